@@ -1,0 +1,62 @@
+package com.homedelivery.localstack.client;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Gives out leases on the local servers. The first to ask starts the daemon; all others, in this JVM or another, get the
+ * same one.
+ */
+public final class LocalServers {
+
+    /** A file lock keeps other JVMs out; the threads of this one need a lock of their own. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+    private LocalServers() {}
+
+    /**
+     * Takes a lease, starting the daemon when none answers. May take some ten seconds then.
+     *
+     * @param repositoryRoot the checkout whose {@code local-stack} is run
+     * @param spec what is wanted; a daemon that runs already is taken as it is
+     * @throws ServersUnavailableException when the servers do not come up; names their log
+     */
+    public static ServersLease lease(Path repositoryRoot, ServersSpec spec) {
+        ONE_AT_A_TIME.lock();
+        try {
+            Files.createDirectories(spec.stateDirectory());
+            try (FileChannel file = FileChannel.open(
+                            spec.clientLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock _ = file.lock()) {
+                Optional<ServersLease> running = leaseOnRunning(spec);
+                return running.isPresent() ? running.get() : startDaemon(repositoryRoot, spec);
+            }
+        } catch (IOException e) {
+            throw new ServersUnavailableException("Cannot use " + spec.stateDirectory() + ": " + e, e);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    /** Takes a lease on a daemon that is up; starts none. */
+    public static Optional<ServersLease> leaseOnRunning(ServersSpec spec) {
+        try {
+            return ServerAddresses.read(spec.addressFile()).flatMap(ServersLease::take);
+        } catch (IOException e) {
+            throw new ServersUnavailableException("Cannot read " + spec.addressFile(), e);
+        }
+    }
+
+    private static ServersLease startDaemon(Path repositoryRoot, ServersSpec spec) throws IOException {
+        Files.deleteIfExists(spec.addressFile());
+        DaemonStart start = DaemonStart.begin(repositoryRoot, spec);
+        start.awaitReady();
+        return leaseOnRunning(spec).orElseThrow(() -> start.failure("is ready but gives no lease"));
+    }
+}

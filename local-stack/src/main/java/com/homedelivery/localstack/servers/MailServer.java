@@ -1,0 +1,32 @@
+package com.homedelivery.localstack.servers;
+
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.homedelivery.localstack.client.ServerAddresses;
+import java.io.IOException;
+
+/** Takes every mail and delivers none: they are kept in memory, to be read through the {@link MailApi}. */
+final class MailServer implements AutoCloseable {
+
+    private final GreenMail greenMail;
+    private final MailApi api;
+
+    private MailServer(GreenMail greenMail, MailApi api) {
+        this.greenMail = greenMail;
+        this.api = api;
+    }
+
+    static MailServer start(int smtpPort, int apiPort) throws IOException {
+        GreenMail greenMail = new GreenMail(new ServerSetup(smtpPort, ServerAddresses.HOST, ServerSetup.PROTOCOL_SMTP))
+                .withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
+        greenMail.start();
+        return new MailServer(greenMail, MailApi.start(greenMail, apiPort));
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        greenMail.stop();
+    }
+}

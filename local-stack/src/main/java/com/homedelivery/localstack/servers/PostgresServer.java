@@ -1,0 +1,91 @@
+package com.homedelivery.localstack.servers;
+
+import com.homedelivery.localstack.client.ServersSpec;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** PostgreSQL 18, a child process with its binaries unpacked under the state directory. */
+final class PostgresServer implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres postgres;
+
+    private PostgresServer(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** Starts the server and makes the databases of the spec that are not there yet. */
+    static PostgresServer start(ServersSpec spec, int port) throws IOException, SQLException {
+        Path binaries = Files.createDirectories(spec.stateDirectory().resolve("bin/postgres"));
+        ProcessBuilder.Redirect log =
+                ProcessBuilder.Redirect.to(spec.logOf("postgres").toFile());
+        // The library switches fsync off; what is said here comes later on the command line and wins.
+        String flush = spec.keepsData() ? "on" : "off";
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setDataDirectory(spec.dataDirectory().resolve("postgres"))
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(START_LIMIT)
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("fsync", flush)
+                .setServerConfig("full_page_writes", flush)
+                .setServerConfig("synchronous_commit", flush)
+                .start();
+        PostgresServer server = new PostgresServer(postgres);
+        Set<String> missing = new TreeSet<>(spec.databases());
+        missing.removeAll(server.databases());
+        for (String database : missing) {
+            server.createDatabase(database);
+        }
+        return server;
+    }
+
+    /** @param name letters, digits and underscores only */
+    void createDatabase(String name) throws SQLException {
+        execute("CREATE DATABASE " + name);
+    }
+
+    /** Drops the database even while somebody is connected to it. */
+    void dropDatabase(String name) throws SQLException {
+        execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    private Set<String> databases() throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT datname FROM pg_database")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

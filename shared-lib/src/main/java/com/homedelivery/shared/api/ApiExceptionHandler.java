@@ -1,0 +1,207 @@
+package com.homedelivery.shared.api;
+
+import jakarta.validation.ConstraintViolationException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+
+/** Turns whatever went wrong into the envelope, and logs only what an operator has to look at. */
+@RestControllerAdvice
+class ApiExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiExceptionHandler.class);
+    private static final String INVALID = "Validation failed";
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> refused(Refusal refusal) {
+        if (refusal.code() == ErrorCode.SERVICE_ERROR) {
+            log.warn("{}: {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
+        }
+        return answer(refusal.code(), String.valueOf(refusal.getMessage()), refusal.details());
+    }
+
+    /** A body or a set of query values that does not satisfy its annotations. */
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> invalid(BindException invalid) {
+        return invalid(invalid.getAllErrors().stream()
+                .map(error -> new FieldProblem(fieldOf(error), messageOf(error)))
+                .toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> invalid(HandlerMethodValidationException invalid) {
+        return invalid(invalid.getParameterValidationResults().stream()
+                .flatMap(ApiExceptionHandler::problemsOf)
+                .toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> invalid(ConstraintViolationException invalid) {
+        return invalid(invalid.getConstraintViolations().stream()
+                .map(violation -> new FieldProblem(violation.getPropertyPath().toString(), violation.getMessage()))
+                .toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> missing(MissingServletRequestParameterException missing) {
+        return invalid(List.of(new FieldProblem(missing.getParameterName(), "is required")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> missing(MissingRequestHeaderException missing) {
+        return invalid(List.of(new FieldProblem(missing.getHeaderName(), "is required")));
+    }
+
+    /** Ids in paths are free text to clients: one that cannot be an id names nothing. */
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> mistyped(MethodArgumentTypeMismatchException mistyped) {
+        if (mistyped.getParameter().hasParameterAnnotation(PathVariable.class)
+                && UUID.class == mistyped.getRequiredType()) {
+            return answer(ErrorCode.NOT_FOUND, "Not found", null);
+        }
+        return invalid(List.of(new FieldProblem(mistyped.getName(), expected(mistyped.getRequiredType()))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> unreadable(HttpMessageNotReadableException unreadable) {
+        return switch (unreadable.getCause()) {
+            case BodyTooLarge _ -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
+            case JacksonException e
+            when e.getCause() instanceof BodyTooLarge ->
+                answer(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
+            case InvalidFormatException e
+            when !e.getPath().isEmpty() -> invalid(List.of(new FieldProblem(pathOf(e), expected(e.getTargetType()))));
+            case DatabindException e
+            when !(e.getCause() instanceof StreamReadException) && !e.getPath().isEmpty() ->
+                invalid(List.of(new FieldProblem(pathOf(e), "is missing or has the wrong type")));
+            case null, default -> answer(ErrorCode.VALIDATION_ERROR, "The body is not the JSON expected here", null);
+        };
+    }
+
+    @ExceptionHandler({OptimisticLockingFailureException.class, PessimisticLockingFailureException.class})
+    ResponseEntity<ApiResponse<Void>> overtaken() {
+        return answer(ErrorCode.CONFLICT, "Somebody else changed this at the same moment: try again", null);
+    }
+
+    /** The database's constraints have the last word; that they had to speak is worth a look. */
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> contradicted(DataIntegrityViolationException contradicted) {
+        log.warn("A database constraint refused a change", contradicted);
+        return answer(ErrorCode.CONFLICT, "This contradicts what is already recorded", null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> down(DataAccessResourceFailureException down) {
+        log.error("A database or cache did not answer", down);
+        return answer(ErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> unforeseen(Exception unforeseen) {
+        if (unforeseen instanceof ErrorResponse known) {
+            return standard(known.getStatusCode(), known.getHeaders());
+        }
+        if (ServerDown.isCauseOf(unforeseen)) {
+            log.error("A database or cache did not answer", unforeseen);
+            return answer(ErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);
+        }
+        log.error("Unforeseen", unforeseen);
+        return answer(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side", null);
+    }
+
+    private static ResponseEntity<ApiResponse<Void>> standard(HttpStatusCode status, HttpHeaders headers) {
+        StandardError error = StandardError.of(status);
+        return ResponseEntity.status(error.code().status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(ApiResponse.error(error.code(), error.message()));
+    }
+
+    private static ResponseEntity<ApiResponse<Void>> invalid(List<FieldProblem> problems) {
+        return answer(ErrorCode.VALIDATION_ERROR, INVALID, problems);
+    }
+
+    private static ResponseEntity<ApiResponse<Void>> answer(ErrorCode code, String message, @Nullable Object details) {
+        return ResponseEntity.status(HttpStatus.valueOf(code.status()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(ApiResponse.error(code, message, details));
+    }
+
+    private static Stream<FieldProblem> problemsOf(ParameterValidationResult result) {
+        if (result instanceof ParameterErrors bean) {
+            return bean.getAllErrors().stream().map(error -> new FieldProblem(fieldOf(error), messageOf(error)));
+        }
+        String name = Objects.requireNonNullElse(result.getMethodParameter().getParameterName(), "value");
+        return result.getResolvableErrors().stream()
+                .map(error ->
+                        new FieldProblem(name, Objects.requireNonNullElse(error.getDefaultMessage(), "is invalid")));
+    }
+
+    private static String fieldOf(ObjectError error) {
+        return error instanceof FieldError field ? field.getField() : error.getObjectName();
+    }
+
+    private static String messageOf(ObjectError error) {
+        if (error instanceof FieldError field && field.isBindingFailure()) {
+            return "has the wrong type";
+        }
+        return Objects.requireNonNullElse(error.getDefaultMessage(), "is invalid");
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type != null && type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ", "must be one of ", ""));
+        }
+        if (type != null && Number.class.isAssignableFrom(type)) {
+            return "must be a number";
+        }
+        return "has the wrong type";
+    }
+
+    private static String pathOf(DatabindException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+}

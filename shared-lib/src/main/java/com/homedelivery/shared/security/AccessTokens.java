@@ -1,0 +1,95 @@
+package com.homedelivery.shared.security;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Writes and reads access tokens: JWT (RFC 7519) signed with HS256 and nothing else. */
+public final class AccessTokens {
+
+    private final JwtProperties properties;
+    private final SecretKey key;
+    private final JwtParser parser;
+    private final Clock clock;
+
+    public AccessTokens(JwtProperties properties, Clock clock) {
+        this.properties = properties;
+        this.clock = clock;
+        this.key = new SecretKeySpec(properties.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+        this.parser = Jwts.parser()
+                .verifyWith(key)
+                .sig()
+                .clear()
+                .add(Jwts.SIG.HS256)
+                .and()
+                .requireIssuer(properties.issuer())
+                .clock(() -> Date.from(clock.instant()))
+                .build();
+    }
+
+    /** A token for a person, good for {@link #lifetime()}. */
+    public String issueFor(CurrentUser user) {
+        return sign(user.id().toString(), properties.accessTtl())
+                .claim("userId", user.id().toString())
+                .claim("email", user.email())
+                .claim("role", user.role().toString())
+                .compact();
+    }
+
+    /** A short-lived token with which one service calls another. */
+    public String issueFor(CallingService service) {
+        return sign(service.name(), properties.serviceTtl())
+                .claim("role", service.role().toString())
+                .compact();
+    }
+
+    /** How long a person's token is good for. */
+    public Duration lifetime() {
+        return properties.accessTtl();
+    }
+
+    /** @throws TokenRejected when the token is expired, or not one of ours */
+    public Caller read(String token) {
+        return verified(token).caller();
+    }
+
+    /** @throws TokenRejected when the token is expired, or not one of ours */
+    public VerifiedToken verified(String token) {
+        try {
+            Claims claims = parser.parseSignedClaims(token).getPayload();
+            return new VerifiedToken(callerOf(claims), claims.getExpiration().toInstant());
+        } catch (ExpiredJwtException e) {
+            throw TokenRejected.expired();
+        } catch (JwtException | IllegalArgumentException | NullPointerException e) {
+            throw TokenRejected.invalid();
+        }
+    }
+
+    private static Caller callerOf(Claims claims) {
+        Role role = Role.of(claims.get("role", String.class));
+        return role == Role.SERVICE
+                ? new CallingService(claims.getSubject())
+                : new CurrentUser(UUID.fromString(claims.getSubject()), claims.get("email", String.class), role);
+    }
+
+    private io.jsonwebtoken.JwtBuilder sign(String subject, Duration lifetime) {
+        Instant now = clock.instant();
+        return Jwts.builder()
+                .id(UUID.randomUUID().toString())
+                .issuer(properties.issuer())
+                .subject(subject)
+                .issuedAt(Date.from(now))
+                .expiration(Date.from(now.plus(lifetime)))
+                .signWith(key, Jwts.SIG.HS256);
+    }
+}

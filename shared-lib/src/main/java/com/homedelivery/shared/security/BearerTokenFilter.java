@@ -1,0 +1,55 @@
+package com.homedelivery.shared.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Believes a good bearer token. A bad one is only remembered: public routes ignore it, and where somebody must be
+ * signed in, {@link SecurityErrors} says what was wrong with it.
+ */
+final class BearerTokenFilter extends OncePerRequestFilter {
+
+    private static final String REJECTION = BearerTokenFilter.class.getName() + ".rejection";
+
+    private final AccessTokens tokens;
+
+    BearerTokenFilter(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    static TokenRejected rejectionOf(HttpServletRequest request) {
+        return (TokenRejected) request.getAttribute(REJECTION);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String token = BearerToken.in(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (token != null) {
+            try {
+                signIn(tokens.read(token), token);
+            } catch (TokenRejected rejected) {
+                request.setAttribute(REJECTION, rejected);
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void signIn(Caller caller, String token) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                caller,
+                token,
+                List.of(new SimpleGrantedAuthority("ROLE_" + caller.role().name()))));
+        SecurityContextHolder.setContext(context);
+    }
+}

@@ -1,0 +1,11 @@
+package com.homedelivery.shared.security;
+
+import java.time.Instant;
+
+/**
+ * A token that was believed.
+ *
+ * @param caller whom it speaks for
+ * @param expiresAt from when on it is no longer good
+ */
+public record VerifiedToken(Caller caller, Instant expiresAt) {}
