@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -34,9 +35,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Turns whatever went wrong into the envelope, and logs only what an operator has to look at. */
 @RestControllerAdvice
@@ -102,13 +102,18 @@ class ApiExceptionHandler {
             case JacksonException e
             when e.getCause() instanceof BodyTooLarge ->
                 answer(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
-            case InvalidFormatException e
+            case MismatchedInputException e
             when !e.getPath().isEmpty() -> invalid(List.of(new FieldProblem(pathOf(e), expected(e.getTargetType()))));
-            case DatabindException e
-            when !(e.getCause() instanceof StreamReadException) && !e.getPath().isEmpty() ->
-                invalid(List.of(new FieldProblem(pathOf(e), "is missing or has the wrong type")));
+            case InputCoercionException e
+            when !e.getPath().isEmpty() -> invalid(List.of(new FieldProblem(pathOf(e), expected(e.getTargetType()))));
             case null, default -> answer(ErrorCode.VALIDATION_ERROR, "The body is not the JSON expected here", null);
         };
+    }
+
+    /** Spring Security's firewall looks at query values only when somebody reads them. */
+    @ExceptionHandler(RequestRejectedException.class)
+    ResponseEntity<ApiResponse<Void>> unacceptable() {
+        return answer(ErrorCode.VALIDATION_ERROR, "A query value has characters that are not accepted", null);
     }
 
     @ExceptionHandler({OptimisticLockingFailureException.class, PessimisticLockingFailureException.class})
@@ -187,13 +192,13 @@ class ApiExceptionHandler {
                     .map(String::valueOf)
                     .collect(Collectors.joining(", ", "must be one of ", ""));
         }
-        if (type != null && Number.class.isAssignableFrom(type)) {
-            return "must be a number";
+        if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
+            return "must be a whole number";
         }
-        return "has the wrong type";
+        return "is missing or has the wrong type";
     }
 
-    private static String pathOf(DatabindException e) {
+    private static String pathOf(JacksonException e) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : e.getPath()) {
             if (step.getPropertyName() == null) {

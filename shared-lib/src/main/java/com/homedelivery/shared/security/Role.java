@@ -1,6 +1,5 @@
 package com.homedelivery.shared.security;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
@@ -13,7 +12,6 @@ public enum Role {
     SERVICE;
 
     /** @throws IllegalArgumentException when there is no such role */
-    @JsonCreator
     public static Role of(String name) {
         for (Role role : values()) {
             if (role.toString().equals(name)) {

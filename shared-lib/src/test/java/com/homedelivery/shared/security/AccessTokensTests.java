@@ -1,0 +1,142 @@
+package com.homedelivery.shared.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.homedelivery.shared.api.ErrorCode;
+import io.jsonwebtoken.Jwts;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Date;
+import java.util.UUID;
+import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class AccessTokensTests {
+
+    private static final String SECRET = "a-secret-of-more-than-sixty-four-bytes-so-that-hs512-could-be-used-too!!";
+    private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
+    private static final CurrentUser ANN =
+            new CurrentUser(UUID.fromString("01940000-0000-7000-8000-000000000001"), "ann@example.test", Role.USER);
+
+    private final AccessTokens tokens = tokensAt(NOW);
+
+    @Test
+    void readsBackWhomItWasIssuedFor() {
+        assertThat(tokens.read(tokens.issueFor(ANN))).isEqualTo(ANN);
+        assertThat(tokens.read(tokens.issueFor(new CallingService("order-service"))))
+                .isEqualTo(new CallingService("order-service"));
+    }
+
+    @Test
+    void carriesTheClaimsThatClientsRead() {
+        String payload =
+                new String(Base64.getUrlDecoder().decode(tokens.issueFor(ANN).split("\\.")[1]), StandardCharsets.UTF_8);
+        assertThat(payload)
+                .contains("\"sub\":\"" + ANN.id() + "\"", "\"userId\":\"" + ANN.id() + "\"")
+                .contains(
+                        "\"email\":\"ann@example.test\"",
+                        "\"role\":\"user\"",
+                        "\"iss\":",
+                        "\"jti\":",
+                        "\"iat\":",
+                        "\"exp\":");
+    }
+
+    @Test
+    void expiresOnTheSecond() {
+        String token = tokens.issueFor(ANN);
+        assertThat(tokensAt(NOW.plus(Duration.ofHours(24)).minusSeconds(1)).read(token))
+                .isEqualTo(ANN);
+        assertRejected(
+                ErrorCode.TOKEN_EXPIRED,
+                () -> tokensAt(NOW.plus(Duration.ofHours(24)).plusSeconds(1)).read(token));
+    }
+
+    @Test
+    void refusesWhatIsNoToken() {
+        for (String garbage : new String[] {"", "x", "a.b.c", "eyJhbGciOiJIUzI1NiJ9..", "....."}) {
+            assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(garbage));
+        }
+    }
+
+    @Test
+    void refusesAnotherSecret() {
+        var other = new AccessTokens(
+                properties("another-secret-that-is-long-enough-for-hs256"), Clock.fixed(NOW, ZoneOffset.UTC));
+        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(other.issueFor(ANN)));
+    }
+
+    @Test
+    void refusesAnotherAlgorithmWithTheSameSecret() {
+        String hs512 = Jwts.builder()
+                .issuer("home-delivery")
+                .subject(ANN.id().toString())
+                .claim("role", "admin")
+                .expiration(Date.from(NOW.plusSeconds(60)))
+                .signWith(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA512"), Jwts.SIG.HS512)
+                .compact();
+        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(hs512));
+    }
+
+    @Test
+    void refusesAnUnsignedToken() {
+        String unsigned = Jwts.builder()
+                .issuer("home-delivery")
+                .subject(ANN.id().toString())
+                .claim("role", "admin")
+                .expiration(Date.from(NOW.plusSeconds(60)))
+                .compact();
+        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(unsigned));
+    }
+
+    @Test
+    void refusesAForeignIssuerAnUnknownRoleAndAMissingClaim() {
+        assertRejected(
+                ErrorCode.INVALID_TOKEN,
+                () -> tokens.read(signed("somebody", "user", ANN.id().toString())));
+        assertRejected(
+                ErrorCode.INVALID_TOKEN,
+                () -> tokens.read(signed("home-delivery", "root", ANN.id().toString())));
+        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(signed("home-delivery", "user", "no-uuid")));
+        assertRejected(
+                ErrorCode.INVALID_TOKEN,
+                () -> tokens.read(signed("home-delivery", null, ANN.id().toString())));
+    }
+
+    @Test
+    void doesNotStartWithAShortSecret() {
+        assertThatThrownBy(() -> properties("short")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> properties("")).hasMessageContaining("JWT_SECRET");
+    }
+
+    private static String signed(String issuer, String role, String subject) {
+        return Jwts.builder()
+                .issuer(issuer)
+                .subject(subject)
+                .claim("role", role)
+                .expiration(Date.from(NOW.plusSeconds(60)))
+                .signWith(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"), Jwts.SIG.HS256)
+                .compact();
+    }
+
+    private static void assertRejected(ErrorCode code, ThrowingCallable reading) {
+        assertThatThrownBy(reading)
+                .isInstanceOfSatisfying(
+                        TokenRejected.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo(code));
+    }
+
+    private static AccessTokens tokensAt(Instant now) {
+        return new AccessTokens(properties(SECRET), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static JwtProperties properties(String secret) {
+        return new JwtProperties(secret, "home-delivery", Duration.ofHours(24), Duration.ofSeconds(60));
+    }
+}

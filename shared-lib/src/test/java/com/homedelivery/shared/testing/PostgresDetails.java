@@ -1,0 +1,27 @@
+package com.homedelivery.shared.testing;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Loaded only where there is JDBC. */
+record PostgresDetails(TestServers.Database database) implements JdbcConnectionDetails {
+
+    static void register(ConfigurableApplicationContext context, TestServers servers, String name) {
+        context.getBeanFactory().registerSingleton("realPostgres", new PostgresDetails(servers.postgresDatabase(name)));
+    }
+
+    @Override
+    public String getUsername() {
+        return database.username();
+    }
+
+    @Override
+    public String getPassword() {
+        return database.password();
+    }
+
+    @Override
+    public String getJdbcUrl() {
+        return database.jdbcUrl();
+    }
+}

@@ -1,0 +1,76 @@
+package com.homedelivery.shared.testing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Points a Spring context at real servers. {@link IntegrationTest} brings it along; a slice names it itself:
+ *
+ * <pre>
+ * &#64;DataJpaTest
+ * &#64;AutoConfigureTestDatabase(replace = Replace.NONE)
+ * &#64;ContextConfiguration(initializers = RealServers.class)
+ * class OrdersIT { … }
+ * </pre>
+ *
+ * <p>The JVM of the tests gets a PostgreSQL database, a logical Redis database and a Mongo database of its own, all
+ * empty, shared by all its contexts; the addresses are registered as Spring Boot's connection details, each only when
+ * its technology is on the class path, and nothing is started or made before it is asked for. As properties come
+ * {@code SMTP_HOST} and {@code SMTP_PORT}, a {@code JWT_SECRET}, and {@code homedelivery.messaging.topic-prefix}, which
+ * keeps the Kafka topics of two JVMs apart.
+ *
+ * <p>Which servers these are is said by {@code homedelivery.test.servers}, see {@link TestServers#current()}.
+ */
+public class RealServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String PROPERTIES_NAME = "real servers";
+    private static final String TOPIC_PREFIX =
+            "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    private static final String JWT_SECRET = "only-for-tests-".repeat(4);
+    private static final String DEFAULT_DATABASE = "test";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        TestServers servers = TestServers.current();
+        String database = environment.getProperty("spring.application.name", DEFAULT_DATABASE);
+
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("JWT_SECRET", JWT_SECRET);
+        properties.put("homedelivery.messaging.topic-prefix", TOPIC_PREFIX);
+        if (isPresent("org.springframework.mail.MailSender")) {
+            properties.put("SMTP_HOST", servers.mail().smtpHost());
+            properties.put("SMTP_PORT", servers.mail().smtpPort());
+        }
+        // Above the machine's own environment, below what a test class says for itself.
+        environment
+                .getPropertySources()
+                .addBefore(
+                        StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
+                        new MapPropertySource(PROPERTIES_NAME, properties));
+
+        if (isPresent("org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails")) {
+            PostgresDetails.register(context, servers, database);
+        }
+        if (isPresent("org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails")) {
+            RedisDetails.register(context, servers);
+        }
+        if (isPresent("org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails")) {
+            KafkaDetails.register(context, servers);
+        }
+        if (isPresent("org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails")) {
+            MongoDetails.register(context, servers, database);
+        }
+    }
+
+    private static boolean isPresent(String className) {
+        return ClassUtils.isPresent(className, RealServers.class.getClassLoader());
+    }
+}

@@ -1,0 +1,5 @@
+/** What integration tests of all services need: real servers under a Spring context. */
+@NullMarked
+package com.homedelivery.shared.testing;
+
+import org.jspecify.annotations.NullMarked;
