@@ -1,0 +1,28 @@
+# One Dockerfile for all eleven services: docker build --build-arg SERVICE=order-service .
+# The build stage does not depend on SERVICE, so that eleven images share one build.
+FROM maven:3.9.11-eclipse-temurin-25 AS build
+WORKDIR /source
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -pl '!system-tests' package
+
+FROM eclipse-temurin:25.0.1_8-jdk-noble AS extract
+ARG SERVICE
+COPY --from=build /source/${SERVICE}/target/${SERVICE}-1.0.0-SNAPSHOT.jar /service.jar
+RUN java -Djarmode=tools -jar /service.jar extract --layers --application-filename service.jar --destination /layers
+
+FROM eclipse-temurin:25.0.1_8-jre-noble
+ARG SERVICE
+LABEL org.opencontainers.image.title="home-delivery/${SERVICE}"
+RUN useradd --system --uid 10001 --no-create-home service
+WORKDIR /service
+# Libraries change rarely and come first, so that a new version of a service is a small layer.
+COPY --from=extract /layers/dependencies/ ./
+COPY --from=extract /layers/spring-boot-loader/ ./
+COPY --from=extract /layers/snapshot-dependencies/ ./
+COPY --from=extract /layers/application/ ./
+USER 10001
+ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=50 -Xss512k --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError"
+HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=5 CMD \
+    ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PORT} && printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+ENTRYPOINT ["java", "-jar", "service.jar"]

@@ -1,0 +1,59 @@
+package com.homedelivery.systemtests.people;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody who brings orders to the door. */
+public final class Rider extends Person {
+
+    public Rider(Gateway gateway, String email, String password) {
+        super(gateway, email, password);
+    }
+
+    public void goOnline(double lat, double lng) {
+        put("/api/riders/me/availability", Map.of("online", true, "lat", lat, "lng", lng))
+                .expect(200);
+    }
+
+    public void goOffline(double lat, double lng) {
+        put("/api/riders/me/availability", Map.of("online", false, "lat", lat, "lng", lng))
+                .expect(200);
+    }
+
+    /** The offer for an order, if there is one now. */
+    public Optional<JsonNode> offerFor(String orderId) {
+        JsonNode offers = get("/api/riders/me/offers").expect(200).data();
+        return StreamSupport.stream(offers.spliterator(), false)
+                .filter(offer -> offer.path("orderId").asString().equals(orderId))
+                .findFirst();
+    }
+
+    /** Everything this rider has under way. */
+    public JsonNode deliveries() {
+        return get("/api/riders/me/deliveries").expect(200).data();
+    }
+
+    /** Gives a delivery up. */
+    public Answer fail(String deliveryId, String reason) {
+        return post("/api/deliveries/" + deliveryId + "/fail", Map.of("reason", reason));
+    }
+
+    public Answer accept(String deliveryId) {
+        return post("/api/deliveries/" + deliveryId + "/accept", Map.of());
+    }
+
+    public Answer pickUp(String deliveryId) {
+        return post("/api/deliveries/" + deliveryId + "/pickup", Map.of());
+    }
+
+    public Answer moveTo(String deliveryId, double lat, double lng) {
+        return put("/api/deliveries/" + deliveryId + "/location", Map.of("lat", lat, "lng", lng));
+    }
+
+    /** @param otp the code that the customer was given */
+    public Answer deliver(String deliveryId, String otp) {
+        return post("/api/deliveries/" + deliveryId + "/deliver", Map.of("otp", otp));
+    }
+}
