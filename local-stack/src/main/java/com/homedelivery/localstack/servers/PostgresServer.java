@@ -27,14 +27,19 @@ final class PostgresServer implements AutoCloseable {
     /** Starts the server and makes the databases of the spec that are not there yet. */
     static PostgresServer start(ServersSpec spec, int port) throws IOException, SQLException {
         Path binaries = Files.createDirectories(spec.stateDirectory().resolve("bin/postgres"));
-        ProcessBuilder.Redirect log =
-                ProcessBuilder.Redirect.to(spec.logOf("postgres").toFile());
+        Path logFile = spec.logOf("postgres");
+        Files.deleteIfExists(logFile);
+        ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(logFile.toFile());
+        Path data = spec.dataDirectory().resolve("postgres");
+        // Left by a killed server. No other can be running on this data: the daemon holds its lock and has ended all
+        // orphans. PostgreSQL itself would take a zombie, or a stranger who got the process id, for a living server.
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
         // The library switches fsync off; what is said here comes later on the command line and wins.
         String flush = spec.keepsData() ? "on" : "off";
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setOverrideWorkingDirectory(binaries.toFile())
-                .setDataDirectory(spec.dataDirectory().resolve("postgres"))
+                .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_LIMIT)

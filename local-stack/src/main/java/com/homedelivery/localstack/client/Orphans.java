@@ -1,4 +1,4 @@
-package com.homedelivery.localstack.servers;
+package com.homedelivery.localstack.client;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.logging.Logger;
  * Servers that a killed daemon left running. They are known by their executable, which lies under the state directory:
  * no pid file can be stale, and no stranger's process is ever touched.
  */
-final class Orphans {
+public final class Orphans {
 
     private static final Logger LOG = Logger.getLogger(Orphans.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -18,7 +18,8 @@ final class Orphans {
 
     private final Path stateDirectory;
 
-    Orphans(Path stateDirectory) {
+    /** @param stateDirectory what the killed daemon owned */
+    public Orphans(Path stateDirectory) {
         this.stateDirectory = stateDirectory;
     }
 
@@ -26,7 +27,7 @@ final class Orphans {
      * Kills them and waits until the last is gone, so that their ports and files are free. All servers recover from a
      * kill; an orderly stop could wait for clients for ever.
      */
-    void reap() throws IOException, InterruptedException {
+    public void reap() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         // Asking the process table again each time: waiting for a process that is not our child hangs on zombies.
         for (List<ProcessHandle> alive = find(); !alive.isEmpty(); alive = find()) {

@@ -1,0 +1,29 @@
+package com.homedelivery.localstack.suite;
+
+/** Services built on the same libraries; they share one AOT cache. */
+public enum Family {
+    /** Web, security, JPA on PostgreSQL, Redis, Kafka. */
+    JPA("JpaTrainer", 160),
+    /** Web and security without JPA. */
+    MVC("MvcTrainer", 128),
+    /** The reactive gateway. */
+    GATEWAY("GatewayTrainer", 128);
+
+    private final String trainer;
+    private final int heapMegabytes;
+
+    Family(String trainer, int heapMegabytes) {
+        this.trainer = trainer;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    /** The application that stands for the family when its cache is made. */
+    String trainerClass() {
+        return "com.homedelivery.localstack.trainer." + trainer;
+    }
+
+    /** The largest heap that one of its services needs on a developer's machine. */
+    String heapFlag() {
+        return "-Xmx" + heapMegabytes + "m";
+    }
+}

@@ -1,0 +1,72 @@
+package com.homedelivery.shared.messaging;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a batch. Once a row of a line was not sent, no later row of that line counts as sent, so that order is
+ * kept when the rest is sent again.
+ */
+final class Delivery {
+
+    private final List<Long> sent = new ArrayList<>();
+    private final Map<LogPart, String> tails = new HashMap<>();
+    private final Map<OutboxRow, String> refused = new HashMap<>();
+    private final Set<OutboxRow.Line> held = new HashSet<>();
+    private final Set<String> lostLogs = new HashSet<>();
+    private @Nullable Throwable failure;
+
+    void sent(OutboxRow row, LogPart log, String position) {
+        if (!held.contains(row.line())) {
+            sent.add(row.id());
+        }
+        tails.put(log, position);
+    }
+
+    /** The destination will never take this row. */
+    void refused(OutboxRow row, String reason) {
+        if (held.add(row.line())) {
+            refused.put(row, reason);
+        }
+    }
+
+    /** The transport failed to take this row; it may later. */
+    void failed(OutboxRow row, Throwable cause) {
+        held.add(row.line());
+        failure = cause;
+    }
+
+    void lost(String log) {
+        lostLogs.add(log);
+    }
+
+    boolean holds(OutboxRow row) {
+        return held.contains(row.line());
+    }
+
+    List<Long> sentIds() {
+        return sent;
+    }
+
+    Map<LogPart, String> tails() {
+        return tails;
+    }
+
+    Map<OutboxRow, String> refused() {
+        return refused;
+    }
+
+    Set<String> lostLogs() {
+        return lostLogs;
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+}

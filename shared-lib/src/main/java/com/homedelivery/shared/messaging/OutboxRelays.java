@@ -1,0 +1,48 @@
+package com.homedelivery.shared.messaging;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the relays with the application and stops them when requests and consumers, who still publish, have ended, but
+ * before the connections close.
+ */
+final class OutboxRelays implements SmartLifecycle {
+
+    /** After the Redis connections (phase 0) and before the web server, for the start; the other way round to stop. */
+    private static final int PHASE = 1_000;
+
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final List<OutboxRelay> relays;
+    private List<Worker> workers = List.of();
+
+    OutboxRelays(List<OutboxRelay> relays) {
+        this.relays = relays;
+    }
+
+    @Override
+    public synchronized void start() {
+        workers = relays.stream()
+                .map(relay -> Worker.start(relay.name(), relay::run))
+                .toList();
+    }
+
+    @Override
+    public synchronized void stop() {
+        workers.forEach(Worker::stop);
+        workers.forEach(worker -> worker.awaitEnd(GRACE));
+        workers = List.of();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !workers.isEmpty();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

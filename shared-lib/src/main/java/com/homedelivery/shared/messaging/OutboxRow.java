@@ -1,0 +1,23 @@
+package com.homedelivery.shared.messaging;
+
+import com.homedelivery.shared.event.EventMetadata;
+import java.util.Optional;
+
+/**
+ * An event on its way out.
+ *
+ * @param id its place in the outbox
+ * @param stream key of its Redis Stream, if it has one
+ * @param topic name of its Kafka topic, without prefix
+ * @param data the event as JSON
+ */
+record OutboxRow(long id, Optional<String> stream, String topic, EventMetadata event, String data) {
+
+    /** Rows of one line keep their order. */
+    Line line() {
+        return new Line(topic, event.subject());
+    }
+
+    /** The events about one thing. */
+    record Line(String topic, String key) {}
+}

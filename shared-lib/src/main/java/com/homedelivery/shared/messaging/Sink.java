@@ -1,0 +1,35 @@
+package com.homedelivery.shared.messaging;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One destination of the relay. What it throws means that the transport does not answer; the relay waits and calls
+ * again. Used by one thread.
+ */
+interface Sink extends AutoCloseable {
+
+    Destination destination();
+
+    /** Sees to it that the destination can be reached; called before the first send and after every failure. */
+    void prepare();
+
+    /** The logs among these that no longer hold their last known position: they have lost their end. */
+    Set<String> lostLogs(Map<LogPart, String> tails);
+
+    /**
+     * Sends rows in their order and says what became of them.
+     *
+     * @param tails last known positions, to notice that a log has lost its end
+     */
+    Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails);
+
+    /** Removes what nobody needs any more from these logs; called now and then. */
+    void tidy(Collection<LogPart> logs);
+
+    /** Drops the connection; the next call makes another. */
+    @Override
+    void close();
+}
