@@ -46,10 +46,6 @@ final class Delivery {
         lostLogs.add(log);
     }
 
-    boolean holds(OutboxRow row) {
-        return held.contains(row.line());
-    }
-
     List<Long> sentIds() {
         return sent;
     }

@@ -1,0 +1,59 @@
+package com.homedelivery.shared.messaging;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Makes the inbox forget, in the background. What comes again after that is acted on again; neither transport repeats
+ * anything so old by itself.
+ */
+final class InboxCleaning implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxCleaning.class);
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 1_000;
+
+    private final JdbcInbox inbox;
+    private final Duration keep;
+    private Optional<Worker> worker = Optional.empty();
+
+    InboxCleaning(JdbcInbox inbox, Duration keep) {
+        this.inbox = inbox;
+        this.keep = keep;
+    }
+
+    @Override
+    public synchronized void start() {
+        worker = Optional.of(Worker.start("inbox-cleaning", this::clean));
+    }
+
+    private void clean(Worker worker) {
+        while (worker.goesOn()) {
+            try {
+                int forgotten = AT_ONCE;
+                while (forgotten == AT_ONCE && worker.goesOn()) {
+                    forgotten = inbox.forget(keep, AT_ONCE);
+                }
+            } catch (RuntimeException e) {
+                log.warn("Old inbox rows stay for now: {}", e.toString());
+            }
+            worker.pause(EVERY);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        worker.ifPresent(Worker::stop);
+        worker.ifPresent(running -> running.awaitEnd(GRACE));
+        worker = Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return worker.isPresent();
+    }
+}

@@ -1,0 +1,157 @@
+package com.homedelivery.shared.messaging;
+
+import com.homedelivery.shared.api.Timestamps;
+import com.homedelivery.shared.event.EventMetadata;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
+
+/**
+ * Sends events to Kafka. The idempotent producer keeps the order of each partition and adds nothing twice by itself; a
+ * batch is sent as one flight and awaited.
+ */
+final class KafkaSink implements Sink {
+
+    private final KafkaTemplate<String, String> kafka;
+    private final Topics topics;
+    private final KafkaTopics existing;
+
+    KafkaSink(KafkaTemplate<String, String> kafka, Topics topics, KafkaTopics existing) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.existing = existing;
+    }
+
+    @Override
+    public Destination destination() {
+        return Destination.KAFKA;
+    }
+
+    @Override
+    public void prepare() {
+        existing.createMissing();
+    }
+
+    /** Is noticed when sending: a partition that lost its end gives out offsets again. */
+    @Override
+    public Set<String> lostLogs(Map<LogPart, String> tails) {
+        return Set.of();
+    }
+
+    @Override
+    public Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails) {
+        Map<OutboxRow, CompletableFuture<SendResult<String, String>>> flight = takeOff(rows);
+        awaitLanding();
+        Delivery delivery = new Delivery();
+        flight.forEach((row, result) -> {
+            try {
+                RecordMetadata landed = result.get().getRecordMetadata();
+                LogPart partition = new LogPart(row.topic(), landed.partition());
+                String last = tails.get(partition);
+                if (last != null && landed.offset() <= Long.parseLong(last)) {
+                    delivery.lost(row.topic());
+                }
+                delivery.sent(row, partition, Long.toString(landed.offset()));
+            } catch (ExecutionException e) {
+                Throwable reason = rootOf(e);
+                if (isTheRowsFault(reason)) {
+                    delivery.refused(row, reason.toString());
+                } else {
+                    delivery.failed(row, reason);
+                }
+            } catch (InterruptedException e) {
+                throw new Worker.Stopped();
+            }
+        });
+        return delivery;
+    }
+
+    /** Hands rows to the producer, up to the first that finds no broker; none of a key after one that is refused. */
+    private Map<OutboxRow, CompletableFuture<SendResult<String, String>>> takeOff(List<OutboxRow> rows) {
+        Map<OutboxRow, CompletableFuture<SendResult<String, String>>> flight = new LinkedHashMap<>();
+        Set<OutboxRow.Line> held = new HashSet<>();
+        for (OutboxRow row : rows) {
+            if (held.contains(row.line())) {
+                continue;
+            }
+            try {
+                flight.put(row, kafka.send(record(row)));
+            } catch (RuntimeException e) {
+                flight.put(row, CompletableFuture.failedFuture(e));
+                if (!isTheRowsFault(rootOf(e))) {
+                    return flight;
+                }
+                held.add(row.line());
+            }
+        }
+        return flight;
+    }
+
+    private void awaitLanding() {
+        try {
+            kafka.flush();
+        } catch (InterruptException e) {
+            throw new Worker.Stopped();
+        }
+    }
+
+    private static boolean isTheRowsFault(Throwable reason) {
+        return reason instanceof RecordTooLargeException
+                || reason instanceof SerializationException
+                || reason instanceof InvalidTopicException
+                || reason instanceof InvalidRecordException;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private ProducerRecord<String, String> record(OutboxRow row) {
+        EventMetadata event = row.event();
+        ProducerRecord<String, String> record = new ProducerRecord<>(
+                topics.nameOf(row.topic()), null, event.time().toEpochMilli(), event.subject(), row.data());
+        Headers headers = record.headers();
+        add(headers, KafkaHeaders.ID, event.id().toString());
+        add(headers, KafkaHeaders.TYPE, event.type());
+        add(headers, KafkaHeaders.SOURCE, event.source());
+        add(headers, KafkaHeaders.TIME, Timestamps.format(event.time()));
+        add(headers, KafkaHeaders.SPEC_VERSION, EventMetadata.SPEC_VERSION);
+        add(headers, KafkaHeaders.CONTENT_TYPE, "application/json");
+        if (event.traceparent() != null) {
+            add(headers, KafkaHeaders.TRACEPARENT, event.traceparent());
+        }
+        return record;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Kafka retains by itself. */
+    @Override
+    public void tidy(Collection<LogPart> logs) {}
+
+    /** The producer belongs to the application and reconnects by itself. */
+    @Override
+    public void close() {}
+}

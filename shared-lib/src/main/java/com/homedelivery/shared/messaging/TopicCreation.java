@@ -1,0 +1,52 @@
+package com.homedelivery.shared.messaging;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** For a service that only reads from Kafka: makes the topics in the background, as soon as the broker answers. */
+final class TopicCreation implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final KafkaTopics topics;
+    private Optional<Worker> worker = Optional.empty();
+
+    TopicCreation(KafkaTopics topics) {
+        this.topics = topics;
+    }
+
+    @Override
+    public synchronized void start() {
+        worker = Optional.of(Worker.start("kafka-topics", this::create));
+    }
+
+    private void create(Worker worker) {
+        Outage outage = new Outage(log, "Kafka topics");
+        boolean created = false;
+        while (!created) {
+            try {
+                topics.createMissing();
+                created = true;
+                outage.over();
+            } catch (RuntimeException e) {
+                worker.pause(outage.failed(e));
+            }
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        worker.ifPresent(Worker::stop);
+        worker.ifPresent(running -> running.awaitEnd(GRACE));
+        worker = Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return worker.isPresent();
+    }
+}

@@ -1,0 +1,42 @@
+package com.homedelivery.shared.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RetriesTests {
+
+    private final Retries retries = new Retries(Duration.ofMillis(250), Duration.ofSeconds(20));
+
+    @Test
+    void waitsThreeTimesAsLongEachTimeUpToABound() {
+        assertThat(retries.schedule("1-0", 1, 2)).hasMillis(250);
+        assertThat(retries.schedule("2-0", 2, 3)).hasMillis(750);
+        assertThat(retries.schedule("3-0", 5, 6)).hasSeconds(20);
+        assertThat(retries.schedule("4-0", 1_000_000, 6)).hasSeconds(20);
+    }
+
+    @Test
+    void givesTheNextWhenItsTimeHasCome() {
+        Retries atOnce = new Retries(Duration.ZERO, Duration.ZERO);
+        atOnce.schedule("1-0", 1, 2);
+        assertThat(atOnce.contains("1-0")).isTrue();
+        assertThat(atOnce.nextDue()).hasValueSatisfying(retry -> {
+            assertThat(retry.id()).isEqualTo("1-0");
+            assertThat(retry.deliveries()).isEqualTo(2);
+        });
+        assertThat(atOnce.contains("1-0")).isFalse();
+        assertThat(atOnce.nextDue()).isEmpty();
+    }
+
+    @Test
+    void aReadWaitsNoLongerThanForTheNext() {
+        Duration block = Duration.ofSeconds(5);
+        assertThat(retries.untilNext(block)).isEqualTo(block);
+        retries.schedule("1-0", 1, 2);
+        assertThat(retries.untilNext(block)).isBetween(Duration.ofMillis(1), Duration.ofMillis(250));
+        retries.schedule("2-0", 9, 10);
+        assertThat(retries.nextDue()).isEmpty();
+    }
+}
