@@ -28,20 +28,10 @@ public final class LocalServers {
      * @throws ServersUnavailableException when the servers do not come up; names their log
      */
     public static ServersLease lease(Path repositoryRoot, ServersSpec spec) {
-        ONE_AT_A_TIME.lock();
-        try {
-            Files.createDirectories(spec.stateDirectory());
-            try (FileChannel file = FileChannel.open(
-                            spec.clientLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock _ = file.lock()) {
-                Optional<ServersLease> running = leaseOnRunning(spec);
-                return running.isPresent() ? running.get() : startDaemon(repositoryRoot, spec);
-            }
-        } catch (IOException e) {
-            throw new ServersUnavailableException("Cannot use " + spec.stateDirectory() + ": " + e, e);
-        } finally {
-            ONE_AT_A_TIME.unlock();
-        }
+        return alone(spec, () -> {
+            Optional<ServersLease> running = leaseOnRunning(spec);
+            return running.isPresent() ? running.get() : startDaemon(repositoryRoot, spec);
+        });
     }
 
     /** Takes a lease on a daemon that is up; starts none. */
@@ -51,6 +41,54 @@ public final class LocalServers {
         } catch (IOException e) {
             throw new ServersUnavailableException("Cannot read " + spec.addressFile(), e);
         }
+    }
+
+    /**
+     * Stops the daemon and its servers, and whatever a killed daemon has left; returns when all are gone.
+     *
+     * @throws ServersUnavailableException when something does not end
+     */
+    public static void stop(ServersSpec spec) {
+        alone(spec, () -> {
+            leaseOnRunning(spec).ifPresent(ServersLease::stopServers);
+            new Orphans(spec.stateDirectory()).reap();
+            return spec;
+        });
+    }
+
+    /** Deletes the data of servers that have been stopped. */
+    public static void wipe(ServersSpec spec) {
+        try {
+            Folders.delete(spec.dataDirectory());
+        } catch (IOException e) {
+            throw new ServersUnavailableException("Cannot delete " + spec.dataDirectory() + ": " + e, e);
+        }
+    }
+
+    /** Keeps everybody else from starting or stopping the daemon meanwhile. */
+    private static <T> T alone(ServersSpec spec, Work<T> work) {
+        ONE_AT_A_TIME.lock();
+        try {
+            Files.createDirectories(spec.stateDirectory());
+            try (FileChannel file = FileChannel.open(
+                            spec.clientLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock _ = file.lock()) {
+                return work.run();
+            }
+        } catch (IOException e) {
+            throw new ServersUnavailableException("Cannot use " + spec.stateDirectory() + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServersUnavailableException("Interrupted", e);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    /** What is done while nobody else may. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException, InterruptedException;
     }
 
     private static ServersLease startDaemon(Path repositoryRoot, ServersSpec spec) throws IOException {

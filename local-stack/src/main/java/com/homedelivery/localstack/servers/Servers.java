@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** All servers, started side by side and stopped one after the other. */
+/** All servers, most of them started side by side, and stopped one after the other. */
 final class Servers implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Servers.class.getName());
@@ -30,17 +30,18 @@ final class Servers implements AutoCloseable {
 
     /** Returns when every server answers; if one does not start, the others are stopped again. */
     static Servers start(ServersSpec spec, ServerPorts ports) throws IOException, InterruptedException {
+        // Before the others: while one thread forks, an executable that another is just unpacking stays open for
+        // writing in the child, and the system refuses to run it ("text file busy").
+        RedisServer redis = RedisServer.start(spec, ports.redis());
         try (ExecutorService starters = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
             Future<PostgresServer> postgres = starters.submit(() -> PostgresServer.start(spec, ports.postgres()));
-            Future<RedisServer> redis = starters.submit(() -> RedisServer.start(spec, ports.redis()));
             List<Future<? extends AutoCloseable>> starting = List.of(
                     starters.submit((Callable<AutoCloseable>) () -> KafkaBroker.start(spec, ports)),
                     starters.submit((Callable<AutoCloseable>) () -> MongoStandIn.start(spec, ports.mongo())),
                     starters.submit((Callable<AutoCloseable>) () -> MailServer.start(ports.smtp(), ports.mailApi())),
-                    redis,
                     postgres);
-            List<AutoCloseable> started = new ArrayList<>();
+            List<AutoCloseable> started = new ArrayList<>(List.of(redis));
             List<Throwable> failures = new ArrayList<>();
             for (Future<? extends AutoCloseable> server : starting) {
                 try {
@@ -55,7 +56,7 @@ final class Servers implements AutoCloseable {
                 failures.stream().skip(1).forEach(failure::addSuppressed);
                 throw failure;
             }
-            return new Servers(postgres.resultNow(), redis.resultNow(), List.copyOf(started));
+            return new Servers(postgres.resultNow(), redis, List.copyOf(started));
         }
     }
 

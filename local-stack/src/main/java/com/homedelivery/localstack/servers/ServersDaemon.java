@@ -1,5 +1,6 @@
 package com.homedelivery.localstack.servers;
 
+import com.homedelivery.localstack.client.Folders;
 import com.homedelivery.localstack.client.Orphans;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.client.ServerPorts;

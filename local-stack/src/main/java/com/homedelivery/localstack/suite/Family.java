@@ -3,11 +3,11 @@ package com.homedelivery.localstack.suite;
 /** Services built on the same libraries; they share one AOT cache. */
 public enum Family {
     /** Web, security, JPA on PostgreSQL, Redis, Kafka. */
-    JPA("JpaTrainer", 160),
+    JPA("jpa.JpaTrainer", 160),
     /** Web and security without JPA. */
-    MVC("MvcTrainer", 128),
+    MVC("mvc.MvcTrainer", 128),
     /** The reactive gateway. */
-    GATEWAY("GatewayTrainer", 128);
+    GATEWAY("gateway.GatewayTrainer", 128);
 
     private final String trainer;
     private final int heapMegabytes;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The suite on one page: which servers and services there are, where they listen and what they are told.
@@ -30,6 +31,9 @@ public record Topology(ServerPorts servers, List<Service> services) {
             /* MongoDB    */ 17017,
             /* SMTP       */ 11025,
             /* mail API   */ 18025);
+
+    /** Where the trainers of AOT caches keep house. */
+    static final String TRAINING_DATABASE = "training_db";
 
     private static final String GATEWAY = "api-gateway";
 
@@ -91,11 +95,11 @@ public record Topology(ServerPorts servers, List<Service> services) {
         return environment;
     }
 
-    /** The PostgreSQL databases of all services. */
+    /** The PostgreSQL databases of all services, and the one for training. */
     public List<String> databases() {
-        return services.stream()
-                .map(Service::database)
-                .flatMap(Optional::stream)
+        return Stream.concat(
+                        services.stream().map(Service::database).flatMap(Optional::stream),
+                        Stream.of(TRAINING_DATABASE))
                 .sorted()
                 .toList();
     }

@@ -1,0 +1,96 @@
+package com.homedelivery.localstack.suite;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Builds the services with Maven and starts each in a JVM of its own, on the AOT cache of its family if there is one. */
+final class JavaLauncher implements Launcher {
+
+    private final Workspace workspace;
+    private final Topology topology;
+    private final Build build;
+    private final Training training;
+    private final Modules modules;
+    private final Map<Family, AotCache> caches = new EnumMap<>(Family.class);
+
+    JavaLauncher(Workspace workspace, Topology topology, Build build, Training training) {
+        this.workspace = workspace;
+        this.topology = topology;
+        this.build = build;
+        this.training = training;
+        this.modules = new Modules(workspace);
+    }
+
+    @Override
+    public void prepare(List<Service> services) {
+        build.bringUpToDate(services);
+        caches.putAll(AotCache.ofFamilies(workspace, topology));
+    }
+
+    @Override
+    public String build(Service service) {
+        return modules.fingerprint(service);
+    }
+
+    @Override
+    public List<String> command(Service service) {
+        ServiceArtifacts artifacts = new ServiceArtifacts(workspace, service);
+        List<Path> prefix = new ArrayList<>();
+        List<String> command = new ArrayList<>();
+        command.add(Jvm.executable());
+        command.addAll(Jvm.flags(service.family()));
+        AotCache cache = caches.get(service.family());
+        if (cache != null) {
+            prefix.addAll(cache.classPath());
+            command.addAll(cache.useFlags());
+        }
+        command.add("-cp");
+        command.add(classPath(service, prefix, artifacts));
+        command.add(artifacts.mainClass());
+        return command;
+    }
+
+    @Override
+    public int startsAtOnce() {
+        // One more than the cores while classes are loaded from jars, measured; with caches the cores are busy anyway.
+        int cores = Runtime.getRuntime().availableProcessors();
+        return caches.values().stream().allMatch(AotCache::exists) ? Math.max(2, cores) : cores + 1;
+    }
+
+    @Override
+    public void allHealthy() {
+        training.startInBackground();
+    }
+
+    /** The cache is valid for class paths that begin like its own; what changes often stands at the end. */
+    private String classPath(Service service, List<Path> prefix, ServiceArtifacts artifacts) {
+        Path folder = workspace.apps(service.name());
+        Path shared = copy(artifacts.sharedLibrary(), folder.resolve("shared-lib.jar"));
+        Path plain = copy(artifacts.plainJar(), folder.resolve(service.name() + ".jar"));
+        return Stream.of(
+                        prefix.stream(),
+                        artifacts.libraries().stream().filter(jar -> !prefix.contains(jar)),
+                        Stream.of(shared, plain))
+                .flatMap(jars -> jars)
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path copy(Path from, Path to) {
+        try {
+            return Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

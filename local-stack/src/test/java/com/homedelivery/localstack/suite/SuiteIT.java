@@ -1,0 +1,179 @@
+package com.homedelivery.localstack.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.homedelivery.localstack.client.LocalServers;
+import com.homedelivery.localstack.client.RepositoryRoot;
+import com.homedelivery.localstack.client.ServerPorts;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Brings a small suite up and down: real servers, real processes, services that are no more than healthy. */
+class SuiteIT {
+
+    private static final List<String> NAMES = List.of("one-service", "two-service", "three-service");
+
+    @TempDir
+    private Path local;
+
+    private final FakeLauncher launcher = new FakeLauncher();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final Health health = new Health();
+    private Workspace workspace = Workspace.of(Path.of(""));
+    private Topology topology = Topology.homeDelivery();
+
+    @BeforeEach
+    void threeServices() throws IOException {
+        workspace = new Workspace(RepositoryRoot.find(), local);
+        List<Service> services = new ArrayList<>();
+        for (String name : NAMES) {
+            services.add(new Service(name, freePort(), Family.MVC, Optional.empty(), Map.of()));
+        }
+        topology = new Topology(ServerPorts.anyFree(), services);
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        suite().down(true);
+        health.close();
+        assertThat(suite().running()).isEmpty();
+    }
+
+    @Test
+    void allComeUpHealthyAndGoDownAgain() throws Exception {
+        suite().up(topology.services());
+
+        assertThat(pids()).hasSize(3);
+        assertThat(topology.services()).allMatch(service -> health.isHealthy(service.address()));
+        assertThat(text()).contains("servers        healthy").contains("three-service  healthy");
+        assertThat(launcher.allHealthyCalls).isEqualTo(1);
+
+        suite().down(false);
+
+        assertThat(pids()).isEmpty();
+        assertThat(topology.services()).noneMatch(service -> PortOwner.isTaken(service.port()));
+        assertThat(LocalServers.leaseOnRunning(workspace.servers(topology))).isEmpty();
+        assertThat(workspace.servers(topology).dataDirectory()).isNotEmptyDirectory();
+    }
+
+    @Test
+    void whatRunsIsLeftAloneAndWhatIsMissingIsStarted() throws Exception {
+        suite().up(topology.services());
+        List<Long> before = pids();
+        suite().kill(topology.named(List.of("two-service")));
+        assertThat(pids()).hasSize(2);
+
+        suite().up(topology.services());
+
+        assertThat(pids()).hasSize(3).contains(before.getFirst(), before.getLast()).isNotEqualTo(before);
+        assertThat(text()).contains("one-service    running already");
+    }
+
+    @Test
+    void aServiceThatWasBuiltAnewIsRestarted() throws Exception {
+        suite().up(topology.services());
+        List<Long> before = pids();
+        launcher.builds.put("one-service", "second build");
+
+        suite().up(topology.services());
+
+        assertThat(pids().getFirst()).isNotEqualTo(before.getFirst());
+        assertThat(pids().subList(1, 3)).isEqualTo(before.subList(1, 3));
+    }
+
+    @Test
+    void aFailureIsShownWithItsLogAndTakesTheOthersDown() {
+        launcher.broken.add("three-service");
+
+        assertThatThrownBy(() -> suite().up(topology.services()))
+                .isInstanceOf(SuiteException.class)
+                .hasMessageContaining("three-service has ended while starting")
+                .hasMessageContaining(workspace.log("three-service").toString())
+                .hasMessageContaining("the moon is in the wrong house");
+
+        assertThat(pids()).isEmpty();
+        assertThat(LocalServers.leaseOnRunning(workspace.servers(topology))).isEmpty();
+        assertThat(launcher.allHealthyCalls).isZero();
+    }
+
+    @Test
+    void aTakenPortIsRefusedBeforeAnythingStarts() throws Exception {
+        try (ServerSocket _ = new ServerSocket(topology.services().getFirst().port())) {
+            assertThatThrownBy(() -> suite().up(topology.services()))
+                    .isInstanceOf(SuiteException.class)
+                    .hasMessageContaining("wanted by one-service")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+
+        assertThat(pids()).isEmpty();
+        assertThat(LocalServers.leaseOnRunning(workspace.servers(topology))).isEmpty();
+    }
+
+    @Test
+    void theTableShowsWhatRunsAndWhatItTakes() throws Exception {
+        suite().up(topology.services());
+        suite().stop(topology.named(List.of("two-service")));
+
+        List<String> table = new Processes(workspace, topology, health).table(Instant.now(), screen());
+
+        assertThat(table).hasSize(6);
+        assertThat(table.get(1)).startsWith("servers").contains("healthy").contains("MiB");
+        assertThat(table.get(2)).startsWith("one-service").contains("healthy").contains("MiB");
+        assertThat(table.get(3)).startsWith("two-service").contains("down");
+        assertThat(table.getLast()).startsWith("all JVMs");
+    }
+
+    @Test
+    void dataGoesOnlyWhenThatIsAsked() throws Exception {
+        suite().up(topology.named(List.of("one-service")));
+        suite().down(false);
+        Path data = workspace.servers(topology).dataDirectory();
+        assertThat(data.resolve("postgres")).isDirectory();
+
+        suite().down(true);
+
+        assertThat(data).doesNotExist();
+        assertThat(Files.exists(local.resolve("jwt-secret"))).isTrue();
+    }
+
+    private Suite suite() {
+        return new Suite(workspace, topology, launcher, health, screen());
+    }
+
+    private Screen screen() {
+        return new Screen(new PrintStream(output, true), false, false);
+    }
+
+    private String text() {
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<Long> pids() {
+        ProcessTable table = new ProcessTable(workspace.runs());
+        return NAMES.stream()
+                .flatMap(name -> table.find(name).stream())
+                .map(entry -> entry.handle().pid())
+                .toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
