@@ -1,0 +1,71 @@
+package com.homedelivery.auth.application;
+
+import com.homedelivery.auth.application.PasswordCheck.Verdict;
+import com.homedelivery.auth.domain.Account;
+import com.homedelivery.auth.domain.Accounts;
+import com.homedelivery.auth.domain.RefreshTokens;
+import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.NotFound;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Gives an account a new password and ends every session that the old one began. */
+@Service
+public class ChangePassword {
+
+    private static final String FIELD = "currentPassword";
+
+    private final Accounts accounts;
+    private final RefreshTokens refreshTokens;
+    private final PasswordCheck passwords;
+    private final PasswordHashing hashing;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    ChangePassword(
+            Accounts accounts,
+            RefreshTokens refreshTokens,
+            PasswordCheck passwords,
+            PasswordHashing hashing,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.accounts = accounts;
+        this.refreshTokens = refreshTokens;
+        this.passwords = passwords;
+        this.hashing = hashing;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * @param newPassword 8 to 72 bytes
+     * @throws InvalidInput when the current password is wrong, which counts like a failed login
+     * @throws Conflict when somebody else changed it at the same moment
+     */
+    public Account change(UUID accountId, String currentPassword, String newPassword) {
+        Account account = accounts.findById(accountId).orElseThrow(() -> new NotFound("Account"));
+        return switch (passwords.check(account.email(), Optional.of(account), currentPassword)) {
+            case Verdict.Right _ -> replace(account, hashing.hash(newPassword));
+            case Verdict.Wrong _ -> throw new InvalidInput(FIELD, "is wrong");
+            case Verdict.TooOften(var wait) ->
+                throw new InvalidInput(
+                        FIELD, "was wrong too often: try again in " + (wait.toSeconds() + 1) + " s");
+        };
+    }
+
+    private Account replace(Account checked, String newHash) {
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            Account account = accounts.lock(checked.id())
+                    .filter(current -> current.hasPasswordHash(checked.passwordHash()))
+                    .orElseThrow(() -> new Conflict("The password was changed at the same moment"));
+            account.changePassword(newHash, clock.instant());
+            refreshTokens.revokeAllOf(account.id());
+            return account;
+        }));
+    }
+}

@@ -1,0 +1,23 @@
+package com.homedelivery.auth.application;
+
+import com.homedelivery.auth.domain.Account;
+import com.homedelivery.auth.domain.Accounts;
+import com.homedelivery.shared.api.NotFound;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Looks an account up. */
+@Service
+public class FindAccount {
+
+    private final Accounts accounts;
+
+    FindAccount(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** @throws NotFound when there is no such account */
+    public Account byId(UUID id) {
+        return accounts.findById(id).orElseThrow(() -> new NotFound("Account"));
+    }
+}

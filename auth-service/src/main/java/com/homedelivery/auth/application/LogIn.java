@@ -1,0 +1,72 @@
+package com.homedelivery.auth.application;
+
+import com.homedelivery.auth.AuthProperties;
+import com.homedelivery.auth.application.PasswordCheck.Verdict;
+import com.homedelivery.auth.domain.Account;
+import com.homedelivery.auth.domain.Accounts;
+import com.homedelivery.auth.domain.EmailAddress;
+import com.homedelivery.auth.domain.LoginFailed;
+import com.homedelivery.auth.domain.RefreshSecret;
+import com.homedelivery.auth.domain.RefreshToken;
+import com.homedelivery.auth.domain.RefreshTokens;
+import com.homedelivery.shared.security.AccessTokens;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Exchanges an e-mail address and a password for tokens. */
+@Service
+public class LogIn {
+
+    private final Accounts accounts;
+    private final RefreshTokens refreshTokens;
+    private final AccessTokens accessTokens;
+    private final PasswordCheck passwords;
+    private final AuthProperties properties;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    LogIn(
+            Accounts accounts,
+            RefreshTokens refreshTokens,
+            AccessTokens accessTokens,
+            PasswordCheck passwords,
+            AuthProperties properties,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.accounts = accounts;
+        this.refreshTokens = refreshTokens;
+        this.accessTokens = accessTokens;
+        this.passwords = passwords;
+        this.properties = properties;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** @throws LoginFailed without telling whether there is such an account */
+    public TokenPair logIn(EmailAddress email, String password) {
+        Optional<Account> account = accounts.findByEmail(email.value());
+        return switch (passwords.check(email, account, password)) {
+            case Verdict.Right _ -> signIn(account.orElseThrow());
+            case Verdict.Wrong _ -> throw LoginFailed.wrong();
+            case Verdict.TooOften(var wait) -> throw LoginFailed.tooOften(wait);
+        };
+    }
+
+    private TokenPair signIn(Account checked) {
+        RefreshSecret secret = RefreshSecret.random();
+        Account account = Objects.requireNonNull(transactions.execute(_ -> accounts.lock(checked.id())
+                // The password may have been changed while the old one was being compared.
+                .filter(current -> current.hasPasswordHash(checked.passwordHash()))
+                .map(current -> startFamily(current, secret))
+                .orElseThrow(LoginFailed::wrong)));
+        return new TokenPair(accessTokens.issueFor(account.asUser()), secret.value(), accessTokens.lifetime());
+    }
+
+    private Account startFamily(Account account, RefreshSecret secret) {
+        refreshTokens.save(RefreshToken.atLogin(account.id(), secret, clock.instant(), properties.refreshTtl()));
+        return account;
+    }
+}

@@ -1,0 +1,64 @@
+package com.homedelivery.auth.application;
+
+import com.homedelivery.auth.AuthProperties;
+import com.homedelivery.auth.domain.LoginGuards;
+import com.homedelivery.auth.domain.RefreshTokens;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Sweeps out expired refresh tokens and forgotten failures, a bounded number each time. Instances do not block one another. */
+@Component
+class PurgeExpired {
+
+    private static final Logger log = LoggerFactory.getLogger(PurgeExpired.class);
+    private static final int BATCH = 500;
+    private static final int MOST_BATCHES = 100;
+
+    private final RefreshTokens refreshTokens;
+    private final LoginGuards guards;
+    private final AuthProperties properties;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    PurgeExpired(
+            RefreshTokens refreshTokens,
+            LoginGuards guards,
+            AuthProperties properties,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.refreshTokens = refreshTokens;
+        this.guards = guards;
+        this.properties = properties;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelayString = "${auth.purge-interval:PT5M}", fixedDelayString = "${auth.purge-interval:PT5M}")
+    void sweep() {
+        Instant now = clock.instant();
+        int tokens = inBatches(() -> refreshTokens.purgeExpired(now, BATCH));
+        Instant quietSince = now.minus(properties.lockout().lockFor());
+        int forgotten = inBatches(() -> guards.purgeQuietSince(quietSince, BATCH));
+        if (tokens + forgotten > 0) {
+            log.info("Purged {} expired refresh tokens and {} forgotten login failures", tokens, forgotten);
+        }
+    }
+
+    private int inBatches(IntSupplier deleteBatch) {
+        int total = 0;
+        for (int batch = 0; batch < MOST_BATCHES; batch++) {
+            Integer deleted = transactions.execute(_ -> deleteBatch.getAsInt());
+            total += deleted == null ? 0 : deleted;
+            if (deleted == null || deleted < BATCH) {
+                break;
+            }
+        }
+        return total;
+    }
+}

@@ -1,0 +1,45 @@
+package com.homedelivery.auth.domain;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/**
+ * All accounts. Whatever changes an account or its refresh tokens first takes the lock on its row, so that two such
+ * changes never overlap: a login with the old password cannot outlive the change of the password.
+ */
+public interface Accounts extends Repository<Account, UUID> {
+
+    /** @return 1, or 0 when the address has an account already, be it opened at this very moment */
+    @Modifying
+    @NativeQuery("""
+            insert into accounts (id, email, password_hash, role, created_at, password_changed_at, version)
+            values (:#{#account.id()}, :#{#account.email().value()}, :#{#account.passwordHash()},
+                    :#{#account.role().name()}, :#{#account.createdAt()}, :#{#account.createdAt()}, 0)
+            on conflict (email) do nothing
+            """)
+    int add(Account account);
+
+    Optional<Account> findById(UUID id);
+
+    Optional<Account> findByEmail(String email);
+
+    boolean existsByEmail(String email);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Account a where a.id = :id")
+    Optional<Account> lock(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Account a where a.role = com.homedelivery.shared.security.Role.ADMIN order by a.id")
+    List<Account> lockAdmins();
+
+    @Query("select count(a) > 0 from Account a where a.role = com.homedelivery.shared.security.Role.ADMIN")
+    boolean existsAdmin();
+}

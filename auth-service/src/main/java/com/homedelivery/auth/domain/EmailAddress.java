@@ -1,0 +1,22 @@
+package com.homedelivery.auth.domain;
+
+import java.util.Locale;
+
+/**
+ * An e-mail address as accounts are known by: without space around it, in lower case.
+ *
+ * @param value at most 254 characters (RFC 5321, section 4.5.3.1.3 as corrected by erratum 1690)
+ */
+public record EmailAddress(String value) {
+
+    public static final int MAX_LENGTH = 254;
+
+    public EmailAddress {
+        value = value.strip().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,26 @@
+package com.homedelivery.auth.domain;
+
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A login that is refused, in the same words whether or not there is such an account. */
+public final class LoginFailed extends Refusal {
+
+    private LoginFailed(String message, @Nullable Object details) {
+        super(ErrorCode.LOGIN_FAILED, message, details);
+    }
+
+    public static LoginFailed wrong() {
+        return new LoginFailed("Invalid e-mail or password", null);
+    }
+
+    /** @param wait how long no login with this address will be looked at */
+    public static LoginFailed tooOften(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return new LoginFailed(
+                "Too many failed logins: try again in " + seconds + " s", Map.of("retryAfterSeconds", seconds));
+    }
+}

@@ -1,0 +1,38 @@
+package com.homedelivery.auth.domain;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a client holds: 256 random bits in the URL-safe alphabet of RFC 4648. Only its hash is ever stored.
+ *
+ * @param value 43 characters
+ */
+public record RefreshSecret(String value) {
+
+    private static final int BYTES = 32;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public static RefreshSecret random() {
+        byte[] bits = new byte[BYTES];
+        RANDOM.nextBytes(bits);
+        return new RefreshSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+    }
+
+    /** Empty when the text cannot be a refresh token: an access token, say. */
+    public static Optional<RefreshSecret> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new RefreshSecret(text)) : Optional.empty();
+    }
+
+    public String hash() {
+        return Sha256.of(value);
+    }
+
+    @Override
+    public String toString() {
+        return "RefreshSecret";
+    }
+}

@@ -1,0 +1,5 @@
+/** Who somebody is: registration, login, token rotation, roles. */
+@NullMarked
+package com.homedelivery.auth;
+
+import org.jspecify.annotations.NullMarked;

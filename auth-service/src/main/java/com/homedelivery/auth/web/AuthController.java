@@ -1,0 +1,64 @@
+package com.homedelivery.auth.web;
+
+import com.homedelivery.auth.application.LogIn;
+import com.homedelivery.auth.application.LogOut;
+import com.homedelivery.auth.application.RegisterAccount;
+import com.homedelivery.auth.application.RotateTokens;
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.security.Role;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The way in and out. All of it is public. */
+@RestController
+@RequestMapping("/auth")
+class AuthController {
+
+    private final RegisterAccount registration;
+    private final LogIn login;
+    private final RotateTokens rotation;
+    private final LogOut logout;
+
+    AuthController(RegisterAccount registration, LogIn login, RotateTokens rotation, LogOut logout) {
+        this.registration = registration;
+        this.login = login;
+        this.rotation = rotation;
+        this.logout = logout;
+    }
+
+    @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
+    ApiResponse<RegisteredResponse> register(@Valid @RequestBody RegisterRequest request) {
+        return ApiResponse.of(
+                RegisteredResponse.of(registration.register(request.address(), request.password(), Role.USER)));
+    }
+
+    @PostMapping("/login")
+    ResponseEntity<ApiResponse<TokensResponse>> login(@Valid @RequestBody LoginRequest request) {
+        return notStored(TokensResponse.of(login.logIn(request.address(), request.password())));
+    }
+
+    @PostMapping("/refresh")
+    ResponseEntity<ApiResponse<TokensResponse>> refresh(@RequestBody(required = false) @Nullable RefreshRequest request) {
+        return notStored(TokensResponse.of(rotation.rotate(RefreshRequest.tokenIn(request))));
+    }
+
+    @PostMapping("/logout")
+    ApiResponse<LoggedOutResponse> logout(@RequestBody(required = false) @Nullable RefreshRequest request) {
+        logout.logOut(RefreshRequest.tokenIn(request));
+        return ApiResponse.of(new LoggedOutResponse(true));
+    }
+
+    /** Tokens stay out of every cache on the way (RFC 6749, section 5.1). */
+    private static <T> ResponseEntity<ApiResponse<T>> notStored(T data) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(ApiResponse.of(data));
+    }
+}

@@ -1,0 +1,21 @@
+package com.homedelivery.auth.web;
+
+import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may call what. */
+@Configuration(proxyBeanMethods = false)
+class AuthEndpointAccess {
+
+    @Bean
+    EndpointAccess endpointAccess() {
+        return endpoints -> {
+            endpoints
+                    .requestMatchers("/auth/register", "/auth/login", "/auth/refresh", "/auth/logout")
+                    .permitAll();
+            endpoints.requestMatchers("/auth/users/**").hasRole(Role.ADMIN.name());
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package com.homedelivery.auth.web;
+
+import com.homedelivery.auth.domain.MissingToken;
+import org.jspecify.annotations.Nullable;
+
+/** A refresh token, to be exchanged or given back. */
+record RefreshRequest(@Nullable String refreshToken) {
+
+    /** @throws MissingToken when there is no body, or no token in it */
+    static String tokenIn(@Nullable RefreshRequest request) {
+        if (request == null || request.refreshToken == null || request.refreshToken.isBlank()) {
+            throw new MissingToken();
+        }
+        return request.refreshToken.strip();
+    }
+
+    @Override
+    public String toString() {
+        return "RefreshRequest";
+    }
+}

@@ -1,0 +1,29 @@
+package com.homedelivery.auth.web;
+
+import com.homedelivery.auth.domain.EmailAddress;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** Who wants to register. Space around the address does not count. */
+record RegisterRequest(
+        @NotBlank
+                @Email(regexp = "[^@]+@[^@]+\\.[^@.]+", message = "must be an e-mail address")
+                @Size(max = EmailAddress.MAX_LENGTH)
+                String email,
+        @NotNull @PasswordBytes String password) {
+
+    RegisterRequest {
+        email = email == null ? email : email.strip();
+    }
+
+    EmailAddress address() {
+        return new EmailAddress(email);
+    }
+
+    @Override
+    public String toString() {
+        return "RegisterRequest[email=" + email + "]";
+    }
+}

@@ -1,0 +1,93 @@
+package com.homedelivery.auth.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.homedelivery.auth.AuthProperties;
+import com.homedelivery.auth.domain.Account;
+import com.homedelivery.auth.domain.EmailAddress;
+import com.homedelivery.auth.domain.TooManyLogins;
+import com.homedelivery.shared.security.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class PasswordHashingTests {
+
+    private final PasswordHashing hashing = hashing(1, Duration.ofMillis(50));
+
+    @Test
+    void knowsTheRightPassword() {
+        Optional<Account> account = accountWith("correct horse");
+
+        assertThat(hashing.matches("correct horse", account)).isTrue();
+        assertThat(hashing.matches("wrong horse", account)).isFalse();
+    }
+
+    @Test
+    void nobodyHasNoPassword() {
+        assertThat(hashing.matches("", Optional.empty())).isFalse();
+        assertThat(hashing.matches("correct horse", Optional.empty())).isFalse();
+    }
+
+    @Test
+    void aPasswordThatOnlyBeginsRightIsWrong() {
+        String longest = "a".repeat(72);
+
+        assertThat(hashing.matches(longest, accountWith(longest))).isTrue();
+        assertThat(hashing.matches(longest + "b", accountWith(longest))).isFalse();
+    }
+
+    @Test
+    void turnsAwayWhoWouldHaveToWaitTooLong() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            others.submit(() -> hashing.inTurn(() -> {
+                busy.countDown();
+                return awaited(done);
+            }));
+            busy.await();
+
+            assertThatExceptionOfType(TooManyLogins.class).isThrownBy(() -> hashing.hash("correct horse"));
+
+            done.countDown();
+        }
+        assertThat(hashing.hash("correct horse")).startsWith("$2a$04$");
+    }
+
+    @Test
+    void givesTheTurnBackWhenSomethingFails() {
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> hashing.inTurn(() -> {
+            throw new IllegalStateException("no database");
+        }));
+
+        assertThat(hashing.hash("correct horse")).isNotBlank();
+    }
+
+    private Optional<Account> accountWith(String password) {
+        return Optional.of(Account.open(
+                new EmailAddress("ann@example.com"), hashing.hash(password), Role.USER, Instant.now()));
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private static PasswordHashing hashing(int turns, Duration patience) {
+        return new PasswordHashing(new AuthProperties(
+                Duration.ofDays(7),
+                Duration.ofSeconds(10),
+                new AuthProperties.Passwords(4, turns, patience),
+                new AuthProperties.Lockout(5, Duration.ofSeconds(1), 10, Duration.ofMinutes(15)),
+                new AuthProperties.FirstAdmin(null, null)));
+    }
+}

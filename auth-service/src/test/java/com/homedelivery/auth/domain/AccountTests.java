@@ -1,0 +1,36 @@
+package com.homedelivery.auth.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.homedelivery.shared.security.Role;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AccountTests {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
+
+    private final Account account = Account.open(new EmailAddress("Ann@Example.com"), "hash", Role.USER, NOW);
+
+    @Test
+    void isKnownByItsNormalAddress() {
+        assertThat(account.asUser().email()).isEqualTo("ann@example.com");
+        assertThat(account.asUser().role()).isEqualTo(Role.USER);
+    }
+
+    @Test
+    void nobodyBecomesAService() {
+        assertThatIllegalArgumentException().isThrownBy(() -> account.assign(Role.SERVICE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Account.open(new EmailAddress("x@y.test"), "hash", Role.SERVICE, NOW));
+    }
+
+    @Test
+    void aNewPasswordReplacesTheOld() {
+        account.changePassword("other", NOW);
+
+        assertThat(account.hasPasswordHash("hash")).isFalse();
+        assertThat(account.hasPasswordHash("other")).isTrue();
+    }
+}

@@ -1,0 +1,62 @@
+package com.homedelivery.auth.domain;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LoginGuardTests {
+
+    private static final LockoutPolicy POLICY = new LockoutPolicy(3, ofSeconds(1), 5, ofMinutes(15));
+    private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
+
+    private final LoginGuard guard = LoginGuard.of(new EmailAddress("ann@example.com"), NOW);
+
+    @Test
+    void letsPassAsLongAsFailuresAreFew() {
+        failTimes(2, NOW);
+
+        assertThat(guard.waitLeft(NOW)).isZero();
+    }
+
+    @Test
+    void makesOneWaitAfterSeveralFailures() {
+        failTimes(3, NOW);
+
+        assertThat(guard.waitLeft(NOW)).isEqualTo(ofSeconds(1));
+        assertThat(guard.waitLeft(NOW.plusSeconds(1))).isZero();
+    }
+
+    @Test
+    void locksAfterMany() {
+        failTimes(5, NOW);
+
+        assertThat(guard.waitLeft(NOW.plusSeconds(1))).isEqualTo(ofMinutes(15).minusSeconds(1));
+    }
+
+    @Test
+    void forgetsWhenTheLockIsOver() {
+        failTimes(5, NOW);
+        Instant later = NOW.plus(ofMinutes(15));
+
+        guard.failed(POLICY, later);
+
+        assertThat(guard.waitLeft(later)).isZero();
+    }
+
+    @Test
+    void knowsAnAddressHoweverItIsTyped() {
+        assertThat(LoginGuard.keyOf(new EmailAddress(" ANN@example.com")))
+                .isEqualTo(LoginGuard.keyOf(new EmailAddress("ann@example.com")))
+                .hasSize(64)
+                .doesNotContain("ann");
+    }
+
+    private void failTimes(int times, Instant now) {
+        for (int i = 0; i < times; i++) {
+            guard.failed(POLICY, now);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package com.homedelivery.user.application;
+
+import com.homedelivery.shared.geo.GeoPoint;
+import com.homedelivery.user.domain.AddressBook;
+import com.homedelivery.user.domain.PostalAddress;
+import com.homedelivery.user.domain.SavedAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One address of a book as its owner sees it. What is not known is left out. */
+public record AddressView(
+        UUID id,
+        @Nullable String label,
+        @Nullable String street,
+        @Nullable String city,
+        @Nullable String state,
+        @Nullable String zipCode,
+        @Nullable GeoPoint coordinates,
+        boolean isDefault,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static AddressView of(AddressBook book, SavedAddress saved) {
+        PostalAddress address = saved.address();
+        return new AddressView(
+                saved.id(),
+                saved.label(),
+                address.street(),
+                address.city(),
+                address.state(),
+                address.zipCode(),
+                address.coordinates(),
+                book.isDefault(saved),
+                saved.createdAt(),
+                saved.updatedAt());
+    }
+
+    static List<AddressView> allOf(AddressBook book) {
+        return book.addresses().stream().map(saved -> of(book, saved)).toList();
+    }
+}

@@ -1,0 +1,66 @@
+package com.homedelivery.user.application;
+
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.user.domain.AddressBook;
+import com.homedelivery.user.domain.AddressBooks;
+import com.homedelivery.user.domain.AddressDetails;
+import com.homedelivery.user.domain.SavedAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads and writes somebody's address book. Another person's address is not found in it. */
+@Service
+public class KeepAddressBook {
+
+    private final AddressBooks books;
+    private final Clock clock;
+
+    KeepAddressBook(AddressBooks books, Clock clock) {
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /** The default first. */
+    @Transactional(readOnly = true)
+    public List<AddressView> addressesOf(UUID userId) {
+        return books.read(userId).map(AddressView::allOf).orElse(List.of());
+    }
+
+    /** @throws com.homedelivery.user.domain.AddressBookFull when there is no room */
+    @Transactional
+    public AddressView add(UUID userId, AddressDetails details, boolean asDefault) {
+        books.begin(userId);
+        AddressBook book = books.lock(userId).orElseThrow();
+        return AddressView.of(book, book.add(details, asDefault, clock.instant()));
+    }
+
+    /**
+     * @param asDefault whether it is to be the default; null leaves that as it is
+     * @throws NotFound when the address is not in the user's book
+     */
+    @Transactional
+    public AddressView revise(UUID userId, UUID addressId, AddressDetails sent, @Nullable Boolean asDefault) {
+        AddressBook book = bookOf(userId);
+        SavedAddress address = book.revise(addressId, sent, asDefault, clock.instant());
+        return AddressView.of(book, address);
+    }
+
+    /**
+     * @return what is left
+     * @throws NotFound when the address is not in the user's book
+     */
+    @Transactional
+    public List<AddressView> remove(UUID userId, UUID addressId) {
+        AddressBook book = bookOf(userId);
+        book.remove(addressId);
+        return AddressView.allOf(book);
+    }
+
+    private AddressBook bookOf(UUID userId) {
+        return books.lock(userId).orElseThrow(() -> new NotFound("Address"));
+    }
+}

@@ -1,0 +1,32 @@
+package com.homedelivery.user.application;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.user.domain.Profile;
+import com.homedelivery.user.domain.Profiles;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Has a profile for everybody. */
+@Component
+class ProfileKeeper {
+
+    private final Profiles profiles;
+    private final Clock clock;
+
+    ProfileKeeper(Profiles profiles, Clock clock) {
+        this.profiles = profiles;
+        this.clock = clock;
+    }
+
+    /** The user's profile, begun now if there was none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Profile profileOf(UUID userId) {
+        return profiles.findByUserId(userId).orElseGet(() -> {
+            profiles.begin(UuidCreator.getTimeOrderedEpoch(), userId, clock.instant());
+            return profiles.findByUserId(userId).orElseThrow();
+        });
+    }
+}

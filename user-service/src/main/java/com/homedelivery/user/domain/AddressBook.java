@@ -1,0 +1,112 @@
+package com.homedelivery.user.domain;
+
+import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.NotFound;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The places that a user has things delivered to. Unless it is empty, exactly one of them is the default. */
+@Entity
+@Table(name = "address_books")
+public class AddressBook {
+
+    public static final int MOST_ADDRESSES = 20;
+
+    @Id
+    private UUID userId;
+
+    private @Nullable UUID defaultAddressId;
+
+    @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+    @JoinColumn(name = "user_id", insertable = false, updatable = false)
+    @OrderBy("createdAt, id")
+    private List<SavedAddress> addresses = new ArrayList<>();
+
+    @Version
+    private long version;
+
+    protected AddressBook() {}
+
+    AddressBook(UUID userId) {
+        this.userId = userId;
+    }
+
+    /**
+     * The first address is the default, whatever was wished.
+     *
+     * @throws AddressBookFull when there are {@value #MOST_ADDRESSES} already
+     */
+    public SavedAddress add(AddressDetails details, boolean asDefault, Instant now) {
+        if (addresses.size() >= MOST_ADDRESSES) {
+            throw new AddressBookFull();
+        }
+        SavedAddress address = new SavedAddress(userId, details.tidied(), now);
+        addresses.add(address);
+        if (asDefault || defaultAddressId == null) {
+            defaultAddressId = address.id();
+        }
+        return address;
+    }
+
+    /**
+     * Writes over what is known of an address.
+     *
+     * @param asDefault whether it is to be the default; null leaves that as it is
+     * @throws NotFound when it is not in this book
+     * @throws InvalidInput when the default is to be none any more: another one must take its place
+     */
+    public SavedAddress revise(UUID addressId, AddressDetails sent, @Nullable Boolean asDefault, Instant now) {
+        SavedAddress address = find(addressId);
+        if (Boolean.FALSE.equals(asDefault) && isDefault(address)) {
+            throw new InvalidInput("isDefault", "cannot be taken away: make another address the default");
+        }
+        address.revise(sent, now);
+        if (Boolean.TRUE.equals(asDefault)) {
+            defaultAddressId = address.id();
+        }
+        return address;
+    }
+
+    /**
+     * Strikes an address out. If it was the default, the one added last takes its place.
+     *
+     * @throws NotFound when it is not in this book
+     */
+    public void remove(UUID addressId) {
+        SavedAddress address = find(addressId);
+        addresses.remove(address);
+        if (isDefault(address)) {
+            defaultAddressId = addresses.isEmpty() ? null : addresses.getLast().id();
+        }
+    }
+
+    /** The default first, then in the order in which they were added. */
+    public List<SavedAddress> addresses() {
+        return addresses.stream()
+                .sorted(Comparator.comparing(address -> !isDefault(address)))
+                .toList();
+    }
+
+    public boolean isDefault(SavedAddress address) {
+        return address.id().equals(defaultAddressId);
+    }
+
+    private SavedAddress find(UUID addressId) {
+        return addresses.stream()
+                .filter(address -> address.id().equals(addressId))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Address"));
+    }
+}

@@ -1,0 +1,86 @@
+package com.homedelivery.user.domain;
+
+import com.homedelivery.shared.api.InvalidInput;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody prefers, by name. Clients may keep whatever they like here, within bounds; two names mean something to
+ * the system: {@code notifications} (whether to send any, true unless said otherwise) and {@code language}.
+ *
+ * @param values JSON values by name
+ */
+public record Preferences(Map<String, Object> values) {
+
+    static final int MOST_CHARACTERS = 8192;
+    static final int LONGEST_NAME = 64;
+    static final int DEEPEST = 5;
+
+    private static final String FIELD = "preferences";
+    private static final String NOTIFICATIONS = "notifications";
+    private static final String LANGUAGE = "language";
+    private static final int LONGEST_LANGUAGE = 35;
+
+    /**
+     * These preferences with others written over them, name by name. A null says nothing.
+     *
+     * @throws InvalidInput when the result is out of bounds, or a known name has a value of the wrong type
+     */
+    public Preferences overwrittenBy(Map<String, @Nullable Object> sent) {
+        Map<String, Object> merged = new TreeMap<>(values);
+        sent.forEach((name, value) -> {
+            if (value != null) {
+                merged.put(name, value);
+            }
+        });
+        Preferences result = new Preferences(merged);
+        result.validate();
+        return result;
+    }
+
+    public boolean wantsNotifications() {
+        return !Boolean.FALSE.equals(values.get(NOTIFICATIONS));
+    }
+
+    private void validate() {
+        if (!(values.getOrDefault(NOTIFICATIONS, true) instanceof Boolean)) {
+            throw new InvalidInput(FIELD + "." + NOTIFICATIONS, "must be true or false");
+        }
+        if (!(values.getOrDefault(LANGUAGE, "") instanceof String language) || language.length() > LONGEST_LANGUAGE) {
+            throw new InvalidInput(FIELD + "." + LANGUAGE, "must be a text of at most 35 characters");
+        }
+        if (lengthOf(values, 0) > MOST_CHARACTERS) {
+            throw new InvalidInput(FIELD, "must not exceed 8192 characters altogether");
+        }
+    }
+
+    /** About how many characters of JSON a value takes. */
+    private static int lengthOf(@Nullable Object value, int depth) {
+        if (depth > DEEPEST) {
+            throw new InvalidInput(FIELD, "must not be nested more than 5 levels deep");
+        }
+        return switch (value) {
+            case null -> 4;
+            case String text -> text.length() + 3;
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .mapToInt(entry -> nameLength(entry.getKey()) + lengthOf(entry.getValue(), depth + 1))
+                        .sum();
+            case List<?> list ->
+                list.stream().mapToInt(entry -> 1 + lengthOf(entry, depth + 1)).sum();
+            case Double number when !Double.isFinite(number) ->
+                throw new InvalidInput(FIELD, "must not contain numbers that large");
+            default -> value.toString().length() + 1;
+        };
+    }
+
+    private static int nameLength(Object key) {
+        String name = key.toString();
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidInput(FIELD, "must have names of 1 to 64 printable characters");
+        }
+        return name.length() + 4;
+    }
+}

@@ -1,0 +1,76 @@
+package com.homedelivery.user.domain;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One page of an {@link AddressBook}. */
+@Entity
+@Table(name = "saved_addresses")
+public class SavedAddress {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "user_id")
+    private UUID userId;
+
+    private @Nullable String label;
+
+    @Embedded
+    private PostalAddress address;
+
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @Version
+    private @Nullable Long version;
+
+    protected SavedAddress() {}
+
+    SavedAddress(UUID userId, AddressDetails details, Instant now) {
+        this.id = UuidCreator.getTimeOrderedEpoch();
+        this.userId = userId;
+        this.label = details.label();
+        this.address = details.address();
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    void revise(AddressDetails sent, Instant now) {
+        AddressDetails details = new AddressDetails(label, address);
+        AddressDetails revised = details.overwrittenBy(sent);
+        if (!revised.equals(details)) {
+            label = revised.label();
+            address = revised.address();
+            updatedAt = now;
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public @Nullable String label() {
+        return label;
+    }
+
+    public PostalAddress address() {
+        return address;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

@@ -1,0 +1,58 @@
+package com.homedelivery.user.web;
+
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.user.application.AddressView;
+import com.homedelivery.user.application.KeepAddressBook;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own address book. */
+@RestController
+@RequestMapping("/users/addresses")
+class AddressController {
+
+    private final KeepAddressBook book;
+
+    AddressController(KeepAddressBook book) {
+        this.book = book;
+    }
+
+    @GetMapping
+    ApiResponse<List<AddressView>> addresses(@AuthenticationPrincipal CurrentUser user) {
+        return ApiResponse.of(book.addressesOf(user.id()));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ApiResponse<AddressView> add(
+            @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewAddressRequest request) {
+        return ApiResponse.of(book.add(user.id(), request.asDetails(), request.asDefault()));
+    }
+
+    @PutMapping("/{id}")
+    ApiResponse<AddressView> revise(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable UUID id,
+            @Valid @RequestBody ReviseAddressRequest request) {
+        return ApiResponse.of(book.revise(user.id(), id, request.asDetails(), request.isDefault()));
+    }
+
+    /** Answers with what is left, for the default may be another one now. */
+    @DeleteMapping("/{id}")
+    ApiResponse<List<AddressView>> remove(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+        return ApiResponse.of(book.remove(user.id(), id));
+    }
+}

@@ -1,0 +1,75 @@
+package com.homedelivery.user.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.homedelivery.shared.api.InvalidInput;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PreferencesTests {
+
+    private final Preferences none = new Preferences(Map.of());
+
+    @Test
+    void areMergedNameByName() {
+        Preferences first = none.overwrittenBy(Map.of("language", "en", "theme", "dark"));
+
+        Preferences second = first.overwrittenBy(Map.of("language", "fr", "newsletter", List.of("weekly")));
+
+        assertThat(second.values())
+                .isEqualTo(Map.of("language", "fr", "theme", "dark", "newsletter", List.of("weekly")));
+    }
+
+    @Test
+    void nullSaysNothing() {
+        Map<String, Object> sent = new HashMap<>();
+        sent.put("theme", null);
+
+        assertThat(none.overwrittenBy(Map.of("theme", "dark"))
+                        .overwrittenBy(sent)
+                        .values())
+                .containsEntry("theme", "dark");
+    }
+
+    @Test
+    void notificationsAreWantedUnlessRefused() {
+        assertThat(none.wantsNotifications()).isTrue();
+        assertThat(none.overwrittenBy(Map.of("notifications", false)).wantsNotifications())
+                .isFalse();
+        assertThat(none.overwrittenBy(Map.of("notifications", true)).wantsNotifications())
+                .isTrue();
+    }
+
+    @Test
+    void knownNamesHaveTheirTypes() {
+        refused(Map.of("notifications", "yes"));
+        refused(Map.of("language", 5));
+        refused(Map.of("language", "x".repeat(36)));
+    }
+
+    @Test
+    void doNotGrowWithoutBound() {
+        Preferences almostFull = none.overwrittenBy(Map.of("a", "x".repeat(5000)));
+
+        assertThatExceptionOfType(InvalidInput.class)
+                .isThrownBy(() -> almostFull.overwrittenBy(Map.of("b", "x".repeat(5000))));
+        refused(Map.of("list", Collections.nCopies(9000, 1)));
+        refused(Map.of("deep", Map.of("2", Map.of("3", Map.of("4", Map.of("5", Map.of("6", "deepest")))))));
+        refused(Map.of("x".repeat(65), 1));
+    }
+
+    @Test
+    void holdNothingThatTheDatabaseCannotStore() {
+        refused(Map.of("big", Double.POSITIVE_INFINITY));
+        refused(Map.of("nul\0", 1));
+        refused(Map.of("nested", Map.of("nul\0", 1)));
+    }
+
+    private void refused(Map<String, Object> sent) {
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> none.overwrittenBy(sent));
+    }
+}
