@@ -1,0 +1,57 @@
+package com.homedelivery.product.web;
+
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.InvalidInput;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.WebRequest;
+
+/**
+ * The version of what a client reads, as an ETag (RFC 9110, section 8.8.3). It is weak: two answers of one version differ
+ * in the envelope's timestamp.
+ */
+record EntityTag(long version) {
+
+    private static final Pattern FORM = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+
+    /** Anybody may keep an answer, and asks each time whether it still holds: prices are never stale. */
+    private static final CacheControl ASK_EACH_TIME = CacheControl.noCache().cachePublic();
+
+    /** Answers a public read: 304 without looking further when the client has this version already. */
+    <T> ResponseEntity<ApiResponse<T>> answer(WebRequest request, Supplier<ApiResponse<T>> body) {
+        if (request.checkNotModified(toString())) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .eTag(toString())
+                    .cacheControl(ASK_EACH_TIME)
+                    .build();
+        }
+        return ResponseEntity.ok().eTag(toString()).cacheControl(ASK_EACH_TIME).body(body.get());
+    }
+
+    /**
+     * The version that an {@code If-Match} header speaks of, or null when there is none or it is {@code *}.
+     *
+     * @throws InvalidInput when it is not a single ETag of ours
+     */
+    static @Nullable Long versionIn(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        Matcher tag = FORM.matcher(ifMatch.strip());
+        if (!tag.matches()) {
+            throw new InvalidInput(HttpHeaders.IF_MATCH, "must be the ETag of a product");
+        }
+        return Long.valueOf(tag.group(1));
+    }
+
+    @Override
+    public String toString() {
+        return "W/\"" + version + "\"";
+    }
+}

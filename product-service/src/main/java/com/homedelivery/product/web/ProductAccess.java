@@ -1,0 +1,21 @@
+package com.homedelivery.product.web;
+
+import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class ProductAccess {
+
+    /** Anybody may look, only an admin may touch. */
+    @Bean
+    EndpointAccess productEndpoints() {
+        return endpoints -> {
+            endpoints.requestMatchers(HttpMethod.GET, "/products/**").permitAll();
+            endpoints.requestMatchers(HttpMethod.HEAD, "/products/**").permitAll();
+            endpoints.requestMatchers("/products/**").hasRole(Role.ADMIN.name());
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package com.homedelivery.product.web;
+
+import com.homedelivery.product.application.CatalogueEntry;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A product as clients know it. */
+record ProductResponse(
+        UUID id,
+        String name,
+        @Nullable String description,
+        String category,
+        BigDecimal price,
+        @Nullable String imageUrl,
+        boolean isActive,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ProductResponse of(CatalogueEntry entry) {
+        return new ProductResponse(
+                entry.id(),
+                entry.name(),
+                entry.description(),
+                entry.category(),
+                entry.price(),
+                entry.imageUrl(),
+                entry.active(),
+                entry.createdAt(),
+                entry.updatedAt());
+    }
+}
