@@ -1,0 +1,36 @@
+package com.homedelivery.gateway.application;
+
+import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.security.CurrentUser;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Whom a request comes from, as far as the gateway believes it. Either a person is known, or there is a reason why not.
+ *
+ * @param address where the request comes from
+ * @param person who a valid token speaks for
+ * @param refusal what to say to a visitor without a valid token where one is needed
+ */
+public record Visitor(
+        InetAddress address,
+        @Nullable CurrentUser person,
+        @Nullable Refusal refusal) {
+
+    private static final String ATTRIBUTE = Visitor.class.getName();
+
+    /** The visitor of a request that has come through the door. */
+    public static Visitor of(ServerWebExchange exchange) {
+        return exchange.getRequiredAttribute(ATTRIBUTE);
+    }
+
+    public void enter(ServerWebExchange exchange) {
+        exchange.getAttributes().put(ATTRIBUTE, this);
+    }
+
+    /** By what requests are counted: the person, or else the network that the request comes from. */
+    public String limitKey() {
+        return person == null ? "address:" + ClientAddresses.networkOf(address) : "user:" + person.id();
+    }
+}

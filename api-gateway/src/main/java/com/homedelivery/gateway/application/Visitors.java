@@ -1,0 +1,55 @@
+package com.homedelivery.gateway.application;
+
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.BearerToken;
+import com.homedelivery.shared.security.CallingService;
+import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.TokenRejected;
+import java.net.InetAddress;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/** Recognises visitors by their token and their address. */
+@Component
+public class Visitors {
+
+    private final AccessTokens tokens;
+    private final ClientAddresses addresses;
+
+    Visitors(AccessTokens tokens, ClientAddresses addresses) {
+        this.tokens = tokens;
+        this.addresses = addresses;
+    }
+
+    public Visitor recognise(ServerHttpRequest request) {
+        InetAddress address =
+                addresses.of(request.getRemoteAddress(), request.getHeaders().getOrEmpty("X-Forwarded-For"));
+        String token = BearerToken.in(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+        if (token == null) {
+            return new Visitor(address, null, new NotSignedIn(ErrorCode.UNAUTHORIZED, "A bearer token is required"));
+        }
+        try {
+            return switch (tokens.read(token)) {
+                case CurrentUser person -> new Visitor(address, person, null);
+                case CallingService _ -> new Visitor(address, null, NotSignedIn.asService());
+            };
+        } catch (TokenRejected rejected) {
+            return new Visitor(address, null, rejected);
+        }
+    }
+
+    private static final class NotSignedIn extends Refusal {
+
+        NotSignedIn(ErrorCode code, String message) {
+            super(code, message);
+        }
+
+        /** Services talk to each other directly: a token of theirs that comes in from outside was stolen. */
+        static NotSignedIn asService() {
+            return new NotSignedIn(ErrorCode.INVALID_TOKEN, "The token is not valid");
+        }
+    }
+}

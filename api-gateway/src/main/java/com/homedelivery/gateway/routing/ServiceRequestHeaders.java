@@ -1,0 +1,62 @@
+package com.homedelivery.gateway.routing;
+
+import com.homedelivery.gateway.application.RequestId;
+import com.homedelivery.gateway.application.Visitor;
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What a service is told about a request: the visitor's own headers without those that claim who or where somebody is,
+ * and without a token that is not valid (a stolen one between services, above all); instead the request's id and the
+ * address that the gateway saw.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ServiceRequestHeaders implements HttpHeadersFilter {
+
+    private static final List<String> CLAIMS = List.of(
+            "x-user-",
+            "x-internal-",
+            "x-service-",
+            "x-forwarded-",
+            "x-real-ip",
+            "x-original-",
+            "x-rewrite-",
+            "x-http-method-override",
+            "forwarded");
+
+    @Override
+    public HttpHeaders filter(HttpHeaders received, ServerWebExchange exchange) {
+        Visitor visitor = Visitor.of(exchange);
+        HttpHeaders passedOn = new HttpHeaders();
+        received.forEach((name, values) -> {
+            if (!isClaim(name)) {
+                passedOn.addAll(name, values);
+            }
+        });
+        if (isInvalid(visitor.refusal())) {
+            passedOn.remove(HttpHeaders.AUTHORIZATION);
+        }
+        passedOn.set(RequestId.HEADER, RequestId.of(exchange));
+        passedOn.set("X-Forwarded-For", visitor.address().getHostAddress());
+        return passedOn;
+    }
+
+    private static boolean isClaim(String name) {
+        String lowerCase = name.toLowerCase(Locale.ROOT);
+        return CLAIMS.stream().anyMatch(lowerCase::startsWith);
+    }
+
+    private static boolean isInvalid(@Nullable Refusal refusal) {
+        return refusal != null && refusal.code() == ErrorCode.INVALID_TOKEN;
+    }
+}

@@ -1,0 +1,68 @@
+package com.homedelivery.gateway.web;
+
+import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.cors.reactive.DefaultCorsProcessor;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Which web pages may call (CORS, Fetch standard). Tokens travel in a header: no cookies, hence no credentials. */
+@Component
+@Order(DoorOrder.CORS)
+class CrossOrigin implements WebFilter {
+
+    private static final List<String> EXPOSED = List.of(
+            HttpHeaders.ETAG,
+            HttpHeaders.RETRY_AFTER,
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining",
+            "X-RateLimit-Reset",
+            "X-Request-Id");
+
+    private final DefaultCorsProcessor processor = new DefaultCorsProcessor();
+    private final CorsConfiguration cors = new CorsConfiguration();
+
+    CrossOrigin(GatewaySettings settings) {
+        cors.setAllowedOriginPatterns(settings.corsAllowedOrigins());
+        cors.setAllowedMethods(List.of(
+                HttpMethod.GET.name(),
+                HttpMethod.HEAD.name(),
+                HttpMethod.POST.name(),
+                HttpMethod.PUT.name(),
+                HttpMethod.DELETE.name()));
+        cors.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_NONE_MATCH,
+                "Idempotency-Key",
+                "X-Request-Id"));
+        cors.setExposedHeaders(EXPOSED);
+        cors.setMaxAge(Duration.ofHours(1));
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!processor.process(cors, exchange)) {
+            return Mono.error(new OriginRefused());
+        }
+        return CorsUtils.isPreFlightRequest(exchange.getRequest()) ? Mono.empty() : chain.filter(exchange);
+    }
+
+    private static final class OriginRefused extends Refusal {
+
+        OriginRefused() {
+            super(ErrorCode.FORBIDDEN, "Pages of this origin may not call");
+        }
+    }
+}

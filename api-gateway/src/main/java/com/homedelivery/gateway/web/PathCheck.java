@@ -1,0 +1,41 @@
+package com.homedelivery.gateway.web;
+
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+import java.util.regex.Pattern;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns away paths that a service might read in another way than the gateway does, and so get round its rules: empty,
+ * {@code .} and {@code ..} segments, path parameters, and whatever hides a separator, a control character or another
+ * encoding behind a percent sign.
+ */
+@Component
+@Order(DoorOrder.PATH_CHECK)
+class PathCheck implements WebFilter {
+
+    private static final Pattern AMBIGUOUS = Pattern.compile(
+            "//|[;\\\\]|/\\.{1,2}(/|$)|%(00|0[0-9a-f]|1[0-9a-f]|7f|25|2e|2f|3b|5c)", Pattern.CASE_INSENSITIVE);
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String path = exchange.getRequest().getURI().getRawPath();
+        return isAmbiguous(path) ? Mono.error(new AmbiguousPath()) : chain.filter(exchange);
+    }
+
+    static boolean isAmbiguous(String rawPath) {
+        return AMBIGUOUS.matcher(rawPath).find();
+    }
+
+    private static final class AmbiguousPath extends Refusal {
+
+        AmbiguousPath() {
+            super(ErrorCode.VALIDATION_ERROR, "The address of the request is not acceptable");
+        }
+    }
+}

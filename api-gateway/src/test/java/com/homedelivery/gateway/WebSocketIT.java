@@ -1,0 +1,100 @@
+package com.homedelivery.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class WebSocketIT extends AtTheDoor {
+
+    @Test
+    void messagesGoBothWaysAndSoDoesTheEnd() throws Exception {
+        Conversation conversation = new Conversation();
+        WebSocket socket = open(conversation);
+
+        socket.sendText("CONNECT", true).join();
+        assertThat(conversation.message.get(5, TimeUnit.SECONDS)).isEqualTo("echo CONNECT");
+
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "done").join();
+        assertThat(conversation.closed.get(5, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
+    }
+
+    @Test
+    void anExpiredTokenDoesNotHinderTheHandshake() throws Exception {
+        WebSocket socket = client.newWebSocketBuilder()
+                .header("Authorization", "Bearer garbage")
+                .buildAsync(URI.create("ws://localhost:" + port + "/ws"), new Conversation())
+                .get(5, TimeUnit.SECONDS);
+
+        assertThat(socket.isOutputClosed()).isFalse();
+        socket.abort();
+    }
+
+    @Test
+    void aQuietConversationIsNotCutOff() throws Exception {
+        Conversation conversation = new Conversation();
+        WebSocket socket = open(conversation);
+
+        Awaitility.await()
+                .pollDelay(RESPONSE_TIMEOUT.plusSeconds(2))
+                .atMost(RESPONSE_TIMEOUT.plusSeconds(5))
+                .until(() -> !conversation.closed.isDone());
+        socket.sendText("still here", true).join();
+        assertThat(conversation.message.get(5, TimeUnit.SECONDS)).isEqualTo("echo still here");
+        socket.abort();
+    }
+
+    private WebSocket open(WebSocket.Listener listener) {
+        return client.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://localhost:" + port + "/ws"), listener)
+                .join();
+    }
+
+    static final class Conversation implements WebSocket.Listener {
+
+        final CompletableFuture<String> message = new CompletableFuture<>();
+        final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            message.complete(data.toString());
+            return WebSocket.Listener.super.onText(socket, data, last);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            closed.complete(status);
+            return null;
+        }
+    }
+
+    @Nested
+    class WithoutTheDeliveryService {
+
+        @DynamicPropertySource
+        static void nobodyDelivers(DynamicPropertyRegistry registry) {
+            registry.add("DELIVERY_SERVICE_URL", () -> "http://127.0.0.1:" + freePort());
+        }
+
+        @Test
+        void theHandshakeIsRefused() {
+            assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(() -> open(new Conversation()))
+                    .havingCause()
+                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
+                                    refused.getResponse().statusCode())
+                            .isEqualTo(503));
+        }
+    }
+}
