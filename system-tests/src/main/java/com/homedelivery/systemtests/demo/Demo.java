@@ -304,7 +304,7 @@ public final class Demo {
 
     private static <T> T until(Supplier<T> value, Predicate<T> condition) {
         return await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(Duration.ofMillis(400))
                 .until(value::get, condition::test);
     }
 }

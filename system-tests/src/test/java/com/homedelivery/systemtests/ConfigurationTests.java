@@ -1,0 +1,178 @@
+package com.homedelivery.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.localstack.client.RepositoryRoot;
+import com.homedelivery.localstack.suite.Service;
+import com.homedelivery.localstack.suite.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** docker-compose.yml, .env.example, each application.yaml, the README and the local topology say the same. */
+class ConfigurationTests {
+
+    private static final Path ROOT = RepositoryRoot.find();
+    private static final Map<String, Object> COMPOSE = yaml("docker-compose.yml");
+    private static final Topology TOPOLOGY = Topology.homeDelivery();
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(:?)");
+    private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+[\\w.-]*");
+
+    static Stream<Service> services() {
+        return TOPOLOGY.services().stream();
+    }
+
+    @Test
+    void everyModuleWithAnApplicationYamlIsAServiceEverywhere() throws IOException {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            Set<String> modules = folders.filter(folder -> Files.exists(applicationYaml(folder.getFileName().toString())))
+                    .map(folder -> folder.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(modules).hasSize(11);
+            assertThat(services().map(Service::name)).containsExactlyInAnyOrderElementsOf(modules);
+            assertThat(composeServices().keySet()).containsAll(modules);
+            assertThat(portsInReadme().keySet()).isEqualTo(modules);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void listensOnOnePortInEveryFile(Service service) {
+        assertThat(read(applicationYaml(service.name()))).contains("port: ${PORT:" + service.port() + "}");
+        assertThat(portsInReadme()).containsEntry(service.name(), service.port());
+        Map<String, Object> compose = composeServices().get(service.name());
+        assertThat(compose.get("ports").toString()).endsWith(service.port() + ":" + service.port() + "]");
+        assertThat(environment(compose)).containsEntry("PORT", service.port());
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void isToldByComposeWhatItReadsAndNothingElse(Service service) {
+        String own = read(applicationYaml(service.name()));
+        String defaults = read(ROOT.resolve("shared-lib/src/main/resources/homedelivery-defaults.yaml"));
+        Set<String> told = environment(composeServices().get(service.name())).keySet();
+        assertThat(variables(own + defaults)).containsAll(told);
+        assertThat(told).containsAll(variables(own));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void hasItsOwnNameAndDatabase(Service service) {
+        assertThat(read(applicationYaml(service.name()))).contains("name: " + service.name());
+        service.database().ifPresent(database -> {
+            Map<String, Object> told = environment(composeServices().get(service.name()));
+            assertThat(told.get("DATABASE_URL").toString()).endsWith("/" + database);
+            assertThat(read(ROOT.resolve("README.md"))).contains("`" + database + "`");
+        });
+    }
+
+    @Test
+    void envExampleHasEveryVariableOfComposeAndNoOther() {
+        Set<String> example = read(ROOT.resolve(".env.example"))
+                .lines()
+                .filter(line -> line.matches("[A-Z].*=.*"))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(example).isEqualTo(variables(read(ROOT.resolve("docker-compose.yml"))));
+    }
+
+    @Test
+    void everyVariableOfAServiceIsExplainedInTheReadme() {
+        String readme = read(ROOT.resolve("README.md"));
+        services().forEach(service -> environment(composeServices().get(service.name())).keySet().stream()
+                .filter(name -> !name.endsWith("_SERVICE_URL"))
+                .forEach(name -> assertThat(readme).contains("`" + name + "`")));
+    }
+
+    @Test
+    void everyImageIsPinned() {
+        Stream<String> servers = composeServices().values().stream()
+                .filter(service -> !service.containsKey("build"))
+                .map(service -> service.get("image").toString());
+        Stream<String> bases = read(ROOT.resolve("Dockerfile"))
+                .lines()
+                .filter(line -> line.startsWith("FROM "))
+                .map(line -> line.split(" ")[1]);
+        assertThat(Stream.concat(servers, bases)).allMatch(image -> PINNED.matcher(image).matches());
+    }
+
+    @Test
+    void everythingIsWaitedForUntilItIsHealthy() {
+        assertThat(read(ROOT.resolve("Dockerfile"))).contains("HEALTHCHECK", "USER 10001");
+        composeServices().forEach((name, service) -> {
+            assertThat(service.containsKey("healthcheck") || service.containsKey("build"))
+                    .as("%s has a health check", name)
+                    .isTrue();
+            if (service.get("depends_on") instanceof Map<?, ?> others) {
+                assertThat(others.values()).allMatch(Map.of("condition", "service_healthy")::equals);
+                assertThat(composeServices()).containsKeys(others.keySet().toArray(String[]::new));
+            }
+        });
+    }
+
+    @Test
+    void noSecretHasADefault() {
+        List<String> files = services().map(service -> read(applicationYaml(service.name()))).toList();
+        assertThat(files).allSatisfy(file -> assertThat(file)
+                .doesNotContainPattern("\\$\\{[A-Z_]*(SECRET|PASSWORD)[A-Z_]*:[^}]"));
+        assertThat(read(ROOT.resolve("docker-compose.yml"))).doesNotContainPattern("(SECRET|PASSWORD)[A-Z_]*:-[^}]");
+    }
+
+    private static Map<String, Integer> portsInReadme() {
+        Map<String, Integer> ports = new TreeMap<>();
+        Matcher row = Pattern.compile("(?m)^\\| ([a-z-]+) \\| (\\d{4}) \\|").matcher(read(ROOT.resolve("README.md")));
+        while (row.find()) {
+            ports.put(row.group(1), Integer.valueOf(row.group(2)));
+        }
+        return ports;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> composeServices() {
+        return (Map<String, Map<String, Object>>) COMPOSE.get("services");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> environment(Map<String, Object> service) {
+        return (Map<String, Object>) service.get("environment");
+    }
+
+    private static Set<String> variables(String text) {
+        Set<String> names = new TreeSet<>();
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        while (placeholder.find()) {
+            names.add(placeholder.group(1));
+        }
+        return names;
+    }
+
+    private static Path applicationYaml(String module) {
+        return ROOT.resolve(module).resolve("src/main/resources/application.yaml");
+    }
+
+    private static Map<String, Object> yaml(String file) {
+        return new Yaml().load(read(ROOT.resolve(file)));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package com.homedelivery.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.systemtests.people.Answer;
+import com.homedelivery.systemtests.people.Customer;
+import com.homedelivery.systemtests.people.LiveTracking;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets in at the gateway, and what everybody else is told. */
+class DoorIT extends SystemTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/users/profile",
+                "/api/cart",
+                "/api/orders",
+                "/api/payments/x",
+                "/api/deliveries/x/track",
+                "/api/riders/me/offers",
+                "/api/notifications",
+                "/api/analytics/summary",
+                "/api/auth/me"
+            })
+    void asksForAToken(String path) {
+        assertThat(anonymously("GET", path).expect(401).errorCode()).isEqualTo("UNAUTHORIZED");
+        Answer garbage = gateway.send("GET", path, null, Map.of("Authorization", "Bearer garbage"));
+        assertThat(garbage.expect(401).errorCode()).isEqualTo("INVALID_TOKEN");
+        Answer forged = gateway.send("GET", path, null, Map.of("x-user-id", "01940000-0000-7000-8000-000000000001"));
+        assertThat(forged.expect(401).errorCode()).isEqualTo("UNAUTHORIZED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/nowhere,404,NOT_FOUND",
+        "GET,/nowhere,404,NOT_FOUND",
+        "GET,/api/products/product-uuid,404,NOT_FOUND",
+        "GET,/api/products?page=0,400,VALIDATION_ERROR",
+        "POST,/api/auth/login,400,VALIDATION_ERROR",
+        "POST,/api/auth/refresh,400,MISSING_TOKEN",
+        "GET,/api/products/%00,400,VALIDATION_ERROR"
+    })
+    void answersInTheEnvelopeWhateverIsAsked(String method, String path, int status, String code) {
+        String body = method.equals("POST") ? "{}" : null;
+        Answer answer = gateway.send(method, path, body, Map.of());
+        assertThat(answer.expect(status).errorCode()).isEqualTo(code);
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+        assertThat(answer.headers().firstValue("X-RateLimit-Limit")).isPresent();
+    }
+
+    @Test
+    void keepsTheOfficeForTheAdmin() {
+        Customer customer = shop.customer();
+        assertThat(customer.get("/api/analytics/summary").expect(403).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(customer.post("/api/products", Map.of("name", "x", "category", "y", "price", 1))
+                        .expect(403)
+                        .errorCode())
+                .isEqualTo("FORBIDDEN");
+        assertThat(customer.get("/api/riders/me/offers").expect(403).errorCode()).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void doesNotLetReservationsOrActuatorsThrough() {
+        assertThat(shop.admin().post("/api/inventory/reservations", Map.of()).expect(404).errorCode())
+                .isEqualTo("NOT_FOUND");
+        assertThat(anonymously("GET", "/api/actuator/prometheus").expect(404).errorCode()).isEqualTo("NOT_FOUND");
+        assertThat(anonymously("GET", "/api/orders/actuator/prometheus").status()).isIn(401, 404);
+    }
+
+    @Test
+    void letsNobodyFollowAStrangersOrder() throws Exception {
+        Customer owner = shop.customer();
+        String orderId = shop.confirmedOrder(owner, shop.product(5), 1);
+        try (LiveTracking stranger = LiveTracking.connect(shop.customer())) {
+            stranger.follow(orderId, _ -> {});
+            assertThat(stranger.refusal().handle((code, failure) -> "refused").get(10, TimeUnit.SECONDS))
+                    .isEqualTo("refused");
+            assertThat(stranger.messages()).isEmpty();
+        }
+        owner.cancel(orderId).expect(200);
+    }
+
+    private Answer anonymously(String method, String path) {
+        return gateway.send(method, path, null, Map.of());
+    }
+}

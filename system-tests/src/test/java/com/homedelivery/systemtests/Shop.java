@@ -1,0 +1,101 @@
+package com.homedelivery.systemtests;
+
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.systemtests.people.Admin;
+import com.homedelivery.systemtests.people.Customer;
+import com.homedelivery.systemtests.people.Gateway;
+import com.homedelivery.systemtests.people.Rider;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** What every story begins with: an admin at the desk, a rider on the road, a customer with something in the cart. */
+final class Shop {
+
+    static final double STORE_LAT = 40.7128;
+    static final double STORE_LNG = -74.0060;
+    private static final String PASSWORD = "password123";
+
+    private final Gateway gateway;
+    private final Admin admin;
+
+    Shop(Gateway gateway) {
+        this.gateway = gateway;
+        this.admin = new Admin(gateway, "admin@homedelivery.test", PASSWORD);
+        admin.login();
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    Customer customer() {
+        return Customer.somebodyNew(gateway);
+    }
+
+    /** A new rider, standing at the store and free. */
+    Rider riderAtTheStore() {
+        Rider rider = new Rider(gateway, "rider-" + UUID.randomUUID() + "@example.test", PASSWORD);
+        rider.register();
+        rider.login();
+        admin.makeRider(rider.id());
+        rider.login();
+        rider.goOnline(STORE_LAT, STORE_LNG);
+        return rider;
+    }
+
+    /** A new product at 2.50 of which there are so many. */
+    JsonNode product(int stock) {
+        return admin.addProduct("Apples " + UUID.randomUUID(), new BigDecimal("2.50"), stock);
+    }
+
+    /** An order that waits for its payment: so many of a product. */
+    JsonNode order(Customer customer, JsonNode product, int quantity) {
+        customer.addToCart(product, quantity).expect(200);
+        return customer.order().expect(201).data();
+    }
+
+    /** A paid order. */
+    String confirmedOrder(Customer customer, JsonNode product, int quantity) {
+        JsonNode order = order(customer, product, quantity);
+        String orderId = order.path("id").asString();
+        customer.pay(orderId, order.path("totalAmount").decimalValue(), "credit_card").expect(201);
+        awaitStatus(customer, orderId, "CONFIRMED");
+        return orderId;
+    }
+
+    /** Waits until the rider is offered the order, and takes it. Returns the delivery's id. */
+    String acceptOffer(Rider rider, String orderId) {
+        String deliveryId = eventually(() -> rider.offerFor(orderId)).path("deliveryId").asString();
+        rider.accept(deliveryId).expect(200);
+        return deliveryId;
+    }
+
+    void pickUpAndDeliver(Rider rider, Customer customer, String orderId, String deliveryId) {
+        rider.pickUp(deliveryId).expect(200);
+        awaitStatus(customer, orderId, "SHIPPED");
+        String otp = customer.track(orderId).expect(200).data().path("otp").asString();
+        rider.deliver(deliveryId, otp).expect(200);
+        awaitStatus(customer, orderId, "DELIVERED");
+    }
+
+    static void awaitStatus(Customer customer, String orderId, String... oneOf) {
+        await("order " + orderId + " is " + String.join(" or ", oneOf))
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> java.util.List.of(oneOf).contains(customer.statusOf(orderId)));
+    }
+
+    static <T> T eventually(Supplier<Optional<T>> value) {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(value::get, Optional::isPresent)
+                .orElseThrow();
+    }
+}
