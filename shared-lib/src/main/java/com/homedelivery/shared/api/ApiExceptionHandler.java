@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -128,8 +130,8 @@ class ApiExceptionHandler {
         return answer(ErrorCode.CONFLICT, "This contradicts what is already recorded", null);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ApiResponse<Void>> down(DataAccessResourceFailureException down) {
+    @ExceptionHandler({DataAccessResourceFailureException.class, QueryTimeoutException.class})
+    ResponseEntity<ApiResponse<Void>> down(DataAccessException down) {
         log.error("A database or cache did not answer", down);
         return answer(ErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);
     }

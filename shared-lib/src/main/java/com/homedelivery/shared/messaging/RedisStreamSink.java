@@ -60,20 +60,20 @@ final class RedisStreamSink implements Sink {
         return lost;
     }
 
-    /**
-     * Whether the entry is there, or so old that it has been trimmed away. A key that is no stream is found when sending.
-     */
+    /** Whether the entry is there, or so old that it has been trimmed away. */
     private static boolean holds(RedisCommands<String, String> redis, String stream, String position) {
-        if (!redis.type(stream).equals(STREAM_TYPE)) {
-            return redis.exists(stream) == 1;
-        }
-        if (!redis.xrange(stream, Range.create(position, position)).isEmpty()) {
+        try {
+            if (!redis.xrange(stream, Range.create(position, position)).isEmpty()) {
+                return true;
+            }
+            List<StreamMessage<String, String>> oldest = redis.xrange(stream, Range.unbounded(), Limit.from(1));
+            return !oldest.isEmpty()
+                    && EntryId.of(oldest.getFirst().getId()).compareTo(EntryId.of(position)) > 0
+                    && redis.xlen(stream) >= StreamTrimming.KEPT;
+        } catch (RedisCommandExecutionException refused) {
+            // Something else is stored under this key: sending will say so, and the other streams go on.
             return true;
         }
-        List<StreamMessage<String, String>> oldest = redis.xrange(stream, Range.unbounded(), Limit.from(1));
-        return !oldest.isEmpty()
-                && EntryId.of(oldest.getFirst().getId()).compareTo(EntryId.of(position)) > 0
-                && redis.xlen(stream) >= StreamTrimming.KEPT;
     }
 
     @Override

@@ -12,6 +12,8 @@ import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.testing.RealServers;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +57,8 @@ class MessagingIT {
     static class Service {
 
         @Bean
-        Handler handler() {
-            return new Handler();
+        Handler handler(Tracer tracer) {
+            return new Handler(tracer);
         }
 
         @Bean
@@ -69,11 +71,18 @@ class MessagingIT {
     static class Handler {
 
         private final Map<UUID, List<EventMetadata>> seen = new ConcurrentHashMap<>();
+        private final Map<UUID, String> traces = new ConcurrentHashMap<>();
         private final Set<UUID> impossible = ConcurrentHashMap.newKeySet();
+        private final Tracer tracer;
+
+        Handler(Tracer tracer) {
+            this.tracer = tracer;
+        }
 
         void on(OrderEvent event, EventMetadata metadata) {
             seen.computeIfAbsent(event.orderId(), _ -> new CopyOnWriteArrayList<>())
                     .add(metadata);
+            traces.put(event.orderId(), tracer.currentTraceContext().context().traceId());
             if (impossible.contains(event.orderId())) {
                 throw new IllegalStateException("cannot handle this order");
             }
@@ -147,6 +156,21 @@ class MessagingIT {
         assertThat(event.event()).isEqualTo(cancelled);
         assertThat(event.metadata().subject()).isEqualTo(order.toString());
         assertThat(event.metadata().id().toString()).isEqualTo(entryOf(order).orElseThrow().get("id"));
+    }
+
+    @Test
+    void theTraceGoesOnInTheHandler(@Autowired Tracer tracer) {
+        Span span = tracer.nextSpan().name("request").start();
+        try (Tracer.SpanInScope _ = tracer.withSpan(span)) {
+            transaction.executeWithoutResult(_ -> outbox.publish(cancelled));
+        } finally {
+            span.end();
+        }
+
+        await().atMost(SOON).until(() -> handler.traces.containsKey(order));
+        assertThat(entryOf(order).orElseThrow().get("traceparent"))
+                .startsWith("00-" + span.context().traceId());
+        assertThat(handler.traces).containsEntry(order, span.context().traceId());
     }
 
     @Test

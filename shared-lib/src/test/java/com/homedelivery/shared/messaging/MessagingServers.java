@@ -1,6 +1,7 @@
 package com.homedelivery.shared.messaging;
 
 import com.homedelivery.shared.testing.TestServers;
+import com.zaxxer.hikari.HikariDataSource;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -41,57 +42,73 @@ final class MessagingServers implements AutoCloseable {
     final RedisCommands<String, String> redis;
     final Outbox outbox;
 
-    private final TestServers servers = TestServers.current();
     private final TestServers.Database database;
+    private final TestServers.Redis redisAddress;
+    private final String kafkaBrokers;
+    private final HikariDataSource pool;
     private final ClientResources resources = ClientResources.create();
     private final RedisClient client;
 
+    /** @param name of the database */
     MessagingServers(String name) {
+        this(
+                TestServers.current().postgresDatabase(name),
+                TestServers.current().redis(),
+                TestServers.current().kafkaBrokers());
+    }
+
+    MessagingServers(TestServers.Database database, TestServers.Redis redisAddress, String kafkaBrokers) {
+        this.database = database;
+        this.redisAddress = redisAddress;
+        this.kafkaBrokers = kafkaBrokers;
         LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
-        List.of("org.apache.kafka", "org.flywaydb").forEach(logger -> logging.setLogLevel(logger, LogLevel.WARN));
+        List.of("org.apache.kafka", "org.flywaydb", "com.zaxxer.hikari").forEach(logger -> logging.setLogLevel(logger, LogLevel.WARN));
         logging.setLogLevel("ROOT", LogLevel.INFO);
-        database = servers.postgresDatabase(name);
-        var source = new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password());
+        pool = new HikariDataSource();
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setUsername(database.username());
+        pool.setPassword(database.password());
+        pool.setMaximumPoolSize(8);
         Flyway.configure()
-                .dataSource(source)
+                .dataSource(pool)
                 .locations("classpath:db/messaging")
                 .load()
                 .migrate();
-        jdbc = JdbcClient.create(source);
-        transactions = new JdbcTransactionManager(source);
+        jdbc = JdbcClient.create(pool);
+        transactions = new JdbcTransactionManager(pool);
         transaction = new TransactionTemplate(transactions);
         client = RedisClient.create(
                 resources,
                 RedisURI.builder()
-                        .withHost(servers.redis().host())
-                        .withPort(servers.redis().port())
-                        .withDatabase(servers.redis().database())
+                        .withHost(redisAddress.host())
+                        .withPort(redisAddress.port())
+                        .withDatabase(redisAddress.database())
                         .build());
         StatefulRedisConnection<String, String> connection = client.connect();
         redis = connection.sync();
         outbox = new JdbcOutbox(jdbc, Clock.systemUTC(), "tests", NO_TRACES);
     }
 
-    /** As if nothing had happened yet. */
-    void reset() {
+    /** As if nothing had happened yet in this database and to this stream. */
+    void reset(String stream) {
         jdbc.sql("truncate outbox, outbox_parked, outbox_tail, inbox").update();
-        redis.keys("stream:*").forEach(redis::del);
+        redis.keys(stream + "*").forEach(redis::del);
     }
 
     RedisConnections redisConnections() {
-        return redisConnections(servers.redis().port());
+        return redisConnections(redisAddress.port());
     }
 
     RedisConnections redisConnections(int port) {
-        var address = new RedisStandaloneConfiguration(servers.redis().host(), port);
-        address.setDatabase(servers.redis().database());
+        var address = new RedisStandaloneConfiguration(redisAddress.host(), port);
+        address.setDatabase(redisAddress.database());
         return new RedisConnections(new LettuceConnectionFactory(
                 address,
                 LettuceClientConfiguration.builder().clientResources(resources).build()));
     }
 
     Wire wireToRedis() {
-        return new Wire(servers.redis().host(), servers.redis().port());
+        return new Wire(redisAddress.host(), redisAddress.port());
     }
 
     Wire wireToDatabase() {
@@ -136,7 +153,7 @@ final class MessagingServers implements AutoCloseable {
     }
 
     String kafkaBrokers() {
-        return servers.kafkaBrokers();
+        return kafkaBrokers;
     }
 
     KafkaTemplate<String, String> kafka(String brokers) {
@@ -160,6 +177,7 @@ final class MessagingServers implements AutoCloseable {
 
     @Override
     public void close() {
+        pool.close();
         client.shutdown();
         resources.shutdown();
     }

@@ -59,7 +59,7 @@ class OutboxRelayIT {
 
     @BeforeEach
     void forget() {
-        servers.reset();
+        servers.reset(STREAM);
         testStart = System.currentTimeMillis();
     }
 

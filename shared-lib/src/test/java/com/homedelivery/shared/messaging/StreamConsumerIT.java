@@ -77,7 +77,7 @@ class StreamConsumerIT {
 
     @BeforeEach
     void forget() {
-        servers.reset();
+        servers.reset(STREAM);
         servers.jdbc.sql("truncate welcomed").update();
     }
 
@@ -279,6 +279,24 @@ class StreamConsumerIT {
         await().atMost(SOON).until(() -> welcomesOfAll() == 200);
         assertThat(servers.redis.xinfoConsumers(STREAM, GROUP)).hasSize(2);
         await().atMost(SOON).until(() -> pending() == 0);
+    }
+
+    @Test
+    void forgetsConsumersThatLeftNothingBehind() {
+        add(registered(user));
+        deliverToADeadConsumer();
+        try (RedisConnections connections = servers.redisConnections();
+                ConsumerGroup group =
+                        new ConsumerGroup(connections.open(), STREAM, GROUP, "living", SETTINGS.block())) {
+            group.forgetConsumers(Duration.ZERO);
+            assertThat(pending()).isEqualTo(1);
+            group.takeOver(Duration.ZERO).forEach(entry -> group.acknowledge(entry.getId()));
+            group.forgetConsumers(Duration.ZERO);
+        }
+        assertThat(servers.redis.xinfoConsumers(STREAM, GROUP))
+                .singleElement()
+                .asString()
+                .contains("living");
     }
 
     @Test

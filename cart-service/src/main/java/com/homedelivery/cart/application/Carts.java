@@ -1,0 +1,45 @@
+package com.homedelivery.cart.application;
+
+import com.homedelivery.cart.domain.Cart;
+import com.homedelivery.cart.domain.Product;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All carts. Each change is one atomic step, so that two tabs of one customer, or a customer and an order, lose nothing
+ * to each other; each lets the cart live on for its full time.
+ */
+public interface Carts {
+
+    /** The cart as it is; empty when there is none. */
+    Cart of(UUID userId);
+
+    /**
+     * Adds to what is there of this product, and takes over its name and price.
+     *
+     * @throws com.homedelivery.shared.api.InvalidInput when there would be more than {@link Cart#MOST_OF_ONE} of the
+     *     product or more than {@link Cart#MOST_LINES} lines; then nothing is added
+     */
+    void add(UUID userId, Product product, int quantity);
+
+    /**
+     * @param quantity 1 to {@link Cart#MOST_OF_ONE}
+     * @param product whose name and price to take over, or null to leave them
+     * @return whether there was such a line
+     */
+    boolean setQuantity(UUID userId, UUID productId, int quantity, @Nullable Product product);
+
+    /** @return whether there was such a line */
+    boolean remove(UUID userId, UUID productId);
+
+    void clear(UUID userId);
+
+    /**
+     * Takes what was ordered out of the cart, and no more: what was added meanwhile stays. An event that was acted on
+     * before changes nothing.
+     *
+     * @param quantities by product
+     */
+    void takeOut(UUID userId, Map<UUID, Integer> quantities, UUID eventId);
+}

@@ -1,0 +1,14 @@
+package com.homedelivery.cart.application;
+
+import com.homedelivery.cart.domain.Product;
+import java.util.UUID;
+
+/** What is for sale, and for how much. */
+public interface Catalogue {
+
+    /**
+     * @throws com.homedelivery.shared.api.NotFound when there is no such product, or it is no longer for sale
+     * @throws com.homedelivery.shared.api.ServiceUnavailable when the catalogue does not answer
+     */
+    Product product(UUID id);
+}

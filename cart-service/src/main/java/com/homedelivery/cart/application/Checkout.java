@@ -1,0 +1,36 @@
+package com.homedelivery.cart.application;
+
+import com.homedelivery.shared.event.EventMetadata;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** What has been ordered leaves the cart. */
+@Service
+public class Checkout {
+
+    private final Carts carts;
+
+    public Checkout(Carts carts) {
+        this.carts = carts;
+    }
+
+    public void on(OrderEvent event, EventMetadata metadata) {
+        switch (event) {
+            case OrderCreated order -> carts.takeOut(order.userId(), quantitiesOf(order), metadata.id());
+            case OrderConfirmed _, OrderCancelled _, OrderFailed _, OrderDelivered _ -> {}
+        }
+    }
+
+    private static Map<UUID, Integer> quantitiesOf(OrderCreated order) {
+        return order.items().stream().collect(Collectors.toMap(Item::productId, Item::quantity, Integer::sum));
+    }
+}

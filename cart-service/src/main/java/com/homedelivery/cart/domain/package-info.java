@@ -1,0 +1,5 @@
+/** A cart and its lines. */
+@NullMarked
+package com.homedelivery.cart.domain;
+
+import org.jspecify.annotations.NullMarked;

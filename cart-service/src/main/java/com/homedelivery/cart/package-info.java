@@ -1,0 +1,5 @@
+/** Shopping carts, kept in Redis. */
+@NullMarked
+package com.homedelivery.cart;
+
+import org.jspecify.annotations.NullMarked;

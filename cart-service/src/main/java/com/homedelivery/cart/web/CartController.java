@@ -1,0 +1,71 @@
+package com.homedelivery.cart.web;
+
+import com.homedelivery.cart.application.Shopping;
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.security.CurrentUser;
+import jakarta.validation.Valid;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/cart")
+class CartController {
+
+    private final Shopping shopping;
+
+    CartController(Shopping shopping) {
+        this.shopping = shopping;
+    }
+
+    @GetMapping
+    ApiResponse<CartResponse> view(@AuthenticationPrincipal CurrentUser user) {
+        return ApiResponse.of(CartResponse.of(shopping.view(user.id())));
+    }
+
+    @PostMapping("/items")
+    ApiResponse<CartResponse> add(
+            @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody AddItemRequest request) {
+        UUID productId = idIn(request.productId()).orElseThrow(() -> new NotFound("Product"));
+        return ApiResponse.of(CartResponse.of(shopping.add(user.id(), productId, request.quantity())));
+    }
+
+    @PutMapping("/items/{itemId}")
+    ApiResponse<CartResponse> setQuantity(
+            @AuthenticationPrincipal CurrentUser user,
+            @PathVariable UUID itemId,
+            @Valid @RequestBody SetQuantityRequest request) {
+        return ApiResponse.of(CartResponse.of(shopping.setQuantity(user.id(), itemId, request.quantity())));
+    }
+
+    /** Whatever is not in the cart is gone already, be it an id or not. */
+    @DeleteMapping("/items/{itemId}")
+    ApiResponse<CartResponse> remove(@AuthenticationPrincipal CurrentUser user, @PathVariable String itemId) {
+        return ApiResponse.of(CartResponse.of(idIn(itemId)
+                .map(productId -> shopping.remove(user.id(), productId))
+                .orElseGet(() -> shopping.view(user.id()))));
+    }
+
+    @DeleteMapping
+    ApiResponse<Void> clear(@AuthenticationPrincipal CurrentUser user) {
+        shopping.clear(user.id());
+        return ApiResponse.message("Cart cleared");
+    }
+
+    private static Optional<UUID> idIn(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

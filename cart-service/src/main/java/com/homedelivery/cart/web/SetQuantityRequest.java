@@ -1,0 +1,10 @@
+package com.homedelivery.cart.web;
+
+import com.homedelivery.cart.domain.Cart;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+
+/** @param quantity 0 removes the line */
+record SetQuantityRequest(
+        @NotNull @PositiveOrZero @Max(Cart.MOST_OF_ONE) Integer quantity) {}

@@ -1,0 +1,135 @@
+package com.homedelivery.cart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.shared.event.EventJson;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.Address;
+import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CheckoutIT extends CartServiceTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final UUID COFFEE = catalogue.sells("Coffee", "19.50");
+    private static final UUID MILK = catalogue.sells("Milk", "2.99");
+
+    @Test
+    void whatIsOrderedLeavesTheCart() {
+        Api customer = customer();
+        add(customer, MILK, 2);
+        add(customer, COFFEE, 1);
+
+        arrives(ordered(customer, Map.of(MILK, 2, COFFEE, 1)), UUID.randomUUID());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(quantitiesOf(customer)).isEmpty());
+    }
+
+    @Test
+    void whatWasAddedMeanwhileStays() {
+        Api customer = customer();
+        add(customer, MILK, 5);
+        add(customer, COFFEE, 1);
+
+        arrives(ordered(customer, Map.of(MILK, 2)), UUID.randomUUID());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 3, COFFEE, 1)));
+    }
+
+    @Test
+    void anOrderDeliveredTwiceIsTakenOutOnce() {
+        Api customer = customer();
+        add(customer, MILK, 5);
+        UUID event = UUID.randomUUID();
+
+        arrives(ordered(customer, Map.of(MILK, 2)), event);
+        arrives(ordered(customer, Map.of(MILK, 2)), event);
+        arrives(ordered(customer, Map.of(COFFEE, 1)), UUID.randomUUID());
+        allIsRead();
+
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 3));
+    }
+
+    @Test
+    void whatIsNoLongerInTheCartCannotLeaveIt() {
+        Api customer = customer();
+        add(customer, MILK, 1);
+
+        arrives(ordered(customer, Map.of(MILK, 2, COFFEE, 4)), UUID.randomUUID());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(quantitiesOf(customer)).isEmpty());
+        add(customer, MILK, 1);
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 1));
+    }
+
+    @Test
+    void anOrderMakesNoCartWhereThereIsNone() {
+        Api customer = customer();
+
+        arrives(ordered(customer, Map.of(MILK, 2)), UUID.randomUUID());
+        allIsRead();
+
+        assertThat(redis.hasKey("cart:{" + customer.userId() + "}")).isFalse();
+    }
+
+    @Test
+    void otherNewsOfAnOrderLeaveTheCartAlone() {
+        Api customer = customer();
+        add(customer, MILK, 2);
+
+        arrives(
+                new OrderCancelled(UUID.randomUUID(), customer.userId(), "Changed my mind", Instant.now()),
+                UUID.randomUUID());
+        allIsRead();
+
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 2));
+    }
+
+    /** Events are read in order: when one that comes last has been acted on, so have those before. */
+    private void allIsRead() {
+        Api last = customer();
+        add(last, MILK, 1);
+        arrives(ordered(last, Map.of(MILK, 1)), UUID.randomUUID());
+        await().atMost(SOON).untilAsserted(() -> assertThat(quantitiesOf(last)).isEmpty());
+    }
+
+    private static OrderCreated ordered(Api customer, Map<UUID, Integer> quantities) {
+        List<Item> items = quantities.entrySet().stream()
+                .map(line -> new Item(line.getKey(), "Something", line.getValue(), BigDecimal.ONE))
+                .toList();
+        return new OrderCreated(
+                UUID.randomUUID(),
+                customer.userId(),
+                items,
+                BigDecimal.TEN,
+                null,
+                new Address("123 Main St", "New York", "NY", "10001", null),
+                Instant.now());
+    }
+
+    private void arrives(OrderEvent event, UUID id) {
+        redis.opsForStream()
+                .add(
+                        "stream:orders",
+                        Map.of(
+                                "id", id.toString(),
+                                "type", EventStream.typeOf(event),
+                                "source", "order-service",
+                                "time", Instant.now().toString(),
+                                "subject", event.key(),
+                                "data", EventJson.write(event)));
+    }
+}

@@ -1,0 +1,62 @@
+package com.homedelivery.order.application;
+
+import com.homedelivery.order.domain.Order;
+import com.homedelivery.order.domain.OrderStatus;
+import com.homedelivery.order.domain.Orders;
+import com.homedelivery.order.domain.TimelineEntry;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.PageQuery;
+import com.homedelivery.shared.security.CurrentUser;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Looks at orders: customers at their own, administrators at any. */
+@Service
+@Transactional(readOnly = true)
+public class FindOrders {
+
+    /** What somebody gets who asks for no page. */
+    private static final int MOST = 1000;
+
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "createdAt", "id");
+
+    private final Orders orders;
+
+    FindOrders(Orders orders) {
+        this.orders = orders;
+    }
+
+    /** @throws NotFound when there is no such order, or it is someone else's */
+    public Order one(CurrentUser user, UUID orderId) {
+        return orders.findById(orderId)
+                .filter(order -> order.belongsTo(user.id()) || user.isAdmin())
+                .orElseThrow(() -> new NotFound("Order"));
+    }
+
+    /**
+     * A customer's own orders, newest first.
+     *
+     * @param status only those, or null for all
+     * @param query which page; the first {@value #MOST} when none is asked for
+     */
+    public Page<Order> of(UUID userId, @Nullable OrderStatus status, PageQuery query) {
+        Set<OrderStatus> statuses = status == null ? EnumSet.allOf(OrderStatus.class) : EnumSet.of(status);
+        PageRequest page = query.isRequested()
+                ? PageRequest.of(query.pageOrFirst() - 1, query.limitOrDefault(), NEWEST_FIRST)
+                : PageRequest.of(0, MOST, NEWEST_FIRST);
+        return orders.findByUserIdAndStatusIn(userId, statuses, page);
+    }
+
+    /** @throws NotFound when there is no such order, or it is someone else's */
+    public List<TimelineEntry> timeline(CurrentUser user, UUID orderId) {
+        return one(user, orderId).timeline();
+    }
+}

@@ -1,0 +1,124 @@
+package com.homedelivery.order.application;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.order.domain.DeliveryAddress;
+import com.homedelivery.order.domain.Order;
+import com.homedelivery.order.domain.OrderDraft;
+import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.order.domain.Orders;
+import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.idempotency.IdempotencyKey;
+import com.homedelivery.shared.idempotency.IdempotentRequests;
+import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
+import com.homedelivery.shared.messaging.Outbox;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes an order of what is in the customer's cart.
+ *
+ * <p>Other services are asked before the transaction begins, so that no connection waits for them. Stock is reserved
+ * first: should the order then not come about, the stock is given back; should even that fail, it lapses.
+ */
+@Service
+public class PlaceOrder {
+
+    private static final Logger log = LoggerFactory.getLogger(PlaceOrder.class);
+    private static final BigDecimal LARGEST_TOTAL = new BigDecimal("9999999999.99");
+
+    private final CheckedCart cart;
+    private final StockReservations stock;
+    private final Orders orders;
+    private final Outbox outbox;
+    private final IdempotentRequests requests;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    PlaceOrder(
+            CheckedCart cart,
+            StockReservations stock,
+            Orders orders,
+            Outbox outbox,
+            IdempotentRequests requests,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cart = cart;
+        this.stock = stock;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.requests = requests;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * What the customer says when ordering; the rest is in the cart.
+     *
+     * @param paymentMethod how they mean to pay, or null
+     * @param notes for the store and the rider, or null
+     */
+    public record Wish(
+            DeliveryAddress deliveryAddress,
+            @Nullable String paymentMethod,
+            @Nullable String notes) {}
+
+    /**
+     * @param key the client's word that requests with it are one and the same, or null
+     * @return id of the order: a new one, or that of the first request with this key
+     * @throws OrderRefused when the cart is empty or out of date, or stock is short
+     * @throws ServiceUnavailable when cart, catalogue or inventory do not answer
+     * @throws com.homedelivery.shared.api.Conflict when a request with this key is still running
+     */
+    public UUID place(UUID userId, Wish wish, @Nullable IdempotencyKey key) {
+        return requests.once(key, wish, claim -> place(userId, wish, claim));
+    }
+
+    private UUID place(UUID userId, Wish wish, Claim claim) {
+        OrderDraft draft = new OrderDraft(cart.lines(), wish.deliveryAddress(), wish.paymentMethod(), wish.notes());
+        if (draft.total().compareTo(LARGEST_TOTAL) > 0) {
+            throw OrderRefused.tooMuch();
+        }
+        UUID orderId = UuidCreator.getTimeOrderedEpoch();
+        reserve(orderId, draft.lines());
+        try {
+            transaction.executeWithoutResult(_ -> keep(orderId, userId, draft, claim));
+        } catch (RuntimeException | Error failure) {
+            giveBack(orderId);
+            throw failure;
+        }
+        return orderId;
+    }
+
+    private void reserve(UUID orderId, List<OrderLine> lines) {
+        try {
+            stock.reserve(orderId, lines);
+        } catch (ServiceUnavailable perhapsReserved) {
+            giveBack(orderId);
+            throw perhapsReserved;
+        }
+    }
+
+    private void keep(UUID orderId, UUID userId, OrderDraft draft, Claim claim) {
+        Order order = orders.save(Order.place(orderId, userId, draft, clock.instant()));
+        outbox.publish(OrderEvents.created(order));
+        claim.complete(orderId);
+    }
+
+    /** A commit may fail on the way back, when the order is there all the same: then its stock stays reserved. */
+    private void giveBack(UUID orderId) {
+        try {
+            if (!orders.existsById(orderId)) {
+                stock.release(orderId);
+            }
+        } catch (RuntimeException e) {
+            log.warn("The stock reserved for {}, which is no order, is left to lapse: {}", orderId, e.toString());
+        }
+    }
+}

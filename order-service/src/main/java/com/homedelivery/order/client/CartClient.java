@@ -1,0 +1,18 @@
+package com.homedelivery.order.client;
+
+import com.homedelivery.shared.api.ApiResponse;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.service.annotation.GetExchange;
+
+/** Asked as the customer who is calling. */
+interface CartClient {
+
+    @GetExchange("/cart")
+    ApiResponse<Cart> cart();
+
+    record Cart(List<Item> items) {}
+
+    record Item(UUID productId, String name, int quantity, BigDecimal price) {}
+}

@@ -1,0 +1,22 @@
+package com.homedelivery.order.client;
+
+import com.homedelivery.order.application.Carts;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+@Component
+class HttpCarts implements Carts {
+
+    private final CartClient carts;
+
+    HttpCarts(CartClient carts) {
+        this.carts = carts;
+    }
+
+    @Override
+    public List<Line> linesOfCaller() {
+        return Answers.of("cart", carts::cart).items().stream()
+                .map(item -> new Line(item.productId(), item.name(), item.quantity(), item.price()))
+                .toList();
+    }
+}

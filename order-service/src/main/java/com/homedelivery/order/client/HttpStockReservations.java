@@ -1,0 +1,66 @@
+package com.homedelivery.order.client;
+
+import com.homedelivery.order.application.LineProblem;
+import com.homedelivery.order.application.OrderRefused;
+import com.homedelivery.order.application.StockReservations;
+import com.homedelivery.order.client.InventoryClient.Item;
+import com.homedelivery.order.client.InventoryClient.Refusal;
+import com.homedelivery.order.client.InventoryClient.Reservation;
+import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.shared.api.ErrorCode;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
+
+@Component
+class HttpStockReservations implements StockReservations {
+
+    private static final String SERVICE = "inventory";
+
+    private final InventoryClient inventory;
+
+    HttpStockReservations(InventoryClient inventory) {
+        this.inventory = inventory;
+    }
+
+    @Override
+    public void reserve(UUID orderId, List<OrderLine> lines) {
+        List<Item> items = lines.stream()
+                .map(line -> new Item(line.productId(), line.quantity()))
+                .toList();
+        try {
+            inventory.reserve(new Reservation(orderId, items));
+        } catch (HttpClientErrorException.Conflict conflict) {
+            Refusal refusal = conflict.getResponseBodyAs(Refusal.class);
+            if (refusal == null
+                    || refusal.error() == null
+                    || !ErrorCode.INSUFFICIENT_STOCK
+                            .name()
+                            .equals(refusal.error().code())) {
+                throw Answers.unavailable(SERVICE, conflict);
+            }
+            throw OrderRefused.stockIsShort(shortLinesOf(refusal.error()));
+        } catch (RestClientException e) {
+            throw Answers.unavailable(SERVICE, e);
+        }
+    }
+
+    @Override
+    public void release(UUID orderId) {
+        try {
+            inventory.release(orderId);
+        } catch (RestClientException e) {
+            throw Answers.unavailable(SERVICE, e);
+        }
+    }
+
+    private static List<LineProblem> shortLinesOf(Refusal.Error error) {
+        return error.details() == null
+                ? List.of()
+                : error.details().stream()
+                        .map(line -> LineProblem.shortStock(line.productId(), line.requested(), line.available()))
+                        .toList();
+    }
+}

@@ -1,0 +1,30 @@
+package com.homedelivery.order.domain;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an order is made of, before it is one.
+ *
+ * @param lines at least one, at today's prices
+ * @param paymentMethod how the customer means to pay, or null when they did not say
+ * @param notes for the store and the rider, or null
+ */
+public record OrderDraft(
+        List<OrderLine> lines,
+        DeliveryAddress deliveryAddress,
+        @Nullable String paymentMethod,
+        @Nullable String notes) {
+
+    public OrderDraft {
+        lines = List.copyOf(lines);
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("An order has at least one line");
+        }
+    }
+
+    public BigDecimal total() {
+        return lines.stream().map(OrderLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

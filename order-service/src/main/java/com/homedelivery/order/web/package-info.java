@@ -1,0 +1,5 @@
+/** {@code /orders}. */
+@NullMarked
+package com.homedelivery.order.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package com.homedelivery.order;
+
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
+import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
+import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
+import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.geo.GeoPoint;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/** News of payments and deliveries as other services tell them. */
+final class Arrivals {
+
+    static final UUID PAYMENT = UUID.randomUUID();
+    static final UUID DELIVERY = UUID.randomUUID();
+    static final UUID RIDER = UUID.randomUUID();
+    static final Instant AT_THE_DOOR = Instant.parse("2026-01-31T12:34:56.789Z");
+
+    private static final UUID CUSTOMER = UUID.randomUUID();
+    private static final GeoPoint STORE = new GeoPoint(40.7128, -74.0060);
+    private static final BigDecimal TOTAL = amount("5.98");
+
+    private Arrivals() {}
+
+    static BigDecimal amount(String amount) {
+        return new BigDecimal(amount);
+    }
+
+    static PaymentInitiated paymentBegun(UUID orderId, String method) {
+        return new PaymentInitiated(PAYMENT, orderId, CUSTOMER, TOTAL, method, Instant.now());
+    }
+
+    static PaymentSucceeded paid(UUID orderId) {
+        return paid(orderId, TOTAL);
+    }
+
+    static PaymentSucceeded paid(UUID orderId, BigDecimal amount) {
+        return new PaymentSucceeded(PAYMENT, orderId, CUSTOMER, amount, "tx-1", Instant.now());
+    }
+
+    static PaymentFailed paymentFailed(UUID orderId) {
+        return new PaymentFailed(PAYMENT, orderId, CUSTOMER, TOTAL, "card declined", Instant.now());
+    }
+
+    static PaymentRefunded refunded(UUID orderId) {
+        return new PaymentRefunded(PAYMENT, orderId, CUSTOMER, TOTAL, "re-1", Instant.now());
+    }
+
+    static DeliveryAssigned assigned(UUID orderId) {
+        return new DeliveryAssigned(DELIVERY, orderId, CUSTOMER, RIDER, Instant.now());
+    }
+
+    static DeliveryStarted started(UUID orderId) {
+        return new DeliveryStarted(DELIVERY, orderId, Instant.now(), STORE);
+    }
+
+    static DeliveryInTransit inTransit(UUID orderId) {
+        return new DeliveryInTransit(DELIVERY, orderId, STORE, Instant.now());
+    }
+
+    static DeliveryCompleted completed(UUID orderId) {
+        return new DeliveryCompleted(DELIVERY, orderId, RIDER, AT_THE_DOOR, STORE, 12, 3.4);
+    }
+
+    static DeliveryFailed failed(UUID orderId) {
+        return new DeliveryFailed(DELIVERY, orderId, "nobody at home", Instant.now());
+    }
+}

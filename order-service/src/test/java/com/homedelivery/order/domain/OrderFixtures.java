@@ -1,0 +1,68 @@
+package com.homedelivery.order.domain;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Orders in every state. Each costs 25.48. */
+public final class OrderFixtures {
+
+    public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    public static final BigDecimal TOTAL = new BigDecimal("25.48");
+    public static final UUID PAYMENT = UUID.randomUUID();
+    public static final UUID DELIVERY = UUID.randomUUID();
+
+    private OrderFixtures() {}
+
+    public static OrderDraft draft() {
+        return new OrderDraft(
+                List.of(
+                        new OrderLine(UUID.randomUUID(), "Milk", 2, new BigDecimal("2.99")),
+                        new OrderLine(UUID.randomUUID(), "Coffee", 1, new BigDecimal("19.50"))),
+                new DeliveryAddress("123 Main St", "New York", "NY", "10001", 40.7128, -74.0060),
+                "credit_card",
+                null);
+    }
+
+    public static Order pendingOrder() {
+        return Order.place(UuidCreator.getTimeOrderedEpoch(), UUID.randomUUID(), draft(), NOON);
+    }
+
+    public static Order confirmedOrder() {
+        Order order = pendingOrder();
+        order.confirm(PAYMENT, TOTAL, "Paid", NOON);
+        return order;
+    }
+
+    public static Order processingOrder() {
+        Order order = confirmedOrder();
+        order.assignTo(DELIVERY, "Rider assigned", NOON);
+        return order;
+    }
+
+    public static Order shippedOrder() {
+        Order order = processingOrder();
+        order.ship(DELIVERY, "Picked up", NOON);
+        return order;
+    }
+
+    public static Order deliveredOrder() {
+        Order order = shippedOrder();
+        order.deliver(DELIVERY, "Delivered", NOON);
+        return order;
+    }
+
+    public static Order cancelledOrder() {
+        Order order = pendingOrder();
+        order.cancel("Changed my mind", NOON);
+        return order;
+    }
+
+    public static Order failedOrder() {
+        Order order = shippedOrder();
+        order.fail(DELIVERY, "Nobody at home", NOON);
+        return order;
+    }
+}

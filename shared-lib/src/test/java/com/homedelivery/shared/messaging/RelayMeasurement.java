@@ -1,0 +1,298 @@
+package com.homedelivery.shared.messaging;
+
+import com.homedelivery.localstack.client.LocalServers;
+import com.homedelivery.localstack.client.RepositoryRoot;
+import com.homedelivery.localstack.client.ServerAddresses;
+import com.homedelivery.localstack.client.ServerPorts;
+import com.homedelivery.localstack.client.ServersLease;
+import com.homedelivery.localstack.client.ServersSpec;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
+import com.homedelivery.shared.testing.TestServers;
+import com.sun.management.OperatingSystemMXBean;
+import io.lettuce.core.XReadArgs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Measures what docs/adr/0002 reports, on servers of its own. Run by hand; prints its findings.
+ */
+final class RelayMeasurement implements AutoCloseable {
+
+    private static final String STREAM = "stream:payments";
+    private static final MessagingProperties.Relay SETTINGS =
+            new MessagingProperties.Relay(500, Duration.ofSeconds(2), Duration.ofHours(1));
+
+    private final ServersLease lease;
+    private final MessagingServers servers;
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<AutoCloseable> closeables = new ArrayList<>();
+    private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
+
+    private RelayMeasurement(Path state) {
+        lease = LocalServers.lease(
+                RepositoryRoot.find(),
+                new ServersSpec(
+                        state, true, ServerPorts.anyFree(), List.of("measure"), Optional.of(Duration.ofSeconds(10))));
+        ServerAddresses addresses = lease.addresses();
+        servers = new MessagingServers(
+                new TestServers.Database(addresses.jdbcUrl("measure"), "postgres", "postgres"),
+                new TestServers.Redis(ServerAddresses.HOST, addresses.ports().redis(), 0),
+                addresses.kafkaBrokers());
+        servers.reset(STREAM);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path state = Files.createTempDirectory("relay-measurement");
+        try (RelayMeasurement measurement = new RelayMeasurement(state)) {
+            measurement.run();
+        }
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        Worker listener = Worker.start("listener", this::listen);
+        startRelays();
+        publishAtPace(400, 100);
+        report("warm-up", latencies(publishAtPace(400, 100)));
+        report("commit to stream, 50 a second", latencies(publishAtPace(500, 50)));
+        idle("2 relays idle");
+        List<Worker> consumers = startConsumers();
+        idle("2 relays and 4 consumers idle");
+        stop(consumers);
+
+        frozenKafka();
+
+        stop(workers);
+        fill(20_000);
+        drain();
+        underLoad();
+        consumerThroughput();
+        stop(List.of(listener));
+        stop(workers);
+    }
+
+    private void frozenKafka() throws Exception {
+        String daemon = Long.toString(lease.addresses().daemonPid());
+        signal("STOP", daemon);
+        try {
+            report("commit to stream while Kafka is frozen for 8 s", latencies(publishAtPace(400, 50)));
+        } finally {
+            signal("CONT", daemon);
+        }
+        long begin = System.nanoTime();
+        awaitThat(() -> unsent("kafka_sent_at") == 0);
+        System.out.printf("Kafka caught up %.1f s after it thawed%n", seconds(begin));
+    }
+
+    private void fill(int events) {
+        for (int i = 0; i < events; i += 100) {
+            servers.transaction.executeWithoutResult(_ -> {
+                for (int j = 0; j < 100; j++) {
+                    publish(UUID.randomUUID());
+                }
+            });
+        }
+    }
+
+    private void drain() throws Exception {
+        int events = unsent("kafka_sent_at");
+        long cpu = cpuNanos();
+        long begin = System.nanoTime();
+        startRelays();
+        awaitThat(() -> unsent("redis_sent_at") == 0);
+        System.out.printf("backlog of %d: Redis drained in %.1f s%n", events, seconds(begin));
+        awaitThat(() -> unsent("kafka_sent_at") == 0);
+        System.out.printf(
+                "backlog of %d: Kafka drained in %.1f s, %.2f CPU-ms an event for both%n",
+                events, seconds(begin), (cpuNanos() - cpu) / 1e6 / events);
+    }
+
+    private void underLoad() throws Exception {
+        int events = 10_000;
+        long cpu = cpuNanos();
+        long begin = System.nanoTime();
+        try (var threads = java.util.concurrent.Executors.newFixedThreadPool(6)) {
+            for (int i = 0; i < events; i++) {
+                threads.submit(() -> servers.transaction.executeWithoutResult(_ -> publish(UUID.randomUUID())));
+            }
+        }
+        double published = seconds(begin);
+        awaitThat(() -> unsent("redis_sent_at") + unsent("kafka_sent_at") == 0);
+        System.out.printf(
+                "%d events, a transaction each: committed in %.1f s, all in both %.1f s after the last commit, %.0f/s; "
+                        + "%.2f CPU-ms an event with the publishing%n",
+                events, published, seconds(begin) - published, events / seconds(begin), (cpuNanos() - cpu) / 1e6 / events);
+    }
+
+    private void consumerThroughput() throws Exception {
+        AtomicInteger handled = new AtomicInteger();
+        long there = servers.redis.xlen(STREAM);
+        long begin = System.nanoTime();
+        List<Worker> consumer = List.of(consumer(EventStream.PAYMENTS, handled));
+        awaitThat(() -> handled.get() >= 10_000);
+        System.out.printf("one consumer with inbox: %.0f events/s (stream of %d)%n", handled.get() / seconds(begin), there);
+        stop(consumer);
+    }
+
+    private void startRelays() {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        RedisConnections connections = servers.redisConnections();
+        closeables.add(connections);
+        List.of(
+                        new RedisStreamSink(connections, new StreamTrimming()),
+                        new KafkaSink(
+                                servers.kafka(servers.kafkaBrokers()),
+                                servers.topics,
+                                servers.kafkaTopics(servers.kafkaBrokers())))
+                .forEach(sink -> {
+                    OutboxRelay relay = new OutboxRelay(
+                            servers.databaseDetails(), sink, SETTINGS, new OutboxMetrics(metrics, sink.destination()));
+                    workers.add(Worker.start(relay.name(), relay::run));
+                });
+        awaitThat(() -> unsent("redis_sent_at") == 0 || unsent("redis_sent_at") > 0);
+    }
+
+    private List<Worker> startConsumers() {
+        AtomicInteger ignored = new AtomicInteger();
+        return List.of(
+                consumer(EventStream.USERS, ignored),
+                consumer(EventStream.ORDERS, ignored),
+                consumer(EventStream.INVENTORY, ignored),
+                consumer(EventStream.DELIVERIES, ignored));
+    }
+
+    private <E extends com.homedelivery.shared.event.DomainEvent> Worker consumer(
+            EventStream<E> stream, AtomicInteger handled) {
+        RedisConnections connections = servers.redisConnections();
+        closeables.add(connections);
+        StreamConsumer<E> consumer = new StreamConsumer<>(
+                StreamSubscription.to(stream, _ -> handled.incrementAndGet()),
+                "measure",
+                "measure",
+                connections,
+                new JdbcInbox(servers.jdbc, servers.transactions),
+                MessagingServers.NO_TRACES,
+                new MessagingProperties.Consumer(
+                        8,
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofDays(7)),
+                new ConsumerMetrics(new SimpleMeterRegistry(), String.valueOf(stream.streamKey()), Clock.systemUTC()));
+        return Worker.start(consumer.name(), consumer::run);
+    }
+
+    private void stop(List<Worker> some) {
+        some.forEach(Worker::stop);
+        some.forEach(worker -> worker.awaitEnd(Duration.ofSeconds(5)));
+    }
+
+    private void listen(Worker worker) {
+        try (RedisConnections connections = servers.redisConnections()) {
+            var redis = connections.open().sync();
+            String last = "0-0";
+            while (worker.goesOn()) {
+                for (var entry : redis.xread(
+                        XReadArgs.Builder.block(1_000).count(1_000), XReadArgs.StreamOffset.from(STREAM, last))) {
+                    arrivals.put(entry.getBody().get("subject"), System.nanoTime());
+                    last = entry.getId();
+                }
+            }
+        }
+    }
+
+    private Map<String, Long> publishAtPace(int events, int perSecond) throws InterruptedException {
+        Map<String, Long> commits = new ConcurrentHashMap<>();
+        long begin = System.nanoTime();
+        for (int i = 0; i < events; i++) {
+            UUID order = UUID.randomUUID();
+            servers.transaction.executeWithoutResult(_ -> publish(order));
+            commits.put(order.toString(), System.nanoTime());
+            long next = begin + (i + 1) * 1_000_000_000L / perSecond;
+            Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+        }
+        awaitThat(() -> arrivals.keySet().containsAll(commits.keySet()));
+        return commits;
+    }
+
+    private long[] latencies(Map<String, Long> commits) {
+        return commits.entrySet().stream()
+                .mapToLong(commit -> Math.max(0, arrivals.get(commit.getKey()) - commit.getValue()))
+                .sorted()
+                .toArray();
+    }
+
+    private static void report(String what, long[] nanos) {
+        System.out.printf(
+                "%s: p50 %.1f ms, p99 %.1f ms, max %.1f ms (%d events)%n",
+                what,
+                nanos[nanos.length / 2] / 1e6,
+                nanos[nanos.length * 99 / 100] / 1e6,
+                Arrays.stream(nanos).max().orElse(0) / 1e6,
+                nanos.length);
+    }
+
+    private static void idle(String what) throws InterruptedException {
+        Thread.sleep(Duration.ofSeconds(5));
+        long cpu = cpuNanos();
+        long begin = System.nanoTime();
+        Thread.sleep(Duration.ofSeconds(30));
+        System.out.printf("%s: %.2f %% of a core%n", what, 100.0 * (cpuNanos() - cpu) / (System.nanoTime() - begin));
+    }
+
+    private void publish(UUID order) {
+        servers.outbox.publish(new PaymentFailed(
+                UUID.randomUUID(), order, UUID.randomUUID(), BigDecimal.TEN, "card declined", Instant.now()));
+    }
+
+    private int unsent(String column) {
+        return servers.jdbc
+                .sql("select count(*) from outbox where " + column + " is null")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static void awaitThat(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private static void signal(String signal, String process) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, process).inheritIO().start().waitFor();
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable closeable : closeables) {
+            closeable.close();
+        }
+        servers.close();
+        lease.stopServers();
+    }
+}
