@@ -57,7 +57,8 @@ public class AuthApi {
             assertThat(body.path("success").asBoolean(true)).isFalse();
             assertThat(body.at("/error/code").asString()).isEqualTo(code);
             assertThat(body.at("/error/message").asString()).isNotBlank();
-            assertThat(body.path("timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+            assertThat(body.path("timestamp").asString())
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
             return this;
         }
 

@@ -53,8 +53,7 @@ public class ChangePassword {
             case Verdict.Right _ -> replace(account, hashing.hash(newPassword));
             case Verdict.Wrong _ -> throw new InvalidInput(FIELD, "is wrong");
             case Verdict.TooOften(var wait) ->
-                throw new InvalidInput(
-                        FIELD, "was wrong too often: try again in " + (wait.toSeconds() + 1) + " s");
+                throw new InvalidInput(FIELD, "was wrong too often: try again in " + (wait.toSeconds() + 1) + " s");
         };
     }
 

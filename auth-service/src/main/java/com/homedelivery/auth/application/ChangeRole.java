@@ -2,6 +2,7 @@ package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
+import com.homedelivery.auth.domain.NoLongerAdmin;
 import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.security.Role;
@@ -26,6 +27,7 @@ public class ChangeRole {
 
     /**
      * @param admin who does it
+     * @throws NoLongerAdmin when that was true only when the access token was issued
      * @throws NotFound when there is no such account
      * @throws Conflict when no admin would be left
      */
@@ -33,6 +35,9 @@ public class ChangeRole {
     public Account change(UUID admin, UUID accountId, Role role) {
         // All admins are locked, always first: two who demote each other at once must not both succeed.
         List<Account> admins = accounts.lockAdmins();
+        if (admins.stream().noneMatch(each -> each.id().equals(admin))) {
+            throw new NoLongerAdmin();
+        }
         Account account = accounts.lock(accountId).orElseThrow(() -> new NotFound("User"));
         if (account.isAdmin() && role != Role.ADMIN && admins.size() == 1) {
             throw new Conflict("The last admin cannot be given another role");

@@ -62,9 +62,10 @@ public class PasswordHashing {
 
     /** Takes as long for nobody's account as for somebody's. To be called {@link #inTurn}. */
     boolean matches(String password, Optional<Account> account) {
-        boolean sensible = account.isPresent() && !PasswordRule.isTooLong(password);
+        boolean possible = account.isPresent() && !PasswordRule.isTooLong(password);
         String hash = account.map(Account::passwordHash).orElse(nobodysHash);
-        return bcrypt.matches(sensible ? password : "", hash) && sensible;
+        // Never with an empty password: for that the encoder would not take its time.
+        return bcrypt.matches(possible ? password : "impossible", hash) && possible;
     }
 
     private String encode(String password) {

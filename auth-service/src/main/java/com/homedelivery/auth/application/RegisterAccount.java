@@ -52,7 +52,6 @@ public class RegisterAccount {
         if (accounts.add(account) == 0) {
             throw new RegistrationFailed();
         }
-        outbox.publish(new UserRegistered(
-                account.id(), account.email().value(), account.role(), account.createdAt()));
+        outbox.publish(new UserRegistered(account.id(), account.email().value(), account.role(), account.createdAt()));
     }
 }

@@ -48,6 +48,8 @@ public class LoginGuard {
 
     /** How long until a login is looked at again: zero when at once. */
     public Duration waitLeft(Instant now) {
-        return blockedUntil == null || !now.isBefore(blockedUntil) ? Duration.ZERO : Duration.between(now, blockedUntil);
+        return blockedUntil == null || !now.isBefore(blockedUntil)
+                ? Duration.ZERO
+                : Duration.between(now, blockedUntil);
     }
 }

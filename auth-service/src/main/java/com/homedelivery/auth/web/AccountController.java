@@ -38,8 +38,8 @@ class AccountController {
     @PutMapping("/password")
     ApiResponse<AccountResponse> changePassword(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody ChangePasswordRequest request) {
-        return ApiResponse.of(AccountResponse.of(
-                passwordChange.change(user.id(), request.currentPassword(), request.newPassword())));
+        return ApiResponse.of(
+                AccountResponse.of(passwordChange.change(user.id(), request.currentPassword(), request.newPassword())));
     }
 
     @PutMapping("/users/{userId}/role")

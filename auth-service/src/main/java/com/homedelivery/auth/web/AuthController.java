@@ -47,7 +47,8 @@ class AuthController {
     }
 
     @PostMapping("/refresh")
-    ResponseEntity<ApiResponse<TokensResponse>> refresh(@RequestBody(required = false) @Nullable RefreshRequest request) {
+    ResponseEntity<ApiResponse<TokensResponse>> refresh(
+            @RequestBody(required = false) @Nullable RefreshRequest request) {
         return notStored(TokensResponse.of(rotation.rotate(RefreshRequest.tokenIn(request))));
     }
 

@@ -9,10 +9,14 @@ import jakarta.validation.constraints.Size;
 /** Who wants to register. Space around the address does not count. */
 record RegisterRequest(
         @NotBlank
-                @Email(regexp = "[^@]+@[^@]+\\.[^@.]+", message = "must be an e-mail address")
-                @Size(max = EmailAddress.MAX_LENGTH)
-                String email,
+        @Email(regexp = RegisterRequest.FORM, message = "must be an e-mail address")
+        @Size(max = EmailAddress.MAX_LENGTH)
+        String email,
+
         @NotNull @PasswordBytes String password) {
+
+    /** Something at a domain with a dot, of visible characters. The annotation knows the rest of the rules. */
+    static final String FORM = "[^@\\s\\p{C}]+@[^@\\s\\p{C}]+\\.[^@.\\s\\p{C}]+";
 
     RegisterRequest {
         email = email == null ? email : email.strip();

@@ -10,14 +10,16 @@ import com.homedelivery.auth.domain.TooManyLogins;
 import com.homedelivery.shared.security.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PasswordHashingTests {
 
-    private final PasswordHashing hashing = hashing(1, Duration.ofMillis(50));
+    private final PasswordHashing hashing = hashing(4, 1, Duration.ofMillis(50));
 
     @Test
     void knowsTheRightPassword() {
@@ -42,6 +44,29 @@ class PasswordHashingTests {
     }
 
     @Test
+    void takesItsTimeForNobodyToo() {
+        PasswordHashing slow = hashing(10, 1, Duration.ofSeconds(5));
+        Optional<Account> account = accountWith(slow, "correct horse");
+
+        Duration somebody = shortest(() -> slow.matches("wrong horse", account));
+
+        assertThat(shortest(() -> slow.matches("wrong horse", Optional.empty())))
+                .isGreaterThan(somebody.dividedBy(2));
+        assertThat(shortest(() -> slow.matches("a".repeat(100), account))).isGreaterThan(somebody.dividedBy(2));
+    }
+
+    private static Duration shortest(Runnable work) {
+        return IntStream.range(0, 5)
+                .mapToObj(_ -> {
+                    long start = System.nanoTime();
+                    work.run();
+                    return Duration.ofNanos(System.nanoTime() - start);
+                })
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    @Test
     void turnsAwayWhoWouldHaveToWaitTooLong() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
@@ -61,16 +86,21 @@ class PasswordHashingTests {
 
     @Test
     void givesTheTurnBackWhenSomethingFails() {
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> hashing.inTurn(() -> {
-            throw new IllegalStateException("no database");
-        }));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> hashing.inTurn(() -> {
+                    throw new IllegalStateException("no database");
+                }));
 
         assertThat(hashing.hash("correct horse")).isNotBlank();
     }
 
     private Optional<Account> accountWith(String password) {
-        return Optional.of(Account.open(
-                new EmailAddress("ann@example.com"), hashing.hash(password), Role.USER, Instant.now()));
+        return accountWith(hashing, password);
+    }
+
+    private static Optional<Account> accountWith(PasswordHashing hashing, String password) {
+        return Optional.of(
+                Account.open(new EmailAddress("ann@example.com"), hashing.hash(password), Role.USER, Instant.now()));
     }
 
     private static boolean awaited(CountDownLatch latch) {
@@ -82,11 +112,11 @@ class PasswordHashingTests {
         }
     }
 
-    private static PasswordHashing hashing(int turns, Duration patience) {
+    private static PasswordHashing hashing(int strength, int turns, Duration patience) {
         return new PasswordHashing(new AuthProperties(
                 Duration.ofDays(7),
                 Duration.ofSeconds(10),
-                new AuthProperties.Passwords(4, turns, patience),
+                new AuthProperties.Passwords(strength, turns, patience),
                 new AuthProperties.Lockout(5, Duration.ofSeconds(1), 10, Duration.ofMinutes(15)),
                 new AuthProperties.FirstAdmin(null, null)));
     }

@@ -37,7 +37,8 @@ class PurgeExpiredIT {
 
         purge.sweep();
 
-        assertThat(count("refresh_tokens where account_id = '" + ann.id() + "'")).isEqualTo(1);
+        assertThat(count("refresh_tokens where account_id = '" + ann.id() + "'"))
+                .isEqualTo(1);
         assertThat(count("refresh_tokens where expires_at <= '" + clock.instant() + "'"))
                 .isZero();
         assertThat(count("login_guards")).isEqualTo(1);
@@ -55,7 +56,8 @@ class PurgeExpiredIT {
 
         purge.sweep();
 
-        assertThat(count("refresh_tokens where account_id = '" + ann.id() + "'")).isZero();
+        assertThat(count("refresh_tokens where account_id = '" + ann.id() + "'"))
+                .isZero();
     }
 
     private int count(String from) {

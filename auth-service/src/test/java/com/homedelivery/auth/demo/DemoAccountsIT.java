@@ -37,11 +37,7 @@ class DemoAccountsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "admin@homedelivery.test, admin",
-        "rider1@homedelivery.test, rider",
-        "rider2@homedelivery.test, rider"
-    })
+    @CsvSource({"admin@homedelivery.test, admin", "rider1@homedelivery.test, rider", "rider2@homedelivery.test, rider"})
     void canBeSignedInWith(String email, String role) {
         String token = api.login(email, "password123").text("accessToken");
 

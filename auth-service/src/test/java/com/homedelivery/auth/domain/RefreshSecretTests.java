@@ -20,7 +20,8 @@ class RefreshSecretTests {
 
     @Test
     void anAccessTokenIsNone() {
-        assertThat(RefreshSecret.parse("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl")).isEmpty();
+        assertThat(RefreshSecret.parse("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl"))
+                .isEmpty();
         assertThat(RefreshSecret.parse("")).isEmpty();
         assertThat(RefreshSecret.parse("a".repeat(44))).isEmpty();
         assertThat(RefreshSecret.parse("ü".repeat(43))).isEmpty();

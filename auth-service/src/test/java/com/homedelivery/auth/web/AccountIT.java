@@ -175,6 +175,15 @@ class AccountIT {
         api.put(path, null, Map.of("role", "admin")).isRefused(401, "UNAUTHORIZED");
     }
 
+    @Test
+    void whoIsNoLongerAdminCannotUseAnOldTokenToBecomeOneAgain() {
+        api.admin();
+        Person former = api.admin();
+        changeRole(former, former.id(), "user");
+
+        changeRole(former, former.id(), "admin").isRefused(403, "FORBIDDEN");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"king", "service", "ADMIN", "", "admin "})
     void thereAreNoOtherRoles(String role) {
@@ -225,7 +234,7 @@ class AccountIT {
                 })
                 .toList();
 
-        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 403);
         assertThat(jdbc.sql("select count(*) from accounts where role = 'ADMIN'")
                         .query(Integer.class)
                         .single())
@@ -244,7 +253,6 @@ class AccountIT {
     }
 
     private Answer changeRole(Person admin, UUID userId, String role) {
-        return api.put(
-                "/auth/users/" + userId + "/role", api.accessTokenOf(admin, Role.ADMIN), Map.of("role", role));
+        return api.put("/auth/users/" + userId + "/role", api.accessTokenOf(admin, Role.ADMIN), Map.of("role", role));
     }
 }

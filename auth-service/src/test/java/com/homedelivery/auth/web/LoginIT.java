@@ -46,8 +46,7 @@ class LoginIT {
         Answer answer = api.login(ann.email(), AuthApi.PASSWORD);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.data().propertyNames())
-                .containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresIn");
+        assertThat(answer.data().propertyNames()).containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresIn");
         assertThat(answer.data().path("expiresIn").asInt()).isEqualTo(86_400);
         assertThat(tokens.read(answer.text("accessToken")))
                 .isEqualTo(new CurrentUser(ann.id(), ann.email(), Role.USER));
@@ -178,10 +177,7 @@ class LoginIT {
         clock.putForward(Duration.ofHours(25));
 
         Answer answer = api.call(
-                HttpMethod.POST,
-                "/auth/login",
-                expired,
-                Map.of("email", ann.email(), "password", AuthApi.PASSWORD));
+                HttpMethod.POST, "/auth/login", expired, Map.of("email", ann.email(), "password", AuthApi.PASSWORD));
 
         assertThat(answer.status()).isEqualTo(200);
     }

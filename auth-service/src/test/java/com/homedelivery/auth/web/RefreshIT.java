@@ -47,8 +47,7 @@ class RefreshIT {
         Answer answer = api.refresh(first);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.data().propertyNames())
-                .containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresIn");
+        assertThat(answer.data().propertyNames()).containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresIn");
         assertThat(answer.text("refreshToken")).isNotEqualTo(first);
         assertThat(tokens.read(answer.text("accessToken")).role()).isEqualTo(Role.USER);
         assertThat(api.refresh(answer.text("refreshToken")).status()).isEqualTo(200);
@@ -131,15 +130,16 @@ class RefreshIT {
         String expired = api.accessTokenOf(ann, Role.USER);
         clock.putForward(Duration.ofHours(25));
 
-        Answer answer =
-                api.call(HttpMethod.POST, "/auth/refresh", expired, Map.of("refreshToken", first));
+        Answer answer = api.call(HttpMethod.POST, "/auth/refresh", expired, Map.of("refreshToken", first));
 
         assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test
     void aNewRoleTakesEffect() {
-        jdbc.sql("update accounts set role = 'RIDER' where id = ?").param(ann.id()).update();
+        jdbc.sql("update accounts set role = 'RIDER' where id = ?")
+                .param(ann.id())
+                .update();
 
         assertThat(tokens.read(api.refresh(first).text("accessToken")).role()).isEqualTo(Role.RIDER);
     }

@@ -18,11 +18,14 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /** How JSON looks and what is accepted, the same for requests, answers and events. */
 public final class JsonFormat {
 
+    private static final int SURROGATES = Character.MIN_SURROGATE;
+    private static final int LAST_SURROGATE = Character.MAX_SURROGATE;
+
     private JsonFormat() {}
 
     /**
      * Timestamps with three decimals, plain decimals, no nulls; numbers must be numbers, whole numbers whole, unknown
-     * fields are ignored, and text has no NUL character, which PostgreSQL cannot store.
+     * fields are ignored, and text has neither NUL nor half a surrogate pair, which PostgreSQL cannot store.
      */
     public static JsonMapper.Builder applyTo(JsonMapper.Builder mapper) {
         return mapper.addModule(timestampsAndText())
@@ -65,10 +68,14 @@ public final class JsonFormat {
                 return (String) context.handleUnexpectedToken(String.class, json);
             }
             String text = json.getString();
-            if (text.indexOf('\0') >= 0) {
-                return (String) context.handleWeirdStringValue(String.class, text, "must not contain NUL");
+            if (!isStorable(text)) {
+                return (String) context.handleWeirdStringValue(String.class, text, "must be storable as UTF-8");
             }
             return text;
+        }
+
+        private static boolean isStorable(String text) {
+            return text.indexOf('\0') < 0 && text.codePoints().noneMatch(c -> c >= SURROGATES && c <= LAST_SURROGATE);
         }
     }
 }

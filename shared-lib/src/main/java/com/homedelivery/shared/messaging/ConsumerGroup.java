@@ -77,9 +77,7 @@ final class ConsumerGroup implements AutoCloseable {
     /** New entries; waits for the first for some time. */
     List<StreamMessage<String, String>> read(Duration wait) {
         return redis.xreadgroup(
-                consumer,
-                XReadArgs.Builder.count(AT_ONCE).block(wait),
-                StreamOffset.lastConsumed(stream));
+                consumer, XReadArgs.Builder.count(AT_ONCE).block(wait), StreamOffset.lastConsumed(stream));
     }
 
     /** Entries after this id that were given to this consumer and not acknowledged. */
@@ -113,8 +111,7 @@ final class ConsumerGroup implements AutoCloseable {
 
     /** How often an entry has been delivered, as the group counts. */
     long deliveries(String id) {
-        List<PendingMessage> found =
-                redis.xpending(stream, consumer.getGroup(), Range.create(id, id), Limit.from(1));
+        List<PendingMessage> found = redis.xpending(stream, consumer.getGroup(), Range.create(id, id), Limit.from(1));
         return found.isEmpty() ? 1 : found.getFirst().getRedeliveryCount();
     }
 

@@ -26,7 +26,8 @@ final class RedisConnections implements AutoCloseable {
 
     RedisConnections(LettuceConnectionFactory factory) {
         client = RedisClient.create(
-                Objects.requireNonNull(factory.getClientResources(), "resources of the Redis client"), address(factory));
+                Objects.requireNonNull(factory.getClientResources(), "resources of the Redis client"),
+                address(factory));
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

@@ -85,7 +85,8 @@ final class RedisStreamSink implements Sink {
             Object result = results.get(i);
             switch (result) {
                 case String position -> delivery.sent(row, new LogPart(stream(row), 0), position);
-                case RedisCommandExecutionException refusal -> delivery.refused(row, String.valueOf(refusal.getMessage()));
+                case RedisCommandExecutionException refusal ->
+                    delivery.refused(row, String.valueOf(refusal.getMessage()));
                 case null, default -> delivery.failed(row, new IllegalStateException("XADD answered " + result));
             }
         }

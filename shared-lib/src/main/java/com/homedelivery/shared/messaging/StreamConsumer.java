@@ -216,8 +216,8 @@ final class StreamConsumer<E extends DomainEvent> {
                 return;
             }
             // A server that is away is nothing that can be held against the event.
-            Duration wait = retries.schedule(
-                    entry.getId(), failure == Failure.SERVER_AWAY ? deliveries : deliveries + 1);
+            Duration wait =
+                    retries.schedule(entry.getId(), failure == Failure.SERVER_AWAY ? deliveries : deliveries + 1);
             log.info(
                     "{}: {} of {} failed, delivery {}, again in {} ms: {}",
                     name(),

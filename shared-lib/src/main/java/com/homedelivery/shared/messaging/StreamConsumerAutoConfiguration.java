@@ -19,8 +19,7 @@ import org.springframework.context.annotation.Bean;
 /** One consumer for each {@link StreamSubscription}. */
 @AutoConfiguration(
         after = {RedisMessagingAutoConfiguration.class, InboxAutoConfiguration.class},
-        afterName =
-                "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(RedisClient.class)
 @ConditionalOnBean(StreamSubscription.class)
 class StreamConsumerAutoConfiguration {
@@ -36,8 +35,9 @@ class StreamConsumerAutoConfiguration {
             MeterRegistry registry,
             Clock clock) {
         List<StreamSubscription<?>> all = subscriptions.orderedStream().toList();
-        StreamConsumers.requireOneEach(
-                all.stream().<com.homedelivery.shared.event.EventStream<?>>map(StreamSubscription::stream).toList());
+        StreamConsumers.requireOneEach(all.stream()
+                .<com.homedelivery.shared.event.EventStream<?>>map(StreamSubscription::stream)
+                .toList());
         String consumer = uniqueName();
         return new StreamConsumers(all.stream()
                 .<StreamConsumer<?>>map(subscription -> consumer(

@@ -33,7 +33,14 @@ final class StreamTrimming {
         boolean allHaveReadTheRest = redis.xinfoGroups(stream).stream()
                 .map(group -> needed(redis, stream, group))
                 .min(EntryId::compareTo)
-                .map(needed -> redis.xrange(stream, Range.from(Range.Boundary.including(needed.toString()), Range.Boundary.unbounded()), Limit.from(KEPT + 1)).size() <= KEPT)
+                .map(needed -> redis.xrange(
+                                        stream,
+                                        Range.from(
+                                                Range.Boundary.including(needed.toString()),
+                                                Range.Boundary.unbounded()),
+                                        Limit.from(KEPT + 1))
+                                .size()
+                        <= KEPT)
                 .orElse(true);
         if (allHaveReadTheRest) {
             long trimmed = redis.xtrim(stream, new XTrimArgs().maxlen(KEPT).approximateTrimming());
@@ -47,7 +54,8 @@ final class StreamTrimming {
     private static EntryId needed(RedisCommands<String, String> redis, String stream, Object description) {
         Map<String, Object> group = pairs(description);
         PendingMessages pending = redis.xpending(stream, String.valueOf(group.get("name")));
-        String oldest = pending.getCount() > 0 ? pending.getMessageIds().getLower().getValue() : null;
+        String oldest =
+                pending.getCount() > 0 ? pending.getMessageIds().getLower().getValue() : null;
         return EntryId.of(oldest == null ? String.valueOf(group.get("last-delivered-id")) : oldest);
     }
 

@@ -89,6 +89,7 @@ class ApiErrorsTests {
             {"name": "Ann", "quantity": 1.5}             | quantity | must be a whole number
             {"name": 7, "quantity": 1}                   | name     | is missing or has the wrong type
             {"name": "a\\u0000b", "quantity": 1}         | name     | is missing or has the wrong type
+            {"name": "a\\ud800b", "quantity": 1}         | name     | is missing or has the wrong type
             {"name": "Ann", "quantity": 99999999999}     | quantity | must be a whole number
             {"name": "Ann", "quantity": 1, "role": "boss"} | role   | must be one of user, rider, admin, service
             """)

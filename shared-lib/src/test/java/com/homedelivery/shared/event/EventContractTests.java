@@ -61,9 +61,8 @@ class EventContractTests {
 
     @Test
     void everyFamilyOfEventsHasItsStream() {
-        assertThat(EventStream.ALL)
-                .<Object>extracting(EventStream::family)
-                .containsExactlyInAnyOrder((Object[]) DomainEvent.class.getPermittedSubclasses());
+        assertThat(EventStream.ALL).<Object>extracting(EventStream::family).containsExactlyInAnyOrder((Object[])
+                DomainEvent.class.getPermittedSubclasses());
     }
 
     @ParameterizedTest
@@ -74,9 +73,8 @@ class EventContractTests {
         DomainEvent event = EventJson.read(example, kind);
 
         assertThat(tree(EventJson.write(event))).isEqualTo(tree(example));
-        assertThat(EventStream.of(event).recordFor(EventStream.typeOf(event))).hasValueSatisfying(record -> assertThat(
-                        (Object) record)
-                .isEqualTo(kind));
+        assertThat(EventStream.of(event).recordFor(EventStream.typeOf(event)))
+                .hasValueSatisfying(record -> assertThat((Object) record).isEqualTo(kind));
         assertThat(event).hasNoNullFieldsOrProperties();
         assertThat(event.key()).isNotBlank();
     }

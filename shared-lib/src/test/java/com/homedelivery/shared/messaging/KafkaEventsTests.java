@@ -15,12 +15,12 @@ import tools.jackson.core.JacksonException;
 class KafkaEventsTests {
 
     private static final UUID PRODUCT = UUID.fromString("0198a1c2-0000-7000-8000-000000000003");
-    private static final String DATA =
-            "{\"productId\":\"" + PRODUCT + "\",\"alertedAt\":\"2026-01-31T10:15:30.123Z\"}";
+    private static final String DATA = "{\"productId\":\"" + PRODUCT + "\",\"alertedAt\":\"2026-01-31T10:15:30.123Z\"}";
 
     @Test
     void readsAnEvent() {
-        EventRecord read = KafkaEvents.read(record("inventory.out_of_stock", DATA)).orElseThrow();
+        EventRecord read =
+                KafkaEvents.read(record("inventory.out_of_stock", DATA)).orElseThrow();
         assertThat(read.event()).isEqualTo(new OutOfStock(PRODUCT, Instant.parse("2026-01-31T10:15:30.123Z")));
         assertThat(read.metadata().source()).isEqualTo("inventory-service");
         assertThat(read.metadata().subject()).isEqualTo(PRODUCT.toString());
@@ -30,7 +30,8 @@ class KafkaEventsTests {
     @Test
     void ignoresWhatItDoesNotKnow() {
         assertThat(KafkaEvents.read(record("inventory.evaporated", DATA))).isEmpty();
-        assertThat(KafkaEvents.read(new ConsumerRecord<>("inventory", 0, 0, "key", "hello"))).isEmpty();
+        assertThat(KafkaEvents.read(new ConsumerRecord<>("inventory", 0, 0, "key", "hello")))
+                .isEmpty();
     }
 
     @Test

@@ -129,8 +129,9 @@ class MessagingIT {
     void theStreamEntryHasTheFieldsOfTheContract() {
         transaction.executeWithoutResult(_ -> outbox.publish(cancelled));
 
-        Map<String, String> entry =
-                await().atMost(SOON).until(() -> entryOf(order), Optional::isPresent).orElseThrow();
+        Map<String, String> entry = await().atMost(SOON)
+                .until(() -> entryOf(order), Optional::isPresent)
+                .orElseThrow();
         assertThat(entry).containsOnlyKeys("id", "type", "source", "time", "subject", "data");
         assertThat(entry)
                 .containsEntry("type", "order.cancelled")
@@ -155,7 +156,8 @@ class MessagingIT {
         EventRecord event = KafkaEvents.read(record).orElseThrow();
         assertThat(event.event()).isEqualTo(cancelled);
         assertThat(event.metadata().subject()).isEqualTo(order.toString());
-        assertThat(event.metadata().id().toString()).isEqualTo(entryOf(order).orElseThrow().get("id"));
+        assertThat(event.metadata().id().toString())
+                .isEqualTo(entryOf(order).orElseThrow().get("id"));
     }
 
     @Test
@@ -180,10 +182,13 @@ class MessagingIT {
         RiderLocationSampled sample = new RiderLocationSampled(rider, new GeoPoint(40.7, -74.0), Instant.now());
         transaction.executeWithoutResult(_ -> outbox.publish(sample));
 
-        ConsumerRecord<String, String> record =
-                recordOf(rider, topics.nameOf(EventStream.RIDER_LOCATIONS), consumers);
+        ConsumerRecord<String, String> record = recordOf(rider, topics.nameOf(EventStream.RIDER_LOCATIONS), consumers);
         assertThat(record.value()).contains("\"lat\":40.7");
-        assertThat(metrics.get("outbox.backlog").tag("destination", "redis").gauge().value()).isZero();
+        assertThat(metrics.get("outbox.backlog")
+                        .tag("destination", "redis")
+                        .gauge()
+                        .value())
+                .isZero();
     }
 
     @Test
@@ -193,8 +198,8 @@ class MessagingIT {
             status.setRollbackOnly();
         });
         UUID later = UUID.randomUUID();
-        transaction.executeWithoutResult(_ ->
-                outbox.publish(new OrderCancelled(later, UUID.randomUUID(), "later", Instant.now())));
+        transaction.executeWithoutResult(
+                _ -> outbox.publish(new OrderCancelled(later, UUID.randomUUID(), "later", Instant.now())));
 
         await().atMost(SOON).until(() -> !handler.of(later).isEmpty());
         assertThat(handler.of(order)).isEmpty();
@@ -225,10 +230,11 @@ class MessagingIT {
                 .containsEntry("deliveries", "3")
                 .containsKeys("entry", "data", "trace");
         assertThat(letter.get("error")).contains("cannot handle this order");
-        await().atMost(SOON).until(() -> redis.opsForStream()
-                        .pending("stream:orders", "messaging")
-                        .getTotalPendingMessages()
-                == 0);
+        await().atMost(SOON)
+                .until(() -> redis.opsForStream()
+                                .pending("stream:orders", "messaging")
+                                .getTotalPendingMessages()
+                        == 0);
     }
 
     private Optional<Map<String, String>> entryOf(UUID subject) {
@@ -245,7 +251,8 @@ class MessagingIT {
     private static ConsumerRecord<String, String> recordOf(
             UUID subject, String topic, ConsumerFactory<String, String> consumers) {
         try (Consumer<String, String> consumer = consumers.createConsumer()) {
-            List<TopicPartition> partitions = await().atMost(SOON)
+            List<TopicPartition> partitions = await()
+                    .atMost(SOON)
                     .ignoreExceptions()
                     .until(() -> consumer.partitionsFor(topic), found -> found.size() == 3)
                     .stream()

@@ -62,7 +62,8 @@ final class MessagingServers implements AutoCloseable {
         this.redisAddress = redisAddress;
         this.kafkaBrokers = kafkaBrokers;
         LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
-        List.of("org.apache.kafka", "org.flywaydb", "com.zaxxer.hikari").forEach(logger -> logging.setLogLevel(logger, LogLevel.WARN));
+        List.of("org.apache.kafka", "org.flywaydb", "com.zaxxer.hikari")
+                .forEach(logger -> logging.setLogLevel(logger, LogLevel.WARN));
         logging.setLogLevel("ROOT", LogLevel.INFO);
         pool = new HikariDataSource();
         pool.setJdbcUrl(database.jdbcUrl());
@@ -158,13 +159,20 @@ final class MessagingServers implements AutoCloseable {
 
     KafkaTemplate<String, String> kafka(String brokers) {
         return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of(
-                "bootstrap.servers", brokers,
-                "key.serializer", StringSerializer.class,
-                "value.serializer", StringSerializer.class,
-                "acks", "all",
-                "max.block.ms", 1000,
-                "request.timeout.ms", 2000,
-                "delivery.timeout.ms", 5000)));
+                "bootstrap.servers",
+                brokers,
+                "key.serializer",
+                StringSerializer.class,
+                "value.serializer",
+                StringSerializer.class,
+                "acks",
+                "all",
+                "max.block.ms",
+                1000,
+                "request.timeout.ms",
+                2000,
+                "delivery.timeout.ms",
+                5000)));
     }
 
     KafkaTopics kafkaTopics(String brokers) {

@@ -112,9 +112,15 @@ class OutboxRelayIT {
     void keepsTheOrderOfAKeyWithManyWriters() {
         startRedis();
         startKafka(servers.kafkaBrokers());
-        servers.jdbc.sql("create table if not exists counter (id uuid primary key, value int not null)").update();
-        List<UUID> orders = IntStream.range(0, 5).mapToObj(_ -> UUID.randomUUID()).toList();
-        orders.forEach(order -> servers.jdbc.sql("insert into counter values (?, 0)").param(order).update());
+        servers.jdbc
+                .sql("create table if not exists counter (id uuid primary key, value int not null)")
+                .update();
+        List<UUID> orders =
+                IntStream.range(0, 5).mapToObj(_ -> UUID.randomUUID()).toList();
+        orders.forEach(order -> servers.jdbc
+                .sql("insert into counter values (?, 0)")
+                .param(order)
+                .update());
         try (var threads = Executors.newFixedThreadPool(6)) {
             for (int i = 0; i < 300; i++) {
                 UUID order = orders.get(i % orders.size());
@@ -128,7 +134,8 @@ class OutboxRelayIT {
                 }));
             }
         }
-        List<String> inOrder = IntStream.rangeClosed(1, 60).mapToObj(Integer::toString).toList();
+        List<String> inOrder =
+                IntStream.rangeClosed(1, 60).mapToObj(Integer::toString).toList();
         await().atMost(SOON).until(() -> inRedis().size() == 300);
         orders.forEach(order -> assertThat(inRedis(order)).isEqualTo(inOrder));
         await().atMost(SOON).until(() -> inKafka().size() == 300);
@@ -179,7 +186,10 @@ class OutboxRelayIT {
     void goesOnAfterTheDatabaseConnectionBroke() {
         Wire wire = wire(servers.wireToDatabase());
         start(new OutboxRelay(
-                servers.databaseDetails(wire), redisSink(servers.redisConnections()), SETTINGS, metrics(Destination.REDIS)));
+                servers.databaseDetails(wire),
+                redisSink(servers.redisConnections()),
+                SETTINGS,
+                metrics(Destination.REDIS)));
         publish("before");
         await().atMost(SOON).until(() -> inRedis().size() == 1);
         wire.cut();
@@ -219,7 +229,9 @@ class OutboxRelayIT {
         publish("a", "b", "c");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         stop(relay);
-        servers.redis.xdel(STREAM, servers.redis.xrange(STREAM, Range.unbounded()).getLast().getId());
+        servers.redis.xdel(
+                STREAM,
+                servers.redis.xrange(STREAM, Range.unbounded()).getLast().getId());
         startRedis();
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b", "a", "b", "c")));
     }
@@ -232,7 +244,9 @@ class OutboxRelayIT {
         await().atMost(SOON).until(() -> unsent("kafka_sent_at") == 0);
         workers.forEach(this::stop);
         // As if more had been there before.
-        servers.jdbc.sql("update outbox_tail set position = (position::bigint + 100)::text").update();
+        servers.jdbc
+                .sql("update outbox_tail set position = (position::bigint + 100)::text")
+                .update();
         startKafka(servers.kafkaBrokers());
         publishOne(order, "b");
         await().atMost(SOON).until(() -> inKafka(order).equals(List.of("a", "b", "a", "b")));
@@ -256,9 +270,16 @@ class OutboxRelayIT {
         publishOne(other, "still unharmed");
         await().atMost(SOON).until(() -> inKafka(other).size() == 2);
         assertThat(inKafka(poisoned)).containsExactly("before");
-        assertThat(metrics.get("outbox.parked").tag("destination", "kafka").gauge().value()).isEqualTo(1);
+        assertThat(metrics.get("outbox.parked")
+                        .tag("destination", "kafka")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
 
-        servers.jdbc.sql("update outbox set data = replace(data, ?, 'mended')").param(tooLong).update();
+        servers.jdbc
+                .sql("update outbox set data = replace(data, ?, 'mended')")
+                .param(tooLong)
+                .update();
         servers.jdbc.sql("delete from outbox_parked").update();
         await().atMost(SOON).until(() -> inKafka(poisoned).equals(List.of("before", "mended", "after", "later")));
     }
@@ -279,8 +300,8 @@ class OutboxRelayIT {
         startRedis();
         startKafka(servers.kafkaBrokers());
         publish("a");
-        servers.transaction.executeWithoutResult(_ -> servers.outbox.publish(
-                new RiderLocationSampled(UUID.randomUUID(), new GeoPoint(1, 2), Instant.now())));
+        servers.transaction.executeWithoutResult(_ ->
+                servers.outbox.publish(new RiderLocationSampled(UUID.randomUUID(), new GeoPoint(1, 2), Instant.now())));
         await().atMost(SOON).until(() -> unsent("redis_sent_at") + unsent("kafka_sent_at") == 0);
         workers.forEach(this::stop);
         publish("unsent");
@@ -288,7 +309,11 @@ class OutboxRelayIT {
             assertThat(session.deleteSent(Duration.ofHours(1), 10)).isZero();
             await().atMost(SOON).until(() -> session.deleteSent(Duration.ZERO, 10) == 2);
         }
-        assertThat(servers.jdbc.sql("select count(*) from outbox").query(Integer.class).single()).isEqualTo(1);
+        assertThat(servers.jdbc
+                        .sql("select count(*) from outbox")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     private Worker startRedis() {
@@ -408,7 +433,10 @@ class OutboxRelayIT {
     }
 
     private static int parked() {
-        return servers.jdbc.sql("select count(*) from outbox_parked").query(Integer.class).single();
+        return servers.jdbc
+                .sql("select count(*) from outbox_parked")
+                .query(Integer.class)
+                .single();
     }
 
     private static void awaitLatch(CountDownLatch latch) {

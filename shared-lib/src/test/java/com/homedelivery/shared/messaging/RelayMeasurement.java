@@ -137,7 +137,11 @@ final class RelayMeasurement implements AutoCloseable {
         System.out.printf(
                 "%d events, a transaction each: committed in %.1f s, all in both %.1f s after the last commit, %.0f/s; "
                         + "%.2f CPU-ms an event with the publishing%n",
-                events, published, seconds(begin) - published, events / seconds(begin), (cpuNanos() - cpu) / 1e6 / events);
+                events,
+                published,
+                seconds(begin) - published,
+                events / seconds(begin),
+                (cpuNanos() - cpu) / 1e6 / events);
     }
 
     private void consumerThroughput() throws Exception {
@@ -146,7 +150,8 @@ final class RelayMeasurement implements AutoCloseable {
         long begin = System.nanoTime();
         List<Worker> consumer = List.of(consumer(EventStream.PAYMENTS, handled));
         awaitThat(() -> handled.get() >= 10_000);
-        System.out.printf("one consumer with inbox: %.0f events/s (stream of %d)%n", handled.get() / seconds(begin), there);
+        System.out.printf(
+                "one consumer with inbox: %.0f events/s (stream of %d)%n", handled.get() / seconds(begin), there);
         stop(consumer);
     }
 

@@ -67,7 +67,9 @@ class StreamConsumerIT {
     @BeforeAll
     static void connect() {
         servers = new MessagingServers("consumer");
-        servers.jdbc.sql("create table if not exists welcomed (user_id uuid not null)").update();
+        servers.jdbc
+                .sql("create table if not exists welcomed (user_id uuid not null)")
+                .update();
     }
 
     @AfterAll
@@ -115,8 +117,12 @@ class StreamConsumerIT {
         add(event);
         deliverToADeadConsumer();
         welcome(user);
-        servers.jdbc.sql("insert into inbox (event_id) values (?)").param(UUID.fromString(event.get("id"))).update();
-        await().atMost(SOON).until(() -> idleMillis() > SETTINGS.abandonedAfter().toMillis());
+        servers.jdbc
+                .sql("insert into inbox (event_id) values (?)")
+                .param(UUID.fromString(event.get("id")))
+                .update();
+        await().atMost(SOON)
+                .until(() -> idleMillis() > SETTINGS.abandonedAfter().toMillis());
         start();
         await().atMost(SOON).until(() -> pending() == 0);
         assertThat(welcomes()).isEqualTo(1);
@@ -127,7 +133,8 @@ class StreamConsumerIT {
     void takesOverWhatADeadConsumerLeft() {
         add(registered(user));
         deliverToADeadConsumer();
-        await().atMost(SOON).until(() -> idleMillis() > SETTINGS.abandonedAfter().toMillis());
+        await().atMost(SOON)
+                .until(() -> idleMillis() > SETTINGS.abandonedAfter().toMillis());
         start();
         await().atMost(SOON).until(() -> welcomes() == 1);
         await().atMost(SOON).until(() -> pending() == 0);
@@ -137,8 +144,11 @@ class StreamConsumerIT {
     void passesOverAnAbandonedEntryThatIsDeleted() {
         add(registered(user));
         deliverToADeadConsumer();
-        servers.redis.xdel(STREAM, servers.redis.xrange(STREAM, Range.unbounded()).getFirst().getId());
-        await().atMost(SOON).until(() -> idleMillis() > SETTINGS.abandonedAfter().toMillis());
+        servers.redis.xdel(
+                STREAM,
+                servers.redis.xrange(STREAM, Range.unbounded()).getFirst().getId());
+        await().atMost(SOON)
+                .until(() -> idleMillis() > SETTINGS.abandonedAfter().toMillis());
         start();
         add(registered(UUID.randomUUID()));
         await().atMost(SOON).until(() -> welcomesOfAll() == 1);
@@ -170,12 +180,17 @@ class StreamConsumerIT {
         add(event);
         start();
         await().atMost(SOON).until(() -> deadLetters().size() == 1);
-        assertThat(deadLetters().getFirst().getBody()).containsAllEntriesOf(event).containsEntry("deliveries", "4");
+        assertThat(deadLetters().getFirst().getBody())
+                .containsAllEntriesOf(event)
+                .containsEntry("deliveries", "4");
         assertThat(calls).isEqualTo(4);
         await().atMost(SOON).until(() -> pending() == 0);
         assertThat(metrics.get("stream.dead").counter().count()).isEqualTo(1);
         assertThat(welcomes()).isZero();
-        assertThat(servers.jdbc.sql("select count(*) from inbox").query(Integer.class).single())
+        assertThat(servers.jdbc
+                        .sql("select count(*) from inbox")
+                        .query(Integer.class)
+                        .single())
                 .as("a dead letter can be put back into the stream")
                 .isZero();
     }
@@ -366,10 +381,10 @@ class StreamConsumerIT {
 
     private static Map<String, String> registered(UUID user) {
         UserRegistered event = new UserRegistered(user, "ann@example.test", Role.USER, Instant.now());
-        EventMetadata metadata = new EventMetadata(
-                UUID.randomUUID(), "user.registered", "tests", Instant.now(), user.toString(), null);
-        return new LinkedHashMap<>(EntryFields.of(
-                new OutboxRow(1, Optional.of(STREAM), "users", metadata, EventJson.write(event))));
+        EventMetadata metadata =
+                new EventMetadata(UUID.randomUUID(), "user.registered", "tests", Instant.now(), user.toString(), null);
+        return new LinkedHashMap<>(
+                EntryFields.of(new OutboxRow(1, Optional.of(STREAM), "users", metadata, EventJson.write(event))));
     }
 
     private static void add(Map<String, String> fields) {
@@ -379,8 +394,7 @@ class StreamConsumerIT {
     private static void deliverToADeadConsumer() {
         servers.redis.xgroupCreate(
                 XReadArgs.StreamOffset.from(STREAM, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
-        assertThat(servers.redis.xreadgroup(
-                        Consumer.from(GROUP, "dead"), XReadArgs.StreamOffset.lastConsumed(STREAM)))
+        assertThat(servers.redis.xreadgroup(Consumer.from(GROUP, "dead"), XReadArgs.StreamOffset.lastConsumed(STREAM)))
                 .hasSize(1);
     }
 

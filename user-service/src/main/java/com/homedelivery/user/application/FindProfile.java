@@ -22,8 +22,8 @@ public class FindProfile {
     /** An empty one the first time. */
     public ProfileView of(UUID userId) {
         return cache.find(userId).orElseGet(() -> {
-            ProfileView profile = Objects.requireNonNull(
-                    transactions.execute(_ -> ProfileView.of(keeper.profileOf(userId))));
+            ProfileView profile =
+                    Objects.requireNonNull(transactions.execute(_ -> ProfileView.of(keeper.profileOf(userId))));
             cache.offer(profile);
             return profile;
         });

@@ -32,7 +32,11 @@ public record ProfileView(
             return address.isUnknown()
                     ? null
                     : new AddressView(
-                            address.street(), address.city(), address.state(), address.zipCode(), address.coordinates());
+                            address.street(),
+                            address.city(),
+                            address.state(),
+                            address.zipCode(),
+                            address.coordinates());
         }
     }
 

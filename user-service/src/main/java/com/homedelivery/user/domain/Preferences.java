@@ -1,6 +1,7 @@
 package com.homedelivery.user.domain;
 
 import com.homedelivery.shared.api.InvalidInput;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,8 +71,10 @@ public record Preferences(Map<String, Object> values) {
                         .sum();
             case List<?> list ->
                 list.stream().mapToInt(entry -> 1 + lengthOf(entry, depth + 1)).sum();
-            case Double number when !Double.isFinite(number) ->
-                throw new InvalidInput(FIELD, "must not contain numbers that large");
+            case Double number
+            when !Double.isFinite(number) -> throw new InvalidInput(FIELD, "must not contain numbers that large");
+            // As the database writes it down: 1e300 has three hundred digits.
+            case Double number -> BigDecimal.valueOf(number).toPlainString().length() + 1;
             default -> value.toString().length() + 1;
         };
     }

@@ -58,7 +58,8 @@ public class Profile {
         String newFirstName = Text.overwritten(firstName, sent.firstName());
         String newLastName = Text.overwritten(lastName, sent.lastName());
         String newPhone = Text.overwritten(phone, sent.phone());
-        PostalAddress newAddress = sent.address() == null ? address() : address().overwrittenBy(sent.address());
+        PostalAddress newAddress =
+                sent.address() == null ? address() : address().overwrittenBy(sent.address());
         Preferences newPreferences =
                 sent.preferences() == null ? preferences() : preferences().overwrittenBy(sent.preferences());
 

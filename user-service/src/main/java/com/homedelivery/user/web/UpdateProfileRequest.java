@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 record UpdateProfileRequest(
         @Size(max = 100) @Nullable String firstName,
         @Size(max = 100) @Nullable String lastName,
+
         @Pattern(regexp = UpdateProfileRequest.PHONE, message = "must be a phone number of 5 to 15 digits") @Nullable
-                String phone,
+        String phone,
+
         @Valid @Nullable Address address,
         @Nullable Map<String, @Nullable Object> preferences) {
 
@@ -29,8 +31,7 @@ record UpdateProfileRequest(
             @Valid @Nullable CoordinatesRequest coordinates) {
 
         PostalAddress asAddress() {
-            return PostalAddress.of(
-                    street, city, state, zipCode, coordinates == null ? null : coordinates.asPoint());
+            return PostalAddress.of(street, city, state, zipCode, coordinates == null ? null : coordinates.asPoint());
         }
     }
 

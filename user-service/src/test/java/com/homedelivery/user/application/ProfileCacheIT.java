@@ -91,8 +91,8 @@ class ProfileCacheIT {
 
         find.of(ann);
 
-        assertThat(cache.find(ann)).hasValueSatisfying(profile -> assertThat(profile.firstName())
-                .isEqualTo("Ann"));
+        assertThat(cache.find(ann))
+                .hasValueSatisfying(profile -> assertThat(profile.firstName()).isEqualTo("Ann"));
     }
 
     @Test

@@ -48,8 +48,7 @@ class AddressBookTests {
         SavedAddress home = book.add(details("Home"), false, NOW);
         SavedAddress work = book.add(details("Work"), false, NOW);
 
-        assertThatExceptionOfType(InvalidInput.class)
-                .isThrownBy(() -> book.revise(home.id(), NOTHING, false, NOW));
+        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> book.revise(home.id(), NOTHING, false, NOW));
         book.revise(work.id(), NOTHING, false, NOW);
 
         assertThatDefaultIs(home);
@@ -96,8 +95,7 @@ class AddressBookTests {
     @Test
     void whatIsNotInItIsNotFound() {
         assertThatExceptionOfType(NotFound.class).isThrownBy(() -> book.remove(UUID.randomUUID()));
-        assertThatExceptionOfType(NotFound.class)
-                .isThrownBy(() -> book.revise(UUID.randomUUID(), NOTHING, null, NOW));
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> book.revise(UUID.randomUUID(), NOTHING, null, NOW));
     }
 
     @Test

@@ -58,6 +58,7 @@ class PreferencesTests {
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> almostFull.overwrittenBy(Map.of("b", "x".repeat(5000))));
         refused(Map.of("list", Collections.nCopies(9000, 1)));
+        refused(Map.of("list", Collections.nCopies(100, 1e300)));
         refused(Map.of("deep", Map.of("2", Map.of("3", Map.of("4", Map.of("5", Map.of("6", "deepest")))))));
         refused(Map.of("x".repeat(65), 1));
     }

@@ -56,8 +56,7 @@ class ProfileTests {
 
     @Test
     void onlyADifferenceCountsAsAChange() {
-        ProfileChanges changes =
-                new ProfileChanges("Ann", null, null, PostalAddress.UNKNOWN, Map.of("theme", "dark"));
+        ProfileChanges changes = new ProfileChanges("Ann", null, null, PostalAddress.UNKNOWN, Map.of("theme", "dark"));
 
         assertThat(profile.revise(changes, LATER)).isTrue();
         assertThat(profile.updatedAt()).isEqualTo(LATER);

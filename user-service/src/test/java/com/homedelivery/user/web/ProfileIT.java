@@ -105,7 +105,9 @@ class ProfileIT {
                              "coordinates": {"lat": 40.7128, "lng": -74.006}},
                  "preferences": {"language": "en", "notifications": false,
                                  "theme": {"dark": true, "sizes": [1, 2.5]}}}
-                """))).as(said.toString()).isTrue();
+                """)))
+                .as(said.toString())
+                .isTrue();
         assertThat(ann.put(PROFILE, Map.of()).data().equals(ann.get(PROFILE).data()))
                 .isTrue();
     }
@@ -148,14 +150,14 @@ class ProfileIT {
         ann.put(PROFILE, Map.of("firstName", "Ann"));
         ann.put(PROFILE, Map.of("preferences", Map.of("notifications", false)));
 
-        List<JsonNode> events =
-                jdbc.sql("select data from outbox where event_key = ? and type = 'user.profile_updated' order by id")
-                        .param(ann.id().toString())
-                        .query(String.class)
-                        .list()
-                        .stream()
-                        .map(new JsonMapper()::readTree)
-                        .toList();
+        List<JsonNode> events = jdbc
+                .sql("select data from outbox where event_key = ? and type = 'user.profile_updated' order by id")
+                .param(ann.id().toString())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(new JsonMapper()::readTree)
+                .toList();
 
         assertThat(events).hasSize(2);
         assertThat(events.getFirst().propertyNames())
@@ -186,12 +188,14 @@ class ProfileIT {
         Person ann = api.somebody();
         ann.put(PROFILE, Map.of("firstName", "Ann"));
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        redis.opsForStream().range("stream:users", Range.unbounded()))
-                .anySatisfy(entry -> {
-                    assertThat(entry.getValue()).containsEntry("type", "user.profile_updated");
-                    assertThat(entry.getValue()).containsEntry("subject", ann.id().toString());
-                }));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(redis.opsForStream().range("stream:users", Range.unbounded()))
+                        .anySatisfy(entry -> {
+                            assertThat(entry.getValue()).containsEntry("type", "user.profile_updated");
+                            assertThat(entry.getValue())
+                                    .containsEntry("subject", ann.id().toString());
+                        }));
     }
 
     @Test
@@ -203,7 +207,9 @@ class ProfileIT {
                         6,
                         () -> ann.put(
                                 PROFILE,
-                                Map.of("preferences", Map.of("k" + Thread.currentThread().threadId(), 1))))
+                                Map.of(
+                                        "preferences",
+                                        Map.of("k" + Thread.currentThread().threadId(), 1))))
                 .toList();
 
         long succeeded =

@@ -1,0 +1,12 @@
+package com.homedelivery.auth.domain;
+
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+
+/** An access token from better days: who holds it was an admin when it was issued and is none any more. */
+public final class NoLongerAdmin extends Refusal {
+
+    public NoLongerAdmin() {
+        super(ErrorCode.FORBIDDEN, "Your role does not allow this");
+    }
+}
