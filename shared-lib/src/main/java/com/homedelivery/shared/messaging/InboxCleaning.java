@@ -1,7 +1,7 @@
 package com.homedelivery.shared.messaging;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +19,7 @@ final class InboxCleaning implements SmartLifecycle {
 
     private final JdbcInbox inbox;
     private final Duration keep;
-    private Optional<Worker> worker = Optional.empty();
+    private List<Worker> workers = List.of();
 
     InboxCleaning(JdbcInbox inbox, Duration keep) {
         this.inbox = inbox;
@@ -28,7 +28,7 @@ final class InboxCleaning implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        worker = Optional.of(Worker.start("inbox-cleaning", this::clean));
+        workers = List.of(Worker.start("inbox-cleaning", this::clean));
     }
 
     private void clean(Worker worker) {
@@ -47,13 +47,12 @@ final class InboxCleaning implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        worker.ifPresent(Worker::stop);
-        worker.ifPresent(running -> running.awaitEnd(GRACE));
-        worker = Optional.empty();
+        Worker.stop(workers, GRACE);
+        workers = List.of();
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return worker.isPresent();
+        return !workers.isEmpty();
     }
 }

@@ -37,9 +37,9 @@ final class JdbcInbox implements Inbox {
      */
     int forget(Duration receivedBefore, int limit) {
         return jdbc.sql("""
-                        delete from inbox where event_id in (
+                        delete from inbox where event_id = any (array(
                             select event_id from inbox where received_at < now() - make_interval(secs => ?)
-                            order by received_at limit ? for update skip locked)""")
+                            order by received_at limit ? for update skip locked))""")
                 .param((double) receivedBefore.toSeconds())
                 .param(limit)
                 .update();

@@ -97,6 +97,7 @@ final class OutboxRelay {
         if (!lost.isEmpty()) {
             sendAgain(session, lost, tails);
         }
+        session.forgetNotices();
         List<OutboxRow> rows = session.unsent(settings.batch());
         if (rows.isEmpty()) {
             return false;

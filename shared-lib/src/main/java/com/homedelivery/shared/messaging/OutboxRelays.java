@@ -31,8 +31,7 @@ final class OutboxRelays implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        workers.forEach(Worker::stop);
-        workers.forEach(worker -> worker.awaitEnd(GRACE));
+        Worker.stop(workers, GRACE);
         workers = List.of();
     }
 

@@ -45,12 +45,16 @@ final class RelaySession implements AutoCloseable {
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
-        RelaySession session =
-                new RelaySession(DriverManager.getConnection(database.getJdbcUrl(), properties), destination);
-        // A mark that a crash of the database forgets only means that the event is sent twice.
-        session.execute("set synchronous_commit = off");
-        session.execute("listen " + JdbcOutbox.CHANNEL);
-        return session;
+        Connection connection = DriverManager.getConnection(database.getJdbcUrl(), properties);
+        try (Statement statement = connection.createStatement()) {
+            // A mark that a crash of the database forgets only means that the event is sent twice.
+            statement.execute("set synchronous_commit = off");
+            statement.execute("listen " + JdbcOutbox.CHANNEL);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return new RelaySession(connection, destination);
     }
 
     /** Tries to become the one who sends to this destination, of all instances of the service. */
@@ -190,11 +194,11 @@ final class RelaySession implements AutoCloseable {
      */
     int deleteSent(Duration sentBefore, int limit) throws SQLException {
         String sql = """
-                delete from outbox where id in (
+                delete from outbox where id = any (array(
                     select id from outbox
                     where kafka_sent_at is not null and (stream is null or redis_sent_at is not null)
                         and greatest(kafka_sent_at, redis_sent_at) < now() - make_interval(secs => ?)
-                    order by greatest(kafka_sent_at, redis_sent_at) limit ?)""";
+                    order by greatest(kafka_sent_at, redis_sent_at) limit ?))""";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setDouble(1, sentBefore.toSeconds());
             update.setInt(2, limit);
@@ -230,10 +234,9 @@ final class RelaySession implements AutoCloseable {
         return connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(atMost.toMillis())) != null;
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    /** Forgets the notices of what is going to be read anyway; under load nobody waits for them. */
+    void forgetNotices() throws SQLException {
+        connection.unwrap(PGConnection.class).getNotifications();
     }
 
     private Array array(String type, Collection<?> values) throws SQLException {

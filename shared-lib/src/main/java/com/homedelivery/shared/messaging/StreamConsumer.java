@@ -76,11 +76,6 @@ final class StreamConsumer<E extends DomainEvent> {
                 new Shift(worker, entries, retries, outage).work();
             } catch (RedisException e) {
                 worker.pause(outage.failed(e));
-            } catch (Worker.Stopped stopped) {
-                throw stopped;
-            } catch (RuntimeException e) {
-                log.error("{}: goes on after", name(), e);
-                worker.pause(outage.failed(e));
             }
         }
     }
@@ -129,7 +124,7 @@ final class StreamConsumer<E extends DomainEvent> {
 
         private void step() {
             if (lookingAfterOthers.now()) {
-                handle(entries.takeOver(settings.abandonedAfter()));
+                takeOver();
                 entries.forgetConsumers(GONE_AFTER);
                 metrics.pending(entries.pending());
             }
@@ -142,6 +137,14 @@ final class StreamConsumer<E extends DomainEvent> {
             }
         }
 
+        private void takeOver() {
+            List<StreamMessage<String, String>> abandoned;
+            do {
+                abandoned = entries.takeOver(settings.abandonedAfter());
+                handle(abandoned);
+            } while (!abandoned.isEmpty() && worker.goesOn());
+        }
+
         private void tryAgain() {
             for (var due = retries.nextDue(); due.isPresent(); due = retries.nextDue()) {
                 Retries.Retry retry = due.get();
@@ -152,9 +155,6 @@ final class StreamConsumer<E extends DomainEvent> {
 
         private void handle(List<StreamMessage<String, String>> batch) {
             for (StreamMessage<String, String> entry : batch) {
-                if (!worker.goesOn()) {
-                    return;
-                }
                 if (!retries.contains(entry.getId())) {
                     handle(entry);
                 }

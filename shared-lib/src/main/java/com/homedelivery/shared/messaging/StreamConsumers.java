@@ -38,8 +38,7 @@ final class StreamConsumers implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        workers.forEach(Worker::stop);
-        workers.forEach(worker -> worker.awaitEnd(GRACE));
+        Worker.stop(workers, GRACE);
         workers = List.of();
     }
 

@@ -1,7 +1,7 @@
 package com.homedelivery.shared.messaging;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -13,7 +13,7 @@ final class TopicCreation implements SmartLifecycle {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final KafkaTopics topics;
-    private Optional<Worker> worker = Optional.empty();
+    private List<Worker> workers = List.of();
 
     TopicCreation(KafkaTopics topics) {
         this.topics = topics;
@@ -21,7 +21,7 @@ final class TopicCreation implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        worker = Optional.of(Worker.start("kafka-topics", this::create));
+        workers = List.of(Worker.start("kafka-topics", this::create));
     }
 
     private void create(Worker worker) {
@@ -40,13 +40,12 @@ final class TopicCreation implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        worker.ifPresent(Worker::stop);
-        worker.ifPresent(running -> running.awaitEnd(GRACE));
-        worker = Optional.empty();
+        Worker.stop(workers, GRACE);
+        workers = List.of();
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return worker.isPresent();
+        return !workers.isEmpty();
     }
 }

@@ -1,14 +1,19 @@
 package com.homedelivery.shared.messaging;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A background thread that works until it is told to stop. While it waits it is interrupted at once; while it works it is
- * given time to finish.
+ * given time to finish. A task that fails begins again.
  */
 final class Worker {
 
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
     private static final Duration LAST_GRACE = Duration.ofSeconds(1);
 
     private final Thread thread;
@@ -16,13 +21,26 @@ final class Worker {
     private boolean waiting;
 
     private Worker(String name, Consumer<Worker> task) {
-        this.thread = Thread.ofVirtual().name(name).unstarted(() -> {
-            try {
-                task.accept(this);
-            } catch (Stopped stopped) {
-                // It was told to.
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(task));
+    }
+
+    private void run(Consumer<Worker> task) {
+        try {
+            while (goesOn()) {
+                try {
+                    task.accept(this);
+                    return;
+                } catch (RuntimeException | Error e) {
+                    if (e instanceof Stopped) {
+                        return;
+                    }
+                    log.error("{} begins again after", thread.getName(), e);
+                    pause(AFTER_A_FAULT);
+                }
             }
-        });
+        } catch (Stopped whileItPaused) {
+            // It was told to.
+        }
     }
 
     static Worker start(String name, Consumer<Worker> task) {
@@ -31,20 +49,25 @@ final class Worker {
         return worker;
     }
 
+    /** Ends all of them; after the grace they are interrupted in whatever they do. */
+    static void stop(Collection<Worker> workers, Duration grace) {
+        workers.forEach(Worker::askToStop);
+        long deadline = System.nanoTime() + grace.toNanos();
+        workers.forEach(worker -> worker.awaitEnd(Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))));
+    }
+
     synchronized boolean goesOn() {
         return !stopping;
     }
 
-    /** Asks the thread to end; returns at once. */
-    synchronized void stop() {
+    private synchronized void askToStop() {
         stopping = true;
         if (waiting) {
             thread.interrupt();
         }
     }
 
-    /** Waits for the end; after the grace the thread is interrupted in whatever it does. */
-    void awaitEnd(Duration grace) {
+    private void awaitEnd(Duration grace) {
         try {
             if (!thread.join(grace)) {
                 thread.interrupt();

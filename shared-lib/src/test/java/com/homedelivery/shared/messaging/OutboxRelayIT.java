@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxRelayIT {
 
+    private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String STREAM = "stream:payments";
     private static final String NOWHERE = "localhost:1";
@@ -65,7 +66,7 @@ class OutboxRelayIT {
 
     @AfterEach
     void stopRelays() throws Exception {
-        workers.forEach(this::stop);
+        Worker.stop(workers, GRACE);
         for (AutoCloseable closeable : closeables) {
             closeable.close();
         }
@@ -206,7 +207,7 @@ class OutboxRelayIT {
         startRedis();
         publish("b", "c");
         await().atMost(SOON).until(() -> inRedis().size() == 3);
-        stop(first);
+        Worker.stop(List.of(first), GRACE);
         publish("d");
         await().atMost(SOON).until(() -> inRedis().size() == 4);
         assertThat(inRedis()).containsExactly("a", "b", "c", "d");
@@ -228,7 +229,7 @@ class OutboxRelayIT {
         Worker relay = startRedis();
         publish("a", "b", "c");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
-        stop(relay);
+        Worker.stop(List.of(relay), GRACE);
         servers.redis.xdel(
                 STREAM,
                 servers.redis.xrange(STREAM, Range.unbounded()).getLast().getId());
@@ -242,7 +243,7 @@ class OutboxRelayIT {
         UUID order = UUID.randomUUID();
         publishOne(order, "a");
         await().atMost(SOON).until(() -> unsent("kafka_sent_at") == 0);
-        workers.forEach(this::stop);
+        Worker.stop(workers, GRACE);
         // As if more had been there before.
         servers.jdbc
                 .sql("update outbox_tail set position = (position::bigint + 100)::text")
@@ -303,7 +304,7 @@ class OutboxRelayIT {
         servers.transaction.executeWithoutResult(_ ->
                 servers.outbox.publish(new RiderLocationSampled(UUID.randomUUID(), new GeoPoint(1, 2), Instant.now())));
         await().atMost(SOON).until(() -> unsent("redis_sent_at") + unsent("kafka_sent_at") == 0);
-        workers.forEach(this::stop);
+        Worker.stop(workers, GRACE);
         publish("unsent");
         try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.KAFKA)) {
             assertThat(session.deleteSent(Duration.ofHours(1), 10)).isZero();
@@ -343,11 +344,6 @@ class OutboxRelayIT {
         Worker worker = Worker.start(relay.name(), relay::run);
         workers.add(worker);
         return worker;
-    }
-
-    private void stop(Worker worker) {
-        worker.stop();
-        worker.awaitEnd(Duration.ofSeconds(3));
     }
 
     private Wire wire(Wire wire) {

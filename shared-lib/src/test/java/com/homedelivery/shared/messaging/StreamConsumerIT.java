@@ -39,6 +39,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class StreamConsumerIT {
 
+    private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String STREAM = "stream:users";
     private static final String GROUP = "tests";
@@ -85,7 +86,7 @@ class StreamConsumerIT {
 
     @AfterEach
     void stopConsumers() throws Exception {
-        workers.forEach(this::stop);
+        Worker.stop(workers, GRACE);
         for (AutoCloseable closeable : closeables) {
             closeable.close();
         }
@@ -320,7 +321,7 @@ class StreamConsumerIT {
         add(registered(user));
         await().atMost(SOON).until(() -> pending() == 0 && welcomes() == 1);
         long begin = System.nanoTime();
-        stop(worker);
+        Worker.stop(List.of(worker), GRACE);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
     }
 
@@ -342,11 +343,6 @@ class StreamConsumerIT {
         Worker worker = Worker.start(consumer.name(), consumer::run);
         workers.add(worker);
         return worker;
-    }
-
-    private void stop(Worker worker) {
-        worker.stop();
-        worker.awaitEnd(Duration.ofSeconds(3));
     }
 
     private Inbox inbox() {

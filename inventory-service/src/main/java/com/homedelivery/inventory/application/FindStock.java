@@ -1,0 +1,56 @@
+package com.homedelivery.inventory.application;
+
+import com.homedelivery.inventory.domain.Stock;
+import com.homedelivery.inventory.domain.StockLevel;
+import com.homedelivery.inventory.domain.Stocks;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How much there is. */
+@Service
+@Transactional(readOnly = true)
+public class FindStock {
+
+    /** A longer list is read in pages. */
+    public static final int LONGEST_LIST = 1000;
+
+    /** The level of a product that never had stock. */
+    public static final StockLevel NOTHING = new StockLevel(0, 0, 0);
+
+    private final Stocks stocks;
+
+    FindStock(Stocks stocks) {
+        this.stocks = stocks;
+    }
+
+    public Optional<Stock> stockOf(UUID productId) {
+        return stocks.findById(productId);
+    }
+
+    /** All zeros for a product that never had stock. */
+    public StockLevel levelOf(UUID productId) {
+        return stockOf(productId).map(Stock::level).orElse(NOTHING);
+    }
+
+    /** Scarcest first, {@value #LONGEST_LIST} at most. */
+    public List<Stock> list(boolean lowOnly) {
+        return stocks.list(lowOnly, PageRequest.of(0, LONGEST_LIST));
+    }
+
+    /**
+     * One page of the list.
+     *
+     * @param page its number, from 1
+     * @param limit most entries it has
+     */
+    public Part page(boolean lowOnly, int page, int limit) {
+        return new Part(stocks.list(lowOnly, PageRequest.of(page - 1, limit)), stocks.count(lowOnly));
+    }
+
+    /** One page of stock and the length of the whole list. */
+    public record Part(List<Stock> stock, long total) {}
+}

@@ -1,0 +1,116 @@
+package com.homedelivery.inventory.application;
+
+import com.homedelivery.inventory.domain.Reservation;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What orders do to the stock. Events may come late, twice or in another order than they happened: the reservation's
+ * status decides, and what no longer fits changes nothing.
+ *
+ * <ul>
+ *   <li>Confirmed: the goods are taken out. When they are no longer held, as many as are available.
+ *   <li>Cancelled: what is held becomes available, what was taken out is put back, for it has not left the store.
+ *   <li>Failed: what is held becomes available. What was taken out is with a rider, or lost; somebody counts it in when
+ *       it comes back.
+ * </ul>
+ */
+@Service
+public class OrderWorkflow {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderWorkflow.class);
+
+    private final ReservationDesk desk;
+    private final StockRoom stockRoom;
+    private final Clock clock;
+    private final Counter missingUnits;
+
+    OrderWorkflow(ReservationDesk desk, StockRoom stockRoom, Clock clock, MeterRegistry meters) {
+        this.desk = desk;
+        this.stockRoom = stockRoom;
+        this.clock = clock;
+        this.missingUnits = Counter.builder("inventory.missing")
+                .description("Units of confirmed orders that were not in stock")
+                .register(meters);
+    }
+
+    @Transactional
+    public void on(OrderEvent event) {
+        switch (event) {
+            case OrderConfirmed confirmed -> commit(confirmed);
+            case OrderCancelled cancelled -> cancel(cancelled);
+            case OrderFailed failed -> release(failed);
+            case OrderCreated _, OrderDelivered _ -> {}
+        }
+    }
+
+    private void commit(OrderConfirmed event) {
+        Instant now = clock.instant();
+        Map<UUID, Integer> ordered = event.items().stream()
+                .collect(Collectors.toMap(OrderEvent.Item::productId, OrderEvent.Item::quantity, Integer::sum));
+        Reservation reservation = desk.reservationOf(event.orderId(), now);
+        Set<UUID> productIds = switch (reservation.status()) {
+            case OPEN -> ordered.keySet();
+            case HELD, EXPIRED, COMMITTED, RELEASED, RETURNED -> reservation.productIds();
+        };
+        stockRoom.workOn(productIds, now, shelf -> {
+            if (!reservation.commit(ordered, shelf, now)) {
+                pointless(event, reservation);
+            }
+        });
+        if (!reservation.missing().isEmpty()) {
+            missing(event, reservation);
+        }
+    }
+
+    private void cancel(OrderCancelled event) {
+        Instant now = clock.instant();
+        Reservation reservation = desk.reservationOf(event.orderId(), now);
+        stockRoom.workOn(reservation.productIds(), now, shelf -> {
+            if (!reservation.cancel(shelf, now)) {
+                pointless(event, reservation);
+            }
+        });
+    }
+
+    private void release(OrderFailed event) {
+        Instant now = clock.instant();
+        Reservation reservation = desk.reservationOf(event.orderId(), now);
+        stockRoom.workOn(reservation.productIds(), now, shelf -> {
+            if (!reservation.release(shelf, now)) {
+                pointless(event, reservation);
+            }
+        });
+    }
+
+    private void missing(OrderConfirmed event, Reservation reservation) {
+        missingUnits.increment(reservation.missing().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum());
+        log.error("Order {} is confirmed, but not in stock: {}", event.orderId(), reservation.missing());
+    }
+
+    private static void pointless(OrderEvent event, Reservation reservation) {
+        log.info(
+                "{} changes nothing: the reservation of order {} is {}",
+                event.getClass().getSimpleName(),
+                event.orderId(),
+                reservation.status());
+    }
+}

@@ -1,0 +1,52 @@
+package com.homedelivery.inventory.application;
+
+import com.homedelivery.inventory.domain.InsufficientStock;
+import com.homedelivery.inventory.domain.Stock;
+import com.homedelivery.shared.api.Conflict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reserves units of a single product without an order, until they are given back. */
+@Service
+public class PutAsideStock {
+
+    private final StockRoom stockRoom;
+    private final FindStock find;
+    private final Clock clock;
+
+    PutAsideStock(StockRoom stockRoom, FindStock find, Clock clock) {
+        this.stockRoom = stockRoom;
+        this.find = find;
+        this.clock = clock;
+    }
+
+    /**
+     * @return units still available
+     * @throws InsufficientStock when fewer are available
+     */
+    @Transactional
+    public int putAside(UUID productId, int units) {
+        Instant now = clock.instant();
+        return workOn(productId, now, stock -> stock.putAside(units, now));
+    }
+
+    /**
+     * @return units available again
+     * @throws Conflict when fewer are put aside
+     */
+    @Transactional
+    public int giveBack(UUID productId, int units) {
+        Instant now = clock.instant();
+        return workOn(productId, now, stock -> stock.giveBack(units, now));
+    }
+
+    private int workOn(UUID productId, Instant now, Consumer<Stock> work) {
+        stockRoom.workOn(Set.of(productId), now, shelf -> work.accept(shelf.of(productId)));
+        return find.levelOf(productId).available();
+    }
+}

@@ -1,0 +1,27 @@
+package com.homedelivery.inventory.web;
+
+import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class InventoryAccess {
+
+    /** Anybody may see how much there is; services reserve for orders; the stock itself is an admin's. */
+    @Bean
+    EndpointAccess inventoryEndpoints() {
+        return endpoints -> {
+            endpoints
+                    .requestMatchers("/inventory/reservations", "/inventory/reservations/**")
+                    .hasRole(Role.SERVICE.name());
+            endpoints
+                    .requestMatchers(HttpMethod.POST, "/inventory/*/reserve", "/inventory/*/release")
+                    .hasAnyRole(Role.SERVICE.name(), Role.ADMIN.name());
+            endpoints.requestMatchers(HttpMethod.GET, "/inventory/*").permitAll();
+            endpoints.requestMatchers(HttpMethod.HEAD, "/inventory/*").permitAll();
+            endpoints.requestMatchers("/inventory", "/inventory/**").hasRole(Role.ADMIN.name());
+        };
+    }
+}

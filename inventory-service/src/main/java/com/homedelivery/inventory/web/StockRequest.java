@@ -1,0 +1,31 @@
+package com.homedelivery.inventory.web;
+
+import com.homedelivery.inventory.domain.Stock;
+import com.homedelivery.shared.api.InvalidInput;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin states about the stock: figures, or a change; never both. */
+record StockRequest(
+        @Min(0) @Max(Stock.MOST) @Nullable Integer quantity,
+        @Min(0) @Max(Stock.MOST) @Nullable Integer lowStockThreshold,
+        @Min(-Stock.MOST) @Max(Stock.MOST) @Nullable Integer adjustBy) {
+
+    /**
+     * By how much the quantity changes, or null when figures are stated.
+     *
+     * @throws InvalidInput when the request says both or nothing
+     */
+    @Nullable
+    Integer adjustment() {
+        boolean states = quantity != null || lowStockThreshold != null;
+        if (adjustBy == null && !states) {
+            throw new InvalidInput("quantity", "or lowStockThreshold or adjustBy is required");
+        }
+        if (adjustBy != null && states) {
+            throw new InvalidInput("adjustBy", "does not go together with quantity or lowStockThreshold");
+        }
+        return adjustBy;
+    }
+}

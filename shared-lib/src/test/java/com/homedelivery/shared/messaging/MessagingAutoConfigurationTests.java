@@ -1,0 +1,128 @@
+package com.homedelivery.shared.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.shared.event.EventMetadata;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.UserEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What starts in which kind of service; those with everything are {@link MessagingIT}'s. */
+class MessagingAutoConfigurationTests {
+
+    private static final String[] DATABASE = {
+        "org.springframework.jdbc", "org.postgresql", "org.springframework.transaction"
+    };
+    private static final String[] REDIS = {"io.lettuce", "org.springframework.data.redis"};
+    private static final String[] KAFKA = {"org.apache.kafka", "org.springframework.kafka"};
+
+    private final ApplicationContextRunner service = new ApplicationContextRunner()
+            .withPropertyValues(
+                    "spring.application.name=tests",
+                    "spring.data.redis.port=1",
+                    "spring.kafka.bootstrap-servers=localhost:1",
+                    "spring.kafka.admin.auto-create=false")
+            .withBean(Clock.class, Clock::systemUTC)
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+            .withConfiguration(AutoConfigurations.of(
+                    DataRedisAutoConfiguration.class,
+                    KafkaAutoConfiguration.class,
+                    MessagingAutoConfiguration.class,
+                    RedisMessagingAutoConfiguration.class,
+                    InboxAutoConfiguration.class,
+                    StreamConsumerAutoConfiguration.class,
+                    OutboxAutoConfiguration.class,
+                    KafkaMessagingAutoConfiguration.class));
+
+    @Test
+    void aServiceWithKafkaOnlyGetsItsTopics() {
+        service.withClassLoader(without(DATABASE, REDIS))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(Topics.class)
+                        .hasSingleBean(TopicCreation.class)
+                        .doesNotHaveBean(Outbox.class)
+                        .doesNotHaveBean(StreamConsumers.class));
+    }
+
+    @Test
+    void aServiceWithRedisOnlyConsumesWithItsOwnInbox() {
+        service.withClassLoader(without(DATABASE, KAFKA))
+                .withUserConfiguration(OwnInbox.class, Users.class)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(StreamConsumers.class)
+                        .doesNotHaveBean(Outbox.class)
+                        .doesNotHaveBean(TopicCreation.class));
+    }
+
+    @Test
+    void aServiceThatSubscribesToNothingConsumesNothing() {
+        service.withClassLoader(without(DATABASE, KAFKA))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(Inbox.class)
+                        .doesNotHaveBean(StreamConsumers.class));
+    }
+
+    @Test
+    void aGatewayWithoutAnyOfThemStarts() {
+        service.withClassLoader(without(DATABASE, REDIS, KAFKA))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void twoSubscriptionsToOneStreamAreRefused() {
+        service.withClassLoader(without(DATABASE, KAFKA))
+                .withUserConfiguration(OwnInbox.class, UsersTwice.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("More than one StreamSubscription to stream:users"));
+    }
+
+    private static FilteredClassLoader without(String[]... packages) {
+        return new FilteredClassLoader(
+                Arrays.stream(packages).flatMap(Arrays::stream).toArray(String[]::new));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OwnInbox implements Inbox {
+
+        @Override
+        public void once(EventMetadata event, Runnable action) {
+            action.run();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Users {
+
+        @Bean
+        StreamSubscription<UserEvent> users() {
+            return StreamSubscription.to(EventStream.USERS, _ -> {});
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(Users.class)
+    static class UsersTwice {
+
+        @Bean
+        StreamSubscription<UserEvent> usersAgain() {
+            return StreamSubscription.to(EventStream.USERS, _ -> {});
+        }
+    }
+}
