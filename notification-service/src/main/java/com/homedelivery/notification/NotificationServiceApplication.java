@@ -1,0 +1,15 @@
+package com.homedelivery.notification;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
+/** Tells people what happened to their orders. */
+@SpringBootApplication
+@EnableConfigurationProperties(NotificationProperties.class)
+public class NotificationServiceApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(NotificationServiceApplication.class, args);
+    }
+}

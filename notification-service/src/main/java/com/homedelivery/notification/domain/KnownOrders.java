@@ -1,0 +1,26 @@
+package com.homedelivery.notification.domain;
+
+import jakarta.persistence.LockModeType;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All orders heard of. */
+public interface KnownOrders extends Repository<KnownOrder, UUID> {
+
+    /** The order, locked until the transaction ends, made known first when new. It is locked before its recipient. */
+    default KnownOrder lock(UUID orderId) {
+        hearOf(orderId);
+        return lockKnown(orderId);
+    }
+
+    @Modifying
+    @Query(value = "insert into known_orders (order_id) values (:orderId) on conflict do nothing", nativeQuery = true)
+    void hearOf(UUID orderId);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from KnownOrder o where o.orderId = :orderId")
+    KnownOrder lockKnown(UUID orderId);
+}

@@ -1,0 +1,33 @@
+package com.homedelivery.notification.domain;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Everybody who may have to be told something. */
+public interface Recipients extends Repository<Recipient, UUID> {
+
+    Optional<Recipient> findById(UUID userId);
+
+    /** The person, locked until the transaction ends, made known first when new. */
+    default Recipient lock(UUID userId) {
+        hearOf(userId);
+        return lockKnown(userId);
+    }
+
+    @Modifying
+    @Query(value = "insert into recipients (user_id) values (:userId) on conflict do nothing", nativeQuery = true)
+    void hearOf(UUID userId);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from Recipient r where r.userId = :userId")
+    Recipient lockKnown(UUID userId);
+
+    @Query("select r.userId from Recipient r where r.role = ADMIN order by r.userId")
+    List<UUID> admins();
+}

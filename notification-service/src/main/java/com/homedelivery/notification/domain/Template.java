@@ -1,0 +1,43 @@
+package com.homedelivery.notification.domain;
+
+import java.util.Locale;
+
+/** What people are told about. Each has a letter of its name in {@code resources/letters}. */
+public enum Template {
+    WELCOME(Weight.OPTIONAL),
+    ORDER_PLACED(Weight.OPTIONAL),
+    ORDER_CONFIRMED(Weight.OPTIONAL),
+    ORDER_ON_THE_WAY(Weight.OPTIONAL),
+    ORDER_DELIVERED(Weight.OPTIONAL),
+    ORDER_CANCELLED(Weight.ESSENTIAL),
+    ORDER_FAILED(Weight.ESSENTIAL),
+    PAYMENT_FAILED(Weight.ESSENTIAL),
+    PAYMENT_REFUNDED(Weight.ESSENTIAL),
+    RIDER_ASSIGNED(Weight.OPTIONAL),
+    LOW_STOCK(Weight.OPTIONAL),
+    OUT_OF_STOCK(Weight.OPTIONAL);
+
+    private enum Weight {
+        /** Not sent to somebody who has switched notifications off. */
+        OPTIONAL,
+        /** An order that comes to nothing, or somebody's money: sent to everybody. */
+        ESSENTIAL
+    }
+
+    private final Weight weight;
+
+    Template(Weight weight) {
+        this.weight = weight;
+    }
+
+    /** Whether it is sent even to somebody who has switched notifications off. */
+    public boolean isEssential() {
+        return weight == Weight.ESSENTIAL;
+    }
+
+    /** As clients and other services call it: {@code order-on-the-way}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,184 @@
+package com.homedelivery.notification.application;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.notification.support.Answer;
+import com.homedelivery.notification.support.Api;
+import com.homedelivery.notification.support.MailServerDoor;
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.event.EventJson;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.OrderEvent.Address;
+import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.UserEvent.UserRegistered;
+import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.IntegrationTest;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What all tests of the running service share: one context, and a mail server behind a door. */
+@IntegrationTest
+@TestPropertySource(
+        properties = {
+            "homedelivery.notification.pause=200ms",
+            "homedelivery.notification.retry=100ms",
+            "homedelivery.notification.tries=3",
+            "homedelivery.notification.lease=2s",
+        })
+abstract class RunningNotificationService {
+
+    static final MailServerDoor MAIL_SERVER = new MailServerDoor();
+
+    @Autowired
+    StringRedisTemplate redis;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    Api api;
+
+    @DynamicPropertySource
+    static void door(DynamicPropertyRegistry properties) {
+        properties.add("SMTP_PORT", MAIL_SERVER::port);
+    }
+
+    @BeforeEach
+    void reach(@LocalServerPort int port, @Autowired AccessTokens tokens) {
+        api = new Api(port, tokens);
+        MAIL_SERVER.open();
+    }
+
+    /** Somebody with an address. */
+    record Person(UUID id, String email) {
+
+        static Person someone() {
+            UUID id = UUID.randomUUID();
+            return new Person(id, "p" + id + "@example.test");
+        }
+    }
+
+    Person registered(Role role) {
+        Person person = Person.someone();
+        send(registration(person, role));
+        awaitMails(person, "Welcome to Home Delivery");
+        return person;
+    }
+
+    static UserRegistered registration(Person person, Role role) {
+        return new UserRegistered(person.id(), person.email(), role, Instant.now());
+    }
+
+    static OrderCreated created(UUID orderId, Person person) {
+        return new OrderCreated(
+                orderId,
+                person.id(),
+                List.of(new Item(UUID.randomUUID(), "Pizza <Napoli>", 2, new BigDecimal("9.5"))),
+                new BigDecimal("19"),
+                "upi",
+                address(),
+                Instant.now());
+    }
+
+    static Address address() {
+        return new Address("Main St 1", "Springfield", "IL", "62701", null);
+    }
+
+    void send(DomainEvent event) {
+        send(event, UUID.randomUUID());
+    }
+
+    /** The same event twice has the same id. */
+    void send(DomainEvent event, UUID id) {
+        redis.opsForStream()
+                .add(
+                        EventStream.of(event).streamKey(),
+                        Map.of(
+                                "id", id.toString(),
+                                "type", EventStream.typeOf(event),
+                                "source", "elsewhere",
+                                "time", Instant.now().toString(),
+                                "subject", event.key(),
+                                "data", EventJson.write(event)));
+    }
+
+    /** Waits until an event was acted on. */
+    void awaitHandled(UUID eventId) {
+        await().atMost(ofSeconds(10)).until(() -> count("select count(*) from inbox where event_id = ?", eventId) == 1);
+    }
+
+    void sendAndAwait(DomainEvent event) {
+        UUID id = UUID.randomUUID();
+        send(event, id);
+        awaitHandled(id);
+    }
+
+    int count(String sql, Object... values) {
+        return jdbc.sql(sql).params(values).query(Integer.class).single();
+    }
+
+    /** Waits until a person has exactly these mails, in any order. */
+    List<MimeMessage> awaitMails(Person person, String... subjects) {
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(subjectsOf(person)).containsExactlyInAnyOrder(subjects));
+        return api.mailOf(person.email());
+    }
+
+    /** Waits until a person has exactly these mails, and gets no more. */
+    void staysWithMails(Person person, String... subjects) {
+        awaitMails(person, subjects);
+        await().during(ofMillis(600))
+                .atMost(ofSeconds(5))
+                .until(() -> subjectsOf(person).size() == subjects.length);
+    }
+
+    List<String> subjectsOf(Person person) {
+        return api.mailOf(person.email()).stream()
+                .map(RunningNotificationService::subjectOf)
+                .toList();
+    }
+
+    static String subjectOf(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the person sees, newest first. */
+    List<JsonNode> toldTo(Person person) {
+        Answer answer = api.get("/notifications", person.id());
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.data().valueStream().toList();
+    }
+
+    List<String> templatesToldTo(Person person) {
+        return toldTo(person).stream()
+                .map(notification -> notification.path("template").asString())
+                .toList();
+    }
+
+    static String numberOf(UUID orderId) {
+        return orderId.toString().substring(28).toUpperCase(Locale.ROOT);
+    }
+}

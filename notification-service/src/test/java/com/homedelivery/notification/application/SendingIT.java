@@ -1,0 +1,127 @@
+package com.homedelivery.notification.application;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.notification.application.MailCarrier.Mail;
+import com.homedelivery.shared.security.Role;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class SendingIT extends RunningNotificationService {
+
+    private static final String WELCOME = "Welcome to Home Delivery";
+
+    @Autowired
+    private MailRoom mailRoom;
+
+    @Autowired
+    private MailCarrier carrier;
+
+    @Test
+    void mailWaitsForItsServer() {
+        MAIL_SERVER.shut();
+        List<Person> people = Stream.generate(Person::someone).limit(12).toList();
+        people.forEach(person -> sendAndAwait(registration(person, Role.USER)));
+        await().during(ofMillis(1000))
+                .atMost(ofSeconds(5))
+                .until(() -> people.stream()
+                        .allMatch(person -> List.of("PENDING", "SENDING").contains(statusOf(person))));
+        MAIL_SERVER.open();
+        people.forEach(person -> awaitMails(person, WELCOME));
+        await().atMost(ofSeconds(10))
+                .until(() -> people.stream().allMatch(person -> statusOf(person).equals("SENT")));
+    }
+
+    @Test
+    void refusedMailIsGivenUpAfterAFewTries() {
+        UUID id = UUID.randomUUID();
+        Person person = new Person(id, "refused@" + id + ".test");
+        send(registration(person, Role.USER));
+        await().atMost(ofSeconds(10)).until(() -> statusOf(person).equals("FAILED"));
+        assertThat(count("select refusals from notifications where user_id = ?", id))
+                .isEqualTo(3);
+        assertThat(jdbc.sql("select failure_reason from notifications where user_id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .contains("550");
+        assertThat(count(
+                        "select count(*) from outbox where type = 'notification.failed' and event_key = ?",
+                        id.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoAddressIsGivenUpToo() {
+        UUID id = UUID.randomUUID();
+        Person person = new Person(id, "nobody at all, x@y");
+        send(registration(person, Role.USER));
+        await().atMost(ofSeconds(10)).until(() -> statusOf(person).equals("FAILED"));
+    }
+
+    @Test
+    void severalWorkersSendEachMailOnce() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        Runnable work = () -> {
+            while (!done.get()) {
+                mailRoom.round();
+            }
+        };
+        Thread eager = Thread.ofVirtual().start(work);
+        Thread zealous = Thread.ofVirtual().start(work);
+        List<Person> people = Stream.generate(Person::someone).limit(30).toList();
+        try {
+            people.forEach(person -> send(registration(person, Role.USER)));
+            people.forEach(person -> awaitMails(person, WELCOME));
+        } finally {
+            done.set(true);
+            eager.join();
+            zealous.join();
+        }
+        people.forEach(person -> assertThat(subjectsOf(person)).hasSize(1));
+    }
+
+    @Test
+    void afterACrashAMailIsHandedOverAgainAndRecognisable() throws Exception {
+        Person ada = Person.someone();
+        MAIL_SERVER.shut();
+        sendAndAwait(registration(ada, Role.USER));
+
+        // An instance claims the mail, hands it over, and is gone before it has written that down.
+        Mail mail = claimAsAnInstanceThatCrashes(ada);
+        MAIL_SERVER.open();
+        carrier.deliver(mail);
+
+        List<MimeMessage> mails = awaitMails(ada, WELCOME, WELCOME);
+        assertThat(mails.get(0).getMessageID()).isEqualTo(mails.get(1).getMessageID());
+        await().atMost(ofSeconds(10)).until(() -> statusOf(ada).equals("SENT"));
+        staysWithMails(ada, WELCOME, WELCOME);
+    }
+
+    /** The worker of this instance is after the same mail, in vain. */
+    private Mail claimAsAnInstanceThatCrashes(Person person) {
+        List<Mail> claimed = new ArrayList<>();
+        await().pollInterval(ofMillis(2)).atMost(ofSeconds(10)).until(() -> {
+            mailRoom.claim().stream()
+                    .filter(mail -> mail.to().equals(person.email()))
+                    .forEach(claimed::add);
+            return !claimed.isEmpty();
+        });
+        return claimed.getFirst();
+    }
+
+    private String statusOf(Person person) {
+        return toldTo(person).isEmpty()
+                ? ""
+                : toldTo(person).getFirst().path("status").asString();
+    }
+}

@@ -1,0 +1,119 @@
+package com.homedelivery.notification.domain;
+
+import static com.homedelivery.notification.domain.NotificationFixtures.NOW;
+import static com.homedelivery.notification.domain.NotificationFixtures.ada;
+import static com.homedelivery.notification.domain.NotificationFixtures.sending;
+import static com.homedelivery.notification.domain.NotificationFixtures.stranger;
+import static com.homedelivery.notification.domain.NotificationFixtures.welcomeTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.homedelivery.shared.security.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.test.util.ReflectionTestUtils;
+
+class NotificationTests {
+
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    @ParameterizedTest
+    @EnumSource(NotificationStatus.class)
+    void goesOnlyWhereTheTableSays(NotificationStatus status) {
+        Set<NotificationStatus> allowed = switch (status) {
+            case PENDING -> Set.of(NotificationStatus.SENDING);
+            case SENDING -> Set.of(NotificationStatus.PENDING, NotificationStatus.SENT, NotificationStatus.FAILED);
+            case SENT, FAILED -> Set.of();
+        };
+        for (NotificationStatus next : NotificationStatus.values()) {
+            assertThat(status.canBecome(next)).as("%s → %s", status, next).isEqualTo(allowed.contains(next));
+        }
+    }
+
+    @Test
+    void isDueAtOnceWhenThereIsAnAddress() {
+        assertThat(dueAt(welcomeTo(ada()))).isEqualTo(NOW);
+    }
+
+    @Test
+    void waitsForAnAddress() {
+        Recipient person = stranger();
+        Notification notification = welcomeTo(person);
+        assertThat(dueAt(notification)).isNull();
+        person.register("ada@example.test", Role.USER);
+        notification.addressTo(person, NOW);
+        assertThat(dueAt(notification)).isEqualTo(NOW);
+    }
+
+    @Test
+    void isSentOnce() {
+        Notification notification = sending();
+        assertThat(notification.sent(NOW).channel()).isEqualTo("email");
+        assertThat(notification.sentAt()).isEqualTo(NOW);
+        assertThat(dueAt(notification)).isNull();
+        assertThatIllegalStateException().isThrownBy(() -> notification.sent(NOW));
+    }
+
+    @Test
+    void aMissingServerIsNoRefusal() {
+        Notification notification = sending();
+        for (int i = 0; i < 100; i++) {
+            notification.putBack(NOW);
+            notification.claim(NOW);
+        }
+        assertThat(notification.refused("first", 2, WAIT, NOW)).isEmpty();
+    }
+
+    @Test
+    void isTriedAgainEverMoreSeldomAndThenGivenUp() {
+        Notification notification = sending();
+        assertThat(notification.refused("full", 3, WAIT, NOW)).isEmpty();
+        assertThat(dueAt(notification)).isEqualTo(NOW.plusSeconds(10));
+        notification.claim(NOW);
+        assertThat(notification.refused("full", 3, WAIT, NOW)).isEmpty();
+        assertThat(dueAt(notification)).isEqualTo(NOW.plusSeconds(20));
+        notification.claim(NOW);
+        assertThat(notification.refused("x".repeat(600), 3, WAIT, NOW))
+                .hasValueSatisfying(event -> assertThat(event.reason()).hasSize(500));
+        assertThat(notification.status()).isEqualTo(NotificationStatus.FAILED);
+        assertThat(dueAt(notification)).isNull();
+    }
+
+    @Test
+    void aSubjectIsOneLine() {
+        assertThat(new Letter("Hello\r\nBcc: all@example.test\u2028\0", "").subject())
+                .isEqualTo("Hello Bcc: all@example.test");
+        assertThat(new Letter("x".repeat(300), "").subject()).hasSize(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Template.class)
+    void whoSwitchedNotificationsOffHearsOnlyOfUndoneOrdersAndTheirMoney(Template template) {
+        Recipient person = ada();
+        person.describe("Ada", false, NOW);
+        assertThat(person.wants(template))
+                .isEqualTo(Set.of(
+                                Template.ORDER_CANCELLED,
+                                Template.ORDER_FAILED,
+                                Template.PAYMENT_FAILED,
+                                Template.PAYMENT_REFUNDED)
+                        .contains(template));
+    }
+
+    @Test
+    void anOlderProfileDoesNotReplaceALaterOne() {
+        Recipient person = ada();
+        person.describe("Ada", false, NOW);
+        person.describe("Augusta", true, NOW.minusSeconds(1));
+        assertThat(person.firstName()).isEqualTo("Ada");
+        assertThat(person.wants(Template.WELCOME)).isFalse();
+    }
+
+    private static Instant dueAt(Notification notification) {
+        return (Instant) ReflectionTestUtils.getField(notification, "dueAt");
+    }
+}

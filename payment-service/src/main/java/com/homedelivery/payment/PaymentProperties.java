@@ -1,0 +1,42 @@
+package com.homedelivery.payment;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How money is taken.
+ *
+ * @param provider who carries the money
+ * @param simulatedDelay how long the simulated provider thinks about a payment; a number without unit is in seconds
+ * @param currency ISO 4217 code of all amounts
+ * @param stripeWebhookSecret what Stripe signs its webhooks with ({@code whsec_…}); empty: no webhook is accepted
+ * @param lease how long one instance may take to ask the provider before another asks again; longer than any provider
+ *     takes to answer
+ * @param batch most payments, and most refunds, that one instance asks about at the same time
+ */
+@ConfigurationProperties("homedelivery.payment")
+@Validated
+public record PaymentProperties(
+        @DefaultValue("SIMULATED") Provider provider,
+
+        @DefaultValue("2s") @DurationUnit(ChronoUnit.SECONDS)
+        Duration simulatedDelay,
+
+        @DefaultValue("USD") @Pattern(regexp = "[A-Z]{3}") String currency,
+        @DefaultValue("") String stripeWebhookSecret,
+        @DefaultValue("30s") Duration lease,
+        @DefaultValue("20") @Min(1) @Max(100) int batch) {
+
+    /** The providers there are. */
+    public enum Provider {
+        SIMULATED,
+        STRIPE
+    }
+}

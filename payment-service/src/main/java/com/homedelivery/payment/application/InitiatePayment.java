@@ -1,0 +1,112 @@
+package com.homedelivery.payment.application;
+
+import com.homedelivery.payment.PaymentProperties;
+import com.homedelivery.payment.application.OrderLookup.PlacedOrder;
+import com.homedelivery.payment.domain.Payable;
+import com.homedelivery.payment.domain.Payables;
+import com.homedelivery.payment.domain.Payment;
+import com.homedelivery.payment.domain.PaymentMethod;
+import com.homedelivery.payment.domain.PaymentRefused;
+import com.homedelivery.payment.domain.Payments;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.idempotency.IdempotencyKey;
+import com.homedelivery.shared.idempotency.IdempotentRequests;
+import com.homedelivery.shared.messaging.Outbox;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Begins to pay for an order. */
+@Component
+public class InitiatePayment {
+
+    private final IdempotentRequests requests;
+    private final OrderLookup orders;
+    private final Payables payables;
+    private final Payments payments;
+    private final PaymentProvider provider;
+    private final PaymentProperties properties;
+    private final Outbox outbox;
+    private final SettlementBell bell;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    InitiatePayment(
+            IdempotentRequests requests,
+            OrderLookup orders,
+            Payables payables,
+            Payments payments,
+            PaymentProvider provider,
+            PaymentProperties properties,
+            Outbox outbox,
+            SettlementBell bell,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.requests = requests;
+        this.orders = orders;
+        this.payables = payables;
+        this.payments = payments;
+        this.provider = provider;
+        this.properties = properties;
+        this.outbox = outbox;
+        this.bell = bell;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * What a customer asks for.
+     *
+     * @param amount more than 0, with at most two decimals
+     */
+    public record Wish(UUID orderId, BigDecimal amount, PaymentMethod method) {}
+
+    /**
+     * Records the payment; it settles later.
+     *
+     * @param key null when the client sent none
+     * @return id of the payment
+     * @throws NotFound when there is no such order, or it is someone else's
+     * @throws PaymentRefused when the order is not pending, costs something else, or has a payment
+     */
+    public UUID initiate(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
+        return requests.once(key, wish, claim -> {
+            hearOf(wish.orderId());
+            return transaction.execute(_ -> {
+                UUID id = initiate(customerId, wish);
+                claim.complete(id);
+                return id;
+            });
+        });
+    }
+
+    private UUID initiate(UUID customerId, Wish wish) {
+        Payable order = payables.lock(wish.orderId())
+                .filter(known -> known.isOf(customerId))
+                .orElseThrow(() -> new NotFound("Order"));
+        payments.lockLiveOf(order.orderId()).ifPresent(live -> {
+            throw PaymentRefused.alreadyPaid(live.status());
+        });
+        Payment payment = payments.save(Payment.of(
+                order, wish.amount(), properties.currency(), wish.method(), provider.name(), clock.instant()));
+        outbox.publish(payment.initiated());
+        bell.ringAfterCommit();
+        return payment.id();
+    }
+
+    /** A customer may be faster than the news of the order: then the order service is asked. */
+    private void hearOf(UUID orderId) {
+        if (payables.existsById(orderId)) {
+            return;
+        }
+        PlacedOrder order = orders.find(orderId).orElseThrow(() -> new NotFound("Order"));
+        if (!order.isPending()) {
+            throw PaymentRefused.orderIs(order.status());
+        }
+        transaction.executeWithoutResult(
+                _ -> payables.lock(order.id(), order.userId()).placed(order.totalAmount()));
+    }
+}

@@ -1,0 +1,29 @@
+package com.homedelivery.payment.application;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where an order is looked up that payments have not heard of yet. */
+public interface OrderLookup {
+
+    /**
+     * The order as its customer sees it, asked as the person who is calling.
+     *
+     * @return empty when there is none, or it is not the caller's
+     * @throws com.homedelivery.shared.api.ServiceUnavailable when the order service does not answer
+     */
+    Optional<PlacedOrder> find(UUID orderId);
+
+    /**
+     * What matters of an order.
+     *
+     * @param status as the order service calls it; {@code PENDING} is waiting to be paid
+     */
+    record PlacedOrder(UUID id, UUID userId, String status, BigDecimal totalAmount) {
+
+        public boolean isPending() {
+            return status.equals("PENDING");
+        }
+    }
+}

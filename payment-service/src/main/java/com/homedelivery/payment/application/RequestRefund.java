@@ -1,0 +1,76 @@
+package com.homedelivery.payment.application;
+
+import com.homedelivery.payment.domain.PaymentRefused;
+import com.homedelivery.payment.domain.Payments;
+import com.homedelivery.payment.domain.Refund;
+import com.homedelivery.payment.domain.Refunds;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.idempotency.IdempotencyKey;
+import com.homedelivery.shared.idempotency.IdempotentRequests;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Gives a customer money back, at an admin's wish. */
+@Component
+public class RequestRefund {
+
+    private final IdempotentRequests requests;
+    private final Payments payments;
+    private final Refunds refunds;
+    private final SettlementBell bell;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    RequestRefund(
+            IdempotentRequests requests,
+            Payments payments,
+            Refunds refunds,
+            SettlementBell bell,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.requests = requests;
+        this.payments = payments;
+        this.refunds = refunds;
+        this.bell = bell;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * What an admin asks for.
+     *
+     * @param amount more than 0, with at most two decimals; null for all that is left
+     * @param reason for the books
+     */
+    public record Wish(
+            UUID paymentId,
+            @Nullable BigDecimal amount,
+            @Nullable String reason) {}
+
+    /**
+     * Reserves the money; the provider is asked right afterwards.
+     *
+     * @param key null when the client sent none
+     * @return id of the refund
+     * @throws NotFound when there is no such payment
+     * @throws PaymentRefused when it was not successful, or less is left of it
+     */
+    public UUID request(Wish wish, @Nullable IdempotencyKey key) {
+        return requests.once(
+                key,
+                wish,
+                claim -> transaction.execute(_ -> {
+                    Refund refund = payments.lock(wish.paymentId())
+                            .orElseThrow(() -> new NotFound("Payment"))
+                            .refund(wish.amount(), wish.reason(), clock.instant());
+                    refunds.save(refund);
+                    claim.complete(refund.id());
+                    bell.ringAfterCommit();
+                    return refund.id();
+                }));
+    }
+}

@@ -1,0 +1,19 @@
+package com.homedelivery.payment.client;
+
+import com.homedelivery.shared.security.UserTokenInterceptor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+@Configuration(proxyBeanMethods = false)
+@ImportHttpServices(group = Clients.ORDER, types = OrderApi.class)
+class Clients {
+
+    static final String ORDER = "order";
+
+    @Bean
+    RestClientHttpServiceGroupConfigurer orderAsTheCaller(UserTokenInterceptor userToken) {
+        return groups -> groups.filterByName(ORDER).forEachClient((_, client) -> client.requestInterceptor(userToken));
+    }
+}

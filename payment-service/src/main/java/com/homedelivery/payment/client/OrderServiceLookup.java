@@ -1,0 +1,31 @@
+package com.homedelivery.payment.client;
+
+import com.homedelivery.payment.application.OrderLookup;
+import com.homedelivery.shared.api.ServiceUnavailable;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClientException;
+
+/** Looks orders up at the order service. */
+@Component
+class OrderServiceLookup implements OrderLookup {
+
+    private final OrderApi orders;
+
+    OrderServiceLookup(OrderApi orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public Optional<PlacedOrder> find(UUID orderId) {
+        try {
+            return Optional.ofNullable(orders.order(orderId).data());
+        } catch (HttpClientErrorException.NotFound e) {
+            return Optional.empty();
+        } catch (RestClientException e) {
+            throw new ServiceUnavailable("Orders cannot be looked up right now", e);
+        }
+    }
+}

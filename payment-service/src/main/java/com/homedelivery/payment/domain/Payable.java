@@ -1,0 +1,77 @@
+package com.homedelivery.payment.domain;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as far as paying goes: whose it is, what it costs, and whether it was undone. News of it come in any order,
+ * so an order may be known to be undone before anything else is. Whoever decides about an order's money holds its lock.
+ */
+@Entity
+@Table(name = "payables")
+public class Payable {
+
+    @Id
+    private UUID orderId;
+
+    private UUID userId;
+    private @Nullable BigDecimal total;
+    private @Nullable Instant cancelledAt;
+
+    protected Payable() {}
+
+    /** The order was placed. Whoever says so first is believed: an order's total never changes. */
+    public void placed(BigDecimal total) {
+        if (this.total == null) {
+            this.total = total;
+        }
+    }
+
+    /**
+     * The order was cancelled or has failed: nothing more is to be paid for it.
+     *
+     * @return false when that was known
+     */
+    public boolean cancel(Instant now) {
+        if (cancelledAt != null) {
+            return false;
+        }
+        cancelledAt = now;
+        return true;
+    }
+
+    /**
+     * Checks that this amount may be paid for the order now.
+     *
+     * @throws PaymentRefused when the order was undone or costs something else
+     */
+    public void expects(BigDecimal amount) {
+        if (cancelledAt != null || total == null) {
+            throw PaymentRefused.orderNotPending();
+        }
+        if (total.compareTo(amount) != 0) {
+            throw PaymentRefused.wrongAmount(total);
+        }
+    }
+
+    public boolean isCancelled() {
+        return cancelledAt != null;
+    }
+
+    public boolean isOf(UUID userId) {
+        return this.userId.equals(userId);
+    }
+
+    public UUID orderId() {
+        return orderId;
+    }
+
+    public UUID userId() {
+        return userId;
+    }
+}

@@ -1,0 +1,33 @@
+package com.homedelivery.payment.domain;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All orders that payments have heard of. */
+public interface Payables extends Repository<Payable, UUID> {
+
+    boolean existsById(UUID orderId);
+
+    /** The order, locked until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Payable p where p.orderId = :orderId")
+    Optional<Payable> lock(UUID orderId);
+
+    /** Makes sure there is a row to lock, however many try at once. */
+    @Modifying
+    @Query(
+            value = "insert into payables (order_id, user_id) values (:orderId, :userId) on conflict do nothing",
+            nativeQuery = true)
+    void hearOf(UUID orderId, UUID userId);
+
+    /** The order, locked until the transaction ends, made known first when it is new. */
+    default Payable lock(UUID orderId, UUID userId) {
+        hearOf(orderId, userId);
+        return lock(orderId).orElseThrow();
+    }
+}

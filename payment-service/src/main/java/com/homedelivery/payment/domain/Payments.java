@@ -1,0 +1,49 @@
+package com.homedelivery.payment.domain;
+
+import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All payments. */
+public interface Payments extends Repository<Payment, UUID> {
+
+    Payment save(Payment payment);
+
+    Optional<Payment> findById(UUID id);
+
+    /** The order that a payment is for, without loading the payment: it is locked after its order. */
+    @Query("select p.orderId from Payment p where p.id = :id")
+    Optional<UUID> orderOf(UUID id);
+
+    /** What is to be paid, without loading the payment. */
+    @Query("select p.amount from Payment p where p.id = :id")
+    Optional<BigDecimal> amountOf(UUID id);
+
+    /** The payment, locked until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Payment p where p.id = :id")
+    Optional<Payment> lock(UUID id);
+
+    /** The payment of an order that succeeded or still may, locked until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Payment p where p.orderId = :orderId and p.status <> FAILED")
+    Optional<Payment> lockLiveOf(UUID orderId);
+
+    /** Payments whose provider is to be asked, locked, without those that another instance is about to ask. */
+    @Query(
+            value = "select * from payments where due_at <= :now order by due_at limit :most for update skip locked",
+            nativeQuery = true)
+    List<Payment> lockDue(Instant now, int most);
+
+    /** When the next provider is to be asked, or null. */
+    @Query("select min(p.dueAt) from Payment p where p.dueAt is not null")
+    @Nullable
+    Instant nextDue();
+}

@@ -1,0 +1,35 @@
+package com.homedelivery.payment.domain;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All refunds. */
+public interface Refunds extends Repository<Refund, UUID> {
+
+    Refund save(Refund refund);
+
+    Optional<Refund> findById(UUID id);
+
+    /** The refund, locked until the transaction ends. Its payment is locked before it. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from Refund r where r.id = :id")
+    Optional<Refund> lock(UUID id);
+
+    /** Refunds whose provider is to be asked, locked, without those that another instance is about to ask. */
+    @Query(
+            value = "select * from refunds where due_at <= :now order by due_at limit :most for update skip locked",
+            nativeQuery = true)
+    List<Refund> lockDue(Instant now, int most);
+
+    /** When the next provider is to be asked, or null. */
+    @Query("select min(r.dueAt) from Refund r where r.dueAt is not null")
+    @Nullable
+    Instant nextDue();
+}

@@ -1,0 +1,21 @@
+package com.homedelivery.payment.web;
+
+import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+@Configuration(proxyBeanMethods = false)
+class PaymentAccess {
+
+    @Bean
+    EndpointAccess endpointAccess() {
+        return endpoints -> {
+            endpoints
+                    .requestMatchers(HttpMethod.POST, "/payments/webhooks/stripe")
+                    .permitAll();
+            endpoints.requestMatchers(HttpMethod.POST, "/payments/*/refunds").hasRole(Role.ADMIN.name());
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package com.homedelivery.payment.web;
+
+import com.homedelivery.payment.application.FindPayments;
+import com.homedelivery.payment.application.InitiatePayment;
+import com.homedelivery.payment.application.RequestRefund;
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.idempotency.IdempotencyKey;
+import com.homedelivery.shared.security.CurrentUser;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/payments")
+class PaymentController {
+
+    private final InitiatePayment initiatePayment;
+    private final RequestRefund requestRefund;
+    private final FindPayments find;
+
+    PaymentController(InitiatePayment initiatePayment, RequestRefund requestRefund, FindPayments find) {
+        this.initiatePayment = initiatePayment;
+        this.requestRefund = requestRefund;
+        this.find = find;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ApiResponse<PaymentResponse> initiate(
+            @AuthenticationPrincipal CurrentUser user,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody PaymentRequest request) {
+        UUID id = initiatePayment.initiate(
+                user.id(), request.toWish(), IdempotencyKey.of(user.id(), "initiate-payment", key));
+        return ApiResponse.of(PaymentResponse.of(find.payment(id, user)));
+    }
+
+    @GetMapping("/{id}")
+    ApiResponse<PaymentResponse> payment(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+        return ApiResponse.of(PaymentResponse.of(find.payment(id, user)));
+    }
+
+    @PostMapping("/{id}/refunds")
+    @ResponseStatus(HttpStatus.CREATED)
+    ApiResponse<RefundResponse> refund(
+            @AuthenticationPrincipal CurrentUser admin,
+            @PathVariable UUID id,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody(required = false) @Nullable RefundRequest request) {
+        RefundRequest wish = Objects.requireNonNullElse(request, RefundRequest.EVERYTHING);
+        UUID refundId = requestRefund.request(
+                new RequestRefund.Wish(id, wish.amount(), wish.reason()),
+                IdempotencyKey.of(admin.id(), "refund-payment", key));
+        return ApiResponse.of(RefundResponse.of(find.refund(refundId)));
+    }
+}

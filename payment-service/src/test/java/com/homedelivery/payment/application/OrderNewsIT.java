@@ -1,0 +1,142 @@
+package com.homedelivery.payment.application;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.payment.support.Answer;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
+import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
+import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
+import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.geo.GeoPoint;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class OrderNewsIT extends RunningPaymentService {
+
+    @Test
+    void aPendingPaymentIsVoidedWithItsOrder() {
+        Placed order = placedOrder("10.00");
+        String payment = paid(order, "10.00", "cod");
+        streams.send(cancelled(order));
+        awaitStatus(payment, "FAILED");
+        awaitEvents(order.id(), PaymentInitiated.class, PaymentFailed.class);
+    }
+
+    @Test
+    void aSuccessfulPaymentIsRefundedWithItsOrderOnce() {
+        Placed order = placedOrder("10.00");
+        String payment = successfullyPaid(order, "10.00");
+        UUID event = UUID.randomUUID();
+        streams.send(cancelled(order), event);
+        streams.send(cancelled(order), event);
+        streams.send(cancelled(order));
+        awaitStatus(payment, "REFUNDED");
+        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+    }
+
+    @Test
+    void onlyWhatIsLeftIsRefundedWithTheOrder() {
+        Placed order = placedOrder("10.00");
+        String payment = successfullyPaid(order, "10.00");
+        assertThat(api.refund(payment, "3.00").status()).isEqualTo(201);
+        streams.send(cancelled(order));
+        awaitStatus(payment, "REFUNDED");
+        assertThat(streams.about(order.id()))
+                .extracting(event -> event.amount().toPlainString())
+                .containsExactly("10.00", "10.00", "3.00", "7.00");
+    }
+
+    @Test
+    void anOrderThatFailsIsRefundedToo() {
+        Placed order = placedOrder("10.00");
+        String payment = successfullyPaid(order, "10.00");
+        streams.send(new OrderFailed(order.id(), order.customer(), "rider fell", Instant.now()));
+        awaitStatus(payment, "REFUNDED");
+    }
+
+    @Test
+    void aPaymentThatSucceedsAfterTheCancellationIsRefundedByItself() {
+        Placed order = placedOrder("10.00");
+        provider.isSilentAbout(order.id());
+        String payment = paid(order, "10.00", "upi");
+        await().until(() -> provider.timesAskedAbout(order.id()) > 0);
+        streams.send(cancelled(order));
+        await().atMost(ofSeconds(10)).until(() -> isCancelled(order));
+        assertThat(payment(payment).data("status")).isEqualTo("PROCESSING");
+
+        provider.answersAbout(order.id());
+        awaitStatus(payment, "REFUNDED");
+        awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+    }
+
+    @Test
+    void aCancellationMayComeBeforeTheOrderItself() {
+        Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
+        streams.send(cancelled(order));
+        await().atMost(ofSeconds(10)).until(() -> isCancelled(order));
+        streams.send(created(order, "10.00"));
+        await().atMost(ofSeconds(10)).until(() -> hasTotal(order));
+        Answer answer = api.pay(order.customer(), order.id(), "10.00", "upi");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("PAYMENT_FAILED");
+    }
+
+    @Test
+    void cashIsCollectedAtTheDoorOnce() {
+        Placed order = placedOrder("10.00");
+        String payment = paid(order, "10.00", "cod");
+        DeliveryCompleted delivered = delivered(order);
+        UUID event = UUID.randomUUID();
+        streams.send(delivered, event);
+        streams.send(delivered, event);
+        streams.send(delivered);
+        awaitStatus(payment, "SUCCESS");
+        assertThat(payment(payment).data("transactionId")).isEqualTo("cash_" + delivered.deliveryId());
+        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+    }
+
+    @Test
+    void cashOnDeliveryIsNoBusinessOfAnyProvider() {
+        Placed order = placedOrder("10.00");
+        String payment = paid(order, "10.00", "COD");
+        assertThat(payment(payment).data("paymentMethod")).isEqualTo("cod");
+        Placed other = placedOrder("10.00");
+        successfullyPaid(other, "10.00");
+        assertThat(provider.timesAskedAbout(order.id())).isZero();
+        assertThat(payment(payment).data("status")).isEqualTo("PENDING");
+    }
+
+    @Test
+    void whatWasPaidBeforeIsNotCollectedAgain() {
+        Placed order = placedOrder("10.00");
+        successfullyPaid(order, "10.00");
+        streams.send(delivered(order));
+        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+    }
+
+    private static DeliveryCompleted delivered(Placed order) {
+        return new DeliveryCompleted(
+                UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5);
+    }
+
+    private boolean isCancelled(Placed order) {
+        return is("cancelled_at is not null", order);
+    }
+
+    private boolean hasTotal(Placed order) {
+        return is("total is not null", order);
+    }
+
+    private boolean is(String condition, Placed order) {
+        return jdbc.sql("select count(*) from payables where order_id = ? and " + condition)
+                        .param(order.id())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+}

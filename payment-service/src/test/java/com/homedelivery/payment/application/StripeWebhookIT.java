@@ -1,0 +1,179 @@
+package com.homedelivery.payment.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.payment.support.Answer;
+import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
+import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
+import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
+import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class StripeWebhookIT extends RunningPaymentService {
+
+    @Test
+    void aSucceededIntentSettlesThePaymentOnceHoweverOftenItIsTold() throws Exception {
+        Placed order = placedOrder("10.00");
+        String payment = paymentLeftToStripe(order);
+        String event = event("payment_intent.succeeded", payment, "\"amount_received\": 1000, \"currency\": \"usd\"");
+
+        List<Answer> answers = atOnce(4, () -> tell(event));
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers.getFirst().body().toString()).isEqualTo("{\"received\":true}");
+        assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
+        assertThat(payment(payment).data("transactionId")).isEqualTo("pi_1");
+        assertThat(tell(event("payment_intent.succeeded", payment, "\"amount_received\": 1000"))
+                        .status())
+                .isEqualTo(200);
+        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+    }
+
+    @Test
+    void aFailedIntentFailsThePaymentAndMoneyThatComesNeverthelessGoesBack() {
+        Placed order = placedOrder("10.00");
+        String payment = paymentLeftToStripe(order);
+        tell(event(
+                "payment_intent.payment_failed",
+                payment,
+                "\"last_payment_error\": {\"message\": \"Your card has expired.\"}"));
+        assertThat(payment(payment).data("status")).isEqualTo("FAILED");
+        assertThat(payment(payment)
+                        .data()
+                        .path("metadata")
+                        .path("failureReason")
+                        .asString())
+                .isEqualTo("Your card has expired.");
+
+        tell(event("payment_intent.succeeded", payment, "\"amount_received\": 1000"));
+        awaitEvents(order.id(), PaymentInitiated.class, PaymentFailed.class, PaymentRefunded.class);
+        assertThat(payment(payment).data("status")).isEqualTo("FAILED");
+    }
+
+    @Test
+    void anotherAmountThanAskedForIsNoSuccess() {
+        Placed order = placedOrder("10.00");
+        String payment = paymentLeftToStripe(order);
+        assertThat(tell(event("payment_intent.succeeded", payment, "\"amount_received\": 100"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(payment(payment).data("status")).isEqualTo("PROCESSING");
+    }
+
+    @Test
+    void aRefundMadeAtStripeIsRecorded() {
+        Placed order = placedOrder("10.00");
+        String payment = successfullyPaid(order, "10.00");
+        tell(event("charge.refunded", payment, "\"amount_refunded\": 400, \"currency\": \"usd\""));
+        assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
+        // Stripe says how much it is in all: told once more, nothing is added.
+        tell(event("charge.refunded", payment, "\"amount_refunded\": 400, \"currency\": \"usd\""));
+        tell(event("charge.refunded", payment, "\"amount_refunded\": 1000, \"currency\": \"usd\""));
+        assertThat(payment(payment).data("status")).isEqualTo("REFUNDED");
+        awaitEvents(
+                order.id(),
+                PaymentInitiated.class,
+                PaymentSucceeded.class,
+                PaymentRefunded.class,
+                PaymentRefunded.class);
+    }
+
+    @Test
+    void aRefundOfOursIsNotRecordedTwice() {
+        Placed order = placedOrder("10.00");
+        String payment = successfullyPaid(order, "10.00");
+        api.refund(payment, null);
+        tell(event("charge.refunded", payment, "\"amount_refunded\": 1000, \"currency\": \"usd\""));
+        awaitStatus(payment, "REFUNDED");
+        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+    }
+
+    @Test
+    void whatDoesNotConcernUsIsReceivedAndIgnored() {
+        assertThat(tell("{\"id\": \"evt_" + UUID.randomUUID() + "\", \"type\": \"customer.created\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(tell(event("payment_intent.succeeded", UUID.randomUUID().toString(), "\"x\": 1"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void onlyStripeIsBelieved() {
+        Placed order = placedOrder("10.00");
+        String payment = paymentLeftToStripe(order);
+        String event = event("payment_intent.succeeded", payment, "\"amount_received\": 1000");
+        long now = Instant.now().getEpochSecond();
+
+        refused(api.post("/payments/webhooks/stripe", null, event));
+        refused(tell(event, "t=" + now + ",v1=" + "0".repeat(64)));
+        refused(tell(event, signature(event, now - 301)));
+        refused(tell(event + " ", signature(event, now)));
+        refused(tell("not JSON", signature("not JSON", now)));
+        refused(tell("{}", signature("{}", now)));
+        refused(tell("", signature("", now)));
+        assertThat(payment(payment).data("status")).isEqualTo("PROCESSING");
+
+        assertThat(tell(event, signature(event, now) + ",v1=" + "0".repeat(64)).status())
+                .isEqualTo(200);
+        assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void aBearerTokenDoesNotMatter() {
+        String body = "{\"id\": \"evt_" + UUID.randomUUID() + "\", \"type\": \"ping\"}";
+        assertThat(api.post(
+                                "/payments/webhooks/stripe",
+                                "not a token",
+                                body,
+                                "Stripe-Signature",
+                                signature(body, Instant.now().getEpochSecond()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private String paymentLeftToStripe(Placed order) {
+        provider.leavesToWebhook(order.id());
+        String payment = paid(order, "10.00", "credit_card");
+        awaitStatus(payment, "PROCESSING");
+        return payment;
+    }
+
+    private static String event(String type, String paymentId, String fields) {
+        return """
+                {"id": "evt_%s", "object": "event", "type": "%s", "created": 1700000000,
+                 "data": {"object": {"id": "pi_1", %s, "metadata": {"paymentId": "%s"}}}}
+                """.formatted(UUID.randomUUID(), type, fields, paymentId);
+    }
+
+    private Answer tell(String event) {
+        return tell(event, signature(event, Instant.now().getEpochSecond()));
+    }
+
+    private Answer tell(String event, String signature) {
+        return api.post("/payments/webhooks/stripe", null, event, "Stripe-Signature", signature);
+    }
+
+    private static String signature(String body, long timestamp) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] hmac = mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+            return "t=" + timestamp + ",v1=" + HexFormat.of().formatHex(hmac);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void refused(Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("WEBHOOK_ERROR");
+    }
+}

@@ -1,0 +1,46 @@
+package com.homedelivery.payment.domain;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.test.util.ReflectionTestUtils;
+
+final class PaymentFixtures {
+
+    static final Instant NOW = Instant.parse("2026-01-31T10:15:30.123Z");
+
+    private PaymentFixtures() {}
+
+    static BigDecimal money(String amount) {
+        return new BigDecimal(amount);
+    }
+
+    /** An order that payments have only just heard of. */
+    static Payable knownOrder() {
+        Payable order = new Payable();
+        ReflectionTestUtils.setField(order, "orderId", UUID.randomUUID());
+        ReflectionTestUtils.setField(order, "userId", UUID.randomUUID());
+        return order;
+    }
+
+    static Payable orderOver(String total) {
+        Payable order = knownOrder();
+        order.placed(money(total));
+        return order;
+    }
+
+    static Payment pendingPaymentOver(String amount) {
+        return paymentOver(amount, "credit_card");
+    }
+
+    static Payment paymentOver(String amount, String method) {
+        return Payment.of(orderOver(amount), money(amount), "USD", PaymentMethod.of(method), "simulated", NOW);
+    }
+
+    static Payment successfulPaymentOver(String amount) {
+        Payment payment = pendingPaymentOver(amount);
+        payment.claim(NOW, NOW.plusSeconds(30));
+        payment.succeed("tx-1", NOW);
+        return payment;
+    }
+}

@@ -1,0 +1,25 @@
+package com.homedelivery.payment.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.homedelivery.payment.PaymentProperties;
+import com.homedelivery.shared.api.ErrorCode;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class StripeWebhookControllerTests {
+
+    @Test
+    void withoutASecretNobodyIsBelieved() {
+        PaymentProperties withoutSecret = new PaymentProperties(
+                PaymentProperties.Provider.SIMULATED, Duration.ofSeconds(2), "USD", "", Duration.ofSeconds(30), 20);
+        StripeWebhookController controller =
+                new StripeWebhookController(null, withoutSecret, JsonMapper.shared(), Clock.systemUTC());
+        assertThatThrownBy(() -> controller.receive("t=1,v1=00", "{}".getBytes()))
+                .isInstanceOfSatisfying(
+                        WebhookRefused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WEBHOOK_ERROR));
+    }
+}
