@@ -35,7 +35,9 @@ public record GatewaySettings(
     /** @throws IllegalStateException when no usable address is configured for the service */
     public URI addressOf(String service) {
         URI address = services.get(service);
-        if (address == null || address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+        if (address == null
+                || address.getHost() == null
+                || !List.of("http", "https").contains(address.getScheme())) {
             throw new IllegalStateException("No http address for " + service + "-service: " + address);
         }
         return address;

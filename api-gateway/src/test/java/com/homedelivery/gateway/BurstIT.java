@@ -26,6 +26,8 @@ class BurstIT extends AtTheDoor {
                 .filteredOn(answer -> answer.status() == 429)
                 .isNotEmpty()
                 .allSatisfy(refused -> assertThat(refused.header("Retry-After")).isEqualTo("1"));
-        Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> get("/api/orders", token).status() == 200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> get("/api/orders", token).status() == 200);
     }
 }

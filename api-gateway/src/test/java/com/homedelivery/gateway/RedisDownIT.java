@@ -47,7 +47,9 @@ class RedisDownIT {
         }
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
-        assertThat(meters.get("homedelivery.gateway.requests.uncounted").counter().count())
+        assertThat(meters.get("homedelivery.gateway.requests.uncounted")
+                        .counter()
+                        .count())
                 .isEqualTo(REQUESTS);
     }
 

@@ -19,10 +19,10 @@ class RoutingIT extends AtTheDoor {
 
     @Test
     void aServiceSeesItsOwnPathAndTheWholeQuery() {
-        Answer answer = get("/api/products?q=caf%C3%A9%20%26%20more&page=2&ids=a,b").isPassedOn();
+        Answer answer =
+                get("/api/products?q=caf%C3%A9%20%26%20more&page=2&ids=a,b").isPassedOn();
 
-        assertThat(answer.json().path("uri").asString())
-                .isEqualTo("/products?q=caf%C3%A9%20%26%20more&page=2&ids=a,b");
+        assertThat(answer.json().path("uri").asString()).isEqualTo("/products?q=caf%C3%A9%20%26%20more&page=2&ids=a,b");
         assertThat(answer.json().path("method").asString()).isEqualTo("GET");
     }
 
@@ -51,7 +51,8 @@ class RoutingIT extends AtTheDoor {
         "POST, /api/inventory/%72eservations",
     })
     void whatIsNotRoutedIsNotThere(String method, String path) {
-        send(request(path, tokenOfSomebody()).method(method, BodyPublishers.noBody())).isRefusedWith(404, "NOT_FOUND");
+        send(request(path, tokenOfSomebody()).method(method, BodyPublishers.noBody()))
+                .isRefusedWith(404, "NOT_FOUND");
         send(request(path).method(method, BodyPublishers.noBody())).isRefusedWith(404, "NOT_FOUND");
     }
 
@@ -166,8 +167,7 @@ class RoutingIT extends AtTheDoor {
 
         Answer fits = send(request("/api/orders", tokenOfSomebody()).POST(chunked(most)));
         assertThat(fits.isPassedOn().json().path("bodyLength").asInt()).isEqualTo(ONE_MIB);
-        send(request("/api/orders", tokenOfSomebody()).POST(chunked(tooMuch)))
-                .isRefusedWith(413, "PAYLOAD_TOO_LARGE");
+        send(request("/api/orders", tokenOfSomebody()).POST(chunked(tooMuch))).isRefusedWith(413, "PAYLOAD_TOO_LARGE");
     }
 
     private static BodyPublisher chunked(byte[] body) {
@@ -206,6 +206,7 @@ class RoutingIT extends AtTheDoor {
     void whoeverWatchesFindsProbesAndMetrics() {
         assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(get("/actuator/prometheus").body())
-                .contains("homedelivery_gateway_requests_uncounted_total", "homedelivery_gateway_requests_refused_total");
+                .contains(
+                        "homedelivery_gateway_requests_uncounted_total", "homedelivery_gateway_requests_refused_total");
     }
 }

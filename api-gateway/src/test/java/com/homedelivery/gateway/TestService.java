@@ -25,9 +25,9 @@ final class TestService {
             .host("127.0.0.1")
             .port(0)
             .httpRequestDecoder(decoder -> decoder.maxHeaderSize(64 * 1024))
-            .route(routes -> routes.ws("/ws", (in, out) -> out.sendString(in.receive()
-                            .asString()
-                            .map(message -> "echo " + message)))
+            .route(routes -> routes.ws(
+                            "/ws",
+                            (in, out) -> out.sendString(in.receive().asString().map(message -> "echo " + message)))
                     .route(_ -> true, TestService::answer))
             .bindNow();
 
@@ -62,7 +62,8 @@ final class TestService {
     private static Publisher<Void> echo(HttpServerRequest request, HttpServerResponse response) {
         Map<String, String> headers = new TreeMap<>();
         request.requestHeaders()
-                .forEach(header -> headers.merge(header.getKey().toLowerCase(), header.getValue(), (a, b) -> a + "|" + b));
+                .forEach(header ->
+                        headers.merge(header.getKey().toLowerCase(), header.getValue(), (a, b) -> a + "|" + b));
         return request.receive().aggregate().asString().defaultIfEmpty("").flatMap(body -> {
             Map<String, Object> seen = new LinkedHashMap<>();
             seen.put("method", request.method().name());

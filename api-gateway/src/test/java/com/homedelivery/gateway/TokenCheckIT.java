@@ -100,8 +100,16 @@ class TokenCheckIT extends AtTheDoor {
                 .isPassedOn();
 
         for (String claim : new String[] {
-            "x-user-id", "x-user-email", "x-user-role", "x-internal-token", "x-service-name", "x-real-ip",
-            "forwarded", "x-forwarded-host", "x-original-url", "x-http-method-override"
+            "x-user-id",
+            "x-user-email",
+            "x-user-role",
+            "x-internal-token",
+            "x-service-name",
+            "x-real-ip",
+            "forwarded",
+            "x-forwarded-host",
+            "x-original-url",
+            "x-http-method-override"
         }) {
             assertThat(answer.seen(claim)).as(claim).isNull();
         }
@@ -114,7 +122,9 @@ class TokenCheckIT extends AtTheDoor {
         String answer = sendRaw("GET /api/products HTTP/1.1\r\nHost: x\r\nConnection: close, X-Secret\r\n"
                 + "X-Secret: 1\r\nTE: trailers\r\nProxy-Authorization: Basic dTpw\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("x-secret", "proxy-authorization", "\"te\"");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .doesNotContainIgnoringCase("x-secret", "proxy-authorization", "\"te\"");
     }
 
     @Test

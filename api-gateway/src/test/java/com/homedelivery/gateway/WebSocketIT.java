@@ -92,9 +92,10 @@ class WebSocketIT extends AtTheDoor {
             assertThatExceptionOfType(CompletionException.class)
                     .isThrownBy(() -> open(new Conversation()))
                     .havingCause()
-                    .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
-                                    refused.getResponse().statusCode())
-                            .isEqualTo(503));
+                    .isInstanceOfSatisfying(
+                            WebSocketHandshakeException.class,
+                            refused -> assertThat(refused.getResponse().statusCode())
+                                    .isEqualTo(503));
         }
     }
 }

@@ -14,7 +14,10 @@ import org.springframework.web.server.ServerWebExchange;
  * @param retryAfter how long to wait, when the request at hand was one too many
  */
 public record Allowance(
-        int limit, long remaining, Instant resetAt, @Nullable Duration retryAfter) {
+        int limit,
+        long remaining,
+        Instant resetAt,
+        @Nullable Duration retryAfter) {
 
     private static final String ATTRIBUTE = Allowance.class.getName();
 

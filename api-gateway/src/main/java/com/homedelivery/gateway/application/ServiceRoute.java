@@ -30,11 +30,14 @@ public enum ServiceRoute {
 
     /** The route that a path belongs to, if any. */
     public static Optional<ServiceRoute> of(PathContainer path) {
-        return Arrays.stream(values()).filter(route -> route.covers(path.value())).findFirst();
+        return Arrays.stream(values())
+                .filter(route -> route.covers(path.value()))
+                .findFirst();
     }
 
     private boolean covers(String requested) {
-        return requested.startsWith(path) && (requested.length() == path.length() || requested.charAt(path.length()) == '/');
+        return requested.startsWith(path)
+                && (requested.length() == path.length() || requested.charAt(path.length()) == '/');
     }
 
     public String path() {

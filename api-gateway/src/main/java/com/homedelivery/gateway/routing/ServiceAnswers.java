@@ -59,6 +59,7 @@ class ServiceAnswers implements GlobalFilter {
     }
 
     private static boolean isJson(@Nullable MediaType type) {
-        return type != null && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
+        return type != null
+                && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
     }
 }

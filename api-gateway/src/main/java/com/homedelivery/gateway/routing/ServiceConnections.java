@@ -32,7 +32,8 @@ class ServiceConnections {
             ServerProperties server,
             HttpClientSslConfigurer ssl,
             ObjectProvider<HttpClientCustomizer> customizers) {
-        List<HttpClientCustomizer> sortable = new ArrayList<>(customizers.stream().toList());
+        List<HttpClientCustomizer> sortable =
+                new ArrayList<>(customizers.stream().toList());
         return new HttpClientFactory(properties, server, ssl, sortable) {
 
             /** The gateway's own settings cannot bound how many requests wait for a connection. */

@@ -41,12 +41,13 @@ class AnswerHeaders implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         RequestId.assign(exchange);
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> {
-            write(RequestId.of(exchange), Allowance.of(exchange), headers::set);
-            if (headers.getCacheControl() == null) {
-                headers.setCacheControl("no-store");
-            }
-        }));
+        exchange.getResponse()
+                .beforeCommit(() -> Mono.fromRunnable(() -> {
+                    write(RequestId.of(exchange), Allowance.of(exchange), headers::set);
+                    if (headers.getCacheControl() == null) {
+                        headers.setCacheControl("no-store");
+                    }
+                }));
         return chain.filter(exchange);
     }
 

@@ -69,8 +69,10 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
     private static HttpStatusCode statusOf(Throwable failure) {
         return switch (failure) {
             case ErrorResponse known -> known.getStatusCode();
-            case ConnectException _, UnknownHostException _, PoolAcquireTimeoutException _, PoolAcquirePendingLimitException _ ->
-                HttpStatus.SERVICE_UNAVAILABLE;
+            case ConnectException _,
+                    UnknownHostException _,
+                    PoolAcquireTimeoutException _,
+                    PoolAcquirePendingLimitException _ -> HttpStatus.SERVICE_UNAVAILABLE;
             case ReadTimeoutException _, TimeoutException _ -> HttpStatus.GATEWAY_TIMEOUT;
             case IOException _ -> HttpStatus.BAD_GATEWAY;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
@@ -96,7 +98,11 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
     }
 
     private Mono<Void> answer(
-            ServerWebExchange exchange, HttpStatusCode status, ErrorCode code, String message, @Nullable Object details) {
+            ServerWebExchange exchange,
+            HttpStatusCode status,
+            ErrorCode code,
+            String message,
+            @Nullable Object details) {
         ServerHttpResponse response = exchange.getResponse();
         byte[] body = json.writeValueAsBytes(ApiResponse.error(code, message, details));
         response.setStatusCode(status);

@@ -55,7 +55,9 @@ class UnreadableRequests implements NettyServerCustomizer {
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
             super.write(
-                    context, message instanceof FullHttpResponse answer && isEmptyError(answer) ? fill(answer) : message, promise);
+                    context,
+                    message instanceof FullHttpResponse answer && isEmptyError(answer) ? fill(answer) : message,
+                    promise);
         }
 
         /** The answer to a HEAD request has no body either, but says of which type it would be. */
@@ -75,7 +77,10 @@ class UnreadableRequests implements NettyServerCustomizer {
             answer.headers().set(empty.headers());
             answer.headers().set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
             answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-            headers.write(RequestId.choose(null), null, (name, value) -> answer.headers().set(name, value));
+            headers.write(
+                    RequestId.choose(null),
+                    null,
+                    (name, value) -> answer.headers().set(name, value));
             empty.release();
             return answer;
         }

@@ -31,6 +31,7 @@ final class KafkaSink implements Sink {
     private final KafkaTemplate<String, String> kafka;
     private final Topics topics;
     private final KafkaTopics existing;
+    private boolean topicsExist;
 
     KafkaSink(KafkaTemplate<String, String> kafka, Topics topics, KafkaTopics existing) {
         this.kafka = kafka;
@@ -43,9 +44,13 @@ final class KafkaSink implements Sink {
         return Destination.KAFKA;
     }
 
+    /** A service that has nothing to send does not trouble Kafka at all, which makes its start lighter. */
     @Override
     public void prepare() {
-        existing.createMissing();
+        if (!topicsExist) {
+            existing.createMissing();
+            topicsExist = true;
+        }
     }
 
     /** Is noticed when sending: a partition that lost its end gives out offsets again. */
@@ -153,5 +158,7 @@ final class KafkaSink implements Sink {
 
     /** The producer belongs to the application and reconnects by itself. */
     @Override
-    public void close() {}
+    public void close() {
+        topicsExist = false;
+    }
 }

@@ -63,16 +63,11 @@ final class OutboxRelay {
         Due measuring = new Due(MEASURE_EVERY);
         Due tidying = new Due(TIDY_EVERY);
         Map<LogPart, String> tails = session.tails();
-        boolean prepared = false;
         while (worker.goesOn()) {
             if (measuring.now()) {
                 metrics.backlog(session.backlog());
             }
             try {
-                if (!prepared) {
-                    sink.prepare();
-                    prepared = true;
-                }
                 boolean sentSome = sendSome(session, tails);
                 outage.over();
                 if (tidying.now()) {
@@ -85,7 +80,7 @@ final class OutboxRelay {
             } catch (Worker.Stopped stopped) {
                 throw stopped;
             } catch (RuntimeException e) {
-                prepared = false;
+                sink.close();
                 worker.pause(outage.failed(e));
             }
         }
@@ -102,6 +97,7 @@ final class OutboxRelay {
         if (rows.isEmpty()) {
             return false;
         }
+        sink.prepare();
         Delivery delivery = sink.send(rows, tails);
         tails.putAll(delivery.tails());
         session.sent(delivery.sentIds(), delivery.tails());

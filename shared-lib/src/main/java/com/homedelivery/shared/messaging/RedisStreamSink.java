@@ -41,12 +41,9 @@ final class RedisStreamSink implements Sink {
         return Destination.REDIS;
     }
 
-    /** Whatever went wrong, a new connection has no old commands on their way. */
+    /** Streams come into being with their first entry. */
     @Override
-    public void prepare() {
-        close();
-        connection();
-    }
+    public void prepare() {}
 
     @Override
     public Set<String> lostLogs(Map<LogPart, String> tails) {
@@ -135,6 +132,7 @@ final class RedisStreamSink implements Sink {
         return connection;
     }
 
+    /** Whatever went wrong, a new connection has no old commands on their way. */
     @Override
     public void close() {
         if (connection != null) {

@@ -13,7 +13,7 @@ interface Sink extends AutoCloseable {
 
     Destination destination();
 
-    /** Sees to it that the destination can be reached; called before the first send and after every failure. */
+    /** Sees to it that there is something to send to; called before every send, and cheap but for the first. */
     void prepare();
 
     /** The logs among these that no longer hold their last known position: they have lost their end. */
@@ -29,7 +29,7 @@ interface Sink extends AutoCloseable {
     /** Removes what nobody needs any more from these logs; called now and then. */
     void tidy(Collection<LogPart> logs);
 
-    /** Drops the connection; the next call makes another. */
+    /** Lets go of the destination, in the end and after every failure; the next call begins anew. */
     @Override
     void close();
 }

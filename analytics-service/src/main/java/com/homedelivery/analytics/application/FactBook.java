@@ -1,0 +1,139 @@
+package com.homedelivery.analytics.application;
+
+import com.homedelivery.shared.event.DomainEvent;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes down what is learnt from events, many at a time. Whatever it is told twice or late, it says the same in the end.
+ * What cannot be taken down is put aside and holds up nothing.
+ */
+@Component
+public class FactBook {
+
+    /** Two instances may be the first to hear of the same thing at once; one of them has to try again. */
+    private static final int DUPLICATE_KEY = 11000;
+
+    private static final int LONGEST_VALUE = 100_000;
+    private static final BulkWriteOptions INDEPENDENT = new BulkWriteOptions().ordered(false);
+
+    private final MongoTemplate mongo;
+    private final Clock clock;
+    private volatile boolean prepared;
+
+    FactBook(MongoTemplate mongo, Clock clock) {
+        this.mongo = mongo;
+        this.clock = clock;
+    }
+
+    /**
+     * An event as it was received.
+     *
+     * @param position where it stands in the record: {@code orders-0@42}, the same whenever it is read
+     * @param type its name on the wire, or null
+     * @param value its JSON, or null
+     * @param reading reads it; null when the event is of no concern here
+     */
+    public record Received(
+            String position,
+            @Nullable String type,
+            @Nullable String value,
+            Supplier<@Nullable DomainEvent> reading) {}
+
+    /**
+     * Takes down a batch; all of it is kept when this returns.
+     *
+     * @return how many were put aside because they could not be read or kept
+     * @throws RuntimeException when the database does not answer; the batch is to be handed in again
+     */
+    public int takeDown(List<Received> batch) {
+        prepare();
+        Map<Facts, Page> pages = new EnumMap<>(Facts.class);
+        List<UpdateOneModel<Document>> aside = new ArrayList<>();
+        for (Received received : batch) {
+            try {
+                DomainEvent event = received.reading().get();
+                if (event != null) {
+                    FactsOfEvents.of(event)
+                            .forEach(fact -> pages.computeIfAbsent(fact.about(), _ -> new Page())
+                                    .add(fact, received));
+                }
+            } catch (RuntimeException unreadable) {
+                aside.add(deadLetter(received, String.valueOf(unreadable)));
+            }
+        }
+        pages.forEach((facts, page) -> aside.addAll(write(facts, page)));
+        if (!aside.isEmpty()) {
+            bulkWrite(Facts.DEAD_LETTERS, aside);
+        }
+        return aside.size();
+    }
+
+    /** Writes one collection's facts, and returns the dead letters of those that the database does not take. */
+    private List<UpdateOneModel<Document>> write(Facts facts, Page page) {
+        try {
+            bulkWrite(facts, page.writes);
+            return List.of();
+        } catch (MongoBulkWriteException refused) {
+            if (refused.getWriteConcernError() != null
+                    || refused.getWriteErrors().stream().anyMatch(error -> error.getCode() == DUPLICATE_KEY)) {
+                throw refused;
+            }
+            List<UpdateOneModel<Document>> aside = new ArrayList<>();
+            for (BulkWriteError error : refused.getWriteErrors()) {
+                aside.add(deadLetter(page.origins.get(error.getIndex()), error.getMessage()));
+            }
+            return aside;
+        }
+    }
+
+    private void bulkWrite(Facts facts, List<UpdateOneModel<Document>> writes) {
+        mongo.getCollection(facts.collection()).bulkWrite(writes, INDEPENDENT);
+    }
+
+    private UpdateOneModel<Document> deadLetter(Received received, String reason) {
+        Document letter = new Document("type", received.type())
+                .append("value", abbreviated(received.value()))
+                .append("reason", abbreviated(reason))
+                .append("receivedAt", Date.from(Instant.now(clock)));
+        return new Fact(Facts.DEAD_LETTERS, received.position(), List.of(new Document("$setOnInsert", letter))).write();
+    }
+
+    private static @Nullable String abbreviated(@Nullable String text) {
+        return text == null || text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE);
+    }
+
+    private void prepare() {
+        if (!prepared) {
+            for (Facts facts : Facts.values()) {
+                mongo.getCollection(facts.collection()).createIndexes(facts.indexes());
+            }
+            prepared = true;
+        }
+    }
+
+    private static final class Page {
+
+        private final List<UpdateOneModel<Document>> writes = new ArrayList<>();
+        private final List<Received> origins = new ArrayList<>();
+
+        void add(Fact fact, Received origin) {
+            writes.add(fact.write());
+            origins.add(origin);
+        }
+    }
+}

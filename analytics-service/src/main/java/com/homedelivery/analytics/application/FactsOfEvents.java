@@ -1,0 +1,235 @@
+package com.homedelivery.analytics.application;
+
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
+import static com.mongodb.client.model.Updates.set;
+
+import com.homedelivery.analytics.domain.DeliveryStage;
+import com.homedelivery.analytics.domain.OrderStage;
+import com.homedelivery.shared.event.DeliveryEvent;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
+import com.homedelivery.shared.event.InventoryEvent.StockLow;
+import com.homedelivery.shared.event.InventoryEvent.StockUpdated;
+import com.homedelivery.shared.event.NotificationEvent;
+import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
+import com.homedelivery.shared.event.NotificationEvent.NotificationSent;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.PaymentEvent;
+import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
+import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
+import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
+import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.event.RiderLocationEvent;
+import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
+import com.homedelivery.shared.event.UserEvent;
+import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
+import com.homedelivery.shared.event.UserEvent.UserRegistered;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Decimal128;
+
+/** What is learnt from each event. */
+final class FactsOfEvents {
+
+    private FactsOfEvents() {}
+
+    /** @throws RuntimeException when the event lacks what makes it one */
+    static List<Fact> of(DomainEvent event) {
+        return switch (event) {
+            case UserEvent user -> of(user);
+            case OrderEvent order -> List.of(of(order));
+            case PaymentEvent payment -> of(payment);
+            case DeliveryEvent delivery -> of(delivery);
+            case InventoryEvent inventory -> of(inventory);
+            case NotificationEvent notification -> List.of(of(notification));
+            case RiderLocationEvent rider -> List.of(of(rider));
+        };
+    }
+
+    private static List<Fact> of(UserEvent event) {
+        return switch (event) {
+            case UserRegistered e ->
+                List.of(fact(
+                        Facts.USERS,
+                        id(e.userId()),
+                        set("role", e.role().toString()),
+                        earliest("registeredAt", e.registeredAt())));
+            case UserProfileUpdated _ -> List.of();
+        };
+    }
+
+    private static Fact of(OrderEvent event) {
+        return switch (event) {
+            case OrderCreated e ->
+                order(
+                        e.orderId(),
+                        OrderStage.PENDING,
+                        set("userId", id(e.userId())),
+                        set("items", lines(e.items())),
+                        set("total", money(e.totalAmount())),
+                        earliest("createdAt", e.createdAt()));
+            case OrderConfirmed e -> order(e.orderId(), OrderStage.CONFIRMED, earliest("confirmedAt", e.confirmedAt()));
+            case OrderDelivered e -> order(e.orderId(), OrderStage.DELIVERED, earliest("deliveredAt", e.deliveredAt()));
+            case OrderCancelled e -> order(e.orderId(), OrderStage.CANCELLED, earliest("cancelledAt", e.cancelledAt()));
+            case OrderFailed e -> order(e.orderId(), OrderStage.FAILED, earliest("failedAt", e.failedAt()));
+        };
+    }
+
+    private static List<Fact> of(PaymentEvent event) {
+        return switch (event) {
+            case PaymentInitiated e ->
+                List.of(payment(e, set("method", e.paymentMethod()), earliest("initiatedAt", e.initiatedAt())));
+            case PaymentSucceeded e ->
+                List.of(
+                        payment(e, earliest("succeededAt", e.completedAt())),
+                        fact(Facts.ORDERS, id(e.orderId()), earliest("paidAt", e.completedAt())));
+            case PaymentFailed e -> List.of(payment(e, earliest("failedAt", e.failedAt())));
+            case PaymentRefunded e ->
+                List.of(fact(
+                        Facts.REFUNDS,
+                        id(e.paymentId()) + ":" + e.refundId(),
+                        set("orderId", id(e.orderId())),
+                        set("amount", money(e.amount())),
+                        earliest("refundedAt", e.refundedAt())));
+        };
+    }
+
+    /** An order's way shows in the order too, so that its funnel can be counted in one place. */
+    private static List<Fact> of(DeliveryEvent event) {
+        return switch (event) {
+            case DeliveryAssigned e ->
+                List.of(
+                        delivery(e, DeliveryStage.ASSIGNED, earliest("assignedAt", e.assignedAt())),
+                        order(e.orderId(), OrderStage.PROCESSING, earliest("assignedAt", e.assignedAt())));
+            case DeliveryStarted e ->
+                List.of(
+                        delivery(e, DeliveryStage.PICKED_UP, earliest("pickedUpAt", e.startedAt())),
+                        order(e.orderId(), OrderStage.SHIPPED, earliest("pickedUpAt", e.startedAt())));
+            case DeliveryInTransit e ->
+                List.of(delivery(e, DeliveryStage.IN_TRANSIT, earliest("inTransitAt", e.updatedAt())));
+            case DeliveryCompleted e ->
+                List.of(
+                        delivery(
+                                e,
+                                DeliveryStage.DELIVERED,
+                                set("riderId", id(e.deliveryAgentId())),
+                                set("durationMinutes", e.durationMinutes()),
+                                set("distanceKm", e.distanceKm()),
+                                earliest("completedAt", e.completedAt())),
+                        order(e.orderId(), OrderStage.DELIVERED, earliest("deliveredAt", e.completedAt())));
+            case DeliveryFailed e -> List.of(delivery(e, DeliveryStage.FAILED, earliest("failedAt", e.failedAt())));
+        };
+    }
+
+    /** How much there is, inventory-service says; what is counted here is how often it was not enough. */
+    private static List<Fact> of(InventoryEvent event) {
+        return switch (event) {
+            case StockUpdated _ -> List.of();
+            case StockLow e -> List.of(stockAlert(e, "low", e.alertedAt()));
+            case OutOfStock e -> List.of(stockAlert(e, "out", e.alertedAt()));
+        };
+    }
+
+    private static Fact of(NotificationEvent event) {
+        Bson moment = switch (event) {
+            case NotificationSent e -> earliest("sentAt", e.sentAt());
+            case NotificationFailed e -> earliest("failedAt", e.failedAt());
+        };
+        return fact(Facts.NOTIFICATIONS, id(event.notificationId()), set("userId", id(event.userId())), moment);
+    }
+
+    /** Of many positions only the day counts. */
+    private static Fact of(RiderLocationEvent event) {
+        return switch (event) {
+            case RiderLocationSampled e -> {
+                LocalDate day = LocalDate.ofInstant(e.sampledAt(), ZoneOffset.UTC);
+                yield fact(
+                        Facts.RIDER_DAYS,
+                        id(e.riderId()) + ":" + day,
+                        set("riderId", id(e.riderId())),
+                        set("day", Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
+            }
+        };
+    }
+
+    private static Fact order(UUID orderId, OrderStage stage, Bson... known) {
+        return staged(Facts.ORDERS, orderId, stage, known);
+    }
+
+    private static Fact delivery(DeliveryEvent event, DeliveryStage stage, Bson... known) {
+        Fact fact = staged(Facts.DELIVERIES, event.deliveryId(), stage, known);
+        return with(fact, set("orderId", id(event.orderId())));
+    }
+
+    private static Fact payment(PaymentEvent event, Bson... known) {
+        Fact fact = fact(Facts.PAYMENTS, id(event.paymentId()), known);
+        return with(fact, set("orderId", id(event.orderId())), set("amount", money(event.amount())));
+    }
+
+    private static Fact stockAlert(InventoryEvent event, String kind, Instant alertedAt) {
+        String product = id(event.productId());
+        return fact(
+                Facts.STOCK_ALERTS,
+                product + ":" + kind + ":" + alertedAt,
+                set("productId", product),
+                set("kind", kind),
+                set("alertedAt", Date.from(alertedAt)));
+    }
+
+    private static Fact staged(Facts about, UUID id, Enum<?> stage, Bson... known) {
+        return with(fact(about, id(id), known), max("stage", stage.ordinal()));
+    }
+
+    private static Fact fact(Facts about, String id, Bson... known) {
+        return new Fact(about, id, List.of(known));
+    }
+
+    private static Fact with(Fact fact, Bson... known) {
+        return new Fact(
+                fact.about(),
+                fact.id(),
+                Stream.concat(fact.changes().stream(), Stream.of(known)).toList());
+    }
+
+    private static Bson earliest(String field, Instant moment) {
+        return min(field, Date.from(moment));
+    }
+
+    private static List<Document> lines(List<OrderEvent.Item> items) {
+        return items.stream()
+                .map(item -> new Document("productId", id(item.productId()))
+                        .append("name", item.name())
+                        .append("quantity", item.quantity())
+                        .append("amount", money(item.price().multiply(BigDecimal.valueOf(item.quantity())))))
+                .toList();
+    }
+
+    private static Decimal128 money(BigDecimal amount) {
+        return new Decimal128(amount.setScale(2, RoundingMode.HALF_UP));
+    }
+
+    private static String id(UUID id) {
+        return id.toString();
+    }
+}

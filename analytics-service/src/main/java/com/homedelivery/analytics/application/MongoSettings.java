@@ -1,0 +1,44 @@
+package com.homedelivery.analytics.application;
+
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** How long the database is waited for, and by how many at once. */
+@Configuration(proxyBeanMethods = false)
+class MongoSettings {
+
+    private static final int CONNECT_SECONDS = 2;
+    private static final int SELECTION_SECONDS = 3;
+    private static final int READ_SECONDS = 15;
+    private static final int MOST_CONNECTIONS = 10;
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer boundedPatience() {
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                        .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxSize(MOST_CONNECTIONS).maxWaitTime(SELECTION_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** Needs no more of the database than that it answers; the usual check asks for the list of databases. */
+    @Bean
+    HealthIndicator mongoHealthIndicator(MongoTemplate mongo) {
+        return new AbstractHealthIndicator() {
+
+            @Override
+            protected void doHealthCheck(Health.Builder health) {
+                mongo.executeCommand(new Document("ping", 1));
+                health.up();
+            }
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package com.homedelivery.analytics.domain;
+
+import com.homedelivery.shared.api.InvalidInput;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The steps in which a development is shown, in UTC. */
+public enum Interval {
+    HOUR(Duration.ofDays(31)),
+    DAY(Duration.ofDays(366)),
+    MONTH(Duration.ofDays(3653));
+
+    private final Duration longestPeriod;
+
+    Interval(Duration longestPeriod) {
+        this.longestPeriod = longestPeriod;
+    }
+
+    /** How long a period may be that is cut in such steps. */
+    public Duration longestPeriod() {
+        return longestPeriod;
+    }
+
+    /** The beginning of the step that a moment lies in. */
+    public Instant startOf(Instant moment) {
+        ZonedDateTime utc = moment.atZone(ZoneOffset.UTC);
+        return switch (this) {
+            case HOUR -> utc.truncatedTo(ChronoUnit.HOURS).toInstant();
+            case DAY -> utc.truncatedTo(ChronoUnit.DAYS).toInstant();
+            case MONTH -> utc.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).toInstant();
+        };
+    }
+
+    /** The beginnings of all steps that a period touches. */
+    public List<Instant> startsIn(Period period) {
+        return Stream.iterate(startOf(period.from()), start -> start.isBefore(period.to()), this::next)
+                .toList();
+    }
+
+    private Instant next(Instant start) {
+        ZonedDateTime utc = start.atZone(ZoneOffset.UTC);
+        return switch (this) {
+            case HOUR -> utc.plusHours(1).toInstant();
+            case DAY -> utc.plusDays(1).toInstant();
+            case MONTH -> utc.plusMonths(1).toInstant();
+        };
+    }
+
+    /** @throws InvalidInput when there is no such interval */
+    public static Interval named(String name) {
+        return Arrays.stream(values())
+                .filter(interval -> interval.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput("interval", "must be one of hour, day, month"));
+    }
+}

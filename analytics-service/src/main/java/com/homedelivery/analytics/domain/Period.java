@@ -1,0 +1,29 @@
+package com.homedelivery.analytics.domain;
+
+import com.homedelivery.shared.api.InvalidInput;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A stretch of time that figures are about.
+ *
+ * @param from first moment in it
+ * @param to first moment after it, later than {@code from}
+ */
+public record Period(Instant from, Instant to) {
+
+    /** @throws InvalidInput when it does not go forward */
+    public Period {
+        if (!from.isBefore(to)) {
+            throw new InvalidInput("from", "must be before to");
+        }
+    }
+
+    /** @throws InvalidInput when it is longer than that */
+    public Period atMost(Duration longest) {
+        if (Duration.between(from, to).compareTo(longest) > 0) {
+            throw new InvalidInput("from", "must be at most " + longest.toDays() + " days before to");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,81 @@
+package com.homedelivery.analytics.messaging;
+
+import com.homedelivery.analytics.application.FactBook;
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.messaging.EventRecord;
+import com.homedelivery.shared.messaging.KafkaEvents;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.support.Acknowledgment;
+import org.springframework.stereotype.Component;
+
+/** Reads all topics in batches, and tells Kafka how far it has come only when a batch is kept. */
+@Component
+class EventRecordListener {
+
+    private static final Logger log = LoggerFactory.getLogger(EventRecordListener.class);
+
+    private final FactBook facts;
+    private final Counter kept;
+    private final Counter aside;
+
+    EventRecordListener(FactBook facts, MeterRegistry meters) {
+        this.facts = facts;
+        this.kept = Counter.builder("homedelivery.analytics.events")
+                .description("Events read from Kafka")
+                .register(meters);
+        this.aside = Counter.builder("homedelivery.analytics.deadletters")
+                .description("Events put aside because they could not be read or kept")
+                .register(meters);
+    }
+
+    @KafkaListener(topics = "#{@topics.names()}")
+    void on(List<ConsumerRecord<String, String>> records, Acknowledgment acknowledgment) {
+        int unreadable = takeDown(records);
+        kept.increment(records.size());
+        if (unreadable > 0) {
+            aside.increment(unreadable);
+            log.warn("{} of {} events could not be read: see dead_letters", unreadable, records.size());
+        }
+        acknowledgment.acknowledge();
+    }
+
+    private int takeDown(List<ConsumerRecord<String, String>> records) {
+        try {
+            return facts.takeDown(
+                    records.stream().map(EventRecordListener::received).toList());
+        } catch (RuntimeException e) {
+            log.warn("{} events wait: {}", records.size(), e.toString());
+            throw e;
+        }
+    }
+
+    private static FactBook.Received received(ConsumerRecord<String, String> record) {
+        return new FactBook.Received(
+                record.topic() + "-" + record.partition() + "@" + record.offset(),
+                typeOf(record),
+                record.value(),
+                () -> read(record));
+    }
+
+    /** @throws RuntimeException when the record is not an event */
+    private static @Nullable DomainEvent read(ConsumerRecord<String, String> record) {
+        if (typeOf(record) == null) {
+            throw new IllegalArgumentException("The record does not say which event it is");
+        }
+        return KafkaEvents.read(record).map(EventRecord::event).orElse(null);
+    }
+
+    private static @Nullable String typeOf(ConsumerRecord<String, String> record) {
+        Header type = record.headers().lastHeader("ce_type");
+        return type == null ? null : new String(type.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package com.homedelivery.analytics.web;
+
+import com.homedelivery.analytics.application.Reports;
+import com.homedelivery.analytics.domain.DeliveryFigures;
+import com.homedelivery.analytics.domain.FunnelStep;
+import com.homedelivery.analytics.domain.Interval;
+import com.homedelivery.analytics.domain.ProductSales;
+import com.homedelivery.analytics.domain.RevenueStep;
+import com.homedelivery.analytics.domain.Summary;
+import com.homedelivery.shared.api.ApiResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Figures for admins. {@code from} and {@code to} say for when, by default the last 30 days. */
+@RestController
+@RequestMapping("/analytics")
+class AnalyticsController {
+
+    private static final Duration A_YEAR = Duration.ofDays(366);
+
+    private final Reports reports;
+    private final Clock clock;
+
+    AnalyticsController(Reports reports, Clock clock) {
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    @GetMapping("/summary")
+    ApiResponse<Summary> summary(PeriodQuery query) {
+        return ApiResponse.of(reports.summary(query.periodAt(clock.instant()).atMost(A_YEAR)));
+    }
+
+    @GetMapping("/revenue")
+    ApiResponse<List<RevenueStep>> revenue(PeriodQuery query, @RequestParam(defaultValue = "day") String interval) {
+        Interval step = Interval.named(interval);
+        return ApiResponse.of(reports.revenue(query.periodAt(clock.instant()).atMost(step.longestPeriod()), step));
+    }
+
+    @GetMapping("/top-products")
+    ApiResponse<List<ProductSales>> topProducts(
+            PeriodQuery query, @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
+        return ApiResponse.of(
+                reports.topProducts(query.periodAt(clock.instant()).atMost(A_YEAR), limit));
+    }
+
+    @GetMapping("/deliveries")
+    ApiResponse<DeliveryFigures> deliveries(PeriodQuery query) {
+        return ApiResponse.of(reports.deliveries(query.periodAt(clock.instant()).atMost(A_YEAR)));
+    }
+
+    @GetMapping("/funnel")
+    ApiResponse<List<FunnelStep>> funnel(PeriodQuery query) {
+        return ApiResponse.of(reports.funnel(query.periodAt(clock.instant()).atMost(A_YEAR)));
+    }
+}

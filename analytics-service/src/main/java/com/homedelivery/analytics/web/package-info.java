@@ -1,0 +1,5 @@
+/** The figures, for admins. */
+@NullMarked
+package com.homedelivery.analytics.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,328 @@
+package com.homedelivery.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
+import com.homedelivery.shared.event.InventoryEvent.StockLow;
+import com.homedelivery.shared.event.InventoryEvent.StockUpdated;
+import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
+import com.homedelivery.shared.event.NotificationEvent.NotificationSent;
+import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
+import com.homedelivery.shared.event.UserEvent.UserRegistered;
+import com.homedelivery.shared.geo.GeoPoint;
+import com.homedelivery.shared.messaging.Topics;
+import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.IntegrationTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@IntegrationTest
+class AnalyticsIT {
+
+    private static final String GROUP = "analytics-service";
+    private static final GeoPoint SOMEWHERE = new GeoPoint(40.7, -74.0);
+    private static final Item TWO_PIZZAS = new Item(UUID.randomUUID(), "Pizza", 2, new BigDecimal("9.95"));
+    private static final Item ONE_COLA = new Item(UUID.randomUUID(), "Cola", 1, new BigDecimal("2.10"));
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessTokens tokens;
+
+    @Autowired
+    Topics topics;
+
+    @Autowired
+    MongoTemplate mongo;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    KafkaConnectionDetails kafka;
+
+    private EventRecorder recorder;
+
+    @BeforeEach
+    void openRecorder() {
+        recorder = new EventRecorder(String.join(",", kafka.getBootstrapServers()), topics);
+    }
+
+    @AfterEach
+    void closeRecorder() {
+        recorder.close();
+    }
+
+    @Test
+    void whateverTheOrderAndHoweverOftenTheFiguresAreTheSame() throws Exception {
+        Instant start = Instant.parse("2024-03-10T12:00:00Z");
+        UUID customer = UUID.randomUUID();
+        List<DomainEvent> events = new ArrayList<>();
+        events.addAll(OrderStory.of(customer, start, TWO_PIZZAS, ONE_COLA)
+                .paid()
+                .assigned()
+                .pickedUp()
+                .delivered(20, 3.5)
+                .events());
+        events.addAll(OrderStory.of(customer, start.plusSeconds(86_400), TWO_PIZZAS)
+                .paid()
+                .assigned()
+                .pickedUp()
+                .delivered(90, 4.5)
+                .events());
+        events.addAll(OrderStory.of(UUID.randomUUID(), start, ONE_COLA)
+                .paid()
+                .cancelledAndRefunded()
+                .events());
+        events.addAll(OrderStory.of(UUID.randomUUID(), start, ONE_COLA).events());
+        events.add(new UserRegistered(customer, "a@example.org", Role.USER, start));
+        events.add(new StockUpdated(TWO_PIZZAS.productId(), 3, 5, start));
+        events.add(new StockLow(TWO_PIZZAS.productId(), 3, 5, start));
+        events.add(new OutOfStock(TWO_PIZZAS.productId(), start));
+        events.add(new NotificationSent(UUID.randomUUID(), customer, "email", "order-delivered", start));
+        events.add(new NotificationFailed(UUID.randomUUID(), customer, "sms", "order-delivered", "no", start));
+        UUID rider = UUID.randomUUID();
+        events.add(new RiderLocationSampled(rider, SOMEWHERE, start));
+        events.add(new RiderLocationSampled(rider, SOMEWHERE, start.plusSeconds(30)));
+        String march = "from=2024-03-01&to=2024-03-31";
+
+        Collections.shuffle(events, new Random(7));
+        events.forEach(recorder::record);
+        recorder.awaitRead(GROUP);
+        JsonNode once = get("/analytics/summary?" + march);
+        Collections.reverse(events);
+        events.forEach(recorder::record);
+        Collections.shuffle(events, new Random(8));
+        events.forEach(recorder::record);
+        recorder.awaitRead(GROUP);
+        JsonNode thrice = get("/analytics/summary?" + march);
+
+        assertThat(thrice).isEqualTo(once);
+        assertThat(once.path("orders").asInt()).isEqualTo(4);
+        assertThat(once.path("ordersByStatus").path("DELIVERED").asInt()).isEqualTo(2);
+        assertThat(once.path("ordersByStatus").path("CANCELLED").asInt()).isEqualTo(1);
+        assertThat(once.path("ordersByStatus").path("PENDING").asInt()).isEqualTo(1);
+        assertThat(once.path("ordersByStatus").path("FAILED").asInt(-1)).isZero();
+        assertThat(once.path("delivered").asInt()).isEqualTo(2);
+        assertThat(once.path("cancelled").asInt()).isEqualTo(1);
+        assertThat(once.path("customers").asInt()).isEqualTo(3);
+        assertThat(once.path("newCustomers").asInt()).isEqualTo(1);
+        assertThat(once.path("payments").asInt()).isEqualTo(3);
+        assertThat(once.path("revenue").decimalValue()).isEqualByComparingTo("44.00");
+        assertThat(once.path("refunds").decimalValue()).isEqualByComparingTo("2.10");
+        assertThat(once.path("netRevenue").decimalValue()).isEqualByComparingTo("41.90");
+        assertThat(once.path("averageOrderValue").decimalValue()).isEqualByComparingTo("14.67");
+        assertThat(once.path("activeRiders").asInt()).isEqualTo(1);
+        assertThat(once.path("notificationsSent").asInt()).isEqualTo(1);
+        assertThat(once.path("notificationsFailed").asInt()).isEqualTo(1);
+        assertThat(once.path("stockAlerts").asInt()).isEqualTo(2);
+
+        JsonNode revenue = get("/analytics/revenue?interval=day&" + march);
+        assertThat(revenue.size()).isEqualTo(31);
+        assertThat(revenue.get(9).path("start").asString()).isEqualTo("2024-03-10T00:00:00.000Z");
+        assertThat(revenue.get(9).path("payments").asInt()).isEqualTo(2);
+        assertThat(revenue.get(9).path("revenue").decimalValue()).isEqualByComparingTo("24.10");
+        assertThat(revenue.get(9).path("refunds").decimalValue()).isEqualByComparingTo("2.10");
+        assertThat(revenue.get(9).path("net").decimalValue()).isEqualByComparingTo("22.00");
+        assertThat(revenue.get(10).path("revenue").decimalValue()).isEqualByComparingTo("19.90");
+        assertThat(revenue.get(11).path("revenue").decimalValue()).isEqualByComparingTo("0.00");
+        JsonNode month = get("/analytics/revenue?interval=month&" + march);
+        assertThat(month.size()).isEqualTo(1);
+        assertThat(month.get(0).path("revenue").decimalValue()).isEqualByComparingTo("44.00");
+        JsonNode hours = get("/analytics/revenue?interval=hour&from=2024-03-10T12:00:00Z&to=2024-03-10T14:00:00Z");
+        assertThat(hours.size()).isEqualTo(2);
+        assertThat(hours.get(0).path("revenue").decimalValue()).isEqualByComparingTo("24.10");
+
+        JsonNode top = get("/analytics/top-products?limit=1&" + march);
+        assertThat(top.size()).isEqualTo(1);
+        assertThat(top.get(0).path("productId").asString())
+                .isEqualTo(TWO_PIZZAS.productId().toString());
+        assertThat(top.get(0).path("name").asString()).isEqualTo("Pizza");
+        assertThat(top.get(0).path("quantity").asInt()).isEqualTo(4);
+        assertThat(top.get(0).path("orders").asInt()).isEqualTo(2);
+        assertThat(top.get(0).path("revenue").decimalValue()).isEqualByComparingTo("39.80");
+        assertThat(get("/analytics/top-products?" + march)
+                        .get(1)
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(1);
+
+        JsonNode deliveries = get("/analytics/deliveries?" + march);
+        assertThat(deliveries.path("count").asInt()).isEqualTo(2);
+        assertThat(deliveries.path("completed").asInt()).isEqualTo(2);
+        assertThat(deliveries.path("byStatus").path("DELIVERED").asInt()).isEqualTo(2);
+        assertThat(deliveries.path("averageMinutes").asDouble()).isEqualTo(55.0);
+        assertThat(deliveries.path("averageDistanceKm").asDouble()).isEqualTo(4.0);
+        assertThat(deliveries.path("promisedMinutes").asInt()).isEqualTo(45);
+        assertThat(deliveries.path("onTime").asInt()).isEqualTo(1);
+        assertThat(deliveries.path("late").asInt()).isEqualTo(1);
+        assertThat(deliveries.path("onTimeRate").asDouble()).isEqualTo(0.5);
+
+        JsonNode funnel = get("/analytics/funnel?" + march);
+        assertThat(funnel.valueStream()
+                        .map(step -> step.path("step").asString())
+                        .toList())
+                .containsExactly("created", "paid", "assigned", "picked_up", "delivered");
+        assertThat(funnel.valueStream().map(step -> step.path("orders").asInt()).toList())
+                .containsExactly(4, 3, 2, 2, 2);
+        assertThat(funnel.get(1).path("ofAll").asDouble()).isEqualTo(0.75);
+    }
+
+    @Test
+    void aDeliveryUnderWayIsActiveUntilItEnds() throws Exception {
+        Instant start = Instant.parse("2024-05-10T12:00:00Z");
+        OrderStory story =
+                OrderStory.of(UUID.randomUUID(), start, ONE_COLA).paid().assigned();
+        String may = "/analytics/summary?from=2024-05-01&to=2024-05-31";
+
+        story.events().forEach(recorder::record);
+        recorder.awaitRead(GROUP);
+        int active = get(may).path("activeDeliveries").asInt();
+        assertThat(active).isPositive();
+        assertThat(get(may).path("ordersByStatus").path("PROCESSING").asInt()).isEqualTo(1);
+
+        story.pickedUp().delivered(10, 1).events().forEach(recorder::record);
+        recorder.awaitRead(GROUP);
+        assertThat(get(may).path("activeDeliveries").asInt()).isEqualTo(active - 1);
+    }
+
+    @Test
+    void whatCannotBeReadIsPutAsideAndHoldsUpNothing() throws Exception {
+        Instant start = Instant.parse("2024-06-10T12:00:00Z");
+        String orders = topics.names()[1];
+        double before =
+                meters.get("homedelivery.analytics.deadletters").counter().count();
+
+        recorder.record(orders, "x", "order.created", "{ not json");
+        recorder.record(orders, "x", "order.created", "{}");
+        recorder.record(orders, "x", "order.invented", "{}");
+        recorder.recordWithoutHeaders(orders, "hello");
+        OrderStory.of(UUID.randomUUID(), start, ONE_COLA).events().forEach(recorder::record);
+        recorder.awaitRead(GROUP);
+
+        assertThat(get("/analytics/summary?from=2024-06-01&to=2024-06-30")
+                        .path("orders")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(meters.get("homedelivery.analytics.deadletters").counter().count() - before)
+                .isEqualTo(3);
+        assertThat(mongo.getCollection("dead_letters").find().into(new ArrayList<>()))
+                .extracting(each -> each.getString("value"))
+                .contains("{ not json", "{}", "hello");
+        Document letter = mongo.getCollection("dead_letters")
+                .find(new Document("value", "{ not json"))
+                .first();
+        assertThat(letter.getString("_id")).matches(".*orders-\\d+@\\d+");
+        assertThat(letter.getString("reason")).isNotBlank();
+        assertThat(letter.getDate("receivedAt")).isNotNull();
+    }
+
+    @Test
+    void aTimeWithoutEventsHasFiguresToo() throws Exception {
+        String longAgo = "from=2001-01-01&to=2001-01-31";
+
+        JsonNode summary = get("/analytics/summary?" + longAgo);
+        assertThat(summary.path("orders").asInt(-1)).isZero();
+        assertThat(summary.path("revenue").decimalValue()).isEqualByComparingTo("0.00");
+        assertThat(summary.path("averageOrderValue").decimalValue()).isEqualByComparingTo("0.00");
+        assertThat(get("/analytics/top-products?" + longAgo).size()).isZero();
+        assertThat(get("/analytics/deliveries?" + longAgo).has("averageMinutes"))
+                .isFalse();
+        assertThat(get("/analytics/funnel?" + longAgo).get(0).path("orders").asInt(-1))
+                .isZero();
+        assertThat(get("/analytics/summary").path("orders").asInt(-1)).isNotNegative();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"summary", "revenue", "top-products", "deliveries", "funnel"})
+    void onlyAdminsSeeFigures(String report) throws Exception {
+        assertThat(send("/analytics/" + report, Role.ADMIN).statusCode()).isEqualTo(200);
+        for (Role role : new Role[] {Role.USER, Role.RIDER}) {
+            HttpResponse<String> refused = send("/analytics/" + report, role);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("\"FORBIDDEN\"");
+        }
+        HttpResponse<String> anonymous = client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/analytics/" + report))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(anonymous.statusCode()).isEqualTo(401);
+        assertThat(anonymous.body()).contains("\"UNAUTHORIZED\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "summary?from=yesterday, from",
+        "summary?to=2026-13-01, to",
+        "summary?from=2026-02-01&to=2026-01-01, from",
+        "summary?from=2020-01-01&to=2026-01-01, from",
+        "revenue?interval=hour&from=2026-01-01&to=2026-03-01, from",
+        "revenue?interval=week, interval",
+        "top-products?limit=0, limit",
+        "top-products?limit=101, limit",
+        "top-products?limit=many, limit",
+        "funnel?from=, from",
+        "deliveries?from=2026-01-01T25:00:00Z, from",
+    })
+    void whatCannotBeAskedIsExplained(String question, String field) throws Exception {
+        HttpResponse<String> refused = send("/analytics/" + question, Role.ADMIN);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        JsonNode error = JsonMapper.shared().readTree(refused.body()).path("error");
+        assertThat(error.path("code").asString()).isEqualTo("VALIDATION_ERROR");
+        assertThat(error.path("details").get(0).path("field").asString()).isEqualTo(field);
+    }
+
+    @Test
+    void healthNamesTheDatabase() throws Exception {
+        HttpResponse<String> health = send("/health", Role.USER);
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).contains("\"service\":\"analytics-service\"", "\"database\":true");
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpResponse<String> answer = send(path, Role.ADMIN);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body()).path("data");
+    }
+
+    private HttpResponse<String> send(String path, Role role) throws Exception {
+        String token = tokens.issueFor(new CurrentUser(UUID.randomUUID(), "a@example.org", role));
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

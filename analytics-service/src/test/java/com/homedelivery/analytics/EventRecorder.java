@@ -1,0 +1,96 @@
+package com.homedelivery.analytics;
+
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.event.EventJson;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.messaging.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** Writes events to Kafka as the services do, and knows when a consumer group has read them all. */
+final class EventRecorder implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Topics topics;
+    private final Producer<String, String> producer;
+    private final Admin admin;
+
+    EventRecorder(String brokers, Topics topics) {
+        this.topics = topics;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers), new StringSerializer(), new StringSerializer());
+        this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
+    }
+
+    void record(DomainEvent event) {
+        record(topics.nameOf(EventStream.of(event)), event.key(), EventStream.typeOf(event), EventJson.write(event));
+    }
+
+    void record(String topic, String key, String type, String json) {
+        ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, json);
+        header(record, "ce_id", UUID.randomUUID().toString());
+        header(record, "ce_type", type);
+        header(record, "ce_source", "a-service");
+        header(record, "ce_time", Instant.now().toString());
+        header(record, "ce_specversion", "1.0");
+        header(record, "content-type", "application/json");
+        producer.send(record);
+    }
+
+    void recordWithoutHeaders(String topic, String text) {
+        producer.send(new ProducerRecord<>(topic, "key", text));
+    }
+
+    /** Returns when a consumer group has told Kafka that it has everything that was recorded. */
+    void awaitRead(String group) {
+        producer.flush();
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> isRead(group));
+    }
+
+    boolean isRead(String group) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        for (var description : admin.describeTopics(List.of(topics.names()))
+                .allTopicNames()
+                .get()
+                .values()) {
+            for (var partition : description.partitions()) {
+                TopicPartition where = new TopicPartition(description.name(), partition.partition());
+                long end = admin.listOffsets(Map.of(where, OffsetSpec.latest()))
+                        .partitionResult(where)
+                        .get()
+                        .offset();
+                OffsetAndMetadata committed = read.get(where);
+                if (end > 0 && (committed == null || committed.offset() < end)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void header(ProducerRecord<String, String> record, String name, String value) {
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}
