@@ -1,0 +1,151 @@
+package com.homedelivery.delivery;
+
+import com.homedelivery.delivery.domain.HandoverPolicy;
+import com.homedelivery.delivery.domain.SearchCircle;
+import com.homedelivery.delivery.domain.TravelTime;
+import com.homedelivery.shared.geo.GeoPoint;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be set about deliveries.
+ *
+ * @param store where orders are picked up
+ * @param dispatch how riders are found
+ * @param travel how travel times are estimated
+ * @param handover how the customer's code is checked
+ * @param riders when riders count as on duty
+ * @param locations how often positions are kept
+ * @param tracking limits of live tracking
+ */
+@ConfigurationProperties("homedelivery.delivery")
+public record DeliveryProperties(
+        @DefaultValue Store store,
+        @DefaultValue Dispatch dispatch,
+        @DefaultValue Travel travel,
+        @DefaultValue Handover handover,
+        @DefaultValue Riders riders,
+        @DefaultValue Locations locations,
+        @DefaultValue Tracking tracking) {
+
+    /**
+     * The store.
+     *
+     * @param lat latitude in degrees
+     * @param lng longitude in degrees
+     */
+    public record Store(
+            @DefaultValue("40.7128") double lat,
+            @DefaultValue("-74.0060") double lng) {
+
+        public GeoPoint location() {
+            return new GeoPoint(lat, lng);
+        }
+    }
+
+    /**
+     * How riders are found.
+     *
+     * @param offersAtOnce how many riders are asked at the same time for one delivery
+     * @param openOffersPerRider a rider with so many open offers gets no more; two searches at the same moment do not
+     *     see each other's
+     * @param firstRadiusKm how far from the store the first round looks
+     * @param widestRadiusKm how far the last rounds look
+     * @param widenBy what each round's radius is multiplied with
+     * @param offerLifetime how long a rider may think
+     * @param lookAgainAfter when a search that found nobody is tried again
+     * @param askAgainAfter when a rider who let an offer expire may be asked again
+     * @param overdueAfter when a search without success becomes an operator's business
+     * @param sweepAtMost how many searches that are due are taken at once
+     * @param stoppedOrdersKept how long orders stopped before they were confirmed are remembered
+     */
+    public record Dispatch(
+            @DefaultValue("3") int offersAtOnce,
+            @DefaultValue("3") int openOffersPerRider,
+            @DefaultValue("3") double firstRadiusKm,
+            @DefaultValue("25") double widestRadiusKm,
+            @DefaultValue("2") double widenBy,
+            @DefaultValue("30s") Duration offerLifetime,
+            @DefaultValue("10s") Duration lookAgainAfter,
+            @DefaultValue("2m") Duration askAgainAfter,
+            @DefaultValue("20m") Duration overdueAfter,
+            @DefaultValue("50") int sweepAtMost,
+            @DefaultValue("30d") Duration stoppedOrdersKept) {
+
+        public SearchCircle circle() {
+            return new SearchCircle(firstRadiusKm, widestRadiusKm, widenBy);
+        }
+    }
+
+    /**
+     * How travel times are estimated.
+     *
+     * @param speedKmh how fast riders are in town
+     * @param detour how much longer the way is than the straight line
+     * @param handling how long the store takes to hand an order out
+     */
+    public record Travel(
+            @DefaultValue("20") double speedKmh,
+            @DefaultValue("1.3") double detour,
+            @DefaultValue("5m") Duration handling) {
+
+        public TravelTime time() {
+            return new TravelTime(speedKmh, detour, handling);
+        }
+    }
+
+    /**
+     * How the customer's code is checked.
+     *
+     * @param wrongTries how many wrong codes lock the handover
+     * @param lockedFor for how long
+     */
+    public record Handover(
+            @DefaultValue("5") int wrongTries,
+            @DefaultValue("10m") Duration lockedFor) {
+
+        public HandoverPolicy policy() {
+            return new HandoverPolicy(wrongTries, lockedFor);
+        }
+    }
+
+    /**
+     * When riders count as on duty.
+     *
+     * @param silentAfter a rider without a position for so long gets no offers
+     * @param shiftEndsAfter a rider without a position for so long is taken to have gone home
+     */
+    public record Riders(
+            @DefaultValue("2m") Duration silentAfter,
+            @DefaultValue("30m") Duration shiftEndsAfter) {}
+
+    /**
+     * How often positions are kept. Each is passed on to whoever watches; the database and Kafka see a selection.
+     *
+     * @param keepEvery at most one sample a rider in this time is written down and goes to Kafka
+     * @param announceEvery at most one {@code delivery.in_transit} a delivery in this time
+     */
+    public record Locations(
+            @DefaultValue("5s") Duration keepEvery,
+            @DefaultValue("30s") Duration announceEvery) {}
+
+    /**
+     * Limits of live tracking, for each instance.
+     *
+     * @param allowedOrigins which web pages may connect; tokens come in CONNECT, never in a cookie, so all may by default
+     * @param maxSessions how many clients may be connected
+     * @param subscriptionsPerSession how many subscriptions a client may have
+     * @param connectWithin how long a client may take to send CONNECT
+     * @param idleAfter a session on which nothing moves, not even a heart-beat, is closed
+     * @param samplesApart positions of one client that follow closer upon each other are dropped
+     */
+    public record Tracking(
+            @DefaultValue("*") List<String> allowedOrigins,
+            @DefaultValue("1500") int maxSessions,
+            @DefaultValue("20") int subscriptionsPerSession,
+            @DefaultValue("10s") Duration connectWithin,
+            @DefaultValue("60s") Duration idleAfter,
+            @DefaultValue("200ms") Duration samplesApart) {}
+}

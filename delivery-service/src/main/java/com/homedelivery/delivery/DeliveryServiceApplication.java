@@ -1,0 +1,17 @@
+package com.homedelivery.delivery;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Finds riders for confirmed orders, accompanies them to the door, and lets the customer watch. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class DeliveryServiceApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(DeliveryServiceApplication.class, args);
+    }
+}

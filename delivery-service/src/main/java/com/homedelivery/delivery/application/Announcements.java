@@ -1,0 +1,38 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.shared.event.DeliveryEvent;
+import com.homedelivery.shared.messaging.Outbox;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Tells the other services, through the outbox, and those who are watching, once the transaction has committed. */
+@Component
+class Announcements {
+
+    private final Outbox outbox;
+    private final ApplicationEventPublisher listeners;
+
+    Announcements(Outbox outbox, ApplicationEventPublisher listeners) {
+        this.outbox = outbox;
+        this.listeners = listeners;
+    }
+
+    /** The status has changed, and this is what the other services are to know of it. */
+    void statusChanged(Delivery delivery, DeliveryEvent event) {
+        outbox.publish(event);
+        statusChanged(delivery, (UUID) null);
+    }
+
+    /** The status has changed in a way that concerns only those who are watching. */
+    void statusChanged(Delivery delivery, @Nullable UUID formerRider) {
+        listeners.publishEvent(new LiveUpdate.StatusChanged(
+                delivery.id(), delivery.orderId(), delivery.status(), delivery.statusSince(), formerRider));
+    }
+
+    void signal(DispatchSignal signal) {
+        listeners.publishEvent(signal);
+    }
+}

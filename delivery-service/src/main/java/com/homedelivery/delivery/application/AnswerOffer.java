@@ -1,0 +1,71 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.domain.Deliveries;
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.delivery.domain.Riders;
+import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.NotFound;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A rider takes a delivery or does not want it. */
+@Service
+public class AnswerOffer {
+
+    private final Deliveries deliveries;
+    private final Riders riders;
+    private final DeliveryViews views;
+    private final Announcements announcements;
+    private final Clock clock;
+
+    AnswerOffer(Deliveries deliveries, Riders riders, DeliveryViews views, Announcements announcements, Clock clock) {
+        this.deliveries = deliveries;
+        this.riders = riders;
+        this.views = views;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    /**
+     * The rider takes it; of several who say so at the same time one gets it.
+     *
+     * @throws NotFound when it was never offered to this rider
+     * @throws Conflict when it is no longer to be had, or the rider is under way with another one
+     */
+    @Transactional
+    public DeliveryView accept(UUID deliveryId, UUID riderId) {
+        riders.lock(riderId).orElseThrow(() -> new NotFound("Delivery"));
+        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        boolean busy = deliveries
+                .underWayWith(riderId)
+                .filter(underWay -> !underWay.deliveryId().equals(deliveryId))
+                .isPresent();
+        delivery.accept(riderId, clock.instant()).ifPresent(assigned -> {
+            if (busy) {
+                throw new Conflict("You are under way with another delivery");
+            }
+            announcements.statusChanged(delivery, assigned);
+            announcements.signal(new DispatchSignal.RiderGone(riderId));
+        });
+        return views.of(delivery);
+    }
+
+    /**
+     * The rider declines the offer, or hands the assignment back before pickup; others are asked at once.
+     *
+     * @throws NotFound when it is neither offered nor assigned to this rider
+     * @throws Conflict when the rider has the goods already, or it is over
+     */
+    @Transactional
+    public void reject(UUID deliveryId, UUID riderId) {
+        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        boolean handedBack = delivery.reject(riderId, clock.instant());
+        if (handedBack) {
+            announcements.statusChanged(delivery, riderId);
+            announcements.signal(new DispatchSignal.RiderFree());
+        }
+        announcements.signal(new DispatchSignal.RiderWanted(deliveryId));
+    }
+}

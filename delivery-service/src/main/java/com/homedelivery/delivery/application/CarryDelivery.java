@@ -1,0 +1,85 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.domain.Deliveries;
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.delivery.domain.HandoverLocked;
+import com.homedelivery.delivery.domain.WrongOtp;
+import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.NotFound;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rider picks up, hands over, or gives up. */
+@Service
+public class CarryDelivery {
+
+    private final Deliveries deliveries;
+    private final DeliveryViews views;
+    private final Announcements announcements;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+
+    CarryDelivery(
+            Deliveries deliveries,
+            DeliveryViews views,
+            Announcements announcements,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.views = views;
+        this.announcements = announcements;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * The rider has the goods.
+     *
+     * @throws NotFound when it is not this rider's
+     * @throws Conflict when it is not waiting for pickup
+     */
+    @Transactional
+    public DeliveryView pickUp(UUID deliveryId, UUID riderId) {
+        Delivery delivery = locked(deliveryId);
+        announcements.statusChanged(delivery, delivery.pickUp(riderId, clock.instant()));
+        return views.of(delivery);
+    }
+
+    /**
+     * The customer has the goods and has told the rider the code.
+     *
+     * @throws NotFound when it is not this rider's
+     * @throws Conflict when the rider does not have the goods
+     * @throws WrongOtp when it is not the customer's code
+     * @throws HandoverLocked after too many wrong codes, for a while
+     */
+    @Transactional(noRollbackFor = WrongOtp.class)
+    public DeliveryView handOver(UUID deliveryId, UUID riderId, String otp) {
+        Delivery delivery = locked(deliveryId);
+        announcements.statusChanged(
+                delivery, delivery.handOver(riderId, otp, properties.handover().policy(), clock.instant()));
+        announcements.signal(new DispatchSignal.RiderFree());
+        return views.of(delivery);
+    }
+
+    /**
+     * The rider gives up.
+     *
+     * @throws NotFound when it is not this rider's
+     * @throws Conflict when it is over
+     */
+    @Transactional
+    public DeliveryView fail(UUID deliveryId, UUID riderId, String reason) {
+        Delivery delivery = locked(deliveryId);
+        announcements.statusChanged(delivery, delivery.fail(riderId, reason, clock.instant()));
+        announcements.signal(new DispatchSignal.RiderFree());
+        return views.of(delivery);
+    }
+
+    private Delivery locked(UUID deliveryId) {
+        return deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+    }
+}

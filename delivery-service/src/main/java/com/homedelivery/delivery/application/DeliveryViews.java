@@ -1,0 +1,47 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.RiderMap.Position;
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.delivery.domain.TravelTime;
+import com.homedelivery.shared.geo.GeoPoint;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Adds to a delivery what is not written down with it: the freshest position and how long it will take. */
+@Component
+class DeliveryViews {
+
+    private final RiderMap map;
+    private final TravelTime travel;
+
+    DeliveryViews(RiderMap map, DeliveryProperties properties) {
+        this.map = map;
+        this.travel = properties.travel().time();
+    }
+
+    DeliveryView of(Delivery delivery) {
+        GeoPoint written = delivery.current();
+        Instant writtenAt = delivery.locatedAt();
+        UUID rider = delivery.riderId();
+        if (rider != null && delivery.status().isUnderWay()) {
+            Position fresher = map.positionOf(rider)
+                    .filter(position -> writtenAt == null || position.at().isAfter(writtenAt))
+                    .orElse(null);
+            if (fresher != null) {
+                return view(delivery, fresher.location(), fresher.at());
+            }
+        }
+        return view(delivery, written, writtenAt);
+    }
+
+    private DeliveryView view(Delivery delivery, @Nullable GeoPoint location, @Nullable Instant at) {
+        return new DeliveryView(
+                delivery,
+                location,
+                at,
+                travel.minutesToDoor(delivery.status(), delivery.pickup(), delivery.dropoff(), location));
+    }
+}

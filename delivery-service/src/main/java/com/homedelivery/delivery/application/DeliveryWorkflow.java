@@ -1,0 +1,109 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.domain.Deliveries;
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.delivery.domain.DeliveryAddress;
+import com.homedelivery.delivery.domain.StoppedOrder;
+import com.homedelivery.delivery.domain.StoppedOrders;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.geo.GeoPoint;
+import java.time.Clock;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What orders mean for deliveries: a confirmed one is delivered, one that is off is not. The events may come twice, late
+ * or the wrong way round; what no longer fits is logged.
+ */
+@Service
+public class DeliveryWorkflow {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWorkflow.class);
+
+    private final Deliveries deliveries;
+    private final StoppedOrders stoppedOrders;
+    private final Announcements announcements;
+    private final GeoPoint store;
+    private final Clock clock;
+
+    DeliveryWorkflow(
+            Deliveries deliveries,
+            StoppedOrders stoppedOrders,
+            Announcements announcements,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.stoppedOrders = stoppedOrders;
+        this.announcements = announcements;
+        this.store = properties.store().location();
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void on(OrderEvent event) {
+        switch (event) {
+            case OrderConfirmed confirmed -> deliver(confirmed);
+            case OrderCancelled cancelled ->
+                stop(cancelled.orderId(), "The order was cancelled: " + cancelled.reason());
+            case OrderFailed failed -> stop(failed.orderId(), "The order failed: " + failed.reason());
+            case OrderCreated _ -> {}
+            case OrderDelivered _ -> {}
+        }
+    }
+
+    private void deliver(OrderConfirmed order) {
+        deliveries.lockOrder(order.orderId());
+        if (stoppedOrders.findById(order.orderId()).isPresent()) {
+            log.info("Order {} was stopped before it was seen confirmed, and is not delivered", order.orderId());
+            return;
+        }
+        if (deliveries.findByOrderId(order.orderId()).isPresent()) {
+            log.info("Order {} has its delivery already", order.orderId());
+            return;
+        }
+        OrderEvent.Address address = order.deliveryAddress();
+        GeoPoint door = address.coordinates();
+        Delivery delivery = deliveries.save(Delivery.of(
+                order.orderId(),
+                order.userId(),
+                new DeliveryAddress(address.street(), address.city(), address.state(), address.zipCode()),
+                store,
+                door == null ? store : door,
+                clock.instant()));
+        announcements.signal(new DispatchSignal.RiderWanted(delivery.id()));
+    }
+
+    private void stop(UUID orderId, String reason) {
+        deliveries.lockOrder(orderId);
+        deliveries
+                .lockByOrderId(orderId)
+                .ifPresentOrElse(delivery -> stop(delivery, reason), () -> remember(orderId, reason));
+    }
+
+    private void stop(Delivery delivery, String reason) {
+        boolean riderFreed = delivery.status().isUnderWay();
+        if (!delivery.stop(reason, clock.instant())) {
+            log.info("Order {} is off, too late for its delivery, which is {}", delivery.orderId(), delivery.status());
+            return;
+        }
+        announcements.statusChanged(delivery, (UUID) null);
+        if (riderFreed) {
+            announcements.signal(new DispatchSignal.RiderFree());
+        }
+    }
+
+    private void remember(UUID orderId, String reason) {
+        if (stoppedOrders.findById(orderId).isEmpty()) {
+            stoppedOrders.save(new StoppedOrder(orderId, reason, clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.domain.Deliveries;
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.delivery.domain.DeliveryStatus;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.PageQuery;
+import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.Role;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people may see of deliveries and offers. */
+@Service
+@Transactional(readOnly = true)
+public class FindDeliveries {
+
+    /** A list without pages ends here. */
+    private static final int LONGEST_LIST = 100;
+
+    private final Deliveries deliveries;
+    private final DeliveryViews views;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+
+    FindDeliveries(Deliveries deliveries, DeliveryViews views, DeliveryProperties properties, Clock clock) {
+        this.deliveries = deliveries;
+        this.views = views;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * The delivery of an order, for its customer, its rider and admins.
+     *
+     * @throws NotFound when there is none, or it is none of the viewer's business
+     */
+    public DeliveryView track(UUID orderId, CurrentUser viewer) {
+        return deliveries
+                .findByOrderId(orderId)
+                .filter(delivery -> mayWatch(delivery, viewer))
+                .map(views::of)
+                .orElseThrow(() -> new NotFound("Delivery"));
+    }
+
+    private static boolean mayWatch(Delivery delivery, CurrentUser viewer) {
+        return delivery.belongsTo(viewer.id())
+                || viewer.isAdmin()
+                || (viewer.role() == Role.RIDER && delivery.isCarriedBy(viewer.id()));
+    }
+
+    /**
+     * A delivery of a rider.
+     *
+     * @throws NotFound when it is not this rider's
+     */
+    public DeliveryView ofRider(UUID deliveryId, UUID riderId) {
+        return deliveries
+                .findById(deliveryId)
+                .filter(delivery -> delivery.isCarriedBy(riderId))
+                .map(views::of)
+                .orElseThrow(() -> new NotFound("Delivery"));
+    }
+
+    /** A rider's deliveries, newest first, at most a hundred. */
+    public List<DeliveryView> allOfRider(UUID riderId) {
+        return deliveries.findByRiderIdOrderByCreatedAtDesc(riderId, PageRequest.ofSize(LONGEST_LIST)).stream()
+                .map(views::of)
+                .toList();
+    }
+
+    /** What a rider can accept right now: nothing while under way. */
+    public List<OfferView> offersTo(UUID riderId) {
+        if (deliveries.underWayWith(riderId).isPresent()) {
+            return List.of();
+        }
+        return deliveries.openOffersTo(riderId, clock.instant()).stream()
+                .map(offer -> OfferView.of(offer, properties.travel().time()))
+                .toList();
+    }
+
+    /**
+     * Deliveries for an admin, newest first; the first hundred when no page was asked for.
+     *
+     * @param status only these, or null for all
+     */
+    public Page<DeliveryView> all(@Nullable DeliveryStatus status, PageQuery page) {
+        PageRequest slice = page.isRequested()
+                ? PageRequest.of(page.pageOrFirst() - 1, page.limitOrDefault())
+                : PageRequest.ofSize(LONGEST_LIST);
+        return deliveries.findByStatus(status, slice).map(views::of);
+    }
+}

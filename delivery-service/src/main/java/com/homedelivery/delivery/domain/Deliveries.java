@@ -1,0 +1,86 @@
+package com.homedelivery.delivery.domain;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All deliveries. */
+public interface Deliveries extends Repository<Delivery, UUID> {
+
+    Delivery save(Delivery delivery);
+
+    Optional<Delivery> findById(UUID id);
+
+    Optional<Delivery> findByOrderId(UUID orderId);
+
+    /** Waits for whoever else is changing the delivery, and then keeps others waiting until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Delivery d where d.id = :id")
+    Optional<Delivery> lock(UUID id);
+
+    /** As {@link #lock}, by the order. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Delivery d where d.orderId = :orderId")
+    Optional<Delivery> lockByOrderId(UUID orderId);
+
+    /** As {@link #lock}, but empty when somebody else is changing the delivery: they will see to it. */
+    @Query(
+            nativeQuery = true,
+            value = "select * from deliveries where id = :id and status = 'PENDING' for update skip locked")
+    Optional<Delivery> lockPendingUnlessTaken(UUID id);
+
+    /**
+     * Lets everything that is about one order come one after the other, also while there is no delivery to lock; until
+     * the transaction ends.
+     */
+    @Query(
+            nativeQuery = true,
+            value = "select 1 from (select pg_advisory_xact_lock(hashtextextended(cast(:orderId as text), 0))) locked")
+    int lockOrder(UUID orderId);
+
+    /** The delivery that a rider is under way with. */
+    @Query("""
+            select new com.homedelivery.delivery.domain.UnderWay(d.id, d.orderId, d.status, d.pickup, d.dropoff)
+            from Delivery d where d.riderId = :riderId and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT)
+            """)
+    Optional<UnderWay> underWayWith(UUID riderId);
+
+    /** A rider's deliveries, newest first. */
+    List<Delivery> findByRiderIdOrderByCreatedAtDesc(UUID riderId, Pageable page);
+
+    /** All deliveries of a status, or of any, newest first. */
+    @Query("select d from Delivery d where :status is null or d.status = :status order by d.createdAt desc, d.id desc")
+    Page<Delivery> findByStatus(@Nullable DeliveryStatus status, Pageable page);
+
+    /** Searches whose time has come. */
+    @Query("select d.id from Delivery d where d.status = PENDING and d.lookAgainAt <= :now order by d.lookAgainAt")
+    List<UUID> toLookAt(Instant now, Pageable page);
+
+    /** Searches that nobody is being asked for, the longest waiting first. */
+    @Query("""
+            select d.id from Delivery d where d.status = PENDING and not exists (
+                select 1 from Offer o where o.delivery = d and o.status = OPEN and o.expiresAt > :now)
+            order by d.createdAt
+            """)
+    List<UUID> withoutOpenOffer(Instant now, Pageable page);
+
+    /** Deliveries that are on offer to a rider. */
+    @Query("select o.delivery.id from Offer o where o.riderId = :riderId and o.status = OPEN and o.expiresAt > :now")
+    List<UUID> onOfferTo(UUID riderId, Instant now);
+
+    /** The open offers of a rider with their deliveries, the next to expire first. */
+    @Query("""
+            select o from Offer o join fetch o.delivery
+            where o.riderId = :riderId and o.status = OPEN and o.expiresAt > :now and o.delivery.status = PENDING
+            order by o.expiresAt
+            """)
+    List<Offer> openOffersTo(UUID riderId, Instant now);
+}

@@ -1,0 +1,550 @@
+package com.homedelivery.delivery.domain;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.geo.GeoPoint;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one order from the store to the door.
+ *
+ * <p>It begins when the order is confirmed. Riders near the store are offered it, a few at a time; the first who accepts
+ * carries it, the other offers are withdrawn. The rider picks up, drives, and hands over against the customer's code.
+ * Until pickup the rider may hand it back and the order may be cancelled; after that it ends at the door or fails.
+ *
+ * <p>Whoever changes a delivery or its offers holds the lock on its row ({@link Deliveries#lock}), so that two riders
+ * who accept at once come one after the other.
+ */
+@Entity
+@Table(name = "deliveries")
+public class Delivery {
+
+    private static final String NAME = "Delivery";
+
+    @Id
+    private UUID id;
+
+    @Version
+    private @Nullable Long version;
+
+    private UUID orderId;
+    private UUID userId;
+    private @Nullable UUID riderId;
+
+    @Enumerated(EnumType.STRING)
+    private DeliveryStatus status;
+
+    private Instant statusSince;
+    private @Nullable String failureReason;
+
+    @Embedded
+    @AttributeOverride(name = "lat", column = @Column(name = "pickup_lat"))
+    @AttributeOverride(name = "lng", column = @Column(name = "pickup_lng"))
+    private GeoPoint pickup;
+
+    @Embedded
+    @AttributeOverride(name = "lat", column = @Column(name = "dropoff_lat"))
+    @AttributeOverride(name = "lng", column = @Column(name = "dropoff_lng"))
+    private GeoPoint dropoff;
+
+    @Embedded
+    private DeliveryAddress address;
+
+    @Embedded
+    private HandoverCode code;
+
+    @Embedded
+    @AttributeOverride(name = "lat", column = @Column(name = "current_lat"))
+    @AttributeOverride(name = "lng", column = @Column(name = "current_lng"))
+    private @Nullable GeoPoint current;
+
+    private @Nullable Instant locatedAt;
+    private double travelledKm;
+    private @Nullable Instant announcedAt;
+
+    private int searchRound;
+    private Instant searchingSince;
+    private Instant lookAgainAt;
+    private boolean overdue;
+
+    private Instant createdAt;
+    private Instant updatedAt;
+    private @Nullable Instant pickedUpAt;
+    private @Nullable Instant finishedAt;
+
+    @OneToMany(mappedBy = "delivery", cascade = CascadeType.ALL)
+    @OrderBy("offeredAt, id")
+    private List<Offer> offers = new ArrayList<>();
+
+    protected Delivery() {}
+
+    private Delivery(
+            UUID orderId, UUID userId, DeliveryAddress address, GeoPoint pickup, GeoPoint dropoff, Instant now) {
+        this.id = UuidCreator.getTimeOrderedEpoch();
+        this.orderId = orderId;
+        this.userId = userId;
+        this.address = address;
+        this.pickup = pickup;
+        this.dropoff = dropoff;
+        this.code = HandoverCode.random();
+        this.status = DeliveryStatus.PENDING;
+        this.statusSince = now;
+        this.searchingSince = now;
+        this.lookAgainAt = now;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /**
+     * A delivery that looks for its rider.
+     *
+     * @param pickup the store
+     * @param dropoff the door
+     */
+    public static Delivery of(
+            UUID orderId, UUID userId, DeliveryAddress address, GeoPoint pickup, GeoPoint dropoff, Instant now) {
+        return new Delivery(orderId, userId, address, pickup, dropoff, now);
+    }
+
+    // ---- finding a rider
+
+    /** Closes the offers whose time is up. */
+    public void lapseOffers(Instant now) {
+        offers.stream()
+                .filter(offer -> offer.status() == OfferStatus.OPEN && !offer.isOpenAt(now))
+                .forEach(offer -> offer.close(OfferStatus.EXPIRED, now));
+    }
+
+    /** How many riders can still say yes. */
+    public int openOffers(Instant now) {
+        return (int) offers.stream().filter(offer -> offer.isOpenAt(now)).count();
+    }
+
+    /**
+     * Who is not to be asked: the customer, who may be a rider too, those who have an offer or said no, and for a while
+     * those who said nothing.
+     */
+    public Set<UUID> notToBeAsked(Instant now, Duration askAgainAfter) {
+        Set<UUID> riders = new HashSet<>();
+        riders.add(userId);
+        Instant silentSince = now.minus(askAgainAfter);
+        offers.stream()
+                .filter(offer -> offer.keepsFromAskingAgain(silentSince))
+                .forEach(offer -> riders.add(offer.riderId()));
+        return riders;
+    }
+
+    /**
+     * Offers it to a rider.
+     *
+     * @param distanceKm from the rider to the store
+     * @param lifetime how long the rider may think
+     */
+    public Offer offerTo(UUID rider, double distanceKm, Instant now, Duration lifetime) {
+        requireStatus(DeliveryStatus.PENDING, "It is no longer looking for a rider");
+        Offer offer = new Offer(this, rider, distanceKm, now, now.plus(lifetime));
+        offers.add(offer);
+        return offer;
+    }
+
+    /** Looks further around the store from now on. */
+    public void widenSearch() {
+        searchRound++;
+    }
+
+    /** Puts the next look at this search off: until the next offer expires, or for a while when there is none. */
+    public void lookAgain(Instant now, Duration whenNobodyWasFound) {
+        lookAgainAt = offers.stream()
+                .filter(offer -> offer.isOpenAt(now))
+                .map(Offer::expiresAt)
+                .min(Instant::compareTo)
+                .orElseGet(() -> now.plus(whenNobodyWasFound));
+    }
+
+    /** Marks a search that takes too long. Says true once, when it becomes too long. */
+    public boolean becomesOverdue(Instant now, Duration limit) {
+        if (status != DeliveryStatus.PENDING || overdue || now.isBefore(searchingSince.plus(limit))) {
+            return false;
+        }
+        overdue = true;
+        touch(now);
+        return true;
+    }
+
+    /** Takes an offer back from a rider who is no longer to be had. Says whether there was one. */
+    public boolean withdrawOfferTo(UUID rider, Instant now) {
+        Optional<Offer> open = openOfferTo(rider, now);
+        open.ifPresent(offer -> offer.close(OfferStatus.WITHDRAWN, now));
+        return open.isPresent();
+    }
+
+    /**
+     * The rider takes it. The first one to say so gets it; saying so again changes nothing.
+     *
+     * @return what happened, or empty when this rider had it already
+     * @throws NotFound when it was never offered to this rider
+     * @throws Conflict when another rider was faster or the offer has expired
+     */
+    public Optional<DeliveryAssigned> accept(UUID rider, Instant now) {
+        if (isCarriedBy(rider) && status == DeliveryStatus.ASSIGNED) {
+            return Optional.empty();
+        }
+        Offer offer = lastOfferTo(rider);
+        requireStatus(DeliveryStatus.PENDING, "It is no longer to be had");
+        if (!offer.isOpenAt(now)) {
+            throw new Conflict("The offer is no longer open");
+        }
+        offer.close(OfferStatus.ACCEPTED, now);
+        return Optional.of(assign(rider, now));
+    }
+
+    /**
+     * The rider does not want it: declines the offer, or hands the assignment back before pickup.
+     *
+     * @return whether it was handed back, so that it looks for a rider again
+     * @throws NotFound when it is neither offered nor assigned to this rider
+     * @throws Conflict when the rider has the goods already, or it is over
+     */
+    public boolean reject(UUID rider, Instant now) {
+        if (isCarriedBy(rider)) {
+            handBack(rider, now);
+            return true;
+        }
+        Offer offer = openOfferTo(rider, now).orElseThrow(() -> new NotFound("Offer"));
+        offer.close(OfferStatus.REJECTED, now);
+        return false;
+    }
+
+    private void handBack(UUID rider, Instant now) {
+        requireStatus(DeliveryStatus.ASSIGNED, "It can be handed back only before pickup");
+        Offer refused = offers.stream()
+                .filter(offer -> offer.isFor(rider) && offer.status() == OfferStatus.ACCEPTED)
+                .findFirst()
+                .orElseGet(() -> {
+                    Offer ofAdmin = new Offer(this, rider, 0, now, now);
+                    offers.add(ofAdmin);
+                    return ofAdmin;
+                });
+        refused.close(OfferStatus.REJECTED, now);
+        become(DeliveryStatus.PENDING, now);
+        riderId = null;
+        current = null;
+        locatedAt = null;
+        searchRound = 0;
+        searchingSince = now;
+        lookAgainAt = now;
+        overdue = false;
+    }
+
+    /**
+     * An admin gives it to a rider, also when another one has it but has not picked it up.
+     *
+     * @throws Conflict when it has left the store or is over, or the rider is its customer
+     */
+    public DeliveryAssigned assignTo(UUID rider, Instant now) {
+        if (rider.equals(userId)) {
+            throw new Conflict("Nobody delivers to themselves");
+        }
+        offers.stream()
+                .filter(offer -> offer.status() == OfferStatus.ACCEPTED)
+                .forEach(offer -> offer.close(OfferStatus.WITHDRAWN, now));
+        return assign(rider, now);
+    }
+
+    private DeliveryAssigned assign(UUID rider, Instant now) {
+        become(DeliveryStatus.ASSIGNED, now);
+        riderId = rider;
+        current = null;
+        locatedAt = null;
+        withdrawOffers(now);
+        return new DeliveryAssigned(id, orderId, userId, rider, now);
+    }
+
+    private void withdrawOffers(Instant now) {
+        offers.stream()
+                .filter(offer -> offer.status() == OfferStatus.OPEN)
+                .forEach(offer -> offer.close(OfferStatus.WITHDRAWN, now));
+    }
+
+    // ---- carrying it
+
+    /**
+     * The rider has the goods.
+     *
+     * @throws NotFound when it is not this rider's
+     * @throws Conflict when it is not waiting for pickup
+     */
+    public DeliveryStarted pickUp(UUID rider, Instant now) {
+        requireRider(rider);
+        become(DeliveryStatus.PICKED_UP, now);
+        pickedUpAt = now;
+        current = pickup;
+        locatedAt = now;
+        return new DeliveryStarted(id, orderId, now, pickup);
+    }
+
+    /**
+     * The rider is somewhere else now. The first such moment after pickup is when the goods leave the store.
+     *
+     * @param announceEvery at most one event in this time
+     * @return what happened, or empty when it need not be announced
+     * @throws NotFound when it is not this rider's
+     * @throws Conflict when nobody is under way with it
+     */
+    public Optional<DeliveryInTransit> passThrough(UUID rider, GeoPoint at, Duration announceEvery, Instant now) {
+        requireRider(rider);
+        if (!status.isUnderWay()) {
+            throw new Conflict("It is not under way");
+        }
+        if (status.isCarried() && current != null) {
+            travelledKm += current.distanceKmTo(at);
+        }
+        current = at;
+        locatedAt = now;
+        if (status == DeliveryStatus.PICKED_UP) {
+            become(DeliveryStatus.IN_TRANSIT, now);
+        }
+        touch(now);
+        if (status != DeliveryStatus.IN_TRANSIT
+                || (announcedAt != null && now.isBefore(announcedAt.plus(announceEvery)))) {
+            return Optional.empty();
+        }
+        announcedAt = now;
+        return Optional.of(new DeliveryInTransit(id, orderId, at, now));
+    }
+
+    /**
+     * The customer has the goods and has told the code.
+     *
+     * @throws NotFound when it is not this rider's
+     * @throws Conflict when the rider does not have the goods
+     * @throws WrongOtp when it is not the customer's code; the guess has been counted, which must be kept
+     * @throws HandoverLocked after too many wrong codes, for a while
+     */
+    public DeliveryCompleted handOver(UUID rider, String otp, HandoverPolicy policy, Instant now) {
+        requireRider(rider);
+        requireCanBecome(DeliveryStatus.DELIVERED);
+        code.check(otp, policy, now);
+        finish(DeliveryStatus.DELIVERED, now);
+        return new DeliveryCompleted(
+                id,
+                orderId,
+                rider,
+                now,
+                dropoff,
+                minutes(pickedUpAt == null ? now : pickedUpAt, now),
+                rounded(travelledKm));
+    }
+
+    /**
+     * The rider gives up.
+     *
+     * @param reason in the rider's words
+     * @throws NotFound when it is not this rider's
+     * @throws Conflict when it is over
+     */
+    public DeliveryFailed fail(UUID rider, String reason, Instant now) {
+        requireRider(rider);
+        requireCanBecome(DeliveryStatus.FAILED);
+        failureReason = reason;
+        finish(DeliveryStatus.FAILED, now);
+        return new DeliveryFailed(id, orderId, reason, now);
+    }
+
+    /**
+     * The order is off. Once the goods have left the store it is too late for that, and nothing changes.
+     *
+     * @return whether it was stopped
+     */
+    public boolean stop(String reason, Instant now) {
+        if (status != DeliveryStatus.PENDING && status != DeliveryStatus.ASSIGNED) {
+            return false;
+        }
+        failureReason = reason;
+        withdrawOffers(now);
+        finish(DeliveryStatus.FAILED, now);
+        return true;
+    }
+
+    private void finish(DeliveryStatus end, Instant now) {
+        become(end, now);
+        finishedAt = now;
+        code.forget();
+    }
+
+    private void become(DeliveryStatus next, Instant now) {
+        requireCanBecome(next);
+        status = next;
+        statusSince = now;
+        touch(now);
+    }
+
+    private void touch(Instant now) {
+        updatedAt = now;
+    }
+
+    private void requireCanBecome(DeliveryStatus next) {
+        if (!status.canBecome(next)) {
+            throw new Conflict("A delivery that is " + status + " cannot become " + next);
+        }
+    }
+
+    private void requireStatus(DeliveryStatus required, String otherwise) {
+        if (status != required) {
+            throw new Conflict(otherwise);
+        }
+    }
+
+    private void requireRider(UUID rider) {
+        if (!isCarriedBy(rider)) {
+            throw new NotFound(NAME);
+        }
+    }
+
+    private Offer lastOfferTo(UUID rider) {
+        return offers.reversed().stream()
+                .filter(offer -> offer.isFor(rider))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(NAME));
+    }
+
+    private Optional<Offer> openOfferTo(UUID rider, Instant now) {
+        return offers.stream()
+                .filter(offer -> offer.isFor(rider) && offer.isOpenAt(now))
+                .findFirst();
+    }
+
+    private static int minutes(Instant from, Instant to) {
+        return (int) Math.ceilDiv(ChronoUnit.SECONDS.between(from, to), 60);
+    }
+
+    private static double rounded(double km) {
+        return Math.round(km * 1000) / 1000.0;
+    }
+
+    // ---- what can be seen of it
+
+    public boolean belongsTo(UUID user) {
+        return userId.equals(user);
+    }
+
+    /** Whether it is, or at its end was, this rider's. */
+    public boolean isCarriedBy(UUID rider) {
+        return rider.equals(riderId);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID orderId() {
+        return orderId;
+    }
+
+    public UUID userId() {
+        return userId;
+    }
+
+    public @Nullable UUID riderId() {
+        return riderId;
+    }
+
+    public DeliveryStatus status() {
+        return status;
+    }
+
+    /** When it reached its status. */
+    public Instant statusSince() {
+        return statusSince;
+    }
+
+    public @Nullable String failureReason() {
+        return failureReason;
+    }
+
+    public GeoPoint pickup() {
+        return pickup;
+    }
+
+    public GeoPoint dropoff() {
+        return dropoff;
+    }
+
+    public DeliveryAddress address() {
+        return address;
+    }
+
+    /** The customer's code, or null once it is over. */
+    public @Nullable String otp() {
+        return code.digits();
+    }
+
+    /** Where its rider was last written down, or null when nobody knows. */
+    public @Nullable GeoPoint current() {
+        return current;
+    }
+
+    public @Nullable Instant locatedAt() {
+        return locatedAt;
+    }
+
+    /** Way since pickup in kilometres, from one sample that was written down to the next. */
+    public double travelledKm() {
+        return travelledKm;
+    }
+
+    public int searchRound() {
+        return searchRound;
+    }
+
+    public Instant lookAgainAt() {
+        return lookAgainAt;
+    }
+
+    /** Whether it has looked for a rider for too long. */
+    public boolean isOverdue() {
+        return overdue;
+    }
+
+    /** How long it took from the confirmed order to the door, in minutes, or null before that. */
+    public @Nullable Integer actualMinutes() {
+        return status == DeliveryStatus.DELIVERED && finishedAt != null
+                ? Integer.valueOf(minutes(createdAt, finishedAt))
+                : null;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+}

@@ -1,0 +1,76 @@
+package com.homedelivery.delivery.domain;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The four digits that the customer tells the rider at the door: the proof of delivery. Only the customer ever sees
+ * them, and they are gone once the delivery is over.
+ */
+@Embeddable
+public class HandoverCode {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int CODES = 10_000;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(name = "otp", length = 4)
+    private @Nullable String digits;
+
+    private int wrongTries;
+    private @Nullable Instant lockedUntil;
+
+    protected HandoverCode() {}
+
+    private HandoverCode(String digits) {
+        this.digits = digits;
+    }
+
+    static HandoverCode random() {
+        return new HandoverCode("%04d".formatted(RANDOM.nextInt(CODES)));
+    }
+
+    /**
+     * Compares in constant time and counts wrong guesses.
+     *
+     * @throws WrongOtp when it is another code; the guess has been counted, which must be kept
+     * @throws HandoverLocked after too many wrong guesses, for a while
+     */
+    void check(String guess, HandoverPolicy policy, Instant now) {
+        if (lockedUntil != null && now.isBefore(lockedUntil)) {
+            throw new HandoverLocked(lockedUntil, now);
+        }
+        if (digits == null || !matches(digits, guess)) {
+            countWrongGuess(policy, now);
+            throw new WrongOtp();
+        }
+    }
+
+    private void countWrongGuess(HandoverPolicy policy, Instant now) {
+        wrongTries++;
+        if (wrongTries >= policy.wrongTries()) {
+            wrongTries = 0;
+            lockedUntil = now.plus(policy.lockedFor());
+        }
+    }
+
+    private static boolean matches(String digits, String guess) {
+        return MessageDigest.isEqual(digits.getBytes(StandardCharsets.UTF_8), guess.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void forget() {
+        digits = null;
+    }
+
+    /** The code, for the customer's eyes only, or null once it is of no use any more. */
+    public @Nullable String digits() {
+        return digits;
+    }
+}

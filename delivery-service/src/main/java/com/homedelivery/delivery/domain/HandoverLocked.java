@@ -1,0 +1,17 @@
+package com.homedelivery.delivery.domain;
+
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Too many wrong codes: for a while not even the right one is taken. */
+public final class HandoverLocked extends Refusal {
+
+    HandoverLocked(Instant until, Instant now) {
+        super(
+                ErrorCode.CONFLICT,
+                "Too many wrong codes: try again in "
+                        + Math.ceilDiv(Duration.between(now, until).toSeconds(), 60) + " min");
+    }
+}

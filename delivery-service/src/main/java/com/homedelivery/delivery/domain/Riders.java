@@ -1,0 +1,77 @@
+package com.homedelivery.delivery.domain;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All riders. Who locks a rider and a delivery locks the rider first. */
+public interface Riders extends Repository<Rider, UUID> {
+
+    Optional<Rider> findById(UUID id);
+
+    /** Waits for whoever else is changing the rider, and then keeps others waiting until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from Rider r where r.id = :id")
+    Optional<Rider> lock(UUID id);
+
+    /** Writes down a rider who is not known yet, off duty. */
+    @Modifying
+    @Query(
+            nativeQuery = true,
+            value = "insert into riders (id, online, version) values (:id, false, 0) on conflict (id) do nothing")
+    int register(UUID id);
+
+    /**
+     * Writes down where a rider is, unless that was done a moment ago. Two samples at once do not wait for each other's
+     * version, and one that comes too early writes nothing.
+     *
+     * @param notSince when the last one must have been
+     * @return 1 when it was written down, else 0
+     */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    insert into riders (id, online, lat, lng, located_at, version)
+                    values (:id, false, :lat, :lng, :now, 0)
+                    on conflict (id) do update set lat = excluded.lat, lng = excluded.lng, located_at = excluded.located_at
+                        where riders.located_at is null or riders.located_at <= :notSince
+                    """)
+    int seeAt(UUID id, double lat, double lng, Instant now, Instant notSince);
+
+    /** Those of the riders who are on duty, were seen lately and carry nothing. */
+    @Query("""
+            select new com.homedelivery.delivery.domain.FreeRider(r.id, r.location.lat, r.location.lng,
+                (select count(o) from Offer o where o.riderId = r.id and o.status = OPEN and o.expiresAt > :now))
+            from Rider r where r.id in :ids and r.online = true and r.locatedAt > :seenSince
+                and not exists (select 1 from Delivery d
+                    where d.riderId = r.id and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT))
+            """)
+    List<FreeRider> freeAmong(Collection<UUID> ids, Instant seenSince, Instant now);
+
+    /** As {@link #freeAmong}, all in a band of latitude, with fewer offers than would be too many. */
+    @Query("""
+            select new com.homedelivery.delivery.domain.FreeRider(r.id, r.location.lat, r.location.lng,
+                (select count(o) from Offer o where o.riderId = r.id and o.status = OPEN and o.expiresAt > :now))
+            from Rider r where r.location.lat between :south and :north and r.online = true and r.locatedAt > :seenSince
+                and not exists (select 1 from Delivery d
+                    where d.riderId = r.id and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT))
+            order by abs(r.location.lat - :lat) + abs(r.location.lng - :lng) * cos(radians(:lat))
+            """)
+    List<FreeRider> freeBetween(
+            double south, double north, double lat, double lng, Instant seenSince, Instant now, Limit limit);
+
+    /** Ends the shifts of riders who have not been heard of for long. */
+    @Modifying
+    @Query("""
+            update Rider r set r.online = false, r.onlineSince = null, r.version = r.version + 1
+            where r.online = true and r.locatedAt < :before
+            """)
+    int endShiftsSilentSince(Instant before);
+}

@@ -1,0 +1,27 @@
+package com.homedelivery.delivery.domain;
+
+/**
+ * How far around the store riders are looked for.
+ *
+ * @param firstKm radius of the first round
+ * @param widestKm radius that is not exceeded
+ * @param widenBy what each round's radius is multiplied with, more than 1
+ */
+public record SearchCircle(double firstKm, double widestKm, double widenBy) {
+
+    public SearchCircle {
+        if (firstKm <= 0 || widestKm < firstKm || widenBy <= 1) {
+            throw new IllegalArgumentException("A search widens from a first radius to a widest");
+        }
+    }
+
+    /** Radius in kilometres of a round, the first being 0. */
+    public double radiusKm(int round) {
+        return Math.min(widestKm, firstKm * Math.pow(widenBy, round));
+    }
+
+    /** Whether a wider round would not look any further. */
+    public boolean isWidest(int round) {
+        return radiusKm(round) >= widestKm;
+    }
+}

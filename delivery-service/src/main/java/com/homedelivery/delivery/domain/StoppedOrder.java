@@ -1,0 +1,27 @@
+package com.homedelivery.delivery.domain;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** An order that was cancelled or failed before it was seen confirmed: should that come late, nobody rides. */
+@Entity
+@Table(name = "stopped_orders")
+public class StoppedOrder {
+
+    @Id
+    private UUID orderId;
+
+    private String reason;
+    private Instant stoppedAt;
+
+    protected StoppedOrder() {}
+
+    public StoppedOrder(UUID orderId, String reason, Instant stoppedAt) {
+        this.orderId = orderId;
+        this.reason = reason;
+        this.stoppedAt = stoppedAt;
+    }
+}

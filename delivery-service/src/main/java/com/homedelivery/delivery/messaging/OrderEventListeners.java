@@ -1,0 +1,18 @@
+package com.homedelivery.delivery.messaging;
+
+import com.homedelivery.delivery.application.DeliveryWorkflow;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.messaging.StreamSubscription;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Orders come in. */
+@Configuration(proxyBeanMethods = false)
+class OrderEventListeners {
+
+    @Bean
+    StreamSubscription<OrderEvent> orders(DeliveryWorkflow workflow) {
+        return StreamSubscription.to(EventStream.ORDERS, workflow::on);
+    }
+}

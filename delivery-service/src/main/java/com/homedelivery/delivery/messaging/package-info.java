@@ -1,0 +1,5 @@
+/** The events that come in. */
+@NullMarked
+package com.homedelivery.delivery.messaging;
+
+import org.jspecify.annotations.NullMarked;

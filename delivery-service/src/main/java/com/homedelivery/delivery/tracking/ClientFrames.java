@@ -1,0 +1,62 @@
+package com.homedelivery.delivery.tracking;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Frames to, and on behalf of, one session of this instance. */
+@Component
+class ClientFrames {
+
+    private final MessageChannel toClients;
+    private final MessageChannel fromClients;
+    private final ErrorFrames errors;
+    private final JsonMapper json;
+
+    /** The channels are made from a configuration that needs this class: they come when they are first used. */
+    ClientFrames(
+            @Lazy @Qualifier("clientOutboundChannel") MessageChannel toClients,
+            @Lazy @Qualifier("clientInboundChannel") MessageChannel fromClients,
+            ErrorFrames errors,
+            JsonMapper json) {
+        this.toClients = toClients;
+        this.fromClients = fromClients;
+        this.errors = errors;
+        this.json = json;
+    }
+
+    /** A message for one subscription alone. */
+    void send(String sessionId, String subscriptionId, Destination destination, Object body) {
+        SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
+        headers.setSessionId(sessionId);
+        headers.setSubscriptionId(subscriptionId);
+        headers.setDestination(destination.toString());
+        headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
+        headers.setLeaveMutable(true);
+        toClients.send(MessageBuilder.createMessage(json.writeValueAsBytes(body), headers.getMessageHeaders()));
+    }
+
+    /** An ERROR frame, after which the session is closed. */
+    void refuse(String sessionId, Throwable failure) {
+        StompHeaderAccessor headers = ErrorFrames.headers();
+        headers.setSessionId(sessionId);
+        toClients.send(errors.of(failure, headers));
+    }
+
+    /** Ends a subscription as if its session had asked for it. */
+    void unsubscribe(String sessionId, String subscriptionId) {
+        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.UNSUBSCRIBE);
+        headers.setSessionId(sessionId);
+        headers.setSubscriptionId(subscriptionId);
+        headers.setLeaveMutable(true);
+        fromClients.send(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
+    }
+}

@@ -1,0 +1,102 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.delivery.application.DeliveryView;
+import com.homedelivery.delivery.application.FindDeliveries;
+import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
+import com.homedelivery.delivery.tracking.Destination.Offers;
+import com.homedelivery.shared.security.CurrentUser;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessageHandler;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
+import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
+import org.springframework.messaging.support.ExecutorChannelInterceptor;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a new subscriber how things stand, before anything that happens later. For a delivery the state is sent and the
+ * subscription entered in one {@linkplain OrderTurns turn}, so that each update is either in the state or comes after
+ * it. Offers may come twice; so they are sent once the subscription stands, and none is missed.
+ */
+@Component
+class CurrentStateFirst implements ExecutorChannelInterceptor {
+
+    private final FindDeliveries find;
+    private final OrderTurns turns;
+    private final ClientFrames frames;
+
+    CurrentStateFirst(FindDeliveries find, OrderTurns turns, ClientFrames frames) {
+        this.find = find;
+        this.turns = turns;
+        this.frames = frames;
+    }
+
+    @Override
+    public @Nullable Message<?> beforeHandle(Message<?> message, MessageChannel channel, MessageHandler handler) {
+        Subscription subscription = subscriptionIn(message);
+        if (subscription == null
+                || !(handler instanceof SimpleBrokerMessageHandler)
+                || !(subscription.destination() instanceof DeliveryTopic(UUID orderId))) {
+            return message;
+        }
+        Lock turn = turns.of(orderId);
+        turn.lock();
+        try {
+            DeliveryView state = find.track(orderId, subscription.user());
+            TrackingMessage.stateOf(state).forEach(subscription::send);
+        } catch (RuntimeException e) {
+            turn.unlock();
+            frames.refuse(subscription.sessionId(), e);
+            return null;
+        }
+        return message;
+    }
+
+    @Override
+    public void afterMessageHandled(
+            Message<?> message, MessageChannel channel, MessageHandler handler, @Nullable Exception failure) {
+        Subscription subscription = subscriptionIn(message);
+        if (subscription == null) {
+            return;
+        }
+        if (handler instanceof SimpleBrokerMessageHandler
+                && subscription.destination() instanceof DeliveryTopic(UUID orderId)) {
+            turns.of(orderId).unlock();
+        }
+        if (handler instanceof UserDestinationMessageHandler && subscription.destination() instanceof Offers) {
+            find.offersTo(subscription.user().id()).forEach(subscription::send);
+        }
+    }
+
+    private @Nullable Subscription subscriptionIn(Message<?> message) {
+        SimpMessageHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, SimpMessageHeaderAccessor.class);
+        if (headers == null
+                || headers.getMessageType() != SimpMessageType.SUBSCRIBE
+                || !(headers.getUser() instanceof TrackingUser watcher)) {
+            return null;
+        }
+        return Destination.parse(headers.getDestination())
+                .map(destination -> new Subscription(
+                        frames,
+                        Objects.requireNonNull(headers.getSessionId()),
+                        Objects.requireNonNull(headers.getSubscriptionId()),
+                        destination,
+                        watcher.user()))
+                .orElse(null);
+    }
+
+    private record Subscription(
+            ClientFrames frames, String sessionId, String id, Destination destination, CurrentUser user) {
+
+        void send(Object body) {
+            frames.send(sessionId, id, destination, body);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.delivery.application.LiveUpdate;
+import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
+import com.homedelivery.delivery.application.LiveUpdate.RiderAsked;
+import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
+import com.homedelivery.delivery.application.PatientRedis;
+import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
+import com.homedelivery.delivery.tracking.TrackingMessage.LocationUpdate;
+import com.homedelivery.delivery.tracking.TrackingMessage.StatusUpdate;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.Message;
+import org.springframework.data.redis.connection.MessageListener;
+import org.springframework.messaging.simp.SimpMessagingTemplate;
+import org.springframework.messaging.simp.user.SimpUserRegistry;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Carries what happened on one instance to the clients of all: through one Redis channel, to which every instance
+ * listens, this one too, so that everybody sees one order. Without Redis at least this instance's own clients are told.
+ */
+@Component
+class LiveFanOut implements MessageListener {
+
+    static final String CHANNEL = "delivery:live";
+
+    private static final Logger log = LoggerFactory.getLogger(LiveFanOut.class);
+
+    private final PatientRedis redis;
+    private final SimpMessagingTemplate clients;
+    private final SimpUserRegistry users;
+    private final ClientFrames frames;
+    private final OrderTurns turns;
+    private final JsonMapper json;
+
+    LiveFanOut(
+            PatientRedis redis,
+            SimpMessagingTemplate clients,
+            SimpUserRegistry users,
+            ClientFrames frames,
+            OrderTurns turns,
+            JsonMapper json) {
+        this.redis = redis;
+        this.clients = clients;
+        this.users = users;
+        this.frames = frames;
+        this.turns = turns;
+        this.json = json;
+    }
+
+    /** What travels between instances: one of the three. */
+    private record Parcel(
+            @Nullable StatusChanged status,
+            @Nullable LocationChanged location,
+            @Nullable RiderAsked asked) {
+
+        static Parcel of(LiveUpdate update) {
+            return switch (update) {
+                case StatusChanged status -> new Parcel(status, null, null);
+                case LocationChanged location -> new Parcel(null, location, null);
+                case RiderAsked asked -> new Parcel(null, null, asked);
+            };
+        }
+
+        @Nullable
+        LiveUpdate update() {
+            return status != null ? status : location != null ? location : asked;
+        }
+    }
+
+    /** Positions are told outside of any transaction, everything else after the commit. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(LiveUpdate update) {
+        String parcel = json.writeValueAsString(Parcel.of(update));
+        if (!redis.tell(r -> r.convertAndSend(CHANNEL, parcel))) {
+            tellOwnClients(update);
+        }
+    }
+
+    @Override
+    public void onMessage(Message message, byte @Nullable [] pattern) {
+        try {
+            LiveUpdate update = json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), Parcel.class)
+                    .update();
+            if (update != null) {
+                tellOwnClients(update);
+            }
+        } catch (JacksonException e) {
+            log.warn("An update of another instance cannot be read", e);
+        }
+    }
+
+    private void tellOwnClients(LiveUpdate update) {
+        switch (update) {
+            case StatusChanged change -> {
+                UUID formerRider = change.formerRider();
+                if (formerRider != null) {
+                    unsubscribe(formerRider, change.orderId());
+                }
+                send(change.orderId(), StatusUpdate.of(change));
+            }
+            case LocationChanged change -> send(change.orderId(), LocationUpdate.of(change));
+            case RiderAsked(UUID rider, var offer) ->
+                clients.convertAndSendToUser(rider.toString(), Destination.OFFERS_QUEUE, offer);
+        }
+    }
+
+    private void send(UUID orderId, TrackingMessage message) {
+        Lock turn = turns.of(orderId);
+        turn.lock();
+        try {
+            clients.convertAndSend(new DeliveryTopic(orderId).toString(), message);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Whose delivery it no longer is, watches it no longer. */
+    private void unsubscribe(UUID rider, UUID orderId) {
+        String topic = new DeliveryTopic(orderId).toString();
+        users.findSubscriptions(subscription -> subscription.getDestination().equals(topic)
+                        && subscription.getSession().getUser().getName().equals(rider.toString()))
+                .forEach(subscription ->
+                        frames.unsubscribe(subscription.getSession().getId(), subscription.getId()));
+    }
+}

@@ -1,0 +1,83 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.RecordLocation;
+import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.geo.GeoPoint;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.handler.annotation.Payload;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.stereotype.Controller;
+
+/** The positions that riders send over their session. */
+@Controller
+class RiderLocationController {
+
+    private static final Logger log = LoggerFactory.getLogger(RiderLocationController.class);
+    private static final String LAST_SAMPLE = RiderLocationController.class.getName() + ".lastSample";
+
+    private final RecordLocation location;
+    private final ClientFrames frames;
+    private final DeliveryProperties.Tracking limits;
+    private final Clock clock;
+
+    RiderLocationController(RecordLocation location, ClientFrames frames, DeliveryProperties properties, Clock clock) {
+        this.location = location;
+        this.frames = frames;
+        this.limits = properties.tracking();
+        this.clock = clock;
+    }
+
+    @MessageMapping("/deliveries/{deliveryId}/location")
+    void move(
+            @DestinationVariable UUID deliveryId,
+            @Payload @Valid GeoPoint at,
+            TrackingUser rider,
+            SimpMessageHeaderAccessor frame) {
+        if (comesTooSoon(frame)) {
+            return;
+        }
+        try {
+            location.ofDelivery(deliveryId, rider.user().id(), at);
+        } catch (Conflict over) {
+            // A position that was on its way while the delivery ended is nobody's fault.
+            log.debug("A late position for delivery {}", deliveryId);
+        }
+    }
+
+    private boolean comesTooSoon(SimpMessageHeaderAccessor frame) {
+        var session = frame.getSessionAttributes();
+        if (session == null) {
+            return false;
+        }
+        Instant now = clock.instant();
+        if (session.get(LAST_SAMPLE) instanceof Instant last && now.isBefore(last.plus(limits.samplesApart()))) {
+            return true;
+        }
+        session.put(LAST_SAMPLE, now);
+        return false;
+    }
+
+    @MessageExceptionHandler({MessageConversionException.class, MethodArgumentNotValidException.class})
+    void unreadable(@Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
+        frames.refuse(
+                sessionId, new FrameRefused(ErrorCode.VALIDATION_ERROR, "Send {\"lat\", \"lng\"} in degrees, as JSON"));
+    }
+
+    @MessageExceptionHandler
+    void refused(Exception failure, @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
+        frames.refuse(sessionId, failure);
+    }
+}

@@ -1,0 +1,53 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.shared.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
+
+/** Refuses what a client sends and may not. */
+@Component
+class StompErrors extends StompSubProtocolErrorHandler {
+
+    private final ErrorFrames errors;
+    private final ClientFrames frames;
+
+    StompErrors(ErrorFrames errors, ClientFrames frames) {
+        this.errors = errors;
+        this.frames = frames;
+    }
+
+    /**
+     * Once a session is connected, the ERROR goes the way of all its other frames: written from here it would get into
+     * the way of one that is just being written, and be lost when the connection is closed at once.
+     *
+     * @return what is to be sent from here, or null
+     */
+    @Override
+    public @Nullable Message<byte[]> handleClientMessageProcessingError(
+            @Nullable Message<byte[]> frame, Throwable failure) {
+        if (frame == null) {
+            return errors.of(
+                    new FrameRefused(ErrorCode.VALIDATION_ERROR, "This is not a STOMP frame"), ErrorFrames.headers());
+        }
+        StompHeaderAccessor sent = StompHeaderAccessor.wrap(frame);
+        String sessionId = sent.getSessionId();
+        if (sessionId != null && sent.getUser() != null) {
+            frames.refuse(sessionId, failure);
+            return null;
+        }
+        return errors.of(isConnect(sent) ? failure : notConnected(), ErrorFrames.headers());
+    }
+
+    private static boolean isConnect(StompHeaderAccessor sent) {
+        return sent.getCommand() == StompCommand.CONNECT || sent.getCommand() == StompCommand.STOMP;
+    }
+
+    /** Spring does not let anything pass before CONNECT, and has its own words for it. */
+    private static FrameRefused notConnected() {
+        return new FrameRefused(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
+    }
+}

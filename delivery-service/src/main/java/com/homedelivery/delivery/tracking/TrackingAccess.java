@@ -1,0 +1,152 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.FindDeliveries;
+import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
+import com.homedelivery.delivery.tracking.Destination.Offers;
+import com.homedelivery.delivery.tracking.Destination.RiderLocation;
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.BearerToken;
+import com.homedelivery.shared.security.CallingService;
+import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.security.VerifiedToken;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may do what. A session says who it is with the bearer token in CONNECT; after that each SUBSCRIBE and SEND is
+ * asked whether this person may. What is refused is answered with an ERROR frame.
+ */
+@Component
+class TrackingAccess implements ChannelInterceptor {
+
+    private static final String SUBSCRIPTIONS = TrackingAccess.class.getName() + ".subscriptions";
+
+    private final AccessTokens tokens;
+    private final FindDeliveries deliveries;
+    private final TrackingSessions sessions;
+    private final DeliveryProperties.Tracking limits;
+    private final Clock clock;
+
+    TrackingAccess(
+            AccessTokens tokens,
+            FindDeliveries deliveries,
+            TrackingSessions sessions,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.tokens = tokens;
+        this.deliveries = deliveries;
+        this.sessions = sessions;
+        this.limits = properties.tracking();
+        this.clock = clock;
+    }
+
+    @Override
+    public Message<?> preSend(Message<?> message, MessageChannel channel) {
+        StompHeaderAccessor frame = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
+        StompCommand command = frame == null ? null : frame.getCommand();
+        if (frame == null || command == null) {
+            return message;
+        }
+        switch (command) {
+            case CONNECT, STOMP -> connect(frame);
+            case SUBSCRIBE -> subscribe(frame, signedIn(frame));
+            case SEND -> send(frame, signedIn(frame));
+            case UNSUBSCRIBE -> subscriptions(frame).remove(String.valueOf(frame.getSubscriptionId()));
+            case DISCONNECT -> {}
+            case ACK, NACK, BEGIN, COMMIT, ABORT, CONNECTED, RECEIPT, MESSAGE, ERROR ->
+                throw new FrameRefused(ErrorCode.VALIDATION_ERROR, command + " frames are not understood here");
+        }
+        return message;
+    }
+
+    private void connect(StompHeaderAccessor frame) {
+        if (frame.getUser() != null) {
+            throw new FrameRefused(ErrorCode.VALIDATION_ERROR, "This session is connected already");
+        }
+        String token = BearerToken.in(frame.getFirstNativeHeader("Authorization"));
+        if (token == null) {
+            throw new FrameRefused(ErrorCode.UNAUTHORIZED, "A bearer token is required");
+        }
+        VerifiedToken verified = tokens.verified(token);
+        CurrentUser user = switch (verified.caller()) {
+            case CurrentUser person -> person;
+            case CallingService _ -> throw new FrameRefused(ErrorCode.FORBIDDEN, "Live tracking is for people");
+        };
+        frame.setUser(new TrackingUser(user, verified.expiresAt()));
+        sessions.connected(Objects.requireNonNull(frame.getSessionId()), verified.expiresAt());
+    }
+
+    private CurrentUser signedIn(StompHeaderAccessor frame) {
+        if (!(frame.getUser() instanceof TrackingUser(CurrentUser user, var expiresAt))) {
+            throw new FrameRefused(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
+        }
+        if (!clock.instant().isBefore(expiresAt)) {
+            throw new FrameRefused(ErrorCode.TOKEN_EXPIRED, "The token has expired");
+        }
+        return user;
+    }
+
+    private void subscribe(StompHeaderAccessor frame, CurrentUser user) {
+        String id = frame.getSubscriptionId();
+        if (id == null || id.isBlank()) {
+            throw new FrameRefused(ErrorCode.VALIDATION_ERROR, "A subscription needs an id");
+        }
+        switch (destinationOf(frame)) {
+            case DeliveryTopic(var orderId) -> deliveries.track(orderId, user);
+            case Offers() -> requireRider(user);
+            case RiderLocation _ -> throw nothingThere();
+        }
+        Set<String> subscriptions = subscriptions(frame);
+        subscriptions.add(id);
+        if (subscriptions.size() > limits.subscriptionsPerSession()) {
+            throw new FrameRefused(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many subscriptions in one session");
+        }
+    }
+
+    /** Whether the delivery is this rider's is asked when the position is recorded. */
+    private void send(StompHeaderAccessor frame, CurrentUser user) {
+        switch (destinationOf(frame)) {
+            case RiderLocation _ -> requireRider(user);
+            case DeliveryTopic _ -> throw nothingThere();
+            case Offers _ -> throw nothingThere();
+        }
+    }
+
+    private static Destination destinationOf(StompHeaderAccessor frame) {
+        return Destination.parse(frame.getDestination()).orElseThrow(TrackingAccess::nothingThere);
+    }
+
+    private static void requireRider(CurrentUser user) {
+        if (user.role() != Role.RIDER) {
+            throw new FrameRefused(ErrorCode.FORBIDDEN, "Your role does not allow this");
+        }
+    }
+
+    private static NotFound nothingThere() {
+        return new NotFound("Destination");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<String> subscriptions(StompHeaderAccessor frame) {
+        @Nullable Map<String, Object> session = frame.getSessionAttributes();
+        if (session == null) {
+            return ConcurrentHashMap.newKeySet();
+        }
+        return (Set<String>) session.computeIfAbsent(SUBSCRIPTIONS, _ -> ConcurrentHashMap.newKeySet());
+    }
+}

@@ -1,0 +1,98 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.simp.config.ChannelRegistration;
+import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
+import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+
+/**
+ * STOMP over a plain WebSocket at {@code /ws}. Each instance has its own small broker in memory; {@link LiveFanOut} lets
+ * them speak with one voice.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocketMessageBroker
+class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
+
+    private static final long HEART_BEAT_MS = 10_000;
+    /** A frame holds a token or a position. */
+    private static final int LONGEST_FRAME = 8 * 1024;
+
+    private static final int SEND_BUFFER = 64 * 1024;
+    private static final int SEND_WITHIN_MS = 10_000;
+    private static final int LONGEST_LANE = 256;
+    /** Frames from clients ask the database: not more of them at once than leaves connections for the rest. */
+    private static final int INBOUND_AT_ONCE = 4;
+
+    private final TrackingAccess access;
+    private final CurrentStateFirst stateFirst;
+    private final TrackingSessions sessions;
+    private final StompErrors errors;
+    private final WebSocketOnly webSocketOnly;
+    private final TaskScheduler scheduler;
+    private final DeliveryProperties.Tracking limits;
+
+    TrackingConfiguration(
+            TrackingAccess access,
+            CurrentStateFirst stateFirst,
+            TrackingSessions sessions,
+            StompErrors errors,
+            WebSocketOnly webSocketOnly,
+            @Qualifier("taskScheduler") TaskScheduler scheduler,
+            DeliveryProperties properties) {
+        this.access = access;
+        this.stateFirst = stateFirst;
+        this.sessions = sessions;
+        this.errors = errors;
+        this.webSocketOnly = webSocketOnly;
+        this.scheduler = scheduler;
+        this.limits = properties.tracking();
+    }
+
+    @Override
+    public void registerStompEndpoints(StompEndpointRegistry endpoints) {
+        endpoints
+                .addEndpoint("/ws")
+                .setAllowedOriginPatterns(limits.allowedOrigins().toArray(String[]::new))
+                .addInterceptors(webSocketOnly);
+        endpoints.setErrorHandler(errors);
+    }
+
+    @Override
+    public void configureMessageBroker(MessageBrokerRegistry broker) {
+        broker.enableSimpleBroker(Destination.TOPIC, Destination.QUEUE)
+                .setHeartbeatValue(new long[] {HEART_BEAT_MS, HEART_BEAT_MS})
+                .setTaskScheduler(scheduler);
+        broker.setApplicationDestinationPrefixes(Destination.APPLICATION);
+        broker.setUserDestinationPrefix(Destination.USER);
+    }
+
+    @Override
+    public void configureWebSocketTransport(WebSocketTransportRegistration transport) {
+        transport
+                .setMessageSizeLimit(LONGEST_FRAME)
+                .setSendBufferSizeLimit(SEND_BUFFER)
+                .setSendTimeLimit(SEND_WITHIN_MS)
+                .setTimeToFirstMessage((int) limits.connectWithin().toMillis())
+                .addDecoratorFactory(sessions::watch);
+    }
+
+    @Override
+    public void configureClientInboundChannel(ChannelRegistration channel) {
+        channel.interceptors(access, stateFirst).executor(lanes("from-client-", INBOUND_AT_ONCE));
+    }
+
+    @Override
+    public void configureClientOutboundChannel(ChannelRegistration channel) {
+        channel.executor(lanes("to-client-", limits.maxSessions()));
+    }
+
+    private SessionLanes lanes(String name, int atOnce) {
+        return new SessionLanes(name, LONGEST_LANE, atOnce, sessions::overrun);
+    }
+}

@@ -1,0 +1,134 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.shared.api.ErrorCode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+
+/**
+ * The sessions of this instance, and when each has to end: soon, when it does not CONNECT; with its token, when it does;
+ * or when nothing moves on it, not even a heart-beat. There are only so many.
+ */
+@Component
+class TrackingSessions {
+
+    private static final Logger log = LoggerFactory.getLogger(TrackingSessions.class);
+    /** How long the client's side may take to read the last word before the connection is cut. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
+    private final ClientFrames frames;
+    private final TaskScheduler scheduler;
+    private final DeliveryProperties.Tracking limits;
+    private final Clock clock;
+
+    TrackingSessions(
+            ClientFrames frames,
+            @Qualifier("taskScheduler") TaskScheduler scheduler,
+            DeliveryProperties properties,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.frames = frames;
+        this.scheduler = scheduler;
+        this.limits = properties.tracking();
+        this.clock = clock;
+        Gauge.builder("homedelivery.tracking.sessions", open, Map::size)
+                .description("Clients connected to live tracking")
+                .register(metrics);
+    }
+
+    private record Open(WebSocketSession session, Future<?> end) {}
+
+    boolean isFull() {
+        return open.size() >= limits.maxSessions();
+    }
+
+    WebSocketHandler watch(WebSocketHandler handler) {
+        return new WebSocketHandlerDecorator(handler) {
+            @Override
+            public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+                opened(session);
+                super.afterConnectionEstablished(session);
+            }
+
+            @Override
+            public void afterConnectionClosed(WebSocketSession session, CloseStatus status) throws Exception {
+                closed(session.getId());
+                super.afterConnectionClosed(session, status);
+            }
+        };
+    }
+
+    private void opened(WebSocketSession session) {
+        if (session instanceof NativeWebSocketSession container) {
+            Session socket = container.getNativeSession(Session.class);
+            if (socket != null) {
+                socket.setMaxIdleTimeout(limits.idleAfter().toMillis());
+            }
+        }
+        Future<?> end = after(limits.connectWithin(), () -> cut(session, CloseStatus.POLICY_VIOLATION));
+        open.put(session.getId(), new Open(session, end));
+    }
+
+    /** The session said who it is, and may stay until then. */
+    void connected(String sessionId, Instant until) {
+        open.computeIfPresent(sessionId, (id, session) -> {
+            session.end().cancel(false);
+            return new Open(session.session(), after(Duration.between(clock.instant(), until), () -> expire(id)));
+        });
+    }
+
+    private void expire(String sessionId) {
+        frames.refuse(sessionId, new FrameRefused(ErrorCode.TOKEN_EXPIRED, "The token has expired"));
+        open.computeIfPresent(
+                sessionId,
+                (_, session) -> new Open(
+                        session.session(),
+                        after(LAST_WORD, () -> cut(session.session(), CloseStatus.POLICY_VIOLATION))));
+    }
+
+    /** Ends a session that does not take what it is sent. */
+    void overrun(String sessionId) {
+        Open session = open.get(sessionId);
+        if (session != null) {
+            after(Duration.ZERO, () -> cut(session.session(), CloseStatus.SESSION_NOT_RELIABLE));
+        }
+    }
+
+    private Future<?> after(Duration delay, Runnable task) {
+        return scheduler.schedule(task, scheduler.getClock().instant().plus(delay));
+    }
+
+    private static void cut(WebSocketSession session, CloseStatus why) {
+        try {
+            session.close(why);
+        } catch (IOException | IllegalStateException e) {
+            log.debug("The session was closed already", e);
+        }
+    }
+
+    private void closed(String sessionId) {
+        Open session = open.remove(sessionId);
+        if (session != null) {
+            session.end().cancel(false);
+        }
+    }
+}

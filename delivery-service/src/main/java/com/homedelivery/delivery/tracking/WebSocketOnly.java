@@ -1,0 +1,66 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.shared.api.EnvelopeWriter;
+import com.homedelivery.shared.api.ErrorCode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+
+/** Answers whatever is no WebSocket handshake, or one too many, as every other endpoint would: in the envelope. */
+@Component
+class WebSocketOnly implements HandshakeInterceptor {
+
+    private final TrackingSessions sessions;
+    private final EnvelopeWriter envelopes;
+
+    WebSocketOnly(TrackingSessions sessions, EnvelopeWriter envelopes) {
+        this.sessions = sessions;
+        this.envelopes = envelopes;
+    }
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes)
+            throws IOException {
+        if (request.getMethod() != HttpMethod.GET) {
+            response.getHeaders().setAllow(Set.of(HttpMethod.GET));
+            return refuse(response, ErrorCode.METHOD_NOT_ALLOWED, "This method is not allowed here");
+        }
+        if (!"websocket".equalsIgnoreCase(request.getHeaders().getFirst(HttpHeaders.UPGRADE))) {
+            return refuse(response, ErrorCode.VALIDATION_ERROR, "This is a WebSocket: connect with STOMP");
+        }
+        if (sessions.isFull()) {
+            return refuse(response, ErrorCode.SERVICE_ERROR, "Too many clients are connected right now");
+        }
+        return true;
+    }
+
+    private boolean refuse(ServerHttpResponse response, ErrorCode code, String message) throws IOException {
+        if (response instanceof ServletServerHttpResponse servlet) {
+            servlet.getHeaders()
+                    .forEach((name, values) ->
+                            values.forEach(value -> servlet.getServletResponse().addHeader(name, value)));
+            envelopes.write(servlet.getServletResponse(), code, message);
+        }
+        return false;
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception failure) {}
+}

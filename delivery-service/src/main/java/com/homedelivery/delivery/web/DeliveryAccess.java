@@ -1,0 +1,36 @@
+package com.homedelivery.delivery.web;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may call what. Whose delivery it is, is asked further in. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryAccess {
+
+    @Bean
+    EndpointAccess access() {
+        return endpoints -> {
+            // A WebSocket says who it is in its CONNECT frame.
+            endpoints.requestMatchers("/ws").permitAll();
+            endpoints.requestMatchers(GET, "/deliveries").hasRole(Role.ADMIN.name());
+            endpoints.requestMatchers(POST, "/deliveries/*/assign").hasRole(Role.ADMIN.name());
+            endpoints.requestMatchers(PUT, "/deliveries/*/location").hasRole(Role.RIDER.name());
+            endpoints
+                    .requestMatchers(
+                            POST,
+                            "/deliveries/*/accept",
+                            "/deliveries/*/reject",
+                            "/deliveries/*/pickup",
+                            "/deliveries/*/deliver",
+                            "/deliveries/*/fail")
+                    .hasRole(Role.RIDER.name());
+            endpoints.requestMatchers("/riders/**").hasRole(Role.RIDER.name());
+        };
+    }
+}

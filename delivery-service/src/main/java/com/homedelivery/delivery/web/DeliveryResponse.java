@@ -1,0 +1,55 @@
+package com.homedelivery.delivery.web;
+
+import com.homedelivery.delivery.application.DeliveryView;
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.delivery.domain.DeliveryAddress;
+import com.homedelivery.delivery.domain.DeliveryStatus;
+import com.homedelivery.shared.geo.GeoPoint;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as those who work on it see it: its rider and admins. What {@link TrackResponse} has, and the door in
+ * words; never the customer's code.
+ *
+ * @param failureReason why it failed or was stopped
+ * @param overdue whether it has looked for a rider for too long
+ */
+record DeliveryResponse(
+        UUID id,
+        UUID orderId,
+        UUID userId,
+        @Nullable UUID deliveryAgentId,
+        DeliveryStatus status,
+        GeoPoint pickupLocation,
+        GeoPoint deliveryLocation,
+        DeliveryAddress deliveryAddress,
+        @Nullable GeoPoint currentLocation,
+        @Nullable Integer estimatedTime,
+        @Nullable Integer actualTime,
+        @Nullable String failureReason,
+        boolean overdue,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static DeliveryResponse of(DeliveryView view) {
+        Delivery delivery = view.delivery();
+        return new DeliveryResponse(
+                delivery.id(),
+                delivery.orderId(),
+                delivery.userId(),
+                delivery.riderId(),
+                delivery.status(),
+                delivery.pickup(),
+                delivery.dropoff(),
+                delivery.address(),
+                view.currentLocation(),
+                view.estimatedTime(),
+                delivery.actualMinutes(),
+                delivery.failureReason(),
+                delivery.isOverdue(),
+                delivery.createdAt(),
+                delivery.updatedAt());
+    }
+}

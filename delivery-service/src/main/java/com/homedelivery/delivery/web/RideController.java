@@ -1,0 +1,83 @@
+package com.homedelivery.delivery.web;
+
+import com.homedelivery.delivery.application.AnswerOffer;
+import com.homedelivery.delivery.application.CarryDelivery;
+import com.homedelivery.delivery.application.DeliveryView;
+import com.homedelivery.delivery.application.FindDeliveries;
+import com.homedelivery.delivery.application.RecordLocation;
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.geo.GeoPoint;
+import com.homedelivery.shared.security.CurrentUser;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a rider does with a delivery, from the offer to the door. */
+@RestController
+@RequestMapping("/deliveries/{id}")
+class RideController {
+
+    private final AnswerOffer offer;
+    private final CarryDelivery carry;
+    private final RecordLocation location;
+    private final FindDeliveries find;
+
+    RideController(AnswerOffer offer, CarryDelivery carry, RecordLocation location, FindDeliveries find) {
+        this.offer = offer;
+        this.carry = carry;
+        this.location = location;
+        this.find = find;
+    }
+
+    @PostMapping("/accept")
+    ApiResponse<DeliveryResponse> accept(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser rider) {
+        return answer(offer.accept(id, rider.id()));
+    }
+
+    @PostMapping("/reject")
+    ApiResponse<Rejected> reject(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser rider) {
+        offer.reject(id, rider.id());
+        return ApiResponse.of(new Rejected(id));
+    }
+
+    @PostMapping("/pickup")
+    ApiResponse<DeliveryResponse> pickup(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser rider) {
+        return answer(carry.pickUp(id, rider.id()));
+    }
+
+    @PostMapping("/deliver")
+    ApiResponse<DeliveryResponse> deliver(
+            @PathVariable UUID id,
+            @RequestBody @Valid DeliverRequest request,
+            @AuthenticationPrincipal CurrentUser rider) {
+        return answer(carry.handOver(id, rider.id(), request.otp()));
+    }
+
+    @PostMapping("/fail")
+    ApiResponse<DeliveryResponse> fail(
+            @PathVariable UUID id,
+            @RequestBody @Valid FailRequest request,
+            @AuthenticationPrincipal CurrentUser rider) {
+        return answer(carry.fail(id, rider.id(), request.reason()));
+    }
+
+    @PutMapping("/location")
+    ApiResponse<DeliveryResponse> location(
+            @PathVariable UUID id, @RequestBody @Valid GeoPoint at, @AuthenticationPrincipal CurrentUser rider) {
+        location.ofDelivery(id, rider.id(), at);
+        return answer(find.ofRider(id, rider.id()));
+    }
+
+    /** @param deliveryId what the rider does not want */
+    record Rejected(UUID deliveryId) {}
+
+    private static ApiResponse<DeliveryResponse> answer(DeliveryView view) {
+        return ApiResponse.of(DeliveryResponse.of(view));
+    }
+}

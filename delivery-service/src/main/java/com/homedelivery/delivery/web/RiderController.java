@@ -1,0 +1,56 @@
+package com.homedelivery.delivery.web;
+
+import com.homedelivery.delivery.application.FindDeliveries;
+import com.homedelivery.delivery.application.OfferView;
+import com.homedelivery.delivery.application.RecordLocation;
+import com.homedelivery.delivery.application.RiderShift;
+import com.homedelivery.delivery.application.RiderView;
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.geo.GeoPoint;
+import com.homedelivery.shared.security.CurrentUser;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A rider's own desk. */
+@RestController
+@RequestMapping("/riders/me")
+class RiderController {
+
+    private final RiderShift shift;
+    private final RecordLocation location;
+    private final FindDeliveries find;
+
+    RiderController(RiderShift shift, RecordLocation location, FindDeliveries find) {
+        this.shift = shift;
+        this.location = location;
+        this.find = find;
+    }
+
+    @PutMapping("/availability")
+    ApiResponse<RiderView> availability(
+            @RequestBody @Valid AvailabilityRequest request, @AuthenticationPrincipal CurrentUser rider) {
+        return ApiResponse.of(shift.set(rider.id(), request.online(), request.location()));
+    }
+
+    @PutMapping("/location")
+    ApiResponse<RiderView> location(@RequestBody @Valid GeoPoint at, @AuthenticationPrincipal CurrentUser rider) {
+        return ApiResponse.of(location.ofRider(rider.id(), at));
+    }
+
+    @GetMapping("/offers")
+    ApiResponse<List<OfferView>> offers(@AuthenticationPrincipal CurrentUser rider) {
+        return ApiResponse.of(find.offersTo(rider.id()));
+    }
+
+    @GetMapping("/deliveries")
+    ApiResponse<List<DeliveryResponse>> deliveries(@AuthenticationPrincipal CurrentUser rider) {
+        return ApiResponse.of(
+                find.allOfRider(rider.id()).stream().map(DeliveryResponse::of).toList());
+    }
+}

@@ -1,0 +1,5 @@
+/** The HTTP edge. */
+@NullMarked
+package com.homedelivery.delivery.web;
+
+import org.jspecify.annotations.NullMarked;

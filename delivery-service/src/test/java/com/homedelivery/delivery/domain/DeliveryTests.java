@@ -1,0 +1,318 @@
+package com.homedelivery.delivery.domain;
+
+import static com.homedelivery.delivery.domain.DeliveryFixtures.ANNOUNCE;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.CUSTOMER;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.DOOR;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.NOON;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.OTHER;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.POLICY;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.RIDER;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.STORE;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.THINKING;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.assigned;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.codeOf;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.delivered;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.inTransit;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.offered;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.pending;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.pickedUp;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.wrongCodeFor;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.geo.GeoPoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTests {
+
+    @Nested
+    class Offers {
+
+        @Test
+        void theFirstWhoAcceptsGetsIt() {
+            Delivery delivery = offered();
+
+            var assigned = delivery.accept(RIDER, NOON).orElseThrow();
+
+            assertThat(assigned.deliveryAgentId()).isEqualTo(RIDER);
+            assertThat(assigned.userId()).isEqualTo(CUSTOMER);
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.ASSIGNED);
+            assertThatThrownBy(() -> delivery.accept(OTHER, NOON)).isInstanceOf(Conflict.class);
+            assertThat(delivery.riderId()).isEqualTo(RIDER);
+        }
+
+        @Test
+        void acceptingAgainChangesNothing() {
+            Delivery delivery = assigned();
+
+            assertThat(delivery.accept(RIDER, NOON.plusSeconds(5))).isEmpty();
+            assertThat(delivery.statusSince()).isEqualTo(NOON);
+        }
+
+        @Test
+        void anExpiredOfferCannotBeAccepted() {
+            assertThatThrownBy(() -> offered().accept(RIDER, NOON.plus(THINKING)))
+                    .isInstanceOf(Conflict.class);
+        }
+
+        @Test
+        void whoWasNeverAskedDoesNotKnowIt() {
+            assertThatThrownBy(() -> offered().accept(UUID.randomUUID(), NOON)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> offered().reject(UUID.randomUUID(), NOON)).isInstanceOf(NotFound.class);
+        }
+
+        @Test
+        void whoRejectedIsNeverAskedAgain() {
+            Delivery delivery = offered();
+
+            assertThat(delivery.reject(RIDER, NOON)).isFalse();
+
+            assertThat(delivery.openOffers(NOON)).isEqualTo(1);
+            assertThat(delivery.notToBeAsked(NOON.plus(Duration.ofDays(1)), Duration.ofMinutes(2)))
+                    .contains(RIDER);
+            assertThatThrownBy(() -> delivery.accept(RIDER, NOON)).isInstanceOf(Conflict.class);
+        }
+
+        @Test
+        void whoSaidNothingIsAskedAgainAfterAWhile() {
+            Delivery delivery = offered();
+            Instant lapsed = NOON.plus(THINKING);
+            delivery.lapseOffers(lapsed);
+
+            assertThat(delivery.notToBeAsked(lapsed.plusSeconds(60), Duration.ofMinutes(2)))
+                    .contains(RIDER, OTHER);
+            assertThat(delivery.notToBeAsked(lapsed.plusSeconds(121), Duration.ofMinutes(2)))
+                    .doesNotContain(RIDER, OTHER);
+        }
+
+        @Test
+        void theCustomerIsNotAskedToDeliverToThemselves() {
+            assertThat(pending().notToBeAsked(NOON, Duration.ZERO)).containsExactly(CUSTOMER);
+            assertThatThrownBy(() -> pending().assignTo(CUSTOMER, NOON)).isInstanceOf(Conflict.class);
+        }
+
+        @Test
+        void theNextLookIsWhenTheFirstOfferExpires() {
+            Delivery delivery = offered();
+
+            delivery.lookAgain(NOON, Duration.ofSeconds(10));
+
+            assertThat(delivery.lookAgainAt()).isEqualTo(NOON.plus(THINKING));
+        }
+
+        @Test
+        void aSearchThatFoundNobodyIsTriedAgainSoon() {
+            Delivery delivery = pending();
+
+            delivery.lookAgain(NOON, Duration.ofSeconds(10));
+
+            assertThat(delivery.lookAgainAt()).isEqualTo(NOON.plusSeconds(10));
+        }
+
+        @Test
+        void aSearchBecomesOverdueOnce() {
+            Delivery delivery = pending();
+            Duration limit = Duration.ofMinutes(20);
+
+            assertThat(delivery.becomesOverdue(NOON.plus(limit).minusMillis(1), limit))
+                    .isFalse();
+            assertThat(delivery.becomesOverdue(NOON.plus(limit), limit)).isTrue();
+            assertThat(delivery.becomesOverdue(NOON.plus(limit), limit)).isFalse();
+            assertThat(delivery.isOverdue()).isTrue();
+        }
+    }
+
+    @Nested
+    class BeforePickup {
+
+        @Test
+        void theRiderMayHandItBackAndIsNotAskedAgain() {
+            Delivery delivery = assigned();
+
+            assertThat(delivery.reject(RIDER, NOON)).isTrue();
+
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.PENDING);
+            assertThat(delivery.riderId()).isNull();
+            assertThat(delivery.notToBeAsked(NOON, Duration.ZERO)).contains(RIDER);
+        }
+
+        @Test
+        void whatAnAdminAssignedIsHandedBackForGoodToo() {
+            Delivery delivery = pending();
+            delivery.assignTo(RIDER, NOON);
+
+            delivery.reject(RIDER, NOON);
+
+            assertThat(delivery.notToBeAsked(NOON, Duration.ZERO)).contains(RIDER);
+        }
+
+        @Test
+        void anAdminMayGiveItToAnotherRider() {
+            Delivery delivery = assigned();
+
+            delivery.assignTo(OTHER, NOON);
+
+            assertThat(delivery.isCarriedBy(OTHER)).isTrue();
+            assertThatThrownBy(() -> delivery.pickUp(RIDER, NOON)).isInstanceOf(NotFound.class);
+        }
+
+        @Test
+        void aCancelledOrderStopsIt() {
+            Delivery delivery = assigned();
+
+            assertThat(delivery.stop("The order was cancelled", NOON)).isTrue();
+
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+            assertThat(delivery.failureReason()).isEqualTo("The order was cancelled");
+            assertThat(delivery.otp()).isNull();
+            assertThat(delivery.openOffers(NOON)).isZero();
+        }
+
+        @Test
+        void itCannotBeHandedOver() {
+            Delivery delivery = assigned();
+
+            assertThatThrownBy(() -> delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON))
+                    .isInstanceOf(Conflict.class);
+        }
+    }
+
+    @Nested
+    class AfterPickup {
+
+        @Test
+        void itIsTooLateToCancelReassignOrHandBack() {
+            Delivery delivery = pickedUp();
+
+            assertThat(delivery.stop("The order was cancelled", NOON)).isFalse();
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.PICKED_UP);
+            assertThatThrownBy(() -> delivery.assignTo(OTHER, NOON)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> delivery.reject(RIDER, NOON)).isInstanceOf(Conflict.class);
+        }
+
+        @Test
+        void theFirstPositionMeansThatItHasLeftTheStore() {
+            Delivery delivery = pickedUp();
+
+            var left = delivery.passThrough(RIDER, STORE, ANNOUNCE, NOON);
+
+            assertThat(left).isPresent();
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.IN_TRANSIT);
+        }
+
+        @Test
+        void positionsAreAnnouncedOnlySoOften() {
+            Delivery delivery = inTransit();
+
+            assertThat(delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(29)))
+                    .isEmpty();
+            assertThat(delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(30)))
+                    .isPresent();
+        }
+
+        @Test
+        void aPositionBeforePickupIsNotOnTheWay() {
+            Delivery delivery = assigned();
+
+            assertThat(delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON)).isEmpty();
+
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.ASSIGNED);
+            assertThat(delivery.travelledKm()).isZero();
+            assertThat(delivery.current()).isEqualTo(DOOR);
+        }
+
+        @Test
+        void onlyItsRiderMovesIt() {
+            assertThatThrownBy(() -> pickedUp().passThrough(OTHER, DOOR, ANNOUNCE, NOON))
+                    .isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> pickedUp().fail(OTHER, "lost", NOON)).isInstanceOf(NotFound.class);
+        }
+
+        @Test
+        void theWayIsTheSumOfItsSamples() {
+            Delivery delivery = pickedUp();
+            GeoPoint corner = new GeoPoint(STORE.lat(), DOOR.lng());
+            delivery.passThrough(RIDER, corner, ANNOUNCE, NOON.plusSeconds(60));
+            delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(120));
+
+            DeliveryCompleted completed = delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON.plusSeconds(601));
+
+            assertThat(completed.distanceKm())
+                    .isCloseTo(STORE.distanceKmTo(corner) + corner.distanceKmTo(DOOR), within(0.001));
+            assertThat(completed.durationMinutes()).isEqualTo(11);
+            assertThat(completed.deliveryLocation()).isEqualTo(DOOR);
+        }
+
+        @Test
+        void aRiderMayGiveUp() {
+            Delivery delivery = inTransit();
+
+            assertThat(delivery.fail(RIDER, "nobody home", NOON).reason()).isEqualTo("nobody home");
+
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+            assertThat(delivery.actualMinutes()).isNull();
+        }
+    }
+
+    @Nested
+    class Handover {
+
+        @Test
+        void needsTheCustomersCode() {
+            Delivery delivery = inTransit();
+
+            assertThatThrownBy(() -> delivery.handOver(RIDER, wrongCodeFor(delivery), POLICY, NOON))
+                    .isInstanceOf(WrongOtp.class);
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.IN_TRANSIT);
+
+            delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON.plusSeconds(60));
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+            assertThat(delivery.actualMinutes()).isEqualTo(1);
+            assertThat(delivery.otp()).isNull();
+        }
+
+        @Test
+        void isLockedForAWhileAfterTooManyWrongCodes() {
+            Delivery delivery = inTransit();
+            String right = codeOf(delivery);
+            for (int guess = 0; guess < POLICY.wrongTries(); guess++) {
+                assertThatThrownBy(() -> delivery.handOver(RIDER, wrongCodeFor(delivery), POLICY, NOON))
+                        .isInstanceOf(WrongOtp.class);
+            }
+
+            assertThatThrownBy(() -> delivery.handOver(RIDER, right, POLICY, NOON.plusSeconds(599)))
+                    .isInstanceOfSatisfying(
+                            HandoverLocked.class,
+                            locked -> assertThat(locked.code()).isEqualTo(ErrorCode.CONFLICT));
+            delivery.handOver(RIDER, right, POLICY, NOON.plusSeconds(600));
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+        }
+
+        @Test
+        void happensOnce() {
+            Delivery delivery = delivered();
+
+            assertThatThrownBy(() -> delivery.handOver(RIDER, "1234", POLICY, NOON))
+                    .isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON))
+                    .isInstanceOf(Conflict.class);
+            assertThat(delivery.stop("too late", NOON)).isFalse();
+        }
+
+        @Test
+        void codesAreFourDigits() {
+            for (int i = 0; i < 1000; i++) {
+                assertThat(codeOf(pending())).matches("[0-9]{4}");
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package com.homedelivery.delivery.tracking;
+
+import static com.homedelivery.delivery.DeliveryApi.north;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.delivery.DeliveryApi;
+import com.homedelivery.delivery.DeliveryApi.Answer;
+import com.homedelivery.delivery.DeliveryApi.Ordered;
+import com.homedelivery.delivery.DeliveryApi.Person;
+import com.homedelivery.delivery.DeliveryServiceApplication;
+import com.homedelivery.delivery.DeliveryServiceTest;
+import com.homedelivery.shared.testing.RealServers;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The same database and Redis, two instances: it does not matter which one anybody is connected to. */
+@DeliveryServiceTest
+class TwoInstancesIT {
+
+    private static ConfigurableApplicationContext secondInstance;
+
+    @Autowired
+    DeliveryApi one;
+
+    DeliveryApi two = secondInstance.getBean(DeliveryApi.class);
+
+    @BeforeAll
+    static void startAnother() {
+        secondInstance = new SpringApplicationBuilder(
+                        DeliveryServiceApplication.class, DeliveryServiceTest.Surroundings.class)
+                .initializers(new RealServers())
+                .run("--server.port=0", "--" + DeliveryServiceTest.FASTER);
+    }
+
+    @AfterAll
+    static void stopIt() {
+        secondInstance.close();
+    }
+
+    @AfterEach
+    void closingTime() {
+        one.closingTime();
+    }
+
+    @Test
+    void theCustomerOnOneWatchesTheRiderOnTheOther() throws Exception {
+        assertThat(one.port()).isNotEqualTo(two.port());
+        Person rider = one.riderAt(0.5);
+
+        try (Watcher phone = Watcher.of(rider, two.port()).watching("/user/queue/offers")) {
+            Ordered order = one.order();
+            await().until(() -> phone.story().contains("offer " + order.deliveryId()));
+            try (Watcher customer =
+                    Watcher.of(order.customer(), one.port()).watching("/topic/deliveries/" + order.orderId())) {
+                await().until(() -> customer.story().equals(List.of("status PENDING")));
+
+                two.accept(rider, order).data();
+                two.post("/deliveries/" + order.deliveryId() + "/pickup", rider, null)
+                        .data();
+                phone.send("/app/deliveries/" + order.deliveryId() + "/location", "{\"lat\": 40.72, \"lng\": -74.0}");
+                await().until(() -> customer.story().contains("location 40.72"));
+                two.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", one.otpOf(order)))
+                        .data();
+
+                await().until(() -> customer.story().contains("status DELIVERED"));
+                assertThat(customer.story())
+                        .containsSubsequence(
+                                "status PENDING",
+                                "status ASSIGNED",
+                                "status PICKED_UP",
+                                "status IN_TRANSIT",
+                                "status DELIVERED");
+            }
+        }
+    }
+
+    @Test
+    void twoRidersOnTwoInstancesDoNotGetTheSameDelivery() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Person first = one.riderAt(0.5);
+            Person second = two.riderAt(0.6);
+            Ordered order = two.order();
+            one.awaitOffer(first, order);
+            two.awaitOffer(second, order);
+
+            List<Answer> answers = DeliveryApi.atOnce(() -> one.accept(first, order), () -> two.accept(second, order));
+
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+            assertThat(one.eventsAbout(order)).containsExactly("delivery.assigned");
+            one.closingTime();
+        }
+    }
+
+    @Test
+    void bothSweepAndNobodyIsAskedTwice() {
+        Person rider = one.riderAt(24);
+        List<Ordered> orders = List.of(one.order(), two.order(), one.order());
+
+        for (Ordered order : orders) {
+            two.awaitOffer(rider, order);
+        }
+        assertThat(one.get("/riders/me/offers", rider).data()).hasSize(3);
+        assertThat(two.move(rider, orders.getFirst(), north(1)).status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,168 @@
+package com.homedelivery.delivery.tracking;
+
+import com.homedelivery.delivery.DeliveryApi.Person;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.converter.SimpleMessageConverter;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompFrameHandler;
+import org.springframework.messaging.simp.stomp.StompHeaders;
+import org.springframework.messaging.simp.stomp.StompSession;
+import org.springframework.messaging.simp.stomp.StompSessionHandlerAdapter;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.web.socket.client.standard.StandardWebSocketClient;
+import org.springframework.web.socket.messaging.WebSocketStompClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real STOMP client: what it hears, and how its session ends. */
+final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final ThreadPoolTaskScheduler SCHEDULER = scheduler();
+
+    private final WebSocketStompClient client = new WebSocketStompClient(new StandardWebSocketClient());
+    private final CompletableFuture<StompSession> session;
+    private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    private final List<Error> errors = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile @Nullable StompHeaders welcome;
+
+    /** An ERROR frame. */
+    record Error(String code, JsonNode body) {}
+
+    private Watcher(int port, StompHeaders connect) {
+        client.setMessageConverter(new SimpleMessageConverter());
+        client.setTaskScheduler(SCHEDULER);
+        client.setDefaultHeartbeat(new long[] {10_000, 10_000});
+        session = client.connectAsync(
+                URI.create("ws://localhost:" + port + "/ws"), new WebSocketHttpHeaders(), connect, this);
+    }
+
+    /** Tries to connect, with whatever headers. */
+    static Watcher connecting(int port, StompHeaders connect) {
+        return new Watcher(port, connect);
+    }
+
+    /** Connects as a person. */
+    static Watcher of(Person person, int port) throws Exception {
+        StompHeaders connect = new StompHeaders();
+        connect.add("Authorization", "Bearer " + person.token());
+        Watcher watcher = new Watcher(port, connect);
+        watcher.session.get(10, TimeUnit.SECONDS);
+        return watcher;
+    }
+
+    StompSession.Subscription subscribe(String destination) {
+        return session.join().subscribe(destination, new StompFrameHandler() {
+            @Override
+            public Type getPayloadType(StompHeaders headers) {
+                return byte[].class;
+            }
+
+            @Override
+            public void handleFrame(StompHeaders headers, @Nullable Object payload) {
+                heard.add(JSON.readTree((byte[]) payload));
+            }
+        });
+    }
+
+    Watcher watching(String destination) {
+        subscribe(destination);
+        return this;
+    }
+
+    void send(String destination, String json) {
+        StompHeaders headers = new StompHeaders();
+        headers.setDestination(destination);
+        headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
+        session.join().send(headers, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    List<JsonNode> heard() {
+        return heard;
+    }
+
+    /** What was heard, short: {@code "status ASSIGNED"}, {@code "location 1.5"}, {@code "offer <delivery>"}. */
+    List<String> story() {
+        return heard.stream()
+                .map(message -> switch (message.path("type").asString("offer")) {
+                    case "status-update" -> "status " + message.path("status").asString();
+                    case "location-update" ->
+                        "location " + message.at("/location/lat").asDouble();
+                    default -> "offer " + message.path("deliveryId").asString();
+                })
+                .toList();
+    }
+
+    List<Error> errors() {
+        return errors;
+    }
+
+    boolean isClosed() {
+        return closed.isDone();
+    }
+
+    @Nullable
+    StompHeaders welcome() {
+        return welcome;
+    }
+
+    @Override
+    public void afterConnected(StompSession connected, StompHeaders headers) {
+        welcome = headers;
+    }
+
+    @Override
+    public Type getPayloadType(StompHeaders headers) {
+        return byte[].class;
+    }
+
+    @Override
+    public void handleFrame(StompHeaders headers, @Nullable Object payload) {
+        errors.add(new Error(
+                String.valueOf(headers.getFirst("message")),
+                payload == null ? JSON.createObjectNode() : JSON.readTree((byte[]) payload)));
+    }
+
+    @Override
+    public void handleException(
+            StompSession failed,
+            @Nullable StompCommand command,
+            StompHeaders headers,
+            byte[] payload,
+            Throwable failure) {
+        throw new AssertionError("The client could not handle a frame", failure);
+    }
+
+    @Override
+    public void handleTransportError(StompSession lost, Throwable failure) {
+        closed.complete(null);
+    }
+
+    @Override
+    public void close() {
+        if (session.isDone() && !session.isCompletedExceptionally()) {
+            StompSession open = session.join();
+            if (open.isConnected()) {
+                open.disconnect();
+            }
+        }
+        client.stop();
+    }
+
+    private static ThreadPoolTaskScheduler scheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setDaemon(true);
+        scheduler.initialize();
+        return scheduler;
+    }
+}
