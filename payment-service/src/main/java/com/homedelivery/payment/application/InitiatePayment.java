@@ -11,10 +11,12 @@ import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
+import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
 import com.homedelivery.shared.messaging.Outbox;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,22 +70,23 @@ public class InitiatePayment {
      * Records the payment; it settles later.
      *
      * @param key null when the client sent none
-     * @return id of the payment
+     * @return the payment as it begins, PENDING; or, when a request with this key began it before, as it is now
      * @throws NotFound when there is no such order, or it is someone else's
      * @throws PaymentRefused when the order is not pending, costs something else, or has a payment
      */
-    public UUID initiate(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
-        return requests.once(key, wish, claim -> {
+    public Payment initiate(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
+        AtomicReference<@Nullable Payment> begun = new AtomicReference<>();
+        UUID id = requests.once(key, wish, claim -> {
             hearOf(wish.orderId());
-            return transaction.execute(_ -> {
-                UUID id = initiate(customerId, wish);
-                claim.complete(id);
-                return id;
-            });
+            Payment payment = transaction.execute(_ -> begin(customerId, wish, claim));
+            begun.set(payment);
+            return payment.id();
         });
+        Payment fresh = begun.get();
+        return fresh != null ? fresh : payments.findById(id).orElseThrow(() -> new NotFound("Payment"));
     }
 
-    private UUID initiate(UUID customerId, Wish wish) {
+    private Payment begin(UUID customerId, Wish wish, Claim claim) {
         Payable order = payables.lock(wish.orderId())
                 .filter(known -> known.isOf(customerId))
                 .orElseThrow(() -> new NotFound("Order"));
@@ -93,8 +96,9 @@ public class InitiatePayment {
         Payment payment = payments.save(Payment.of(
                 order, wish.amount(), properties.currency(), wish.method(), provider.name(), clock.instant()));
         outbox.publish(payment.initiated());
+        claim.complete(payment.id());
         bell.ringAfterCommit();
-        return payment.id();
+        return payment;
     }
 
     /** A customer may be faster than the news of the order: then the order service is asked. */

@@ -41,9 +41,8 @@ class PaymentController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody PaymentRequest request) {
-        UUID id = initiatePayment.initiate(
-                user.id(), request.toWish(), IdempotencyKey.of(user.id(), "initiate-payment", key));
-        return ApiResponse.of(PaymentResponse.of(find.payment(id, user)));
+        return ApiResponse.of(PaymentResponse.of(initiatePayment.initiate(
+                user.id(), request.toWish(), IdempotencyKey.of(user.id(), "initiate-payment", key))));
     }
 
     @GetMapping("/{id}")
