@@ -19,11 +19,14 @@ class ChangeOfMindIT extends SystemTest {
         String orderId = shop.order(customer, apples, 5).path("id").asString();
         assertThat(available(apples)).isZero();
 
-        assertThat(customer.cancel(orderId).expect(200).data().path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(customer.cancel(orderId).expect(200).data().path("status").asString())
+                .isEqualTo("CANCELLED");
 
         await("the stock comes back").until(() -> available(apples) == 5);
         assertThat(customer.cancel(orderId).expect(400).errorCode()).isEqualTo("CANCEL_FAILED");
-        assertThat(customer.pay(orderId, new java.math.BigDecimal("12.50"), "upi").expect(400).errorCode())
+        assertThat(customer.pay(orderId, new java.math.BigDecimal("12.50"), "upi")
+                        .expect(400)
+                        .errorCode())
                 .isEqualTo("PAYMENT_FAILED");
     }
 
@@ -40,9 +43,12 @@ class ChangeOfMindIT extends SystemTest {
         customer.cancel(orderId).expect(200);
 
         await("the stock comes back").until(() -> available(apples) == 5);
-        await("the money comes back").untilAsserted(() -> assertThat(
-                        customer.paymentOf(paymentId).data().path("status").asString())
-                .isEqualTo("REFUNDED"));
+        await("the money comes back")
+                .untilAsserted(() -> assertThat(customer.paymentOf(paymentId)
+                                .data()
+                                .path("status")
+                                .asString())
+                        .isEqualTo("REFUNDED"));
         assertThat(quantity(apples)).isEqualTo(5);
 
         Customer next = shop.customer();
@@ -70,10 +76,16 @@ class ChangeOfMindIT extends SystemTest {
     }
 
     private int available(JsonNode product) {
-        return shop.admin().stockOf(product.path("id").asString()).path("available").asInt();
+        return shop.admin()
+                .stockOf(product.path("id").asString())
+                .path("available")
+                .asInt();
     }
 
     private int quantity(JsonNode product) {
-        return shop.admin().stockOf(product.path("id").asString()).path("quantity").asInt();
+        return shop.admin()
+                .stockOf(product.path("id").asString())
+                .path("quantity")
+                .asInt();
     }
 }

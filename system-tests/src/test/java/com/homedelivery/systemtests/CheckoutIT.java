@@ -34,7 +34,8 @@ class CheckoutIT extends SystemTest {
         assertThat(refused.errorCode()).isEqualTo("ORDER_FAILED");
         JsonNode details = refused.body().at("/error/details");
         assertThat(details).hasSize(1);
-        assertThat(details.at("/0/productId").asString()).isEqualTo(few.path("id").asString());
+        assertThat(details.at("/0/productId").asString())
+                .isEqualTo(few.path("id").asString());
         assertThat(details.at("/0/available").asInt()).isEqualTo(2);
         assertThat(available(plenty)).isEqualTo(50);
         assertThat(customer.cart().path("items")).hasSize(2);
@@ -46,8 +47,15 @@ class CheckoutIT extends SystemTest {
         Customer customer = shop.customer();
         customer.addToCart(apples, 1).expect(200);
         shop.admin()
-                .put("/api/products/" + apples.path("id").asString(), Map.of(
-                        "name", apples.path("name").asString(), "category", "Specials", "price", new BigDecimal("9.99")))
+                .put(
+                        "/api/products/" + apples.path("id").asString(),
+                        Map.of(
+                                "name",
+                                apples.path("name").asString(),
+                                "category",
+                                "Specials",
+                                "price",
+                                new BigDecimal("9.99")))
                 .expect(200);
 
         assertThat(customer.order().expect(400).errorCode()).isEqualTo("ORDER_FAILED");
@@ -57,8 +65,17 @@ class CheckoutIT extends SystemTest {
     void theCataloguesPriceWinsOverTheClients() {
         JsonNode apples = shop.product(5);
         Customer customer = shop.customer();
-        JsonNode cart = customer.post("/api/cart/items", Map.of(
-                        "productId", apples.path("id").asString(), "quantity", 2, "price", 0.01, "name", "Cheap"))
+        JsonNode cart = customer.post(
+                        "/api/cart/items",
+                        Map.of(
+                                "productId",
+                                apples.path("id").asString(),
+                                "quantity",
+                                2,
+                                "price",
+                                0.01,
+                                "name",
+                                "Cheap"))
                 .expect(200)
                 .data();
         assertThat(cart.path("total").decimalValue()).isEqualByComparingTo("5.00");
@@ -75,23 +92,33 @@ class CheckoutIT extends SystemTest {
                 .path("id")
                 .asString();
         await("the payment is declined")
-                .until(() -> customer.paymentOf(declined).data().path("status").asString().equals("FAILED"));
+                .until(() -> customer.paymentOf(declined)
+                        .data()
+                        .path("status")
+                        .asString()
+                        .equals("FAILED"));
         assertThat(customer.statusOf(orderId)).isEqualTo("PENDING");
 
         customer.pay(orderId, new BigDecimal("5.00"), "debit_card").expect(201);
 
         awaitStatus(customer, orderId, "CONFIRMED");
+        shop.giveUp(customer, orderId);
     }
 
     @Test
     void aWrongAmountAndASecondPaymentAreRefused() {
         Customer customer = shop.customer();
         String orderId = shop.order(customer, shop.product(5), 2).path("id").asString();
-        assertThat(customer.pay(orderId, new BigDecimal("4.99"), "wallet").expect(400).errorCode())
+        assertThat(customer.pay(orderId, new BigDecimal("4.99"), "wallet")
+                        .expect(400)
+                        .errorCode())
                 .isEqualTo("PAYMENT_FAILED");
         customer.pay(orderId, new BigDecimal("5.00"), "wallet").expect(201);
-        assertThat(customer.pay(orderId, new BigDecimal("5.00"), "wallet").expect(400).errorCode())
+        assertThat(customer.pay(orderId, new BigDecimal("5.00"), "wallet")
+                        .expect(400)
+                        .errorCode())
                 .isEqualTo("PAYMENT_FAILED");
+        shop.giveUp(customer, orderId);
     }
 
     @Test
@@ -106,13 +133,18 @@ class CheckoutIT extends SystemTest {
                 .path("id")
                 .asString();
         awaitStatus(customer, orderId, "CONFIRMED", "PROCESSING");
-        assertThat(customer.paymentOf(paymentId).data().path("status").asString()).isEqualTo("PENDING");
+        assertThat(customer.paymentOf(paymentId).data().path("status").asString())
+                .isEqualTo("PENDING");
 
         String deliveryId = shop.acceptOffer(rider, orderId);
         shop.pickUpAndDeliver(rider, customer, orderId, deliveryId);
 
         await("the cash is taken")
-                .until(() -> customer.paymentOf(paymentId).data().path("status").asString().equals("SUCCESS"));
+                .until(() -> customer.paymentOf(paymentId)
+                        .data()
+                        .path("status")
+                        .asString()
+                        .equals("SUCCESS"));
         rider.goOffline(Shop.STORE_LAT, Shop.STORE_LNG);
     }
 
@@ -125,8 +157,16 @@ class CheckoutIT extends SystemTest {
                 Map.of("street", "350 Broadway", "city", "New York", "state", "NY", "zipCode", "10013"));
         Map<String, String> key = Map.of("Idempotency-Key", "checkout-1");
 
-        String first = customer.send("POST", "/api/orders", request, key).expect(201).data().path("id").asString();
-        String again = customer.send("POST", "/api/orders", request, key).expect(201).data().path("id").asString();
+        String first = customer.send("POST", "/api/orders", request, key)
+                .expect(201)
+                .data()
+                .path("id")
+                .asString();
+        String again = customer.send("POST", "/api/orders", request, key)
+                .expect(201)
+                .data()
+                .path("id")
+                .asString();
 
         assertThat(again).isEqualTo(first);
         assertThat(customer.get("/api/orders").expect(200).data()).hasSize(1);
@@ -143,18 +183,28 @@ class CheckoutIT extends SystemTest {
                 .path("id")
                 .asString();
 
-        assertThat(stranger.get("/api/orders/" + orderId).expect(404).errorCode()).isEqualTo("NOT_FOUND");
-        assertThat(stranger.get("/api/orders/" + orderId + "/timeline").expect(404).errorCode()).isEqualTo("NOT_FOUND");
+        assertThat(stranger.get("/api/orders/" + orderId).expect(404).errorCode())
+                .isEqualTo("NOT_FOUND");
+        assertThat(stranger.get("/api/orders/" + orderId + "/timeline")
+                        .expect(404)
+                        .errorCode())
+                .isEqualTo("NOT_FOUND");
         assertThat(stranger.cancel(orderId).expect(404).errorCode()).isEqualTo("NOT_FOUND");
-        assertThat(stranger.get("/api/payments/" + paymentId).expect(404).errorCode()).isEqualTo("NOT_FOUND");
-        assertThat(stranger.pay(orderId, new BigDecimal("5.00"), "wallet").status()).isIn(400, 404);
+        assertThat(stranger.get("/api/payments/" + paymentId).expect(404).errorCode())
+                .isEqualTo("NOT_FOUND");
+        assertThat(stranger.pay(orderId, new BigDecimal("5.00"), "wallet").status())
+                .isIn(400, 404);
         awaitStatus(owner, orderId, "CONFIRMED");
         assertThat(stranger.track(orderId).expect(404).errorCode()).isEqualTo("NOT_FOUND");
         assertThat(StreamSupport.stream(stranger.get("/api/orders").data().spliterator(), false))
                 .isEmpty();
+        shop.giveUp(owner, orderId);
     }
 
     private int available(JsonNode product) {
-        return shop.admin().stockOf(product.path("id").asString()).path("available").asInt();
+        return shop.admin()
+                .stockOf(product.path("id").asString())
+                .path("available")
+                .asInt();
     }
 }

@@ -39,7 +39,8 @@ class ConfigurationTests {
     @Test
     void everyModuleWithAnApplicationYamlIsAServiceEverywhere() throws IOException {
         try (Stream<Path> folders = Files.list(ROOT)) {
-            Set<String> modules = folders.filter(folder -> Files.exists(applicationYaml(folder.getFileName().toString())))
+            Set<String> modules = folders.filter(folder ->
+                            Files.exists(applicationYaml(folder.getFileName().toString())))
                     .map(folder -> folder.getFileName().toString())
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(modules).hasSize(11);
@@ -93,9 +94,10 @@ class ConfigurationTests {
     @Test
     void everyVariableOfAServiceIsExplainedInTheReadme() {
         String readme = read(ROOT.resolve("README.md"));
-        services().forEach(service -> environment(composeServices().get(service.name())).keySet().stream()
-                .filter(name -> !name.endsWith("_SERVICE_URL"))
-                .forEach(name -> assertThat(readme).contains("`" + name + "`")));
+        services()
+                .forEach(service -> environment(composeServices().get(service.name())).keySet().stream()
+                        .filter(name -> !name.endsWith("_SERVICE_URL"))
+                        .forEach(name -> assertThat(readme).contains("`" + name + "`")));
     }
 
     @Test
@@ -107,7 +109,8 @@ class ConfigurationTests {
                 .lines()
                 .filter(line -> line.startsWith("FROM "))
                 .map(line -> line.split(" ")[1]);
-        assertThat(Stream.concat(servers, bases)).allMatch(image -> PINNED.matcher(image).matches());
+        assertThat(Stream.concat(servers, bases))
+                .allMatch(image -> PINNED.matcher(image).matches());
     }
 
     @Test
@@ -126,9 +129,11 @@ class ConfigurationTests {
 
     @Test
     void noSecretHasADefault() {
-        List<String> files = services().map(service -> read(applicationYaml(service.name()))).toList();
-        assertThat(files).allSatisfy(file -> assertThat(file)
-                .doesNotContainPattern("\\$\\{[A-Z_]*(SECRET|PASSWORD)[A-Z_]*:[^}]"));
+        List<String> files =
+                services().map(service -> read(applicationYaml(service.name()))).toList();
+        assertThat(files)
+                .allSatisfy(
+                        file -> assertThat(file).doesNotContainPattern("\\$\\{[A-Z_]*(SECRET|PASSWORD)[A-Z_]*:[^}]"));
         assertThat(read(ROOT.resolve("docker-compose.yml"))).doesNotContainPattern("(SECRET|PASSWORD)[A-Z_]*:-[^}]");
     }
 

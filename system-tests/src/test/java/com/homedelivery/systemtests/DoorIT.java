@@ -57,20 +57,27 @@ class DoorIT extends SystemTest {
     @Test
     void keepsTheOfficeForTheAdmin() {
         Customer customer = shop.customer();
-        assertThat(customer.get("/api/analytics/summary").expect(403).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(customer.get("/api/analytics/summary").expect(403).errorCode())
+                .isEqualTo("FORBIDDEN");
         assertThat(customer.post("/api/products", Map.of("name", "x", "category", "y", "price", 1))
                         .expect(403)
                         .errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(customer.get("/api/riders/me/offers").expect(403).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(customer.get("/api/riders/me/offers").expect(403).errorCode())
+                .isEqualTo("FORBIDDEN");
     }
 
     @Test
     void doesNotLetReservationsOrActuatorsThrough() {
-        assertThat(shop.admin().post("/api/inventory/reservations", Map.of()).expect(404).errorCode())
+        assertThat(shop.admin()
+                        .post("/api/inventory/reservations", Map.of())
+                        .expect(404)
+                        .errorCode())
                 .isEqualTo("NOT_FOUND");
-        assertThat(anonymously("GET", "/api/actuator/prometheus").expect(404).errorCode()).isEqualTo("NOT_FOUND");
-        assertThat(anonymously("GET", "/api/orders/actuator/prometheus").status()).isIn(401, 404);
+        assertThat(anonymously("GET", "/api/actuator/prometheus").expect(404).errorCode())
+                .isEqualTo("NOT_FOUND");
+        assertThat(anonymously("GET", "/api/orders/actuator/prometheus").status())
+                .isIn(401, 404);
     }
 
     @Test

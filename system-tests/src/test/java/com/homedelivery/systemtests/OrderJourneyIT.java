@@ -21,7 +21,7 @@ class OrderJourneyIT extends SystemTest {
 
     @Test
     void anOrderGoesFromCartToDoorstep() {
-        int deliveredBefore = shop.admin().summary().at("/orders/delivered").asInt();
+        int deliveredBefore = shop.admin().summary().at("/delivered").asInt();
         JsonNode apples = shop.product(10);
         String productId = apples.path("id").asString();
         Rider rider = shop.riderAtTheStore();
@@ -42,10 +42,15 @@ class OrderJourneyIT extends SystemTest {
         try (LiveTracking riderLine = LiveTracking.connect(rider);
                 LiveTracking customerLine = LiveTracking.connect(customer)) {
             riderLine.awaitOffers(_ -> {});
-            JsonNode payment = customer.pay(orderId, new BigDecimal("5.00"), "credit_card").expect(201).data();
+            JsonNode payment = customer.pay(orderId, new BigDecimal("5.00"), "credit_card")
+                    .expect(201)
+                    .data();
             assertThat(payment.path("status").asString()).isEqualTo("PENDING");
             awaitStatus(customer, orderId, "CONFIRMED");
-            assertThat(customer.paymentOf(payment.path("id").asString()).data().path("status").asString())
+            assertThat(customer.paymentOf(payment.path("id").asString())
+                            .data()
+                            .path("status")
+                            .asString())
                     .isEqualTo("SUCCESS");
 
             JsonNode offer = eventually(() -> first(riderLine.messages(), "orderId", orderId));
@@ -59,14 +64,17 @@ class OrderJourneyIT extends SystemTest {
             rider.pickUp(deliveryId).expect(200);
             awaitStatus(customer, orderId, "SHIPPED");
             riderLine.sendLocation(deliveryId, 40.7150, -74.0040);
-            await("the customer sees the rider move").untilAsserted(() -> assertThat(customerLine.messages())
-                    .anySatisfy(message -> {
+            await("the customer sees the rider move")
+                    .untilAsserted(() -> assertThat(customerLine.messages()).anySatisfy(message -> {
                         assertThat(message.path("type").asString()).isEqualTo("location-update");
                         assertThat(message.at("/location/lat").asDouble()).isEqualTo(40.7150);
                     }));
 
             JsonNode track = customer.track(orderId).expect(200).data();
-            assertThat(rider.get("/api/deliveries/" + orderId + "/track").expect(200).data().has("otp"))
+            assertThat(rider.get("/api/deliveries/" + orderId + "/track")
+                            .expect(200)
+                            .data()
+                            .has("otp"))
                     .isFalse();
             rider.deliver(deliveryId, track.path("otp").asString()).expect(200);
             awaitStatus(customer, orderId, "DELIVERED");
@@ -88,9 +96,11 @@ class OrderJourneyIT extends SystemTest {
                 .flatMap(mails -> first(mails, "template", "order-delivered"))
                 .filter(sent -> sent.path("status").asString().equals("SENT")));
         assertThat(mail.path("subject").asString()).isNotBlank();
-        await("analytics counts it").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        shop.admin().summary().at("/orders/delivered").asInt())
-                .isGreaterThan(deliveredBefore));
+        await("analytics counts it")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(shop.admin().summary().at("/delivered").asInt())
+                                .isGreaterThan(deliveredBefore));
         rider.goOffline(Shop.STORE_LAT, Shop.STORE_LNG);
     }
 

@@ -63,16 +63,23 @@ final class Shop {
     String confirmedOrder(Customer customer, JsonNode product, int quantity) {
         JsonNode order = order(customer, product, quantity);
         String orderId = order.path("id").asString();
-        customer.pay(orderId, order.path("totalAmount").decimalValue(), "credit_card").expect(201);
+        customer.pay(orderId, order.path("totalAmount").decimalValue(), "credit_card")
+                .expect(201);
         awaitStatus(customer, orderId, "CONFIRMED");
         return orderId;
     }
 
     /** Waits until the rider is offered the order, and takes it. Returns the delivery's id. */
     String acceptOffer(Rider rider, String orderId) {
-        String deliveryId = eventually(() -> rider.offerFor(orderId)).path("deliveryId").asString();
+        String deliveryId =
+                eventually(() -> rider.offerFor(orderId)).path("deliveryId").asString();
         rider.accept(deliveryId).expect(200);
         return deliveryId;
+    }
+
+    /** Cancels an order that no rider will come for, so that the next story's rider is not offered it. */
+    void giveUp(Customer customer, String orderId) {
+        customer.cancel(orderId).expect(200);
     }
 
     void pickUpAndDeliver(Rider rider, Customer customer, String orderId, String deliveryId) {

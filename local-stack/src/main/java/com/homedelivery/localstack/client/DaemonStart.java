@@ -80,9 +80,7 @@ final class DaemonStart {
     private String logTail() {
         try (Stream<String> lines = Files.lines(spec.daemonLog())) {
             List<String> all = lines.toList();
-            return all.stream()
-                    .skip(Math.max(0, all.size() - LOG_LINES_SHOWN))
-                    .collect(Collectors.joining("\n"));
+            return all.stream().skip(Math.max(0, all.size() - LOG_LINES_SHOWN)).collect(Collectors.joining("\n"));
         } catch (IOException unreadable) {
             return unreadable.toString();
         }
@@ -96,7 +94,8 @@ final class DaemonStart {
             throw new ServersUnavailableException(
                     "The local servers are not built: run \"mvn -pl local-stack process-classes\" first");
         }
-        return target.resolve("classes") + File.pathSeparator
+        return target.resolve("classes")
+                + File.pathSeparator
                 + Files.readString(libraries).strip();
     }
 }

@@ -70,8 +70,8 @@ public final class LocalServers {
         ONE_AT_A_TIME.lock();
         try {
             Files.createDirectories(spec.stateDirectory());
-            try (FileChannel file = FileChannel.open(
-                            spec.clientLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel file =
+                            FileChannel.open(spec.clientLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock _ = file.lock()) {
                 return work.run();
             }

@@ -19,8 +19,8 @@ public final class OwnSession {
         return Stream.of("setsid", "nohup")
                 .filter(OwnSession::isOnPath)
                 .findFirst()
-                .map(wrapper -> Stream.concat(Stream.of(wrapper), command.stream())
-                        .toList())
+                .map(wrapper ->
+                        Stream.concat(Stream.of(wrapper), command.stream()).toList())
                 .orElse(command);
     }
 

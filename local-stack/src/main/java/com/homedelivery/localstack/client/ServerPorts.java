@@ -23,6 +23,19 @@ public record ServerPorts(
         return new ServerPorts(0, 0, 0, 0, 0, 0, 0, 0);
     }
 
+    /** The same servers, each so many ports higher. */
+    public ServerPorts movedBy(int ports) {
+        return new ServerPorts(
+                control + ports,
+                postgres + ports,
+                redis + ports,
+                kafka + ports,
+                kafkaController + ports,
+                mongo + ports,
+                smtp + ports,
+                mailApi + ports);
+    }
+
     /** The ports by the name of their server, in a fixed order. */
     public Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();

@@ -72,7 +72,8 @@ public record ServersSpec(
                 case "--keep-data=" -> keepsData = Boolean.parseBoolean(value);
                 case "--database=" -> databases.add(value);
                 case "--idle-millis=" -> idleLimit = Optional.of(Duration.ofMillis(Long.parseLong(value)));
-                case String port when port.startsWith("--port.") ->
+                case String port
+                when port.startsWith("--port.") ->
                     ports.put(port.substring("--port.".length(), port.length() - 1), Integer.valueOf(value));
                 default -> throw new IllegalArgumentException("Unknown argument " + argument);
             }

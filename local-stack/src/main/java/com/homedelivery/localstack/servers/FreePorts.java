@@ -8,29 +8,29 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Replaces the zeroes among the wanted ports by free ports, all different. */
+/** Finds free ports. All that one instance has found are different; they are held until it is closed. */
 final class FreePorts implements AutoCloseable {
 
     private final List<ServerSocket> held = new ArrayList<>();
 
-    static ServerPorts fill(ServerPorts wanted) {
-        try (FreePorts free = new FreePorts()) {
-            return new ServerPorts(
-                    free.unlessGiven(wanted.control()),
-                    free.unlessGiven(wanted.postgres()),
-                    free.unlessGiven(wanted.redis()),
-                    free.unlessGiven(wanted.kafka()),
-                    free.unlessGiven(wanted.kafkaController()),
-                    free.unlessGiven(wanted.mongo()),
-                    free.unlessGiven(wanted.smtp()),
-                    free.unlessGiven(wanted.mailApi()));
-        }
+    /** Replaces the zeroes among the wanted ports. */
+    ServerPorts fill(ServerPorts wanted) {
+        return new ServerPorts(
+                unlessGiven(wanted.control()),
+                unlessGiven(wanted.postgres()),
+                unlessGiven(wanted.redis()),
+                unlessGiven(wanted.kafka()),
+                unlessGiven(wanted.kafkaController()),
+                unlessGiven(wanted.mongo()),
+                unlessGiven(wanted.smtp()),
+                unlessGiven(wanted.mailApi()));
     }
 
     private int unlessGiven(int port) {
-        if (port != 0) {
-            return port;
-        }
+        return port == 0 ? next() : port;
+    }
+
+    private int next() {
         try {
             ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             held.add(socket);

@@ -85,8 +85,7 @@ final class KafkaBroker implements AutoCloseable {
                     },
                     new PrintStream(output, true, StandardCharsets.UTF_8));
             if (exitCode != 0) {
-                throw new IOException(
-                        "Kafka cannot prepare its storage: " + output.toString(StandardCharsets.UTF_8));
+                throw new IOException("Kafka cannot prepare its storage: " + output.toString(StandardCharsets.UTF_8));
             }
         } finally {
             Files.delete(file);

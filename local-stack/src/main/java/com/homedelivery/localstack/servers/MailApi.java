@@ -1,17 +1,18 @@
 package com.homedelivery.localstack.servers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.homedelivery.localstack.client.ServerAddresses;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.homedelivery.localstack.client.ServerAddresses;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 
 /**
  * The one call of GreenMail's own REST interface that tests need, {@code GET /api/user/{email}/messages}, with the same
- * answer. The library's version brings a whole web framework with it.
+ * answer, and a page for people at the root. The library's version brings a whole web framework with it.
  */
 final class MailApi implements AutoCloseable {
 
@@ -42,7 +43,7 @@ final class MailApi implements AutoCloseable {
     static MailApi start(GreenMail greenMail, int port) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(ServerAddresses.HOST, port), 0);
         MailApi api = new MailApi(greenMail, http);
-        http.createContext("/api/", api::answer);
+        http.createContext("/", api::answer);
         http.setExecutor(api.threads);
         http.start();
         return api;
@@ -56,6 +57,10 @@ final class MailApi implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestURI().getPath().equals("/")) {
+                send(exchange, 200, "text/html", MailPage.of(greenMail.getReceivedMessages()));
+                return;
+            }
             Matcher path = MESSAGES.matcher(exchange.getRequestURI().getPath());
             if (!path.matches()) {
                 send(exchange, 404, Map.of("message", "No such resource"));
@@ -90,8 +95,12 @@ final class MailApi implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, int status, Object body) throws IOException {
-        byte[] bytes = json.writeValueAsBytes(body);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        send(exchange, status, "application/json", json.writeValueAsString(body));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }

@@ -1,9 +1,9 @@
 package com.homedelivery.localstack.servers;
 
+import com.homedelivery.localstack.client.ServerAddresses;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.homedelivery.localstack.client.ServerAddresses;
 import java.io.IOException;
 
 /** Takes every mail and delivers none: they are kept in memory, to be read through the {@link MailApi}. */

@@ -64,9 +64,9 @@ public final class ServersDaemon {
 
     private void serve() throws Exception {
         long begun = System.nanoTime();
-        ServerPorts ports = FreePorts.fill(spec.ports());
-        ServerAddresses addresses =
-                new ServerAddresses(UUID.randomUUID().toString(), ProcessHandle.current().pid(), ports);
+        ServerPorts ports = drawPorts();
+        ServerAddresses addresses = new ServerAddresses(
+                UUID.randomUUID().toString(), ProcessHandle.current().pid(), ports);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-servers"));
         try (Servers servers = Servers.start(spec, ports);
                 LeaseDesk desk = LeaseDesk.open(
@@ -76,11 +76,18 @@ public final class ServersDaemon {
                         new RedisDatabases(servers.redis()),
                         this::stop)) {
             addresses.write(spec.addressFile());
-            LOG.info(() -> "Ready after " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms: " + ports);
+            LOG.info(() ->
+                    "Ready after " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms: " + ports);
             awaitEnd(desk);
             forget(addresses);
         } finally {
             stopped.countDown();
+        }
+    }
+
+    private ServerPorts drawPorts() {
+        try (FreePorts free = new FreePorts()) {
+            return free.fill(spec.ports());
         }
     }
 
@@ -90,7 +97,9 @@ public final class ServersDaemon {
                 LOG.info("The state directory was wiped");
                 return;
             }
-            if (spec.idleLimit().filter(limit -> desk.idle().compareTo(limit) > 0).isPresent()) {
+            if (spec.idleLimit()
+                    .filter(limit -> desk.idle().compareTo(limit) > 0)
+                    .isPresent()) {
                 LOG.info("Nobody has needed the servers for " + spec.idleLimit().orElseThrow());
                 return;
             }

@@ -79,14 +79,25 @@ final class AotCache {
         return classPath;
     }
 
-    /** What makes a JVM start from the cache; nothing while there is none. */
+    /**
+     * What makes a JVM start from the cache; nothing while there is none. Mapped where it was made for, the pages of the
+     * file are shared by all; the default moves it, and so writes to every page, for the sake of an attacker who is not
+     * expected here.
+     */
     List<String> useFlags() {
-        return exists() ? List.of("-XX:AOTCache=" + file()) : List.of();
+        return exists()
+                ? List.of(
+                        "-XX:AOTCache=" + file(),
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0",
+                        "-Xlog:aot*=error")
+                : List.of();
     }
 
     /** Runs the trainer and writes the cache when it ends. */
     List<String> trainingCommand(Path output) {
-        List<String> command = new ArrayList<>(List.of(Jvm.executable(), "-XX:AOTCacheOutput=" + output));
+        List<String> command =
+                new ArrayList<>(List.of(Jvm.executable(), "-XX:AOTCacheOutput=" + output, "-Xlog:aot*=error"));
         command.addAll(Jvm.flags(family));
         command.add("-cp");
         command.add(classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
@@ -103,7 +114,8 @@ final class AotCache {
     void deleteOutdated() throws IOException {
         String prefix = family.name().toLowerCase(Locale.ROOT) + "-";
         try (Stream<Path> folders = Files.list(folder.getParent())) {
-            for (Path outdated : folders.filter(other -> other.getFileName().toString().startsWith(prefix))
+            for (Path outdated : folders.filter(
+                            other -> other.getFileName().toString().startsWith(prefix))
                     .filter(other -> !other.equals(folder))
                     .toList()) {
                 Folders.delete(outdated);

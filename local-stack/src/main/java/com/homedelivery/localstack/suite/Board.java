@@ -43,6 +43,7 @@ final class Board implements AutoCloseable {
     private final int nameWidth;
     private final Thread ticker;
     private int drawn;
+    private boolean closed;
 
     Board(Screen screen, List<String> names) {
         this.screen = screen;
@@ -58,8 +59,15 @@ final class Board implements AutoCloseable {
         show(name, state, "");
     }
 
-    /** @param remark a few words more, or none */
+    /**
+     * Shows it, unless the board is closed.
+     *
+     * @param remark a few words more, or none
+     */
     synchronized void show(String name, State state, String remark) {
+        if (closed) {
+            return;
+        }
         Line before = lines.getOrDefault(name, new Line(State.WAITING, System.nanoTime(), Duration.ZERO, ""));
         long now = System.nanoTime();
         boolean begins = before.state == State.WAITING || before.state.last;
@@ -77,9 +85,10 @@ final class Board implements AutoCloseable {
     @Override
     public synchronized void close() {
         ticker.interrupt();
-        if (screen.isTerminal()) {
+        if (screen.isTerminal() && !closed) {
             draw();
         }
+        closed = true;
     }
 
     private void tick() {
@@ -87,7 +96,7 @@ final class Board implements AutoCloseable {
             while (true) {
                 Thread.sleep(TICK);
                 synchronized (this) {
-                    if (Thread.currentThread().isInterrupted()) {
+                    if (closed) {
                         return;
                     }
                     draw();

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Brings the jars of services up to date, with one call of Maven, or none. */
+/** Brings modules up to date, with one call of Maven, or none. */
 final class Build {
 
-    /** Maven's line at the beginning of a module; the reactor counts modules when there are several. */
+    /** Maven's line at the beginning of a module. */
     private static final Pattern MODULE = Pattern.compile("\\[INFO] -+< com\\.homedelivery:([a-z-]+) >-+");
 
     private static final int LOG_LINES_SHOWN = 25;
@@ -27,19 +27,19 @@ final class Build {
     }
 
     /**
-     * Builds what is stale among these services.
+     * Builds what is stale among these modules.
      *
      * @throws SuiteException when the build fails; names its log
      */
-    void bringUpToDate(List<Service> services) {
-        List<Service> stale = modules.stale(services);
+    void bringUpToDate(List<Module> wanted) {
+        List<Module> stale = modules.stale(wanted);
         if (stale.isEmpty()) {
             return;
         }
         // Taken before the build: what changes while it runs is stale again.
-        Map<Service, String> fingerprints = new LinkedHashMap<>();
-        stale.forEach(service -> fingerprints.put(service, modules.fingerprint(service)));
-        List<String> names = stale.stream().map(Service::name).toList();
+        List<String> names = stale.stream().map(Module::name).toList();
+        Map<String, String> fingerprints = new LinkedHashMap<>();
+        names.forEach(name -> fingerprints.put(name, modules.fingerprint(name)));
         Path log = workspace.log("build");
         try (Board board = new Board(screen, names)) {
             Progress progress = new Progress(board, names);
@@ -72,7 +72,7 @@ final class Build {
                 : errors.stream().collect(Collectors.joining("\n"));
     }
 
-    /** Turns Maven's lines into the states of modules; several are built at once at most when Maven is told to. */
+    /** Turns Maven's lines into the states of modules. */
     private static final class Progress {
 
         private final Board board;

@@ -56,22 +56,21 @@ final class CommandLine {
         if (options.contains("-h")) {
             return new Verb.Help(verb);
         }
-        Verb meant =
-                switch (verb) {
-                    case "up" -> new Verb.Up(options.remove("-d"), names);
-                    case "down" -> new Verb.Down(options.remove("-v"));
-                    case "ps" -> new Verb.Ps();
-                    case "logs" -> new Verb.Logs(names, options.remove("-f"), lastLines);
-                    case "start" -> new Verb.Up(true, named());
-                    case "stop" -> new Verb.Stop(named());
-                    case "restart" -> new Verb.Restart(named());
-                    case "kill" -> new Verb.Kill(named());
-                    case "demo" -> new Verb.Demonstrate();
-                    case "test" -> new Verb.Test(names);
-                    case "train" -> new Verb.Train();
-                    case "help", "-h", "--help" -> new Verb.Help(names.isEmpty() ? "" : names.getFirst());
-                    default -> throw new UsageException("No such verb: " + verb);
-                };
+        Verb meant = switch (verb) {
+            case "up" -> new Verb.Up(options.remove("-d"), names);
+            case "down" -> new Verb.Down(options.remove("-v"));
+            case "ps" -> new Verb.Ps();
+            case "logs" -> new Verb.Logs(names, options.remove("-f"), lastLines);
+            case "start" -> new Verb.Up(true, named());
+            case "stop" -> new Verb.Stop(named());
+            case "restart" -> new Verb.Restart(named());
+            case "kill" -> new Verb.Kill(named());
+            case "demo" -> new Verb.Demonstrate();
+            case "test" -> new Verb.Test(names);
+            case "train" -> new Verb.Train();
+            case "help", "-h", "--help" -> new Verb.Help(names.isEmpty() ? "" : names.getFirst());
+            default -> throw new UsageException("No such verb: " + verb);
+        };
         options.stream().findFirst().ifPresent(unknown -> {
             throw new UsageException("\"" + verb + "\" has no option " + unknown);
         });

@@ -2,7 +2,6 @@ package com.homedelivery.localstack.suite;
 
 import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServersUnavailableException;
-import com.homedelivery.localstack.demo.Demo;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +17,7 @@ public final class Dev {
     private final Topology topology = Topology.homeDelivery();
     private final Health health;
     private final Training training;
+    private final Build build;
     private final Suite suite;
 
     private Dev(Screen screen, Workspace workspace, Health health) {
@@ -25,7 +25,8 @@ public final class Dev {
         this.workspace = workspace;
         this.health = health;
         this.training = new Training(workspace, topology, new ProcessTable(workspace.runs()));
-        Launcher launcher = new JavaLauncher(workspace, topology, new Build(workspace, screen), training);
+        this.build = new Build(workspace, screen);
+        Launcher launcher = new JavaLauncher(workspace, topology, build::bringUpToDate, training::startInBackground);
         this.suite = new Suite(workspace, topology, launcher, health, screen);
     }
 
@@ -66,9 +67,10 @@ public final class Dev {
         return switch (verb) {
             case Verb.Up(boolean detached, List<String> services) -> up(detached || !services.isEmpty(), services);
             case Verb.Down(boolean wipe) -> done(() -> suite.down(wipe));
-            case Verb.Ps _ -> done(() -> new Processes(workspace, topology, health)
-                    .table(Instant.now(), screen)
-                    .forEach(screen::line));
+            case Verb.Ps _ ->
+                done(() -> new Processes(workspace, topology, health)
+                        .table(Instant.now(), screen)
+                        .forEach(screen::line));
             case Verb.Logs(List<String> names, boolean follow, int lastLines) -> logs(names, follow, lastLines);
             case Verb.Stop(List<String> services) -> done(() -> suite.stop(topology.named(services)));
             case Verb.Kill(List<String> services) -> done(() -> suite.kill(topology.named(services)));
@@ -78,7 +80,7 @@ public final class Dev {
             }
             case Verb.Demonstrate _ -> {
                 up(true, List.of());
-                yield Demo.run(topology.gatewayAddress(), topology.addresses());
+                yield demo();
             }
             case Verb.Test(List<String> modules) -> new TestRun(workspace, screen).run(modules);
             case Verb.Train _ -> {
@@ -108,7 +110,8 @@ public final class Dev {
             return 0;
         }
         screen.line("All healthy; the door is " + topology.gatewayAddress() + ". Ctrl-C stops everything.");
-        Logs.of(List.of(), workspace, topology, screen).follow(() -> !suite.running().isEmpty());
+        Logs.of(List.of(), workspace, topology, screen)
+                .follow(() -> !suite.running().isEmpty());
         leaveUp(takeDown);
         return 0;
     }
@@ -120,6 +123,12 @@ public final class Dev {
         } catch (IllegalStateException goingDown) {
             Thread.currentThread().join();
         }
+    }
+
+    private int demo() throws InterruptedException {
+        DemoRun demo = new DemoRun(workspace, topology);
+        build.bringUpToDate(List.of(demo.module()));
+        return demo.play();
     }
 
     private int logs(List<String> names, boolean follow, int lastLines) throws InterruptedException {

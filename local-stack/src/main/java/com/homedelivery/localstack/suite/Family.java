@@ -2,9 +2,9 @@ package com.homedelivery.localstack.suite;
 
 /** Services built on the same libraries; they share one AOT cache. */
 public enum Family {
-    /** Web, security, JPA on PostgreSQL, Redis, Kafka. */
+    /** Web, security, JPA on PostgreSQL, Redis, Kafka: all of it, or the cache would hold none of what one lacks. */
     JPA("jpa.JpaTrainer", 160),
-    /** Web and security without JPA. */
+    /** Web and security; whatever else one of them has, the others lack. */
     MVC("mvc.MvcTrainer", 128),
     /** The reactive gateway. */
     GATEWAY("gateway.GatewayTrainer", 128);

@@ -13,13 +13,16 @@ final class Health implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int OK = 200;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
 
     /** Whether {@code GET /health} is answered with 200 within a few seconds. */
     boolean isHealthy(URI service) {
-        HttpRequest request =
-                HttpRequest.newBuilder(service.resolve("/health")).timeout(TIMEOUT).build();
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/health"))
+                .timeout(TIMEOUT)
+                .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException notReachable) {

@@ -10,36 +10,43 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Builds the services with Maven and starts each in a JVM of its own, on the AOT cache of its family if there is one. */
+/** Starts each service in a JVM of its own, on the AOT cache of its family if there is one. */
 final class JavaLauncher implements Launcher {
 
     private final Workspace workspace;
     private final Topology topology;
-    private final Build build;
-    private final Training training;
+    private final Consumer<List<Module>> build;
+    private final Runnable whenAllHealthy;
     private final Modules modules;
     private final Map<Family, AotCache> caches = new EnumMap<>(Family.class);
 
-    JavaLauncher(Workspace workspace, Topology topology, Build build, Training training) {
+    /**
+     * @param build sees to it that modules are as they should be
+     * @param whenAllHealthy what is still to be done then
+     */
+    JavaLauncher(Workspace workspace, Topology topology, Consumer<List<Module>> build, Runnable whenAllHealthy) {
         this.workspace = workspace;
         this.topology = topology;
         this.build = build;
-        this.training = training;
+        this.whenAllHealthy = whenAllHealthy;
         this.modules = new Modules(workspace);
     }
 
     @Override
     public void prepare(List<Service> services) {
-        build.bringUpToDate(services);
+        build.accept(services.stream()
+                .map(service -> new ServiceArtifacts(workspace, service).module())
+                .toList());
         caches.putAll(AotCache.ofFamilies(workspace, topology));
     }
 
     @Override
     public String build(Service service) {
-        return modules.fingerprint(service);
+        return modules.fingerprint(service.name());
     }
 
     @Override
@@ -69,7 +76,7 @@ final class JavaLauncher implements Launcher {
 
     @Override
     public void allHealthy() {
-        training.startInBackground();
+        whenAllHealthy.run();
     }
 
     /** The cache is valid for class paths that begin like its own; what changes often stands at the end. */

@@ -93,8 +93,7 @@ final class LogStream {
     }
 
     private Object identity() throws IOException {
-        Object key = Files.readAttributes(log, BasicFileAttributes.class)
-                .fileKey();
+        Object key = Files.readAttributes(log, BasicFileAttributes.class).fileKey();
         return key == null ? log : key;
     }
 }

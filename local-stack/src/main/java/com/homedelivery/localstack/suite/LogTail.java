@@ -10,6 +10,7 @@ final class LogTail {
     private LogTail() {}
 
     static SuiteException failure(Path log, String what) {
-        return new SuiteException(what + ". Its log, " + log + ", ends:\n\n" + LogFile.tail(log, LINES).indent(4));
+        return new SuiteException(what + ". Its log, " + log + ", ends:\n\n"
+                + LogFile.tail(log, LINES).indent(4));
     }
 }

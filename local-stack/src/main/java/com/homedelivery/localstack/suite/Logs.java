@@ -33,8 +33,9 @@ final class Logs {
         names.stream().filter(name -> !known.containsKey(name)).findFirst().ifPresent(unknown -> {
             throw new UsageException("No log of " + unknown + ". There are: " + String.join(", ", known.keySet()));
         });
-        List<String> wanted =
-                names.isEmpty() ? topology.services().stream().map(Service::name).toList() : names;
+        List<String> wanted = names.isEmpty()
+                ? topology.services().stream().map(Service::name).toList()
+                : names;
         Map<String, Path> files = new LinkedHashMap<>();
         wanted.forEach(name -> files.put(name, known.getOrDefault(name, Path.of(name))));
         return new Logs(files, screen);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Knows of each service whether its jar is what its sources say. */
+/** Knows of each module whether what its build has left is what its sources say. */
 final class Modules {
 
     private static final String SHARED = "shared-lib";
@@ -17,44 +17,44 @@ final class Modules {
         this.workspace = workspace;
     }
 
-    /** What the jar of a service is made of: its sources and POM, the shared library's, and the parent POM. */
-    String fingerprint(Service service) {
+    /** What a module is made of: its sources and POM, the shared library's, and the parent POM. */
+    String fingerprint(String module) {
         Path root = workspace.root();
         return new Fingerprint()
                 .addContent(root.resolve("pom.xml"))
                 .addContent(root.resolve(SHARED).resolve("pom.xml"))
                 .addContent(root.resolve(SHARED).resolve("src/main"))
-                .addContent(root.resolve(service.name()).resolve("pom.xml"))
-                .addContent(root.resolve(service.name()).resolve("src/main"))
+                .addContent(root.resolve(module).resolve("pom.xml"))
+                .addContent(root.resolve(module).resolve("src/main"))
                 .toString();
     }
 
-    /** Services that have changed since they were last {@linkplain #built(Service, String) built}. */
-    List<Service> stale(List<Service> services) {
-        return services.stream().filter(this::isStale).toList();
+    /** Modules that have changed since they were last {@linkplain #built(String, String) built}. */
+    List<Module> stale(List<Module> modules) {
+        return modules.stream().filter(this::isStale).toList();
     }
 
-    /** Notes that a service has been built from this fingerprint. */
-    void built(Service service, String fingerprint) {
+    /** Notes that a module has been built from this fingerprint. */
+    void built(String module, String fingerprint) {
         try {
-            Files.writeString(note(service), fingerprint);
+            Files.writeString(note(module), fingerprint);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private boolean isStale(Service service) {
-        ServiceArtifacts artifacts = new ServiceArtifacts(workspace, service);
+    private boolean isStale(Module module) {
+        Path note = note(module.name());
         try {
-            return !artifacts.exist()
-                    || !Files.exists(note(service))
-                    || !Files.readString(note(service)).equals(fingerprint(service));
+            return !module.outputs().stream().allMatch(Files::exists)
+                    || !Files.exists(note)
+                    || !Files.readString(note).equals(fingerprint(module.name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path note(Service service) {
-        return workspace.builds().resolve(service.name());
+    private Path note(String module) {
+        return workspace.builds().resolve(module);
     }
 }

@@ -31,7 +31,10 @@ final class PortCheck {
     private static String by(int port) {
         return PortOwner.find(port)
                 .map(owner -> " by process " + owner.pid()
-                        + owner.info().command().map(command -> " (" + command + ")").orElse(""))
+                        + owner.info()
+                                .command()
+                                .map(command -> " (" + command + ")")
+                                .orElse(""))
                 .orElse("");
     }
 }

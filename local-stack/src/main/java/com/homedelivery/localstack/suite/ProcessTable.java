@@ -61,7 +61,8 @@ final class ProcessTable {
         Instant started = Instant.parse(note.getProperty("started"));
         return ProcessHandle.of(Long.parseLong(note.getProperty("pid")))
                 .filter(ProcessEnd::isAlive)
-                .filter(process -> Duration.between(started, startOf(process)).abs().compareTo(SAME_START) <= 0)
+                .filter(process ->
+                        Duration.between(started, startOf(process)).abs().compareTo(SAME_START) <= 0)
                 .map(process -> new Entry(process, started, note.getProperty("build", "")));
     }
 

@@ -29,8 +29,8 @@ final class Processes {
     /** The lines, the last with the total. */
     List<String> table(Instant now, Screen screen) {
         List<Row> rows = rows(now);
-        Map<Long, Long> memory =
-                Memory.residentKilobytes(rows.stream().flatMap(row -> row.pid().stream()).toList());
+        Map<Long, Long> memory = Memory.residentKilobytes(
+                rows.stream().flatMap(row -> row.pid().stream()).toList());
         List<String> lines = new ArrayList<>();
         lines.add(FORMAT.formatted("SERVICE", "PID", "PORT", "HEALTH", "UPTIME", "RSS"));
         rows.forEach(row -> lines.add(row.text(memory, screen)));
@@ -54,8 +54,8 @@ final class Processes {
         }
         table.find(Training.PROCESS)
                 .flatMap(training -> training.handle().descendants().findFirst())
-                .ifPresent(trainer -> rows.add(new Row(
-                        "(training AOT caches)", Optional.of(trainer.pid()), "", "", uptime(trainer, now))));
+                .ifPresent(trainer -> rows.add(
+                        new Row("(training AOT caches)", Optional.of(trainer.pid()), "", "", uptime(trainer, now))));
         return rows;
     }
 

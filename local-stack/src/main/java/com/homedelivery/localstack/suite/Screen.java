@@ -26,7 +26,8 @@ final class Screen {
         }
     }
 
-    private static final List<String> NAME_COLOURS = List.of("36", "33", "32", "35", "34", "96", "93", "92", "95", "94");
+    private static final List<String> NAME_COLOURS =
+            List.of("36", "33", "32", "35", "34", "96", "93", "92", "95", "94");
 
     private final PrintStream out;
     private final boolean terminal;
@@ -45,7 +46,10 @@ final class Screen {
                 && console.isTerminal()
                 && !"dumb".equals(environment.get("TERM"))
                 && !environment.containsKey("CI");
-        return new Screen(System.out, terminal, terminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
+        return new Screen(
+                System.out,
+                terminal,
+                terminal && environment.getOrDefault("NO_COLOR", "").isEmpty());
     }
 
     boolean isTerminal() {
@@ -74,8 +78,6 @@ final class Screen {
 
     /** A name in a colour of its own. */
     String paintName(int number, String name) {
-        return coloured
-                ? "\033[" + NAME_COLOURS.get(number % NAME_COLOURS.size()) + "m" + name + "\033[0m"
-                : name;
+        return coloured ? "\033[" + NAME_COLOURS.get(number % NAME_COLOURS.size()) + "m" + name + "\033[0m" : name;
     }
 }

@@ -22,10 +22,25 @@ public record Service(
         return URI.create("http://localhost:" + port);
     }
 
+    /** The same service, with a PostgreSQL database. */
+    Service on(String database) {
+        return new Service(name, port, family, Optional.of(database), environment);
+    }
+
     /** The same service, told one thing more. */
     Service with(String variable, Object value) {
+        return with(Map.of(variable, value.toString()));
+    }
+
+    /** The same service, told these things more. */
+    Service with(Map<String, String> variables) {
         Map<String, String> more = new LinkedHashMap<>(environment);
-        more.put(variable, value.toString());
+        more.putAll(variables);
         return new Service(name, port, family, database, more);
+    }
+
+    /** The same service on another port, so many higher. */
+    Service movedBy(int ports) {
+        return new Service(name, port + ports, family, database, environment);
     }
 }

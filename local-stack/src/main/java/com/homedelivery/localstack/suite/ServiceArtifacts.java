@@ -25,7 +25,12 @@ final class ServiceArtifacts {
     }
 
     boolean exist() {
-        return Stream.of(plainJar(), runnableJar(), classPath(), sharedLibrary()).allMatch(Files::exists);
+        return module().outputs().stream().allMatch(Files::exists);
+    }
+
+    /** The module that leaves them. */
+    Module module() {
+        return new Module(service.name(), List.of(plainJar(), runnableJar(), classPath(), sharedLibrary()));
     }
 
     /** The classes of the service alone. */

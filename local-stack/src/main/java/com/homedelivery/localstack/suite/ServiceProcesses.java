@@ -45,6 +45,7 @@ final class ServiceProcesses {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .redirectInput(new File("/dev/null"));
+        builder.environment().putAll(Jvm.environment());
         builder.environment().putAll(topology.environment(service, workspace.jwtSecret()));
         try {
             if (Files.exists(log)) {

@@ -11,7 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The running suite: brings it up and down, as a whole or service by service. */
 final class Suite {
@@ -26,6 +28,7 @@ final class Suite {
     private final ServersSpec servers;
     private final Screen screen;
     private volatile boolean ending;
+    private final AtomicReference<@Nullable Board> upBoard = new AtomicReference<>();
 
     Suite(Workspace workspace, Topology topology, Launcher launcher, Health health, Screen screen) {
         this.workspace = workspace;
@@ -46,13 +49,16 @@ final class Suite {
     void up(List<Service> services) throws InterruptedException {
         try (SuiteLock _ = SuiteLock.take(workspace)) {
             launcher.prepare(services);
-            List<Service> toStart = services.stream().filter(this::isToBeStarted).toList();
+            List<Service> toStart =
+                    services.stream().filter(this::isToBeStarted).toList();
             toStart.forEach(processes::stop);
             boolean serversRun = serversRun();
             demandFreePorts(toStart, serversRun);
-            List<String> names = Stream.concat(Stream.of(SERVERS), services.stream().map(Service::name))
+            List<String> names = Stream.concat(
+                            Stream.of(SERVERS), services.stream().map(Service::name))
                     .toList();
             try (Board board = new Board(screen, names)) {
+                upBoard.set(board);
                 startServers(board, serversRun);
                 startServices(services, toStart, board);
             } catch (SuiteException | ServersUnavailableException e) {
@@ -65,7 +71,8 @@ final class Suite {
                 throw e;
             }
         }
-        if (topology.services().stream().allMatch(service -> processes.find(service).isPresent())) {
+        if (topology.services().stream()
+                .allMatch(service -> processes.find(service).isPresent())) {
             launcher.allHealthy();
         }
     }
@@ -77,6 +84,9 @@ final class Suite {
      */
     void down(boolean wipe) {
         try (SuiteLock _ = SuiteLock.take(workspace)) {
+            if (running().isEmpty() && !serversRun()) {
+                screen.line("Nothing was running.");
+            }
             end(wipe);
         }
     }
@@ -104,8 +114,6 @@ final class Suite {
         if (wipe) {
             LocalServers.wipe(servers);
             screen.line("All data is deleted.");
-        } else if (names.isEmpty()) {
-            screen.line("Nothing was running.");
         }
     }
 
@@ -134,8 +142,7 @@ final class Suite {
 
     private boolean isToBeStarted(Service service) {
         Optional<ProcessTable.Entry> running = processes.find(service);
-        return running.isEmpty()
-                || !running.get().build().equals(launcher.build(service));
+        return running.isEmpty() || !running.get().build().equals(launcher.build(service));
     }
 
     private boolean serversRun() {
@@ -162,7 +169,7 @@ final class Suite {
             board.show(SERVERS, Board.State.RUNNING);
             return;
         }
-        board.show(SERVERS, Board.State.STARTING, "PostgreSQL, Redis, Kafka, MongoDB stand-in, mail");
+        board.show(SERVERS, Board.State.STARTING, "PostgreSQL, Redis, Kafka, Mongo, mail");
         try {
             LocalServers.lease(workspace.root(), servers).close();
         } catch (ServersUnavailableException e) {
@@ -172,8 +179,7 @@ final class Suite {
         board.show(SERVERS, Board.State.HEALTHY);
     }
 
-    private void startServices(List<Service> services, List<Service> toStart, Board board)
-            throws InterruptedException {
+    private void startServices(List<Service> services, List<Service> toStart, Board board) throws InterruptedException {
         Semaphore turns = new Semaphore(launcher.startsAtOnce(), true);
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> starts = new ArrayList<>();
@@ -220,7 +226,10 @@ final class Suite {
             board.show(service.name(), Board.State.HEALTHY, service.address().toString());
         } catch (SuiteException e) {
             if (!ending) {
-                board.show(service.name(), Board.State.FAILED, "see " + workspace.log(service.name()));
+                board.show(
+                        service.name(),
+                        Board.State.FAILED,
+                        "see " + workspace.root().relativize(workspace.log(service.name())));
             }
             throw e;
         }
@@ -228,6 +237,10 @@ final class Suite {
 
     private synchronized List<Service> startNoMore() {
         ending = true;
+        Board board = upBoard.get();
+        if (board != null) {
+            board.close();
+        }
         return running();
     }
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 final class TestRun {
 
     private static final Pattern MODULE = Pattern.compile("\\[INFO] Building (.+?) [0-9][^ ]*-SNAPSHOT(?: +\\[(.+)])?");
-    private static final Pattern TESTS =
-            Pattern.compile("\\[(?:INFO|WARNING|ERROR)] Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: \\d+");
+    private static final Pattern TEST_CLASS = Pattern.compile("\\[(?:INFO|WARNING|ERROR)] Tests run: (\\d+),"
+            + " Failures: (\\d+), Errors: (\\d+), Skipped: \\d+, Time elapsed: ([0-9.]+) s .*-- in (?:.*\\.)?(\\w+)");
     private static final int ERRORS_SHOWN = 40;
 
     private final Workspace workspace;
@@ -43,20 +43,22 @@ final class TestRun {
         return exitCode;
     }
 
-    private void tell(String line) {
+    void tell(String line) {
         Matcher module = MODULE.matcher(line);
-        Matcher tests = TESTS.matcher(line);
+        Matcher tests = TEST_CLASS.matcher(line);
         if (module.matches()) {
             String place = module.group(2) == null ? "" : screen.paint(Screen.Tone.QUIET, "  " + module.group(2));
             screen.line(module.group(1) + place);
         } else if (tests.matches()) {
+            int count = Integer.parseInt(tests.group(1));
             int failed = Integer.parseInt(tests.group(2)) + Integer.parseInt(tests.group(3));
-            run += Integer.parseInt(tests.group(1));
+            run += count;
             bad += failed;
             String verdict = failed == 0
-                    ? screen.paint(Screen.Tone.GOOD, "passed")
-                    : screen.paint(Screen.Tone.BAD, failed + " failed");
-            screen.line("  " + tests.group(1) + " tests, " + verdict);
+                    ? screen.paint(Screen.Tone.GOOD, count + " passed")
+                    : screen.paint(Screen.Tone.BAD, failed + " of " + count + " failed");
+            screen.line("  " + tests.group(5) + ": " + verdict
+                    + screen.paint(Screen.Tone.QUIET, "  " + tests.group(4) + " s"));
         }
     }
 

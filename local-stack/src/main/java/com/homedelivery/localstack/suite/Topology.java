@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The suite on one page: which servers and services there are, where they listen and what they are told.
@@ -32,30 +32,36 @@ public record Topology(ServerPorts servers, List<Service> services) {
             /* SMTP       */ 11025,
             /* mail API   */ 18025);
 
-    /** Where the trainers of AOT caches keep house. */
-    static final String TRAINING_DATABASE = "training_db";
-
     private static final String GATEWAY = "api-gateway";
 
-    /** The whole home-delivery suite. */
+    /** The whole home-delivery suite, where people expect it. */
     public static Topology homeDelivery() {
+        return homeDelivery(SERVERS, port -> port);
+    }
+
+    /** The same suite beside the usual one, on ports so many higher. */
+    static Topology homeDeliveryMovedBy(int ports) {
+        return homeDelivery(SERVERS.movedBy(ports), port -> port + ports);
+    }
+
+    private static Topology homeDelivery(ServerPorts servers, IntUnaryOperator port) {
         return new Topology(
-                SERVERS,
+                servers,
                 List.of(
-                        jpa("auth-service", 3001, "auth_db"),
-                        jpa("user-service", 3002, "user_db"),
-                        jpa("product-service", 3003, "product_db"),
-                        jpa("inventory-service", 3004, "inventory_db"),
-                        jpa("order-service", 3006, "order_db"),
-                        jpa("payment-service", 3007, "payment_db"),
-                        jpa("delivery-service", 3008, "delivery_db"),
-                        jpa("notification-service", 3009, "notification_db")
+                        jpa("auth-service", port.applyAsInt(3001), "auth_db"),
+                        jpa("user-service", port.applyAsInt(3002), "user_db"),
+                        mvc("product-service", port.applyAsInt(3003)).on("product_db"),
+                        jpa("inventory-service", port.applyAsInt(3004), "inventory_db"),
+                        jpa("order-service", port.applyAsInt(3006), "order_db"),
+                        jpa("payment-service", port.applyAsInt(3007), "payment_db"),
+                        jpa("delivery-service", port.applyAsInt(3008), "delivery_db"),
+                        jpa("notification-service", port.applyAsInt(3009), "notification_db")
                                 .with("SMTP_HOST", HOST)
-                                .with("SMTP_PORT", SERVERS.smtp()),
-                        mvc("cart-service", 3005),
-                        mvc("analytics-service", 3010)
-                                .with("MONGODB_URI", "mongodb://" + HOST + ":" + SERVERS.mongo() + "/analytics"),
-                        gateway(GATEWAY, 3000)));
+                                .with("SMTP_PORT", servers.smtp()),
+                        mvc("cart-service", port.applyAsInt(3005)),
+                        mvc("analytics-service", port.applyAsInt(3010))
+                                .with("MONGODB_URI", "mongodb://" + HOST + ":" + servers.mongo() + "/analytics"),
+                        gateway(GATEWAY, port.applyAsInt(3000))));
     }
 
     private static Service jpa(String name, int port, String database) {
@@ -95,26 +101,30 @@ public record Topology(ServerPorts servers, List<Service> services) {
         return environment;
     }
 
-    /** The PostgreSQL databases of all services, and the one for training. */
+    /** The same topology, every service told these things more. */
+    Topology telling(Map<String, String> variables) {
+        return new Topology(
+                servers,
+                services.stream().map(service -> service.with(variables)).toList());
+    }
+
+    /** The PostgreSQL databases of all services. */
     public List<String> databases() {
-        return Stream.concat(
-                        services.stream().map(Service::database).flatMap(Optional::stream),
-                        Stream.of(TRAINING_DATABASE))
+        return services.stream()
+                .map(Service::database)
+                .flatMap(Optional::stream)
                 .sorted()
                 .toList();
     }
 
     /** Where clients enter. */
     public URI gatewayAddress() {
-        return addresses().getOrDefault(GATEWAY, URI.create("http://localhost:3000"));
+        return named(List.of(GATEWAY)).getFirst().address();
     }
 
-    /** Every service's address by its name. */
-    public Map<String, URI> addresses() {
-        Map<String, URI> addresses = new LinkedHashMap<>();
-        services.forEach(service -> addresses.put(service.name(), service.address()));
-        addresses.put("mail-api", URI.create("http://" + HOST + ":" + servers.mailApi()));
-        return addresses;
+    /** Where the mail that was sent can be read. */
+    public URI mailAddress() {
+        return URI.create("http://" + HOST + ":" + servers.mailApi());
     }
 
     /**

@@ -1,6 +1,9 @@
 package com.homedelivery.localstack.suite;
 
+import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.OwnSession;
+import com.homedelivery.localstack.client.ServerAddresses;
+import com.homedelivery.localstack.client.ServersLease;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -55,10 +59,16 @@ final class Training {
         }
     }
 
-    /** Does the work: what the background process runs. */
+    /** Does the work: what the background process runs. Only while the servers are up; the trainers need them. */
     void run(Screen screen) throws IOException, InterruptedException {
-        for (AotCache cache : missing()) {
-            train(cache, screen);
+        Optional<ServersLease> lease = LocalServers.leaseOnRunning(workspace.servers(topology));
+        if (lease.isEmpty()) {
+            throw new SuiteException("The servers are not up. Start them first: ./dev up -d");
+        }
+        try (ServersLease servers = lease.get()) {
+            for (AotCache cache : missing()) {
+                train(cache, environment(servers), screen);
+            }
         }
     }
 
@@ -68,17 +78,18 @@ final class Training {
                 .toList();
     }
 
-    private void train(AotCache cache, Screen screen) throws IOException, InterruptedException {
+    private void train(AotCache cache, Map<String, String> environment, Screen screen)
+            throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Path draft = cache.file().resolveSibling("draft.aot");
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
         command.addAll(cache.trainingCommand(draft));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().putAll(environment());
+        builder.environment().putAll(environment);
         Process trainer = builder.start();
         try {
             boolean ended = trainer.waitFor(MINUTES_PER_CACHE, TimeUnit.MINUTES);
-            if (!ended || !Files.exists(draft)) {
+            if (!ended || trainer.exitValue() != 0 || !Files.exists(draft)) {
                 screen.line("No cache for " + cache.family() + ": the trainer has failed");
                 return;
             }
@@ -93,14 +104,14 @@ final class Training {
         }
     }
 
-    private Map<String, String> environment() {
+    /** A database that goes with the lease, so that every training begins with an empty one. */
+    private static Map<String, String> environment(ServersLease servers) {
+        ServerAddresses addresses = servers.addresses();
         return Map.of(
-                "TRAINER_DATABASE_URL",
-                "jdbc:postgresql://localhost:" + topology.servers().postgres() + "/" + Topology.TRAINING_DATABASE,
-                "TRAINER_REDIS_PORT",
-                Integer.toString(topology.servers().redis()),
-                "TRAINER_KAFKA",
-                "localhost:" + topology.servers().kafka());
+                "TRAINER_DATABASE_URL", addresses.jdbcUrl(servers.createDatabase("training")),
+                "TRAINER_REDIS_PORT", Integer.toString(addresses.ports().redis()),
+                "TRAINER_REDIS_DATABASE", Integer.toString(servers.lendRedisDatabase()),
+                "TRAINER_KAFKA", addresses.kafkaBrokers());
     }
 
     private static String ownClassPath() {

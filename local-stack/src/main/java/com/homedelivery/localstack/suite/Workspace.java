@@ -39,9 +39,9 @@ public record Workspace(Path root, Path local) {
         return folder("apps/" + service);
     }
 
-    /** AOT caches. */
+    /** AOT caches: one place for the checkout, whoever runs services from it. */
     Path caches() {
-        return folder("aot");
+        return of(root).folder("aot");
     }
 
     /** What was last built. */

@@ -63,16 +63,16 @@ class LocalServersIT {
     @Test
     void whatWasLentIsTakenBackWithTheLease() throws Exception {
         try (ServersLease lasting = LocalServers.lease(ROOT, throwaway(Duration.ofMinutes(1)))) {
-            ServersLease passing =
-                    LocalServers.leaseOnRunning(throwaway(Duration.ofMinutes(1))).orElseThrow();
+            ServersLease passing = LocalServers.leaseOnRunning(throwaway(Duration.ofMinutes(1)))
+                    .orElseThrow();
             String database = passing.createDatabase("passing");
             int redis = passing.lendRedisDatabase();
 
             passing.close();
 
             await().atMost(A_WHILE)
-                    .untilAsserted(() ->
-                            assertThat(databases(lasting.addresses())).doesNotContain(database));
+                    .untilAsserted(
+                            () -> assertThat(databases(lasting.addresses())).doesNotContain(database));
             assertThat(lasting.lendRedisDatabase()).isEqualTo(redis);
         }
     }
@@ -106,7 +106,8 @@ class LocalServersIT {
             killed = lease.addresses().daemonPid();
             writeEverywhere(lease.addresses());
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-            await().atMost(A_WHILE).until(() -> LocalServers.leaseOnRunning(spec).isEmpty());
+            await().atMost(A_WHILE)
+                    .until(() -> LocalServers.leaseOnRunning(spec).isEmpty());
         }
         List<Long> orphans = processesUnder(state);
         assertThat(orphans).isNotEmpty();
@@ -177,7 +178,9 @@ class LocalServersIT {
             connection.createStatement().execute("insert into kept values (42)");
         }
         try (Admin admin = admin(addresses)) {
-            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                    .all()
+                    .get();
         }
         try (MongoClient mongo = MongoClients.create(addresses.mongoUri("shop"))) {
             mongo.getDatabase("shop").getCollection("kept").insertOne(new Document("n", 42));
@@ -195,9 +198,8 @@ class LocalServersIT {
     private static List<String> databases(ServerAddresses addresses) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         addresses.jdbcUrl("postgres"), ServerAddresses.DATABASE_USERNAME, null);
-                ResultSet rows = connection
-                        .createStatement()
-                        .executeQuery("select array_agg(datname::text) from pg_database")) {
+                ResultSet rows =
+                        connection.createStatement().executeQuery("select array_agg(datname::text) from pg_database")) {
             rows.next();
             return List.of((String[]) rows.getArray(1).getArray());
         }

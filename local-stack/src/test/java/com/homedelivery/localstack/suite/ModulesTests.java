@@ -6,21 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModulesTests {
 
-    private final Service cart = new Service("cart-service", 1, Family.MVC, Optional.empty(), Map.of());
-    private final Service order = new Service("order-service", 2, Family.JPA, Optional.empty(), Map.of());
-    private final List<Service> both = List.of(cart, order);
-
     @TempDir
     private Path root;
 
+    private Module cart = new Module("cart-service", List.of());
+    private Module order = new Module("order-service", List.of());
+    private List<Module> both = List.of();
     private Modules modules = new Modules(new Workspace(Path.of(""), Path.of("")));
 
     @BeforeEach
@@ -28,15 +25,9 @@ class ModulesTests {
         modules = new Modules(Workspace.of(root));
         write("pom.xml");
         write("shared-lib/src/main/java/Shared.java");
-        write("shared-lib/target/shared-lib-1.0.0-SNAPSHOT.jar");
-        for (Service service : both) {
-            String name = service.name();
-            write(name + "/src/main/java/Main.java");
-            write(name + "/target/runtime-classpath");
-            write(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar");
-            write(name + "/target/" + name + "-1.0.0-SNAPSHOT.jar.original");
-            modules.built(service, modules.fingerprint(service));
-        }
+        cart = built("cart-service");
+        order = built("order-service");
+        both = List.of(cart, order);
     }
 
     @Test
@@ -67,9 +58,16 @@ class ModulesTests {
 
     @Test
     void aServiceWithoutItsJarIsStale() throws IOException {
-        Files.delete(root.resolve("order-service/target/order-service-1.0.0-SNAPSHOT.jar.original"));
+        Files.delete(root.resolve("order-service/target/app.jar"));
 
         assertThat(modules.stale(both)).containsExactly(order);
+    }
+
+    private Module built(String name) throws IOException {
+        write(name + "/src/main/java/Main.java");
+        write(name + "/target/app.jar");
+        modules.built(name, modules.fingerprint(name));
+        return new Module(name, List.of(root.resolve(name).resolve("target/app.jar")));
     }
 
     private void write(String file) throws IOException {

@@ -80,7 +80,10 @@ class SuiteIT {
 
         suite().up(topology.services());
 
-        assertThat(pids()).hasSize(3).contains(before.getFirst(), before.getLast()).isNotEqualTo(before);
+        assertThat(pids())
+                .hasSize(3)
+                .contains(before.getFirst(), before.getLast())
+                .isNotEqualTo(before);
         assertThat(text()).contains("one-service    running already");
     }
 

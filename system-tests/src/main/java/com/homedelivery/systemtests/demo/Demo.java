@@ -273,7 +273,7 @@ public final class Demo {
     }
 
     private int delivered() {
-        return admin.summary().at("/orders/delivered").asInt();
+        return admin.summary().at("/delivered").asInt();
     }
 
     /** The first products of different categories of which there is enough. */

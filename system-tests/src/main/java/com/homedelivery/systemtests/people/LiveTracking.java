@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.messaging.converter.ByteArrayMessageConverter;
+import org.springframework.messaging.converter.SimpleMessageConverter;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompFrameHandler;
 import org.springframework.messaging.simp.stomp.StompHeaders;
@@ -41,7 +41,7 @@ public final class LiveTracking implements AutoCloseable {
         heartbeats.initialize();
         client = new WebSocketStompClient(new StandardWebSocketClient());
         client.setTaskScheduler(heartbeats);
-        client.setMessageConverter(new ByteArrayMessageConverter());
+        client.setMessageConverter(new SimpleMessageConverter());
         StompHeaders connect = new StompHeaders();
         connect.add("Authorization", "Bearer " + person.token());
         URI address = person.gateway().address();

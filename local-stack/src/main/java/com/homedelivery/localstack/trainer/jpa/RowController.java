@@ -4,8 +4,10 @@ import com.homedelivery.localstack.trainer.Row;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RowController {
 
-    private static final Limit FEW = Limit.of(10);
+    private static final int FEW = 10;
 
     private final StoredRows rows;
     private final TransactionTemplate transaction;
@@ -39,7 +41,8 @@ class RowController {
     @GetMapping("/rows")
     List<Row> latest() {
         redis.opsForValue().increment("trainer:reads");
-        return rows.findByTextStartingWithOrderByCreatedAtDesc("row", FEW).stream()
+        rows.findBySeenGreaterThanEqual(0, PageRequest.of(0, FEW));
+        return rows.findByTextStartingWithOrderByCreatedAtDesc("row", Limit.of(FEW)).stream()
                 .map(StoredRow::toRow)
                 .toList();
     }
@@ -47,8 +50,13 @@ class RowController {
     @PostMapping("/rows")
     Row add(@Valid @RequestBody Row row) {
         StoredRow stored = new StoredRow(UUID.randomUUID(), row, Instant.now());
-        transaction.executeWithoutResult(_ -> rows.save(stored));
-        kafka.send(RowListener.TOPIC, row.text(), "row " + rows.total()).join();
-        return stored.toRow();
+        transaction.executeWithoutResult(_ -> {
+            rows.save(stored);
+            rows.forget(Instant.EPOCH);
+        });
+        transaction.executeWithoutResult(_ -> rows.lock(stored.id()).ifPresent(StoredRow::look));
+        redis.opsForStream().add("trainer:rows", Map.of("text", row.text()));
+        kafka.send(RowListener.TOPIC, row.text(), "row " + rows.count("row%")).join();
+        return rows.findById(stored.id()).orElseThrow().toRow();
     }
 }

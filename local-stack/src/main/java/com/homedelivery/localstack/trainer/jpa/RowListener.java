@@ -1,7 +1,7 @@
 package com.homedelivery.localstack.trainer.jpa;
 
-import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.kafka.annotation.KafkaListener;
 
 /** Hears of the rows again. */
 class RowListener {
