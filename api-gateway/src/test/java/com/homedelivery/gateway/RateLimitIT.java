@@ -58,6 +58,8 @@ class RateLimitIT extends AtTheDoor {
         }
 
         get("/api//products").isRefusedWith(429, "RATE_LIMIT_EXCEEDED");
+        get("/actuator/anything").isRefusedWith(429, "RATE_LIMIT_EXCEEDED");
+        assertThat(get("/actuator/health/liveness").status()).isEqualTo(200);
     }
 
     @Test

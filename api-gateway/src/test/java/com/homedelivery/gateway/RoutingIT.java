@@ -45,10 +45,11 @@ class RoutingIT extends AtTheDoor {
         "GET, /api/unknown",
         "GET, /api/actuator/health",
         "GET, /docs",
+        "GET, /actuator",
         "GET, /actuator/env",
+        "GET, /actuator/prometheus",
         "POST, /api/inventory/reservations",
         "DELETE, /api/inventory/reservations/0197a000-0000-7000-8000-000000000001",
-        "POST, /api/inventory/%72eservations",
     })
     void whatIsNotRoutedIsNotThere(String method, String path) {
         send(request(path, tokenOfSomebody()).method(method, BodyPublishers.noBody()))
@@ -62,7 +63,15 @@ class RoutingIT extends AtTheDoor {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/products/%00", "/api//products", "/api/products/..%2forders", "/api/cart;a=b"})
+    @ValueSource(
+            strings = {
+                "/api/products/%00",
+                "/api//products",
+                "/api/products/..%2forders",
+                "/api/cart;a=b",
+                "/api/%61uth/login",
+                "/api/inventory/%72eservations",
+            })
     void aPathThatCanBeReadInTwoWaysIsRefused(String path) {
         get(path).isRefusedWith(400, "VALIDATION_ERROR");
     }
@@ -203,10 +212,8 @@ class RoutingIT extends AtTheDoor {
     }
 
     @Test
-    void whoeverWatchesFindsProbesAndMetrics() {
+    void whoeverWatchesFindsTheProbes() {
         assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
-        assertThat(get("/actuator/prometheus").body())
-                .contains(
-                        "homedelivery_gateway_requests_uncounted_total", "homedelivery_gateway_requests_refused_total");
+        assertThat(get("/actuator/health/liveness").status()).isEqualTo(200);
     }
 }

@@ -145,11 +145,14 @@ class TokenCheckIT extends AtTheDoor {
         Answer preflight = send(request("/api/orders")
                 .header("Origin", "https://shop.example.org")
                 .header("Access-Control-Request-Method", "POST")
-                .header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key")
+                .header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match")
                 .method("OPTIONS", BodyPublishers.noBody()));
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example.org");
         assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
+        assertThat(preflight.header("Access-Control-Allow-Headers"))
+                .containsIgnoringCase("Idempotency-Key")
+                .containsIgnoringCase("If-Match");
 
         Answer answer = send(request("/api/products").header("Origin", "https://shop.example.org"))
                 .isPassedOn();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +19,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 class WebSocketIT extends AtTheDoor {
+
+    private static final int MORE_THAN_REQUESTS_HAVE = 210;
 
     @Test
     void messagesGoBothWaysAndSoDoesTheEnd() throws Exception {
@@ -55,8 +59,31 @@ class WebSocketIT extends AtTheDoor {
         socket.abort();
     }
 
+    @Test
+    void manyWatchersLeaveTheOtherRequestsTheirConnections() throws Exception {
+        List<WebSocket> watchers = new ArrayList<>();
+        try {
+            for (int i = 0; i < MORE_THAN_REQUESTS_HAVE; i++) {
+                Conversation conversation = new Conversation();
+                WebSocket watcher = open(conversation, "198.51.100." + i);
+                watchers.add(watcher);
+                watcher.sendText("CONNECT", true).join();
+                assertThat(conversation.message.get(5, TimeUnit.SECONDS)).isEqualTo("echo CONNECT");
+            }
+
+            get("/api/deliveries", tokenOfSomebody()).isPassedOn();
+        } finally {
+            watchers.forEach(WebSocket::abort);
+        }
+    }
+
     private WebSocket open(WebSocket.Listener listener) {
+        return open(listener, clientAddress);
+    }
+
+    private WebSocket open(WebSocket.Listener listener, String address) {
         return client.newWebSocketBuilder()
+                .header("X-Forwarded-For", address)
                 .buildAsync(URI.create("ws://localhost:" + port + "/ws"), listener)
                 .join();
     }

@@ -2,6 +2,7 @@ package com.homedelivery.auth;
 
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.testing.IntegrationTest;
+import com.homedelivery.shared.testing.MovableClock;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -2,6 +2,7 @@ package com.homedelivery.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -136,6 +136,7 @@ public record DeliveryProperties(
      *
      * @param allowedOrigins which web pages may connect; tokens come in CONNECT, never in a cookie, so all may by default
      * @param maxSessions how many clients may be connected
+     * @param sessionsPerPerson how many of them may be the same person's
      * @param subscriptionsPerSession how many subscriptions a client may have
      * @param connectWithin how long a client may take to send CONNECT
      * @param idleAfter a session on which nothing moves, not even a heart-beat, is closed
@@ -144,6 +145,7 @@ public record DeliveryProperties(
     public record Tracking(
             @DefaultValue("*") List<String> allowedOrigins,
             @DefaultValue("1500") int maxSessions,
+            @DefaultValue("5") int sessionsPerPerson,
             @DefaultValue("20") int subscriptionsPerSession,
             @DefaultValue("10s") Duration connectWithin,
             @DefaultValue("60s") Duration idleAfter,

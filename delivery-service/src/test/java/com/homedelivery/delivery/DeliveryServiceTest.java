@@ -3,6 +3,7 @@ package com.homedelivery.delivery;
 import com.homedelivery.delivery.application.DeliveryWorkflow;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.testing.IntegrationTest;
+import com.homedelivery.shared.testing.MovableClock;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

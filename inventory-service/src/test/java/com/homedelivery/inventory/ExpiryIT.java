@@ -27,7 +27,12 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
-@TestPropertySource(properties = {"homedelivery.inventory.sweep-every=200ms", "homedelivery.inventory.sweep-batch=5"})
+@TestPropertySource(
+        properties = {
+            "homedelivery.inventory.first-sweep-after=0s",
+            "homedelivery.inventory.sweep-every=200ms",
+            "homedelivery.inventory.sweep-batch=5"
+        })
 class ExpiryIT {
 
     @LocalServerPort

@@ -31,6 +31,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
@@ -126,12 +129,34 @@ class OrderEventsIT {
     }
 
     @Test
-    void anOrderThatFailsBeforeItIsConfirmedGivesItsGoodsBack() {
+    void theGoodsOfAnOrderThatFailedAreGoneAlsoWhenItsConfirmationWasLost() {
         UUID orderId = client.reserved(new Line(bananas, 3));
 
         workflow.on(failed(orderId));
+        workflow.on(failed(orderId));
+        workflow.on(confirmed(orderId, new Line(bananas, 3)));
+
+        assertThat(client.levelOf(bananas)).isEqualTo("27/0/27");
+    }
+
+    @Test
+    void anOrderThatFailsBeforeItsReservationArrivesReservesNothing() {
+        UUID orderId = UUID.randomUUID();
+        workflow.on(failed(orderId));
+
+        client.reserve(orderId, new Line(bananas, 3)).expectStatus().isEqualTo(409);
 
         assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
+    }
+
+    @Test
+    void whatHappenedWhileTheServiceWasDownIsHeardBeforeTheFirstSweep(@Autowired ScheduledTaskHolder schedule) {
+        assertThat(schedule.getScheduledTasks())
+                .map(ScheduledTask::getTask)
+                .filteredOn(task -> task.toString().endsWith("ReservationSweeper.sweep"))
+                .singleElement()
+                .extracting(task -> ((FixedDelayTask) task).getInitialDelayDuration())
+                .isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

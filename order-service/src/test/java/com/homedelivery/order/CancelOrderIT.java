@@ -7,6 +7,7 @@ import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.AtOnce;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

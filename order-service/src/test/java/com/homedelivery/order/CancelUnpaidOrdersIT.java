@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.order.application.CancelUnpaidOrders;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -7,6 +7,7 @@ import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.AtOnce;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

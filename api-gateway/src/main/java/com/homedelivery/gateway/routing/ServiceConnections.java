@@ -2,8 +2,8 @@ package com.homedelivery.gateway.routing;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.config.HttpClientFactory;
@@ -11,13 +11,24 @@ import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.config.HttpClientSslConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
+import org.springframework.web.reactive.socket.client.WebSocketClient;
+import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.resources.ConnectionProvider;
 
-/** The connections to the services: kept for the next request, and bounded in number, age and waiting. */
+/**
+ * The connections to the services: kept for the next request, and bounded in number, age and waiting. Whoever watches
+ * live holds one for as long as they watch; these are counted apart, so that they leave the others theirs.
+ */
 @Configuration(proxyBeanMethods = false)
 class ServiceConnections {
 
     private static final int MOST_CONNECTIONS = 200;
+
+    /** More than delivery-service lets in: it is for the service to say that it is full. */
+    private static final int MOST_WATCHERS = 2_000;
+
     private static final int MOST_WAITING = 500;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -32,25 +43,27 @@ class ServiceConnections {
             ServerProperties server,
             HttpClientSslConfigurer ssl,
             ObjectProvider<HttpClientCustomizer> customizers) {
-        List<HttpClientCustomizer> sortable =
-                new ArrayList<>(customizers.stream().toList());
-        return new HttpClientFactory(properties, server, ssl, sortable) {
+        return new BoundedHttpClient("services", MOST_CONNECTIONS, properties, server, ssl, customizers);
+    }
 
-            /** The gateway's own settings cannot bound how many requests wait for a connection. */
-            @Override
-            protected ConnectionProvider buildConnectionProvider(HttpClientProperties ignored) {
-                return ConnectionProvider.builder("services")
-                        .maxConnections(MOST_CONNECTIONS)
-                        .pendingAcquireMaxCount(MOST_WAITING)
-                        .pendingAcquireTimeout(LONGEST_WAIT)
-                        .maxIdleTime(LONGEST_IDLE)
-                        .maxLifeTime(LONGEST_LIFE)
-                        .evictInBackground(LONGEST_IDLE)
-                        .lifo()
-                        .metrics(true)
-                        .build();
-            }
-        };
+    /** Instead of the gateway's own, which would share the requests' connections. */
+    @Bean
+    @Primary
+    WebSocketClient trackingClient(
+            HttpClientProperties properties,
+            ServerProperties server,
+            HttpClientSslConfigurer ssl,
+            ObjectProvider<HttpClientCustomizer> customizers)
+            throws Exception {
+        BoundedHttpClient client =
+                new BoundedHttpClient("watchers", MOST_WATCHERS, properties, server, ssl, customizers);
+        client.afterPropertiesSet();
+        HttpClientProperties.Websocket frames = properties.getWebsocket();
+        return new ReactorNettyWebSocketClient(client.getObject(), () -> {
+            WebsocketClientSpec.Builder spec = WebsocketClientSpec.builder().handlePing(frames.isProxyPing());
+            PropertyMapper.get().from(frames::getMaxFramePayloadLength).to(spec::maxFramePayloadLength);
+            return spec;
+        });
     }
 
     /** A service that stops in the middle of its answer is not waited for; a name that is not found is not asked for long. */
@@ -58,5 +71,38 @@ class ServiceConnections {
     HttpClientCustomizer patience(HttpClientProperties properties) {
         return client -> client.responseTimeout(properties.getResponseTimeout())
                 .resolver(resolver -> resolver.queryTimeout(LONGEST_WAIT));
+    }
+
+    private static final class BoundedHttpClient extends HttpClientFactory {
+
+        private final String name;
+        private final int mostConnections;
+
+        BoundedHttpClient(
+                String name,
+                int mostConnections,
+                HttpClientProperties properties,
+                ServerProperties server,
+                HttpClientSslConfigurer ssl,
+                ObjectProvider<HttpClientCustomizer> customizers) {
+            super(properties, server, ssl, new ArrayList<>(customizers.stream().toList()));
+            this.name = name;
+            this.mostConnections = mostConnections;
+        }
+
+        /** The gateway's own settings cannot bound how many requests wait for a connection. */
+        @Override
+        protected ConnectionProvider buildConnectionProvider(HttpClientProperties ignored) {
+            return ConnectionProvider.builder(name)
+                    .maxConnections(mostConnections)
+                    .pendingAcquireMaxCount(MOST_WAITING)
+                    .pendingAcquireTimeout(LONGEST_WAIT)
+                    .maxIdleTime(LONGEST_IDLE)
+                    .maxLifeTime(LONGEST_LIFE)
+                    .evictInBackground(LONGEST_IDLE)
+                    .lifo()
+                    .metrics(true)
+                    .build();
+        }
     }
 }

@@ -44,6 +44,7 @@ class CrossOrigin implements WebFilter {
         cors.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
                 HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_MATCH,
                 HttpHeaders.IF_NONE_MATCH,
                 "Idempotency-Key",
                 "X-Request-Id"));

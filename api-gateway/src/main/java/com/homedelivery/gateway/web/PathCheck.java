@@ -12,15 +12,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * Turns away paths that a service might read in another way than the gateway does, and so get round its rules: empty,
- * {@code .} and {@code ..} segments, path parameters, and whatever hides a separator, a control character or another
- * encoding behind a percent sign.
+ * {@code .} and {@code ..} segments, path parameters, and whatever hides a separator, a control character, another
+ * encoding or a character that needs none (RFC 3986, 2.3) behind a percent sign.
  */
 @Component
 @Order(DoorOrder.PATH_CHECK)
 class PathCheck implements WebFilter {
 
+    private static final String HIDDEN = "[01][0-9a-f]|7f|25|2f|3b|5c";
+    private static final String NEEDS_NO_HIDING = "3[0-9]|[46][1-9a-f]|[57][0-9a]|2[de]|5f|7e";
     private static final Pattern AMBIGUOUS = Pattern.compile(
-            "//|[;\\\\]|/\\.{1,2}(/|$)|%(00|0[0-9a-f]|1[0-9a-f]|7f|25|2e|2f|3b|5c)", Pattern.CASE_INSENSITIVE);
+            "//|[;\\\\]|/\\.{1,2}(/|$)|%(" + HIDDEN + "|" + NEEDS_NO_HIDING + ")", Pattern.CASE_INSENSITIVE);
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {

@@ -5,6 +5,7 @@ import com.homedelivery.gateway.application.ServiceRoute;
 import com.homedelivery.gateway.application.TooManyRequests;
 import com.homedelivery.gateway.application.Visitor;
 import com.homedelivery.gateway.application.Visitors;
+import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -22,6 +23,9 @@ class RateLimit implements WebFilter {
 
     /** All that leads nowhere is counted together. */
     private static final String NOWHERE = "nowhere";
+
+    private static final Set<String> SUPERVISION =
+            Set.of("/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
     private final Visitors visitors;
     private final RateLimiter limiter;
@@ -45,8 +49,7 @@ class RateLimit implements WebFilter {
     }
 
     private static boolean isSupervision(ServerWebExchange exchange) {
-        String path = exchange.getRequest().getPath().value();
-        return path.equals("/health") || path.startsWith("/actuator/");
+        return SUPERVISION.contains(exchange.getRequest().getPath().value());
     }
 
     private static String routeOf(ServerWebExchange exchange) {

@@ -23,6 +23,14 @@ class PathCheckTests {
                 "/api/products/%252e",
                 "/api/inventory/reservations;x=1",
                 "/api/inventory/reservations%3bx=1",
+                "/api/%61uth/login",
+                "/api/auth/logi%6E",
+                "/api/%5aoo",
+                "/api/%7a",
+                "/api/products/%39",
+                "/api/products/a%2Db",
+                "/api/products/a%5fb",
+                "/api/products/%7Eb",
             })
     void turnsAwayWhatCanBeReadInTwoWays(String path) {
         assertThat(PathCheck.isAmbiguous(path)).isTrue();
@@ -39,6 +47,7 @@ class PathCheckTests {
                 "/api/products/...",
                 "/api/products/caf%C3%A9",
                 "/api/products/a%20b",
+                "/api/products/%40%5b%60%7b%3a",
                 "/.well-known/anything",
             })
     void letsOrdinaryPathsPass(String path) {

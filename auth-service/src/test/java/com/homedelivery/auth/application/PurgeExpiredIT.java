@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.auth.AuthApi;
 import com.homedelivery.auth.AuthApi.Person;
 import com.homedelivery.auth.AuthServiceTest;
-import com.homedelivery.auth.MovableClock;
+import com.homedelivery.shared.testing.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -7,7 +7,9 @@ import com.homedelivery.delivery.domain.HandoverLocked;
 import com.homedelivery.delivery.domain.WrongOtp;
 import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.security.CurrentUser;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,15 +68,17 @@ public class CarryDelivery {
     }
 
     /**
-     * The rider gives up.
+     * The rider has the goods and gives up, or an admin does for a rider of whom nothing is heard any more.
      *
      * @throws NotFound when it is not this rider's
-     * @throws Conflict when it is over
+     * @throws Conflict when it has not been picked up, or it is over
      */
     @Transactional
-    public DeliveryView fail(UUID deliveryId, UUID riderId, String reason) {
+    public DeliveryView fail(UUID deliveryId, CurrentUser by, String reason) {
         Delivery delivery = locked(deliveryId);
-        announcements.statusChanged(delivery, delivery.fail(riderId, reason, clock.instant()));
+        Instant now = clock.instant();
+        announcements.statusChanged(
+                delivery, by.isAdmin() ? delivery.writeOff(reason, now) : delivery.fail(by.id(), reason, now));
         announcements.signal(new DispatchSignal.RiderFree());
         return views.of(delivery);
     }

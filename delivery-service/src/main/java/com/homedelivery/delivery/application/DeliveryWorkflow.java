@@ -4,6 +4,7 @@ import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryAddress;
+import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.delivery.domain.StoppedOrder;
 import com.homedelivery.delivery.domain.StoppedOrders;
 import com.homedelivery.shared.event.OrderEvent;
@@ -13,6 +14,8 @@ import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.geo.GeoPoint;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -34,18 +37,23 @@ public class DeliveryWorkflow {
     private final Announcements announcements;
     private final GeoPoint store;
     private final Clock clock;
+    private final Counter stoppedTooLate;
 
     DeliveryWorkflow(
             Deliveries deliveries,
             StoppedOrders stoppedOrders,
             Announcements announcements,
             DeliveryProperties properties,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.deliveries = deliveries;
         this.stoppedOrders = stoppedOrders;
         this.announcements = announcements;
         this.store = properties.store().location();
         this.clock = clock;
+        this.stoppedTooLate = Counter.builder("delivery.stopped.too.late")
+                .description("Orders that are off, whose goods had been handed over before that was heard")
+                .register(meters);
     }
 
     @Transactional
@@ -92,12 +100,21 @@ public class DeliveryWorkflow {
     private void stop(Delivery delivery, String reason) {
         boolean riderFreed = delivery.status().isUnderWay();
         if (!delivery.stop(reason, clock.instant())) {
-            log.info("Order {} is off, too late for its delivery, which is {}", delivery.orderId(), delivery.status());
+            comesTooLate(delivery, reason);
             return;
         }
         announcements.statusChanged(delivery, (UUID) null);
         if (riderFreed) {
             announcements.signal(new DispatchSignal.RiderFree());
+        }
+    }
+
+    private void comesTooLate(Delivery delivery, String reason) {
+        if (delivery.status() == DeliveryStatus.DELIVERED) {
+            stoppedTooLate.increment();
+            log.error("Order {} is off, but its customer has the goods. {}", delivery.orderId(), reason);
+        } else {
+            log.info("Order {} is off, and its delivery is {} already", delivery.orderId(), delivery.status());
         }
     }
 

@@ -73,8 +73,9 @@ public class RiderShift {
 
     private RiderView begin(UUID riderId, GeoPoint at) {
         Rider rider = registered(riderId);
-        rider.comeOnline(at, clock.instant());
-        announcements.signal(new DispatchSignal.RiderFree());
+        if (rider.comeOnline(at, clock.instant())) {
+            announcements.signal(new DispatchSignal.RiderFree());
+        }
         return view(rider);
     }
 

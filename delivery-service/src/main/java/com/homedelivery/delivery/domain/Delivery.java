@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It begins when the order is confirmed. Riders near the store are offered it, a few at a time; the first who accepts
  * carries it, the other offers are withdrawn. The rider picks up, drives, and hands over against the customer's code.
- * Until pickup the rider may hand it back and the order may be cancelled; after that it ends at the door or fails.
+ * Until pickup the rider may hand it back; after that it ends at the door or fails. An order may be cancelled while its
+ * rider picks it up: whenever that is heard before the door, the goods are not handed over.
  *
  * <p>Whoever changes a delivery or its offers holds the lock on its row ({@link Deliveries#lock}), so that two riders
  * who accept at once come one after the other.
@@ -364,27 +365,42 @@ public class Delivery {
     }
 
     /**
-     * The rider gives up.
+     * The rider has the goods and gives up.
      *
      * @param reason in the rider's words
      * @throws NotFound when it is not this rider's
-     * @throws Conflict when it is over
+     * @throws Conflict when it has not been picked up, for then it is handed back, or when it is over
      */
     public DeliveryFailed fail(UUID rider, String reason, Instant now) {
         requireRider(rider);
+        return writeOff(reason, now);
+    }
+
+    /**
+     * An admin gives up for a rider who has the goods and of whom nothing is heard any more.
+     *
+     * @param reason in the admin's words
+     * @throws Conflict when it has not been picked up, for then another rider can take it, or when it is over
+     */
+    public DeliveryFailed writeOff(String reason, Instant now) {
         requireCanBecome(DeliveryStatus.FAILED);
+        if (!status.isCarried()) {
+            throw new Conflict(
+                    "It has not been picked up: reject it to hand it back, or let it be assigned to another");
+        }
         failureReason = reason;
         finish(DeliveryStatus.FAILED, now);
         return new DeliveryFailed(id, orderId, reason, now);
     }
 
     /**
-     * The order is off. Once the goods have left the store it is too late for that, and nothing changes.
+     * The order is off: also a rider who has the goods already does not hand them over any more. When it is over,
+     * nothing changes.
      *
      * @return whether it was stopped
      */
     public boolean stop(String reason, Instant now) {
-        if (status != DeliveryStatus.PENDING && status != DeliveryStatus.ASSIGNED) {
+        if (!status.canBecome(DeliveryStatus.FAILED)) {
             return false;
         }
         failureReason = reason;

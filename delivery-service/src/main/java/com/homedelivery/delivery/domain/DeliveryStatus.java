@@ -12,7 +12,7 @@ public enum DeliveryStatus {
     IN_TRANSIT,
     /** The customer has the goods. */
     DELIVERED,
-    /** It will not arrive: the rider gave up, or the order was cancelled before pickup. */
+    /** It will not arrive: it was given up on the way, or the order is off. */
     FAILED;
 
     /** The state table. A rider may hand an assignment back, and an admin may give it to another one. */

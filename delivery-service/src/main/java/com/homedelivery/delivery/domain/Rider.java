@@ -47,14 +47,20 @@ public class Rider {
         return new Rider(id);
     }
 
-    /** Begins a shift, or goes on with it. */
-    public void comeOnline(GeoPoint at, Instant now) {
-        if (!online) {
+    /**
+     * Begins a shift, or goes on with it.
+     *
+     * @return whether it began
+     */
+    public boolean comeOnline(GeoPoint at, Instant now) {
+        boolean begins = !online;
+        if (begins) {
             online = true;
             onlineSince = now;
         }
         location = at;
         locatedAt = now;
+        return begins;
     }
 
     /** Ends the shift. A delivery under way stays the rider's. */

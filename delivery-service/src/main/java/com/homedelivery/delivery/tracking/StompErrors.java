@@ -35,7 +35,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
         }
         StompHeaderAccessor sent = StompHeaderAccessor.wrap(frame);
         String sessionId = sent.getSessionId();
-        if (sessionId != null && sent.getUser() != null) {
+        if (sessionId != null && sent.getUser() instanceof TrackingUser) {
             frames.refuse(sessionId, failure);
             return null;
         }

@@ -74,8 +74,9 @@ class TrackingAccess implements ChannelInterceptor {
         return message;
     }
 
+    /** Whom the WebSocket handshake spoke for, if it did, does not matter. */
     private void connect(StompHeaderAccessor frame) {
-        if (frame.getUser() != null) {
+        if (frame.getUser() instanceof TrackingUser) {
             throw new FrameRefused(ErrorCode.VALIDATION_ERROR, "This session is connected already");
         }
         String token = BearerToken.in(frame.getFirstNativeHeader("Authorization"));
@@ -87,8 +88,9 @@ class TrackingAccess implements ChannelInterceptor {
             case CurrentUser person -> person;
             case CallingService _ -> throw new FrameRefused(ErrorCode.FORBIDDEN, "Live tracking is for people");
         };
-        frame.setUser(new TrackingUser(user, verified.expiresAt()));
-        sessions.connected(Objects.requireNonNull(frame.getSessionId()), verified.expiresAt());
+        TrackingUser watcher = new TrackingUser(user, verified.expiresAt());
+        sessions.connected(Objects.requireNonNull(frame.getSessionId()), watcher);
+        frame.setUser(watcher);
     }
 
     private CurrentUser signedIn(StompHeaderAccessor frame) {

@@ -8,10 +8,11 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,7 +26,7 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 /**
  * The sessions of this instance, and when each has to end: soon, when it does not CONNECT; with its token, when it does;
- * or when nothing moves on it, not even a heart-beat. There are only so many.
+ * or when nothing moves on it, not even a heart-beat. There are only so many, and fewer still of one person.
  */
 @Component
 class TrackingSessions {
@@ -55,7 +56,13 @@ class TrackingSessions {
                 .register(metrics);
     }
 
-    private record Open(WebSocketSession session, Future<?> end) {}
+    /** A session; nobody's until it says who it is. */
+    private record Open(WebSocketSession session, @Nullable UUID person, Future<?> end) {
+
+        Open endingWith(Future<?> other) {
+            return new Open(session, person, other);
+        }
+    }
 
     boolean isFull() {
         return open.size() >= limits.maxSessions();
@@ -85,14 +92,26 @@ class TrackingSessions {
             }
         }
         Future<?> end = after(limits.connectWithin(), () -> cut(session, CloseStatus.POLICY_VIOLATION));
-        open.put(session.getId(), new Open(session, end));
+        open.put(session.getId(), new Open(session, null, end));
     }
 
-    /** The session said who it is, and may stay until then. */
-    void connected(String sessionId, Instant until) {
+    /**
+     * The session said who it is, and may stay as long as the token is good.
+     *
+     * @throws FrameRefused when the person has as many sessions already as one may have
+     */
+    synchronized void connected(String sessionId, TrackingUser watcher) {
+        UUID person = watcher.user().id();
+        if (open.values().stream()
+                        .filter(session -> person.equals(session.person()))
+                        .count()
+                >= limits.sessionsPerPerson()) {
+            throw new FrameRefused(ErrorCode.RATE_LIMIT_EXCEEDED, "You are connected too often: close a session first");
+        }
         open.computeIfPresent(sessionId, (id, session) -> {
             session.end().cancel(false);
-            return new Open(session.session(), after(Duration.between(clock.instant(), until), () -> expire(id)));
+            Duration stay = Duration.between(clock.instant(), watcher.expiresAt());
+            return new Open(session.session(), person, after(stay, () -> expire(id)));
         });
     }
 
@@ -100,8 +119,7 @@ class TrackingSessions {
         frames.refuse(sessionId, new FrameRefused(ErrorCode.TOKEN_EXPIRED, "The token has expired"));
         open.computeIfPresent(
                 sessionId,
-                (_, session) -> new Open(
-                        session.session(),
+                (_, session) -> session.endingWith(
                         after(LAST_WORD, () -> cut(session.session(), CloseStatus.POLICY_VIOLATION))));
     }
 

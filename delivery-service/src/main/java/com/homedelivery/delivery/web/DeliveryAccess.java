@@ -1,6 +1,5 @@
 package com.homedelivery.delivery.web;
 
-import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -18,7 +17,7 @@ class DeliveryAccess {
         return endpoints -> {
             // A WebSocket says who it is in its CONNECT frame.
             endpoints.requestMatchers("/ws").permitAll();
-            endpoints.requestMatchers(GET, "/deliveries").hasRole(Role.ADMIN.name());
+            endpoints.requestMatchers("/deliveries").hasRole(Role.ADMIN.name());
             endpoints.requestMatchers(POST, "/deliveries/*/assign").hasRole(Role.ADMIN.name());
             endpoints.requestMatchers(PUT, "/deliveries/*/location").hasRole(Role.RIDER.name());
             endpoints
@@ -27,9 +26,9 @@ class DeliveryAccess {
                             "/deliveries/*/accept",
                             "/deliveries/*/reject",
                             "/deliveries/*/pickup",
-                            "/deliveries/*/deliver",
-                            "/deliveries/*/fail")
+                            "/deliveries/*/deliver")
                     .hasRole(Role.RIDER.name());
+            endpoints.requestMatchers(POST, "/deliveries/*/fail").hasAnyRole(Role.RIDER.name(), Role.ADMIN.name());
             endpoints.requestMatchers("/riders/**").hasRole(Role.RIDER.name());
         };
     }

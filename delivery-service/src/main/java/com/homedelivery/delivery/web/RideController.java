@@ -63,8 +63,8 @@ class RideController {
     ApiResponse<DeliveryResponse> fail(
             @PathVariable UUID id,
             @RequestBody @Valid FailRequest request,
-            @AuthenticationPrincipal CurrentUser rider) {
-        return answer(carry.fail(id, rider.id(), request.reason()));
+            @AuthenticationPrincipal CurrentUser riderOrAdmin) {
+        return answer(carry.fail(id, riderOrAdmin, request.reason()));
     }
 
     @PutMapping("/location")

@@ -8,15 +8,17 @@ import com.homedelivery.delivery.DeliveryApi.Answer;
 import com.homedelivery.delivery.DeliveryApi.Ordered;
 import com.homedelivery.delivery.DeliveryApi.Person;
 import com.homedelivery.delivery.DeliveryServiceTest;
-import com.homedelivery.delivery.MovableClock;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.testing.MovableClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,13 +123,47 @@ class DeliveryWorkflowIT {
     }
 
     @Test
-    void cancellingAfterPickupComesTooLate() {
+    void whatIsPickedUpWhileItsOrderIsBeingCancelledIsNotHandedOver() {
         Person rider = api.riderAt(0.5);
         Ordered order = api.orderPickedUpBy(rider);
+        Ordered next = api.order();
+        String otp = api.otpOf(order);
 
         api.cancel(order);
 
-        assertThat(api.track(order, order.customer()).path("status").asString()).isEqualTo("PICKED_UP");
+        assertThat(api.track(order, order.customer()).path("status").asString()).isEqualTo("FAILED");
+        assertThat(api.eventsAbout(order)).containsExactly("delivery.assigned", "delivery.started");
+        api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", otp))
+                .isRefused(409, "CONFLICT");
+        api.awaitOffer(rider, next);
+    }
+
+    @Test
+    void whatIsPickedUpAndCancelledAtOnceIsNeverHandedOver() throws Exception {
+        Person rider = api.riderAt(0.5);
+        for (int round = 0; round < 5; round++) {
+            Ordered order = api.orderTakenBy(rider);
+            String pickup = "/deliveries/" + order.deliveryId() + "/pickup";
+
+            DeliveryApi.atOnce(() -> api.post(pickup, rider, null), () -> on(cancelled(order.orderId())));
+
+            assertThat(api.track(order, order.customer()).path("status").asString())
+                    .isEqualTo("FAILED");
+        }
+    }
+
+    @Test
+    void anOrderThatIsOffButWasHandedOverIsCounted(@Autowired MeterRegistry meters) {
+        Person rider = api.riderAt(0.5);
+        Ordered order = api.orderPickedUpBy(rider);
+        api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", api.otpOf(order)))
+                .data();
+        double before = meters.counter("delivery.stopped.too.late").count();
+
+        api.cancel(order);
+
+        assertThat(api.track(order, order.customer()).path("status").asString()).isEqualTo("DELIVERED");
+        assertThat(meters.counter("delivery.stopped.too.late").count() - before).isEqualTo(1);
     }
 
     @Test

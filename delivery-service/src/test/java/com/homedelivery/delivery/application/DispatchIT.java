@@ -11,18 +11,22 @@ import com.homedelivery.delivery.DeliveryApi.Answer;
 import com.homedelivery.delivery.DeliveryApi.Ordered;
 import com.homedelivery.delivery.DeliveryApi.Person;
 import com.homedelivery.delivery.DeliveryServiceTest;
-import com.homedelivery.delivery.MovableClock;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 @DeliveryServiceTest
+@RecordApplicationEvents
 class DispatchIT {
 
     @Autowired
@@ -288,6 +292,19 @@ class DispatchIT {
                         .query(Boolean.class)
                         .single())
                 .isFalse();
+    }
+
+    @Test
+    void onlyWhoWasOffDutyBeforeIsNews(@Autowired RiderShift shifts, @Autowired ApplicationEvents events) {
+        UUID rider = UUID.randomUUID();
+
+        shifts.set(rider, true, STORE);
+        shifts.set(rider, true, north(1));
+        assertThat(events.stream(DispatchSignal.RiderFree.class)).hasSize(1);
+
+        shifts.set(rider, false, null);
+        shifts.set(rider, true, STORE);
+        assertThat(events.stream(DispatchSignal.RiderFree.class)).hasSize(2);
     }
 
     @Test

@@ -28,6 +28,7 @@ import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,19 @@ class DeliveryTests {
         }
 
         @Test
+        void nobodyGivesItUp() {
+            for (Delivery delivery : List.of(pending(), assigned())) {
+                assertThatThrownBy(() -> delivery.writeOff("rider not to be found", NOON))
+                        .isInstanceOf(Conflict.class);
+            }
+            Delivery delivery = assigned();
+            assertThatThrownBy(() -> delivery.fail(RIDER, "flat tyre", NOON))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining("reject");
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.ASSIGNED);
+        }
+
+        @Test
         void itCannotBeHandedOver() {
             Delivery delivery = assigned();
 
@@ -190,13 +204,26 @@ class DeliveryTests {
     class AfterPickup {
 
         @Test
-        void itIsTooLateToCancelReassignOrHandBack() {
+        void itIsTooLateToReassignOrHandBack() {
             Delivery delivery = pickedUp();
 
-            assertThat(delivery.stop("The order was cancelled", NOON)).isFalse();
-            assertThat(delivery.status()).isEqualTo(DeliveryStatus.PICKED_UP);
             assertThatThrownBy(() -> delivery.assignTo(OTHER, NOON)).isInstanceOf(Conflict.class);
             assertThatThrownBy(() -> delivery.reject(RIDER, NOON)).isInstanceOf(Conflict.class);
+        }
+
+        @Test
+        void anOrderThatWasCancelledBeforeIsNotHandedOver() {
+            for (Delivery delivery : List.of(pickedUp(), inTransit())) {
+                String code = codeOf(delivery);
+
+                assertThat(delivery.stop("The order was cancelled", NOON)).isTrue();
+
+                assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+                assertThat(delivery.failureReason()).isEqualTo("The order was cancelled");
+                assertThat(delivery.otp()).isNull();
+                assertThatThrownBy(() -> delivery.handOver(RIDER, code, POLICY, NOON))
+                        .isInstanceOf(Conflict.class);
+            }
         }
 
         @Test
@@ -260,6 +287,17 @@ class DeliveryTests {
 
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
             assertThat(delivery.actualMinutes()).isNull();
+        }
+
+        @Test
+        void anAdminMayGiveItUpForARiderWhoDisappeared() {
+            Delivery delivery = pickedUp();
+
+            assertThat(delivery.writeOff("rider not to be found", NOON).reason())
+                    .isEqualTo("rider not to be found");
+
+            assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+            assertThatThrownBy(() -> delivery.writeOff("again", NOON)).isInstanceOf(Conflict.class);
         }
     }
 

@@ -265,6 +265,41 @@ class TrackingIT {
     }
 
     @Test
+    void aTokenInTheHandshakeDoesNoHarm() {
+        Person customer = api.customer();
+        Ordered order = api.orderOf(customer);
+
+        Watcher watcher = keep(Watcher.connecting(api.port(), customer, Watcher.tokenOf(customer)));
+        watcher.subscribe(topic(order));
+
+        await().until(() -> watcher.story().contains("status PENDING"));
+    }
+
+    @Test
+    void aTokenInTheHandshakeIsNoSubstituteForTheOneInConnect() {
+        Person customer = api.customer();
+
+        isRefused(keep(Watcher.connecting(api.port(), customer, new StompHeaders())), "UNAUTHORIZED");
+    }
+
+    @Test
+    void onePersonHasOnlySoManySessions() throws Exception {
+        Person customer = api.customer();
+        for (int i = 0; i < 5; i++) {
+            keep(Watcher.of(customer, api.port()));
+        }
+
+        isRefused(keep(Watcher.connecting(api.port(), Watcher.tokenOf(customer))), "RATE_LIMIT_EXCEEDED");
+        keep(Watcher.of(api.customer(), api.port()));
+
+        watchers.getFirst().close();
+        await().ignoreExceptions().until(() -> {
+            keep(Watcher.of(customer, api.port()));
+            return true;
+        });
+    }
+
+    @Test
     void theSessionEndsWithTheToken() throws Exception {
         UUID id = UUID.randomUUID();
         Ordered order = api.orderOf(new Person(id, ""));

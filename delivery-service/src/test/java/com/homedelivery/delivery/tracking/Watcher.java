@@ -39,26 +39,36 @@ final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable 
     /** An ERROR frame. */
     record Error(String code, JsonNode body) {}
 
-    private Watcher(int port, StompHeaders connect) {
+    private Watcher(int port, WebSocketHttpHeaders handshake, StompHeaders connect) {
         client.setMessageConverter(new SimpleMessageConverter());
         client.setTaskScheduler(SCHEDULER);
         client.setDefaultHeartbeat(new long[] {10_000, 10_000});
-        session = client.connectAsync(
-                URI.create("ws://localhost:" + port + "/ws"), new WebSocketHttpHeaders(), connect, this);
+        session = client.connectAsync(URI.create("ws://localhost:" + port + "/ws"), handshake, connect, this);
     }
 
     /** Tries to connect, with whatever headers. */
     static Watcher connecting(int port, StompHeaders connect) {
-        return new Watcher(port, connect);
+        return new Watcher(port, new WebSocketHttpHeaders(), connect);
+    }
+
+    /** Tries to connect with a token in the handshake as well. */
+    static Watcher connecting(int port, Person inHandshake, StompHeaders connect) {
+        WebSocketHttpHeaders handshake = new WebSocketHttpHeaders();
+        handshake.setBearerAuth(inHandshake.token());
+        return new Watcher(port, handshake, connect);
     }
 
     /** Connects as a person. */
     static Watcher of(Person person, int port) throws Exception {
-        StompHeaders connect = new StompHeaders();
-        connect.add("Authorization", "Bearer " + person.token());
-        Watcher watcher = new Watcher(port, connect);
+        Watcher watcher = connecting(port, tokenOf(person));
         watcher.session.get(10, TimeUnit.SECONDS);
         return watcher;
+    }
+
+    static StompHeaders tokenOf(Person person) {
+        StompHeaders connect = new StompHeaders();
+        connect.add("Authorization", "Bearer " + person.token());
+        return connect;
     }
 
     StompSession.Subscription subscribe(String destination) {

@@ -7,8 +7,8 @@ import com.homedelivery.delivery.DeliveryApi;
 import com.homedelivery.delivery.DeliveryApi.Ordered;
 import com.homedelivery.delivery.DeliveryApi.Person;
 import com.homedelivery.delivery.DeliveryServiceTest;
-import com.homedelivery.delivery.MovableClock;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.MovableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 @DeliveryServiceTest
@@ -64,6 +65,9 @@ class AdminIT {
                 .withProblem("limit");
         api.get("/deliveries", api.customer()).isRefused(403, "FORBIDDEN");
         api.get("/deliveries", api.person(Role.RIDER)).isRefused(403, "FORBIDDEN");
+        assertThat(api.call(HttpMethod.HEAD, "/deliveries", api.customer(), null)
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

@@ -11,9 +11,9 @@ import com.homedelivery.delivery.DeliveryApi;
 import com.homedelivery.delivery.DeliveryApi.Ordered;
 import com.homedelivery.delivery.DeliveryApi.Person;
 import com.homedelivery.delivery.DeliveryServiceTest;
-import com.homedelivery.delivery.MovableClock;
 import com.homedelivery.shared.messaging.Outbox;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.MovableClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -135,6 +135,39 @@ class RideIT {
         assertThat(failed.path("failureReason").asString()).isEqualTo("nobody home");
         assertThat(api.eventData(order, "delivery.failed").getFirst()).contains("nobody home");
         assertThat(api.track(order, order.customer()).path("status").asString()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void whatIsNotPickedUpIsHandedBackAndDoesNotFail() {
+        Person rider = api.riderAt(0.5);
+        Ordered order = api.orderTakenBy(rider);
+
+        String message = api.post("/deliveries/" + order.deliveryId() + "/fail", rider, Map.of("reason", "flat tyre"))
+                .isRefused(409, "CONFLICT")
+                .body()
+                .at("/error/message")
+                .asString();
+
+        assertThat(message).contains("reject");
+        assertThat(api.eventsAbout(order)).containsExactly("delivery.assigned");
+        api.post("/deliveries/" + order.deliveryId() + "/reject", rider, null).data();
+        assertThat(api.track(order, order.customer()).path("status").asString()).isEqualTo("PENDING");
+    }
+
+    @Test
+    void anAdminGivesUpForARiderWhoDisappeared() {
+        Person rider = api.riderAt(0.5);
+        Ordered order = api.orderTakenBy(rider);
+        Person admin = api.admin();
+        String fail = "/deliveries/" + order.deliveryId() + "/fail";
+        Map<String, String> reason = Map.of("reason", "rider not to be found");
+        api.post(fail, admin, reason).isRefused(409, "CONFLICT");
+        api.post("/deliveries/" + order.deliveryId() + "/pickup", rider, null).data();
+
+        assertThat(api.post(fail, admin, reason).text("status")).isEqualTo("FAILED");
+
+        assertThat(api.eventData(order, "delivery.failed").getFirst()).contains("rider not to be found");
+        assertThat(api.comeOnline(rider, STORE).data().has("activeDeliveryId")).isFalse();
     }
 
     @Test

@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
  * <ul>
  *   <li>Confirmed: the goods are taken out. When they are no longer held, as many as are available.
  *   <li>Cancelled: what is held becomes available, what was taken out is put back, for it has not left the store.
- *   <li>Failed: what is held becomes available. What was taken out is with a rider, or lost; somebody counts it in when
- *       it comes back.
+ *   <li>Failed: the goods are with a rider, or lost; somebody counts them in when they come back. When they were not taken
+ *       out, for the confirmation was never heard, they are now.
  * </ul>
  */
 @Service
@@ -55,7 +55,7 @@ public class OrderWorkflow {
         switch (event) {
             case OrderConfirmed confirmed -> commit(confirmed);
             case OrderCancelled cancelled -> cancel(cancelled);
-            case OrderFailed failed -> release(failed);
+            case OrderFailed failed -> fail(failed);
             case OrderCreated _, OrderDelivered _ -> {}
         }
     }
@@ -70,13 +70,12 @@ public class OrderWorkflow {
             case HELD, EXPIRED, COMMITTED, RELEASED, RETURNED -> reservation.productIds();
         };
         stockRoom.workOn(productIds, now, shelf -> {
-            if (!reservation.commit(ordered, shelf, now)) {
+            if (reservation.commit(ordered, shelf, now)) {
+                countMissing(reservation);
+            } else {
                 pointless(event, reservation);
             }
         });
-        if (!reservation.missing().isEmpty()) {
-            missing(event, reservation);
-        }
     }
 
     private void cancel(OrderCancelled event) {
@@ -89,21 +88,27 @@ public class OrderWorkflow {
         });
     }
 
-    private void release(OrderFailed event) {
+    private void fail(OrderFailed event) {
         Instant now = clock.instant();
         Reservation reservation = desk.reservationOf(event.orderId(), now);
         stockRoom.workOn(reservation.productIds(), now, shelf -> {
-            if (!reservation.release(shelf, now)) {
+            if (reservation.fail(shelf, now)) {
+                log.warn("Order {} has failed without having been confirmed here", event.orderId());
+                countMissing(reservation);
+            } else {
                 pointless(event, reservation);
             }
         });
     }
 
-    private void missing(OrderConfirmed event, Reservation reservation) {
-        missingUnits.increment(reservation.missing().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum());
-        log.error("Order {} is confirmed, but not in stock: {}", event.orderId(), reservation.missing());
+    private void countMissing(Reservation reservation) {
+        Map<UUID, Integer> missing = reservation.missing();
+        if (missing.isEmpty()) {
+            return;
+        }
+        missingUnits.increment(
+                missing.values().stream().mapToInt(Integer::intValue).sum());
+        log.error("Order {} was confirmed, but not in stock: {}", reservation.orderId(), missing);
     }
 
     private static void pointless(OrderEvent event, Reservation reservation) {

@@ -4,7 +4,11 @@ import com.homedelivery.inventory.InventoryProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks for overdue reservations every 15 s, or as {@code homedelivery.inventory.sweep-every} says. */
+/**
+ * Looks for overdue reservations every 15 s, or as {@code homedelivery.inventory.sweep-every} says. It begins 2 minutes
+ * after the start, or as {@code homedelivery.inventory.first-sweep-after} says: the confirmations that came while the
+ * service was down are to be heard first.
+ */
 @Component
 class ReservationSweeper {
 
@@ -18,7 +22,9 @@ class ReservationSweeper {
         this.properties = properties;
     }
 
-    @Scheduled(fixedDelayString = "${homedelivery.inventory.sweep-every:15s}")
+    @Scheduled(
+            initialDelayString = "${homedelivery.inventory.first-sweep-after:2m}",
+            fixedDelayString = "${homedelivery.inventory.sweep-every:15s}")
     void sweep() {
         for (int batch = 0; batch < MOST_BATCHES; batch++) {
             if (expire.nextBatch() < properties.sweepBatch()) {

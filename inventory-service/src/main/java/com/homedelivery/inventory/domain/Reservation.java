@@ -127,6 +127,18 @@ public class Reservation {
         return release(shelf, now) || putBack(shelf, now);
     }
 
+    /**
+     * The order has failed on its way, so it was confirmed, also when nobody heard that here: its goods have left the
+     * store. Nothing is to be held for it any more.
+     */
+    public boolean fail(ShelfOf shelf, Instant now) {
+        return switch (status) {
+            case OPEN -> release(shelf, now);
+            case HELD, EXPIRED -> commit(quantities(), shelf, now);
+            case COMMITTED, RELEASED, RETURNED -> false;
+        };
+    }
+
     /** Makes the units available again, for the order will not come. */
     public boolean release(ShelfOf shelf, Instant now) {
         boolean held = status == ReservationStatus.HELD;

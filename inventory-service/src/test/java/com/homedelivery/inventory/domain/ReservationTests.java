@@ -163,6 +163,32 @@ class ReservationTests {
     }
 
     @Test
+    void theGoodsOfAnOrderThatFailedAreGoneWhetherTheyWereHeldOrNot() {
+        reservation.hold(ORDERED, shelf, UNTIL, NOW);
+        Reservation expired = new Reservation(UUID.randomUUID(), NOW);
+        expired.hold(Map.of(BANANAS, 4), shelf, UNTIL, NOW);
+        expired.expire(shelf, NOW);
+
+        assertThat(reservation.fail(shelf, NOW)).isTrue();
+        assertThat(bananas.level()).isEqualTo(new StockLevel(17, 0, 10));
+        assertThat(expired.fail(shelf, NOW)).isTrue();
+        assertThat(bananas.level()).isEqualTo(new StockLevel(13, 0, 10));
+
+        assertThat(reservation.fail(shelf, NOW)).isFalse();
+        assertThat(reservation.commit(ORDERED, shelf, NOW)).isFalse();
+        assertThat(reservation.status()).isEqualTo(ReservationStatus.COMMITTED);
+        assertThat(bananas.level()).isEqualTo(new StockLevel(13, 0, 10));
+    }
+
+    @Test
+    void anOrderThatFailedCannotBeHeldAnyMore() {
+        assertThat(reservation.fail(shelf, NOW)).isTrue();
+
+        assertThat(reservation.status()).isEqualTo(ReservationStatus.RELEASED);
+        assertThat(bananas.level()).isEqualTo(new StockLevel(20, 0, 10));
+    }
+
+    @Test
     void cancellingWhatHasExpiredForbidsALateConfirmation() {
         reservation.hold(ORDERED, shelf, UNTIL, NOW);
         reservation.expire(shelf, NOW);

@@ -84,6 +84,8 @@ public record Topology(ServerPorts servers, List<Service> services) {
     public Map<String, String> environment(Service service, String jwtSecret) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PORT", Integer.toString(service.port()));
+        // The demo accounts' password is known to everybody, so nobody else gets to the door.
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("JWT_SECRET", jwtSecret);
         environment.put("DEMO_DATA", "true");
         environment.put("REDIS_HOST", HOST);

@@ -23,8 +23,20 @@ public interface MailCarrier {
 
     /** The mail server does not take this mail. */
     final class MailRefused extends Exception {
-        public MailRefused(String reason, Throwable cause) {
+
+        private final String said;
+
+        /**
+         * @param reason why, without the words of the mail server: they quote the recipient's address
+         * @param said those words, for the notification's own record alone
+         */
+        public MailRefused(String reason, String said, Throwable cause) {
             super(reason, cause);
+            this.said = said;
+        }
+
+        public String said() {
+            return said;
         }
     }
 

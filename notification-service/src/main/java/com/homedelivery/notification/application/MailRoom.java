@@ -103,6 +103,7 @@ class MailRoom {
                     notification -> notification
                             .refused(
                                     String.valueOf(e.getMessage()),
+                                    e.said(),
                                     properties.tries(),
                                     properties.retry(),
                                     clock.instant())

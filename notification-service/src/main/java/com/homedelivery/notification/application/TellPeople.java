@@ -33,6 +33,7 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
 import com.homedelivery.shared.event.UserEvent;
 import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
+import com.homedelivery.shared.work.Bell;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public class TellPeople {
     private final Notifications notifications;
     private final Letters letters;
     private final NotificationProperties properties;
-    private final MailBell bell;
+    private final Bell bell;
     private final Clock clock;
 
     TellPeople(
@@ -66,7 +67,7 @@ public class TellPeople {
             Notifications notifications,
             Letters letters,
             NotificationProperties properties,
-            MailBell bell,
+            Bell bell,
             Clock clock) {
         this.recipients = recipients;
         this.orders = orders;

@@ -13,7 +13,8 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
-import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 class SmtpCarrier implements MailCarrier {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    /** Reply code (RFC 5321, 4.2.1) and enhanced status code (RFC 3463), which not every server gives. */
+    private static final Pattern CODE = Pattern.compile("([45]\\d\\d)\\b(?:[ -]([45]\\.\\d{1,3}\\.\\d{1,3})\\b)?");
 
     private final JavaMailSender sender;
     private final InternetAddress from;
@@ -46,13 +50,14 @@ class SmtpCarrier implements MailCarrier {
         } catch (MailSendException e) {
             Exception failure = e.getMessageExceptions().length > 0 ? e.getMessageExceptions()[0] : e;
             if (failure instanceof SendFailedException refused) {
-                throw new MailRefused(reasonOf(refused), refused);
+                String said = wordsOf(refused);
+                throw new MailRefused(codeIn(said), said, refused);
             }
             throw new CarrierAway(failure);
         } catch (MailAuthenticationException e) {
             throw new CarrierAway(e);
         } catch (RuntimeException e) {
-            throw new MailRefused("It could not be handed over: " + e, e);
+            throw new MailRefused("It could not be handed over", e.toString(), e);
         }
     }
 
@@ -72,17 +77,26 @@ class SmtpCarrier implements MailCarrier {
             message.setContent(alternatives);
             return message;
         } catch (MessagingException e) {
-            throw new MailRefused(Objects.requireNonNullElse(e.getMessage(), "cannot be written"), e);
+            throw new MailRefused("It could not be written", e.toString(), e);
         }
     }
 
     /** What the server said stands in the last of a chain of exceptions. */
-    private static String reasonOf(MessagingException refused) {
+    private static String wordsOf(MessagingException refused) {
         Exception reason = refused;
         while (reason instanceof MessagingException e && e.getNextException() != null) {
             reason = e.getNextException();
         }
         return String.valueOf(reason.getMessage()).strip();
+    }
+
+    /** The codes that an answer begins with: {@code 550 5.1.1}. What follows may say whose mail it was. */
+    static String codeIn(String said) {
+        Matcher code = CODE.matcher(said);
+        if (!code.lookingAt()) {
+            return "It was refused";
+        }
+        return code.group(2) == null ? code.group(1) : code.group(1) + " " + code.group(2);
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

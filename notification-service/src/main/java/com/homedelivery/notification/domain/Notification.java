@@ -117,13 +117,16 @@ public class Notification {
     /**
      * The mail server refused it: it is tried again, after twice the time at each further try, or given up.
      *
+     * @param reason why, fit for others to hear
+     * @param said what the mail server said about it; stays here
      * @param tries how often it may be refused
      * @param firstWait time until the second try
      * @return what others have to hear of when it was given up
      */
-    public Optional<NotificationFailed> refused(String reason, int tries, Duration firstWait, Instant now) {
+    public Optional<NotificationFailed> refused(
+            String reason, String said, int tries, Duration firstWait, Instant now) {
         refusals++;
-        failureReason = reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH);
+        failureReason = said.length() <= REASON_LENGTH ? said : said.substring(0, REASON_LENGTH);
         if (refusals < tries) {
             become(NotificationStatus.PENDING);
             dueAt = now.plus(firstWait.multipliedBy(1L << Math.min(refusals - 1, MOST_DOUBLINGS)));
@@ -131,8 +134,7 @@ public class Notification {
         }
         become(NotificationStatus.FAILED);
         dueAt = null;
-        return Optional.of(
-                new NotificationFailed(id, told(), channel.toString(), template.toString(), failureReason, now));
+        return Optional.of(new NotificationFailed(id, told(), channel.toString(), template.toString(), reason, now));
     }
 
     private UUID told() {

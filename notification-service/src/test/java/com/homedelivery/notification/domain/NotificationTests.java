@@ -65,20 +65,21 @@ class NotificationTests {
             notification.putBack(NOW);
             notification.claim(NOW);
         }
-        assertThat(notification.refused("first", 2, WAIT, NOW)).isEmpty();
+        assertThat(notification.refused("550", "first", 2, WAIT, NOW)).isEmpty();
     }
 
     @Test
     void isTriedAgainEverMoreSeldomAndThenGivenUp() {
         Notification notification = sending();
-        assertThat(notification.refused("full", 3, WAIT, NOW)).isEmpty();
+        assertThat(notification.refused("452", "full", 3, WAIT, NOW)).isEmpty();
         assertThat(dueAt(notification)).isEqualTo(NOW.plusSeconds(10));
         notification.claim(NOW);
-        assertThat(notification.refused("full", 3, WAIT, NOW)).isEmpty();
+        assertThat(notification.refused("452", "full", 3, WAIT, NOW)).isEmpty();
         assertThat(dueAt(notification)).isEqualTo(NOW.plusSeconds(20));
         notification.claim(NOW);
-        assertThat(notification.refused("x".repeat(600), 3, WAIT, NOW))
-                .hasValueSatisfying(event -> assertThat(event.reason()).hasSize(500));
+        assertThat(notification.refused("552", "x".repeat(600), 3, WAIT, NOW))
+                .hasValueSatisfying(event -> assertThat(event.reason()).isEqualTo("552"));
+        assertThat(ReflectionTestUtils.getField(notification, "failureReason")).isEqualTo("x".repeat(500));
         assertThat(notification.status()).isEqualTo(NotificationStatus.FAILED);
         assertThat(dueAt(notification)).isNull();
     }

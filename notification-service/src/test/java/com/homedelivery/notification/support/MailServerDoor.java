@@ -78,7 +78,10 @@ public final class MailServerDoor {
         OutputStream out = server.getOutputStream();
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             if (line.startsWith("RCPT TO:<refused@")) {
-                visitor.getOutputStream().write("550 Nobody of that name\r\n".getBytes(StandardCharsets.US_ASCII));
+                String address = line.substring(line.indexOf('<'), line.indexOf('>') + 1);
+                visitor.getOutputStream()
+                        .write(("550 5.1.1 " + address + ": Nobody of that name\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
             } else {
                 out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
                 out.flush();

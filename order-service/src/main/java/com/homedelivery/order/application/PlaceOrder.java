@@ -6,6 +6,7 @@ import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderDraft;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.order.domain.Orders;
+import com.homedelivery.shared.api.ServerDown;
 import com.homedelivery.shared.api.ServiceUnavailable;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
@@ -90,7 +91,7 @@ public class PlaceOrder {
         try {
             transaction.executeWithoutResult(_ -> keep(orderId, userId, draft, claim));
         } catch (RuntimeException | Error failure) {
-            giveBack(orderId);
+            giveBackUnlessUndecided(orderId, failure);
             throw failure;
         }
         return orderId;
@@ -109,6 +110,16 @@ public class PlaceOrder {
         Order order = orders.save(Order.place(orderId, userId, draft, clock.instant()));
         outbox.publish(OrderEvents.created(order));
         claim.complete(orderId);
+    }
+
+    /**
+     * A database that went away may still commit what it was told: then the order is there without us knowing, and its
+     * stock must be. What is left reserved for an order that never comes about lapses, and can be committed even then.
+     */
+    private void giveBackUnlessUndecided(UUID orderId, Throwable failure) {
+        if (!ServerDown.isCauseOf(failure)) {
+            giveBack(orderId);
+        }
     }
 
     /** A commit may fail on the way back, when the order is there all the same: then its stock stays reserved. */

@@ -13,6 +13,7 @@ import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
 import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
 import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.work.Bell;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.UUID;
@@ -32,7 +33,7 @@ public class InitiatePayment {
     private final PaymentProvider provider;
     private final PaymentProperties properties;
     private final Outbox outbox;
-    private final SettlementBell bell;
+    private final Bell bell;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -44,7 +45,7 @@ public class InitiatePayment {
             PaymentProvider provider,
             PaymentProperties properties,
             Outbox outbox,
-            SettlementBell bell,
+            Bell bell,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;

@@ -19,6 +19,9 @@ import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.work.Bell;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -37,17 +40,27 @@ public class PaymentWorkflow {
     private final Payments payments;
     private final Refunds refunds;
     private final Outbox outbox;
-    private final SettlementBell bell;
+    private final Bell bell;
     private final Clock clock;
+    private final Counter uncollected;
 
     PaymentWorkflow(
-            Payables payables, Payments payments, Refunds refunds, Outbox outbox, SettlementBell bell, Clock clock) {
+            Payables payables,
+            Payments payments,
+            Refunds refunds,
+            Outbox outbox,
+            Bell bell,
+            Clock clock,
+            MeterRegistry meters) {
         this.payables = payables;
         this.payments = payments;
         this.refunds = refunds;
         this.outbox = outbox;
         this.bell = bell;
         this.clock = clock;
+        this.uncollected = Counter.builder("payment.uncollected")
+                .description("Delivered orders without a payment that succeeded or still may")
+                .register(meters);
     }
 
     public void on(OrderEvent event) {
@@ -94,13 +107,25 @@ public class PaymentWorkflow {
     private void collectCash(DeliveryCompleted completed) {
         payables.lock(completed.orderId())
                 .flatMap(order -> payments.lockLiveOf(order.orderId()))
-                .filter(payment -> payment.method().isCash())
-                .ifPresent(payment -> {
-                    if (payment.status() == PaymentStatus.PENDING) {
-                        outbox.publish(payment.succeed("cash_" + completed.deliveryId(), clock.instant()));
-                    } else {
-                        log.info("Cash for payment {} was collected, which is {}", payment.id(), payment.status());
-                    }
-                });
+                .ifPresentOrElse(payment -> collectCash(payment, completed), () -> cannotCollect(completed));
+    }
+
+    private void collectCash(Payment payment, DeliveryCompleted completed) {
+        if (!payment.method().isCash()) {
+            return;
+        }
+        if (payment.status() == PaymentStatus.PENDING) {
+            outbox.publish(payment.succeed("cash_" + completed.deliveryId(), clock.instant()));
+        } else {
+            log.info("Cash for payment {} was collected, which is {}", payment.id(), payment.status());
+        }
+    }
+
+    private void cannotCollect(DeliveryCompleted completed) {
+        uncollected.increment();
+        log.error(
+                "Order {} was delivered by {}, but has no payment, or only failed ones",
+                completed.orderId(),
+                completed.deliveryAgentId());
     }
 }

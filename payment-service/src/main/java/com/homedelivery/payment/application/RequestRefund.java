@@ -7,6 +7,7 @@ import com.homedelivery.payment.domain.Refunds;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
+import com.homedelivery.shared.work.Bell;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.UUID;
@@ -21,7 +22,7 @@ public class RequestRefund {
     private final IdempotentRequests requests;
     private final Payments payments;
     private final Refunds refunds;
-    private final SettlementBell bell;
+    private final Bell bell;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -29,7 +30,7 @@ public class RequestRefund {
             IdempotentRequests requests,
             Payments payments,
             Refunds refunds,
-            SettlementBell bell,
+            Bell bell,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;

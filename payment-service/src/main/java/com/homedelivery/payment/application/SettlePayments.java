@@ -9,6 +9,7 @@ import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.Refunds;
 import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.work.Bell;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,11 +34,10 @@ public class SettlePayments {
     private final Payments payments;
     private final Refunds refunds;
     private final Outbox outbox;
-    private final SettlementBell bell;
+    private final Bell bell;
     private final Clock clock;
 
-    SettlePayments(
-            Payables payables, Payments payments, Refunds refunds, Outbox outbox, SettlementBell bell, Clock clock) {
+    SettlePayments(Payables payables, Payments payments, Refunds refunds, Outbox outbox, Bell bell, Clock clock) {
         this.payables = payables;
         this.payments = payments;
         this.refunds = refunds;

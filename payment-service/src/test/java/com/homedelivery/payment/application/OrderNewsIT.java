@@ -12,9 +12,11 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
 import com.homedelivery.shared.geo.GeoPoint;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class OrderNewsIT extends RunningPaymentService {
 
@@ -98,6 +100,25 @@ class OrderNewsIT extends RunningPaymentService {
         awaitStatus(payment, "SUCCESS");
         assertThat(payment(payment).data("transactionId")).isEqualTo("cash_" + delivered.deliveryId());
         staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+    }
+
+    @Test
+    void goodsThatNobodyPaidForAreCounted(@Autowired MeterRegistry meters) {
+        Placed voided = placedOrder("10.00");
+        String payment = paid(voided, "10.00", "cod");
+        streams.send(cancelled(voided));
+        awaitStatus(payment, "FAILED");
+        Placed unpaid = placedOrder("10.00");
+        Placed unheardOf = new Placed(UUID.randomUUID(), UUID.randomUUID());
+        double before = meters.counter("payment.uncollected").count();
+
+        streams.send(delivered(voided));
+        streams.send(delivered(unpaid));
+        streams.send(delivered(unheardOf));
+
+        await().atMost(ofSeconds(10))
+                .until(() -> meters.counter("payment.uncollected").count() - before == 3);
+        assertThat(payment(payment).data("status")).isEqualTo("FAILED");
     }
 
     @Test

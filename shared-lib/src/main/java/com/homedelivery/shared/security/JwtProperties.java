@@ -21,10 +21,15 @@ public record JwtProperties(
         @DefaultValue("60s") Duration serviceTtl) {
 
     private static final int SHORTEST_SECRET = 32;
+    /** What {@code .env.example} says: everybody knows it. */
+    private static final String PLACEHOLDER = "change-me";
 
     public JwtProperties {
         if (secret == null || secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_SECRET) {
             throw new IllegalArgumentException("JWT_SECRET must be set, to at least 32 bytes");
+        }
+        if (secret.startsWith(PLACEHOLDER)) {
+            throw new IllegalArgumentException("JWT_SECRET must be changed from what .env.example says");
         }
     }
 

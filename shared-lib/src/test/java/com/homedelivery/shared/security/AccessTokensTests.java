@@ -115,6 +115,12 @@ class AccessTokensTests {
         assertThatThrownBy(() -> properties("")).hasMessageContaining("JWT_SECRET");
     }
 
+    @Test
+    void doesNotStartWithTheSecretThatEverybodyKnows() {
+        assertThatThrownBy(() -> properties("change-me-change-me-change-me-change-me-change-me"))
+                .hasMessageContaining("JWT_SECRET must be changed");
+    }
+
     private static String signed(String issuer, String role, String subject) {
         return Jwts.builder()
                 .issuer(issuer)

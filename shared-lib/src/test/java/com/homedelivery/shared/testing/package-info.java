@@ -1,4 +1,4 @@
-/** What integration tests of all services need: real servers under a Spring context. */
+/** What integration tests of all services need: real servers under a Spring context, crowds, time that can be put forward. */
 @NullMarked
 package com.homedelivery.shared.testing;
 

@@ -35,7 +35,12 @@ public final class Rider extends Person {
         return get("/api/riders/me/deliveries").expect(200).data();
     }
 
-    /** Gives a delivery up. */
+    /** Declines an offer, or hands a delivery back that is not picked up. */
+    public Answer reject(String deliveryId) {
+        return post("/api/deliveries/" + deliveryId + "/reject", Map.of());
+    }
+
+    /** Gives a delivery up that is picked up. */
     public Answer fail(String deliveryId, String reason) {
         return post("/api/deliveries/" + deliveryId + "/fail", Map.of("reason", reason));
     }

@@ -1,4 +1,4 @@
-package com.homedelivery.delivery;
+package com.homedelivery.shared.testing;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,35 +1,47 @@
-package com.homedelivery.notification.application;
+package com.homedelivery.shared.work;
 
 import com.homedelivery.shared.api.ServerDown;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 
 /**
- * Runs {@link MailRoom} whenever something is due: it sleeps until then, or until the bell rings. Every now and then it
- * looks by itself, for work that another instance has left behind.
+ * Does a round of work whenever something is due: it sleeps until then, or until the bell rings. Every two seconds it
+ * looks by itself, for work that another instance has left behind. A round that fails is followed by the next one after
+ * a second.
+ *
+ * <p>As a bean it starts and stops with the application; a round that is under way is given five seconds to finish.
  */
-@Component
-class MailWorker implements SmartLifecycle {
+public final class DueWork implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(MailWorker.class);
+    private static final Logger log = LoggerFactory.getLogger(DueWork.class);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(2);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-    private final MailRoom mailRoom;
-    private final MailBell bell;
+    private final String name;
+    private final Supplier<Optional<Instant>> round;
+    private final Bell bell;
     private final Clock clock;
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    MailWorker(MailRoom mailRoom, MailBell bell, Clock clock) {
-        this.mailRoom = mailRoom;
+    /**
+     * @param name for the log and the thread, which does one round after the other
+     * @param round does what is due now, or one batch of it; gives when the next is due, perhaps already; empty when
+     *     nothing waits
+     * @param bell what ends the sleep early
+     * @param clock the one that tells when something is due
+     */
+    public DueWork(String name, Supplier<Optional<Instant>> round, Bell bell, Clock clock) {
+        this.name = name;
+        this.round = round;
         this.bell = bell;
         this.clock = clock;
     }
@@ -37,7 +49,7 @@ class MailWorker implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        thread = Thread.ofVirtual().name("mail").start(this::work);
+        thread = Thread.ofVirtual().name(name).start(this::work);
     }
 
     @Override
@@ -71,12 +83,12 @@ class MailWorker implements SmartLifecycle {
     /** One round, and how long to sleep after it. */
     private Duration round() {
         try {
-            return mailRoom.round().map(this::until).orElse(LONGEST_SLEEP);
-        } catch (RuntimeException e) {
+            return round.get().map(this::until).orElse(LONGEST_SLEEP);
+        } catch (RuntimeException | Error e) {
             if (ServerDown.isCauseOf(e)) {
-                log.warn("Sending mail waits for the database: {}", e.toString());
+                log.warn("{} waits for the database: {}", name, e.toString());
             } else {
-                log.error("Sending mail failed; it goes on in a moment", e);
+                log.error("{} failed; it goes on in a moment", name, e);
             }
             return AFTER_FAILURE;
         }

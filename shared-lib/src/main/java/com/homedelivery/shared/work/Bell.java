@@ -1,20 +1,22 @@
-package com.homedelivery.notification.application;
+package com.homedelivery.shared.work;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells the {@link MailWorker} that there is something to do at once. */
-@Component
-class MailBell {
+/** Tells {@link DueWork} that there is something to do at once. One bell belongs to one work. */
+public final class Bell {
 
     private final Semaphore rung = new Semaphore(0);
 
-    /** Rings when the current transaction has committed. */
-    void ringAfterCommit() {
+    /**
+     * Rings when the current transaction has committed.
+     *
+     * @throws IllegalStateException when there is no transaction
+     */
+    public void ringAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -23,7 +25,8 @@ class MailBell {
         });
     }
 
-    void ring() {
+    /** Rings now; whoever is not waiting yet will hear it. */
+    public void ring() {
         rung.release();
     }
 

@@ -1,4 +1,4 @@
-package com.homedelivery.order;
+package com.homedelivery.shared.testing;
 
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -10,15 +10,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Several things in the same moment. */
-final class AtOnce {
+public final class AtOnce {
 
     private AtOnce() {}
 
-    static <T> List<T> run(int times, Supplier<T> what) {
+    public static <T> List<T> run(int times, Supplier<T> what) {
         return run(Stream.generate(() -> what).limit(times).toList());
     }
 
-    static <T> List<T> run(List<Supplier<T>> things) {
+    public static <T> List<T> run(List<Supplier<T>> things) {
         CyclicBarrier together = new CyclicBarrier(things.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<T>> running = things.stream()

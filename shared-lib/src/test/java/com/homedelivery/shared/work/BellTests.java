@@ -1,0 +1,59 @@
+package com.homedelivery.shared.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+@Timeout(20)
+class BellTests {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final Bell bell = new Bell();
+
+    @Test
+    void isHeardByWhoComesLater() throws InterruptedException {
+        bell.ring();
+        assertThat(heardWithin(LONG)).isTrue();
+    }
+
+    @Test
+    void countsOnceHoweverOftenItRang() throws InterruptedException {
+        bell.ring();
+        bell.ring();
+        bell.ring();
+        assertThat(heardWithin(LONG)).isTrue();
+        assertThat(heardWithin(SHORT)).isFalse();
+    }
+
+    @Test
+    void ringsWhenTheTransactionHasCommittedAndNotBefore() throws InterruptedException {
+        TransactionSynchronizationManager.initSynchronization();
+        try {
+            bell.ringAfterCommit();
+            assertThat(heardWithin(SHORT)).isFalse();
+            TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
+            assertThat(heardWithin(LONG)).isTrue();
+        } finally {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
+    }
+
+    @Test
+    void wantsATransactionToWaitFor() {
+        assertThatThrownBy(bell::ringAfterCommit).isInstanceOf(IllegalStateException.class);
+    }
+
+    private boolean heardWithin(Duration most) throws InterruptedException {
+        Instant begin = Instant.now();
+        bell.await(most);
+        return Duration.between(begin, Instant.now()).compareTo(most) < 0;
+    }
+}
