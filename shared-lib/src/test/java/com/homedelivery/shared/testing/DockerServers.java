@@ -19,14 +19,14 @@ final class DockerServers implements TestServers {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final Supplier<PostgreSQLContainer> postgres = SingletonSupplier.of(() -> {
-        PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine");
+        PostgreSQLContainer container = new PostgreSQLContainer("postgres:18.4-alpine");
         container.setCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
         container.start();
         return container;
     });
 
     private final Supplier<GenericContainer<?>> redis = SingletonSupplier.of(() -> {
-        GenericContainer<?> container = new GenericContainer<>("redis:8-alpine").withExposedPorts(REDIS_PORT);
+        GenericContainer<?> container = new GenericContainer<>("redis:8.2.1-alpine").withExposedPorts(REDIS_PORT);
         container.start();
         return container;
     });
@@ -38,7 +38,7 @@ final class DockerServers implements TestServers {
     });
 
     private final Supplier<MongoDBContainer> mongo = SingletonSupplier.of(() -> {
-        MongoDBContainer container = new MongoDBContainer("mongo:8");
+        MongoDBContainer container = new MongoDBContainer("mongo:8.0.13");
         container.start();
         return container;
     });

@@ -61,7 +61,7 @@ class RealServersIT {
         redis.opsForValue().set("greeting", "hello");
 
         assertThat(redis.opsForValue().get("greeting")).isEqualTo("hello");
-        assertThat(redis.opsForValue().getOperations().keys("*")).containsExactly("greeting");
+        assertThat(redis.opsForValue().getOperations().keys("*")).contains("greeting");
     }
 
     @Test
