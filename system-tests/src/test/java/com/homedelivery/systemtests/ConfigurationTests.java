@@ -115,7 +115,8 @@ class ConfigurationTests {
 
     @Test
     void testsInDockerRunOnTheServersOfCompose() {
-        String docker = read(ROOT.resolve("shared-lib/src/test/java/com/homedelivery/shared/testing/DockerServers.java"));
+        String docker =
+                read(ROOT.resolve("shared-lib/src/test/java/com/homedelivery/shared/testing/DockerServers.java"));
         assertThat(Stream.of("postgres-order", "redis", "kafka", "mongodb-analytics")
                         .map(name -> composeServices().get(name).get("image").toString()))
                 .allSatisfy(image -> assertThat(docker).contains("\"" + image + "\""));

@@ -13,22 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Two instances of each service of the workflow share the work: nothing is done twice. */
+/** Two instances of every service share the work: nothing is done twice. */
 class SideBySideIT extends SystemTest {
-
-    private static final List<String> WORKFLOW = List.of(
-            "order-service", "payment-service", "inventory-service", "delivery-service", "notification-service");
 
     @BeforeEach
     void startCopies() throws Exception {
-        for (String service : WORKFLOW) {
+        for (String service : suite.services()) {
             suite.startCopy(service);
         }
     }
 
     @AfterEach
     void stopCopies() {
-        WORKFLOW.forEach(suite::stopCopy);
+        suite.services().forEach(suite::stopCopy);
     }
 
     @Test
