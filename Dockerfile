@@ -3,8 +3,8 @@
 FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /source
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -pl '!system-tests' package
+RUN --mount=type=cache,target=/repository \
+    mvn -B -ntp -Dmaven.repo.local=/repository -DskipTests -Dspotless.check.skip -pl '!system-tests' package
 
 FROM eclipse-temurin:25.0.1_8-jdk-noble AS extract
 ARG SERVICE

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.converter.SimpleMessageConverter;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompFrameHandler;
@@ -85,11 +86,17 @@ public final class LiveTracking implements AutoCloseable {
 
     @Override
     public void close() {
-        if (session.isConnected()) {
-            session.disconnect();
+        try {
+            if (session.isConnected()) {
+                session.disconnect();
+            }
+        } catch (MessageDeliveryException e) {
+            // The suite has ended the connection in the same moment: it is closed, as asked.
+            refusal.completeExceptionally(e);
+        } finally {
+            client.stop();
+            heartbeats.shutdown();
         }
-        client.stop();
-        heartbeats.shutdown();
     }
 
     private void subscribe(String destination, Consumer<JsonNode> listener) {
