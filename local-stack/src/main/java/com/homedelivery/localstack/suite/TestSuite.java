@@ -82,11 +82,6 @@ public final class TestSuite implements AutoCloseable {
         return topology.gatewayAddress();
     }
 
-    /** Where the mail that was sent can be read, as {@code /api/user/{email}/messages}. */
-    public URI mail() {
-        return topology.mailAddress();
-    }
-
     /** Names of all services. */
     public List<String> services() {
         return topology.services().stream().map(Service::name).toList();

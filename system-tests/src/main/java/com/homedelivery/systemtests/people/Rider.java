@@ -53,10 +53,6 @@ public final class Rider extends Person {
         return post("/api/deliveries/" + deliveryId + "/pickup", Map.of());
     }
 
-    public Answer moveTo(String deliveryId, double lat, double lng) {
-        return put("/api/deliveries/" + deliveryId + "/location", Map.of("lat", lat, "lng", lng));
-    }
-
     /** @param otp the code that the customer was given */
     public Answer deliver(String deliveryId, String otp) {
         return post("/api/deliveries/" + deliveryId + "/deliver", Map.of("otp", otp));
