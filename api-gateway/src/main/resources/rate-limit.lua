@@ -1,39 +1,36 @@
--- Counts one request in two windows at once, or in neither when one of them is full.
--- KEYS: the caller's minute, the caller's second.
--- ARGV: limit and length in milliseconds of the one, then of the other.
--- Answers: requests left in the minute, milliseconds until it ends, milliseconds to wait (0: the request may pass).
+-- Exchanges what gateways have counted: each writes its own count of a window, and reads the sum of the others'.
+-- KEYS: the living instances, then one window each.
+-- ARGV: this instance, for how long it is taken for living in milliseconds, then for each window: what this instance has
+-- counted in it so far, and in how many milliseconds it takes the window to end.
+-- Answers: how many instances live, then for each window: the count of the others, milliseconds until it ends.
 
-local function used(key)
-  return tonumber(redis.call('GET', key) or '0')
-end
+local instances, instance, lifetime = KEYS[1], ARGV[1], tonumber(ARGV[2])
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', instances, now, instance)
+redis.call('ZREMRANGEBYSCORE', instances, '-inf', now - lifetime)
+redis.call('PEXPIRE', instances, lifetime)
+local answer = { redis.call('ZCARD', instances) }
 
-local function left(key, length)
-  local ttl = redis.call('PTTL', key)
-  return ttl > 0 and ttl or length
-end
-
-local function count(key, length)
-  if redis.call('INCR', key) == 1 then
-    redis.call('PEXPIRE', key, length)
+for i = 2, #KEYS do
+  local window, own, left = KEYS[i], ARGV[2 * i - 1], tonumber(ARGV[2 * i])
+  local ttl = redis.call('PTTL', window)
+  if ttl > left + 1000 then
+    own = 0 -- of a window that is over: the others have begun the next one
   end
+  redis.call('HSET', window, instance, own)
+  if ttl < 0 then
+    ttl = left
+    redis.call('PEXPIRE', window, ttl)
+  end
+  local counts = redis.call('HGETALL', window)
+  local others = 0
+  for j = 1, #counts, 2 do
+    if counts[j] ~= instance then
+      others = others + tonumber(counts[j + 1])
+    end
+  end
+  answer[#answer + 1] = others
+  answer[#answer + 1] = ttl
 end
-
-local minute, second = KEYS[1], KEYS[2]
-local limit, minute_length = tonumber(ARGV[1]), tonumber(ARGV[2])
-local burst, second_length = tonumber(ARGV[3]), tonumber(ARGV[4])
-local has_burst = burst < limit
-
-local used_up = used(minute)
-if used_up >= limit then
-  local wait = left(minute, minute_length)
-  return { 0, wait, wait }
-end
-if has_burst and used(second) >= burst then
-  return { limit - used_up, left(minute, minute_length), left(second, second_length) }
-end
-
-count(minute, minute_length)
-if has_burst then
-  count(second, second_length)
-end
-return { limit - used_up - 1, left(minute, minute_length), 0 }
+return answer

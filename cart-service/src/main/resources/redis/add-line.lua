@@ -1,26 +1,38 @@
 -- Adds to a line, or begins one.
 -- KEYS: cart
 -- ARGV: now (ms), time to live (s), product, quantity, price, name, most of one product, most lines
--- Returns the line's quantity; 0 when the cart has no room for another line;
---         minus the quantity that is there already when it would become too many.
-local cart, product, quantity = KEYS[1], ARGV[3], tonumber(ARGV[4])
-local there = redis.call('HGET', cart, product)
+-- Outcome: the line's quantity; 0 when the cart has no room for another line;
+--          minus the quantity that is there already when it would become too many.
+local key, product, quantity = KEYS[1], ARGV[3], tonumber(ARGV[4])
+local cart = read(key)
+local fields = {}
 local line
-if there then
-    line = cjson.decode(there)
+if cart[product] then
+    line = cjson.decode(cart[product])
     if line.quantity + quantity > tonumber(ARGV[7]) then
-        return -line.quantity
+        return answer(-line.quantity, cart)
     end
     line.quantity = line.quantity + quantity
 else
-    -- All fields but updatedAt and lastPlace are lines.
-    if redis.call('HLEN', cart) - 2 >= tonumber(ARGV[8]) then
-        return 0
+    local lines = 0
+    for name in pairs(cart) do
+        -- Only a product's id has this form.
+        if name:find('^%x+%-%x+%-%x+%-%x+%-%x+$') then
+            lines = lines + 1
+        end
     end
-    line = { quantity = quantity, place = redis.call('HINCRBY', cart, 'lastPlace', 1) }
+    if lines >= tonumber(ARGV[8]) then
+        return answer(0, cart)
+    end
+    line = {
+        quantity = quantity,
+        place = tonumber(cart.lastPlace or 0) + 1,
+        since = nextRevision(cart, ARGV[1])
+    }
+    fields.lastPlace = tostring(line.place)
 end
 line.price = ARGV[5]
 line.name = ARGV[6]
-redis.call('HSET', cart, product, cjson.encode(line), 'updatedAt', ARGV[1])
-redis.call('EXPIRE', cart, ARGV[2])
-return line.quantity
+fields[product] = cjson.encode(line)
+write(key, cart, fields, ARGV[1], ARGV[2])
+return answer(line.quantity, cart)

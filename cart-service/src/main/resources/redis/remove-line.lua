@@ -1,11 +1,13 @@
 -- Removes a line.
 -- KEYS: cart
 -- ARGV: now (ms), time to live (s), product
--- Returns 1, or 0 when there is no such line: then the cart is not touched.
-local cart = KEYS[1]
-if redis.call('HDEL', cart, ARGV[3]) == 0 then
-    return 0
+-- Outcome: 1, or 0 when there is no such line: then the cart is not touched.
+local key, product = KEYS[1], ARGV[3]
+local cart = read(key)
+if not cart[product] then
+    return answer(0, cart)
 end
-redis.call('HSET', cart, 'updatedAt', ARGV[1])
-redis.call('EXPIRE', cart, ARGV[2])
-return 1
+redis.call('HDEL', key, product)
+cart[product] = nil
+write(key, cart, {}, ARGV[1], ARGV[2])
+return answer(1, cart)

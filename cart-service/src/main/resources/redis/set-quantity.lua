@@ -1,16 +1,15 @@
 -- Sets the quantity of a line, and its price and name when they are given.
 -- KEYS: cart
 -- ARGV: now (ms), time to live (s), product, quantity[, price, name]
--- Returns 1, or 0 when there is no such line.
-local cart, product = KEYS[1], ARGV[3]
-local there = redis.call('HGET', cart, product)
-if not there then
-    return 0
+-- Outcome: 1, or 0 when there is no such line.
+local key, product = KEYS[1], ARGV[3]
+local cart = read(key)
+if not cart[product] then
+    return answer(0, cart)
 end
-local line = cjson.decode(there)
+local line = cjson.decode(cart[product])
 line.quantity = tonumber(ARGV[4])
 line.price = ARGV[5] or line.price
 line.name = ARGV[6] or line.name
-redis.call('HSET', cart, product, cjson.encode(line), 'updatedAt', ARGV[1])
-redis.call('EXPIRE', cart, ARGV[2])
-return 1
+write(key, cart, {[product] = cjson.encode(line)}, ARGV[1], ARGV[2])
+return answer(1, cart)

@@ -1,25 +1,34 @@
--- Takes ordered quantities out of a cart, once for each event.
+-- Takes ordered quantities out of a cart, once for each event. Lines that were begun after the order was made are of a
+-- later cart: they stay. Lines and orders from before this was recorded count as of this cart.
 -- KEYS: cart, mark of the event
--- ARGV: now (ms), time to live of the cart (s), time to live of the mark (s), then product and quantity in turn
--- Returns 1, or 0 when the event was acted on before.
-local cart, mark = KEYS[1], KEYS[2]
+-- ARGV: now (ms), time to live of the cart (s), time to live of the mark (s), revision of the cart that was ordered or
+--       empty, then product and quantity in turn
+-- Outcome: 1, or 0 when the event was acted on before.
+local key, mark = KEYS[1], KEYS[2]
 if redis.call('EXISTS', mark) == 1 then
-    return 0
+    return {0}
 end
-for i = 4, #ARGV, 2 do
+local revision = tonumber(ARGV[4])
+local cart = read(key)
+local left, gone = {}, {}
+for i = 5, #ARGV, 2 do
     local product, ordered = ARGV[i], tonumber(ARGV[i + 1])
-    local there = redis.call('HGET', cart, product)
-    if there then
-        local line = cjson.decode(there)
+    local line = cart[product] and cjson.decode(cart[product])
+    local isLater = line and revision and line.since and tonumber(line.since) > revision
+    if line and not isLater then
         line.quantity = line.quantity - ordered
         if line.quantity > 0 then
-            redis.call('HSET', cart, product, cjson.encode(line))
+            left[product] = cjson.encode(line)
         else
-            redis.call('HDEL', cart, product)
+            gone[#gone + 1] = product
         end
-        redis.call('HSET', cart, 'updatedAt', ARGV[1])
-        redis.call('EXPIRE', cart, ARGV[2])
     end
 end
+if #gone > 0 then
+    redis.call('HDEL', key, unpack(gone))
+end
+if #gone > 0 or next(left) then
+    write(key, cart, left, ARGV[1], ARGV[2])
+end
 redis.call('SET', mark, '1', 'EX', ARGV[3])
-return 1
+return {1}

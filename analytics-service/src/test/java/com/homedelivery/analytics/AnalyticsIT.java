@@ -1,7 +1,10 @@
 package com.homedelivery.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.homedelivery.analytics.application.RetryDeadLettersJob;
+import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
@@ -13,6 +16,8 @@ import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.messaging.Topics;
+import com.homedelivery.shared.ops.DeadLetter;
+import com.homedelivery.shared.ops.DeadLetterStore;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
@@ -40,10 +45,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @IntegrationTest
+@TestPropertySource(properties = "homedelivery.analytics.retry-dead-letters-every=1h")
 class AnalyticsIT {
 
     private static final String GROUP = "analytics-service";
@@ -55,6 +62,12 @@ class AnalyticsIT {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    DeadLetterStore deadLetters;
+
+    @Autowired
+    RetryDeadLettersJob retryDeadLetters;
 
     @Autowired
     AccessTokens tokens;
@@ -217,6 +230,27 @@ class AnalyticsIT {
     }
 
     @Test
+    void aDeliveryThatIsCalledOffIsNoLongerActive() throws Exception {
+        Instant start = Instant.parse("2024-08-10T12:00:00Z");
+        OrderStory story =
+                OrderStory.of(UUID.randomUUID(), start, ONE_COLA).paid().assigned();
+
+        story.events().forEach(recorder::record);
+        recorder.awaitRead(GROUP);
+        int active = get("/analytics/summary").path("activeDeliveries").asInt();
+        assertThat(active).isPositive();
+
+        story.calledOff().cancelledAndRefunded().events().forEach(recorder::record);
+        recorder.awaitRead(GROUP);
+        assertThat(get("/analytics/summary").path("activeDeliveries").asInt()).isEqualTo(active - 1);
+        assertThat(get("/analytics/deliveries?from=2024-08-10&to=2024-08-10")
+                        .path("byStatus")
+                        .path("CANCELLED")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatCannotBeReadIsPutAsideAndHoldsUpNothing() throws Exception {
         Instant start = Instant.parse("2024-06-10T12:00:00Z");
         String orders = topics.names()[1];
@@ -235,7 +269,7 @@ class AnalyticsIT {
                         .asInt())
                 .isEqualTo(1);
         assertThat(meters.get("homedelivery.analytics.deadletters").counter().count() - before)
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(mongo.getCollection("dead_letters").find().into(new ArrayList<>()))
                 .extracting(each -> each.getString("value"))
                 .contains("{ not json", "{}", "hello");
@@ -245,6 +279,129 @@ class AnalyticsIT {
         assertThat(letter.getString("_id")).matches(".*orders-\\d+@\\d+");
         assertThat(letter.getString("reason")).isNotBlank();
         assertThat(letter.getDate("receivedAt")).isNotNull();
+    }
+
+    @Test
+    void anAdminTakesDownAgainWhatCouldNotBeRead() throws Exception {
+        UUID user = UUID.randomUUID();
+        String users = topics.names()[0];
+        String large =
+                "{\"userId\":\"%s\",\"email\":\"%s@example.org\",\"role\":\"user\",\"registeredAt\":\"2024-07-10T12:00:00Z\"}"
+                        .formatted(user, "a".repeat(200_000));
+        recorder.record(users, user.toString(), "user.invented", large);
+        recorder.awaitRead(GROUP);
+        JsonNode letter = get("/ops/dead-letters?stream=" + users).get(0);
+        String id = letter.path("id").asString();
+        assertThat(letter.path("source").asString()).isEqualTo("kafka");
+        assertThat(letter.path("stream").asString()).isEqualTo(users);
+        assertThat(letter.path("type").asString()).isEqualTo("user.invented");
+        assertThat(letter.path("subject").asString()).isEqualTo(user.toString());
+        assertThat(letter.path("eventId").asString()).isNotBlank();
+        assertThat(letter.path("reason").asString()).contains("unknown type user.invented");
+        assertThat(get("/ops/dead-letters/" + id).path("data").asString()).isEqualTo(large);
+
+        HttpResponse<String> tooEarly = send("POST", "/ops/dead-letters/" + id + "/retry", Role.ADMIN);
+        assertThat(tooEarly.statusCode()).as(tooEarly.body()).isEqualTo(409);
+        assertThat(tooEarly.body()).contains("\"RETRY_FAILED\"");
+
+        // As if a new version knew the type.
+        mongo.getCollection("dead_letters")
+                .updateOne(new Document("_id", id), new Document("$set", new Document("type", "user.registered")));
+        HttpResponse<String> done = send("POST", "/ops/dead-letters/" + id + "/retry", Role.ADMIN);
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+
+        assertThat(get("/analytics/summary?from=2024-07-01&to=2024-07-31")
+                        .path("newCustomers")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(send("/ops/dead-letters/" + id, Role.ADMIN).statusCode()).isEqualTo(404);
+        JsonNode audit = get("/ops/audit");
+        assertThat(audit.get(0).path("action").asString()).isEqualTo("RETRY");
+        assertThat(audit.get(0).path("itemId").asString()).isEqualTo(id);
+    }
+
+    @Test
+    void whatAnOlderInstanceDidNotKnowIsTakenDownByOneThatDoes() throws Exception {
+        String users = topics.names()[0];
+        recorder.record(users, "broken", "user.registered", "{}");
+        unknownToAnOlderInstance(users);
+
+        retryDeadLetters.run();
+        assertThat(newCustomersOfAugust()).isEqualTo(1);
+        // Older instances go on for a while.
+        unknownToAnOlderInstance(users);
+        retryDeadLetters.run();
+        assertThat(newCustomersOfAugust()).isEqualTo(2);
+
+        assertThat(deadLetters.newest(users, 0, 100))
+                .extracting(DeadLetter::subject)
+                .contains("broken")
+                .doesNotContain("unknown");
+    }
+
+    /** Somebody registered in August, and an instance that does not know of registrations has put it aside. */
+    private void unknownToAnOlderInstance(String users) {
+        recorder.record(
+                users,
+                "unknown",
+                "user.unheard_of",
+                "{\"userId\":\"%s\",\"email\":\"a@example.org\",\"role\":\"user\",\"registeredAt\":\"2024-08-10T12:00:00Z\"}"
+                        .formatted(UUID.randomUUID()));
+        recorder.awaitRead(GROUP);
+        long known = mongo.getCollection("dead_letters")
+                .updateOne(
+                        new Document("subject", "unknown"),
+                        new Document("$set", new Document("type", "user.registered")))
+                .getModifiedCount();
+        assertThat(known).isEqualTo(1);
+    }
+
+    private int newCustomersOfAugust() throws Exception {
+        return get("/analytics/summary?from=2024-08-01&to=2024-08-31")
+                .path("newCustomers")
+                .asInt();
+    }
+
+    @Test
+    void deadLettersAreGoneThroughFromAnyOfThemOn() {
+        String orders = topics.names()[1];
+        for (int i = 0; i < 3; i++) {
+            recorder.record(orders, "nonsense", "order.nonsense", "{}");
+        }
+        recorder.awaitRead(GROUP);
+
+        List<DeadLetter> all = deadLetters.oldest(orders, null, null, 100);
+        assertThat(all).hasSizeGreaterThanOrEqualTo(3);
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(deadLetters.oldest(orders, null, all.get(i).id(), 100))
+                    .isEqualTo(all.subList(i + 1, all.size()));
+        }
+        assertThatThrownBy(() -> deadLetters.oldest(orders, null, "nothing", 100))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void anAdminDiscardsWhatNobodyNeeds() throws Exception {
+        String orders = topics.names()[1];
+        recorder.record(orders, "discarded", "order.nonsense", "{}");
+        recorder.awaitRead(GROUP);
+        String id = get("/ops/dead-letters?stream=" + orders)
+                .valueStream()
+                .filter(letter -> letter.path("subject").asString("").equals("discarded"))
+                .map(letter -> letter.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(send("DELETE", "/ops/dead-letters/" + id, Role.ADMIN).statusCode())
+                .isEqualTo(400);
+        assertThat(send("DELETE", "/ops/dead-letters/" + id + "?reason=nonsense", Role.ADMIN)
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(send("/ops/dead-letters/" + id, Role.ADMIN).statusCode()).isEqualTo(404);
+        assertThat(get("/ops/audit").get(0).path("reason").asString()).isEqualTo("nonsense");
+        assertThat(send("/ops/dead-letters", Role.USER).statusCode()).isEqualTo(403);
+        assertThat(get("/ops/quarantined").size()).isZero();
     }
 
     @Test
@@ -318,9 +475,14 @@ class AnalyticsIT {
     }
 
     private HttpResponse<String> send(String path, Role role) throws Exception {
+        return send("GET", path, role);
+    }
+
+    private HttpResponse<String> send(String method, String path, Role role) throws Exception {
         String token = tokens.issueFor(new CurrentUser(UUID.randomUUID(), "a@example.org", role));
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
                         .header("Authorization", "Bearer " + token)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -1,6 +1,7 @@
 package com.homedelivery.analytics;
 
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
@@ -45,7 +46,7 @@ final class OrderStory {
         this.total = items.stream()
                 .map(item -> item.price().multiply(BigDecimal.valueOf(item.quantity())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        events.add(new OrderCreated(order, customer, items, total, "credit_card", HOME, start));
+        events.add(new OrderCreated(order, customer, items, total, "credit_card", HOME, start, null));
     }
 
     static OrderStory of(UUID customer, Instant start, Item... items) {
@@ -76,9 +77,14 @@ final class OrderStory {
         return this;
     }
 
+    OrderStory calledOff() {
+        events.add(new DeliveryCancelled(delivery, order, "changed my mind", later(1)));
+        return this;
+    }
+
     OrderStory cancelledAndRefunded() {
         events.add(new OrderCancelled(order, customer, "changed my mind", later(1)));
-        events.add(new PaymentRefunded(payment, order, customer, total, "r-1", later(1)));
+        events.add(new PaymentRefunded(payment, order, customer, total, "r-1", later(1), true));
         return this;
     }
 

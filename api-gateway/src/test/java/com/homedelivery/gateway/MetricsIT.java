@@ -18,12 +18,23 @@ class MetricsIT extends AtTheDoor {
 
     @Test
     void aPortOfTheirOwnShowsThem() {
+        get("/api/products").isPassedOn();
+        get("/api/orders").isRefusedWith(401, "UNAUTHORIZED");
+        get("/nowhere").isRefusedWith(404, "NOT_FOUND");
         Answer answer =
                 send(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/actuator/prometheus")));
 
         assertThat(answer.body())
                 .contains(
+                        timed("products", "SUCCESS"), timed("orders", "CLIENT_ERROR"), timed("nowhere", "CLIENT_ERROR"))
+                .doesNotContain("http_server_requests", "spring_cloud_gateway")
+                .contains(
                         "homedelivery_gateway_requests_uncounted_total", "homedelivery_gateway_requests_refused_total");
         get("/actuator/prometheus").isRefusedWith(404, "NOT_FOUND");
+    }
+
+    private static String timed(String route, String outcome) {
+        return "homedelivery_gateway_requests_seconds_count{application=\"api-gateway\",outcome=\"" + outcome
+                + "\",route=\"" + route + "\"}";
     }
 }

@@ -63,6 +63,15 @@ class RateLimitIT extends AtTheDoor {
     }
 
     @Test
+    void writingAPathInAnotherWayGivesNoOtherAllowance() {
+        String[] ways = {"/api/%6frders", "/api/o%72ders", "/api/%6Frders/x", "/%61pi/orders", "/api//orders"};
+        for (int i = 0; i < ways.length; i++) {
+            assertThat(get(ways[i]).isRefusedWith(400, "VALIDATION_ERROR").header("X-RateLimit-Remaining"))
+                    .isEqualTo(String.valueOf(LIMIT - 1 - i));
+        }
+    }
+
+    @Test
     void healthIsNeverRefused() {
         for (int i = 0; i <= LIMIT; i++) {
             assertThat(get("/health").isPassedOn().header("X-RateLimit-Remaining"))

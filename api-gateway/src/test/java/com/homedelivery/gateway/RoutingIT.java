@@ -50,11 +50,38 @@ class RoutingIT extends AtTheDoor {
         "GET, /actuator/prometheus",
         "POST, /api/inventory/reservations",
         "DELETE, /api/inventory/reservations/0197a000-0000-7000-8000-000000000001",
+        "GET, /api/payments/orders",
+        "GET, /api/payments/orders/0197a000-0000-7000-8000-000000000001",
+        "GET, /api/deliveries/orders/0197a000-0000-7000-8000-000000000001",
+        "POST, /api/orders/internal/anything",
+        "GET, /api/ops",
+        "GET, /api/ops/unknown/dead-letters",
+        "GET, /api/ops/order-service/dead-letters",
     })
     void whatIsNotRoutedIsNotThere(String method, String path) {
         send(request(path, tokenOfSomebody()).method(method, BodyPublishers.noBody()))
                 .isRefusedWith(404, "NOT_FOUND");
         send(request(path).method(method, BodyPublishers.noBody())).isRefusedWith(404, "NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auth", "product", "inventory", "order", "payment", "delivery", "analytics"})
+    void operatorsReachWhatAServiceKeepsForThem(String service) {
+        String path = "/api/ops/" + service + "/dead-letters/order-events?from=0-0";
+
+        assertThat(get(path, tokenOfSomebody()).isPassedOn().json().path("uri").asString())
+                .isEqualTo("/ops/dead-letters/order-events?from=0-0");
+        get(path).isRefusedWith(401, "UNAUTHORIZED");
+    }
+
+    @Test
+    void operatorsAreCountedTogetherForAllServices() {
+        String token = tokenOfSomebody();
+
+        get("/api/ops/order/dead-letters", token).isPassedOn();
+        assertThat(get("/api/ops/payment/quarantined", token).header("X-RateLimit-Remaining"))
+                .isEqualTo("98");
+        assertThat(get("/api/orders", token).header("X-RateLimit-Remaining")).isEqualTo("99");
     }
 
     @Test
@@ -138,6 +165,17 @@ class RoutingIT extends AtTheDoor {
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("100");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void whenToTryAgainIsToldWhereThatIsSafe() {
+        Answer read = get("/api/orders/full", tokenOfSomebody());
+        Answer sent = send(request("/api/orders/full", tokenOfSomebody()).POST(BodyPublishers.ofString("{}")));
+
+        assertThat(read.status()).isEqualTo(503);
+        assertThat(read.header("Retry-After")).isEqualTo("1");
+        assertThat(sent.status()).isEqualTo(503);
+        assertThat(sent.headers().firstValue("Retry-After")).isEmpty();
     }
 
     @Test

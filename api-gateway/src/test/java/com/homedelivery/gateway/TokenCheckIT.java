@@ -141,6 +141,18 @@ class TokenCheckIT extends AtTheDoor {
     }
 
     @Test
+    void aRequestBeginsATraceUnderItsOwnName() {
+        Answer unnamed = get("/api/products");
+        Answer traced = send(request("/api/products")
+                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+
+        assertThat(unnamed.seen("traceparent"))
+                .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]")
+                .contains(unnamed.header("X-Request-Id").replace("-", ""));
+        assertThat(traced.seen("traceparent")).isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    }
+
+    @Test
     void pagesOfKnownOriginsMayCall() {
         Answer preflight = send(request("/api/orders")
                 .header("Origin", "https://shop.example.org")

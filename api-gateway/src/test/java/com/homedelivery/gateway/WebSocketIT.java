@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,17 @@ class WebSocketIT extends AtTheDoor {
             get("/api/deliveries", tokenOfSomebody()).isPassedOn();
         } finally {
             watchers.forEach(WebSocket::abort);
+        }
+    }
+
+    @Test
+    void elsewhereAWishToUpgradeIsPassedOver() throws Exception {
+        try (RawClient raw = new RawClient(port, Duration.ofSeconds(10))) {
+            raw.send("GET /api/products HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: " + clientAddress
+                    + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
+                    + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+
+            assertThat(raw.status()).isEqualTo(200);
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param passwords how passwords are hashed
  * @param lockout how guessing is slowed down
  * @param firstAdmin whom to register as an admin when there is none yet
+ * @param purgeInterval how often expired refresh tokens and forgotten login failures are deleted
  */
 @ConfigurationProperties("auth")
 public record AuthProperties(
@@ -21,7 +22,11 @@ public record AuthProperties(
         @DefaultValue("10s") Duration reuseGrace,
         @DefaultValue Passwords passwords,
         @DefaultValue Lockout lockout,
-        @DefaultValue FirstAdmin firstAdmin) {
+        @DefaultValue FirstAdmin firstAdmin,
+        @DefaultValue("5m") Duration purgeInterval) {
+
+    /** For {@code @Scheduled}: {@link #purgeInterval}. */
+    public static final String PURGE_INTERVAL = "#{@'auth-com.homedelivery.auth.AuthProperties'.purgeInterval()}";
 
     /**
      * @param strength BCrypt's cost, 4 to 31: two to the power of it rounds

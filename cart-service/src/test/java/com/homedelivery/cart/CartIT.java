@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,11 +27,26 @@ class CartIT extends CartServiceTest {
 
         assertThat(answer.status()).isEqualTo(200);
         JsonNode cart = answer.data();
-        assertThat(cart.propertyNames()).containsExactlyInAnyOrder("userId", "items", "total", "updatedAt");
+        assertThat(cart.propertyNames()).containsExactlyInAnyOrder("userId", "items", "total", "updatedAt", "revision");
+        assertThat(cart.get("revision").asLong()).isZero();
         assertThat(cart.get("userId").asString()).isEqualTo(customer.userId().toString());
         assertThat(cart.get("items").isEmpty()).isTrue();
         assertThat(cart.get("total").decimalValue()).isZero();
         assertThat(cart.get("updatedAt").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    }
+
+    @Test
+    void whatALaterVersionWritesIntoTheCartIsLeftAlone() {
+        Api customer = customer();
+        UUID milk = catalogue.sells("Milk", "2.99");
+        add(customer, milk, 2);
+        redis.opsForHash().put("cart:{" + customer.userId() + "}", "voucher", "SUMMER");
+
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(milk, 2));
+        assertThat(add(customer, milk, 1).status()).isEqualTo(200);
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(milk, 3));
+        assertThat(redis.opsForHash().get("cart:{" + customer.userId() + "}", "voucher"))
+                .isEqualTo("SUMMER");
     }
 
     @Test
@@ -58,6 +74,7 @@ class CartIT extends CartServiceTest {
         UUID milk = catalogue.sells("Milk", "2.99");
         add(customer, milk, 2);
         catalogue.reprices(milk, "Milk", "3.49");
+        untilTodaysPriceIs(milk, "3.49");
 
         JsonNode cart = add(customer, milk, 3).data();
 
@@ -198,6 +215,7 @@ class CartIT extends CartServiceTest {
         UUID milk = catalogue.sells("Milk", "2.99");
         add(customer, milk, 2);
         catalogue.reprices(milk, "Fresh milk", "3.49");
+        untilTodaysPriceIs(milk, "3.49");
 
         Api.Answer answer = customer.put("/cart/items/" + milk, "{\"quantity\": 7}");
 
@@ -225,6 +243,7 @@ class CartIT extends CartServiceTest {
         UUID milk = catalogue.sells("Milk", "2.99");
         add(customer, milk, 2);
         catalogue.stopsSelling(milk);
+        untilItIsNoLongerSold(milk);
 
         assertThat(customer.put("/cart/items/" + milk, "{\"quantity\": 3}").status())
                 .isEqualTo(404);
@@ -294,7 +313,7 @@ class CartIT extends CartServiceTest {
         UUID milk = catalogue.sells("Milk", "2.99");
         add(customer, milk, 2);
 
-        for (String id : List.of(UUID.randomUUID().toString(), "product-uuid", "updatedAt", "lastPlace")) {
+        for (String id : List.of(UUID.randomUUID().toString(), "product-uuid", "updatedAt", "lastPlace", "revision")) {
             Api.Answer answer = customer.delete("/cart/items/" + id);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.data().at("/items/0/quantity").asInt()).isEqualTo(2);
@@ -330,6 +349,91 @@ class CartIT extends CartServiceTest {
             change.get();
             assertThat(redis.getExpire(key)).isBetween(86_000L, 86_400L);
         }
+    }
+
+    @Test
+    void everyChangeGivesARevisionThatTheCustomerNeverHadBefore() {
+        Api customer = customer();
+        UUID milk = catalogue.sells("Milk", "2.99");
+        List<Supplier<Api.Answer>> changes = List.of(
+                () -> add(customer, milk, 2),
+                () -> customer.put("/cart/items/" + milk, "{\"quantity\": 5}"),
+                () -> customer.delete("/cart/items/" + milk),
+                () -> add(customer, milk, 2),
+                () -> customer.delete("/cart"),
+                () -> add(customer, milk, 2));
+        List<Long> revisions = new ArrayList<>();
+        for (Supplier<Api.Answer> change : changes) {
+            change.get();
+            revisions.add(revisionOf(customer));
+        }
+        redis.delete("cart:{" + customer.userId() + "}"); // as if it had expired
+        add(customer, milk, 2);
+        revisions.add(revisionOf(customer));
+
+        assertThat(revisions).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatChangesNothingLeavesTheRevision() {
+        Api customer = customer();
+        add(customer, catalogue.sells("Milk", "2.99"), 2);
+        long before = revisionOf(customer);
+
+        customer.delete("/cart/items/" + UUID.randomUUID());
+        customer.put("/cart/items/" + UUID.randomUUID(), "{\"quantity\": 5}");
+        customer.get("/cart");
+
+        assertThat(revisionOf(customer)).isEqualTo(before);
+    }
+
+    @Test
+    void fiftyAdditionsAtOnceAreFiftyRevisions() {
+        Api customer = customer();
+        UUID milk = catalogue.sells("Milk", "2.99");
+        add(customer, milk, 1);
+        long before = revisionOf(customer);
+
+        AtOnce.run(50, () -> add(customer, milk, 1));
+
+        assertThat(revisionOf(customer)).isGreaterThanOrEqualTo(before + 50);
+    }
+
+    @Test
+    void aClearedCartIsKeptForItsRevisionOnly() {
+        Api customer = customer();
+        UUID milk = catalogue.sells("Milk", "2.99");
+        for (int i = 0; i < 3; i++) {
+            add(customer, milk, 2);
+            customer.delete("/cart");
+        }
+
+        assertThat(quantitiesOf(customer)).isEmpty();
+        assertThat(redis.opsForHash().keys("cart:{" + customer.userId() + "}"))
+                .containsExactlyInAnyOrder("updatedAt", "revision");
+    }
+
+    @Test
+    void everyChangeAnswersWithTheCartThatIsThen() {
+        Api customer = customer();
+        UUID milk = catalogue.sells("Milk", "2.99");
+        UUID coffee = catalogue.sells("Coffee", "19.50");
+        List<Supplier<Api.Answer>> changes = List.of(
+                () -> add(customer, milk, 2),
+                () -> add(customer, coffee, 1),
+                () -> add(customer, milk, 98),
+                () -> customer.put("/cart/items/" + milk, "{\"quantity\": 5}"),
+                () -> customer.delete("/cart/items/" + UUID.randomUUID()),
+                () -> customer.put("/cart/items/" + coffee, "{\"quantity\": 0}"),
+                () -> customer.delete("/cart/items/" + milk));
+
+        for (Supplier<Api.Answer> change : changes) {
+            Api.Answer answer = change.get();
+            if (answer.status() == 200) {
+                assertThat(answer.data()).isEqualTo(customer.get("/cart").data());
+            }
+        }
+        assertThat(quantitiesOf(customer)).isEmpty();
     }
 
     @Test

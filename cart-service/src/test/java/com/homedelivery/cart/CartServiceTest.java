@@ -1,5 +1,8 @@
 package com.homedelivery.cart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
@@ -46,6 +49,11 @@ abstract class CartServiceTest {
         return new Api(service(), id, tokens.issueFor(new CurrentUser(id, "a@b.test", Role.USER)));
     }
 
+    Api admin() {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        return new Api(service(), id, tokens.issueFor(new CurrentUser(id, "boss@b.test", Role.ADMIN)));
+    }
+
     Api stranger() {
         return new Api(service(), UuidCreator.getTimeOrderedEpoch(), "");
     }
@@ -54,6 +62,20 @@ abstract class CartServiceTest {
         return customer.post(
                 "/cart/items",
                 "{\"productId\": \"%s\", \"quantity\": %d, \"price\": 1}".formatted(productId, quantity));
+    }
+
+    /** Waits until the service knows what the catalogue has changed: that takes a moment. */
+    void untilTodaysPriceIs(UUID productId, String price) {
+        await().untilAsserted(() -> assertThat(add(customer(), productId, 1)
+                        .data()
+                        .at("/items/0/price")
+                        .decimalValue())
+                .isEqualByComparingTo(price));
+    }
+
+    /** Likewise. */
+    void untilItIsNoLongerSold(UUID productId) {
+        await().until(() -> add(customer(), productId, 1).status() == 404);
     }
 
     /** What is in the customer's cart, by product. */
@@ -65,6 +87,10 @@ abstract class CartServiceTest {
                 .collect(Collectors.toMap(
                         item -> UUID.fromString(item.get("productId").asString()),
                         item -> item.get("quantity").asInt()));
+    }
+
+    static long revisionOf(Api customer) {
+        return customer.get("/cart").data().get("revision").asLong();
     }
 
     private URI service() {

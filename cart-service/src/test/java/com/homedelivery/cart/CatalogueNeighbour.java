@@ -8,10 +8,12 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The product service, as far as carts need it: a real HTTP server that answers as it does. */
@@ -21,6 +23,8 @@ final class CatalogueNeighbour {
 
     private final HttpServer server;
     private final Map<String, Map<String, Object>> products = new ConcurrentHashMap<>();
+    private final Map<String, Integer> questions = new ConcurrentHashMap<>();
+    private final AtomicLong revision = new AtomicLong(1);
     private volatile boolean down;
 
     private CatalogueNeighbour(HttpServer server) {
@@ -32,7 +36,7 @@ final class CatalogueNeighbour {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
             CatalogueNeighbour neighbour = new CatalogueNeighbour(server);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/products/", neighbour::answer);
+            server.createContext("/products", neighbour::answer);
             server.start();
             return neighbour;
         } catch (IOException e) {
@@ -66,6 +70,11 @@ final class CatalogueNeighbour {
         down = false;
     }
 
+    /** How often it was asked for this product. */
+    int questionsFor(UUID id) {
+        return questions.getOrDefault(id.toString(), 0);
+    }
+
     private void put(UUID id, String name, String price, boolean isActive) {
         products.put(
                 id.toString(),
@@ -82,21 +91,30 @@ final class CatalogueNeighbour {
                         isActive,
                         "createdAt",
                         "2026-01-31T10:15:30.123Z"));
+        revision.incrementAndGet();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            Map<String, Object> product = products.get(path.substring(path.lastIndexOf('/') + 1));
+            String etag = "W/\"" + revision.get() + "\"";
+            String id = exchange.getRequestURI().getQuery().replaceFirst("^ids=", "");
+            questions.merge(id, 1, Integer::sum);
+            Map<String, Object> product = products.get(id);
+            boolean isForSale = product != null && product.get("isActive").equals(true);
             if (down) {
                 write(exchange, 503, Map.of("success", false));
-            } else if (product == null) {
+            } else {
+                exchange.getResponseHeaders().add("ETag", etag);
                 write(
                         exchange,
-                        404,
-                        Map.of("success", false, "error", Map.of("code", "NOT_FOUND", "message", "Product not found")));
-            } else {
-                write(exchange, 200, Map.of("success", true, "data", product, "timestamp", "2026-01-31T10:15:30.123Z"));
+                        200,
+                        Map.of(
+                                "success",
+                                true,
+                                "data",
+                                isForSale ? List.of(product) : List.of(),
+                                "timestamp",
+                                "2026-01-31T10:15:30.123Z"));
             }
         }
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CheckoutIT extends CartServiceTest {
@@ -37,6 +38,19 @@ class CheckoutIT extends CartServiceTest {
     }
 
     @Test
+    void aCartThatWasOrderedIsAnotherCartAfterwards() {
+        Api customer = customer();
+        add(customer, MILK, 5);
+        long ordered = revisionOf(customer);
+
+        arrives(ordered(customer, Map.of(MILK, 2)), UUID.randomUUID());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(revisionOf(customer)).isGreaterThan(ordered));
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 3));
+    }
+
+    @Test
     void whatWasAddedMeanwhileStays() {
         Api customer = customer();
         add(customer, MILK, 5);
@@ -46,6 +60,73 @@ class CheckoutIT extends CartServiceTest {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 3, COFFEE, 1)));
+    }
+
+    @Test
+    void aCartFilledAfterTheOrderStaysHoweverLateItsNewsCome() {
+        Api customer = customer();
+        add(customer, MILK, 2);
+        long ordered = revisionOf(customer);
+        customer.delete("/cart");
+        add(customer, MILK, 2);
+        long later = revisionOf(customer);
+
+        arrives(ordered(customer, Map.of(MILK, 2), ordered), UUID.randomUUID());
+        allIsRead();
+
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 2));
+        assertThat(revisionOf(customer)).isEqualTo(later);
+
+        arrives(ordered(customer, Map.of(MILK, 2), later), UUID.randomUUID());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(quantitiesOf(customer)).isEmpty());
+    }
+
+    @Test
+    void aCartStaysThatWasFilledAfterTheOldOneWasLost() {
+        Api customer = customer();
+        add(customer, MILK, 2);
+        long ordered = revisionOf(customer);
+        redis.delete("cart:{" + customer.userId() + "}");
+        add(customer, MILK, 1);
+
+        arrives(ordered(customer, Map.of(MILK, 2), ordered), UUID.randomUUID());
+        allIsRead();
+
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 1));
+    }
+
+    @Test
+    void moreOfWhatWasOrderedIsLeftOverThoughItWasAddedLater() {
+        Api customer = customer();
+        add(customer, MILK, 2);
+        add(customer, COFFEE, 1);
+        long ordered = revisionOf(customer);
+        add(customer, MILK, 3);
+        customer.put("/cart/items/" + COFFEE, "{\"quantity\": 2}");
+
+        arrives(ordered(customer, Map.of(MILK, 2, COFFEE, 1), ordered), UUID.randomUUID());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 3, COFFEE, 1)));
+    }
+
+    @Test
+    void aLineFromBeforeItWasKnownSinceWhenItIsThereIsTakenOut() {
+        Api customer = customer();
+        add(customer, MILK, 2);
+        long ordered = revisionOf(customer);
+        redis.opsForHash()
+                .put(
+                        "cart:{" + customer.userId() + "}",
+                        MILK.toString(),
+                        "{\"quantity\": 5, \"price\": \"2.99\", \"name\": \"Milk\", \"place\": 1}");
+        add(customer, MILK, 1);
+
+        arrives(ordered(customer, Map.of(MILK, 2), ordered), UUID.randomUUID());
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 4)));
     }
 
     @Test
@@ -86,6 +167,18 @@ class CheckoutIT extends CartServiceTest {
     }
 
     @Test
+    void anEventIsRememberedForAWeek() {
+        Api customer = customer();
+        UUID event = UUID.randomUUID();
+
+        arrives(ordered(customer, Map.of(MILK, 2)), event);
+        allIsRead();
+
+        assertThat(redis.getExpire("cart:{" + customer.userId() + "}:order-event:" + event))
+                .isBetween(Duration.ofDays(6).toSeconds(), Duration.ofDays(7).toSeconds());
+    }
+
+    @Test
     void otherNewsOfAnOrderLeaveTheCartAlone() {
         Api customer = customer();
         add(customer, MILK, 2);
@@ -106,7 +199,12 @@ class CheckoutIT extends CartServiceTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(quantitiesOf(last)).isEmpty());
     }
 
+    /** An order that does not tell which cart it was made of. */
     private static OrderCreated ordered(Api customer, Map<UUID, Integer> quantities) {
+        return ordered(customer, quantities, null);
+    }
+
+    private static OrderCreated ordered(Api customer, Map<UUID, Integer> quantities, @Nullable Long cartRevision) {
         List<Item> items = quantities.entrySet().stream()
                 .map(line -> new Item(line.getKey(), "Something", line.getValue(), BigDecimal.ONE))
                 .toList();
@@ -117,7 +215,8 @@ class CheckoutIT extends CartServiceTest {
                 BigDecimal.TEN,
                 null,
                 new Address("123 Main St", "New York", "NY", "10001", null),
-                Instant.now());
+                Instant.now(),
+                cartRevision);
     }
 
     private void arrives(OrderEvent event, UUID id) {

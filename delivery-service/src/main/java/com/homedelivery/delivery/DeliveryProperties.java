@@ -2,6 +2,7 @@ package com.homedelivery.delivery;
 
 import com.homedelivery.delivery.domain.HandoverPolicy;
 import com.homedelivery.delivery.domain.SearchCircle;
+import com.homedelivery.delivery.domain.SupervisionLimits;
 import com.homedelivery.delivery.domain.TravelTime;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Duration;
@@ -14,21 +15,39 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param store where orders are picked up
  * @param dispatch how riders are found
+ * @param supervision how long a delivery may stand still
  * @param travel how travel times are estimated
  * @param handover how the customer's code is checked
  * @param riders when riders count as on duty
  * @param locations how often positions are kept
  * @param tracking limits of live tracking
+ * @param keepOffers how long the offers of deliveries that are over are kept
+ * @param keepStoppedOrders how long orders that were stopped before they were confirmed are remembered; longer than a
+ *     confirmation can be late
+ * @param keepPositions how long a rider's last position stays in Redis, where it is fresher than in the database
  */
 @ConfigurationProperties("homedelivery.delivery")
 public record DeliveryProperties(
         @DefaultValue Store store,
         @DefaultValue Dispatch dispatch,
+        @DefaultValue Supervision supervision,
         @DefaultValue Travel travel,
         @DefaultValue Handover handover,
         @DefaultValue Riders riders,
         @DefaultValue Locations locations,
-        @DefaultValue Tracking tracking) {
+        @DefaultValue Tracking tracking,
+        @DefaultValue("30d") Duration keepOffers,
+        @DefaultValue("30d") Duration keepStoppedOrders,
+        @DefaultValue("10m") Duration keepPositions) {
+
+    private static final String BEAN = "@'homedelivery.delivery-com.homedelivery.delivery.DeliveryProperties'";
+
+    /** For {@code @Scheduled}: {@link Dispatch#sweepEvery}. */
+    public static final String DISPATCH_SWEEP_EVERY = "#{" + BEAN + ".dispatch().sweepEvery()}";
+    /** For {@code @Scheduled}: {@link Supervision#sweepEvery}. */
+    public static final String SUPERVISION_SWEEP_EVERY = "#{" + BEAN + ".supervision().sweepEvery()}";
+    /** For {@code @Scheduled}: {@link Tracking#lookForDeliveriesEvery}. */
+    public static final String LOOK_FOR_DELIVERIES_EVERY = "#{" + BEAN + ".tracking().lookForDeliveriesEvery()}";
 
     /**
      * The store.
@@ -57,9 +76,8 @@ public record DeliveryProperties(
      * @param offerLifetime how long a rider may think
      * @param lookAgainAfter when a search that found nobody is tried again
      * @param askAgainAfter when a rider who let an offer expire may be asked again
-     * @param overdueAfter when a search without success becomes an operator's business
      * @param sweepAtMost how many searches that are due are taken at once
-     * @param stoppedOrdersKept how long orders stopped before they were confirmed are remembered
+     * @param sweepEvery how often searches that are due are looked for
      */
     public record Dispatch(
             @DefaultValue("3") int offersAtOnce,
@@ -70,12 +88,38 @@ public record DeliveryProperties(
             @DefaultValue("30s") Duration offerLifetime,
             @DefaultValue("10s") Duration lookAgainAfter,
             @DefaultValue("2m") Duration askAgainAfter,
-            @DefaultValue("20m") Duration overdueAfter,
             @DefaultValue("50") int sweepAtMost,
-            @DefaultValue("30d") Duration stoppedOrdersKept) {
+            @DefaultValue("1s") Duration sweepEvery) {
 
         public SearchCircle circle() {
             return new SearchCircle(firstRadiusKm, widestRadiusKm, widenBy);
+        }
+    }
+
+    /**
+     * How long a delivery may stand still before something is done about it.
+     *
+     * @param noRiderAfter a search that takes so long is reported to the admins; it goes on
+     * @param pickupWithin a rider who has accepted and has not picked up after so long is asked to
+     * @param unassignAfter a rider who has not picked up after so long loses the delivery, and another is looked for;
+     *     longer than {@code pickupWithin}
+     * @param silentAfter a rider who has the goods and was not heard of for so long is reported
+     * @param grace how long riders have to be heard after this service has started, or could not work, before their
+     *     silence counts
+     * @param atOnce how many deliveries that are due are taken at once
+     * @param sweepEvery how often deliveries that are due are looked for
+     */
+    public record Supervision(
+            @DefaultValue("20m") Duration noRiderAfter,
+            @DefaultValue("15m") Duration pickupWithin,
+            @DefaultValue("25m") Duration unassignAfter,
+            @DefaultValue("10m") Duration silentAfter,
+            @DefaultValue("1m") Duration grace,
+            @DefaultValue("50") int atOnce,
+            @DefaultValue("5s") Duration sweepEvery) {
+
+        public SupervisionLimits limits() {
+            return new SupervisionLimits(noRiderAfter, pickupWithin, unassignAfter, silentAfter);
         }
     }
 
@@ -141,6 +185,7 @@ public record DeliveryProperties(
      * @param connectWithin how long a client may take to send CONNECT
      * @param idleAfter a session on which nothing moves, not even a heart-beat, is closed
      * @param samplesApart positions of one client that follow closer upon each other are dropped
+     * @param lookForDeliveriesEvery how often the database is asked for deliveries that subscriptions wait for
      */
     public record Tracking(
             @DefaultValue("*") List<String> allowedOrigins,
@@ -149,5 +194,6 @@ public record DeliveryProperties(
             @DefaultValue("20") int subscriptionsPerSession,
             @DefaultValue("10s") Duration connectWithin,
             @DefaultValue("60s") Duration idleAfter,
-            @DefaultValue("200ms") Duration samplesApart) {}
+            @DefaultValue("200ms") Duration samplesApart,
+            @DefaultValue("5s") Duration lookForDeliveriesEvery) {}
 }

@@ -9,6 +9,7 @@ import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import java.math.BigDecimal;
@@ -116,6 +117,11 @@ public class DeliveryApi {
         return person(Role.ADMIN);
     }
 
+    /** The order service, with its token. */
+    public Person orderService() {
+        return new Person(UUID.randomUUID(), tokens.issueFor(new CallingService("order-service")));
+    }
+
     /** A rider on duty, so many kilometres north of the store. */
     public Person riderAt(double kmFromStore) {
         Person rider = person(Role.RIDER);
@@ -153,11 +159,29 @@ public class DeliveryApi {
     }
 
     public Ordered orderOf(Person customer) {
-        UUID orderId = UUID.randomUUID();
+        return confirm(UUID.randomUUID(), customer);
+    }
+
+    /** An order of this id is confirmed. */
+    public Ordered confirm(UUID orderId, Person customer) {
         workflow.on(confirmed(orderId, customer.id()));
         return new Ordered(orderId, deliveryIdOf(orderId), customer);
     }
 
+    /** Whether the order's delivery can still be stopped. */
+    public Answer stop(UUID orderId, boolean evenIfPickedUp) {
+        return post(
+                "/deliveries/orders/" + orderId + "/stop",
+                orderService(),
+                Map.of("userId", UUID.randomUUID(), "reason", "changed my mind", "evenIfPickedUp", evenIfPickedUp));
+    }
+
+    /** What the other services are told about the order's delivery. */
+    public JsonNode standingOf(UUID orderId) {
+        return get("/deliveries/orders/" + orderId, orderService()).data();
+    }
+
+    /** As an order service would that does not ask first. */
     public void cancel(Ordered order) {
         workflow.on(new OrderCancelled(order.orderId(), order.customer().id(), "changed my mind", Instant.now()));
     }

@@ -20,7 +20,13 @@ import org.springframework.test.context.TestPropertySource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @IntegrationTest
-@TestPropertySource(properties = DeliveryServiceTest.FASTER)
+@TestPropertySource(
+        properties = {
+            DeliveryServiceTest.FASTER,
+            "homedelivery.delivery.supervision.sweep-every=100ms",
+            "homedelivery.delivery.supervision.grace=0s",
+            "homedelivery.delivery.tracking.look-for-deliveries-every=200ms",
+        })
 @Import(DeliveryServiceTest.Surroundings.class)
 public @interface DeliveryServiceTest {
 

@@ -1,21 +1,74 @@
 package com.homedelivery.inventory;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What may be set about the stock room.
  *
  * @param reservationTtl how long goods are held for an order that is not confirmed
- * @param expiryGrace how much longer they are held before the sweeper gives them back, so that the order's own
- *     cancellation comes first
- * @param sweepBatch how many reservations it ends in one transaction
+ * @param expiryGrace how much longer they are held before the order service is asked what became of the order, so that
+ *     the order's own cancellation comes first
+ * @param recheckAfter how long until it is asked again about an order whose goods stay held
+ * @param sweepBatch how many orders it is asked about at once
+ * @param keepReservations how long a reservation is kept that has ended; longer than any event may be late
+ * @param sweepEvery how often overdue reservations are looked for
+ * @param forgetEvery how often reservations are looked for that ended longer ago than they are kept
  * @param lowStockThreshold how few of a product are few, until an admin says otherwise
+ * @param ledger how reservations are written down
+ * @param counters the counters in front of the ledger
  */
 @ConfigurationProperties("homedelivery.inventory")
+@Validated
 public record InventoryProperties(
         @DefaultValue("15m") Duration reservationTtl,
         @DefaultValue("2m") Duration expiryGrace,
-        @DefaultValue("50") int sweepBatch,
-        @DefaultValue("10") int lowStockThreshold) {}
+        @DefaultValue("1m") Duration recheckAfter,
+        @DefaultValue("50") @Min(1) @Max(100) int sweepBatch,
+        @DefaultValue("90d") Duration keepReservations,
+        @DefaultValue("15s") Duration sweepEvery,
+        @DefaultValue("1h") Duration forgetEvery,
+        @DefaultValue("10") int lowStockThreshold,
+        @DefaultValue @Valid Ledger ledger,
+        @DefaultValue @Valid Counters counters) {
+
+    /**
+     * @param lanes how many transactions write reservations at a time; those of one product share one
+     * @param batch most orders that one transaction writes
+     * @param queue most orders that wait for a lane; further ones are refused at once
+     * @param patience how long an order waits; less than who asks does
+     */
+    public record Ledger(
+            @DefaultValue("4") @Min(1) int lanes,
+            @DefaultValue("64") @Min(1) int batch,
+            @DefaultValue("1000") @Min(1) int queue,
+            @DefaultValue("2s") Duration patience) {}
+
+    /**
+     * @param timeout how long Redis is waited for
+     * @param lapse after how long a take lapses that the ledger never confirmed; longer than the ledger may take
+     * @param keep how long a counter is kept after its last change
+     * @param keepOrders how long it is known that an order has taken
+     * @param reconcileEvery how often all counters are compared with the ledger
+     */
+    public record Counters(
+            @DefaultValue("500ms") Duration timeout,
+            @DefaultValue("30s") Duration lapse,
+            @DefaultValue("1d") Duration keep,
+            @DefaultValue("15m") Duration keepOrders,
+            @DefaultValue("15s") Duration reconcileEvery) {}
+
+    private static final String BEAN = "@'homedelivery.inventory-com.homedelivery.inventory.InventoryProperties'";
+
+    /** For {@code @Scheduled}: {@link #sweepEvery}. */
+    public static final String SWEEP_EVERY = "#{" + BEAN + ".sweepEvery()}";
+    /** For {@code @Scheduled}: {@link #forgetEvery}. */
+    public static final String FORGET_EVERY = "#{" + BEAN + ".forgetEvery()}";
+    /** For {@code @Scheduled}: {@link Counters#reconcileEvery}. */
+    public static final String RECONCILE_EVERY = "#{" + BEAN + ".counters().reconcileEvery()}";
+}

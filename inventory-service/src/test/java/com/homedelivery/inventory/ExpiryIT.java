@@ -5,11 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.inventory.InventoryClient.Line;
 import com.homedelivery.inventory.application.ExpireReservations;
-import com.homedelivery.inventory.application.OrderWorkflow;
+import com.homedelivery.inventory.application.ReservationWorkflow;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.testing.IntegrationTest;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,22 +17,36 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @IntegrationTest
 @TestPropertySource(
         properties = {
-            "homedelivery.inventory.first-sweep-after=0s",
+            "homedelivery.inventory.recheck-after=400ms",
+            "homedelivery.inventory.forget-every=300ms",
             "homedelivery.inventory.sweep-every=200ms",
             "homedelivery.inventory.sweep-batch=5"
         })
 class ExpiryIT {
+
+    private static final OrderServiceDouble ORDER_SERVICE = new OrderServiceDouble();
+
+    @DynamicPropertySource
+    static void neighbours(DynamicPropertyRegistry properties) {
+        properties.add("ORDER_SERVICE_URL", ORDER_SERVICE::url);
+    }
 
     @LocalServerPort
     int port;
@@ -48,7 +61,7 @@ class ExpiryIT {
     ExpireReservations expire;
 
     @Autowired
-    OrderWorkflow workflow;
+    ReservationWorkflow workflow;
 
     @Autowired
     TransactionTemplate transactions;
@@ -62,21 +75,135 @@ class ExpiryIT {
         bananas = client.stocked(100);
     }
 
+    @AfterEach
+    void everybodyIsBack() {
+        ORDER_SERVICE.comesBack();
+    }
+
     @Test
-    void whatIsNotConfirmedInTimeBecomesAvailableAgain() {
+    void whatIsHeldForNoOrderBecomesAvailableAgain() {
         UUID overdue = client.reserved(new Line(bananas, 3));
         UUID withinGrace = client.reserved(new Line(bananas, 2));
         UUID intact = client.reserved(new Line(bananas, 1));
         reservedAgo(withinGrace, Duration.ofMinutes(16));
         reservedAgo(overdue, Duration.ofMinutes(18));
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(statusOf(overdue)).isEqualTo("EXPIRED"));
+        awaitStatus(overdue, "EXPIRED");
 
         assertThat(statusOf(withinGrace)).isEqualTo("HELD");
         assertThat(statusOf(intact)).isEqualTo("HELD");
         assertThat(client.levelOf(bananas)).isEqualTo("100/3/97");
+        assertThat(ORDER_SERVICE.timesAskedAbout(withinGrace)).isZero();
         client.reserve(overdue, new Line(bananas, 3)).expectStatus().isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING,90",
+        "SOMETHING_NEW,90",
+        "CONFIRMED,20",
+        "PROCESSING,20",
+        "SHIPPED,20",
+        "DELIVERED,20",
+        "FAILED,20"
+    })
+    void whatAnOrderWantsStaysHeldUntilItIsPaidAndThatIsHeard(String status, int minutes) {
+        UUID orderId = reservedAgo(minutes);
+        ORDER_SERVICE.knows(orderId, status);
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
+
+        assertThat(statusOf(orderId)).isEqualTo("HELD");
+        assertThat(client.levelOf(bananas)).isEqualTo("100/3/97");
+    }
+
+    @Test
+    void aConfirmationThatIsHeardMinutesLateFindsTheGoodsHeld() {
+        UUID orderId = reservedAgo(20);
+        ORDER_SERVICE.knows(orderId, "CONFIRMED");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
+
+        workflow.on(confirmed(orderId, 3));
+
+        assertThat(client.levelOf(bananas)).isEqualTo("97/0/97");
+        assertThat(statusOf(orderId)).isEqualTo("COMMITTED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED", "FAILED"})
+    void whatAPaidOrderTakesIsTakenOutEvenIfItsConfirmationIsLost(String status) {
+        UUID orderId = reservedAgo(90);
+        ORDER_SERVICE.knows(orderId, status);
+
+        awaitStatus(orderId, "COMMITTED");
+
+        assertThat(client.levelOf(bananas)).isEqualTo("97/0/97");
+        workflow.on(confirmed(orderId, 3));
+        assertThat(client.levelOf(bananas)).isEqualTo("97/0/97");
+        assertThat(movementsFor(orderId)).startsWith("RESERVATION 0 3").contains("COMMIT -3 -3 inventory-service");
+    }
+
+    @Test
+    void anOrderCancelledAfterItsConfirmationWasLostPutsItsGoodsBackOnce() {
+        UUID orderId = reservedAgo(90);
+        ORDER_SERVICE.knows(orderId, "CONFIRMED");
+        awaitStatus(orderId, "COMMITTED");
+
+        workflow.on(cancelled(orderId));
+        workflow.on(confirmed(orderId, 3));
+
+        assertThat(client.levelOf(bananas)).isEqualTo("100/0/100");
+    }
+
+    @Test
+    void whatWasHeldForACancelledOrderIsReleasedForGood() {
+        UUID orderId = reservedAgo(90);
+        ORDER_SERVICE.knows(orderId, "CANCELLED");
+
+        awaitStatus(orderId, "RELEASED");
+
+        workflow.on(confirmed(orderId, 3));
+        assertThat(client.levelOf(bananas)).isEqualTo("100/0/100");
+    }
+
+    @Test
+    void whileNobodyCanSayWhatBecameOfAnOrderItsGoodsStayHeld() {
+        ORDER_SERVICE.goesAway();
+        UUID orderId = reservedAgo(90);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
+        assertThat(statusOf(orderId)).isEqualTo("HELD");
+
+        ORDER_SERVICE.comesBack();
+
+        awaitStatus(orderId, "EXPIRED");
+    }
+
+    @Test
+    void reservationsThatEndedLongAgoAreForgotten() {
+        UUID released = client.reserved(new Line(bananas, 3));
+        client.release(released).expectStatus().isOk();
+        UUID recent = client.reserved(new Line(bananas, 3));
+        client.release(recent).expectStatus().isOk();
+        UUID held = client.reserved(new Line(bananas, 3));
+        ORDER_SERVICE.knows(held, "PENDING");
+        jdbc.sql("update reservations set updated_at = now() - interval '91 days' where order_id in (:ids)")
+                .param("ids", List.of(released, held))
+                .update();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(existing(released, recent, held)).containsExactlyInAnyOrder(recent, held));
+        assertThat(jdbc.sql("select count(*) from reservation_lines where order_id = :id")
+                        .param("id", released)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -86,13 +213,7 @@ class ExpiryIT {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("EXPIRED"));
 
-        workflow.on(new OrderEvent.OrderConfirmed(
-                orderId,
-                UUID.randomUUID(),
-                List.of(new OrderEvent.Item(bananas, "Bananas", 3, BigDecimal.ONE)),
-                BigDecimal.TEN,
-                new OrderEvent.Address("1 Main St", "New York", "NY", "10001", null),
-                Instant.now()));
+        workflow.on(confirmed(orderId, 3));
 
         assertThat(client.levelOf(bananas)).isEqualTo("97/0/97");
     }
@@ -105,12 +226,12 @@ class ExpiryIT {
         orders.forEach(orderId -> reservedAgo(orderId, Duration.ofMinutes(18)));
 
         try (var sweepers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> batches = new ArrayList<>();
+            List<Future<Boolean>> batches = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 batches.add(sweepers.submit(expire::nextBatch));
             }
-            for (Future<Integer> batch : batches) {
-                assertThat(batch.get()).isLessThanOrEqualTo(5);
+            for (Future<Boolean> batch : batches) {
+                batch.get();
             }
         }
 
@@ -135,13 +256,48 @@ class ExpiryIT {
                 .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("100/0/100"));
     }
 
+    /** An order that reserved three bananas a while ago. */
+    private UUID reservedAgo(int minutes) {
+        UUID orderId = client.reserved(new Line(bananas, 3));
+        reservedAgo(orderId, Duration.ofMinutes(minutes));
+        return orderId;
+    }
+
+    private static OrderEvent cancelled(UUID orderId) {
+        return new OrderEvent.OrderCancelled(orderId, UUID.randomUUID(), "Changed my mind", Instant.now());
+    }
+
+    private OrderEvent confirmed(UUID orderId, int units) {
+        return EventFixtures.confirmed(orderId, new Line(bananas, units));
+    }
+
+    private void awaitStatus(UUID orderId, String status) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo(status));
+    }
+
+    private List<UUID> existing(UUID... orderIds) {
+        return jdbc.sql("select order_id from reservations where order_id in (:ids)")
+                .param("ids", List.of(orderIds))
+                .query(UUID.class)
+                .list();
+    }
+
     private void reservedAgo(UUID orderId, Duration age) {
         jdbc.sql("""
                         update reservations set
                             created_at = now() - make_interval(secs => :age),
-                            expires_at = now() - make_interval(secs => :age) + interval '15 minutes'
+                            expires_at = now() - make_interval(secs => :age) + interval '15 minutes',
+                            check_at = now() - make_interval(secs => :age) + interval '15 minutes'
                         where order_id = :id
                         """).param("age", age.toSeconds()).param("id", orderId).update();
+    }
+
+    private String movementsFor(UUID orderId) {
+        return jdbc.sql("""
+                        select string_agg(concat_ws(' ', kind, quantity_change, reserved_change, actor), ', ' order by id)
+                        from stock_movements where order_id = ?
+                        """).param(orderId).query(String.class).single();
     }
 
     private String statusOf(UUID orderId) {

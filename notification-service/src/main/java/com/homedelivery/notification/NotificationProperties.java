@@ -14,11 +14,16 @@ import org.springframework.validation.annotation.Validated;
  * @param from sender of all mail: {@code Home Delivery <no-reply@example.com>}
  * @param currency ISO 4217 code that follows amounts
  * @param lease how long one instance may take to hand a mail over before another tries; longer than the mail server's
- *     timeouts add up to
+ *     timeouts to connect and to read together
  * @param batch most mails that one instance hands over at the same time
- * @param tries how often a mail may be refused before it is given up
- * @param pause how long to leave a mail server alone that does not answer
- * @param retry how long to wait after a first refusal; after each further one twice as long
+ * @param tries how often a mail may be refused for good (5yz) before it is given up
+ * @param giveUpAfter how long the mail server may refuse a mail for the moment (4yz), or lose the connection in the
+ *     middle of it, before it is given up. RFC 5321, 4.5.4.1, asks for 4 to 5 days of servers that pass on mail; what
+ *     happens to an order is stale sooner. A mail server that cannot be reached at all is waited for without limit
+ * @param pause how long to leave a mail server alone that cannot be reached
+ * @param retry how long to wait at first when a mail was not taken; after each further time about twice as long
+ * @param keepNotifications how long people can see what they were told
+ * @param keepKnownOrders how long it is remembered whose an order is; longer than anything happens to it
  */
 @ConfigurationProperties("homedelivery.notification")
 @Validated
@@ -28,5 +33,8 @@ public record NotificationProperties(
         @DefaultValue("60s") Duration lease,
         @DefaultValue("8") @Min(1) @Max(50) int batch,
         @DefaultValue("5") @Min(1) int tries,
+        @DefaultValue("2d") Duration giveUpAfter,
         @DefaultValue("5s") Duration pause,
-        @DefaultValue("10s") Duration retry) {}
+        @DefaultValue("10s") Duration retry,
+        @DefaultValue("90d") Duration keepNotifications,
+        @DefaultValue("90d") Duration keepKnownOrders) {}

@@ -3,9 +3,11 @@ package com.homedelivery.notification;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Tells people what happened to their orders. */
 @SpringBootApplication
+@EnableScheduling
 @EnableConfigurationProperties(NotificationProperties.class)
 public class NotificationServiceApplication {
 

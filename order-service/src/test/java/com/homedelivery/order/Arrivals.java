@@ -1,10 +1,13 @@
 package com.homedelivery.order;
 
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
+import com.homedelivery.shared.event.InventoryEvent.StockShortage;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
@@ -12,6 +15,7 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** News of payments and deliveries as other services tell them. */
@@ -49,7 +53,11 @@ final class Arrivals {
     }
 
     static PaymentRefunded refunded(UUID orderId) {
-        return new PaymentRefunded(PAYMENT, orderId, CUSTOMER, TOTAL, "re-1", Instant.now());
+        return new PaymentRefunded(PAYMENT, orderId, CUSTOMER, TOTAL, "re-1", Instant.now(), true);
+    }
+
+    static StockShortage shortage(UUID orderId, MissingUnits... missing) {
+        return new StockShortage(orderId, List.of(missing), Instant.now());
     }
 
     static DeliveryAssigned assigned(UUID orderId) {
@@ -66,6 +74,10 @@ final class Arrivals {
 
     static DeliveryCompleted completed(UUID orderId) {
         return new DeliveryCompleted(DELIVERY, orderId, RIDER, AT_THE_DOOR, STORE, 12, 3.4);
+    }
+
+    static DeliveryCancelled deliveryCancelled(UUID orderId, String reason) {
+        return new DeliveryCancelled(DELIVERY, orderId, reason, Instant.now());
     }
 
     static DeliveryFailed failed(UUID orderId) {

@@ -11,6 +11,8 @@ import com.homedelivery.shared.testing.AtOnce;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -73,6 +75,95 @@ class CancelOrderIT extends OrderServiceTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errorCode()).isEqualTo("CANCEL_FAILED");
         assertThat(statusOf(id)).isEqualTo("SHIPPED");
+    }
+
+    @Test
+    void theDeliveryOfAPaidOrderIsStoppedFirst() {
+        Api customer = customer();
+        UUID id = confirmedFor(customer);
+
+        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{\"reason\": \"Changed my mind\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.data().get("status").asString()).isEqualTo("CANCELLED");
+        assertThat(neighbours.stopsAskedFor(id)).containsExactly("Cancelled by the customer: Changed my mind");
+        awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class));
+    }
+
+    @Test
+    void anUnpaidOrderNeedNotAskTheDelivery() {
+        Api customer = customer();
+        UUID id = placedBy(customer);
+        neighbours.takeDown("delivery");
+
+        assertThat(customer.post("/orders/" + id + "/cancel", "{}").status()).isEqualTo(200);
+        assertThat(neighbours.stopsAskedFor(id)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PICKED_UP", "DELIVERED", "FAILED"})
+    void whereTheRiderWasFirstNothingIsCancelled(String outcome) {
+        Api customer = customer();
+        UUID id = confirmedFor(customer);
+        neighbours.answersToStop(id, outcome);
+
+        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo("CANCEL_FAILED");
+        assertThat(statusOf(id)).isEqualTo("CONFIRMED");
+        arrives(Arrivals.started(id));
+        awaitStatus(id, "SHIPPED");
+        awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class));
+    }
+
+    @Test
+    void withoutAnAnswerOfTheDeliveryNothingIsChanged() {
+        Api customer = customer();
+        UUID id = confirmedFor(customer);
+        neighbours.takeDown("delivery");
+
+        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{}");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.errorCode()).isEqualTo("SERVICE_ERROR");
+        assertThat(statusOf(id)).isEqualTo("CONFIRMED");
+        assertThat(causesOf(id)).containsExactly("Order placed", "Paid");
+    }
+
+    /** The service died after the delivery was stopped: its event does what was left to be done. */
+    @Test
+    void aDeliveryThatWasStoppedCancelsItsOrderOnce() {
+        UUID id = confirmedFor(customer());
+
+        arrives(Arrivals.deliveryCancelled(id, "Cancelled by the customer"));
+        awaitStatus(id, "CANCELLED");
+        arrives(Arrivals.deliveryCancelled(id, "Cancelled by the customer"));
+
+        awaitCauses(id, "Order placed", "Paid", "Cancelled by the customer", "Cancelled by the customer");
+        awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class));
+    }
+
+    @Test
+    void aPaidOrderThatManyCancelAtOnceIsCancelledOnce() {
+        Api customer = customer();
+        UUID id = confirmedFor(customer);
+
+        List<Api.Answer> answers = AtOnce.run(6, () -> customer.post("/orders/" + id + "/cancel", "{}"));
+
+        assertThat(answers)
+                .extracting(Api.Answer::status)
+                .allMatch(status -> status == 200 || status == 400)
+                .contains(200);
+        assertThat(causesOf(id)).containsExactly("Order placed", "Paid", "Cancelled by the customer");
+        awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class));
+    }
+
+    private UUID confirmedFor(Api customer) {
+        UUID id = placedBy(customer);
+        arrives(Arrivals.paid(id));
+        awaitStatus(id, "CONFIRMED");
+        return id;
     }
 
     @Test

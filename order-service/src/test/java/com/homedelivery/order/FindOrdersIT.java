@@ -6,7 +6,9 @@ import com.homedelivery.shared.security.Role;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,44 @@ class FindOrdersIT extends OrderServiceTest {
         assertThat(timeline.at("/1/at").asString()).endsWith("Z");
     }
 
+    @Test
+    void otherServicesSeeWhereOrdersStand() {
+        UUID pending = placedBy(customer());
+        UUID confirmed = placedBy(customer());
+        arrives(Arrivals.paid(confirmed));
+        awaitStatus(confirmed, "CONFIRMED");
+
+        JsonNode statuses = service()
+                .get("/orders/internal/statuses?ids=" + pending + "," + confirmed + "," + UUID.randomUUID())
+                .data();
+
+        assertThat(statuses.valueStream()
+                        .map(order -> order.get("id").asString() + " "
+                                + order.get("status").asString()))
+                .containsExactlyInAnyOrder(pending + " PENDING", confirmed + " CONFIRMED");
+    }
+
+    @Test
+    void nobodyElseSeesWhereTheOrdersOfOthersStand() {
+        String path = "/orders/internal/statuses?ids=" + placedBy(customer());
+
+        assertThat(customer().get(path).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(somebody(Role.ADMIN).get(path).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(stranger().get(path).errorCode()).isEqualTo("UNAUTHORIZED");
+    }
+
+    @Test
+    void otherServicesAskForAHundredOrdersAtMost() {
+        String ids =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(101).collect(Collectors.joining(","));
+
+        Api.Answer answer = service().get("/orders/internal/statuses?ids=" + ids);
+
+        assertThat(answer.errorCode()).isEqualTo("VALIDATION_ERROR");
+        assertThat(answer.body().at("/error/details/0/field").asString()).isEqualTo("ids");
+        assertThat(service().get("/orders/internal/statuses?ids=x").errorCode()).isEqualTo("VALIDATION_ERROR");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/orders", "/orders/0190f7a5-0000-7000-8000-000000000000"})
     void aStrangerMustSignInFirst(String path) {
@@ -143,7 +183,10 @@ class FindOrdersIT extends OrderServiceTest {
     private List<String> place(Api customer, int orders) {
         List.of("Milk", "Bread", "Eggs").forEach(name -> neighbours.inCartOf(customer, name, 1, "1.99"));
         return IntStream.range(0, orders)
-                .mapToObj(_ -> order(customer).data().get("id").asString())
+                .mapToObj(_ -> {
+                    neighbours.changeCartOf(customer);
+                    return order(customer).data().get("id").asString();
+                })
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Cart, catalogue and inventory, as far as orders need them: a real HTTP server that answers as they do. Carts are known
+ * Cart, catalogue, inventory, payments and deliveries, as far as orders need them: a real HTTP server that answers as they do. Carts are known
  * by the token of their owner, so that a cart is only found when the customer's own token arrives.
  */
 final class Neighbours {
@@ -31,11 +32,22 @@ final class Neighbours {
 
     private final HttpServer server;
     private final Map<String, List<Product>> carts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> revisions = new ConcurrentHashMap<>();
     private final Map<UUID, Product> catalogue = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> stock = new ConcurrentHashMap<>();
     private final Map<UUID, Map<UUID, Integer>> reservations = new ConcurrentHashMap<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Map<String, Object>> payments = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> closings = new ConcurrentHashMap<>();
+    private final Map<UUID, Delivery> deliveries = new ConcurrentHashMap<>();
+    private final Map<UUID, String> answersToStop = new ConcurrentHashMap<>();
+    private final Map<UUID, List<String>> stops = new ConcurrentHashMap<>();
     private volatile boolean answersAreLost;
+
+    static final Instant DELIVERY_SINCE = Instant.parse("2026-01-31T12:40:00.000Z");
+
+    /** Where a delivery stands. */
+    record Delivery(String status, String goods, boolean stopped, String reason) {}
 
     /** A product, and how many of it are in a cart at which price. */
     record Product(UUID id, String name, BigDecimal price, boolean isActive, int quantity, BigDecimal priceInCart) {}
@@ -52,6 +64,8 @@ final class Neighbours {
             server.createContext("/cart", exchange -> neighbours.answer("cart", exchange));
             server.createContext("/products", exchange -> neighbours.answer("product", exchange));
             server.createContext("/inventory/reservations", exchange -> neighbours.answer("inventory", exchange));
+            server.createContext("/payments/orders", exchange -> neighbours.answer("payment", exchange));
+            server.createContext("/deliveries/orders", exchange -> neighbours.answer("delivery", exchange));
             server.start();
             return neighbours;
         } catch (IOException e) {
@@ -73,11 +87,17 @@ final class Neighbours {
                 UUID.randomUUID(), name, new BigDecimal(priceNow), isActive, quantity, new BigDecimal(priceInCart));
         catalogue.put(product.id(), product);
         stock.put(product.id(), 1000);
+        changeCartOf(customer);
         carts.merge(
                 customer.token(),
                 List.of(product),
                 (old, added) -> Stream.of(old, added).flatMap(List::stream).toList());
         return product;
+    }
+
+    /** The customer has another cart now, with the same in it. */
+    void changeCartOf(Api customer) {
+        revisions.merge(customer.token(), 1, Integer::sum);
     }
 
     void stockOf(Product product, int quantity) {
@@ -90,6 +110,39 @@ final class Neighbours {
 
     Map<UUID, Integer> reservationOf(UUID orderId) {
         return reservations.getOrDefault(orderId, Map.of());
+    }
+
+    /** There is a live payment of an order; without one, an order can be closed to payment. */
+    void paid(UUID orderId, String status, String amount, String method) {
+        payments.put(
+                orderId,
+                Map.of(
+                        "id",
+                        Arrivals.PAYMENT,
+                        "status",
+                        status,
+                        "amount",
+                        new BigDecimal(amount),
+                        "paymentMethod",
+                        method));
+    }
+
+    int closingsAskedFor(UUID orderId) {
+        return closings.getOrDefault(orderId, 0);
+    }
+
+    void delivers(UUID orderId, Delivery delivery) {
+        deliveries.put(orderId, delivery);
+    }
+
+    /** Unless it is told so, a delivery can be stopped. */
+    void answersToStop(UUID orderId, String outcome) {
+        answersToStop.put(orderId, outcome);
+    }
+
+    /** Each with its reason, and whether the rider was to turn back, too. */
+    List<String> stopsAskedFor(UUID orderId) {
+        return stops.getOrDefault(orderId, List.of());
     }
 
     void takeDown(String service) {
@@ -117,9 +170,75 @@ final class Neighbours {
             switch (service) {
                 case "cart" -> cart(exchange, token);
                 case "product" -> products(exchange);
-                default -> inventory(exchange, token);
+                default -> {
+                    if (isOfAService(token)) {
+                        forServices(service, exchange);
+                    } else {
+                        write(
+                                exchange,
+                                403,
+                                "{\"success\":false,\"error\":{\"code\":\"FORBIDDEN\",\"message\":\"no service\"}}");
+                    }
+                }
             }
         }
+    }
+
+    private static boolean isOfAService(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8)
+                .contains("\"role\":\"service\"");
+    }
+
+    private void forServices(String service, HttpExchange exchange) throws IOException {
+        switch (service) {
+            case "payment" -> close(exchange);
+            case "delivery" -> delivery(exchange);
+            default -> inventory(exchange);
+        }
+    }
+
+    /** {@code POST /payments/orders/{orderId}/close} */
+    private void close(HttpExchange exchange) throws IOException {
+        UUID orderId = UUID.fromString(exchange.getRequestURI().getPath().split("/")[3]);
+        closings.merge(orderId, 1, Integer::sum);
+        Map<String, Object> payment = payments.get(orderId);
+        data(
+                exchange,
+                200,
+                payment == null
+                        ? Map.of("orderId", orderId, "closed", true)
+                        : Map.of("orderId", orderId, "closed", false, "payment", payment));
+    }
+
+    /** {@code GET /deliveries/orders/{orderId}} and {@code POST /deliveries/orders/{orderId}/stop} */
+    private void delivery(HttpExchange exchange) throws IOException {
+        UUID orderId = UUID.fromString(exchange.getRequestURI().getPath().split("/")[3]);
+        if (exchange.getRequestMethod().equals("POST")) {
+            JsonNode asked = JSON.readTree(exchange.getRequestBody());
+            String how = asked.get("reason").asString()
+                    + (asked.get("evenIfPickedUp").asBoolean() ? ", even if picked up" : "");
+            stops.merge(
+                    orderId,
+                    List.of(how),
+                    (old, added) -> Stream.of(old, added).flatMap(List::stream).toList());
+            data(exchange, 200, Map.of("orderId", orderId, "outcome", answersToStop.getOrDefault(orderId, "STOPPED")));
+            return;
+        }
+        Delivery delivery = deliveries.getOrDefault(orderId, new Delivery("NONE", "IN_STORE", false, null));
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("orderId", orderId);
+        found.put("status", delivery.status());
+        found.put("stopped", delivery.stopped());
+        found.put("goods", delivery.goods());
+        if (!delivery.status().equals("NONE")) {
+            found.put("deliveryId", Arrivals.DELIVERY);
+            found.put("deliveryAgentId", Arrivals.RIDER);
+            found.put("since", DELIVERY_SINCE.toString());
+        }
+        if (delivery.reason() != null) {
+            found.put("reason", delivery.reason());
+        }
+        data(exchange, 200, found);
     }
 
     private void cart(HttpExchange exchange, String token) throws IOException {
@@ -130,7 +249,18 @@ final class Neighbours {
                         "quantity", product.quantity(),
                         "price", product.priceInCart()))
                 .toList();
-        data(exchange, 200, Map.of("userId", UUID.randomUUID(), "items", items, "total", 0));
+        data(
+                exchange,
+                200,
+                Map.of(
+                        "userId",
+                        UUID.randomUUID(),
+                        "items",
+                        items,
+                        "total",
+                        0,
+                        "revision",
+                        revisions.getOrDefault(token, 0)));
     }
 
     private void products(HttpExchange exchange) throws IOException {
@@ -149,12 +279,11 @@ final class Neighbours {
         data(exchange, 200, found);
     }
 
-    private void inventory(HttpExchange exchange, String token) throws IOException {
-        if (!new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8)
-                .contains("\"role\":\"service\"")) {
-            write(exchange, 403, "{\"success\":false,\"error\":{\"code\":\"FORBIDDEN\",\"message\":\"no service\"}}");
+    private void inventory(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("GET")) {
+            data(exchange, 200, Map.of("orderId", path.substring(path.lastIndexOf('/') + 1), "status", "COMMITTED"));
         } else if (exchange.getRequestMethod().equals("DELETE")) {
-            String path = exchange.getRequestURI().getPath();
             release(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
             data(exchange, 200, Map.of());
         } else {

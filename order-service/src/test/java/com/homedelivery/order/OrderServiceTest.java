@@ -9,6 +9,7 @@ import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.IntegrationTest;
@@ -57,6 +58,8 @@ abstract class OrderServiceTest {
         properties.add("CART_SERVICE_URL", neighbours::url);
         properties.add("PRODUCT_SERVICE_URL", neighbours::url);
         properties.add("INVENTORY_SERVICE_URL", neighbours::url);
+        properties.add("PAYMENT_SERVICE_URL", neighbours::url);
+        properties.add("DELIVERY_SERVICE_URL", neighbours::url);
     }
 
     @AfterEach
@@ -72,6 +75,14 @@ abstract class OrderServiceTest {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         return new Api(
                 URI.create("http://localhost:" + port), id, tokens.issueFor(new CurrentUser(id, "a@b.test", role)));
+    }
+
+    /** Another service of the suite. */
+    Api service() {
+        return new Api(
+                URI.create("http://localhost:" + port),
+                UuidCreator.getTimeOrderedEpoch(),
+                tokens.issueFor(new CallingService("test-service")));
     }
 
     Api stranger() {

@@ -55,6 +55,7 @@ class PlaceOrderIT extends OrderServiceTest {
         OrderCreated created =
                 (OrderCreated) awaitTold(id, List.of(OrderCreated.class)).getFirst();
         assertThat(created.userId()).isEqualTo(customer.userId());
+        assertThat(created.cartRevision()).isEqualTo(2);
         assertThat(created.paymentMethod()).isEqualTo("upi");
         assertThat(created.totalAmount()).isEqualByComparingTo("25.48");
         assertThat(created.items())
@@ -167,7 +168,7 @@ class PlaceOrderIT extends OrderServiceTest {
                 .update();
         try {
             Api.Answer answer = customer.post("/orders", """
-                    {"deliveryAddress": {"street": "1", "city": "C", "state": "S", "zipCode": "Z"}, "notes": "refuse me"}
+                    {"deliveryAddress": {"street": "1", "city": "C", "state": "S", "zipCode": "10001"}, "notes": "refuse me"}
                     """, "Idempotency-Key", "refused-once");
 
             assertThat(answer.status()).isEqualTo(500);
@@ -249,6 +250,122 @@ class PlaceOrderIT extends OrderServiceTest {
                 .hasSize(1);
         assertThat(neighbours.stockOf(milk)).isEqualTo(998);
         assertThat(customer.get("/orders").data().size()).isEqualTo(1);
+    }
+
+    @Test
+    void twoRequestsForOneCartAreOneOrder() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+
+        List<Api.Answer> answers = AtOnce.run(6, () -> order(customer));
+
+        assertThat(answers).extracting(Api.Answer::status).containsOnly(201);
+        assertThat(answers.stream().map(answer -> answer.data().get("id")).distinct())
+                .hasSize(1);
+        assertThat(neighbours.stockOf(milk)).isEqualTo(998);
+        assertThat(customer.get("/orders").data().size()).isEqualTo(1);
+    }
+
+    @Test
+    void theLastUnitsAreEnoughForTwoRequestsForOneCart() {
+        for (int round = 0; round < 5; round++) {
+            Api customer = customer();
+            var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+            neighbours.stockOf(milk, 2);
+
+            List<Api.Answer> answers = AtOnce.run(6, () -> order(customer));
+
+            assertThat(answers).extracting(Api.Answer::status).containsOnly(201);
+            assertThat(answers.stream().map(answer -> answer.data().get("id")).distinct())
+                    .hasSize(1);
+            assertThat(neighbours.stockOf(milk)).isZero();
+        }
+    }
+
+    @Test
+    void anotherKeyForTheSameCartGivesTheSameOrderForGood() {
+        Api customer = customer();
+        neighbours.inCartOf(customer, "Milk", 2, "2.99");
+        JsonNode first = order(customer, "Idempotency-Key", "k-5").data().get("id");
+
+        JsonNode second = order(customer, "Idempotency-Key", "k-6").data().get("id");
+        neighbours.changeCartOf(customer);
+        JsonNode third = order(customer, "Idempotency-Key", "k-6").data().get("id");
+
+        assertThat(List.of(second, third)).containsOnly(first);
+    }
+
+    @Test
+    void aCartThatIsOrderedCannotBeOrderedToAnotherAddress() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+        JsonNode first = order(customer).data().get("id");
+
+        Api.Answer answer = customer.post("/orders", """
+                {"deliveryAddress": {"street": "Elsewhere", "city": "New York", "state": "NY", "zipCode": "10002"}}
+                """);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo("ORDER_FAILED");
+        assertThat(answer.body().at("/error/details/reason").asString()).isEqualTo("CART_ALREADY_ORDERED");
+        assertThat(answer.body().at("/error/details/orderId")).isEqualTo(first);
+        assertThat(neighbours.stockOf(milk)).isEqualTo(998);
+    }
+
+    @Test
+    void aCartWhoseOrderWasCancelledMustBeFilledAnew() {
+        Api customer = customer();
+        neighbours.inCartOf(customer, "Milk", 2, "2.99");
+        String first = order(customer).data().get("id").asString();
+        customer.post("/orders/" + first + "/cancel", "{}");
+
+        assertThat(order(customer).body().at("/error/details/reason").asString())
+                .isEqualTo("CART_ALREADY_ORDERED");
+
+        neighbours.changeCartOf(customer);
+        assertThat(order(customer).data().get("id").asString()).isNotEqualTo(first);
+    }
+
+    @Test
+    void anAddressOutsideOfTheServiceAreaIsRefusedBeforeAnythingIsReserved() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+
+        Api.Answer answer = customer.post("/orders", """
+                {"deliveryAddress": {"street": "1-1 Chiyoda", "city": "Tokyo", "state": "Tokyo", "zipCode": "100-0001",
+                                     "coordinates": {"lat": 35.6852, "lng": 139.7528}}}
+                """);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo("ORDER_FAILED");
+        assertThat(answer.body().at("/error/details/reason").asString()).isEqualTo("OUT_OF_AREA");
+        assertThat(neighbours.stockOf(milk)).isEqualTo(1000);
+        assertThat(order(customer).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anAddressWithoutCoordinatesIsWhereItsZipCodeIs() {
+        Api customer = customer();
+        neighbours.inCartOf(customer, "Milk", 2, "2.99");
+
+        JsonNode order = customer.post("/orders", """
+                {"deliveryAddress": {"street": "350 Broadway", "city": "New York", "state": "NY", "zipCode": "10013"}}
+                """).data();
+
+        assertThat(order.at("/deliveryAddress/coordinates/lat").asDouble()).isEqualTo(40.7201);
+        assertThat(order.at("/deliveryAddress/coordinates/lng").asDouble()).isEqualTo(-74.0050);
+    }
+
+    @Test
+    void anAddressThatNobodyCanPlaceIsRefused() {
+        Api customer = customer();
+        neighbours.inCartOf(customer, "Milk", 2, "2.99");
+
+        Api.Answer answer = customer.post("/orders", """
+                {"deliveryAddress": {"street": "1", "city": "C", "state": "S", "zipCode": "Z"}}
+                """);
+
+        assertThat(answer.body().at("/error/details/reason").asString()).isEqualTo("OUT_OF_AREA");
     }
 
     @ParameterizedTest

@@ -19,7 +19,10 @@ import org.springframework.validation.annotation.Validated;
  * @param stripeWebhookSecret what Stripe signs its webhooks with ({@code whsec_…}); empty: no webhook is accepted
  * @param lease how long one instance may take to ask the provider before another asks again; longer than any provider
  *     takes to answer
+ * @param refundAttempts how often the provider is asked for a refund that it refuses, over some hours, before a person
+ *     has to see to it
  * @param batch most payments, and most refunds, that one instance asks about at the same time
+ * @param keepStripeEvents how long it is remembered which webhook events were acted on; longer than Stripe sends one again
  */
 @ConfigurationProperties("homedelivery.payment")
 @Validated
@@ -32,7 +35,9 @@ public record PaymentProperties(
         @DefaultValue("USD") @Pattern(regexp = "[A-Z]{3}") String currency,
         @DefaultValue("") String stripeWebhookSecret,
         @DefaultValue("30s") Duration lease,
-        @DefaultValue("20") @Min(1) @Max(100) int batch) {
+        @DefaultValue("10") @Min(1) int refundAttempts,
+        @DefaultValue("20") @Min(1) @Max(100) int batch,
+        @DefaultValue("30d") Duration keepStripeEvents) {
 
     /** The providers there are. */
     public enum Provider {

@@ -3,15 +3,16 @@ package com.homedelivery.product;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What may be set about the catalogue.
  *
- * @param cacheTtl how long a product stays in the cache without being written; also the longest time for which a change
- *     that Redis missed can stay unseen
- * @param cachePause how long the cache is left alone after Redis did not answer
+ * @param nearCache how much of it each instance keeps ready to be sent
+ * @param revisionTrust how long an instance goes without asking the database whether the catalogue has changed: the longest
+ *     time for which it can show a price of before, should the word of the change be lost
  */
 @ConfigurationProperties("homedelivery.product")
 public record ProductProperties(
-        @DefaultValue("5m") Duration cacheTtl,
-        @DefaultValue("2s") Duration cachePause) {}
+        @DefaultValue("16MB") DataSize nearCache,
+        @DefaultValue("100ms") Duration revisionTrust) {}

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.IntegrationTest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
@@ -143,9 +147,65 @@ class CatalogueIT {
 
         assertThat(namesOf(second.get("data"))).containsExactly("Product 3", "Product 4");
         assertThat(second.get("pagination").toString())
-                .isEqualTo("{\"page\":2,\"limit\":2,\"total\":5,\"totalPages\":3}");
+                .startsWith("{\"page\":2,\"limit\":2,\"total\":5,\"totalPages\":3,\"next\":\"");
+        assertThat(beyond.get("pagination").toString())
+                .isEqualTo("{\"page\":9,\"limit\":2,\"total\":5,\"totalPages\":3}");
         assertThat(beyond.get("data").isEmpty()).isTrue();
-        assertThat(beyond.at("/pagination/total").asInt()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "name", "price", "-price", "newest"})
+    void thePagesBehindEachOtherAreTheWholeList(String sort) {
+        for (int i = 1; i <= 7; i++) {
+            client.added("Product " + i % 3, shelf, 1 + i % 2);
+        }
+
+        assertThat(pagesBehindEachOther("/products?category={shelf}&limit=2&sort=" + sort))
+                .isEqualTo(idsOf(data(client.get("/products?category={shelf}&sort=" + sort, shelf))))
+                .hasSize(7);
+    }
+
+    @Test
+    void searchResultsComeInPagesBehindEachOtherToo() {
+        for (int i = 1; i <= 5; i++) {
+            client.added("Green Tea " + i, shelf, i);
+        }
+
+        for (String query : List.of("q=tea", "q=tea&sort=-price", "q=tea&sort=name")) {
+            assertThat(pagesBehindEachOther("/products?category={shelf}&limit=2&" + query))
+                    .isEqualTo(idsOf(data(client.get("/products?category={shelf}&" + query, shelf))))
+                    .hasSize(5);
+        }
+    }
+
+    @Test
+    void whatIsAddedInFrontMovesNoPageThatFollows() {
+        List<String> all = Stream.of("B", "C", "D", "E")
+                .map(name -> client.added(name, shelf, 1))
+                .toList();
+        JsonNode first = body(client.get("/products?category={shelf}&limit=2", shelf));
+        client.added("A", shelf, 1);
+
+        JsonNode second = body(client.get(
+                "/products?category={shelf}&limit=2&after={next}",
+                shelf,
+                first.at("/pagination/next").asString()));
+
+        assertThat(idsOf(second.get("data"))).isEqualTo(all.subList(2, 4));
+        assertThat(second.get("pagination").toString())
+                .isEqualTo("{\"page\":2,\"limit\":2,\"total\":5,\"totalPages\":3}");
+    }
+
+    @Test
+    void aPageThatIsBehindNoneIsRefused() {
+        String next = body(client.get("/products?limit=1&sort=price"))
+                .at("/pagination/next")
+                .asString();
+
+        assertInvalid(body(client.get("/products?after=nonsense")), "after");
+        assertInvalid(body(client.get("/products?sort=name&after=" + next)), "after");
+        assertInvalid(body(client.get("/products?sort=price&page=2&after=" + next)), "after");
+        client.get("/products?sort=price&after=" + next).expectStatus().isOk();
     }
 
     @ParameterizedTest
@@ -237,6 +297,14 @@ class CatalogueIT {
     }
 
     @Test
+    void aMinusExcludesNothing() {
+        client.added("Semi-Skimmed Milk", shelf, 3);
+
+        assertThat(found("semi-skimmed")).containsExactly("Semi-Skimmed Milk");
+        assertThat(found("-milk")).containsExactly("Semi-Skimmed Milk");
+    }
+
+    @Test
     void categoriesAreCounted() {
         client.added("Bananas", shelf, 1);
         client.added("Apples", shelf, 1);
@@ -274,6 +342,36 @@ class CatalogueIT {
 
         client.delete(Role.ADMIN, id);
         client.getIfNoneMatch(path, etag).expectStatus().isOk();
+    }
+
+    @Test
+    void whatIsKeptReadyIsSentAsItIsAndWithTodaysTime() {
+        String id = client.added("Crème brûlée – ½ “à la carte” 🍮", shelf, 3.5);
+        for (String path : List.of("/products/" + id, "/products?ids=" + id, "/products?category={shelf}")) {
+            Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+            for (int i = 0; i < 2; i++) {
+                var answer = client.get(path, shelf);
+                answer.expectHeader().contentType(MediaType.APPLICATION_JSON);
+                JsonNode body = body(answer);
+                JsonNode product = body.get("data").isArray() ? body.at("/data/0") : body.get("data");
+                assertThat(product.get("name").asString()).isEqualTo("Crème brûlée – ½ “à la carte” 🍮");
+                assertThat(Instant.parse(body.get("timestamp").asString())).isAfterOrEqualTo(start);
+            }
+        }
+    }
+
+    private List<String> pagesBehindEachOther(String query) {
+        List<String> ids = new ArrayList<>();
+        JsonNode page = body(client.get(query, shelf));
+        ids.addAll(idsOf(page.get("data")));
+        for (int number = 2; page.at("/pagination").has("next"); number++) {
+            page = body(client.get(
+                    query + "&after={next}", shelf, page.at("/pagination/next").asString()));
+            assertThat(page.at("/pagination/page").asInt()).isEqualTo(number);
+            ids.addAll(idsOf(page.get("data")));
+        }
+        return ids;
     }
 
     private List<String> sorted(String order) {

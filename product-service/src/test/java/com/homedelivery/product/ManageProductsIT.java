@@ -3,18 +3,22 @@ package com.homedelivery.product;
 import static com.homedelivery.product.ProductClient.body;
 import static com.homedelivery.product.ProductClient.data;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.AtOnce;
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +29,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
@@ -41,9 +45,6 @@ class ManageProductsIT {
 
     @Autowired
     AccessTokens tokens;
-
-    @Autowired
-    StringRedisTemplate redis;
 
     @Autowired
     JdbcClient jdbc;
@@ -206,34 +207,69 @@ class ManageProductsIT {
     }
 
     @Test
-    void everyChangeIsWrittenThroughToTheCache() {
+    void whoReadsAfterAChangeReadsIt() {
         String id = client.added("Bananas", "Fruit", 1.49);
-        assertThat(cached(id)).contains("\"price\":1.49");
 
-        client.put(id, Map.of("name", "Bananas", "category", "Fruit", "price", 1.59));
-        assertThat(cached(id)).contains("\"price\":1.59");
+        for (int cents = 150; cents < 170; cents++) {
+            BigDecimal price = BigDecimal.valueOf(cents, 2);
+            client.put(id, Map.of("name", "Bananas", "category", "Fruit", "price", price))
+                    .expectStatus()
+                    .isOk();
+            assertThat(data(client.get("/products/" + id)).get("price").decimalValue())
+                    .isEqualByComparingTo(price);
+            assertThat(data(client.get("/products?ids=" + id)).at("/0/price").decimalValue())
+                    .isEqualByComparingTo(price);
+        }
+    }
 
+    @Test
+    void whatWasNotThereIsFoundAsSoonAsItIs() {
+        UUID id = UUID.randomUUID();
+        client.get("/products/" + id).expectStatus().isNotFound();
+
+        jdbc.sql("""
+                        insert into products (id, name, category, price, active, created_at, updated_at, version)
+                        values (:id, 'Bananas', 'Fruit', 1, true, now(), now(), 0)
+                        """).param("id", id).update();
+
+        await().untilAsserted(() -> client.get("/products/" + id).expectStatus().isOk());
+    }
+
+    @Test
+    void everyChangeHasARevisionOfItsOwn() {
+        long before = revision();
+        String id = client.added("Bananas", "Fruit", 1.49);
+        client.put(id, BANANAS);
         client.delete(Role.ADMIN, id);
-        assertThat(cached(id)).contains("\"active\":false");
-        assertThat(redis.getExpire("product:v1:" + id)).isPositive();
+        assertThat(revision()).isEqualTo(before + 3);
+
+        client.delete(Role.ADMIN, id).expectStatus().isOk();
+        client.putIfMatch(id, "W/\"0\"", BANANAS).expectStatus().isEqualTo(409);
+        client.put(id, Map.of("name", " ")).expectStatus().isBadRequest();
+        assertThat(revision()).isEqualTo(before + 3);
     }
 
     @Test
-    void aReadFillsTheCache() {
-        String id = client.added("Bananas", "Fruit", 1.49);
-        redis.delete("product:v1:" + id);
+    void theCategoriesAreRightHoweverManyChangeAtOnce() {
+        List<String> ids = IntStream.range(0, 12)
+                .mapToObj(i -> client.added("Product " + i, "Row " + i % 3, 1))
+                .toList();
+        List<Supplier<Integer>> changes = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            Map<String, Object> moved = Map.of("name", "Moved", "category", "Row " + (i + 1) % 4, "price", 1);
+            changes.add(() -> statusOf(client.put(id, moved)));
+            changes.add(() -> statusOf(client.delete(Role.ADMIN, id)));
+            changes.add(() -> statusOf(client.post(Role.ADMIN, moved)));
+        }
 
-        client.get("/products/" + id).expectStatus().isOk();
+        assertThat(AtOnce.run(changes)).contains(200, 201);
+        jdbc.sql("update products set category = 'Row 9', active = not active where category in ('Row 1', 'Row 2')")
+                .update();
+        jdbc.sql("delete from products where category = 'Row 3'").update();
 
-        assertThat(cached(id)).isNotNull();
-    }
-
-    @Test
-    void whatCannotBeReadInTheCacheIsReadFromTheDatabase() {
-        String id = client.added("Bananas", "Fruit", 1.49);
-        redis.opsForHash().put("product:v1:" + id, "entry", "{\"price\":");
-
-        assertThat(data(client.get("/products/" + id)).get("name").asString()).isEqualTo("Bananas");
+        assertThat(counts("select category, products from category_counts where products <> 0"))
+                .isEqualTo(counts("select category, count(*) from products where active group by category"));
     }
 
     @Test
@@ -249,7 +285,21 @@ class ManageProductsIT {
         return statuses;
     }
 
-    private String cached(String id) {
-        return (String) redis.opsForHash().get("product:v1:" + id, "entry");
+    private long revision() {
+        return jdbc.sql("select revision from catalogue_revision")
+                .query(Long.class)
+                .single();
+    }
+
+    private Map<String, Long> counts(String sql) {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql(sql).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
+        return counts;
+    }
+
+    private static int statusOf(RestTestClient.ResponseSpec answer) {
+        return answer.returnResult(Void.class).getStatus().value();
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** The catalogue when its cache is away. */
+/** The catalogue when nobody can be told of its changes. */
 @IntegrationTest
 class WithoutRedisIT {
 
@@ -49,6 +49,8 @@ class WithoutRedisIT {
         }
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(data(client.get("/products?ids=" + id)).at("/0/price").decimalValue())
+                .isEqualByComparingTo("1.59");
         client.get("/products").expectStatus().isOk();
         client.get("/health").expectStatus().isEqualTo(503);
     }

@@ -1,11 +1,15 @@
 package com.homedelivery.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.systemtests.people.Answer;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.LiveTracking;
+import com.homedelivery.systemtests.people.Rider;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in at the gateway, and what everybody else is told. */
 class DoorIT extends SystemTest {
+
+    private static final String PASSWORD = "password123";
 
     @ParameterizedTest
     @ValueSource(
@@ -91,6 +97,50 @@ class DoorIT extends SystemTest {
             assertThat(stranger.messages()).isEmpty();
         }
         owner.cancel(orderId).expect(200);
+    }
+
+    @Test
+    void endsTheTokensOfAnOldPasswordEverywhere() {
+        Customer customer = shop.customer();
+        customer.get("/api/orders").expect(200);
+
+        customer.put("/api/auth/password", Map.of("currentPassword", PASSWORD, "newPassword", "battery staple"))
+                .expect(200);
+
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> customer.get("/api/orders").status() == 401);
+        assertThat(customer.get("/api/orders").errorCode()).isEqualTo("TOKEN_EXPIRED");
+        assertThat(customer.get("/api/analytics/summary").expect(401).errorCode())
+                .isEqualTo("TOKEN_EXPIRED");
+        customer.get("/api/products").expect(200);
+    }
+
+    @Test
+    void givesANewRoleWithTheNextToken() {
+        Rider rider = new Rider(gateway, "rider-" + UUID.randomUUID() + "@example.test", PASSWORD);
+        rider.register();
+        Answer login = rider.post("/api/auth/login", Map.of("email", rider.email(), "password", PASSWORD))
+                .expect(200);
+        rider.login();
+        rider.get("/api/orders").expect(200);
+
+        shop.admin().makeRider(rider.id());
+
+        await().atMost(Duration.ofSeconds(3))
+                .until(() -> rider.get("/api/orders").status() == 401);
+        String refreshed = rider.post(
+                        "/api/auth/refresh",
+                        Map.of("refreshToken", login.data().path("refreshToken").asString()))
+                .expect(200)
+                .data()
+                .path("accessToken")
+                .asString();
+        gateway.send(
+                        "PUT",
+                        "/api/riders/me/availability",
+                        Map.of("online", false, "lat", Shop.STORE_LAT, "lng", Shop.STORE_LNG),
+                        Map.of("Authorization", "Bearer " + refreshed))
+                .expect(200);
     }
 
     private Answer anonymously(String method, String path) {

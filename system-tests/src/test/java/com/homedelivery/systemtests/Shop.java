@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** What every story begins with: an admin at the desk, a rider on the road, a customer with something in the cart. */
-final class Shop {
+public final class Shop {
 
-    static final double STORE_LAT = 40.7128;
-    static final double STORE_LNG = -74.0060;
+    public static final double STORE_LAT = 40.7128;
+    public static final double STORE_LNG = -74.0060;
     private static final String PASSWORD = "password123";
 
     private final Gateway gateway;
@@ -29,16 +29,16 @@ final class Shop {
         admin.login();
     }
 
-    Admin admin() {
+    public Admin admin() {
         return admin;
     }
 
-    Customer customer() {
+    public Customer customer() {
         return Customer.somebodyNew(gateway);
     }
 
     /** A new rider, standing at the store and free. */
-    Rider riderAtTheStore() {
+    public Rider riderAtTheStore() {
         Rider rider = new Rider(gateway, "rider-" + UUID.randomUUID() + "@example.test", PASSWORD);
         rider.register();
         rider.login();
@@ -49,18 +49,18 @@ final class Shop {
     }
 
     /** A new product at 2.50 of which there are so many. */
-    JsonNode product(int stock) {
+    public JsonNode product(int stock) {
         return admin.addProduct("Apples " + UUID.randomUUID(), new BigDecimal("2.50"), stock);
     }
 
     /** An order that waits for its payment: so many of a product. */
-    JsonNode order(Customer customer, JsonNode product, int quantity) {
+    public JsonNode order(Customer customer, JsonNode product, int quantity) {
         customer.addToCart(product, quantity).expect(200);
         return customer.order().expect(201).data();
     }
 
     /** A paid order. */
-    String confirmedOrder(Customer customer, JsonNode product, int quantity) {
+    public String confirmedOrder(Customer customer, JsonNode product, int quantity) {
         JsonNode order = order(customer, product, quantity);
         String orderId = order.path("id").asString();
         customer.pay(orderId, order.path("totalAmount").decimalValue(), "credit_card")
@@ -70,7 +70,7 @@ final class Shop {
     }
 
     /** Waits until the rider is offered the order, and takes it. Returns the delivery's id. */
-    String acceptOffer(Rider rider, String orderId) {
+    public String acceptOffer(Rider rider, String orderId) {
         String deliveryId =
                 eventually(() -> rider.offerFor(orderId)).path("deliveryId").asString();
         rider.accept(deliveryId).expect(200);
@@ -78,11 +78,11 @@ final class Shop {
     }
 
     /** Cancels an order that no rider will come for, so that the next story's rider is not offered it. */
-    void giveUp(Customer customer, String orderId) {
+    public void giveUp(Customer customer, String orderId) {
         customer.cancel(orderId).expect(200);
     }
 
-    void pickUpAndDeliver(Rider rider, Customer customer, String orderId, String deliveryId) {
+    public void pickUpAndDeliver(Rider rider, Customer customer, String orderId, String deliveryId) {
         rider.pickUp(deliveryId).expect(200);
         awaitStatus(customer, orderId, "SHIPPED");
         String otp = customer.track(orderId).expect(200).data().path("otp").asString();
@@ -90,7 +90,7 @@ final class Shop {
         awaitStatus(customer, orderId, "DELIVERED");
     }
 
-    static void awaitStatus(Customer customer, String orderId, String... oneOf) {
+    public static void awaitStatus(Customer customer, String orderId, String... oneOf) {
         await("order " + orderId + " is " + String.join(" or ", oneOf))
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
@@ -98,7 +98,7 @@ final class Shop {
                 .until(() -> java.util.List.of(oneOf).contains(customer.statusOf(orderId)));
     }
 
-    static <T> T eventually(Supplier<Optional<T>> value) {
+    public static <T> T eventually(Supplier<Optional<T>> value) {
         return await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()

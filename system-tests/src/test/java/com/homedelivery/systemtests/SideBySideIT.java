@@ -3,6 +3,7 @@ package com.homedelivery.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.localstack.suite.Instance;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Rider;
 import java.time.Duration;
@@ -18,9 +19,7 @@ class SideBySideIT extends SystemTest {
 
     @BeforeEach
     void startCopies() throws Exception {
-        for (String service : suite.services()) {
-            suite.startCopy(service);
-        }
+        suite.start(suite.services().stream().map(Instance::second).toList());
     }
 
     @AfterEach

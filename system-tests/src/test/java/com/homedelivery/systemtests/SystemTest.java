@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A story that is played on the whole suite. */
 @ExtendWith(RunningSuite.class)
-abstract class SystemTest {
+public abstract class SystemTest {
 
     protected TestSuite suite;
     protected Gateway gateway;

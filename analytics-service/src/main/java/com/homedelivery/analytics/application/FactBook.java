@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public class FactBook {
     /** Two instances may be the first to hear of the same thing at once; one of them has to try again. */
     private static final int DUPLICATE_KEY = 11000;
 
-    private static final int LONGEST_VALUE = 100_000;
+    private static final int LONGEST_REASON = 4_000;
     private static final BulkWriteOptions INDEPENDENT = new BulkWriteOptions().ordered(false);
 
     private final MongoTemplate mongo;
@@ -44,15 +45,21 @@ public class FactBook {
      * An event as it was received.
      *
      * @param position where it stands in the record: {@code orders-0@42}, the same whenever it is read
+     * @param topic where it was read
      * @param type its name on the wire, or null
+     * @param eventId its id, or null
+     * @param subject what it is about, or null
      * @param value its JSON, or null
-     * @param reading reads it; null when the event is of no concern here
+     * @param reading reads it
      */
     public record Received(
             String position,
+            String topic,
             @Nullable String type,
+            @Nullable String eventId,
+            @Nullable String subject,
             @Nullable String value,
-            Supplier<@Nullable DomainEvent> reading) {}
+            Supplier<DomainEvent> reading) {}
 
     /**
      * Takes down a batch; all of it is kept when this returns.
@@ -61,30 +68,42 @@ public class FactBook {
      * @throws RuntimeException when the database does not answer; the batch is to be handed in again
      */
     public int takeDown(List<Received> batch) {
-        prepare();
-        Map<Facts, Page> pages = new EnumMap<>(Facts.class);
-        List<UpdateOneModel<Document>> aside = new ArrayList<>();
-        for (Received received : batch) {
-            try {
-                DomainEvent event = received.reading().get();
-                if (event != null) {
-                    FactsOfEvents.of(event)
-                            .forEach(fact -> pages.computeIfAbsent(fact.about(), _ -> new Page())
-                                    .add(fact, received));
-                }
-            } catch (RuntimeException unreadable) {
-                aside.add(deadLetter(received, String.valueOf(unreadable)));
-            }
-        }
-        pages.forEach((facts, page) -> aside.addAll(write(facts, page)));
+        List<Refused> aside = keep(batch);
         if (!aside.isEmpty()) {
-            bulkWrite(Facts.DEAD_LETTERS, aside);
+            bulkWrite(Facts.DEAD_LETTERS, aside.stream().map(this::deadLetter).toList());
         }
         return aside.size();
     }
 
-    /** Writes one collection's facts, and returns the dead letters of those that the database does not take. */
-    private List<UpdateOneModel<Document>> write(Facts facts, Page page) {
+    /**
+     * Takes down one event that was put aside before.
+     *
+     * @return why it still cannot be read or kept, or empty when it is kept
+     * @throws RuntimeException when the database does not answer
+     */
+    Optional<String> takeDownAgain(Received received) {
+        return keep(List.of(received)).stream().map(Refused::reason).findFirst();
+    }
+
+    private List<Refused> keep(List<Received> batch) {
+        prepare();
+        Map<Facts, Page> pages = new EnumMap<>(Facts.class);
+        List<Refused> aside = new ArrayList<>();
+        for (Received received : batch) {
+            try {
+                FactsOfEvents.of(received.reading().get())
+                        .forEach(fact -> pages.computeIfAbsent(fact.about(), _ -> new Page())
+                                .add(fact, received));
+            } catch (RuntimeException unreadable) {
+                aside.add(new Refused(received, String.valueOf(unreadable)));
+            }
+        }
+        pages.forEach((facts, page) -> aside.addAll(write(facts, page)));
+        return aside;
+    }
+
+    /** Writes one collection's facts, and returns those that the database does not take. */
+    private List<Refused> write(Facts facts, Page page) {
         try {
             bulkWrite(facts, page.writes);
             return List.of();
@@ -93,9 +112,9 @@ public class FactBook {
                     || refused.getWriteErrors().stream().anyMatch(error -> error.getCode() == DUPLICATE_KEY)) {
                 throw refused;
             }
-            List<UpdateOneModel<Document>> aside = new ArrayList<>();
+            List<Refused> aside = new ArrayList<>();
             for (BulkWriteError error : refused.getWriteErrors()) {
-                aside.add(deadLetter(page.origins.get(error.getIndex()), error.getMessage()));
+                aside.add(new Refused(page.origins.get(error.getIndex()), error.getMessage()));
             }
             return aside;
         }
@@ -105,16 +124,21 @@ public class FactBook {
         mongo.getCollection(facts.collection()).bulkWrite(writes, INDEPENDENT);
     }
 
-    private UpdateOneModel<Document> deadLetter(Received received, String reason) {
-        Document letter = new Document("type", received.type())
-                .append("value", abbreviated(received.value()))
-                .append("reason", abbreviated(reason))
+    /** Whole, so that it can be taken down again; Kafka takes no more than a mebibyte. */
+    private UpdateOneModel<Document> deadLetter(Refused refused) {
+        Received received = refused.received();
+        Document letter = new Document("topic", received.topic())
+                .append("type", received.type())
+                .append("eventId", received.eventId())
+                .append("subject", received.subject())
+                .append("value", received.value())
+                .append("reason", abbreviated(refused.reason()))
                 .append("receivedAt", Date.from(Instant.now(clock)));
         return new Fact(Facts.DEAD_LETTERS, received.position(), List.of(new Document("$setOnInsert", letter))).write();
     }
 
-    private static @Nullable String abbreviated(@Nullable String text) {
-        return text == null || text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE);
+    private static String abbreviated(String reason) {
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
 
     private void prepare() {
@@ -125,6 +149,9 @@ public class FactBook {
             prepared = true;
         }
     }
+
+    /** An event that could not be read or kept, and why. */
+    private record Refused(Received received, String reason) {}
 
     private static final class Page {
 

@@ -8,34 +8,45 @@ import com.homedelivery.analytics.domain.DeliveryStage;
 import com.homedelivery.analytics.domain.OrderStage;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryDelayed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryReturned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
+import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
+import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.InventoryEvent;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
+import com.homedelivery.shared.event.InventoryEvent.StockShortage;
 import com.homedelivery.shared.event.InventoryEvent.StockUpdated;
 import com.homedelivery.shared.event.NotificationEvent;
 import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
 import com.homedelivery.shared.event.NotificationEvent.NotificationSent;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import com.homedelivery.shared.event.PaymentEvent;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import com.homedelivery.shared.event.RiderLocationEvent;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.event.UserEvent;
 import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
+import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -58,7 +69,7 @@ final class FactsOfEvents {
     static List<Fact> of(DomainEvent event) {
         return switch (event) {
             case UserEvent user -> of(user);
-            case OrderEvent order -> List.of(of(order));
+            case OrderEvent order -> of(order);
             case PaymentEvent payment -> of(payment);
             case DeliveryEvent delivery -> of(delivery);
             case InventoryEvent inventory -> of(inventory);
@@ -75,24 +86,29 @@ final class FactsOfEvents {
                         id(e.userId()),
                         set("role", e.role().toString()),
                         earliest("registeredAt", e.registeredAt())));
-            case UserProfileUpdated _ -> List.of();
+            case UserProfileUpdated _, UserRoleChanged _ -> List.of();
         };
     }
 
-    private static Fact of(OrderEvent event) {
+    private static List<Fact> of(OrderEvent event) {
         return switch (event) {
             case OrderCreated e ->
-                order(
+                List.of(order(
                         e.orderId(),
                         OrderStage.PENDING,
                         set("userId", id(e.userId())),
                         set("items", lines(e.items())),
                         set("total", money(e.totalAmount())),
-                        earliest("createdAt", e.createdAt()));
-            case OrderConfirmed e -> order(e.orderId(), OrderStage.CONFIRMED, earliest("confirmedAt", e.confirmedAt()));
-            case OrderDelivered e -> order(e.orderId(), OrderStage.DELIVERED, earliest("deliveredAt", e.deliveredAt()));
-            case OrderCancelled e -> order(e.orderId(), OrderStage.CANCELLED, earliest("cancelledAt", e.cancelledAt()));
-            case OrderFailed e -> order(e.orderId(), OrderStage.FAILED, earliest("failedAt", e.failedAt()));
+                        earliest("createdAt", e.createdAt())));
+            case OrderConfirmed e ->
+                List.of(order(e.orderId(), OrderStage.CONFIRMED, earliest("confirmedAt", e.confirmedAt())));
+            case OrderDelivered e ->
+                List.of(order(e.orderId(), OrderStage.DELIVERED, earliest("deliveredAt", e.deliveredAt())));
+            case OrderCancelled e ->
+                List.of(order(e.orderId(), OrderStage.CANCELLED, earliest("cancelledAt", e.cancelledAt())));
+            case OrderFailed e -> List.of(order(e.orderId(), OrderStage.FAILED, earliest("failedAt", e.failedAt())));
+            // What goes back to the customer is counted when it has: by the refund.
+            case OrderAdjusted _, OrderStuck _ -> List.of();
         };
     }
 
@@ -112,6 +128,7 @@ final class FactsOfEvents {
                         set("orderId", id(e.orderId())),
                         set("amount", money(e.amount())),
                         earliest("refundedAt", e.refundedAt())));
+            case RefundFailed _ -> List.of();
         };
     }
 
@@ -139,6 +156,10 @@ final class FactsOfEvents {
                                 earliest("completedAt", e.completedAt())),
                         order(e.orderId(), OrderStage.DELIVERED, earliest("deliveredAt", e.completedAt())));
             case DeliveryFailed e -> List.of(delivery(e, DeliveryStage.FAILED, earliest("failedAt", e.failedAt())));
+            case DeliveryCancelled e ->
+                List.of(delivery(e, DeliveryStage.CANCELLED, earliest("cancelledAt", e.cancelledAt())));
+            case DeliveryReturned _, DeliveryUnassigned _, PickupOverdue _, DeliveryDelayed _, NoRiderFound _ ->
+                List.of();
         };
     }
 
@@ -146,8 +167,12 @@ final class FactsOfEvents {
     private static List<Fact> of(InventoryEvent event) {
         return switch (event) {
             case StockUpdated _ -> List.of();
-            case StockLow e -> List.of(stockAlert(e, "low", e.alertedAt()));
-            case OutOfStock e -> List.of(stockAlert(e, "out", e.alertedAt()));
+            case StockShortage e ->
+                e.missing().stream()
+                        .map(missing -> stockAlert(missing.productId(), "shortage", e.detectedAt()))
+                        .toList();
+            case StockLow e -> List.of(stockAlert(e.productId(), "low", e.alertedAt()));
+            case OutOfStock e -> List.of(stockAlert(e.productId(), "out", e.alertedAt()));
         };
     }
 
@@ -187,8 +212,8 @@ final class FactsOfEvents {
         return with(fact, set("orderId", id(event.orderId())), set("amount", money(event.amount())));
     }
 
-    private static Fact stockAlert(InventoryEvent event, String kind, Instant alertedAt) {
-        String product = id(event.productId());
+    private static Fact stockAlert(UUID productId, String kind, Instant alertedAt) {
+        String product = id(productId);
         return fact(
                 Facts.STOCK_ALERTS,
                 product + ":" + kind + ":" + alertedAt,

@@ -6,5 +6,7 @@ public enum DeliveryStage {
     PICKED_UP,
     IN_TRANSIT,
     DELIVERED,
-    FAILED
+    FAILED,
+    /** Called off before pickup. */
+    CANCELLED
 }

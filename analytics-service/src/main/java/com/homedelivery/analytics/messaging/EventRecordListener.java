@@ -1,8 +1,6 @@
 package com.homedelivery.analytics.messaging;
 
 import com.homedelivery.analytics.application.FactBook;
-import com.homedelivery.shared.event.DomainEvent;
-import com.homedelivery.shared.messaging.EventRecord;
 import com.homedelivery.shared.messaging.KafkaEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,21 +59,16 @@ class EventRecordListener {
     private static FactBook.Received received(ConsumerRecord<String, String> record) {
         return new FactBook.Received(
                 record.topic() + "-" + record.partition() + "@" + record.offset(),
-                typeOf(record),
+                record.topic(),
+                header(record, "ce_type"),
+                header(record, "ce_id"),
+                record.key(),
                 record.value(),
-                () -> read(record));
+                () -> KafkaEvents.read(record).event());
     }
 
-    /** @throws RuntimeException when the record is not an event */
-    private static @Nullable DomainEvent read(ConsumerRecord<String, String> record) {
-        if (typeOf(record) == null) {
-            throw new IllegalArgumentException("The record does not say which event it is");
-        }
-        return KafkaEvents.read(record).map(EventRecord::event).orElse(null);
-    }
-
-    private static @Nullable String typeOf(ConsumerRecord<String, String> record) {
-        Header type = record.headers().lastHeader("ce_type");
-        return type == null ? null : new String(type.value(), StandardCharsets.UTF_8);
+    private static @Nullable String header(ConsumerRecord<String, String> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

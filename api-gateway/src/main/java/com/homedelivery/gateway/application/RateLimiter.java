@@ -1,139 +1,89 @@
 package com.homedelivery.gateway.application;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.homedelivery.gateway.GatewaySettings;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.connection.ReactiveRedisConnection;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * Counts requests in Redis, for all instances of the gateway together: so many a minute for each caller and route, and
- * so many of those in one second. A minute starts with its first request.
- *
- * <p>When Redis does not answer, nobody is turned away. One request in a second then finds out whether it is back, and
- * waits for that no longer than {@link #PATIENCE}; the others do not wait at all.
+ * Holds callers to their requests a minute and a second. Each instance decides in memory; what the others have let through
+ * it learns in the background ({@link SharedCounts}). With <i>n</i> instances a caller gets through at most the limit and
+ * <i>n</i> − 1 twentieths of it: a caller who is ahead of that waits for one exchange. While Redis does not answer, each
+ * instance goes by its own count.
  */
 @Component
 public class RateLimiter {
 
     static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final Duration BURST_WINDOW = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMillis(250);
-    private static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(2);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private static final Logger log = LoggerFactory.getLogger(RateLimiter.class);
-
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> COUNT = RedisScript.of(new ClassPathResource("rate-limit.lua"), List.class);
+    private static final int MAX_CALLERS = 100_000;
 
     private final GatewaySettings.RateLimit limit;
-    private final ReactiveStringRedisTemplate redis;
+    private final SharedCounts counts;
     private final Clock clock;
+    private final Cache<String, CallerWindows> callers = Caffeine.newBuilder()
+            .maximumSize(MAX_CALLERS)
+            .expireAfterAccess(WINDOW)
+            .build();
     private final Counter refused;
     private final Counter uncounted;
-    private final AtomicReference<@Nullable Instant> pausedUntil = new AtomicReference<>();
-    private volatile boolean connected;
 
-    RateLimiter(GatewaySettings settings, ReactiveStringRedisTemplate redis, Clock clock, MeterRegistry meters) {
+    RateLimiter(GatewaySettings settings, SharedCounts counts, Clock clock, MeterRegistry meters) {
         this.limit = settings.rateLimit();
-        this.redis = redis;
+        this.counts = counts;
         this.clock = clock;
         this.refused = Counter.builder("homedelivery.gateway.requests.refused")
                 .description("Requests beyond the rate limit")
                 .register(meters);
         this.uncounted = Counter.builder("homedelivery.gateway.requests.uncounted")
-                .description("Requests let through without being counted, because Redis did not answer")
+                .description("Requests let through by this instance's count alone, because Redis did not answer")
+                .register(meters);
+        Gauge.builder("homedelivery.gateway.rate-limit.suspended", counts, c -> c.isAvailable() ? 0 : 1)
+                .description("1 while this instance goes by its own count, because Redis does not answer")
                 .register(meters);
     }
 
-    /** Takes one request from the caller's allowance for a route; what comes out says whether there was one left. */
-    public Mono<Allowance> take(Visitor visitor, String route) {
-        Instant now = clock.instant();
-        if (isPaused(now)) {
-            return Mono.just(uncounted(now));
+    /**
+     * Counts one request of a caller for a route; the result says whether the caller may make it. Always emits, and
+     * never an error: at once, or on the given thread when the other instances have to be heard first.
+     */
+    public Mono<RateLimitResult> take(Visitor visitor, String route, Executor thread) {
+        String key = visitor.limitKey() + ":" + route;
+        return take(callers.get(key, name -> new CallerWindows(name, limit)), thread);
+    }
+
+    private Mono<RateLimitResult> take(CallerWindows windows, Executor thread) {
+        boolean available = counts.isAvailable();
+        RateLimitTolerance tolerance =
+                available && counts.hasOthers() ? RateLimitTolerance.TWENTIETH : RateLimitTolerance.UNBOUNDED;
+        Optional<RateLimitResult> result = windows.take(clock.instant(), tolerance);
+        if (windows.enqueue()) {
+            counts.report(windows);
         }
-        if (!connected) {
-            Schedulers.boundedElastic().schedule(this::connect);
-            return Mono.just(uncounted(now));
+        result.ifPresent(decided -> meter(decided, available));
+        return result.map(Mono::just)
+                .orElseGet(() -> Mono.fromFuture(counts.exchanged().thenRunAsync(() -> {}, thread), true)
+                        .then(Mono.defer(() -> take(windows, thread))));
+    }
+
+    /** The result for a request that is not to be counted. */
+    public RateLimitResult notCounted() {
+        return RateLimitResult.uncounted(limit.perMinute(), clock.instant());
+    }
+
+    private void meter(RateLimitResult result, boolean available) {
+        if (result.retryAfter() != null) {
+            refused.increment();
+        } else if (!available) {
+            uncounted.increment();
         }
-        String key = "rate:{" + visitor.limitKey() + ":" + route + "}:";
-        List<String> keys = List.of(key + "minute", key + "second");
-        List<String> arguments = List.of(
-                String.valueOf(limit.perMinute()),
-                String.valueOf(WINDOW.toMillis()),
-                String.valueOf(limit.burst()),
-                String.valueOf(BURST_WINDOW.toMillis()));
-        return redis.execute(COUNT, keys, arguments)
-                .next()
-                .timeout(PATIENCE)
-                .map(counted -> {
-                    pausedUntil.set(null);
-                    return allowance(counted, now);
-                })
-                .onErrorResume(failure -> {
-                    pause(failure);
-                    return Mono.just(uncounted(now));
-                });
-    }
-
-    /** Connecting blocks: it is done before the first request, or else aside from the requests. */
-    @EventListener(ApplicationStartedEvent.class)
-    void connect() {
-        try {
-            redis.execute(ReactiveRedisConnection::ping).blockLast(PATIENCE_AT_FIRST);
-            connected = true;
-            pausedUntil.set(null);
-        } catch (RuntimeException failure) {
-            pause(failure);
-        }
-    }
-
-    private void pause(Throwable failure) {
-        pausedUntil.set(clock.instant().plus(PAUSE_AFTER_FAILURE));
-        log.warn("Requests are not counted: Redis does not answer ({})", failure.toString());
-    }
-
-    /** Whether Redis is being left alone. The first to come after the pause tries it, the others wait another one. */
-    private boolean isPaused(Instant now) {
-        Instant until = pausedUntil.get();
-        return until != null
-                && (now.isBefore(until) || !pausedUntil.compareAndSet(until, now.plus(PAUSE_AFTER_FAILURE)));
-    }
-
-    /** The allowance of a request that is not counted. */
-    public Allowance untouched() {
-        return Allowance.untouched(limit.perMinute(), clock.instant());
-    }
-
-    private Allowance uncounted(Instant now) {
-        uncounted.increment();
-        return Allowance.untouched(limit.perMinute(), now);
-    }
-
-    private Allowance allowance(List<?> counted, Instant now) {
-        long remaining = (Long) counted.get(0);
-        Instant resetAt = now.plusMillis((Long) counted.get(1));
-        long waitMillis = (Long) counted.get(2);
-        if (waitMillis == 0) {
-            return new Allowance(limit.perMinute(), remaining, resetAt, null);
-        }
-        refused.increment();
-        return new Allowance(limit.perMinute(), remaining, resetAt, Duration.ofMillis(waitMillis));
     }
 }

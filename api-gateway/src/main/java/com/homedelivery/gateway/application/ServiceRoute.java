@@ -1,6 +1,5 @@
 package com.homedelivery.gateway.application;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.http.server.PathContainer;
 
@@ -20,6 +19,8 @@ public enum ServiceRoute {
     /** The WebSocket endpoint of live tracking. */
     TRACKING("/ws", "delivery");
 
+    private static final ServiceRoute[] ALL = values();
+
     private final String path;
     private final String service;
 
@@ -30,9 +31,13 @@ public enum ServiceRoute {
 
     /** The route that a path belongs to, if any. */
     public static Optional<ServiceRoute> of(PathContainer path) {
-        return Arrays.stream(values())
-                .filter(route -> route.covers(path.value()))
-                .findFirst();
+        String requested = path.value();
+        for (ServiceRoute route : ALL) {
+            if (route.covers(requested)) {
+                return Optional.of(route);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean covers(String requested) {

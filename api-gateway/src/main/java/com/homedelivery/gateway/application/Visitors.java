@@ -47,6 +47,12 @@ public class Visitors {
             super(code, message);
         }
 
+        /** One is made for every request without a token: where that was is not worth remembering. */
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+
         /** Services talk to each other directly: a token of theirs that comes in from outside was stolen. */
         static NotSignedIn asService() {
             return new NotSignedIn(ErrorCode.INVALID_TOKEN, "The token is not valid");

@@ -11,6 +11,9 @@ final class FilterOrder {
     /** Sees the head of a service's answer before any of it is passed on. */
     static final int ANSWER_CHECK = NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER + 10;
 
+    /** Sees it before {@link #ANSWER_CHECK}. */
+    static final int ANSWER_RECEIVED = ANSWER_CHECK + 10;
+
     /** Just before the filters that call the service. */
     static final int BEFORE_THE_CALL = Ordered.LOWEST_PRECEDENCE - 10;
 

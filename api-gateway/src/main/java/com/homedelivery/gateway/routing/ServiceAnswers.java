@@ -1,11 +1,13 @@
 package com.homedelivery.gateway.routing;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
@@ -37,6 +39,9 @@ class ServiceAnswers implements GlobalFilter {
         }
         answer.getHeaders().remove(HttpHeaders.SERVER);
         MediaType type = typeOf(answer.getHeaders());
+        if (HttpStatus.SERVICE_UNAVAILABLE.isSameCodeAs(status) && isReading(exchange)) {
+            answer.getHeaders().putIfAbsent(HttpHeaders.RETRY_AFTER, List.of("1"));
+        }
         if (status.is3xxRedirection() && !HttpStatus.NOT_MODIFIED.isSameCodeAs(status)) {
             return bad(HttpStatus.BAD_GATEWAY, status, type);
         }
@@ -44,6 +49,12 @@ class ServiceAnswers implements GlobalFilter {
             return bad(status.is4xxClientError() ? status : HttpStatus.BAD_GATEWAY, status, type);
         }
         return Mono.empty();
+    }
+
+    /** Reading may be tried again whatever has become of it. */
+    private static boolean isReading(ServerWebExchange exchange) {
+        HttpMethod method = exchange.getRequest().getMethod();
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
     }
 
     private static Mono<Void> bad(HttpStatusCode told, HttpStatusCode status, @Nullable MediaType type) {

@@ -29,8 +29,10 @@ class ServiceConnections {
     /** More than delivery-service lets in: it is for the service to say that it is full. */
     private static final int MOST_WATCHERS = 2_000;
 
-    private static final int MOST_WAITING = 500;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** For each service: as many requests as may come at once, while it answers. */
+    private static final int MOST_WAITING = 2_000;
+
+    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(1);
 
     /** Shorter than the services' own keep-alive of 10 s, so that it is the gateway who closes an idle connection. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(8);
@@ -70,13 +72,15 @@ class ServiceConnections {
     @Bean
     HttpClientCustomizer patience(HttpClientProperties properties) {
         return client -> client.responseTimeout(properties.getResponseTimeout())
-                .resolver(resolver -> resolver.queryTimeout(LONGEST_WAIT));
+                .resolver(resolver -> resolver.queryTimeout(LONGEST_LOOKUP));
     }
 
     private static final class BoundedHttpClient extends HttpClientFactory {
 
         private final String name;
         private final int mostConnections;
+        /** The other half of the time is for the service. */
+        private final Duration longestWait;
 
         BoundedHttpClient(
                 String name,
@@ -88,6 +92,7 @@ class ServiceConnections {
             super(properties, server, ssl, new ArrayList<>(customizers.stream().toList()));
             this.name = name;
             this.mostConnections = mostConnections;
+            this.longestWait = properties.getResponseTimeout().dividedBy(2);
         }
 
         /** The gateway's own settings cannot bound how many requests wait for a connection. */
@@ -96,7 +101,7 @@ class ServiceConnections {
             return ConnectionProvider.builder(name)
                     .maxConnections(mostConnections)
                     .pendingAcquireMaxCount(MOST_WAITING)
-                    .pendingAcquireTimeout(LONGEST_WAIT)
+                    .pendingAcquireTimeout(longestWait)
                     .maxIdleTime(LONGEST_IDLE)
                     .maxLifeTime(LONGEST_LIFE)
                     .evictInBackground(LONGEST_IDLE)

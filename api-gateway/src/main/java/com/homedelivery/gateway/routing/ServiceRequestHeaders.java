@@ -5,7 +5,6 @@ import com.homedelivery.gateway.application.Visitor;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.api.Refusal;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.core.Ordered;
@@ -17,7 +16,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * What a service is told about a request: the visitor's own headers without those that claim who or where somebody is,
  * and without a token that is not valid (a stolen one between services, above all); instead the request's id and the
- * address that the gateway saw.
+ * address that the gateway saw, and a {@linkplain TraceParent trace} unless the visitor has begun one.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -46,14 +45,22 @@ class ServiceRequestHeaders implements HttpHeadersFilter {
         if (isInvalid(visitor.refusal())) {
             passedOn.remove(HttpHeaders.AUTHORIZATION);
         }
-        passedOn.set(RequestId.HEADER, RequestId.of(exchange));
+        String requestId = RequestId.of(exchange);
+        passedOn.set(RequestId.HEADER, requestId);
+        if (!passedOn.containsHeader(TraceParent.HEADER)) {
+            passedOn.set(TraceParent.HEADER, TraceParent.startingWith(requestId));
+        }
         passedOn.set("X-Forwarded-For", visitor.address().getHostAddress());
         return passedOn;
     }
 
     private static boolean isClaim(String name) {
-        String lowerCase = name.toLowerCase(Locale.ROOT);
-        return CLAIMS.stream().anyMatch(lowerCase::startsWith);
+        for (String claim : CLAIMS) {
+            if (name.regionMatches(true, 0, claim, 0, claim.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isInvalid(@Nullable Refusal refusal) {

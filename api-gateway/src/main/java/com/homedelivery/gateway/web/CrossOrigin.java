@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** Which web pages may call (CORS, Fetch standard). Tokens travel in a header: no cookies, hence no credentials. */
 @Component
-@Order(DoorOrder.CORS)
+@Order(WebFilterOrder.CORS)
 class CrossOrigin implements WebFilter {
 
     private static final List<String> EXPOSED = List.of(

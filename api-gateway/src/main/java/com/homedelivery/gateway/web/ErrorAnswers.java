@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,8 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
 
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     private final JsonMapper json;
 
     ErrorAnswers(JsonMapper json) {
@@ -45,13 +48,18 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
     }
 
     @Override
-    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
         if (exchange.getResponse().isCommitted()) {
-            return Mono.error(failure);
+            return Mono.error(thrown);
         }
         forgetServiceAnswer(exchange);
+        Throwable failure = isLateForWantOfBody(exchange, thrown) ? new RequestBodyIncomplete(thrown) : thrown;
         if (failure instanceof Refusal refusal) {
             HttpStatus status = HttpStatus.valueOf(refusal.code().status());
+            if (refusal instanceof RequestBodyIncomplete) {
+                // Where the next request begins cannot be known.
+                exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+            }
             return answer(exchange, status, refusal.code(), String.valueOf(refusal.getMessage()), refusal.details());
         }
         if (failure instanceof ErrorResponse known) {
@@ -66,6 +74,10 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
         return answer(exchange, told, error.code(), error.message(), null);
     }
 
+    private static boolean isLateForWantOfBody(ServerWebExchange exchange, Throwable failure) {
+        return RequestBodyFilter.isAwaitingBody(exchange) && HttpStatus.GATEWAY_TIMEOUT.isSameCodeAs(statusOf(failure));
+    }
+
     private static HttpStatusCode statusOf(Throwable failure) {
         return switch (failure) {
             case ErrorResponse known -> known.getStatusCode();
@@ -74,7 +86,7 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
                     PoolAcquireTimeoutException _,
                     PoolAcquirePendingLimitException _ -> HttpStatus.SERVICE_UNAVAILABLE;
             case ReadTimeoutException _, TimeoutException _ -> HttpStatus.GATEWAY_TIMEOUT;
-            case IOException _ -> HttpStatus.BAD_GATEWAY;
+            case IOException _, AbortedException _ -> HttpStatus.BAD_GATEWAY;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
@@ -108,6 +120,9 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
         response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         response.getHeaders().setContentLength(body.length);
+        if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         if (status.value() == HttpStatus.UNAUTHORIZED.value()) {
             response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }

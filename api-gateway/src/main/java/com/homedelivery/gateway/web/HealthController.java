@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,9 +38,10 @@ class HealthController {
     Mono<ResponseEntity<HealthReport>> health() {
         return isRedisUp().map(up -> {
             HealthReport report = HealthReport.of(service, Map.of("redis", up), clock.instant());
-            return ResponseEntity.status(report.success() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(report);
+            ResponseEntity.BodyBuilder answer = report.success()
+                    ? ResponseEntity.ok()
+                    : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "1");
+            return answer.contentType(MediaType.APPLICATION_JSON).body(report);
         });
     }
 

@@ -34,9 +34,9 @@ class UnreadableRequests implements NettyServerCustomizer {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     private final JsonMapper json;
-    private final AnswerHeaders headers;
+    private final ResponseHeadersFilter headers;
 
-    UnreadableRequests(JsonMapper json, AnswerHeaders headers) {
+    UnreadableRequests(JsonMapper json, ResponseHeadersFilter headers) {
         this.json = json;
         this.headers = headers;
     }

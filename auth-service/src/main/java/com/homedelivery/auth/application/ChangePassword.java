@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Gives an account a new password and ends every session that the old one began. */
+/** Gives an account a new password and ends every session that the old one began, access tokens included. */
 @Service
 public class ChangePassword {
 
@@ -24,6 +24,7 @@ public class ChangePassword {
     private final RefreshTokens refreshTokens;
     private final PasswordCheck passwords;
     private final PasswordHashing hashing;
+    private final PublishTokenEpochs epochs;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -32,12 +33,14 @@ public class ChangePassword {
             RefreshTokens refreshTokens,
             PasswordCheck passwords,
             PasswordHashing hashing,
+            PublishTokenEpochs epochs,
             TransactionOperations transactions,
             Clock clock) {
         this.accounts = accounts;
         this.refreshTokens = refreshTokens;
         this.passwords = passwords;
         this.hashing = hashing;
+        this.epochs = epochs;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -58,7 +61,7 @@ public class ChangePassword {
     }
 
     private Account replace(Account checked, String newHash) {
-        return Objects.requireNonNull(transactions.execute(_ -> {
+        Account changed = Objects.requireNonNull(transactions.execute(_ -> {
             Account account = accounts.lock(checked.id())
                     .filter(current -> current.hasPasswordHash(checked.passwordHash()))
                     .orElseThrow(() -> new Conflict("The password was changed at the same moment"));
@@ -66,5 +69,7 @@ public class ChangePassword {
             refreshTokens.revokeAllOf(account.id());
             return account;
         }));
+        epochs.changed(changed);
+        return changed;
     }
 }

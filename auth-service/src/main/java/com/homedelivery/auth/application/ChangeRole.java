@@ -5,24 +5,40 @@ import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.NoLongerAdmin;
 import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.messaging.Outbox;
 import com.homedelivery.shared.security.Role;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** Makes somebody a rider, an admin or an ordinary user. */
+/** Makes somebody a rider, an admin or an ordinary user. It counts at once: access tokens with the old role are refused. */
 @Service
 public class ChangeRole {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeRole.class);
 
     private final Accounts accounts;
+    private final Outbox outbox;
+    private final PublishTokenEpochs epochs;
+    private final TransactionOperations transactions;
+    private final Clock clock;
 
-    ChangeRole(Accounts accounts) {
+    ChangeRole(
+            Accounts accounts,
+            Outbox outbox,
+            PublishTokenEpochs epochs,
+            TransactionOperations transactions,
+            Clock clock) {
         this.accounts = accounts;
+        this.outbox = outbox;
+        this.epochs = epochs;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /**
@@ -31,8 +47,15 @@ public class ChangeRole {
      * @throws NotFound when there is no such account
      * @throws Conflict when no admin would be left
      */
-    @Transactional
     public Account change(UUID admin, UUID accountId, Role role) {
+        Account account = Objects.requireNonNull(transactions.execute(_ -> assign(admin, accountId, role)));
+        if (account.tokenEpoch() > 0) {
+            epochs.changed(account);
+        }
+        return account;
+    }
+
+    private Account assign(UUID admin, UUID accountId, Role role) {
         // All admins are locked, always first: two who demote each other at once must not both succeed.
         List<Account> admins = accounts.lockAdmins();
         if (admins.stream().noneMatch(each -> each.id().equals(admin))) {
@@ -42,8 +65,10 @@ public class ChangeRole {
         if (account.isAdmin() && role != Role.ADMIN && admins.size() == 1) {
             throw new Conflict("The last admin cannot be given another role");
         }
-        log.info("Admin {} changes the role of {} from {} to {}", admin, accountId, account.role(), role);
-        account.assign(role);
+        account.assign(role, clock.instant()).ifPresent(event -> {
+            log.info("Admin {} gives {} the role {}", admin, accountId, role);
+            outbox.publish(event);
+        });
         return account;
     }
 }

@@ -62,7 +62,8 @@ public class LogIn {
                 .filter(current -> current.hasPasswordHash(checked.passwordHash()))
                 .map(current -> startFamily(current, secret))
                 .orElseThrow(LoginFailed::wrong)));
-        return new TokenPair(accessTokens.issueFor(account.asUser()), secret.value(), accessTokens.lifetime());
+        return new TokenPair(
+                accessTokens.issueFor(account.asUser(), account.tokenEpoch()), secret.value(), accessTokens.lifetime());
     }
 
     private Account startFamily(Account account, RefreshSecret secret) {

@@ -39,7 +39,7 @@ class PurgeExpired {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = "${auth.purge-interval:PT5M}", fixedDelayString = "${auth.purge-interval:PT5M}")
+    @Scheduled(initialDelayString = AuthProperties.PURGE_INTERVAL, fixedDelayString = AuthProperties.PURGE_INTERVAL)
     void sweep() {
         Instant now = clock.instant();
         int tokens = inBatches(() -> refreshTokens.purgeExpired(now, BATCH));

@@ -57,7 +57,10 @@ public class RotateTokens {
         if (account == null || account.isEmpty()) {
             throw new RefreshFailed();
         }
-        return new TokenPair(accessTokens.issueFor(account.get().asUser()), next.value(), accessTokens.lifetime());
+        return new TokenPair(
+                accessTokens.issueFor(account.get().asUser(), account.get().tokenEpoch()),
+                next.value(),
+                accessTokens.lifetime());
     }
 
     /** Reads the token only once its account is locked, so that of two exchanges at once the second sees the first. */

@@ -1,6 +1,8 @@
 package com.homedelivery.auth.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.shared.event.EventTime;
+import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import jakarta.persistence.Entity;
@@ -10,6 +12,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,8 @@ public class Account {
 
     private Instant createdAt;
     private Instant passwordChangedAt;
+    private int tokenEpoch;
+    private @Nullable Instant tokenEpochChangedAt;
 
     @Version
     private @Nullable Long version;
@@ -48,14 +53,28 @@ public class Account {
         return new Account(email, passwordHash, role, now);
     }
 
+    /** No access token that was issued before is good any more. */
     public void changePassword(String newHash, Instant now) {
         this.passwordHash = newHash;
         this.passwordChangedAt = now;
+        outdateTokens(now);
     }
 
-    /** Takes effect for this person with the next access token. */
-    public void assign(Role newRole) {
-        this.role = person(newRole);
+    /** No access token with the old role is good any more. Empty when it is the role that the account has. */
+    public Optional<UserRoleChanged> assign(Role newRole, Instant now) {
+        if (role == person(newRole)) {
+            return Optional.empty();
+        }
+        this.role = newRole;
+        return Optional.of(new UserRoleChanged(id, newRole, outdateTokens(now)));
+    }
+
+    /** @return when, which is later than the last time */
+    private Instant outdateTokens(Instant now) {
+        Instant changedAt = EventTime.after(tokenEpochChangedAt, now);
+        this.tokenEpoch++;
+        this.tokenEpochChangedAt = changedAt;
+        return changedAt;
     }
 
     private static Role person(Role role) {
@@ -72,6 +91,11 @@ public class Account {
 
     public CurrentUser asUser() {
         return new CurrentUser(id, email, role);
+    }
+
+    /** How often the password or the role has changed: access tokens with a lower number are outdated. */
+    public int tokenEpoch() {
+        return tokenEpoch;
     }
 
     public UUID id() {

@@ -1,9 +1,11 @@
 package com.homedelivery.auth.domain;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -42,4 +44,12 @@ public interface Accounts extends Repository<Account, UUID> {
 
     @Query("select count(a) > 0 from Account a where a.role = com.homedelivery.shared.security.Role.ADMIN")
     boolean existsAdmin();
+
+    /** The epochs that changed after an account's in the order of their change, the earliest first. */
+    @Query("""
+            select new com.homedelivery.auth.domain.TokenEpoch(a.id, a.tokenEpoch, a.tokenEpochChangedAt) from Account a
+            where a.tokenEpochChangedAt >= :changedAt and (a.tokenEpochChangedAt > :changedAt or a.id > :id)
+            order by a.tokenEpochChangedAt, a.id
+            """)
+    List<TokenEpoch> findTokenEpochsAfter(Instant changedAt, UUID id, Limit limit);
 }

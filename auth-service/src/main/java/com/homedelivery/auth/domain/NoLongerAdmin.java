@@ -3,7 +3,7 @@ package com.homedelivery.auth.domain;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.api.Refusal;
 
-/** An access token from better days: who holds it was an admin when it was issued and is none any more. */
+/** An access token that outlived a role change: who holds it was an admin when it was issued and is none any more. */
 public final class NoLongerAdmin extends Refusal {
 
     public NoLongerAdmin() {

@@ -81,7 +81,8 @@ class AppointFirstAdminIT {
                 properties.reuseGrace(),
                 properties.passwords(),
                 properties.lockout(),
-                new AuthProperties.FirstAdmin(email, password));
+                new AuthProperties.FirstAdmin(email, password),
+                properties.purgeInterval());
         new AppointFirstAdmin(named, accounts, registration).run(new DefaultApplicationArguments());
     }
 }

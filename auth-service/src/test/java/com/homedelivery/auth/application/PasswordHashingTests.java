@@ -118,6 +118,7 @@ class PasswordHashingTests {
                 Duration.ofSeconds(10),
                 new AuthProperties.Passwords(strength, turns, patience),
                 new AuthProperties.Lockout(5, Duration.ofSeconds(1), 10, Duration.ofMinutes(15)),
-                new AuthProperties.FirstAdmin(null, null)));
+                new AuthProperties.FirstAdmin(null, null),
+                Duration.ofMinutes(5)));
     }
 }

@@ -3,6 +3,7 @@ package com.homedelivery.auth.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.security.Role;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class AccountTests {
 
     private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
 
     private final Account account = Account.open(new EmailAddress("Ann@Example.com"), "hash", Role.USER, NOW);
 
@@ -21,7 +23,7 @@ class AccountTests {
 
     @Test
     void nobodyBecomesAService() {
-        assertThatIllegalArgumentException().isThrownBy(() -> account.assign(Role.SERVICE));
+        assertThatIllegalArgumentException().isThrownBy(() -> account.assign(Role.SERVICE, NOW));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Account.open(new EmailAddress("x@y.test"), "hash", Role.SERVICE, NOW));
     }
@@ -32,5 +34,30 @@ class AccountTests {
 
         assertThat(account.hasPasswordHash("hash")).isFalse();
         assertThat(account.hasPasswordHash("other")).isTrue();
+    }
+
+    @Test
+    void outdatesItsTokensWithEachNewPasswordAndRole() {
+        account.changePassword("other", NOW);
+        assertThat(account.tokenEpoch()).isEqualTo(1);
+
+        assertThat(account.assign(Role.RIDER, LATER)).contains(new UserRoleChanged(account.id(), Role.RIDER, LATER));
+        assertThat(account.tokenEpoch()).isEqualTo(2);
+    }
+
+    @Test
+    void aRoleIsLaterThanTheOneBeforeWhateverTheClockSays() {
+        UserRoleChanged rider = account.assign(Role.RIDER, LATER).orElseThrow();
+        UserRoleChanged admin = account.assign(Role.ADMIN, NOW).orElseThrow();
+        UserRoleChanged user = account.assign(Role.USER, admin.changedAt()).orElseThrow();
+
+        assertThat(admin.changedAt()).isAfter(rider.changedAt());
+        assertThat(user.changedAt()).isAfter(admin.changedAt());
+    }
+
+    @Test
+    void theSameRoleAgainChangesNothing() {
+        assertThat(account.assign(Role.USER, NOW)).isEmpty();
+        assertThat(account.tokenEpoch()).isZero();
     }
 }

@@ -3,11 +3,13 @@ package com.homedelivery.cart.application;
 import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,8 +27,14 @@ public class Checkout {
 
     public void on(OrderEvent event, EventMetadata metadata) {
         switch (event) {
-            case OrderCreated order -> carts.takeOut(order.userId(), quantitiesOf(order), metadata.id());
-            case OrderConfirmed _, OrderCancelled _, OrderFailed _, OrderDelivered _ -> {}
+            case OrderCreated order ->
+                carts.takeOut(order.userId(), quantitiesOf(order), order.cartRevision(), metadata.id());
+            case OrderConfirmed _,
+                    OrderCancelled _,
+                    OrderFailed _,
+                    OrderDelivered _,
+                    OrderAdjusted _,
+                    OrderStuck _ -> {}
         }
     }
 

@@ -2,16 +2,17 @@ package com.homedelivery.cart.client;
 
 import com.homedelivery.shared.api.ApiResponse;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
-import org.springframework.web.service.annotation.HttpExchange;
 
-@HttpExchange("/products")
 interface ProductClient {
 
-    @GetExchange("/{id}")
-    ApiResponse<CatalogueEntry> product(@PathVariable UUID id);
+    /** Those of the products that are for sale. The ETag is the revision of the whole catalogue. */
+    @GetExchange("/products")
+    ResponseEntity<ApiResponse<List<CatalogueEntry>>> products(@RequestParam UUID ids);
 
-    record CatalogueEntry(UUID id, String name, BigDecimal price, boolean isActive) {}
+    record CatalogueEntry(UUID id, String name, BigDecimal price) {}
 }

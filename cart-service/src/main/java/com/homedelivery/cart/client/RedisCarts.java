@@ -6,15 +6,20 @@ import com.homedelivery.cart.domain.Cart;
 import com.homedelivery.cart.domain.CartLine;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.InvalidInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -24,19 +29,24 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A cart is a hash {@code cart:{userId}}: a field for each line, named after its product, with
- * {@code {quantity, price, name, place}} as JSON, and two for the cart itself. The braces are part of the key: they keep
- * everything about one customer on one node of a cluster, where one script can reach it. Every change is a script.
+ * {@code {quantity, price, name, place, since}} as JSON, and three for the cart itself. {@code since} is the revision with
+ * which the line came; only the scripts read it. Fields of any other name are left alone: a later version may have written
+ * them. The braces are part of the key: they keep everything about one customer on one node of a cluster, where one script
+ * can reach it. Every change is a script, which answers with the cart as it is then.
  */
 @Component
 class RedisCarts implements Carts {
 
-    private static final RedisScript<Long> ADD_LINE = script("add-line");
-    private static final RedisScript<Long> SET_QUANTITY = script("set-quantity");
-    private static final RedisScript<Long> REMOVE_LINE = script("remove-line");
-    private static final RedisScript<Long> TAKE_OUT = script("take-out");
+    private static final RedisScript<List<Object>> ADD_LINE = script("add-line");
+    private static final RedisScript<List<Object>> SET_QUANTITY = script("set-quantity");
+    private static final RedisScript<List<Object>> REMOVE_LINE = script("remove-line");
+    private static final RedisScript<List<Object>> CLEAR = script("clear");
+    private static final RedisScript<List<Object>> TAKE_OUT = script("take-out");
 
     private static final String UPDATED_AT = "updatedAt";
-    private static final String LAST_PLACE = "lastPlace";
+    private static final String REVISION = "revision";
+
+    private static final Pattern PRODUCT_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final StringRedisTemplate redis;
     private final JsonMapper json;
@@ -52,18 +62,12 @@ class RedisCarts implements Carts {
 
     @Override
     public Cart of(UUID userId) {
-        Map<String, String> fields = redis.<String, String>opsForHash().entries(cartKey(userId));
-        String updatedAt = fields.remove(UPDATED_AT);
-        fields.remove(LAST_PLACE);
-        if (updatedAt == null) {
-            return Cart.empty(userId, clock.instant());
-        }
-        return new Cart(userId, linesOf(fields), Instant.ofEpochMilli(Long.parseLong(updatedAt)));
+        return cartOf(userId, redis.<String, String>opsForHash().entries(cartKey(userId)));
     }
 
     @Override
-    public void add(UUID userId, Product product, int quantity) {
-        long outcome = change(
+    public Cart add(UUID userId, Product product, int quantity) {
+        Answer answer = change(
                 ADD_LINE,
                 userId,
                 product.id(),
@@ -72,22 +76,25 @@ class RedisCarts implements Carts {
                 product.name(),
                 Cart.MOST_OF_ONE,
                 Cart.MOST_LINES);
-        if (outcome == 0) {
+        if (answer.outcome() == 0) {
             throw new InvalidInput(
                     "productId",
                     "must be in the cart already: a cart has at most " + Cart.MOST_LINES + " different products");
         }
-        if (outcome < 0) {
+        if (answer.outcome() < 0) {
             throw new InvalidInput(
                     "quantity",
-                    "must leave at most " + Cart.MOST_OF_ONE + " of one product in the cart, which has " + -outcome
-                            + " already");
+                    "must leave at most " + Cart.MOST_OF_ONE + " of one product in the cart, which has "
+                            + -answer.outcome() + " already");
         }
+        return cartOf(userId, answer.fields());
     }
 
     @Override
-    public boolean setQuantity(UUID userId, UUID productId, int quantity, @Nullable Product product) {
-        return (product == null
+    public LineChange setQuantity(UUID userId, UUID productId, int quantity, @Nullable Product product) {
+        return lineChange(
+                userId,
+                product == null
                         ? change(SET_QUANTITY, userId, productId, quantity)
                         : change(
                                 SET_QUANTITY,
@@ -95,24 +102,24 @@ class RedisCarts implements Carts {
                                 productId,
                                 quantity,
                                 product.price().toPlainString(),
-                                product.name()))
-                == 1;
+                                product.name()));
     }
 
     @Override
-    public boolean remove(UUID userId, UUID productId) {
-        return change(REMOVE_LINE, userId, productId) == 1;
+    public LineChange remove(UUID userId, UUID productId) {
+        return lineChange(userId, change(REMOVE_LINE, userId, productId));
     }
 
     @Override
     public void clear(UUID userId) {
-        redis.delete(cartKey(userId));
+        change(CLEAR, userId);
     }
 
     @Override
-    public void takeOut(UUID userId, Map<UUID, Integer> quantities, UUID eventId) {
+    public void takeOut(UUID userId, Map<UUID, Integer> quantities, @Nullable Long cartRevision, UUID eventId) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(properties.eventMemory().toSeconds());
+        arguments.add(cartRevision == null ? "" : cartRevision);
         quantities.forEach((productId, quantity) -> {
             arguments.add(productId);
             arguments.add(quantity);
@@ -120,21 +127,40 @@ class RedisCarts implements Carts {
         run(TAKE_OUT, List.of(cartKey(userId), cartKey(userId) + ":order-event:" + eventId), arguments);
     }
 
-    private long change(RedisScript<Long> script, UUID userId, Object... arguments) {
+    private LineChange lineChange(UUID userId, Answer answer) {
+        return new LineChange(answer.outcome() == 1, cartOf(userId, answer.fields()));
+    }
+
+    private Answer change(RedisScript<List<Object>> script, UUID userId, Object... arguments) {
         return run(script, List.of(cartKey(userId)), List.of(arguments));
     }
 
-    private long run(RedisScript<Long> script, List<String> keys, List<Object> arguments) {
+    private Answer run(RedisScript<List<Object>> script, List<String> keys, List<Object> arguments) {
         List<Object> all = new ArrayList<>();
         all.add(clock.millis());
         all.add(properties.timeToLive().toSeconds());
         all.addAll(arguments);
-        return Objects.requireNonNull(
-                redis.execute(script, keys, all.stream().map(String::valueOf).toArray()));
+        return Answer.of(Objects.requireNonNull(
+                redis.execute(script, keys, all.stream().map(String::valueOf).toArray())));
+    }
+
+    private Cart cartOf(UUID userId, Map<String, String> fields) {
+        String updatedAt = fields.get(UPDATED_AT);
+        String revision = fields.get(REVISION);
+        if (updatedAt == null) {
+            return Cart.empty(userId, clock.instant());
+        }
+        // A cart from before there were revisions has the one that its last change would have given it.
+        return new Cart(
+                userId,
+                linesOf(fields),
+                Instant.ofEpochMilli(Long.parseLong(updatedAt)),
+                Long.parseLong(revision == null ? updatedAt : revision));
     }
 
     private List<CartLine> linesOf(Map<String, String> fields) {
         return fields.entrySet().stream()
+                .filter(field -> PRODUCT_ID.matcher(field.getKey()).matches())
                 .map(field -> Map.entry(UUID.fromString(field.getKey()), json.readValue(field.getValue(), Line.class)))
                 .sorted(Comparator.comparingLong(line -> line.getValue().place()))
                 .map(line -> line.getValue().of(line.getKey()))
@@ -145,8 +171,34 @@ class RedisCarts implements Carts {
         return "cart:{" + userId + "}";
     }
 
-    private static RedisScript<Long> script(String name) {
-        return RedisScript.of(new ClassPathResource("redis/" + name + ".lua"), Long.class);
+    @SuppressWarnings("unchecked")
+    private static RedisScript<List<Object>> script(String name) {
+        return RedisScript.of(textOf("cart") + textOf(name), (Class<List<Object>>) (Class<?>) List.class);
+    }
+
+    private static String textOf(String name) {
+        try {
+            return new ClassPathResource("redis/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What a script answers, a flat list.
+     *
+     * @param outcome what it says of it
+     * @param fields the cart's, after it; not of the script for an event
+     */
+    private record Answer(long outcome, Map<String, String> fields) {
+
+        static Answer of(List<Object> flat) {
+            Map<String, String> fields = new HashMap<>();
+            for (int i = 1; i < flat.size(); i += 2) {
+                fields.put((String) flat.get(i), (String) flat.get(i + 1));
+            }
+            return new Answer((Long) flat.getFirst(), fields);
+        }
     }
 
     /**

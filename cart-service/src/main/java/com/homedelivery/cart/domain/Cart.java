@@ -11,8 +11,10 @@ import java.util.UUID;
  *
  * @param lines in the order in which they were first added
  * @param updatedAt when it was last changed
+ * @param revision which of all carts that this customer ever had: it grows with every change and never comes again, also
+ *     after the cart was cleared or has expired; 0 for a cart that is not there
  */
-public record Cart(UUID userId, List<CartLine> lines, Instant updatedAt) {
+public record Cart(UUID userId, List<CartLine> lines, Instant updatedAt, long revision) {
 
     public static final int MOST_OF_ONE = 99;
     public static final int MOST_LINES = 100;
@@ -22,7 +24,7 @@ public record Cart(UUID userId, List<CartLine> lines, Instant updatedAt) {
     }
 
     public static Cart empty(UUID userId, Instant now) {
-        return new Cart(userId, List.of(), now);
+        return new Cart(userId, List.of(), now, 0);
     }
 
     public BigDecimal total() {

@@ -3,6 +3,7 @@ package com.homedelivery.cart.messaging;
 import com.homedelivery.cart.application.Checkout;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.messaging.Inbox;
 import com.homedelivery.shared.messaging.StreamSubscription;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,9 @@ class CartEventListeners {
 
     @Bean
     StreamSubscription<OrderEvent> orders(Checkout checkout) {
-        return StreamSubscription.withMetadata(EventStream.ORDERS, checkout::on);
+        return StreamSubscription.withMetadata(EventStream.ORDERS, checkout::on)
+                .only(OrderCreated.class)
+                .oneByOne();
     }
 
     /**

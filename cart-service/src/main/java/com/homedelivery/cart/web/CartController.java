@@ -1,6 +1,6 @@
 package com.homedelivery.cart.web;
 
-import com.homedelivery.cart.application.Shopping;
+import com.homedelivery.cart.application.ManageCart;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.security.CurrentUser;
@@ -21,22 +21,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/cart")
 class CartController {
 
-    private final Shopping shopping;
+    private final ManageCart cart;
 
-    CartController(Shopping shopping) {
-        this.shopping = shopping;
+    CartController(ManageCart cart) {
+        this.cart = cart;
     }
 
     @GetMapping
     ApiResponse<CartResponse> view(@AuthenticationPrincipal CurrentUser user) {
-        return ApiResponse.of(CartResponse.of(shopping.view(user.id())));
+        return ApiResponse.of(CartResponse.of(cart.view(user.id())));
     }
 
     @PostMapping("/items")
     ApiResponse<CartResponse> add(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody AddItemRequest request) {
         UUID productId = idIn(request.productId()).orElseThrow(() -> new NotFound("Product"));
-        return ApiResponse.of(CartResponse.of(shopping.add(user.id(), productId, request.quantity())));
+        return ApiResponse.of(CartResponse.of(cart.add(user.id(), productId, request.quantity())));
     }
 
     @PutMapping("/items/{itemId}")
@@ -44,20 +44,20 @@ class CartController {
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable UUID itemId,
             @Valid @RequestBody SetQuantityRequest request) {
-        return ApiResponse.of(CartResponse.of(shopping.setQuantity(user.id(), itemId, request.quantity())));
+        return ApiResponse.of(CartResponse.of(cart.setQuantity(user.id(), itemId, request.quantity())));
     }
 
     /** Whatever is not in the cart is gone already, be it an id or not. */
     @DeleteMapping("/items/{itemId}")
     ApiResponse<CartResponse> remove(@AuthenticationPrincipal CurrentUser user, @PathVariable String itemId) {
         return ApiResponse.of(CartResponse.of(idIn(itemId)
-                .map(productId -> shopping.remove(user.id(), productId))
-                .orElseGet(() -> shopping.view(user.id()))));
+                .map(productId -> cart.remove(user.id(), productId))
+                .orElseGet(() -> cart.view(user.id()))));
     }
 
     @DeleteMapping
     ApiResponse<Void> clear(@AuthenticationPrincipal CurrentUser user) {
-        shopping.clear(user.id());
+        cart.clear(user.id());
         return ApiResponse.message("Cart cleared");
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-record CartResponse(UUID userId, List<Item> items, BigDecimal total, Instant updatedAt) {
+record CartResponse(UUID userId, List<Item> items, BigDecimal total, Instant updatedAt, long revision) {
 
     record Item(UUID productId, int quantity, BigDecimal price, String name) {
 
@@ -18,6 +18,10 @@ record CartResponse(UUID userId, List<Item> items, BigDecimal total, Instant upd
 
     static CartResponse of(Cart cart) {
         return new CartResponse(
-                cart.userId(), cart.lines().stream().map(Item::of).toList(), cart.total(), cart.updatedAt());
+                cart.userId(),
+                cart.lines().stream().map(Item::of).toList(),
+                cart.total(),
+                cart.updatedAt(),
+                cart.revision());
     }
 }

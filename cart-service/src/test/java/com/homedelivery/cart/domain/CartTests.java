@@ -20,7 +20,8 @@ class CartTests {
                 List.of(
                         new CartLine(UUID.randomUUID(), 3, new BigDecimal("0.10"), "Sweet"),
                         new CartLine(UUID.randomUUID(), 99, new BigDecimal("19.99"), "Coffee")),
-                NOON);
+                NOON,
+                1);
 
         assertThat(cart.total()).isEqualByComparingTo("1979.31");
     }

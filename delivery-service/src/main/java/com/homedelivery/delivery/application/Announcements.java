@@ -2,6 +2,7 @@ package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.shared.event.DeliveryEvent;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
 import com.homedelivery.shared.messaging.Outbox;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,21 @@ class Announcements {
         this.listeners = listeners;
     }
 
+    /** There is a new delivery. */
+    void created(Delivery delivery) {
+        listeners.publishEvent(new LiveUpdate.DeliveryCreated(delivery.orderId()));
+    }
+
     /** The status has changed, and this is what the other services are to know of it. */
     void statusChanged(Delivery delivery, DeliveryEvent event) {
         outbox.publish(event);
         statusChanged(delivery, (UUID) null);
+    }
+
+    /** The rider has lost the delivery, and no longer watches it. */
+    void unassigned(Delivery delivery, DeliveryUnassigned event) {
+        outbox.publish(event);
+        statusChanged(delivery, event.deliveryAgentId());
     }
 
     /** The status has changed in a way that concerns only those who are watching. */

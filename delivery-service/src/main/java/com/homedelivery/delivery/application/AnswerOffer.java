@@ -61,11 +61,10 @@ public class AnswerOffer {
     @Transactional
     public void reject(UUID deliveryId, UUID riderId) {
         Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
-        boolean handedBack = delivery.reject(riderId, clock.instant());
-        if (handedBack) {
-            announcements.statusChanged(delivery, riderId);
+        delivery.reject(riderId, clock.instant()).ifPresent(unassigned -> {
+            announcements.unassigned(delivery, unassigned);
             announcements.signal(new DispatchSignal.RiderFree());
-        }
+        });
         announcements.signal(new DispatchSignal.RiderWanted(deliveryId));
     }
 }

@@ -1,26 +1,16 @@
 package com.homedelivery.delivery.application;
 
+import com.homedelivery.shared.work.BackgroundThread;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** The threads that work without being asked by a request. */
+/** The threads that look for riders without being asked by a request. */
 @Configuration(proxyBeanMethods = false)
 class BackgroundWork {
 
     static final String DISPATCH = "dispatchExecutor";
-
-    /** For sweeps, heart-beats and the ends of sessions. */
-    @Bean
-    ThreadPoolTaskScheduler taskScheduler() {
-        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setPoolSize(3);
-        scheduler.setThreadNamePrefix("scheduled-");
-        scheduler.setRemoveOnCancelPolicy(true);
-        return scheduler;
-    }
 
     /** What does not find room is dropped: the sweep comes by. */
     @Bean(DISPATCH)
@@ -30,6 +20,7 @@ class BackgroundWork {
         executor.setMaxPoolSize(2);
         executor.setQueueCapacity(1000);
         executor.setThreadNamePrefix("dispatch-");
+        executor.setTaskDecorator(BackgroundThread::wrap);
         executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return executor;
     }

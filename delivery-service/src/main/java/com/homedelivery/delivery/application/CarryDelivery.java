@@ -38,20 +38,21 @@ public class CarryDelivery {
     }
 
     /**
-     * The rider has the goods.
+     * The rider has the goods. One who says so again, for the answer was lost, gets the same answer.
      *
      * @throws NotFound when it is not this rider's
-     * @throws Conflict when it is not waiting for pickup
+     * @throws Conflict when it is over
      */
     @Transactional
     public DeliveryView pickUp(UUID deliveryId, UUID riderId) {
         Delivery delivery = locked(deliveryId);
-        announcements.statusChanged(delivery, delivery.pickUp(riderId, clock.instant()));
+        delivery.pickUp(riderId, clock.instant()).ifPresent(started -> announcements.statusChanged(delivery, started));
         return views.of(delivery);
     }
 
     /**
-     * The customer has the goods and has told the rider the code.
+     * The customer has the goods and has told the rider the code. A rider who says so again with this code, for the answer
+     * was lost, gets the same answer.
      *
      * @throws NotFound when it is not this rider's
      * @throws Conflict when the rider does not have the goods
@@ -61,9 +62,11 @@ public class CarryDelivery {
     @Transactional(noRollbackFor = WrongOtp.class)
     public DeliveryView handOver(UUID deliveryId, UUID riderId, String otp) {
         Delivery delivery = locked(deliveryId);
-        announcements.statusChanged(
-                delivery, delivery.handOver(riderId, otp, properties.handover().policy(), clock.instant()));
-        announcements.signal(new DispatchSignal.RiderFree());
+        delivery.handOver(riderId, otp, properties.handover().policy(), clock.instant())
+                .ifPresent(completed -> {
+                    announcements.statusChanged(delivery, completed);
+                    announcements.signal(new DispatchSignal.RiderFree());
+                });
         return views.of(delivery);
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as it is right now.
  *
- * @param currentLocation where its rider is, or null when nobody is under way or nobody knows
+ * @param currentLocation where its rider is, or null when nobody is under way, nobody knows, or it is none of the viewer's
+ *     business
  * @param locatedAt when the rider was there
  * @param estimatedTime minutes to the door, or null when it is over
  */

@@ -22,6 +22,7 @@ class DeliveryViews {
         this.travel = properties.travel().time();
     }
 
+    /** For those who work on it: where its rider is as long as there is one. */
     DeliveryView of(Delivery delivery) {
         GeoPoint written = delivery.current();
         Instant writtenAt = delivery.locatedAt();
@@ -35,6 +36,12 @@ class DeliveryViews {
             }
         }
         return view(delivery, written, writtenAt);
+    }
+
+    /** For its customer: where the goods are, while they are carried. */
+    DeliveryView forCustomer(Delivery delivery) {
+        DeliveryView view = of(delivery);
+        return delivery.status().isCarried() ? view : new DeliveryView(delivery, null, null, view.estimatedTime());
     }
 
     private DeliveryView view(Delivery delivery, @Nullable GeoPoint location, @Nullable Instant at) {

@@ -1,18 +1,20 @@
 package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.StopDelivery.StopResult;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryAddress;
-import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.delivery.domain.StoppedOrder;
 import com.homedelivery.delivery.domain.StoppedOrders;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import com.homedelivery.shared.geo.GeoPoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +36,7 @@ public class DeliveryWorkflow {
 
     private final Deliveries deliveries;
     private final StoppedOrders stoppedOrders;
+    private final StopDelivery stop;
     private final Announcements announcements;
     private final GeoPoint store;
     private final Clock clock;
@@ -42,12 +45,14 @@ public class DeliveryWorkflow {
     DeliveryWorkflow(
             Deliveries deliveries,
             StoppedOrders stoppedOrders,
+            StopDelivery stop,
             Announcements announcements,
             DeliveryProperties properties,
             Clock clock,
             MeterRegistry meters) {
         this.deliveries = deliveries;
         this.stoppedOrders = stoppedOrders;
+        this.stop = stop;
         this.announcements = announcements;
         this.store = properties.store().location();
         this.clock = clock;
@@ -65,15 +70,13 @@ public class DeliveryWorkflow {
             case OrderFailed failed -> stop(failed.orderId(), "The order failed: " + failed.reason());
             case OrderCreated _ -> {}
             case OrderDelivered _ -> {}
+            case OrderAdjusted _ -> {}
+            case OrderStuck _ -> {}
         }
     }
 
     private void deliver(OrderConfirmed order) {
         deliveries.lockOrder(order.orderId());
-        if (stoppedOrders.findById(order.orderId()).isPresent()) {
-            log.info("Order {} was stopped before it was seen confirmed, and is not delivered", order.orderId());
-            return;
-        }
         if (deliveries.findByOrderId(order.orderId()).isPresent()) {
             log.info("Order {} has its delivery already", order.orderId());
             return;
@@ -87,40 +90,33 @@ public class DeliveryWorkflow {
                 store,
                 door == null ? store : door,
                 clock.instant()));
-        announcements.signal(new DispatchSignal.RiderWanted(delivery.id()));
+        announcements.created(delivery);
+        stoppedOrders
+                .findById(order.orderId())
+                .ifPresentOrElse(
+                        this::stopAtOnce, () -> announcements.signal(new DispatchSignal.RiderWanted(delivery.id())));
     }
 
+    /** Now that there is a delivery, that it is off is announced: whoever had it stopped may not have come to know. */
+    private void stopAtOnce(StoppedOrder order) {
+        log.info("Order {} was stopped before it was seen confirmed, and is not delivered", order.orderId());
+        stop.stop(order.orderId(), order.reason(), false);
+    }
+
+    /**
+     * As a rule the delivery has been stopped before: whoever cancels an order asks here first. An order that was
+     * cancelled without asking is not handed over, and comes to hear of it when its goods were on the way.
+     */
     private void stop(UUID orderId, String reason) {
-        deliveries.lockOrder(orderId);
-        deliveries
-                .lockByOrderId(orderId)
-                .ifPresentOrElse(delivery -> stop(delivery, reason), () -> remember(orderId, reason));
-    }
-
-    private void stop(Delivery delivery, String reason) {
-        boolean riderFreed = delivery.status().isUnderWay();
-        if (!delivery.stop(reason, clock.instant())) {
-            comesTooLate(delivery, reason);
-            return;
-        }
-        announcements.statusChanged(delivery, (UUID) null);
-        if (riderFreed) {
-            announcements.signal(new DispatchSignal.RiderFree());
-        }
-    }
-
-    private void comesTooLate(Delivery delivery, String reason) {
-        if (delivery.status() == DeliveryStatus.DELIVERED) {
-            stoppedTooLate.increment();
-            log.error("Order {} is off, but its customer has the goods. {}", delivery.orderId(), reason);
-        } else {
-            log.info("Order {} is off, and its delivery is {} already", delivery.orderId(), delivery.status());
-        }
-    }
-
-    private void remember(UUID orderId, String reason) {
-        if (stoppedOrders.findById(orderId).isEmpty()) {
-            stoppedOrders.save(new StoppedOrder(orderId, reason, clock.instant()));
+        StopResult result = stop.stop(orderId, reason, true);
+        switch (result.outcome()) {
+            case STOPPED, FAILED -> log.info("Order {} is off, and is not delivered", orderId);
+            case STOPPED_ON_THE_WAY, PICKED_UP ->
+                log.warn("Order {} is off, and its goods had left the store. {}", orderId, reason);
+            case DELIVERED -> {
+                stoppedTooLate.increment();
+                log.error("Order {} is off, but its customer has the goods. {}", orderId, reason);
+            }
         }
     }
 }

@@ -5,11 +5,12 @@ import com.homedelivery.delivery.application.DispatchSignal.RiderFree;
 import com.homedelivery.delivery.application.DispatchSignal.RiderGone;
 import com.homedelivery.delivery.application.DispatchSignal.RiderWanted;
 import com.homedelivery.delivery.domain.Deliveries;
-import com.homedelivery.delivery.domain.StoppedOrders;
+import com.homedelivery.delivery.domain.SupervisionLimits;
+import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,7 +19,6 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Sees to it that each delivery without a rider is looked at: at once when something has changed, and else when its time
@@ -32,26 +32,27 @@ class Dispatcher {
 
     private final Search search;
     private final Deliveries deliveries;
-    private final StoppedOrders stoppedOrders;
+    private final NearestRiders riders;
     private final TaskExecutor executor;
-    private final TransactionOperations transaction;
+    private final GeoPoint store;
     private final DeliveryProperties.Dispatch rules;
+    private final SupervisionLimits limits;
     private final Clock clock;
 
     Dispatcher(
             Search search,
             Deliveries deliveries,
-            StoppedOrders stoppedOrders,
+            NearestRiders riders,
             @Qualifier(BackgroundWork.DISPATCH) TaskExecutor executor,
-            TransactionOperations transaction,
             DeliveryProperties properties,
             Clock clock) {
         this.search = search;
         this.deliveries = deliveries;
-        this.stoppedOrders = stoppedOrders;
+        this.riders = riders;
         this.executor = executor;
-        this.transaction = transaction;
+        this.store = properties.store().location();
         this.rules = properties.dispatch();
+        this.limits = properties.supervision().limits();
         this.clock = clock;
     }
 
@@ -82,10 +83,9 @@ class Dispatcher {
         deliveries.onOfferTo(riderId, clock.instant()).forEach(deliveryId -> search.lookWithout(riderId, deliveryId));
     }
 
-    @Scheduled(fixedDelayString = "${homedelivery.delivery.dispatch.sweep-every}")
+    @Scheduled(fixedDelayString = DeliveryProperties.DISPATCH_SWEEP_EVERY)
     void sweep() {
-        Instant now = clock.instant();
-        for (UUID due : deliveries.toLookAt(now, PageRequest.ofSize(rules.sweepAtMost()))) {
+        for (UUID due : due(clock.instant())) {
             try {
                 search.lookUnlessTaken(due);
             } catch (RuntimeException e) {
@@ -94,9 +94,11 @@ class Dispatcher {
         }
     }
 
-    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
-    void forgetOldStops() {
-        Instant before = clock.instant().minus(rules.stoppedOrdersKept());
-        transaction.executeWithoutResult(_ -> stoppedOrders.forgetBefore(before));
+    /** While all riders are busy or gone, thousands of searches may wait: then none of them is looked at in vain. */
+    private List<UUID> due(Instant now) {
+        List<UUID> due = deliveries.toLookAt(now, PageRequest.ofSize(rules.sweepAtMost()));
+        return due.isEmpty() || riders.isAnybodyIn(store, rules.widestRadiusKm(), now)
+                ? due
+                : deliveries.toLookAtWithoutRiders(now, now.minus(limits.noRiderAfter()), rules.sweepAtMost());
     }
 }

@@ -3,12 +3,15 @@ package com.homedelivery.delivery.application;
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.delivery.domain.DeliveryParties;
 import com.homedelivery.delivery.domain.DeliveryStatus;
+import com.homedelivery.delivery.domain.StoppedOrders;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +29,19 @@ public class FindDeliveries {
     private static final int LONGEST_LIST = 100;
 
     private final Deliveries deliveries;
+    private final StoppedOrders stoppedOrders;
     private final DeliveryViews views;
     private final DeliveryProperties properties;
     private final Clock clock;
 
-    FindDeliveries(Deliveries deliveries, DeliveryViews views, DeliveryProperties properties, Clock clock) {
+    FindDeliveries(
+            Deliveries deliveries,
+            StoppedOrders stoppedOrders,
+            DeliveryViews views,
+            DeliveryProperties properties,
+            Clock clock) {
         this.deliveries = deliveries;
+        this.stoppedOrders = stoppedOrders;
         this.views = views;
         this.properties = properties;
         this.clock = clock;
@@ -46,14 +56,40 @@ public class FindDeliveries {
         return deliveries
                 .findByOrderId(orderId)
                 .filter(delivery -> mayWatch(delivery, viewer))
-                .map(views::of)
+                .map(delivery -> worksOn(delivery, viewer) ? views.of(delivery) : views.forCustomer(delivery))
                 .orElseThrow(() -> new NotFound("Delivery"));
     }
 
     private static boolean mayWatch(Delivery delivery, CurrentUser viewer) {
-        return delivery.belongsTo(viewer.id())
-                || viewer.isAdmin()
-                || (viewer.role() == Role.RIDER && delivery.isCarriedBy(viewer.id()));
+        return delivery.belongsTo(viewer.id()) || worksOn(delivery, viewer);
+    }
+
+    private static boolean worksOn(Delivery delivery, CurrentUser viewer) {
+        return viewer.isAdmin() || (viewer.role() == Role.RIDER && delivery.isCarriedBy(viewer.id()));
+    }
+
+    /** Whether an order has a delivery, whoever's it is. */
+    public boolean exists(UUID orderId) {
+        return deliveries.existsByOrderId(orderId);
+    }
+
+    /** Those of the orders that have a delivery, whoever's they are. */
+    public List<UUID> existingAmong(Collection<UUID> orderIds) {
+        return deliveries.ordersWithDelivery(orderIds);
+    }
+
+    /** Whose business the deliveries of these orders are. */
+    public List<DeliveryParties> partiesOf(Collection<UUID> orderIds) {
+        return deliveries.partiesOf(orderIds);
+    }
+
+    /** What is known of the delivery of an order, for other services: that there is none, too. */
+    public OrderDelivery ofOrder(UUID orderId) {
+        return deliveries
+                .findByOrderId(orderId)
+                .map(OrderDelivery::of)
+                .or(() -> stoppedOrders.findById(orderId).map(OrderDelivery::of))
+                .orElseGet(() -> OrderDelivery.none(orderId));
     }
 
     /**

@@ -35,4 +35,10 @@ public sealed interface LiveUpdate {
 
     /** A rider is asked to take a delivery. */
     record RiderAsked(UUID riderId, OfferView offer) implements LiveUpdate {}
+
+    /** A rider is asked to pick up what was accepted a while ago. */
+    record RiderReminded(UUID riderId, UUID deliveryId, UUID orderId, Instant at) implements LiveUpdate {}
+
+    /** An order has its delivery now, which those who subscribed before have been waiting for. */
+    record DeliveryCreated(UUID orderId) implements LiveUpdate {}
 }

@@ -56,6 +56,11 @@ class NearestRiders {
                 notToBeAsked);
     }
 
+    /** Whether any rider can be asked, about whatever delivery, in the band of latitude that holds the circle. */
+    boolean isAnybodyIn(GeoPoint store, double radiusKm, Instant now) {
+        return !inTheBooks(store, radiusKm, 1, now).isEmpty();
+    }
+
     private List<FreeRider> onTheMap(GeoPoint store, double radiusKm, int most, Instant now) {
         List<UUID> proposed = map.nearest(store, radiusKm, most);
         if (proposed.isEmpty()) {
@@ -71,7 +76,14 @@ class NearestRiders {
     private List<FreeRider> inTheBooks(GeoPoint store, double radiusKm, int most, Instant now) {
         double band = radiusKm / KM_PER_DEGREE;
         return riders.freeBetween(
-                store.lat() - band, store.lat() + band, store.lat(), store.lng(), seenSince(now), now, Limit.of(most));
+                store.lat() - band,
+                store.lat() + band,
+                store.lat(),
+                store.lng(),
+                seenSince(now),
+                properties.dispatch().openOffersPerRider(),
+                now,
+                Limit.of(most));
     }
 
     private List<Nearby> choose(

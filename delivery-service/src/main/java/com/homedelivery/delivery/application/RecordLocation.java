@@ -23,8 +23,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A rider says where they are. Each position goes to those who are watching and to the map in Redis; the database and
- * Kafka get one every few seconds, and the first one after pickup, which means that the goods have left the store.
+ * A rider says where they are. Each position goes to the map in Redis and, while the rider has the goods, to those who
+ * are watching; the database and Kafka get one every few seconds, and the first one after pickup, which means that the
+ * goods have left the store.
  */
 @Service
 public class RecordLocation {
@@ -136,8 +137,10 @@ public class RecordLocation {
         UnderWay underWay = sample.underWay();
         if (underWay != null) {
             map.takeOff(List.of(riderId));
-            listeners.publishEvent(new LiveUpdate.LocationChanged(
-                    underWay.deliveryId(), underWay.orderId(), at, minutesToDoor(underWay, at), now));
+            if (underWay.status().isCarried()) {
+                listeners.publishEvent(new LiveUpdate.LocationChanged(
+                        underWay.deliveryId(), underWay.orderId(), at, minutesToDoor(underWay, at), now));
+            }
         } else if (sample.onDuty()) {
             map.place(riderId, at);
         }

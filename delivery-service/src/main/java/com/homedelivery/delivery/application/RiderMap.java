@@ -1,5 +1,6 @@
 package com.homedelivery.delivery.application;
 
+import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +25,15 @@ class RiderMap {
 
     private static final String FREE_RIDERS = "delivery:riders:free";
     private static final String POSITION = "delivery:riders:position:";
-    private static final Duration POSITION_KEPT = Duration.ofMinutes(10);
     /** Redis' map ends here, as the web's maps do (EPSG:3857). */
     private static final double HIGHEST_LATITUDE = 85.05;
 
     private final PatientRedis redis;
+    private final Duration positionKept;
 
-    RiderMap(PatientRedis redis) {
+    RiderMap(PatientRedis redis, DeliveryProperties properties) {
         this.redis = redis;
+        this.positionKept = properties.keepPositions();
     }
 
     /** A position and when it was taken. */
@@ -51,7 +53,7 @@ class RiderMap {
 
     /** A rider has moved. */
     void move(UUID rider, GeoPoint to, Instant at) {
-        redis.tell(r -> r.opsForValue().set(POSITION + rider, new Position(to, at).text(), POSITION_KEPT));
+        redis.tell(r -> r.opsForValue().set(POSITION + rider, new Position(to, at).text(), positionKept));
     }
 
     /** Where a rider was last seen, if that was lately. */

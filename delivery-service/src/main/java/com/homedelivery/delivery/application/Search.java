@@ -6,10 +6,11 @@ import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.delivery.domain.SearchCircle;
+import com.homedelivery.delivery.domain.SupervisionLimits;
+import com.homedelivery.shared.messaging.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,9 @@ class Search {
     private final ApplicationEventPublisher listeners;
     private final DeliveryProperties.Dispatch rules;
     private final SearchCircle circle;
+    private final SupervisionLimits limits;
     private final DeliveryProperties properties;
+    private final Outbox outbox;
     private final Counter overdue;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ class Search {
             NearestRiders riders,
             ApplicationEventPublisher listeners,
             DeliveryProperties properties,
+            Outbox outbox,
             MeterRegistry metrics,
             Clock clock) {
         this.deliveries = deliveries;
@@ -52,6 +56,8 @@ class Search {
         this.properties = properties;
         this.rules = properties.dispatch();
         this.circle = rules.circle();
+        this.limits = properties.supervision().limits();
+        this.outbox = outbox;
         this.overdue = Counter.builder("homedelivery.deliveries.without.rider")
                 .description("Deliveries that found no rider in time")
                 .register(metrics);
@@ -91,14 +97,15 @@ class Search {
                     rider.riderId(), OfferView.of(offer, properties.travel().time())));
         }
         delivery.lookAgain(now, rules.lookAgainAfter());
-        if (delivery.becomesOverdue(now, rules.overdueAfter())) {
+        delivery.supervise(limits, now).ifPresent(event -> {
+            outbox.publish(event);
             overdue.increment();
             log.error(
                     "No rider found for delivery {} of order {} in {} min: assign one, or have the order cancelled",
                     delivery.id(),
                     delivery.orderId(),
-                    Duration.between(delivery.createdAt(), now).toMinutes());
-        }
+                    limits.noRiderAfter().toMinutes());
+        });
     }
 
     private List<Nearby> somebodyToAsk(Delivery delivery, Instant now) {

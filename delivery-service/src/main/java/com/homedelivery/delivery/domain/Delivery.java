@@ -3,11 +3,18 @@ package com.homedelivery.delivery.domain;
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryDelayed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryReturned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
+import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
+import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CascadeType;
@@ -27,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,8 +45,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It begins when the order is confirmed. Riders near the store are offered it, a few at a time; the first who accepts
  * carries it, the other offers are withdrawn. The rider picks up, drives, and hands over against the customer's code.
- * Until pickup the rider may hand it back; after that it ends at the door or fails. An order may be cancelled while its
- * rider picks it up: whenever that is heard before the door, the goods are not handed over.
+ * Until pickup the rider may hand it back, and it can be called off without a trace; after that it ends at the door or
+ * fails. When it fails, the goods count as gone until they are back in the store.
+ *
+ * <p>Where its rider is, is written down while there is one, and forgotten when it is over.
  *
  * <p>Whoever changes a delivery or its offers holds the lock on its row ({@link Deliveries#lock}), so that two riders
  * who accept at once come one after the other.
@@ -48,6 +58,8 @@ import org.jspecify.annotations.Nullable;
 public class Delivery {
 
     private static final String NAME = "Delivery";
+    private static final String HANDED_BACK = "handed-back";
+    private static final String NOT_PICKED_UP = "not-picked-up";
 
     @Id
     private UUID id;
@@ -99,6 +111,10 @@ public class Delivery {
     private Instant updatedAt;
     private @Nullable Instant pickedUpAt;
     private @Nullable Instant finishedAt;
+    private @Nullable Instant returnedAt;
+
+    private @Nullable Instant pickupRemindedAt;
+    private @Nullable Instant delayedAt;
 
     @OneToMany(mappedBy = "delivery", cascade = CascadeType.ALL)
     @OrderBy("offeredAt, id")
@@ -189,16 +205,6 @@ public class Delivery {
                 .orElseGet(() -> now.plus(whenNobodyWasFound));
     }
 
-    /** Marks a search that takes too long. Says true once, when it becomes too long. */
-    public boolean becomesOverdue(Instant now, Duration limit) {
-        if (status != DeliveryStatus.PENDING || overdue || now.isBefore(searchingSince.plus(limit))) {
-            return false;
-        }
-        overdue = true;
-        touch(now);
-        return true;
-    }
-
     /** Takes an offer back from a rider who is no longer to be had. Says whether there was one. */
     public boolean withdrawOfferTo(UUID rider, Instant now) {
         Optional<Offer> open = openOfferTo(rider, now);
@@ -229,22 +235,22 @@ public class Delivery {
     /**
      * The rider does not want it: declines the offer, or hands the assignment back before pickup.
      *
-     * @return whether it was handed back, so that it looks for a rider again
+     * @return what happened when it was handed back, so that it looks for a rider again; empty when an offer was declined
      * @throws NotFound when it is neither offered nor assigned to this rider
      * @throws Conflict when the rider has the goods already, or it is over
      */
-    public boolean reject(UUID rider, Instant now) {
+    public Optional<DeliveryUnassigned> reject(UUID rider, Instant now) {
         if (isCarriedBy(rider)) {
-            handBack(rider, now);
-            return true;
+            requireStatus(DeliveryStatus.ASSIGNED, "It can be handed back only before pickup");
+            return Optional.of(unassign(rider, HANDED_BACK, now));
         }
         Offer offer = openOfferTo(rider, now).orElseThrow(() -> new NotFound("Offer"));
         offer.close(OfferStatus.REJECTED, now);
-        return false;
+        return Optional.empty();
     }
 
-    private void handBack(UUID rider, Instant now) {
-        requireStatus(DeliveryStatus.ASSIGNED, "It can be handed back only before pickup");
+    /** The rider is not asked again. */
+    private DeliveryUnassigned unassign(UUID rider, String reason, Instant now) {
         Offer refused = offers.stream()
                 .filter(offer -> offer.isFor(rider) && offer.status() == OfferStatus.ACCEPTED)
                 .findFirst()
@@ -256,12 +262,12 @@ public class Delivery {
         refused.close(OfferStatus.REJECTED, now);
         become(DeliveryStatus.PENDING, now);
         riderId = null;
-        current = null;
-        locatedAt = null;
+        forgetPosition();
         searchRound = 0;
         searchingSince = now;
         lookAgainAt = now;
         overdue = false;
+        return new DeliveryUnassigned(id, orderId, userId, rider, reason, now);
     }
 
     /**
@@ -282,8 +288,8 @@ public class Delivery {
     private DeliveryAssigned assign(UUID rider, Instant now) {
         become(DeliveryStatus.ASSIGNED, now);
         riderId = rider;
-        current = null;
-        locatedAt = null;
+        pickupRemindedAt = null;
+        forgetPosition();
         withdrawOffers(now);
         return new DeliveryAssigned(id, orderId, userId, rider, now);
     }
@@ -297,18 +303,23 @@ public class Delivery {
     // ---- carrying it
 
     /**
-     * The rider has the goods.
+     * The rider has the goods. Saying so again, before they are handed over, changes nothing.
      *
+     * @return what happened, or empty when this rider had picked it up already
      * @throws NotFound when it is not this rider's
-     * @throws Conflict when it is not waiting for pickup
+     * @throws Conflict when it is over
      */
-    public DeliveryStarted pickUp(UUID rider, Instant now) {
+    public Optional<DeliveryStarted> pickUp(UUID rider, Instant now) {
         requireRider(rider);
+        if (status.isCarried()) {
+            return Optional.empty();
+        }
         become(DeliveryStatus.PICKED_UP, now);
         pickedUpAt = now;
         current = pickup;
         locatedAt = now;
-        return new DeliveryStarted(id, orderId, now, pickup);
+        delayedAt = null;
+        return Optional.of(new DeliveryStarted(id, orderId, now, pickup));
     }
 
     /**
@@ -329,6 +340,7 @@ public class Delivery {
         }
         current = at;
         locatedAt = now;
+        delayedAt = null;
         if (status == DeliveryStatus.PICKED_UP) {
             become(DeliveryStatus.IN_TRANSIT, now);
         }
@@ -342,26 +354,30 @@ public class Delivery {
     }
 
     /**
-     * The customer has the goods and has told the code.
+     * The customer has the goods and has told the code. Saying so again with the same code changes nothing.
      *
+     * @return what happened, or empty when this rider had handed it over already
      * @throws NotFound when it is not this rider's
      * @throws Conflict when the rider does not have the goods
      * @throws WrongOtp when it is not the customer's code; the guess has been counted, which must be kept
      * @throws HandoverLocked after too many wrong codes, for a while
      */
-    public DeliveryCompleted handOver(UUID rider, String otp, HandoverPolicy policy, Instant now) {
+    public Optional<DeliveryCompleted> handOver(UUID rider, String otp, HandoverPolicy policy, Instant now) {
         requireRider(rider);
+        if (status == DeliveryStatus.DELIVERED && code.is(otp)) {
+            return Optional.empty();
+        }
         requireCanBecome(DeliveryStatus.DELIVERED);
         code.check(otp, policy, now);
         finish(DeliveryStatus.DELIVERED, now);
-        return new DeliveryCompleted(
+        return Optional.of(new DeliveryCompleted(
                 id,
                 orderId,
                 rider,
                 now,
                 dropoff,
                 minutes(pickedUpAt == null ? now : pickedUpAt, now),
-                rounded(travelledKm));
+                rounded(travelledKm)));
     }
 
     /**
@@ -394,25 +410,109 @@ public class Delivery {
     }
 
     /**
-     * The order is off: also a rider who has the goods already does not hand them over any more. When it is over,
-     * nothing changes.
+     * The order is off. Before pickup that ends the delivery; a rider who has the goods goes on, unless told not to hand
+     * them over. When it is over, nothing changes.
      *
-     * @return whether it was stopped
+     * @param evenIfPickedUp whether a rider who has the goods is not to hand them over any more
+     * @return what happened: a {@link DeliveryCancelled}, a {@link DeliveryFailed}, or nothing
      */
-    public boolean stop(String reason, Instant now) {
-        if (!status.canBecome(DeliveryStatus.FAILED)) {
-            return false;
-        }
+    public Optional<DeliveryEvent> stop(String reason, boolean evenIfPickedUp, Instant now) {
+        return switch (status) {
+            case PENDING, ASSIGNED -> Optional.of(callOff(reason, now));
+            case PICKED_UP, IN_TRANSIT -> evenIfPickedUp ? Optional.of(writeOff(reason, now)) : Optional.empty();
+            case DELIVERED, FAILED -> Optional.empty();
+        };
+    }
+
+    private DeliveryCancelled callOff(String reason, Instant now) {
         failureReason = reason;
         withdrawOffers(now);
         finish(DeliveryStatus.FAILED, now);
-        return true;
+        return new DeliveryCancelled(id, orderId, reason, now);
+    }
+
+    /**
+     * The goods of a delivery that failed on the way are back in the store.
+     *
+     * @return what happened, or empty when that was known
+     * @throws Conflict when it has not failed after pickup
+     */
+    public Optional<DeliveryReturned> returnGoods(Instant now) {
+        return switch (goods()) {
+            case RETURNED -> Optional.empty();
+            case IN_STORE, WITH_CUSTOMER -> throw new Conflict("Its goods are not on the way");
+            case WITH_RIDER -> {
+                requireStatus(DeliveryStatus.FAILED, "Its goods are still on the way to the customer");
+                returnedAt = now;
+                touch(now);
+                yield Optional.of(new DeliveryReturned(id, orderId, now));
+            }
+        };
+    }
+
+    // ---- when nothing moves
+
+    /**
+     * Looks whether it has stood still for too long: a search that finds nobody is reported once, a rider who does not
+     * pick up is asked to and then loses it, and one who has the goods and is silent is reported once in each silence.
+     *
+     * @return what happened, or empty when all is well
+     */
+    public Optional<? extends DeliveryEvent> supervise(SupervisionLimits limits, Instant now) {
+        return switch (status) {
+            case PENDING -> superviseSearch(limits, now);
+            case ASSIGNED -> supervisePickup(limits, now);
+            case PICKED_UP, IN_TRANSIT -> superviseRide(limits, now);
+            case DELIVERED, FAILED -> Optional.empty();
+        };
+    }
+
+    private Optional<NoRiderFound> superviseSearch(SupervisionLimits limits, Instant now) {
+        if (overdue || now.isBefore(searchingSince.plus(limits.noRiderAfter()))) {
+            return Optional.empty();
+        }
+        overdue = true;
+        touch(now);
+        return Optional.of(new NoRiderFound(id, orderId, userId, searchingSince, now));
+    }
+
+    private Optional<? extends DeliveryEvent> supervisePickup(SupervisionLimits limits, Instant now) {
+        UUID rider = Objects.requireNonNull(riderId);
+        if (pickupRemindedAt == null) {
+            if (now.isBefore(statusSince.plus(limits.pickupWithin()))) {
+                return Optional.empty();
+            }
+            pickupRemindedAt = now;
+            touch(now);
+            return Optional.of(new PickupOverdue(id, orderId, userId, rider, statusSince, now));
+        }
+        return now.isBefore(pickupRemindedAt.plus(limits.afterReminder()))
+                ? Optional.empty()
+                : Optional.of(unassign(rider, NOT_PICKED_UP, now));
+    }
+
+    private Optional<DeliveryDelayed> superviseRide(SupervisionLimits limits, Instant now) {
+        Instant lastSeen = locatedAt == null ? statusSince : locatedAt;
+        if (delayedAt != null || now.isBefore(lastSeen.plus(limits.silentAfter()))) {
+            return Optional.empty();
+        }
+        delayedAt = now;
+        touch(now);
+        return Optional.of(new DeliveryDelayed(id, orderId, userId, Objects.requireNonNull(riderId), lastSeen, now));
     }
 
     private void finish(DeliveryStatus end, Instant now) {
         become(end, now);
         finishedAt = now;
-        code.forget();
+        if (end != DeliveryStatus.DELIVERED) {
+            code.forget();
+        }
+        forgetPosition();
+    }
+
+    private void forgetPosition() {
+        current = null;
+        locatedAt = null;
     }
 
     private void become(DeliveryStatus next, Instant now) {
@@ -519,7 +619,7 @@ public class Delivery {
 
     /** The customer's code, or null once it is over. */
     public @Nullable String otp() {
-        return code.digits();
+        return finishedAt == null ? code.digits() : null;
     }
 
     /** Where its rider was last written down, or null when nobody knows. */
@@ -542,6 +642,26 @@ public class Delivery {
 
     public Instant lookAgainAt() {
         return lookAgainAt;
+    }
+
+    /** Where the goods are. */
+    public GoodsLocation goods() {
+        return switch (status) {
+            case PENDING, ASSIGNED -> GoodsLocation.IN_STORE;
+            case PICKED_UP, IN_TRANSIT -> GoodsLocation.WITH_RIDER;
+            case DELIVERED -> GoodsLocation.WITH_CUSTOMER;
+            case FAILED -> {
+                if (pickedUpAt == null) {
+                    yield GoodsLocation.IN_STORE;
+                }
+                yield returnedAt == null ? GoodsLocation.WITH_RIDER : GoodsLocation.RETURNED;
+            }
+        };
+    }
+
+    /** Whether it was called off before the goods left the store. */
+    public boolean wasCalledOff() {
+        return status == DeliveryStatus.FAILED && pickedUpAt == null;
     }
 
     /** Whether it has looked for a rider for too long. */

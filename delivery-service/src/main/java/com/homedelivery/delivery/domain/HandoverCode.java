@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The four digits that the customer tells the rider at the door: the proof of delivery. Only the customer ever sees
- * them, and they are gone once the delivery is over.
+ * them, and nobody any more once the delivery is over. After a handover they are kept, of no use for anything but to know
+ * a rider who repeats it.
  */
 @Embeddable
 public class HandoverCode {
@@ -47,10 +48,17 @@ public class HandoverCode {
         if (lockedUntil != null && now.isBefore(lockedUntil)) {
             throw new HandoverLocked(lockedUntil, now);
         }
-        if (digits == null || !matches(digits, guess)) {
+        if (!is(guess)) {
             countWrongGuess(policy, now);
             throw new WrongOtp();
         }
+    }
+
+    /** Compares in constant time. */
+    boolean is(String guess) {
+        return digits != null
+                && MessageDigest.isEqual(
+                        digits.getBytes(StandardCharsets.UTF_8), guess.getBytes(StandardCharsets.UTF_8));
     }
 
     private void countWrongGuess(HandoverPolicy policy, Instant now) {
@@ -61,16 +69,13 @@ public class HandoverCode {
         }
     }
 
-    private static boolean matches(String digits, String guess) {
-        return MessageDigest.isEqual(digits.getBytes(StandardCharsets.UTF_8), guess.getBytes(StandardCharsets.UTF_8));
-    }
-
     void forget() {
         digits = null;
     }
 
-    /** The code, for the customer's eyes only, or null once it is of no use any more. */
-    public @Nullable String digits() {
+    /** The code, for the customer's eyes only, or null when it is forgotten. */
+    @Nullable
+    String digits() {
         return digits;
     }
 }

@@ -62,10 +62,19 @@ public interface Riders extends Repository<Rider, UUID> {
             from Rider r where r.location.lat between :south and :north and r.online = true and r.locatedAt > :seenSince
                 and not exists (select 1 from Delivery d
                     where d.riderId = r.id and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT))
+                and :tooMany > (select count(o) from Offer o
+                    where o.riderId = r.id and o.status = OPEN and o.expiresAt > :now)
             order by abs(r.location.lat - :lat) + abs(r.location.lng - :lng) * cos(radians(:lat))
             """)
     List<FreeRider> freeBetween(
-            double south, double north, double lat, double lng, Instant seenSince, Instant now, Limit limit);
+            double south,
+            double north,
+            double lat,
+            double lng,
+            Instant seenSince,
+            int tooMany,
+            Instant now,
+            Limit limit);
 
     /** Ends the shifts of riders who have not been heard of for long. */
     @Modifying

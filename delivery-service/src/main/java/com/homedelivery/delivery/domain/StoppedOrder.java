@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An order that was cancelled or failed before it was seen confirmed: should that come late, nobody rides. */
+/** An order that was cancelled or failed before it was seen confirmed: should that come late, its delivery is off at once. */
 @Entity
 @Table(name = "stopped_orders")
 public class StoppedOrder {
@@ -23,5 +23,17 @@ public class StoppedOrder {
         this.orderId = orderId;
         this.reason = reason;
         this.stoppedAt = stoppedAt;
+    }
+
+    public UUID orderId() {
+        return orderId;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public Instant stoppedAt() {
+        return stoppedAt;
     }
 }

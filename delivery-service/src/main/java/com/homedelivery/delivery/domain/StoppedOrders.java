@@ -7,14 +7,24 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The orders that must not be delivered although no delivery is known. */
+/** The orders that were stopped while no delivery of theirs was known. */
 public interface StoppedOrders extends Repository<StoppedOrder, UUID> {
 
     StoppedOrder save(StoppedOrder order);
 
     Optional<StoppedOrder> findById(UUID orderId);
 
+    /**
+     * Forgets old ones.
+     *
+     * @param most how many at once
+     * @return how many there were
+     */
     @Modifying
-    @Query("delete from StoppedOrder o where o.stoppedAt < :before")
-    int forgetBefore(Instant before);
+    @Query(nativeQuery = true, value = """
+                    delete from stopped_orders where order_id in (
+                        select order_id from stopped_orders where stopped_at < :before order by stopped_at limit :most
+                            for update skip locked)
+                    """)
+    int forgetBefore(Instant before, int most);
 }

@@ -20,12 +20,17 @@ public record TravelTime(double speedKmh, double detour, Duration handling) {
     }
 
     /**
-     * Minutes until the goods are at the door, at least 1, or null when the delivery is over.
+     * Minutes until the goods are at the door, at least 1, or null when the delivery is over or nobody knows where the
+     * door is.
      *
+     * @param door where the goods go; the store itself when that is not known
      * @param rider where the rider is, or null when nobody knows
      */
     public @Nullable Integer minutesToDoor(
             DeliveryStatus status, GeoPoint store, GeoPoint door, @Nullable GeoPoint rider) {
+        if (door.equals(store)) {
+            return null;
+        }
         return switch (status) {
             case PENDING -> rounded(handlingMinutes() + minutes(store, door));
             case ASSIGNED ->

@@ -3,6 +3,9 @@ package com.homedelivery.delivery.messaging;
 import com.homedelivery.delivery.application.DeliveryWorkflow;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.messaging.StreamSubscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +16,7 @@ class OrderEventListeners {
 
     @Bean
     StreamSubscription<OrderEvent> orders(DeliveryWorkflow workflow) {
-        return StreamSubscription.to(EventStream.ORDERS, workflow::on);
+        return StreamSubscription.to(EventStream.ORDERS, workflow::on)
+                .only(OrderConfirmed.class, OrderCancelled.class, OrderFailed.class);
     }
 }

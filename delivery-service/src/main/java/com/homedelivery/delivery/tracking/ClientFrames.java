@@ -2,6 +2,7 @@ package com.homedelivery.delivery.tracking;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
@@ -51,12 +52,23 @@ class ClientFrames {
         toClients.send(errors.of(failure, headers));
     }
 
-    /** Ends a subscription as if its session had asked for it. */
-    void unsubscribe(String sessionId, String subscriptionId) {
+    /** Lets a frame that was held back come in as if its session had sent it now. */
+    boolean letIn(Message<?> frame) {
+        return fromClients.send(frame);
+    }
+
+    /**
+     * Ends a subscription as if its session had asked for it.
+     *
+     * @return the frame that says so
+     */
+    Message<byte[]> unsubscribe(String sessionId, String subscriptionId) {
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.UNSUBSCRIBE);
         headers.setSessionId(sessionId);
         headers.setSubscriptionId(subscriptionId);
         headers.setLeaveMutable(true);
-        fromClients.send(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
+        Message<byte[]> frame = MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders());
+        fromClients.send(frame);
+        return frame;
     }
 }

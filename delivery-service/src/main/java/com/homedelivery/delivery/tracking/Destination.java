@@ -14,6 +14,7 @@ sealed interface Destination {
     String USER = "/user";
     String APPLICATION = "/app";
     String OFFERS_QUEUE = QUEUE + "/offers";
+    String REMINDERS_QUEUE = QUEUE + "/reminders";
     Pattern DELIVERY = Pattern.compile("/topic/deliveries/([0-9a-fA-F-]{36})");
     Pattern LOCATION = Pattern.compile("/app/deliveries/([0-9a-fA-F-]{36})/location");
 
@@ -35,6 +36,15 @@ sealed interface Destination {
         }
     }
 
+    /** What a rider is reminded of. */
+    record Reminders() implements Destination {
+
+        @Override
+        public String toString() {
+            return USER + REMINDERS_QUEUE;
+        }
+    }
+
     /** The positions that a rider sends. */
     record RiderLocation(UUID deliveryId) implements Destination {}
 
@@ -44,6 +54,9 @@ sealed interface Destination {
         }
         if (destination.equals(USER + OFFERS_QUEUE)) {
             return Optional.of(new Offers());
+        }
+        if (destination.equals(USER + REMINDERS_QUEUE)) {
+            return Optional.of(new Reminders());
         }
         Matcher delivery = DELIVERY.matcher(destination);
         if (delivery.matches()) {

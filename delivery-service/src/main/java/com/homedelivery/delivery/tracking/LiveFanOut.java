@@ -1,23 +1,27 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.application.LiveUpdate;
+import com.homedelivery.delivery.application.LiveUpdate.DeliveryCreated;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
 import com.homedelivery.delivery.application.LiveUpdate.RiderAsked;
+import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.application.PatientRedis;
 import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
 import com.homedelivery.delivery.tracking.TrackingMessage.LocationUpdate;
+import com.homedelivery.delivery.tracking.TrackingMessage.PickupReminder;
 import com.homedelivery.delivery.tracking.TrackingMessage.StatusUpdate;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.Message;
 import org.springframework.data.redis.connection.MessageListener;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
-import org.springframework.messaging.simp.user.SimpUserRegistry;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.core.JacksonException;
@@ -36,43 +40,48 @@ class LiveFanOut implements MessageListener {
 
     private final PatientRedis redis;
     private final SimpMessagingTemplate clients;
-    private final SimpUserRegistry users;
-    private final ClientFrames frames;
+    private final RiderSubscriptions riders;
     private final OrderTurns turns;
+    private final WaitingSubscriptions waiting;
     private final JsonMapper json;
 
     LiveFanOut(
             PatientRedis redis,
             SimpMessagingTemplate clients,
-            SimpUserRegistry users,
-            ClientFrames frames,
+            RiderSubscriptions riders,
             OrderTurns turns,
+            WaitingSubscriptions waiting,
             JsonMapper json) {
         this.redis = redis;
         this.clients = clients;
-        this.users = users;
-        this.frames = frames;
+        this.riders = riders;
         this.turns = turns;
+        this.waiting = waiting;
         this.json = json;
     }
 
-    /** What travels between instances: one of the three. */
+    /** What travels between instances: one of these. */
     private record Parcel(
             @Nullable StatusChanged status,
             @Nullable LocationChanged location,
-            @Nullable RiderAsked asked) {
+            @Nullable RiderAsked asked,
+            @Nullable RiderReminded reminded,
+            @Nullable DeliveryCreated created) {
 
         static Parcel of(LiveUpdate update) {
             return switch (update) {
-                case StatusChanged status -> new Parcel(status, null, null);
-                case LocationChanged location -> new Parcel(null, location, null);
-                case RiderAsked asked -> new Parcel(null, null, asked);
+                case StatusChanged status -> new Parcel(status, null, null, null, null);
+                case LocationChanged location -> new Parcel(null, location, null, null, null);
+                case RiderAsked asked -> new Parcel(null, null, asked, null, null);
+                case RiderReminded reminded -> new Parcel(null, null, null, reminded, null);
+                case DeliveryCreated created -> new Parcel(null, null, null, null, created);
             };
         }
 
-        @Nullable
-        LiveUpdate update() {
-            return status != null ? status : location != null ? location : asked;
+        Optional<LiveUpdate> update() {
+            return Stream.<@Nullable LiveUpdate>of(status, location, asked, reminded, created)
+                    .flatMap(Stream::ofNullable)
+                    .findFirst();
         }
     }
 
@@ -88,11 +97,9 @@ class LiveFanOut implements MessageListener {
     @Override
     public void onMessage(Message message, byte @Nullable [] pattern) {
         try {
-            LiveUpdate update = json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), Parcel.class)
-                    .update();
-            if (update != null) {
-                tellOwnClients(update);
-            }
+            json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), Parcel.class)
+                    .update()
+                    .ifPresent(this::tellOwnClients);
         } catch (JacksonException e) {
             log.warn("An update of another instance cannot be read", e);
         }
@@ -103,13 +110,17 @@ class LiveFanOut implements MessageListener {
             case StatusChanged change -> {
                 UUID formerRider = change.formerRider();
                 if (formerRider != null) {
-                    unsubscribe(formerRider, change.orderId());
+                    riders.end(formerRider, change.orderId());
                 }
                 send(change.orderId(), StatusUpdate.of(change));
             }
             case LocationChanged change -> send(change.orderId(), LocationUpdate.of(change));
             case RiderAsked(UUID rider, var offer) ->
                 clients.convertAndSendToUser(rider.toString(), Destination.OFFERS_QUEUE, offer);
+            case RiderReminded reminded ->
+                clients.convertAndSendToUser(
+                        reminded.riderId().toString(), Destination.REMINDERS_QUEUE, PickupReminder.of(reminded));
+            case DeliveryCreated(UUID orderId) -> waiting.admit(orderId);
         }
     }
 
@@ -121,14 +132,5 @@ class LiveFanOut implements MessageListener {
         } finally {
             turn.unlock();
         }
-    }
-
-    /** Whose delivery it no longer is, watches it no longer. */
-    private void unsubscribe(UUID rider, UUID orderId) {
-        String topic = new DeliveryTopic(orderId).toString();
-        users.findSubscriptions(subscription -> subscription.getDestination().equals(topic)
-                        && subscription.getSession().getUser().getName().equals(rider.toString()))
-                .forEach(subscription ->
-                        frames.unsubscribe(subscription.getSession().getId(), subscription.getId()));
     }
 }

@@ -4,6 +4,7 @@ import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.FindDeliveries;
 import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
 import com.homedelivery.delivery.tracking.Destination.Offers;
+import com.homedelivery.delivery.tracking.Destination.Reminders;
 import com.homedelivery.delivery.tracking.Destination.RiderLocation;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.api.NotFound;
@@ -12,11 +13,14 @@ import com.homedelivery.shared.security.BearerToken;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.security.TokenRejected;
 import com.homedelivery.shared.security.VerifiedToken;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -29,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may do what. A session says who it is with the bearer token in CONNECT; after that each SUBSCRIBE and SEND is
- * asked whether this person may. What is refused is answered with an ERROR frame.
+ * asked whether the token is still good and whether this person may. What is refused is answered with an ERROR frame.
  */
 @Component
 class TrackingAccess implements ChannelInterceptor {
@@ -37,26 +41,33 @@ class TrackingAccess implements ChannelInterceptor {
     private static final String SUBSCRIPTIONS = TrackingAccess.class.getName() + ".subscriptions";
 
     private final AccessTokens tokens;
+    private final TokenEpochs epochs;
     private final FindDeliveries deliveries;
     private final TrackingSessions sessions;
+    private final WaitingSubscriptions waiting;
     private final DeliveryProperties.Tracking limits;
     private final Clock clock;
 
     TrackingAccess(
             AccessTokens tokens,
+            TokenEpochs epochs,
             FindDeliveries deliveries,
             TrackingSessions sessions,
+            WaitingSubscriptions waiting,
             DeliveryProperties properties,
             Clock clock) {
         this.tokens = tokens;
+        this.epochs = epochs;
         this.deliveries = deliveries;
         this.sessions = sessions;
+        this.waiting = waiting;
         this.limits = properties.tracking();
         this.clock = clock;
     }
 
+    /** @return null for a subscription that has to wait for its delivery */
     @Override
-    public Message<?> preSend(Message<?> message, MessageChannel channel) {
+    public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
         StompHeaderAccessor frame = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
         StompCommand command = frame == null ? null : frame.getCommand();
         if (frame == null || command == null) {
@@ -64,9 +75,11 @@ class TrackingAccess implements ChannelInterceptor {
         }
         switch (command) {
             case CONNECT, STOMP -> connect(frame);
-            case SUBSCRIBE -> subscribe(frame, signedIn(frame));
+            case SUBSCRIBE -> {
+                return subscribe(message, frame, signedIn(frame));
+            }
             case SEND -> send(frame, signedIn(frame));
-            case UNSUBSCRIBE -> subscriptions(frame).remove(String.valueOf(frame.getSubscriptionId()));
+            case UNSUBSCRIBE -> unsubscribe(frame);
             case DISCONNECT -> {}
             case ACK, NACK, BEGIN, COMMIT, ABORT, CONNECTED, RECEIPT, MESSAGE, ERROR ->
                 throw new FrameRefused(ErrorCode.VALIDATION_ERROR, command + " frames are not understood here");
@@ -88,36 +101,71 @@ class TrackingAccess implements ChannelInterceptor {
             case CurrentUser person -> person;
             case CallingService _ -> throw new FrameRefused(ErrorCode.FORBIDDEN, "Live tracking is for people");
         };
-        TrackingUser watcher = new TrackingUser(user, verified.expiresAt());
+        requireCurrent(verified);
+        TrackingUser watcher = new TrackingUser(user, verified);
         sessions.connected(Objects.requireNonNull(frame.getSessionId()), watcher);
         frame.setUser(watcher);
     }
 
+    private void requireCurrent(VerifiedToken token) {
+        if (epochs.isOutdated(token)) {
+            throw TokenRejected.outdated();
+        }
+    }
+
     private CurrentUser signedIn(StompHeaderAccessor frame) {
-        if (!(frame.getUser() instanceof TrackingUser(CurrentUser user, var expiresAt))) {
+        if (!(frame.getUser() instanceof TrackingUser(CurrentUser user, VerifiedToken token))) {
             throw new FrameRefused(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
         }
-        if (!clock.instant().isBefore(expiresAt)) {
+        if (!clock.instant().isBefore(token.expiresAt())) {
             throw new FrameRefused(ErrorCode.TOKEN_EXPIRED, "The token has expired");
         }
+        requireCurrent(token);
         return user;
     }
 
-    private void subscribe(StompHeaderAccessor frame, CurrentUser user) {
+    private @Nullable Message<?> subscribe(Message<?> message, StompHeaderAccessor frame, CurrentUser user) {
         String id = frame.getSubscriptionId();
         if (id == null || id.isBlank()) {
             throw new FrameRefused(ErrorCode.VALIDATION_ERROR, "A subscription needs an id");
         }
-        switch (destinationOf(frame)) {
-            case DeliveryTopic(var orderId) -> deliveries.track(orderId, user);
-            case Offers() -> requireRider(user);
+        UUID waitsFor = switch (destinationOf(frame)) {
+            case DeliveryTopic(UUID orderId) -> mayWatch(orderId, user) ? null : orderId;
+            case Offers(), Reminders() -> {
+                requireRider(user);
+                yield null;
+            }
             case RiderLocation _ -> throw nothingThere();
-        }
+        };
         Set<String> subscriptions = subscriptions(frame);
         subscriptions.add(id);
         if (subscriptions.size() > limits.subscriptionsPerSession()) {
             throw new FrameRefused(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many subscriptions in one session");
         }
+        if (waitsFor == null) {
+            return message;
+        }
+        waiting.hold(waitsFor, Objects.requireNonNull(frame.getSessionId()), id, message);
+        return null;
+    }
+
+    /**
+     * Whether the delivery may be watched; not yet while there is none.
+     *
+     * @throws NotFound when there is one, and it is none of the user's business
+     */
+    private boolean mayWatch(UUID orderId, CurrentUser user) {
+        if (!deliveries.exists(orderId)) {
+            return false;
+        }
+        deliveries.track(orderId, user);
+        return true;
+    }
+
+    private void unsubscribe(StompHeaderAccessor frame) {
+        String id = String.valueOf(frame.getSubscriptionId());
+        subscriptions(frame).remove(id);
+        waiting.forget(Objects.requireNonNull(frame.getSessionId()), id);
     }
 
     /** Whether the delivery is this rider's is asked when the position is recorded. */
@@ -125,7 +173,7 @@ class TrackingAccess implements ChannelInterceptor {
         switch (destinationOf(frame)) {
             case RiderLocation _ -> requireRider(user);
             case DeliveryTopic _ -> throw nothingThere();
-            case Offers _ -> throw nothingThere();
+            case Offers _, Reminders _ -> throw nothingThere();
         }
     }
 

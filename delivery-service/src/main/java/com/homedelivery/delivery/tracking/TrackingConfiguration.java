@@ -3,6 +3,7 @@ package com.homedelivery.delivery.tracking;
 import com.homedelivery.delivery.DeliveryProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
@@ -18,6 +19,12 @@ import org.springframework.web.socket.config.annotation.WebSocketTransportRegist
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
 class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
+
+    /**
+     * The broker's own scheduler, for what must not wait for jobs that wait for the database: heart-beats, and the ends of
+     * sessions. Its bean is made from this configuration: inject it lazily.
+     */
+    static final String SCHEDULER = "messageBrokerTaskScheduler";
 
     private static final long HEART_BEAT_MS = 10_000;
     /** A frame holds a token or a position. */
@@ -43,7 +50,7 @@ class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
             TrackingSessions sessions,
             StompErrors errors,
             WebSocketOnly webSocketOnly,
-            @Qualifier("taskScheduler") TaskScheduler scheduler,
+            @Lazy @Qualifier(SCHEDULER) TaskScheduler scheduler,
             DeliveryProperties properties) {
         this.access = access;
         this.stateFirst = stateFirst;

@@ -3,6 +3,7 @@ package com.homedelivery.delivery.tracking;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.homedelivery.delivery.application.DeliveryView;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
+import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryStatus;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What those who watch a delivery are sent, as the contract has it. */
+/** What those who watch a delivery, or carry it, are sent, as the contract has it. */
 sealed interface TrackingMessage {
 
     /** @param timestamp since when it has this status */
@@ -52,7 +53,16 @@ sealed interface TrackingMessage {
         }
     }
 
-    /** A delivery as it is now: its status, and where its rider is when that is known. */
+    /** @param timestamp when the rider was asked */
+    @JsonPropertyOrder({"type", "deliveryId", "orderId", "timestamp"})
+    record PickupReminder(String type, UUID deliveryId, UUID orderId, Instant timestamp) implements TrackingMessage {
+
+        static PickupReminder of(RiderReminded reminded) {
+            return new PickupReminder("pickup-reminder", reminded.deliveryId(), reminded.orderId(), reminded.at());
+        }
+    }
+
+    /** A delivery as it is now: its status, and where its goods are while they are carried. */
     static List<TrackingMessage> stateOf(DeliveryView view) {
         Delivery delivery = view.delivery();
         List<TrackingMessage> state = new ArrayList<>(2);
@@ -60,7 +70,7 @@ sealed interface TrackingMessage {
                 new StatusChanged(delivery.id(), delivery.orderId(), delivery.status(), delivery.statusSince(), null)));
         GeoPoint location = view.currentLocation();
         Instant at = view.locatedAt();
-        if (location != null && at != null) {
+        if (delivery.status().isCarried() && location != null && at != null) {
             state.add(LocationUpdate.of(
                     new LocationChanged(delivery.id(), delivery.orderId(), location, view.estimatedTime(), at)));
         }

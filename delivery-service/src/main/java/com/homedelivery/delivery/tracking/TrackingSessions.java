@@ -2,6 +2,9 @@ package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.security.TokenRejected;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.Session;
@@ -12,11 +15,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
@@ -26,7 +33,7 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 /**
  * The sessions of this instance, and when each has to end: soon, when it does not CONNECT; with its token, when it does;
- * or when nothing moves on it, not even a heart-beat. There are only so many, and fewer still of one person.
+ * when the account has changed since the token was issued; or when nothing moves on it, not even a heart-beat. There are only so many, and fewer still of one person.
  */
 @Component
 class TrackingSessions {
@@ -37,17 +44,20 @@ class TrackingSessions {
 
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final ClientFrames frames;
+    private final TokenEpochs epochs;
     private final TaskScheduler scheduler;
     private final DeliveryProperties.Tracking limits;
     private final Clock clock;
 
     TrackingSessions(
             ClientFrames frames,
-            @Qualifier("taskScheduler") TaskScheduler scheduler,
+            TokenEpochs epochs,
+            @Lazy @Qualifier(TrackingConfiguration.SCHEDULER) TaskScheduler scheduler,
             DeliveryProperties properties,
             MeterRegistry metrics,
             Clock clock) {
         this.frames = frames;
+        this.epochs = epochs;
         this.scheduler = scheduler;
         this.limits = properties.tracking();
         this.clock = clock;
@@ -56,12 +66,26 @@ class TrackingSessions {
                 .register(metrics);
     }
 
-    /** A session; nobody's until it says who it is. */
-    private record Open(WebSocketSession session, @Nullable UUID person, Future<?> end) {
+    /**
+     * A session; nobody's until it says who it is.
+     *
+     * @param end cuts it
+     * @param toldToGo whether it was sent its last word
+     */
+    private record Open(WebSocketSession session, @Nullable TrackingUser watcher, Future<?> end, boolean toldToGo) {
+
+        boolean isOf(UUID person) {
+            return watcher != null && watcher.user().is(person);
+        }
 
         Open endingWith(Future<?> other) {
-            return new Open(session, person, other);
+            end.cancel(false);
+            return new Open(session, watcher, other, true);
         }
+    }
+
+    boolean isOpen(String sessionId) {
+        return open.containsKey(sessionId);
     }
 
     boolean isFull() {
@@ -92,7 +116,7 @@ class TrackingSessions {
             }
         }
         Future<?> end = after(limits.connectWithin(), () -> cut(session, CloseStatus.POLICY_VIOLATION));
-        open.put(session.getId(), new Open(session, null, end));
+        open.put(session.getId(), new Open(session, null, end, false));
     }
 
     /**
@@ -102,32 +126,48 @@ class TrackingSessions {
      */
     synchronized void connected(String sessionId, TrackingUser watcher) {
         UUID person = watcher.user().id();
-        if (open.values().stream()
-                        .filter(session -> person.equals(session.person()))
-                        .count()
-                >= limits.sessionsPerPerson()) {
+        if (open.values().stream().filter(session -> session.isOf(person)).count() >= limits.sessionsPerPerson()) {
             throw new FrameRefused(ErrorCode.RATE_LIMIT_EXCEEDED, "You are connected too often: close a session first");
         }
         open.computeIfPresent(sessionId, (id, session) -> {
             session.end().cancel(false);
-            Duration stay = Duration.between(clock.instant(), watcher.expiresAt());
-            return new Open(session.session(), person, after(stay, () -> expire(id)));
+            Duration stay = Duration.between(clock.instant(), watcher.token().expiresAt());
+            return new Open(session.session(), watcher, after(stay, () -> expire(id)), false);
         });
     }
 
     private void expire(String sessionId) {
-        frames.refuse(sessionId, new FrameRefused(ErrorCode.TOKEN_EXPIRED, "The token has expired"));
+        end(sessionId, new FrameRefused(ErrorCode.TOKEN_EXPIRED, "The token has expired"));
+    }
+
+    /** A session that only listens is asked nothing, and has to be looked at. */
+    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+    void endOutdated() {
+        open.forEach((id, session) -> {
+            TrackingUser watcher = session.watcher();
+            if (watcher != null && !session.toldToGo() && epochs.isOutdated(watcher.token())) {
+                end(id, TokenRejected.outdated());
+            }
+        });
+    }
+
+    private void end(String sessionId, Refusal why) {
         open.computeIfPresent(
                 sessionId,
                 (_, session) -> session.endingWith(
                         after(LAST_WORD, () -> cut(session.session(), CloseStatus.POLICY_VIOLATION))));
+        try {
+            frames.refuse(sessionId, why);
+        } catch (MessageDeliveryException full) {
+            log.debug("Session {} does not take its last word", sessionId, full);
+        }
     }
 
     /** Ends a session that does not take what it is sent. */
     void overrun(String sessionId) {
         Open session = open.get(sessionId);
         if (session != null) {
-            after(Duration.ZERO, () -> cut(session.session(), CloseStatus.SESSION_NOT_RELIABLE));
+            cut(session.session(), CloseStatus.SESSION_NOT_RELIABLE);
         }
     }
 
@@ -135,7 +175,12 @@ class TrackingSessions {
         return scheduler.schedule(task, scheduler.getClock().instant().plus(delay));
     }
 
+    /** A client that does not read keeps whoever says goodbye to it waiting until the container's time-out. */
     private static void cut(WebSocketSession session, CloseStatus why) {
+        Thread.ofVirtual().name("cut-" + session.getId()).start(() -> close(session, why));
+    }
+
+    private static void close(WebSocketSession session, CloseStatus why) {
         try {
             session.close(why);
         } catch (IOException | IllegalStateException e) {

@@ -1,15 +1,15 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.VerifiedToken;
 import java.security.Principal;
-import java.time.Instant;
 
 /**
  * Who is connected. The name, by which messages to one person find their sessions, is the user's id.
  *
- * @param expiresAt when the token, and with it the session, ends
+ * @param token what it was believed for: the session ends with it
  */
-record TrackingUser(CurrentUser user, Instant expiresAt) implements Principal {
+record TrackingUser(CurrentUser user, VerifiedToken token) implements Principal {
 
     @Override
     public String getName() {

@@ -17,8 +17,11 @@ class DeliveryAccess {
         return endpoints -> {
             // A WebSocket says who it is in its CONNECT frame.
             endpoints.requestMatchers("/ws").permitAll();
+            endpoints.requestMatchers("/deliveries/orders/**").hasRole(Role.SERVICE.name());
             endpoints.requestMatchers("/deliveries").hasRole(Role.ADMIN.name());
-            endpoints.requestMatchers(POST, "/deliveries/*/assign").hasRole(Role.ADMIN.name());
+            endpoints
+                    .requestMatchers(POST, "/deliveries/*/assign", "/deliveries/*/returned")
+                    .hasRole(Role.ADMIN.name());
             endpoints.requestMatchers(PUT, "/deliveries/*/location").hasRole(Role.RIDER.name());
             endpoints
                     .requestMatchers(

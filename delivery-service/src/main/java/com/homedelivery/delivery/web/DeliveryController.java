@@ -3,6 +3,7 @@ package com.homedelivery.delivery.web;
 import com.homedelivery.delivery.application.AssignDelivery;
 import com.homedelivery.delivery.application.DeliveryView;
 import com.homedelivery.delivery.application.FindDeliveries;
+import com.homedelivery.delivery.application.ReturnGoods;
 import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
@@ -29,10 +30,12 @@ class DeliveryController {
 
     private final FindDeliveries find;
     private final AssignDelivery assign;
+    private final ReturnGoods goods;
 
-    DeliveryController(FindDeliveries find, AssignDelivery assign) {
+    DeliveryController(FindDeliveries find, AssignDelivery assign, ReturnGoods goods) {
         this.find = find;
         this.assign = assign;
+        this.goods = goods;
     }
 
     @GetMapping("/{orderId}/track")
@@ -55,5 +58,10 @@ class DeliveryController {
     @PostMapping("/{id}/assign")
     ApiResponse<DeliveryResponse> assign(@PathVariable UUID id, @RequestBody @Valid AssignRequest request) {
         return ApiResponse.of(DeliveryResponse.of(assign.assign(id, request.riderId())));
+    }
+
+    @PostMapping("/{id}/returned")
+    ApiResponse<DeliveryResponse> returned(@PathVariable UUID id) {
+        return ApiResponse.of(DeliveryResponse.of(goods.returned(id)));
     }
 }

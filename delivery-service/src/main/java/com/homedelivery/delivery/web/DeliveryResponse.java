@@ -4,6 +4,7 @@ import com.homedelivery.delivery.application.DeliveryView;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryAddress;
 import com.homedelivery.delivery.domain.DeliveryStatus;
+import com.homedelivery.delivery.domain.GoodsLocation;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * words; never the customer's code.
  *
  * @param failureReason why it failed or was stopped
+ * @param goods where the goods are; those of a delivery that failed on the way stay {@code WITH_RIDER} until they are
+ *     said to be back
  * @param overdue whether it has looked for a rider for too long
  */
 record DeliveryResponse(
@@ -29,6 +32,7 @@ record DeliveryResponse(
         @Nullable Integer estimatedTime,
         @Nullable Integer actualTime,
         @Nullable String failureReason,
+        GoodsLocation goods,
         boolean overdue,
         Instant createdAt,
         Instant updatedAt) {
@@ -48,6 +52,7 @@ record DeliveryResponse(
                 view.estimatedTime(),
                 delivery.actualMinutes(),
                 delivery.failureReason(),
+                delivery.goods(),
                 delivery.isOverdue(),
                 delivery.createdAt(),
                 delivery.updatedAt());

@@ -1,7 +1,6 @@
 package com.homedelivery.delivery.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.delivery.DeliveryApi;
 import com.homedelivery.delivery.DeliveryApi.Answer;
@@ -71,7 +70,7 @@ class DeliveryWorkflowIT {
 
         workflow.on(DeliveryApi.confirmed(orderId, UUID.randomUUID()));
 
-        assertThat(deliveriesOf(orderId)).isZero();
+        assertThat(unstoppedDeliveriesOf(orderId)).isZero();
     }
 
     @Test
@@ -82,11 +81,7 @@ class DeliveryWorkflowIT {
             DeliveryApi.atOnce(
                     () -> on(DeliveryApi.confirmed(orderId, UUID.randomUUID())), () -> on(cancelled(orderId)));
 
-            assertThat(jdbc.sql("select count(*) from deliveries where order_id = ? and status <> 'FAILED'")
-                            .param(orderId)
-                            .query(Long.class)
-                            .single())
-                    .isZero();
+            assertThat(unstoppedDeliveriesOf(orderId)).isZero();
         }
     }
 
@@ -105,7 +100,7 @@ class DeliveryWorkflowIT {
                         .path("failureReason")
                         .asString())
                 .contains("cancelled", "changed my mind");
-        assertThat(api.eventsAbout(order)).containsExactly("delivery.assigned");
+        assertThat(api.eventsAbout(order)).containsExactly("delivery.assigned", "delivery.cancelled");
         api.post("/deliveries/" + order.deliveryId() + "/pickup", rider, null).isRefused(409, "CONFLICT");
         api.awaitOffer(rider, next);
     }
@@ -132,7 +127,7 @@ class DeliveryWorkflowIT {
         api.cancel(order);
 
         assertThat(api.track(order, order.customer()).path("status").asString()).isEqualTo("FAILED");
-        assertThat(api.eventsAbout(order)).containsExactly("delivery.assigned", "delivery.started");
+        assertThat(api.eventsAbout(order)).containsExactly("delivery.assigned", "delivery.started", "delivery.failed");
         api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", otp))
                 .isRefused(409, "CONFLICT");
         api.awaitOffer(rider, next);
@@ -181,7 +176,7 @@ class DeliveryWorkflowIT {
         var address = new OrderEvent.Address("1 Main St", "New York", "NY", "10003", null);
 
         workflow.on(new OrderEvent.OrderCreated(
-                orderId, UUID.randomUUID(), List.of(), BigDecimal.ONE, null, address, Instant.now()));
+                orderId, UUID.randomUUID(), List.of(), BigDecimal.ONE, null, address, Instant.now(), null));
         workflow.on(new OrderEvent.OrderDelivered(orderId, UUID.randomUUID(), Instant.now(), UUID.randomUUID()));
 
         assertThat(deliveriesOf(orderId)).isZero();
@@ -202,19 +197,29 @@ class DeliveryWorkflowIT {
         var tracked = api.get("/deliveries/" + orderId + "/track", customer).data();
 
         assertThat(tracked.path("deliveryLocation")).isEqualTo(tracked.path("pickupLocation"));
+        assertThat(tracked.has("estimatedTime")).isFalse();
     }
 
     @Test
-    void stoppedOrdersAreForgottenInTheEnd(@Autowired Dispatcher dispatcher, @Autowired MovableClock clock) {
+    void whatIsNoLongerNeededIsForgotten(@Autowired RetentionJob retention, @Autowired MovableClock clock) {
         UUID orderId = UUID.randomUUID();
         workflow.on(cancelled(orderId));
-        dispatcher.forgetOldStops();
+        Person rider = api.riderAt(0.5);
+        Ordered over = api.orderTakenBy(rider);
+        api.cancel(over);
+        Ordered waiting = api.order();
+        api.awaitOffer(rider, waiting);
+        retention.forget();
         assertThat(stopsOf(orderId)).isEqualTo(1);
+        assertThat(offersOf(over)).isPositive();
 
         clock.putForward(Duration.ofDays(31));
-        dispatcher.forgetOldStops();
+        retention.forget();
 
-        await().until(() -> stopsOf(orderId) == 0);
+        assertThat(stopsOf(orderId)).isZero();
+        assertThat(offersOf(over)).isZero();
+        assertThat(offersOf(waiting)).isPositive();
+        assertThat(deliveriesOf(over.orderId())).isEqualTo(1);
     }
 
     private Answer on(OrderEvent event) {
@@ -228,6 +233,20 @@ class DeliveryWorkflowIT {
 
     private long stopsOf(UUID orderId) {
         return jdbc.sql("select count(*) from stopped_orders where order_id = ?")
+                .param(orderId)
+                .query(Long.class)
+                .single();
+    }
+
+    private long offersOf(Ordered order) {
+        return jdbc.sql("select count(*) from offers where delivery_id = ?")
+                .param(order.deliveryId())
+                .query(Long.class)
+                .single();
+    }
+
+    private long unstoppedDeliveriesOf(UUID orderId) {
+        return jdbc.sql("select count(*) from deliveries where order_id = ? and status <> 'FAILED'")
                 .param(orderId)
                 .query(Long.class)
                 .single();

@@ -13,10 +13,18 @@ import com.homedelivery.delivery.DeliveryApi.Person;
 import com.homedelivery.delivery.DeliveryServiceTest;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.MovableClock;
+import com.homedelivery.shared.work.BackgroundThread;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -90,6 +98,67 @@ class DispatchIT {
         Person rider = api.riderAt(1);
 
         api.awaitOffer(rider, order);
+    }
+
+    @Test
+    void ridersAreAskedWhileRequestsHoldEveryConnection(@Autowired DataSource dataSource) throws SQLException {
+        Person rider = api.riderAt(1);
+        api.riderAt(2);
+        int size = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+        List<Connection> requests = new ArrayList<>();
+        try {
+            for (int i = 0; i < size; i++) {
+                requests.add(dataSource.getConnection());
+            }
+
+            BackgroundThread.run(() -> {
+                Ordered order = api.order();
+                await().pollInSameThread().until(() -> isAsked(rider.id(), order));
+            });
+        } finally {
+            for (Connection connection : requests) {
+                connection.close();
+            }
+        }
+    }
+
+    private boolean isAsked(UUID rider, Ordered order) {
+        return jdbc.sql("select exists (select from offers where delivery_id = ? and rider_id = ? and status = 'OPEN')")
+                .params(order.deliveryId(), rider)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void whileThereIsNobodyToAskNoSearchIsTouchedAndNoneIsForgotten() {
+        Ordered order = api.order();
+        await().until(() -> lookAgainAt(order).isAfter(clock.instant()));
+        Instant firstLook = lookAgainAt(order);
+
+        clock.putForward(Duration.ofMinutes(1));
+
+        await().during(Duration.ofSeconds(1)).until(() -> lookAgainAt(order).equals(firstLook));
+        UUID rider = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into riders (id, online, online_since, lat, lng, located_at, version)
+                        values (?, true, ?, ?, ?, ?, 0)
+                        """)
+                .params(
+                        rider,
+                        Timestamp.from(clock.instant()),
+                        STORE.lat(),
+                        STORE.lng(),
+                        Timestamp.from(clock.instant()))
+                .update();
+        await().until(() -> isAsked(rider, order));
+    }
+
+    private Instant lookAgainAt(Ordered order) {
+        return jdbc.sql("select look_again_at from deliveries where id = ?")
+                .param(order.deliveryId())
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     @Test
@@ -243,6 +312,10 @@ class DispatchIT {
         api.accept(other, order).data();
         assertThat(api.track(order, order.customer()).path("deliveryAgentId").asString())
                 .isEqualTo(other.id().toString());
+        assertThat(api.eventsAbout(order))
+                .containsExactly("delivery.assigned", "delivery.unassigned", "delivery.assigned");
+        assertThat(api.eventData(order, "delivery.unassigned").getFirst())
+                .contains("handed-back", rider.id().toString());
     }
 
     @Test

@@ -3,7 +3,10 @@ package com.homedelivery.delivery.domain;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** Deliveries at each step of their way. */
 final class DeliveryFixtures {
@@ -12,6 +15,8 @@ final class DeliveryFixtures {
     static final Duration THINKING = Duration.ofSeconds(30);
     static final Duration ANNOUNCE = Duration.ofSeconds(30);
     static final HandoverPolicy POLICY = new HandoverPolicy(5, Duration.ofMinutes(10));
+    static final SupervisionLimits LIMITS = new SupervisionLimits(
+            Duration.ofMinutes(20), Duration.ofMinutes(15), Duration.ofMinutes(25), Duration.ofMinutes(10));
     static final GeoPoint STORE = new GeoPoint(40.7128, -74.0060);
     static final GeoPoint DOOR = new GeoPoint(40.7300, -73.9850);
     static final UUID CUSTOMER = UUID.randomUUID();
@@ -43,6 +48,13 @@ final class DeliveryFixtures {
         return delivery;
     }
 
+    /** Its rider was asked for the pickup, a moment ago. */
+    static Delivery reminded() {
+        Delivery delivery = assigned();
+        delivery.supervise(LIMITS, NOON.plus(LIMITS.pickupWithin()));
+        return delivery;
+    }
+
     static Delivery pickedUp() {
         Delivery delivery = assigned();
         delivery.pickUp(RIDER, NOON);
@@ -61,12 +73,43 @@ final class DeliveryFixtures {
         return delivery;
     }
 
+    /** Its rider has the goods and was reported as silent. */
+    static Delivery silent() {
+        Delivery delivery = inTransit();
+        delivery.supervise(LIMITS, NOON.plus(LIMITS.silentAfter()));
+        return delivery;
+    }
+
+    static Delivery calledOff() {
+        Delivery delivery = assigned();
+        delivery.stop("changed my mind", false, NOON);
+        return delivery;
+    }
+
+    static Delivery failed() {
+        Delivery delivery = inTransit();
+        delivery.fail(RIDER, "nobody home", NOON.plusSeconds(600));
+        return delivery;
+    }
+
+    static Delivery returned() {
+        Delivery delivery = failed();
+        delivery.returnGoods(NOON.plusSeconds(1200));
+        return delivery;
+    }
+
     static String codeOf(Delivery delivery) {
-        String otp = delivery.otp();
+        String otp = digitsOf(delivery);
         if (otp == null) {
             throw new IllegalStateException("It has no code any more");
         }
         return otp;
+    }
+
+    /** The code, also of a delivery that was handed over, or null. */
+    static @Nullable String digitsOf(Delivery delivery) {
+        HandoverCode code = (HandoverCode) ReflectionTestUtils.getField(delivery, "code");
+        return Objects.requireNonNull(code).digits();
     }
 
     static String wrongCodeFor(Delivery delivery) {

@@ -24,7 +24,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +77,7 @@ class DeliveryTests {
         void whoRejectedIsNeverAskedAgain() {
             Delivery delivery = offered();
 
-            assertThat(delivery.reject(RIDER, NOON)).isFalse();
+            assertThat(delivery.reject(RIDER, NOON)).isEmpty();
 
             assertThat(delivery.openOffers(NOON)).isEqualTo(1);
             assertThat(delivery.notToBeAsked(NOON.plus(Duration.ofDays(1)), Duration.ofMinutes(2)))
@@ -118,18 +120,6 @@ class DeliveryTests {
 
             assertThat(delivery.lookAgainAt()).isEqualTo(NOON.plusSeconds(10));
         }
-
-        @Test
-        void aSearchBecomesOverdueOnce() {
-            Delivery delivery = pending();
-            Duration limit = Duration.ofMinutes(20);
-
-            assertThat(delivery.becomesOverdue(NOON.plus(limit).minusMillis(1), limit))
-                    .isFalse();
-            assertThat(delivery.becomesOverdue(NOON.plus(limit), limit)).isTrue();
-            assertThat(delivery.becomesOverdue(NOON.plus(limit), limit)).isFalse();
-            assertThat(delivery.isOverdue()).isTrue();
-        }
     }
 
     @Nested
@@ -139,8 +129,10 @@ class DeliveryTests {
         void theRiderMayHandItBackAndIsNotAskedAgain() {
             Delivery delivery = assigned();
 
-            assertThat(delivery.reject(RIDER, NOON)).isTrue();
+            var unassigned = delivery.reject(RIDER, NOON).orElseThrow();
 
+            assertThat(unassigned.reason()).isEqualTo("handed-back");
+            assertThat(unassigned.deliveryAgentId()).isEqualTo(RIDER);
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.PENDING);
             assertThat(delivery.riderId()).isNull();
             assertThat(delivery.notToBeAsked(NOON, Duration.ZERO)).contains(RIDER);
@@ -170,9 +162,12 @@ class DeliveryTests {
         void aCancelledOrderStopsIt() {
             Delivery delivery = assigned();
 
-            assertThat(delivery.stop("The order was cancelled", NOON)).isTrue();
+            assertThat(delivery.stop("The order was cancelled", false, NOON))
+                    .containsInstanceOf(DeliveryCancelled.class);
 
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+            assertThat(delivery.wasCalledOff()).isTrue();
+            assertThat(delivery.goods()).isEqualTo(GoodsLocation.IN_STORE);
             assertThat(delivery.failureReason()).isEqualTo("The order was cancelled");
             assertThat(delivery.otp()).isNull();
             assertThat(delivery.openOffers(NOON)).isZero();
@@ -212,17 +207,43 @@ class DeliveryTests {
         }
 
         @Test
-        void anOrderThatWasCancelledBeforeIsNotHandedOver() {
+        void theRiderWasFasterThanACancellation() {
+            for (Delivery delivery : List.of(pickedUp(), inTransit())) {
+                DeliveryStatus before = delivery.status();
+
+                assertThat(delivery.stop("The order was cancelled", false, NOON))
+                        .isEmpty();
+
+                assertThat(delivery.status()).isEqualTo(before);
+                assertThat(delivery.goods()).isEqualTo(GoodsLocation.WITH_RIDER);
+            }
+        }
+
+        @Test
+        void whatIsNotToBeHandedOverEvenThenIsNot() {
             for (Delivery delivery : List.of(pickedUp(), inTransit())) {
                 String code = codeOf(delivery);
 
-                assertThat(delivery.stop("The order was cancelled", NOON)).isTrue();
+                assertThat(delivery.stop("The order was cancelled", true, NOON))
+                        .containsInstanceOf(DeliveryFailed.class);
 
                 assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
                 assertThat(delivery.failureReason()).isEqualTo("The order was cancelled");
                 assertThat(delivery.otp()).isNull();
                 assertThatThrownBy(() -> delivery.handOver(RIDER, code, POLICY, NOON))
                         .isInstanceOf(Conflict.class);
+            }
+        }
+
+        @Test
+        void saysItsRiderSoAgainNothingChanges() {
+            for (Delivery delivery : List.of(pickedUp(), inTransit())) {
+                DeliveryStatus before = delivery.status();
+
+                assertThat(delivery.pickUp(RIDER, NOON.plusSeconds(60))).isEmpty();
+
+                assertThat(delivery.status()).isEqualTo(before);
+                assertThat(delivery.statusSince()).isEqualTo(NOON);
             }
         }
 
@@ -271,12 +292,36 @@ class DeliveryTests {
             delivery.passThrough(RIDER, corner, ANNOUNCE, NOON.plusSeconds(60));
             delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(120));
 
-            DeliveryCompleted completed = delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON.plusSeconds(601));
+            DeliveryCompleted completed = delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON.plusSeconds(601))
+                    .orElseThrow();
 
             assertThat(completed.distanceKm())
                     .isCloseTo(STORE.distanceKmTo(corner) + corner.distanceKmTo(DOOR), within(0.001));
             assertThat(completed.durationMinutes()).isEqualTo(11);
             assertThat(completed.deliveryLocation()).isEqualTo(DOOR);
+        }
+
+        @Test
+        void theGoodsOfAFailedDeliveryAreGoneUntilTheyAreBack() {
+            Delivery delivery = inTransit();
+            assertThatThrownBy(() -> delivery.returnGoods(NOON)).isInstanceOf(Conflict.class);
+            delivery.fail(RIDER, "nobody home", NOON);
+            assertThat(delivery.goods()).isEqualTo(GoodsLocation.WITH_RIDER);
+
+            assertThat(delivery.returnGoods(NOON)).isPresent();
+            assertThat(delivery.returnGoods(NOON)).isEmpty();
+
+            assertThat(delivery.goods()).isEqualTo(GoodsLocation.RETURNED);
+        }
+
+        @Test
+        void whereItsRiderWasIsForgottenWhenItIsOver() {
+            Delivery failed = inTransit();
+            failed.fail(RIDER, "nobody home", NOON);
+
+            assertThat(failed.current()).isNull();
+            assertThat(delivered().current()).isNull();
+            assertThat(delivered().locatedAt()).isNull();
         }
 
         @Test
@@ -336,14 +381,28 @@ class DeliveryTests {
         }
 
         @Test
+        void isAnsweredAgainForTheSameCode() {
+            Delivery delivery = inTransit();
+            String code = codeOf(delivery);
+            assertThat(delivery.handOver(RIDER, code, POLICY, NOON.plusSeconds(60)))
+                    .isPresent();
+
+            assertThat(delivery.handOver(RIDER, code, POLICY, NOON.plusSeconds(90)))
+                    .isEmpty();
+
+            assertThat(delivery.statusSince()).isEqualTo(NOON.plusSeconds(60));
+            assertThat(delivery.otp()).isNull();
+        }
+
+        @Test
         void happensOnce() {
             Delivery delivery = delivered();
 
-            assertThatThrownBy(() -> delivery.handOver(RIDER, "1234", POLICY, NOON))
+            assertThatThrownBy(() -> delivery.handOver(RIDER, wrongCodeFor(delivery), POLICY, NOON))
                     .isInstanceOf(Conflict.class);
             assertThatThrownBy(() -> delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON))
                     .isInstanceOf(Conflict.class);
-            assertThat(delivery.stop("too late", NOON)).isFalse();
+            assertThat(delivery.stop("too late", true, NOON)).isEmpty();
         }
 
         @Test

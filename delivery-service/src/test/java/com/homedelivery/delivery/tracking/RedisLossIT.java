@@ -97,6 +97,41 @@ class RedisLossIT {
         }
     }
 
+    @Test
+    void aFormerRiderWatchesNoLongerThoughNobodyCouldSaySo() throws Exception {
+        redis.shut();
+        Person former = api.riderAt(0.5);
+        Ordered order = api.orderTakenBy(former);
+        Person next = api.riderAt(30);
+        String topic = "/topic/deliveries/" + order.orderId();
+
+        try (ConfigurableApplicationContext other = another();
+                Watcher formerRider = Watcher.of(former, api.port()).watching(topic);
+                Watcher customer = Watcher.of(order.customer(), api.port()).watching(topic)) {
+            DeliveryApi elsewhere = other.getBean(DeliveryApi.class);
+            await().until(() ->
+                    !formerRider.story().isEmpty() && !customer.story().isEmpty());
+            elsewhere
+                    .post(
+                            "/deliveries/" + order.deliveryId() + "/assign",
+                            elsewhere.admin(),
+                            Map.of("riderId", next.id()))
+                    .data();
+            elsewhere
+                    .post("/deliveries/" + order.deliveryId() + "/pickup", next, null)
+                    .data();
+            redis.open();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> {
+                        elsewhere.move(next, order, north(1)).data();
+                        return customer.story().size() >= formerRider.story().size() + 5;
+                    });
+            assertThat(formerRider.errors()).isEmpty();
+        }
+    }
+
     private static ConfigurableApplicationContext another() {
         return new SpringApplicationBuilder(DeliveryServiceApplication.class, DeliveryServiceTest.Surroundings.class)
                 .initializers(new RealServers())

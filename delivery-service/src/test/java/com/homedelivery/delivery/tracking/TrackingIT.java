@@ -14,11 +14,14 @@ import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.JwtProperties;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.security.TokenEpochs;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,19 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 import org.springframework.messaging.simp.stomp.StompHeaders;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.JsonNode;
 
 @DeliveryServiceTest
@@ -49,6 +59,12 @@ class TrackingIT {
     @Autowired
     Clock clock;
 
+    @Autowired
+    StringRedisTemplate redis;
+
+    @Autowired
+    MeterRegistry metrics;
+
     private final List<Watcher> watchers = new ArrayList<>();
 
     @AfterEach
@@ -64,16 +80,21 @@ class TrackingIT {
         api.move(rider, order, north(0.25)).data();
 
         Watcher customer = watch(order.customer(), topic(order));
-        await().until(() -> customer.story().size() == 2);
+        await().until(() -> customer.story().equals(List.of("status ASSIGNED")));
+        api.move(rider, order, north(0.2)).data();
+        assertThat(api.track(order, order.customer()).has("currentLocation")).isFalse();
+        assertThat(api.track(order, rider).has("currentLocation")).isTrue();
         api.post("/deliveries/" + order.deliveryId() + "/pickup", rider, null).data();
+        assertThat(api.track(order, order.customer()).has("currentLocation")).isTrue();
         api.move(rider, order, north(1)).data();
         api.move(rider, order, north(2)).data();
         api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", api.otpOf(order)))
                 .data();
 
-        await().until(() -> customer.story().size() == 7);
+        await().until(() -> customer.story().contains("status DELIVERED"));
         assertThat(customer.story())
-                .startsWith("status ASSIGNED", "location " + north(0.25).lat(), "status PICKED_UP")
+                .hasSize(6)
+                .startsWith("status ASSIGNED", "status PICKED_UP")
                 .containsSubsequence(
                         "status PICKED_UP", "status IN_TRANSIT", "location " + north(2).lat(), "status DELIVERED")
                 .containsSubsequence("location " + north(1).lat(), "location " + north(2).lat())
@@ -85,11 +106,42 @@ class TrackingIT {
                 .isEqualTo(order.deliveryId().toString());
         assertThat(status.path("orderId").asString()).isEqualTo(order.orderId().toString());
         assertThat(status.path("timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-        JsonNode location = customer.heard().get(1);
+        JsonNode location = customer.heard().stream()
+                .filter(message -> message.has("location"))
+                .findFirst()
+                .orElseThrow();
         assertThat(location.propertyNames())
                 .containsExactly("type", "deliveryId", "orderId", "location", "estimatedTime", "timestamp");
         assertThat(location.path("location").propertyNames()).containsExactlyInAnyOrder("lat", "lng");
         assertThat(location.path("estimatedTime").asInt()).isPositive();
+    }
+
+    @Test
+    void aRidersPositionIsForgottenAfterTenMinutes() {
+        Person rider = api.riderAt(0.5);
+
+        assertThat(redis.getExpire("delivery:riders:position:" + rider.id()))
+                .isBetween(
+                        Duration.ofMinutes(9).toSeconds(),
+                        Duration.ofMinutes(10).toSeconds());
+    }
+
+    @Test
+    void nobodySeesTheRiderOnceItIsOver() throws Exception {
+        Person rider = api.riderAt(0.5);
+        Ordered order = api.orderPickedUpBy(rider);
+        api.move(rider, order, north(1)).data();
+        api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", api.otpOf(order)))
+                .data();
+        api.put("/riders/me/location", rider, Map.of("lat", 40.8, "lng", -74.0)).data();
+
+        Watcher late = watch(order.customer(), topic(order));
+
+        await().until(() -> !late.story().isEmpty());
+        for (Person viewer : List.of(order.customer(), rider, api.admin())) {
+            assertThat(api.track(order, viewer).has("currentLocation")).isFalse();
+        }
+        assertThat(late.story()).containsExactly("status DELIVERED");
     }
 
     @Test
@@ -115,6 +167,18 @@ class TrackingIT {
         assertThat(api.track(order, order.customer()).at("/currentLocation/lat").asDouble())
                 .isEqualTo(40.72);
         assertThat(api.eventsAbout(order)).endsWith("delivery.in_transit");
+    }
+
+    @Test
+    void aSessionEndsWhenTheAccountChanges() throws Exception {
+        Person rider = api.riderAt(0.5);
+        Watcher phone = watch(rider, "/user/queue/offers");
+
+        redis.opsForValue().set(TokenEpochs.keyOf(rider.id()), "1");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !phone.errors().isEmpty());
+        isRefused(phone, "TOKEN_EXPIRED");
+        isRefused(keep(Watcher.connecting(api.port(), Watcher.tokenOf(rider))), "TOKEN_EXPIRED");
     }
 
     @Test
@@ -192,13 +256,82 @@ class TrackingIT {
 
         isRefused(watch(api.customer(), topic(order)), "NOT_FOUND");
         isRefused(watch(api.person(Role.RIDER), topic(order)), "NOT_FOUND");
-        isRefused(watch(order.customer(), "/topic/deliveries/" + UUID.randomUUID()), "NOT_FOUND");
+    }
+
+    @Test
+    void whoeverSubscribesBeforeThereIsADeliveryWaitsAndBeginsWithTheFirstState() throws Exception {
+        UUID orderId = UUID.randomUUID();
+        Person customer = api.customer();
+        Watcher early = watch(customer, "/topic/deliveries/" + orderId);
+        Watcher stranger = watch(api.customer(), "/topic/deliveries/" + orderId);
+        await().until(() -> waiting() == 2);
+
+        Ordered order = api.confirm(orderId, customer);
+
+        await().until(() -> early.story().equals(List.of("status PENDING")));
+        isRefused(stranger, "NOT_FOUND");
+        assertThat(stranger.heard()).isEmpty();
+        api.stop(orderId, false).data();
+        await().until(() -> early.story().equals(List.of("status PENDING", "status FAILED")));
+        assertThat(api.track(order, customer).path("status").asString()).isEqualTo("FAILED");
+        await().until(() -> waiting() == 0);
+    }
+
+    @Test
+    void aDeliveryOfWhichNobodyToldIsFoundAllTheSame(@Autowired JdbcClient jdbc) throws Exception {
+        UUID orderId = UUID.randomUUID();
+        Ordered other = api.order();
+        Watcher early = watch(other.customer(), "/topic/deliveries/" + orderId);
+        await().until(() -> waiting() == 1);
+
+        jdbc.sql("update deliveries set order_id = ? where id = ?")
+                .param(orderId)
+                .param(other.deliveryId())
+                .update();
+
+        await().until(() -> early.story().equals(List.of("status PENDING")));
+    }
+
+    @Test
+    void whoNoLongerWantsToWaitDoesNot() throws Exception {
+        UUID orderId = UUID.randomUUID();
+        Person customer = api.customer();
+        Watcher gone = watch(customer, "/topic/deliveries/" + orderId);
+        Watcher changedItsMind = keep(Watcher.of(customer, api.port()));
+        var subscription = changedItsMind.subscribe("/topic/deliveries/" + orderId);
+        await().until(() -> waiting() == 2);
+
+        subscription.unsubscribe();
+        await().until(() -> waiting() == 1);
+        gone.close();
+        await().until(() -> waiting() == 0);
+
+        Ordered order = api.confirm(orderId, customer);
+        changedItsMind.subscribe(topic(order));
+        await().until(() -> changedItsMind.story().equals(List.of("status PENDING")));
+    }
+
+    @Test
+    void waitingSubscriptionsAreCountedToo() throws Exception {
+        Watcher watcher = keep(Watcher.of(api.customer(), api.port()));
+
+        for (int i = 0; i < 21; i++) {
+            watcher.subscribe("/topic/deliveries/" + UUID.randomUUID());
+        }
+
+        isRefused(watcher, "RATE_LIMIT_EXCEEDED");
+        await().until(() -> waiting() == 0);
+    }
+
+    private double waiting() {
+        return metrics.get("homedelivery.tracking.waiting").gauge().value();
     }
 
     @Test
     void offersAreForRiders() throws Exception {
         isRefused(watch(api.customer(), "/user/queue/offers"), "FORBIDDEN");
         isRefused(watch(api.admin(), "/user/queue/offers"), "FORBIDDEN");
+        isRefused(watch(api.customer(), "/user/queue/reminders"), "FORBIDDEN");
     }
 
     @ParameterizedTest
@@ -309,6 +442,36 @@ class TrackingIT {
 
         await().until(() -> !watcher.story().isEmpty());
         isRefused(watcher, "TOKEN_EXPIRED");
+    }
+
+    @Test
+    void sessionsAndHeartBeatsDoNotWaitForTheDatabase(
+            @Autowired @Qualifier("taskScheduler") ThreadPoolTaskScheduler jobs,
+            @Autowired SimpleBrokerMessageHandler broker)
+            throws Exception {
+        int threads = jobs.getScheduledThreadPoolExecutor().getCorePoolSize();
+        CountDownLatch standing = new CountDownLatch(threads);
+        CountDownLatch databaseAnswers = new CountDownLatch(1);
+        for (int i = 0; i < threads; i++) {
+            jobs.submit(() -> {
+                standing.countDown();
+                databaseAnswers.await();
+                return null;
+            });
+        }
+        try {
+            assertThat(standing.await(1, TimeUnit.MINUTES)).isTrue();
+
+            CompletableFuture<Void> heartBeat = new CompletableFuture<>();
+            broker.getTaskScheduler().schedule(() -> heartBeat.complete(null), Instant.now());
+            Person person = new Person(UUID.randomUUID(), tokenGoodFor(Duration.ofSeconds(3)));
+            Watcher watcher = keep(Watcher.connecting(api.port(), Watcher.tokenOf(person)));
+
+            assertThat(heartBeat).succeedsWithin(Duration.ofSeconds(20));
+            isRefused(watcher, "TOKEN_EXPIRED");
+        } finally {
+            databaseAnswers.countDown();
+        }
     }
 
     @Test

@@ -11,8 +11,11 @@ import com.homedelivery.delivery.DeliveryApi.Person;
 import com.homedelivery.delivery.DeliveryServiceApplication;
 import com.homedelivery.delivery.DeliveryServiceTest;
 import com.homedelivery.shared.testing.RealServers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +32,9 @@ class TwoInstancesIT {
 
     @Autowired
     DeliveryApi one;
+
+    @Autowired
+    MeterRegistry metrics;
 
     DeliveryApi two = secondInstance.getBean(DeliveryApi.class);
 
@@ -79,6 +85,27 @@ class TwoInstancesIT {
                                 "status IN_TRANSIT",
                                 "status DELIVERED");
             }
+        }
+    }
+
+    @Test
+    void whoWaitsOnOneBeginsWhenTheOrderIsConfirmedOnTheOther() throws Exception {
+        UUID orderId = UUID.randomUUID();
+        String topic = "/topic/deliveries/" + orderId;
+        Person customer = one.customer();
+        try (Watcher early = Watcher.of(customer, one.port()).watching(topic);
+                Watcher stranger = Watcher.of(one.customer(), one.port()).watching(topic)) {
+            Gauge waiting = metrics.get("homedelivery.tracking.waiting").gauge();
+            await().until(() -> waiting.value() == 2);
+
+            Ordered order = two.confirm(orderId, customer);
+
+            await().until(() -> early.story().equals(List.of("status PENDING")));
+            await().until(() -> !stranger.errors().isEmpty());
+            assertThat(stranger.errors().getFirst().code()).isEqualTo("NOT_FOUND");
+            assertThat(stranger.heard()).isEmpty();
+            two.stop(order.orderId(), false).data();
+            await().until(() -> early.story().equals(List.of("status PENDING", "status FAILED")));
         }
     }
 

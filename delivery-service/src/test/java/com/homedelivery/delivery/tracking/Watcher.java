@@ -108,6 +108,8 @@ final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable 
                     case "status-update" -> "status " + message.path("status").asString();
                     case "location-update" ->
                         "location " + message.at("/location/lat").asDouble();
+                    case "pickup-reminder" ->
+                        "reminder " + message.path("deliveryId").asString();
                     default -> "offer " + message.path("deliveryId").asString();
                 })
                 .toList();

@@ -85,6 +85,7 @@ class AdminIT {
                 .isTrue());
         assertThat(metrics.counter("homedelivery.deliveries.without.rider").count())
                 .isEqualTo(before + 1);
+        assertThat(api.eventsAbout(order)).containsExactly("delivery.no_rider_found");
 
         // It goes on all the same.
         Person rider = api.riderAt(1);

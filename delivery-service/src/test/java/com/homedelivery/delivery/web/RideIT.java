@@ -231,11 +231,35 @@ class RideIT {
         api.post(delivery + "/deliver", rider, Map.of("otp", "1234")).isRefused(409, "CONFLICT");
         api.accept(rider, order).data();
         api.post(delivery + "/pickup", rider, null).data();
-        api.post(delivery + "/pickup", rider, null).isRefused(409, "CONFLICT");
         api.post(delivery + "/reject", rider, null).isRefused(409, "CONFLICT");
         api.post(delivery + "/deliver", rider, Map.of("otp", api.otpOf(order))).data();
+        api.post(delivery + "/pickup", rider, null).isRefused(409, "CONFLICT");
         api.post(delivery + "/fail", rider, Map.of("reason", "x")).isRefused(409, "CONFLICT");
         api.move(rider, order, DOOR).isRefused(409, "CONFLICT");
+    }
+
+    @Test
+    void aRiderWhoDidNotGetTheAnswerAsksAgain() {
+        Person rider = api.riderAt(0.5);
+        Ordered order = api.orderTakenBy(rider);
+        String delivery = "/deliveries/" + order.deliveryId();
+        String otp = api.otpOf(order);
+        String wrong = otp.equals("0000") ? "0001" : "0000";
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(api.post(delivery + "/pickup", rider, null).text("status"))
+                    .isEqualTo("PICKED_UP");
+        }
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(api.post(delivery + "/deliver", rider, Map.of("otp", otp))
+                            .text("status"))
+                    .isEqualTo("DELIVERED");
+        }
+        api.post(delivery + "/deliver", rider, Map.of("otp", wrong)).isRefused(409, "CONFLICT");
+
+        assertThat(api.track(order, order.customer()).has("otp")).isFalse();
+        assertThat(api.eventsAbout(order))
+                .containsExactly("delivery.assigned", "delivery.started", "delivery.completed");
     }
 
     @Test

@@ -33,8 +33,8 @@ public class CountStock {
      * @throws Conflict when more units are reserved than were counted
      */
     @Transactional
-    public Stock record(UUID productId, @Nullable Integer quantity, @Nullable Integer lowStockThreshold) {
-        return change(productId, (stock, now) -> {
+    public Stock record(UUID productId, @Nullable Integer quantity, @Nullable Integer lowStockThreshold, Cause cause) {
+        return change(productId, cause, (stock, now) -> {
             if (lowStockThreshold != null) {
                 stock.alertAt(lowStockThreshold, now);
             }
@@ -50,25 +50,25 @@ public class CountStock {
      * @throws Conflict when fewer would remain than are reserved
      */
     @Transactional
-    public Stock adjust(UUID productId, int change) {
-        return change(productId, (stock, now) -> stock.adjust(change, now));
+    public Stock adjust(UUID productId, int change, Cause cause) {
+        return change(productId, cause, (stock, now) -> stock.adjust(change, now));
     }
 
     /** Puts the first units of a product on its shelf; one that has a shelf stays as it is. */
     @Transactional
-    public boolean fillIfNew(UUID productId, int quantity, int lowStockThreshold) {
+    public boolean fillIfNew(UUID productId, int quantity, int lowStockThreshold, Cause cause) {
         Instant now = clock.instant();
         boolean isNew = stockRoom.openShelf(productId, now);
         if (isNew) {
-            record(productId, quantity, lowStockThreshold);
+            record(productId, quantity, lowStockThreshold, cause);
         }
         return isNew;
     }
 
-    private Stock change(UUID productId, BiConsumer<Stock, Instant> work) {
+    private Stock change(UUID productId, Cause cause, BiConsumer<Stock, Instant> work) {
         Instant now = clock.instant();
         stockRoom.openShelf(productId, now);
-        stockRoom.workOn(Set.of(productId), now, shelf -> work.accept(shelf.of(productId), now));
+        stockRoom.workOn(Set.of(productId), cause, now, shelf -> work.accept(shelf.of(productId), now));
         return find.stockOf(productId).orElseThrow();
     }
 }

@@ -1,58 +1,191 @@
 package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.OrderStates.OrderState;
 import com.homedelivery.inventory.domain.Reservation;
+import com.homedelivery.inventory.domain.Reservation.ShelfOf;
 import com.homedelivery.inventory.domain.Reservations;
+import com.homedelivery.shared.api.ServiceUnavailable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives goods back to the shelf that were held for orders of which nothing was heard. */
+/**
+ * Sees to goods that are held for longer than orders take to be paid. That nothing was heard of an order in time means
+ * nothing: the news may be on its way. So the order service is asked, and while it does not answer everything stays held.
+ *
+ * <ul>
+ *   <li>No such order, or a cancelled one: its goods become available again.
+ *   <li>Confirmed, or failed after that: its goods are taken out, when that has not been heard for so long that its event
+ *       is very late, or lost. If it does come, it finds nothing to do.
+ *   <li>Not paid yet, or in a state that is not known here: its goods stay held.
+ * </ul>
+ *
+ * <p>In three steps: a transaction claims some overdue reservations by setting when they are looked at next; the order
+ * service is asked outside of any transaction; a transaction for each decision settles those that have to be and are still held.
+ */
 @Service
 public class ExpireReservations {
 
     private static final Logger log = LoggerFactory.getLogger(ExpireReservations.class);
+    private static final Duration CONFIRMATION_IS_LATE_AFTER = Duration.ofMinutes(10);
 
     private final Reservations reservations;
     private final StockRoom stockRoom;
+    private final OrderStates orders;
     private final InventoryProperties properties;
+    private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Counter unconfirmed;
+    private final Counter unanswered;
 
-    ExpireReservations(Reservations reservations, StockRoom stockRoom, InventoryProperties properties, Clock clock) {
+    ExpireReservations(
+            Reservations reservations,
+            StockRoom stockRoom,
+            OrderStates orders,
+            InventoryProperties properties,
+            TransactionTemplate transaction,
+            Clock clock,
+            MeterRegistry meters) {
         this.reservations = reservations;
         this.stockRoom = stockRoom;
+        this.orders = orders;
         this.properties = properties;
+        this.transaction = transaction;
         this.clock = clock;
+        this.unconfirmed = Counter.builder("inventory.reservations.unconfirmed")
+                .description("Orders confirmed long ago whose event has not come: events are very late, or lost")
+                .register(meters);
+        this.unanswered = Counter.builder("inventory.reservations.unanswered")
+                .description("Times that nobody could say what became of orders with overdue reservations")
+                .register(meters);
     }
 
     /**
-     * Ends some of the reservations that are overdue. Any number of instances may do so at once.
+     * Looks at some of the reservations that are overdue. Any number of instances may do so at once.
      *
-     * @return how many it ended: when as many as a batch has, there may be more
+     * @return whether there may be more
      */
-    @Transactional
-    public int nextBatch() {
+    public boolean nextBatch() {
+        List<Overdue> overdue = claim();
+        if (overdue.isEmpty()) {
+            return false;
+        }
+        Map<UUID, OrderState> states;
+        try {
+            states = orders.of(overdue.stream().map(Overdue::orderId).toList());
+        } catch (ServiceUnavailable e) {
+            unanswered.increment();
+            log.warn("{} overdue reservations stay for now: {}", overdue.size(), e.getMessage());
+            return false;
+        }
         Instant now = clock.instant();
-        List<Reservation> overdue =
-                reservations.lockHeldBeyond(now.minus(properties.expiryGrace()), Limit.of(properties.sweepBatch()));
-        Set<UUID> productIds = overdue.stream()
+        Map<Decision, Set<UUID>> decided = new EnumMap<>(Decision.class);
+        overdue.forEach(reservation -> decisionOn(reservation, states.get(reservation.orderId()), now)
+                .ifPresent(decision ->
+                        decided.computeIfAbsent(decision, _ -> new HashSet<>()).add(reservation.orderId())));
+        decided.forEach((decision, orderIds) -> transaction.executeWithoutResult(_ -> settle(decision, orderIds)));
+        return overdue.size() == properties.sweepBatch();
+    }
+
+    private record Overdue(UUID orderId, Instant expiresAt) {
+
+        boolean isConfirmationLate(Instant now) {
+            return expiresAt.plus(CONFIRMATION_IS_LATE_AFTER).isBefore(now);
+        }
+    }
+
+    private List<Overdue> claim() {
+        Instant now = clock.instant();
+        return transaction.execute(_ ->
+                reservations
+                        .lockHeldBeyond(now.minus(properties.expiryGrace()), now, Limit.of(properties.sweepBatch()))
+                        .stream()
+                        .peek(reservation -> reservation.checkAgainAt(now.plus(properties.recheckAfter())))
+                        .map(reservation -> new Overdue(reservation.orderId(), reservation.expiresAt()))
+                        .toList());
+    }
+
+    /** What is done about what is held for an order. */
+    private enum Decision {
+        EXPIRE("no such order"),
+        RELEASE("order was cancelled"),
+        COMMIT("order is confirmed, which was not heard"),
+        FAIL("order has failed, which was not heard");
+
+        private final Cause cause;
+
+        Decision(String reason) {
+            cause = Cause.ownWork(reason);
+        }
+    }
+
+    private static Optional<Decision> decisionOn(Overdue reservation, @Nullable OrderState state, Instant now) {
+        return switch (state) {
+            case null -> Optional.of(Decision.EXPIRE);
+            case CANCELLED -> Optional.of(Decision.RELEASE);
+            case CONFIRMED -> Optional.of(Decision.COMMIT).filter(_ -> reservation.isConfirmationLate(now));
+            case FAILED -> Optional.of(Decision.FAIL).filter(_ -> reservation.isConfirmationLate(now));
+            case UNPAID -> Optional.empty();
+            case UNKNOWN -> {
+                log.warn("Order {} is in a state that is not known here; its goods stay held", reservation.orderId());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void settle(Decision decision, Set<UUID> orderIds) {
+        Instant now = clock.instant();
+        List<Reservation> held = reservations.lockHeld(orderIds);
+        Set<UUID> productIds = held.stream()
                 .flatMap(reservation -> reservation.productIds().stream())
                 .collect(Collectors.toSet());
         stockRoom.workOn(
                 productIds,
+                decision.cause,
                 now,
-                shelf -> overdue.forEach(reservation -> {
-                    reservation.expire(shelf, now);
-                    log.info("The reservation of order {} has expired", reservation.orderId());
-                }));
-        return overdue.size();
+                shelf -> held.forEach(reservation -> settle(decision, reservation, shelf, now)));
+    }
+
+    private void settle(Decision decision, Reservation reservation, ShelfOf shelf, Instant now) {
+        switch (decision) {
+            case EXPIRE -> {
+                reservation.expire(shelf, now);
+                log.info("The reservation of order {}, which does not exist, has expired", reservation.orderId());
+            }
+            case RELEASE -> {
+                reservation.cancel(shelf, now);
+                log.info("The reservation of order {}, which was cancelled, is released", reservation.orderId());
+            }
+            case COMMIT -> {
+                reservation.commitHeld(shelf, now);
+                reportUnheard(reservation, "is confirmed");
+            }
+            case FAIL -> {
+                reservation.fail(shelf, now);
+                reportUnheard(reservation, "has failed");
+            }
+        }
+    }
+
+    private void reportUnheard(Reservation reservation, String state) {
+        unconfirmed.increment();
+        log.warn("Order {} {}, but that was never heard here; its goods are taken out", reservation.orderId(), state);
     }
 }

@@ -3,7 +3,10 @@ package com.homedelivery.inventory.application;
 import com.homedelivery.inventory.domain.Stock;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.inventory.domain.Stocks;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.PageRequest;
@@ -34,6 +37,16 @@ public class FindStock {
     /** All zeros for a product that never had stock. */
     public StockLevel levelOf(UUID productId) {
         return stockOf(productId).map(Stock::level).orElse(NOTHING);
+    }
+
+    /** The level of each of these products, in one query; all zeros for one that never had stock. */
+    public Map<UUID, StockLevel> levelsOf(Collection<UUID> productIds) {
+        Map<UUID, StockLevel> levels = new HashMap<>();
+        productIds.forEach(productId -> levels.put(productId, NOTHING));
+        if (!productIds.isEmpty()) {
+            stocks.findByProductIdIn(productIds).forEach(stock -> levels.put(stock.productId(), stock.level()));
+        }
+        return levels;
     }
 
     /** Scarcest first, {@value #LONGEST_LIST} at most. */

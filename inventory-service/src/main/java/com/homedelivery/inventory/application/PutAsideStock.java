@@ -30,9 +30,9 @@ public class PutAsideStock {
      * @throws InsufficientStock when fewer are available
      */
     @Transactional
-    public int putAside(UUID productId, int units) {
+    public int putAside(UUID productId, int units, Cause cause) {
         Instant now = clock.instant();
-        return workOn(productId, now, stock -> stock.putAside(units, now));
+        return workOn(productId, cause, now, stock -> stock.putAside(units, now));
     }
 
     /**
@@ -40,13 +40,13 @@ public class PutAsideStock {
      * @throws Conflict when fewer are put aside
      */
     @Transactional
-    public int giveBack(UUID productId, int units) {
+    public int giveBack(UUID productId, int units, Cause cause) {
         Instant now = clock.instant();
-        return workOn(productId, now, stock -> stock.giveBack(units, now));
+        return workOn(productId, cause, now, stock -> stock.giveBack(units, now));
     }
 
-    private int workOn(UUID productId, Instant now, Consumer<Stock> work) {
-        stockRoom.workOn(Set.of(productId), now, shelf -> work.accept(shelf.of(productId)));
+    private int workOn(UUID productId, Cause cause, Instant now, Consumer<Stock> work) {
+        stockRoom.workOn(Set.of(productId), cause, now, shelf -> work.accept(shelf.of(productId)));
         return find.levelOf(productId).available();
     }
 }

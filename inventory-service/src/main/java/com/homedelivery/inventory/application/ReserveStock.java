@@ -1,30 +1,54 @@
 package com.homedelivery.inventory.application;
 
-import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.HoldResult.Held;
+import com.homedelivery.inventory.application.StockCounters.Take;
+import com.homedelivery.inventory.application.StockCounters.Take.NoAnswer;
+import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
+import com.homedelivery.inventory.application.StockCounters.Take.Short;
+import com.homedelivery.inventory.application.StockCounters.Take.Taken;
+import com.homedelivery.inventory.application.StockCounters.Take.TakenBefore;
 import com.homedelivery.inventory.domain.InsufficientStock;
+import com.homedelivery.inventory.domain.InsufficientStock.ShortLine;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.ReservationStatus;
 import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.api.ServiceUnavailable;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Holds goods for an order that is being placed, and lets go of them when it is not. */
+/**
+ * Holds goods for an order that is being placed, and lets go of them when it is not. The counters say no by themselves;
+ * their yes counts only once it is in the ledger. Without the counters the ledger alone decides.
+ */
 @Service
 public class ReserveStock {
 
+    private final StockCounters counters;
+    private final CounterLoader loader;
+    private final ReservationLedger ledger;
     private final ReservationDesk desk;
     private final StockRoom stockRoom;
-    private final InventoryProperties properties;
     private final Clock clock;
 
-    ReserveStock(ReservationDesk desk, StockRoom stockRoom, InventoryProperties properties, Clock clock) {
+    ReserveStock(
+            StockCounters counters,
+            CounterLoader loader,
+            ReservationLedger ledger,
+            ReservationDesk desk,
+            StockRoom stockRoom,
+            Clock clock) {
+        this.counters = counters;
+        this.loader = loader;
+        this.ledger = ledger;
         this.desk = desk;
         this.stockRoom = stockRoom;
-        this.properties = properties;
         this.clock = clock;
     }
 
@@ -34,24 +58,44 @@ public class ReserveStock {
      * @param quantities units wanted, by product id
      * @throws InsufficientStock naming all lines that are short
      * @throws Conflict when the order has reserved something else, or its reservation has ended
+     * @throws ServiceUnavailable when too many others wait
      */
-    @Transactional
-    public Reservation hold(UUID orderId, Map<UUID, Integer> quantities) {
-        Instant now = clock.instant();
-        Reservation reservation = desk.reservationOf(orderId, now);
-        switch (reservation.status()) {
-            case OPEN -> {
-                Instant until = now.plus(properties.reservationTtl());
-                stockRoom.workOn(quantities.keySet(), now, shelf -> reservation.hold(quantities, shelf, until, now));
+    public Reservation hold(UUID orderId, Map<UUID, Integer> quantities, Cause cause) {
+        HoldRequest request = new HoldRequest(orderId, quantities);
+        return switch (take(request)) {
+            case Taken _ -> confirm(request, cause);
+            case Short(var available) -> throw new InsufficientStock(shortLines(quantities, available));
+            case TakenBefore _, NotLoaded _, NoAnswer _ ->
+                ledger.hold(request, cause).reservation();
+        };
+    }
+
+    private Take take(HoldRequest request) {
+        Take take = counters.take(request.orderId(), request.quantities());
+        return take instanceof NotLoaded notLoaded ? loader.loadAndTake(request, notLoaded) : take;
+    }
+
+    /** What failed without an answer may be in the ledger: it stays taken until the ledger confirms it or it lapses. */
+    private Reservation confirm(HoldRequest request, Cause cause) {
+        try {
+            Held held = ledger.hold(request, cause);
+            if (!held.isNew()) {
+                counters.giveBack(request.orderId(), request.productIds());
             }
-            case HELD, COMMITTED -> {
-                if (!reservation.isFor(quantities)) {
-                    throw new Conflict("This order has reserved something else");
-                }
-            }
-            case RELEASED, EXPIRED, RETURNED -> throw new Conflict("The reservation of this order has ended");
+            return held.reservation();
+        } catch (Refusal refusal) {
+            counters.giveBack(request.orderId(), request.productIds());
+            throw refusal;
         }
-        return reservation;
+    }
+
+    private static List<ShortLine> shortLines(Map<UUID, Integer> quantities, Map<UUID, Integer> available) {
+        return new TreeMap<>(quantities)
+                .entrySet().stream()
+                        .map(line ->
+                                new ShortLine(line.getKey(), line.getValue(), available.getOrDefault(line.getKey(), 0)))
+                        .filter(line -> line.available() < line.requested())
+                        .toList();
     }
 
     /**
@@ -61,13 +105,13 @@ public class ReserveStock {
      * @throws Conflict when the order is confirmed: then only its cancellation gives the goods back
      */
     @Transactional
-    public Reservation release(UUID orderId) {
+    public Reservation release(UUID orderId, Cause cause) {
         Instant now = clock.instant();
         Reservation reservation = desk.reservationOf(orderId, now);
         if (reservation.status() == ReservationStatus.COMMITTED) {
             throw new Conflict("The order is confirmed");
         }
-        stockRoom.workOn(reservation.productIds(), now, shelf -> reservation.release(shelf, now));
+        stockRoom.workOn(reservation.productIds(), cause, now, shelf -> reservation.release(shelf, now));
         return reservation;
     }
 }

@@ -1,5 +1,6 @@
 package com.homedelivery.inventory.demo;
 
+import com.homedelivery.inventory.application.Cause;
 import com.homedelivery.inventory.application.CountStock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ class DemoStock implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoStock.class);
 
+    private static final Cause CAUSE = Cause.ownWork("demo stock");
+
     private final CountStock count;
 
     DemoStock(CountStock count) {
@@ -43,6 +46,7 @@ class DemoStock implements ApplicationRunner {
 
     private boolean fillIfNew(String line) {
         String[] field = line.split(";");
-        return count.fillIfNew(UUID.fromString(field[0]), Integer.parseInt(field[1]), Integer.parseInt(field[2]));
+        return count.fillIfNew(
+                UUID.fromString(field[0]), Integer.parseInt(field[1]), Integer.parseInt(field[2]), CAUSE);
     }
 }

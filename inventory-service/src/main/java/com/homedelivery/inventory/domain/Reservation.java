@@ -1,5 +1,7 @@
 package com.homedelivery.inventory.domain;
 
+import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
+import com.homedelivery.shared.event.InventoryEvent.StockShortage;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An order's claim on the stock, one for each order. It is held for a while; the confirmed order commits it, an order that
- * is off releases it, and it expires by itself when nothing is heard. Each verb answers whether it changed anything: an
+ * is off releases it, and it expires when there is no such order. Each verb answers whether it changed anything: an
  * event that comes twice, late, or after another that made it pointless finds nothing to do.
  *
  * <p>Whoever calls a verb has locked the reservation and then the stock of all its products.
@@ -42,6 +45,9 @@ public class Reservation {
 
     @Column(name = "expires_at")
     private Instant expiresAt;
+
+    @Column(name = "check_at")
+    private Instant checkAt;
 
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
@@ -65,6 +71,7 @@ public class Reservation {
         this.orderId = orderId;
         this.status = ReservationStatus.OPEN;
         this.expiresAt = now;
+        this.checkAt = now;
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -77,7 +84,7 @@ public class Reservation {
      * @throws InsufficientStock naming all lines that are short
      */
     public void hold(Map<UUID, Integer> quantities, ShelfOf shelf, Instant until, Instant now) {
-        if (!become(ReservationStatus.HELD, now)) {
+        if (!status.canBecome(ReservationStatus.HELD)) {
             throw new IllegalStateException("A reservation that is " + status + " is not held again");
         }
         List<InsufficientStock.ShortLine> shortLines = new TreeMap<>(quantities)
@@ -91,9 +98,11 @@ public class Reservation {
         if (!shortLines.isEmpty()) {
             throw new InsufficientStock(shortLines);
         }
+        transitionTo(ReservationStatus.HELD, now);
         expiresAt = until;
+        checkAt = until;
         claim(quantities);
-        lines.forEach((productId, line) -> shelf.of(productId).reserve(line.quantity(), now));
+        lines.forEach((productId, line) -> shelf.of(productId).reserve(line.quantity(), orderId, now));
     }
 
     /**
@@ -104,19 +113,27 @@ public class Reservation {
      */
     public boolean commit(Map<UUID, Integer> ordered, ShelfOf shelf, Instant now) {
         ReservationStatus before = status;
-        if (!become(ReservationStatus.COMMITTED, now)) {
+        if (!transitionTo(ReservationStatus.COMMITTED, now)) {
             return false;
         }
         if (before == ReservationStatus.OPEN) {
             claim(ordered);
         }
         if (before == ReservationStatus.HELD) {
-            lines.forEach((productId, line) -> shelf.of(productId).takeReserved(line.quantity(), now));
+            lines.forEach((productId, line) -> shelf.of(productId).takeReserved(line.quantity(), orderId, now));
         } else {
-            lines.replaceAll((productId, line) ->
-                    new ReservedLine(line.quantity(), shelf.of(productId).takeAvailable(line.quantity(), now)));
+            lines.replaceAll((productId, line) -> new ReservedLine(
+                    line.quantity(), shelf.of(productId).takeAvailable(line.quantity(), orderId, now)));
         }
         return true;
+    }
+
+    /**
+     * Takes out what is held, for the order is confirmed, as the order service says, though that was never heard here. A
+     * confirmation that is heard after all finds nothing to do. What is not held waits for it.
+     */
+    public boolean commitHeld(ShelfOf shelf, Instant now) {
+        return status == ReservationStatus.HELD && commit(quantities(), shelf, now);
     }
 
     /**
@@ -124,7 +141,32 @@ public class Reservation {
      * was taken out is put back.
      */
     public boolean cancel(ShelfOf shelf, Instant now) {
+        return giveEverythingBack(shelf, now);
+    }
+
+    /**
+     * Gives everything back, for the goods came back to the store after the delivery had failed. That the order was
+     * confirmed may not have been heard yet: then its goods are only held, and become available.
+     */
+    public boolean bringBack(ShelfOf shelf, Instant now) {
+        return giveEverythingBack(shelf, now);
+    }
+
+    private boolean giveEverythingBack(ShelfOf shelf, Instant now) {
         return release(shelf, now) || putBack(shelf, now);
+    }
+
+    /** Nobody has to look at it before then. */
+    public void checkAgainAt(Instant time) {
+        checkAt = time;
+    }
+
+    /** The units of a confirmed order that could not be had; none when all were there. */
+    public Optional<StockShortage> shortage(Instant now) {
+        List<MissingUnits> units = missing().entrySet().stream()
+                .map(line -> new MissingUnits(line.getKey(), line.getValue()))
+                .toList();
+        return units.isEmpty() ? Optional.empty() : Optional.of(new StockShortage(orderId, units, now));
     }
 
     /**
@@ -142,7 +184,7 @@ public class Reservation {
     /** Makes the units available again, for the order will not come. */
     public boolean release(ShelfOf shelf, Instant now) {
         boolean held = status == ReservationStatus.HELD;
-        if (!become(ReservationStatus.RELEASED, now)) {
+        if (!transitionTo(ReservationStatus.RELEASED, now)) {
             return false;
         }
         if (held) {
@@ -151,9 +193,9 @@ public class Reservation {
         return true;
     }
 
-    /** Makes the units available again, for nothing was heard of the order in time. */
+    /** Makes the units available again, for there is no such order. */
     public boolean expire(ShelfOf shelf, Instant now) {
-        if (!become(ReservationStatus.EXPIRED, now)) {
+        if (!transitionTo(ReservationStatus.EXPIRED, now)) {
             return false;
         }
         releaseAll(shelf, now);
@@ -161,10 +203,10 @@ public class Reservation {
     }
 
     private boolean putBack(ShelfOf shelf, Instant now) {
-        if (!become(ReservationStatus.RETURNED, now)) {
+        if (!transitionTo(ReservationStatus.RETURNED, now)) {
             return false;
         }
-        lines.forEach((productId, line) -> shelf.of(productId).putBack(line.taken(), now));
+        lines.forEach((productId, line) -> shelf.of(productId).putBack(line.taken(), orderId, now));
         return true;
     }
 
@@ -178,10 +220,10 @@ public class Reservation {
     }
 
     private void releaseAll(ShelfOf shelf, Instant now) {
-        lines.forEach((productId, line) -> shelf.of(productId).release(line.quantity(), now));
+        lines.forEach((productId, line) -> shelf.of(productId).release(line.quantity(), orderId, now));
     }
 
-    private boolean become(ReservationStatus next, Instant now) {
+    private boolean transitionTo(ReservationStatus next, Instant now) {
         if (!status.canBecome(next)) {
             return false;
         }

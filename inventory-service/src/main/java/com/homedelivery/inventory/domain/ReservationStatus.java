@@ -12,9 +12,9 @@ public enum ReservationStatus {
     COMMITTED,
     /** The order is off before it was confirmed: the units are available again, and stay so. */
     RELEASED,
-    /** The order was not confirmed in time: the units are available again, but it may still be confirmed. */
+    /** No such order was known when time was up: the units are available again, but it may still be confirmed. */
     EXPIRED,
-    /** The order was cancelled after it had been confirmed: the units are back in the store. */
+    /** The order was cancelled, or the rider brought the goods back, after it had been confirmed: they are in the store. */
     RETURNED;
 
     private Set<ReservationStatus> next() {

@@ -6,8 +6,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * hand, without an order. The rest is available. Never is more reserved than there is.
  *
  * <p>Its life: units come in and are counted ({@link #count}, {@link #adjust}); a customer's order reserves some; when it
- * is confirmed they are taken out, when it is not they become available again.
+ * is confirmed they are taken out, when it is not they become available again. Each change is a {@link StockMovement}.
  */
 @Entity
 @Table(name = "stock")
@@ -44,6 +48,9 @@ public class Stock {
     @Version
     private @Nullable Long version;
 
+    @Transient
+    private final List<StockMovement> movements = new ArrayList<>();
+
     protected Stock() {}
 
     /** An empty shelf for a product. */
@@ -63,26 +70,21 @@ public class Stock {
      *
      * @throws InsufficientStock when fewer are available
      */
-    public void reserve(int units, Instant now) {
-        require(units > 0, "units are more than none");
-        if (!has(units)) {
-            throw new InsufficientStock(productId, units, available());
-        }
-        reserved += units;
-        updatedAt = now;
+    public void reserve(int units, UUID orderId, Instant now) {
+        requireAvailable(units);
+        move(MovementKind.RESERVATION, 0, units, orderId, now);
     }
 
     /** Makes units available again that were reserved for an order. */
-    public void release(int units, Instant now) {
-        require(units > 0 && units <= reserved - putAside, "only what orders have reserved is released");
-        reserved -= units;
-        updatedAt = now;
+    public void release(int units, UUID orderId, Instant now) {
+        requireReservedForOrders(units);
+        move(MovementKind.RELEASE, 0, -units, orderId, now);
     }
 
     /** Takes units out of the store that were reserved for an order. */
-    public void takeReserved(int units, Instant now) {
-        release(units, now);
-        quantity -= units;
+    public void takeReserved(int units, UUID orderId, Instant now) {
+        requireReservedForOrders(units);
+        move(MovementKind.COMMIT, -units, -units, orderId, now);
     }
 
     /**
@@ -90,19 +92,17 @@ public class Stock {
      *
      * @return how many could not be had
      */
-    public int takeAvailable(int units, Instant now) {
+    public int takeAvailable(int units, UUID orderId, Instant now) {
         require(units > 0, "units are more than none");
         int taken = Math.min(units, available());
-        quantity -= taken;
-        updatedAt = now;
+        move(MovementKind.COMMIT, -taken, 0, orderId, now);
         return units - taken;
     }
 
     /** Puts units back that had been taken out for an order. */
-    public void putBack(int units, Instant now) {
+    public void putBack(int units, UUID orderId, Instant now) {
         require(units >= 0, "units are not less than none");
-        quantity += units;
-        updatedAt = now;
+        move(MovementKind.RETURN, units, 0, orderId, now);
     }
 
     /**
@@ -111,7 +111,8 @@ public class Stock {
      * @throws InsufficientStock when fewer are available
      */
     public void putAside(int units, Instant now) {
-        reserve(units, now);
+        requireAvailable(units);
+        move(MovementKind.RESERVATION, 0, units, null, now);
         putAside += units;
     }
 
@@ -126,8 +127,7 @@ public class Stock {
             throw new Conflict("Only " + putAside + " are reserved without an order");
         }
         putAside -= units;
-        reserved -= units;
-        updatedAt = now;
+        move(MovementKind.RELEASE, 0, -units, null, now);
     }
 
     /**
@@ -138,7 +138,7 @@ public class Stock {
      */
     public void count(int units, Instant now) {
         require(units >= 0 && units <= MOST, "a count is between 0 and " + MOST);
-        changeQuantity(units, now);
+        changeQuantity(MovementKind.CORRECTION, units, now);
     }
 
     /**
@@ -153,7 +153,7 @@ public class Stock {
         if (result > MOST) {
             throw new InvalidInput("adjustBy", "must not make the quantity more than " + MOST);
         }
-        changeQuantity(result, now);
+        changeQuantity(change > 0 ? MovementKind.RECEIPT : MovementKind.CORRECTION, result, now);
     }
 
     /** @param units 0 to {@value #MOST}: at this many available units or fewer the product is low */
@@ -163,12 +163,39 @@ public class Stock {
         updatedAt = now;
     }
 
-    private void changeQuantity(long units, Instant now) {
+    /** What has changed since it was read, in that order. Each movement is handed out once. */
+    public List<StockMovement> drainMovements() {
+        List<StockMovement> drained = List.copyOf(movements);
+        movements.clear();
+        return drained;
+    }
+
+    private void changeQuantity(MovementKind kind, long units, Instant now) {
         if (units < reserved) {
             throw new Conflict("The quantity cannot be less than the " + reserved + " that are reserved");
         }
-        quantity = (int) units;
+        move(kind, (int) (units - quantity), 0, null, now);
+    }
+
+    /** The only place where quantity and reserved units change: so the movements add up to them. */
+    private void move(MovementKind kind, int quantityChange, int reservedChange, @Nullable UUID orderId, Instant now) {
+        quantity += quantityChange;
+        reserved += reservedChange;
         updatedAt = now;
+        if (quantityChange != 0 || reservedChange != 0) {
+            movements.add(new StockMovement(productId, kind, quantityChange, reservedChange, orderId));
+        }
+    }
+
+    private void requireAvailable(int units) {
+        require(units > 0, "units are more than none");
+        if (!has(units)) {
+            throw new InsufficientStock(productId, units, available());
+        }
+    }
+
+    private void requireReservedForOrders(int units) {
+        require(units > 0 && units <= reserved - putAside, "only what orders have reserved is released");
     }
 
     private static void require(boolean holds, String rule) {
@@ -187,6 +214,11 @@ public class Stock {
 
     public StockLevel level() {
         return new StockLevel(quantity, reserved, lowStockThreshold);
+    }
+
+    /** Grows with every change that is written. */
+    public long version() {
+        return Objects.requireNonNull(version, "a stock that was never written has no version");
     }
 
     public Instant updatedAt() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -17,10 +18,27 @@ public interface Stocks extends Repository<Stock, UUID> {
 
     Optional<Stock> findById(UUID productId);
 
+    /** Those of these products that ever had stock. */
+    List<Stock> findByProductIdIn(Collection<UUID> productIds);
+
     /** Locks the stock of these products, always in the same order, so that two orders never wait for each other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s from Stock s where s.productId in :productIds order by s.productId")
     List<Stock> lockAll(Collection<UUID> productIds);
+
+    /** What the ledger says of these products; those that never had stock are missing. */
+    @Query("""
+            select new com.homedelivery.inventory.domain.LedgerLevel(s.productId, s.quantity - s.reserved, s.version)
+            from Stock s where s.productId in :productIds
+            """)
+    List<LedgerLevel> levelsOf(Collection<UUID> productIds);
+
+    /** What the ledger says of the products after this one, in the order of their ids. */
+    @Query("""
+            select new com.homedelivery.inventory.domain.LedgerLevel(s.productId, s.quantity - s.reserved, s.version)
+            from Stock s where s.productId > :productId order by s.productId
+            """)
+    List<LedgerLevel> levelsAfter(UUID productId, Limit most);
 
     /** Makes an empty shelf unless there is one, and says how many were made. */
     @Modifying

@@ -5,6 +5,9 @@ import com.homedelivery.shared.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 @Configuration(proxyBeanMethods = false)
 class InventoryAccess {
@@ -21,7 +24,17 @@ class InventoryAccess {
                     .hasAnyRole(Role.SERVICE.name(), Role.ADMIN.name());
             endpoints.requestMatchers(HttpMethod.GET, "/inventory/*").permitAll();
             endpoints.requestMatchers(HttpMethod.HEAD, "/inventory/*").permitAll();
+            endpoints
+                    .requestMatchers(levelsOfSome(HttpMethod.GET), levelsOfSome(HttpMethod.HEAD))
+                    .permitAll();
             endpoints.requestMatchers("/inventory", "/inventory/**").hasRole(Role.ADMIN.name());
         };
+    }
+
+    /** The list without ids is an admin's. */
+    private static RequestMatcher levelsOfSome(HttpMethod method) {
+        return new AndRequestMatcher(
+                PathPatternRequestMatcher.withDefaults().matcher(method, "/inventory"),
+                request -> request.getParameter("ids") != null);
     }
 }

@@ -1,15 +1,19 @@
 package com.homedelivery.inventory.web;
 
+import com.homedelivery.inventory.application.Cause;
 import com.homedelivery.inventory.application.CountStock;
+import com.homedelivery.inventory.application.FindMovements;
 import com.homedelivery.inventory.application.FindStock;
 import com.homedelivery.inventory.application.PutAsideStock;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
+import com.homedelivery.shared.security.Caller;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,9 +30,11 @@ class InventoryController {
     private final FindStock find;
     private final PutAsideStock putAside;
     private final CountStock count;
+    private final FindMovements movements;
 
-    InventoryController(FindStock find, PutAsideStock putAside, CountStock count) {
+    InventoryController(FindStock find, PutAsideStock putAside, CountStock count, FindMovements movements) {
         this.find = find;
+        this.movements = movements;
         this.putAside = putAside;
         this.count = count;
     }
@@ -50,23 +56,46 @@ class InventoryController {
                 StockResponse.of(part.stock()), Pagination.of(page.pageOrFirst(), page.limitOrDefault(), part.total()));
     }
 
+    /** The id of a product that never had stock names an empty list. */
+    @GetMapping("/{productId}/movements")
+    ApiResponse<List<MovementResponse>> movements(@PathVariable UUID productId, @Valid PageQuery page) {
+        FindMovements.Part part = movements.page(productId, page.offset(), page.limitOrDefault());
+        return ApiResponse.page(
+                MovementResponse.of(part.movements()),
+                Pagination.of(page.pageOrFirst(), page.limitOrDefault(), part.total()));
+    }
+
     @PostMapping("/{productId}/reserve")
-    ApiResponse<AvailableResponse> reserve(@PathVariable UUID productId, @Valid @RequestBody QuantityRequest request) {
-        return ApiResponse.of(new AvailableResponse(productId, putAside.putAside(productId, request.quantity())));
+    ApiResponse<AvailableResponse> reserve(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID productId,
+            @Valid @RequestBody QuantityRequest request) {
+        int available = putAside.putAside(productId, request.quantity(), Cause.of(caller, "put aside"));
+        return ApiResponse.of(new AvailableResponse(productId, available));
     }
 
     @PostMapping("/{productId}/release")
-    ApiResponse<AvailableResponse> release(@PathVariable UUID productId, @Valid @RequestBody QuantityRequest request) {
-        return ApiResponse.of(new AvailableResponse(productId, putAside.giveBack(productId, request.quantity())));
+    ApiResponse<AvailableResponse> release(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID productId,
+            @Valid @RequestBody QuantityRequest request) {
+        int available = putAside.giveBack(productId, request.quantity(), Cause.of(caller, "no longer put aside"));
+        return ApiResponse.of(new AvailableResponse(productId, available));
     }
 
     @PutMapping("/{productId}")
-    ApiResponse<StockResponse> change(@PathVariable UUID productId, @Valid @RequestBody StockRequest request) {
+    ApiResponse<StockResponse> change(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID productId,
+            @Valid @RequestBody StockRequest request) {
         Integer adjustBy = request.adjustment();
-        return ApiResponse.of(StockResponse.of(
-                adjustBy == null
-                        ? count.record(productId, request.quantity(), request.lowStockThreshold())
-                        : count.adjust(productId, adjustBy)));
+        if (adjustBy == null) {
+            Cause cause = Cause.of(caller, request.reasonOr("counted"));
+            return ApiResponse.of(
+                    StockResponse.of(count.record(productId, request.quantity(), request.lowStockThreshold(), cause)));
+        }
+        Cause cause = Cause.of(caller, request.reasonOr(adjustBy > 0 ? "goods came in" : "goods were lost"));
+        return ApiResponse.of(StockResponse.of(count.adjust(productId, adjustBy, cause)));
     }
 
     private StockLevel levelOf(String productId) {

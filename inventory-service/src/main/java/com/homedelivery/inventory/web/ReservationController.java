@@ -1,11 +1,16 @@
 package com.homedelivery.inventory.web;
 
+import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.FindReservations;
 import com.homedelivery.inventory.application.ReserveStock;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.security.Caller;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,19 +23,29 @@ import org.springframework.web.bind.annotation.RestController;
 class ReservationController {
 
     private final ReserveStock reserve;
+    private final FindReservations find;
 
-    ReservationController(ReserveStock reserve) {
+    ReservationController(ReserveStock reserve, FindReservations find) {
         this.reserve = reserve;
+        this.find = find;
+    }
+
+    @GetMapping("/{orderId}")
+    ApiResponse<ReservationResponse> reservation(@PathVariable UUID orderId) {
+        return ApiResponse.of(ReservationResponse.of(find.reservationOf(orderId)));
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ApiResponse<ReservationResponse> hold(@Valid @RequestBody ReservationRequest request) {
-        return ApiResponse.of(ReservationResponse.of(reserve.hold(request.orderId(), request.quantities())));
+    ApiResponse<ReservationResponse> hold(
+            @AuthenticationPrincipal Caller caller, @Valid @RequestBody ReservationRequest request) {
+        return ApiResponse.of(ReservationResponse.of(
+                reserve.hold(request.orderId(), request.quantities(), Cause.of(caller, "order is placed"))));
     }
 
     @DeleteMapping("/{orderId}")
-    ApiResponse<ReservationResponse> release(@PathVariable UUID orderId) {
-        return ApiResponse.of(ReservationResponse.of(reserve.release(orderId)));
+    ApiResponse<ReservationResponse> release(@AuthenticationPrincipal Caller caller, @PathVariable UUID orderId) {
+        return ApiResponse.of(
+                ReservationResponse.of(reserve.release(orderId, Cause.of(caller, "order is not placed"))));
     }
 }

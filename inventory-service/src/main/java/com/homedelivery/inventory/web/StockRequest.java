@@ -4,13 +4,15 @@ import com.homedelivery.inventory.domain.Stock;
 import com.homedelivery.shared.api.InvalidInput;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin states about the stock: figures, or a change; never both. */
 record StockRequest(
         @Min(0) @Max(Stock.MOST) @Nullable Integer quantity,
         @Min(0) @Max(Stock.MOST) @Nullable Integer lowStockThreshold,
-        @Min(-Stock.MOST) @Max(Stock.MOST) @Nullable Integer adjustBy) {
+        @Min(-Stock.MOST) @Max(Stock.MOST) @Nullable Integer adjustBy,
+        @Size(max = 200) @Nullable String reason) {
 
     /**
      * By how much the quantity changes, or null when figures are stated.
@@ -27,5 +29,10 @@ record StockRequest(
             throw new InvalidInput("adjustBy", "does not go together with quantity or lowStockThreshold");
         }
         return adjustBy;
+    }
+
+    /** Why, in the admin's words, or else in ours. */
+    String reasonOr(String ours) {
+        return reason == null || reason.isBlank() ? ours : reason.strip();
     }
 }

@@ -9,6 +9,8 @@ final class StockFixtures {
     static final UUID BANANAS = UUID.fromString("01900000-0000-7000-8000-000000000001");
     static final UUID APPLES = UUID.fromString("01900000-0000-7000-8000-000000000002");
 
+    static final UUID ORDER = UUID.fromString("01900000-0000-7000-8000-0000000000a1");
+
     private StockFixtures() {}
 
     /** A shelf with so many units, none of them reserved, low at 10. */

@@ -2,6 +2,7 @@ package com.homedelivery.inventory.domain;
 
 import static com.homedelivery.inventory.domain.StockFixtures.BANANAS;
 import static com.homedelivery.inventory.domain.StockFixtures.NOW;
+import static com.homedelivery.inventory.domain.StockFixtures.ORDER;
 import static com.homedelivery.inventory.domain.StockFixtures.stockOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,6 +12,8 @@ import com.homedelivery.inventory.domain.InsufficientStock.ShortLine;
 import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.api.InvalidInput;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StockTests {
@@ -19,7 +22,7 @@ class StockTests {
 
     @Test
     void reservedUnitsAreStillThereButNotAvailable() {
-        stock.reserve(5, NOW);
+        stock.reserve(5, ORDER, NOW);
 
         assertThat(stock.level()).isEqualTo(new StockLevel(20, 5, 10));
         assertThat(stock.available()).isEqualTo(15);
@@ -27,50 +30,50 @@ class StockTests {
 
     @Test
     void cannotReserveMoreThanIsAvailable() {
-        stock.reserve(15, NOW);
+        stock.reserve(15, ORDER, NOW);
 
         assertThatExceptionOfType(InsufficientStock.class)
-                .isThrownBy(() -> stock.reserve(6, NOW))
+                .isThrownBy(() -> stock.reserve(6, ORDER, NOW))
                 .satisfies(refusal -> assertThat(refusal.details()).isEqualTo(List.of(new ShortLine(BANANAS, 6, 5))));
         assertThat(stock.available()).isEqualTo(5);
     }
 
     @Test
     void canReserveTheLastUnit() {
-        stock.reserve(20, NOW);
+        stock.reserve(20, ORDER, NOW);
 
         assertThat(stock.available()).isZero();
     }
 
     @Test
     void releasedUnitsAreAvailableAgain() {
-        stock.reserve(5, NOW);
+        stock.reserve(5, ORDER, NOW);
 
-        stock.release(5, NOW);
+        stock.release(5, ORDER, NOW);
 
         assertThat(stock.level()).isEqualTo(new StockLevel(20, 0, 10));
     }
 
     @Test
     void takenUnitsAreNeitherThereNorReserved() {
-        stock.reserve(5, NOW);
+        stock.reserve(5, ORDER, NOW);
 
-        stock.takeReserved(5, NOW);
+        stock.takeReserved(5, ORDER, NOW);
 
         assertThat(stock.level()).isEqualTo(new StockLevel(15, 0, 10));
     }
 
     @Test
     void takesAsManyUnreservedUnitsAsThereAre() {
-        stock.reserve(18, NOW);
+        stock.reserve(18, ORDER, NOW);
 
-        assertThat(stock.takeAvailable(5, NOW)).isEqualTo(3);
+        assertThat(stock.takeAvailable(5, ORDER, NOW)).isEqualTo(3);
         assertThat(stock.level()).isEqualTo(new StockLevel(18, 18, 10));
     }
 
     @Test
     void givesBackOnlyWhatWasPutAsideByHand() {
-        stock.reserve(5, NOW);
+        stock.reserve(5, ORDER, NOW);
         stock.putAside(3, NOW);
 
         assertThatExceptionOfType(Conflict.class).isThrownBy(() -> stock.giveBack(4, NOW));
@@ -83,12 +86,12 @@ class StockTests {
     void ordersCannotReleaseWhatWasPutAsideByHand() {
         stock.putAside(3, NOW);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> stock.release(1, NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> stock.release(1, ORDER, NOW));
     }
 
     @Test
     void isNeverCountedBelowWhatIsReserved() {
-        stock.reserve(5, NOW);
+        stock.reserve(5, ORDER, NOW);
 
         assertThatExceptionOfType(Conflict.class).isThrownBy(() -> stock.count(4, NOW));
         assertThatExceptionOfType(Conflict.class).isThrownBy(() -> stock.adjust(-16, NOW));
@@ -101,5 +104,51 @@ class StockTests {
     void isNeverMoreThanAnyShelfHolds() {
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> stock.adjust(Stock.MOST, NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> stock.count(Stock.MOST + 1, NOW));
+    }
+
+    @Test
+    void everyChangeIsAMovementThatSaysWhatItWas() {
+        assertThat(stock.drainMovements()).containsExactly(movement(MovementKind.CORRECTION, 20, 0, null));
+
+        stock.adjust(5, NOW);
+        stock.adjust(-1, NOW);
+        stock.reserve(6, ORDER, NOW);
+        stock.release(1, ORDER, NOW);
+        stock.takeReserved(3, ORDER, NOW);
+        stock.takeAvailable(2, ORDER, NOW);
+        stock.putBack(4, ORDER, NOW);
+        stock.putAside(3, NOW);
+        stock.giveBack(2, NOW);
+
+        assertThat(stock.drainMovements())
+                .containsExactly(
+                        movement(MovementKind.RECEIPT, 5, 0, null),
+                        movement(MovementKind.CORRECTION, -1, 0, null),
+                        movement(MovementKind.RESERVATION, 0, 6, ORDER),
+                        movement(MovementKind.RELEASE, 0, -1, ORDER),
+                        movement(MovementKind.COMMIT, -3, -3, ORDER),
+                        movement(MovementKind.COMMIT, -2, 0, ORDER),
+                        movement(MovementKind.RETURN, 4, 0, ORDER),
+                        movement(MovementKind.RESERVATION, 0, 3, null),
+                        movement(MovementKind.RELEASE, 0, -2, null));
+        assertThat(stock.level()).isEqualTo(new StockLevel(23, 3, 10));
+        assertThat(stock.drainMovements()).isEmpty();
+    }
+
+    @Test
+    void whatChangesNothingIsNoMovement() {
+        stock.drainMovements();
+
+        stock.count(20, NOW);
+        stock.alertAt(5, NOW);
+        stock.putBack(0, ORDER, NOW);
+        assertThatExceptionOfType(InsufficientStock.class).isThrownBy(() -> stock.reserve(21, ORDER, NOW));
+
+        assertThat(stock.drainMovements()).isEmpty();
+    }
+
+    private static StockMovement movement(
+            MovementKind kind, int quantityChange, int reservedChange, @Nullable UUID orderId) {
+        return new StockMovement(BANANAS, kind, quantityChange, reservedChange, orderId);
     }
 }

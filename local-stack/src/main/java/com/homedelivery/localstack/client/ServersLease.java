@@ -74,6 +74,11 @@ public final class ServersLease implements AutoCloseable {
         return Integer.parseInt(ask("redis"));
     }
 
+    /** Kills Redis and starts it again on what it had written; returns when it answers. */
+    public void restartRedis() {
+        ask("restart redis");
+    }
+
     /** Ends the servers in an orderly way, then the daemon; returns when it is gone. */
     public synchronized void stopServers() {
         questions.println("stop");

@@ -21,6 +21,7 @@ import java.util.logging.Logger;
  *   lease &lt;daemon id&gt;   ok                the lease stands
  *   redis               ok &lt;number&gt;       an empty logical Redis database
  *   database &lt;prefix&gt;   ok &lt;name&gt;         a new PostgreSQL database
+ *   restart redis       ok                Redis was killed and is up again
  *   stop                ok                all servers are down
  * </pre>
  */
@@ -32,6 +33,7 @@ final class LeaseDesk implements AutoCloseable {
     private final ServerSocket door;
     private final PostgresServer postgres;
     private final RedisDatabases redisDatabases;
+    private final RedisServer redis;
     private final Runnable stopServers;
     private final AtomicInteger leases = new AtomicInteger();
     private volatile long idleSince = System.nanoTime();
@@ -41,20 +43,21 @@ final class LeaseDesk implements AutoCloseable {
             ServerSocket door,
             PostgresServer postgres,
             RedisDatabases redisDatabases,
+            RedisServer redis,
             Runnable stopServers) {
         this.daemonId = daemonId;
         this.door = door;
         this.postgres = postgres;
         this.redisDatabases = redisDatabases;
+        this.redis = redis;
         this.stopServers = stopServers;
     }
 
     /** @param stopServers brings all servers down and returns when they are */
-    static LeaseDesk open(
-            String daemonId, int port, PostgresServer postgres, RedisDatabases redisDatabases, Runnable stopServers)
+    static LeaseDesk open(String daemonId, int port, PostgresServer postgres, RedisServer redis, Runnable stopServers)
             throws IOException {
         ServerSocket door = new ServerSocket(port, 50, InetAddress.getByName(ServerAddresses.HOST));
-        LeaseDesk desk = new LeaseDesk(daemonId, door, postgres, redisDatabases, stopServers);
+        LeaseDesk desk = new LeaseDesk(daemonId, door, postgres, new RedisDatabases(redis), redis, stopServers);
         Thread.ofPlatform().name("lease-desk").start(desk::receive);
         return desk;
     }
@@ -108,6 +111,10 @@ final class LeaseDesk implements AutoCloseable {
             return switch (question.split(" ", 2)[0]) {
                 case "redis" -> "ok " + lent.redisDatabase();
                 case "database" -> "ok " + lent.postgresDatabase(question.substring("database ".length()));
+                case "restart" -> {
+                    redis.restart();
+                    yield "ok";
+                }
                 case "stop" -> {
                     stopServers.run();
                     yield "ok";

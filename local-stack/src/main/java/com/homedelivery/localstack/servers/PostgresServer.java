@@ -45,6 +45,8 @@ final class PostgresServer implements AutoCloseable {
                 .setPGStartupWait(START_LIMIT)
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
+                // Its lock file outlives a killed server, and the process id in it may be somebody else's by then.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "300")
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("fsync", flush)

@@ -23,21 +23,32 @@ final class RedisServer implements AutoCloseable {
     /** How many logical databases there are to lend; number 0 is never lent. */
     static final int DATABASES = 64;
 
+    /** Full, it refuses writes; it must never evict a stream or a cart to make room. */
+    private static final String MAXMEMORY = "512mb";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int SOCKET_TIMEOUT_MILLIS = 2_000;
 
-    private final Process process;
+    private final ServersSpec spec;
     private final int port;
+    private volatile Process process;
 
-    private RedisServer(Process process, int port) {
-        this.process = process;
+    private RedisServer(ServersSpec spec, int port, Process process) {
+        this.spec = spec;
         this.port = port;
+        this.process = process;
     }
 
     static RedisServer start(ServersSpec spec, int port) throws IOException, InterruptedException {
+        RedisServer server = new RedisServer(spec, port, launch(spec, port));
+        server.awaitReady();
+        return server;
+    }
+
+    private static Process launch(ServersSpec spec, int port) throws IOException {
         Path data = Files.createDirectories(spec.dataDirectory().resolve("redis"));
-        Process process = new ProcessBuilder(
+        return new ProcessBuilder(
                         executable(Files.createDirectories(spec.stateDirectory().resolve("bin/redis")))
                                 .toString(),
                         "--port",
@@ -51,15 +62,24 @@ final class RedisServer implements AutoCloseable {
                         "--save",
                         "",
                         "--appendonly",
-                        spec.keepsData() ? "yes" : "no",
+                        "yes",
                         "--appendfsync",
-                        "everysec")
+                        spec.keepsData() ? "everysec" : "no",
+                        "--maxmemory",
+                        System.getenv().getOrDefault("REDIS_MAXMEMORY", MAXMEMORY),
+                        "--maxmemory-policy",
+                        "noeviction")
                 .redirectErrorStream(true)
-                .redirectOutput(spec.logOf("redis").toFile())
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(spec.logOf("redis").toFile()))
                 .start();
-        RedisServer server = new RedisServer(process, port);
-        server.awaitReady(spec);
-        return server;
+    }
+
+    /** Ends Redis as a crash does, and starts it again on what it had written; returns when it answers. */
+    synchronized void restart() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = launch(spec, port);
+        awaitReady();
     }
 
     /** Empties one logical database. */
@@ -80,7 +100,7 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    private void awaitReady(ServersSpec spec) throws IOException, InterruptedException {
+    private void awaitReady() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
             try {

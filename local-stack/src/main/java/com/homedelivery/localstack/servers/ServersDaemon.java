@@ -70,11 +70,7 @@ public final class ServersDaemon {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-servers"));
         try (Servers servers = Servers.start(spec, ports);
                 LeaseDesk desk = LeaseDesk.open(
-                        addresses.daemonId(),
-                        ports.control(),
-                        servers.postgres(),
-                        new RedisDatabases(servers.redis()),
-                        this::stop)) {
+                        addresses.daemonId(), ports.control(), servers.postgres(), servers.redis(), this::stop)) {
             addresses.write(spec.addressFile());
             LOG.info(() ->
                     "Ready after " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms: " + ports);

@@ -33,7 +33,15 @@ final class CommandLine {
         if (rest.isEmpty()) {
             return new Verb.Help("");
         }
-        CommandLine line = new CommandLine(rest.removeFirst());
+        String verb = rest.removeFirst();
+        boolean helpWanted = rest.contains("-h") || rest.contains("--help");
+        if (verb.equals("chaos") && !helpWanted) {
+            return new Verb.Chaos(List.copyOf(rest));
+        }
+        if (verb.equals("bench") && !helpWanted) {
+            return new Verb.Bench(List.copyOf(rest));
+        }
+        CommandLine line = new CommandLine(verb);
         line.read(rest);
         return line.verb();
     }
@@ -75,7 +83,7 @@ final class CommandLine {
             throw new UsageException("\"" + verb + "\" has no option " + unknown);
         });
         boolean takesNames = switch (meant) {
-            case Verb.Down _, Verb.Ps _, Verb.Demonstrate _, Verb.Train _ -> false;
+            case Verb.Down _, Verb.Ps _, Verb.Demonstrate _, Verb.Chaos _, Verb.Bench _, Verb.Train _ -> false;
             case Verb.Up _, Verb.Logs _, Verb.Stop _, Verb.Restart _, Verb.Kill _, Verb.Test _, Verb.Help _ -> true;
         };
         if (!takesNames && !names.isEmpty()) {

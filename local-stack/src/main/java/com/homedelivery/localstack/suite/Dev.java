@@ -5,6 +5,7 @@ import com.homedelivery.localstack.client.ServersUnavailableException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The entrance: what {@code ./dev} calls. Ends with 0, with 1 when something went wrong, with 2 for a wrong call. */
 public final class Dev {
@@ -26,7 +27,8 @@ public final class Dev {
         this.health = health;
         this.training = new Training(workspace, topology, new ProcessTable(workspace.runs()));
         this.build = new Build(workspace, screen);
-        Launcher launcher = new JavaLauncher(workspace, topology, build::bringUpToDate, training::startInBackground);
+        Launcher launcher =
+                new JavaLauncher(workspace, topology, List.of(), build::bringUpToDate, training::startInBackground);
         this.suite = new Suite(workspace, topology, launcher, health, screen);
     }
 
@@ -82,6 +84,8 @@ public final class Dev {
                 up(true, List.of());
                 yield demo();
             }
+            case Verb.Chaos(List<String> options) -> chaos(options);
+            case Verb.Bench(List<String> words) -> bench(words);
             case Verb.Test(List<String> modules) -> new TestRun(workspace, screen).run(modules);
             case Verb.Train _ -> {
                 training.run(screen);
@@ -126,9 +130,34 @@ public final class Dev {
     }
 
     private int demo() throws InterruptedException {
-        DemoRun demo = new DemoRun(workspace, topology);
+        SystemTestsProgram demo = SystemTestsProgram.demo(workspace);
         build.bringUpToDate(List.of(demo.module()));
-        return demo.play();
+        return demo.run(List.of(
+                topology.gatewayAddress().toString(), topology.mailAddress().toString()));
+    }
+
+    private int bench(List<String> words) throws IOException, InterruptedException {
+        SystemTestsProgram bench = SystemTestsProgram.bench(workspace);
+        if (words.contains("--list")) {
+            build.bringUpToDate(List.of(bench.module()));
+            return bench.run(words);
+        }
+        buildWithServices(bench);
+        training.runIfNeeded(screen);
+        return bench.runInOwnNetwork(words);
+    }
+
+    private int chaos(List<String> options) throws InterruptedException {
+        SystemTestsProgram chaos = SystemTestsProgram.chaos(workspace);
+        buildWithServices(chaos);
+        return chaos.runInOwnNetwork(options);
+    }
+
+    private void buildWithServices(SystemTestsProgram program) {
+        build.bringUpToDate(Stream.concat(
+                        topology.services().stream().map(service -> new ServiceArtifacts(workspace, service).module()),
+                        Stream.of(program.module()))
+                .toList());
     }
 
     private int logs(List<String> names, boolean follow, int lastLines) throws InterruptedException {

@@ -19,18 +19,26 @@ final class JavaLauncher implements Launcher {
 
     private final Workspace workspace;
     private final Topology topology;
+    private final List<String> furtherFlags;
     private final Consumer<List<Module>> build;
     private final Runnable whenAllHealthy;
     private final Modules modules;
     private final Map<Family, AotCache> caches = new EnumMap<>(Family.class);
 
     /**
+     * @param furtherFlags what every JVM is told after the usual flags
      * @param build sees to it that modules are as they should be
      * @param whenAllHealthy what is still to be done then
      */
-    JavaLauncher(Workspace workspace, Topology topology, Consumer<List<Module>> build, Runnable whenAllHealthy) {
+    JavaLauncher(
+            Workspace workspace,
+            Topology topology,
+            List<String> furtherFlags,
+            Consumer<List<Module>> build,
+            Runnable whenAllHealthy) {
         this.workspace = workspace;
         this.topology = topology;
+        this.furtherFlags = furtherFlags;
         this.build = build;
         this.whenAllHealthy = whenAllHealthy;
         this.modules = new Modules(workspace);
@@ -56,6 +64,7 @@ final class JavaLauncher implements Launcher {
         List<String> command = new ArrayList<>();
         command.add(Jvm.executable());
         command.addAll(Jvm.flags(service.family()));
+        command.addAll(furtherFlags);
         AotCache cache = caches.get(service.family());
         if (cache != null) {
             prefix.addAll(cache.classPath());
@@ -72,6 +81,11 @@ final class JavaLauncher implements Launcher {
         // One more than the cores while classes are loaded from jars, measured; with caches the cores are busy anyway.
         int cores = Runtime.getRuntime().availableProcessors();
         return caches.values().stream().allMatch(AotCache::exists) ? Math.max(2, cores) : cores + 1;
+    }
+
+    /** How many of the AOT caches that services would start from are there. */
+    long usableCaches() {
+        return caches.values().stream().filter(AotCache::exists).count();
     }
 
     @Override

@@ -59,6 +59,27 @@ final class Training {
         }
     }
 
+    /** Does the work in the foreground, where there is any; starts the servers for it when they are not up. */
+    void runIfNeeded(Screen screen) throws IOException, InterruptedException {
+        if (missing().isEmpty()) {
+            return;
+        }
+        screen.line("Making the AOT caches that are missing ...");
+        boolean up = LocalServers.leaseOnRunning(workspace.servers(topology))
+                .map(lease -> {
+                    lease.close();
+                    return true;
+                })
+                .orElse(false);
+        try (ServersLease _ = LocalServers.lease(workspace.root(), workspace.servers(topology))) {
+            run(screen);
+        } finally {
+            if (!up) {
+                LocalServers.stop(workspace.servers(topology));
+            }
+        }
+    }
+
     /** Does the work: what the background process runs. Only while the servers are up; the trainers need them. */
     void run(Screen screen) throws IOException, InterruptedException {
         Optional<ServersLease> lease = LocalServers.leaseOnRunning(workspace.servers(topology));

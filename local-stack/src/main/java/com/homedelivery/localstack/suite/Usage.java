@@ -16,6 +16,10 @@ final class Usage {
               start|stop|restart|kill service...
                                        one service or several
               demo                     live through an order, from registration to delivery
+              chaos [--orders N] [--kills N] [--seed S]
+                                       a storm: orders under way while processes are killed and servers stand still
+              bench [options] [name...]
+                                       measure what an order, a burst, a request and a start cost
               test [module...]         run all tests, or those of some modules
               help [verb]              more about a verb
 
@@ -80,6 +84,44 @@ final class Usage {
 
                     Starts the suite if it is not running and lives through an order in front of you: a customer
                     registers, fills a cart, checks out, pays; a rider picks up and delivers.
+                    """),
+            Map.entry("chaos", """
+                    Usage: ./dev chaos [--orders N] [--kills N] [--seed S] [--standstill SECONDS]
+
+                    Starts a suite of its own, two instances of each service behind load balancers, and plays whole
+                    journeys: customers order, pay, cancel, pay twice; riders accept, decline, vanish, deliver. Meanwhile
+                    processes are killed, Redis is restarted and wiped, Kafka and PostgreSQL stand still, order-service is
+                    away for longer than the payment window, and the host of a relay vanishes. In the end it draws the
+                    balance from all databases, and ends with 0 when every order, cent, piece of stock and e-mail is there
+                    once. The suite that may be running for development is left alone.
+
+                      --orders N       how many orders (60)
+                      --kills N        how many processes are killed (one for ten orders)
+                      --seed S         what chance is drawn from (1); the same seed, the same plan
+                      --standstill S   seconds for which Kafka and PostgreSQL stand still (60)
+
+                    As root, on Linux with unshare, ip and nft, it runs in a network of its own and drops the packets of the
+                    vanished host; elsewhere that host's process only stands still. Services start from the AOT caches that
+                    "./dev up" makes, where there are any.
+                    """),
+            Map.entry("bench", """
+                    Usage: ./dev bench [--list] [--customers N] [--seconds S] [--rounds R] [--jvm FLAGS] [name...]
+
+                    Starts a suite of its own, one instance of each service and nothing between them, and measures it: all
+                    benchmarks, or those that are named. Ends with a table of all figures beside what is aimed at, and
+                    leaves everything it has seen as JSON in .local/bench/. What each figure means stands in
+                    docs/performance.md. The suite that may be running for development is left alone, but takes part of
+                    the machine: stop it.
+
+                      --list           name the benchmarks, and measure nothing
+                      --customers N    how many customers order at a time (16)
+                      --seconds S      how long each thing is measured (20)
+                      --rounds R       how often; of ratios the median is told (3)
+                      --jvm FLAGS      what the JVMs of the services are told after their usual flags, in one word:
+                                       --jvm "-XX:TieredStopAtLevel=4"
+
+                    Figures are compared with pgbench and nginx where these are installed. As root, on Linux with unshare,
+                    it runs in a network of its own. AOT caches that are missing are made before, which takes some minutes.
                     """),
             Map.entry("test", """
                     Usage: ./dev test [module...]

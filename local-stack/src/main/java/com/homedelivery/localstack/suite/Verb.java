@@ -29,6 +29,12 @@ sealed interface Verb {
     /** Live through an order, from registration to delivery. */
     record Demonstrate() implements Verb {}
 
+    /** Let a storm loose on a suite of its own and draw the balance. */
+    record Chaos(List<String> options) implements Verb {}
+
+    /** Measure a suite of its own. */
+    record Bench(List<String> words) implements Verb {}
+
     /** Run all tests, or those of some modules. */
     record Test(List<String> modules) implements Verb {}
 

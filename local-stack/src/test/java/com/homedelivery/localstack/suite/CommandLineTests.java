@@ -23,10 +23,26 @@ class CommandLineTests {
     }
 
     @Test
+    void handsOnTheOptionsOfChaosAsTheyAre() {
+        assertThat(parse("chaos")).isEqualTo(new Verb.Chaos(List.of()));
+        assertThat(parse("chaos --orders 200 --kills 5 --seed -7"))
+                .isEqualTo(new Verb.Chaos(List.of("--orders", "200", "--kills", "5", "--seed", "-7")));
+    }
+
+    @Test
+    void handsOnWhatIsToBeMeasuredAsItIs() {
+        assertThat(parse("bench --rounds 1 order flash-sale"))
+                .isEqualTo(new Verb.Bench(List.of("--rounds", "1", "order", "flash-sale")));
+        assertThat(parse("bench order --help")).isEqualTo(new Verb.Help("bench"));
+    }
+
+    @Test
     void helpsWhereverItIsAsked() {
         assertThat(CommandLine.parse(List.of())).isEqualTo(new Verb.Help(""));
         assertThat(parse("--help")).isEqualTo(new Verb.Help(""));
         assertThat(parse("up --help")).isEqualTo(new Verb.Help("up"));
+        assertThat(parse("chaos --help")).isEqualTo(new Verb.Help("chaos"));
+        assertThat(parse("chaos --orders 200 -h")).isEqualTo(new Verb.Help("chaos"));
         assertThat(parse("help logs")).isEqualTo(new Verb.Help("logs"));
     }
 
@@ -37,7 +53,9 @@ class CommandLineTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "ps", "logs", "start", "stop", "restart", "kill", "demo", "test"})
+    @ValueSource(
+            strings = {"up", "down", "ps", "logs", "start", "stop", "restart", "kill", "demo", "test", "chaos", "bench"
+            })
     void everyVerbIsExplained(String verb) {
         assertThat(Usage.about(verb)).startsWith("Usage: ./dev " + verb);
         assertThat(Usage.about("")).contains(verb);

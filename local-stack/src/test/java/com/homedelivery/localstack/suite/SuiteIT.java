@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,9 +175,12 @@ class SuiteIT {
                 .toList();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    /** Below those that the system gives to outgoing connections: one of them could be in the way at a restart. */
+    private static int freePort() {
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+        } while (PortOwner.isTaken(port));
+        return port;
     }
 }

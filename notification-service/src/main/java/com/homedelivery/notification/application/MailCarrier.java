@@ -8,10 +8,9 @@ public interface MailCarrier {
     /**
      * Hands a mail over. It may be the second time, when the outcome of the first is not known.
      *
-     * @throws MailRefused when it is not wanted
-     * @throws CarrierAway when nobody is there to take it
+     * @throws NotDelivered when nobody has taken it, as far as is known
      */
-    void deliver(Mail mail) throws MailRefused, CarrierAway;
+    void deliver(Mail mail) throws NotDelivered;
 
     /**
      * A mail.
@@ -21,8 +20,8 @@ public interface MailCarrier {
      */
     record Mail(UUID notificationId, String to, String subject, String text, String html) {}
 
-    /** The mail server does not take this mail. */
-    final class MailRefused extends Exception {
+    /** A mail that was not handed over. */
+    abstract sealed class NotDelivered extends Exception {
 
         private final String said;
 
@@ -30,9 +29,13 @@ public interface MailCarrier {
          * @param reason why, without the words of the mail server: they quote the recipient's address
          * @param said those words, for the notification's own record alone
          */
-        public MailRefused(String reason, String said, Throwable cause) {
+        private NotDelivered(String reason, String said, Throwable cause) {
             super(reason, cause);
             this.said = said;
+        }
+
+        public String reason() {
+            return String.valueOf(getMessage());
         }
 
         public String said() {
@@ -40,10 +43,24 @@ public interface MailCarrier {
         }
     }
 
-    /** The mail server cannot be reached, does not let us in, or went away in the middle. */
-    final class CarrierAway extends Exception {
-        public CarrierAway(Throwable cause) {
-            super(cause);
+    /** The mail server does not take this mail, and says that it never will. */
+    final class MailRefused extends NotDelivered {
+        public MailRefused(String reason, String said, Throwable cause) {
+            super(reason, said, cause);
+        }
+    }
+
+    /** The mail server does not take this mail for the moment, or went away in the middle of it. */
+    final class MailDeferred extends NotDelivered {
+        public MailDeferred(String reason, String said, Throwable cause) {
+            super(reason, said, cause);
+        }
+    }
+
+    /** The mail server cannot be reached, or does not let us in: it is not about this mail. */
+    final class CarrierAway extends NotDelivered {
+        public CarrierAway(String said, Throwable cause) {
+            super("The mail server is away", said, cause);
         }
     }
 }

@@ -3,23 +3,34 @@ package com.homedelivery.notification.application;
 import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.MailCarrier.CarrierAway;
 import com.homedelivery.notification.application.MailCarrier.Mail;
+import com.homedelivery.notification.application.MailCarrier.MailDeferred;
 import com.homedelivery.notification.application.MailCarrier.MailRefused;
+import com.homedelivery.notification.application.MailCarrier.NotDelivered;
 import com.homedelivery.notification.domain.Letter;
 import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.NotificationStatus;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.Recipients;
+import com.homedelivery.shared.event.NotificationEvent;
+import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
 import com.homedelivery.shared.messaging.Outbox;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -27,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands mail to the carrier in three steps: a transaction claims what is due for the time of a lease, the carrier takes
- * it outside of any transaction, and a transaction records what became of it. After a crash in between the lease ends
+ * it outside of any transaction, and a transaction records what became of it and of others that are done by then. After a crash in between the lease ends
  * and the mail is handed over again, with the same {@code Message-ID}.
  */
 @Component
@@ -43,6 +54,8 @@ class MailRoom {
     private final NotificationProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Counter failed;
+    private volatile Instant pauseEnd = Instant.MIN;
 
     MailRoom(
             Notifications notifications,
@@ -52,7 +65,8 @@ class MailRoom {
             Outbox outbox,
             NotificationProperties properties,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.notifications = notifications;
         this.recipients = recipients;
         this.letters = letters;
@@ -61,6 +75,21 @@ class MailRoom {
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
+        this.failed = Counter.builder("notification.mails.failed")
+                .description("E-mails that were given up and wait for a person")
+                .register(meters);
+    }
+
+    /** What is due now, claimed; and when the next is due, if nothing is due now. */
+    record Due(List<Mail> mails, Optional<Instant> next) {}
+
+    /** What became of a mail, for the notification itself; gives what others have to hear of. */
+    private record Outcome(UUID notificationId, Function<Notification, Optional<? extends NotificationEvent>> effect) {
+
+        /** When the lease ends, the mail is handed over again. */
+        static Outcome unknown(Mail mail) {
+            return new Outcome(mail.notificationId(), _ -> Optional.empty());
+        }
     }
 
     /**
@@ -69,58 +98,127 @@ class MailRoom {
      * @return when the next is due, perhaps already; after a pause when the carrier is away; empty when nothing waits
      */
     Optional<Instant> round() {
-        List<Mail> batch = claim();
-        AtomicBoolean away = new AtomicBoolean();
-        try (ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor()) {
-            batch.forEach(mail -> deliveries.execute(() -> deliver(mail, away)));
+        if (clock.instant().isBefore(pauseEnd)) {
+            return Optional.of(pauseEnd);
         }
-        return away.get()
-                ? Optional.of(clock.instant().plus(properties.pause()))
-                : Optional.ofNullable(notifications.nextDue());
+        Due due = claim();
+        if (due.mails().isEmpty()) {
+            return due.next();
+        }
+        AtomicBoolean away = new AtomicBoolean();
+        handOver(due.mails(), away);
+        if (away.get()) {
+            pauseEnd = clock.instant().plus(properties.pause());
+            return Optional.of(pauseEnd);
+        }
+        return Optional.ofNullable(notifications.nextDue());
     }
 
-    List<Mail> claim() {
+    Due claim() {
         Instant now = clock.instant();
-        return transaction.execute(_ -> notifications.lockDue(now, properties.batch()).stream()
-                .peek(notification -> notification.claim(now.plus(properties.lease())))
-                .map(this::mailOf)
-                .toList());
+        return transaction.execute(_ -> {
+            List<Notification> due = notifications.lockDue(now, properties.batch());
+            due.forEach(notification -> notification.claim(now.plus(properties.lease())));
+            return new Due(
+                    due.stream().map(this::mailOf).toList(),
+                    due.isEmpty() ? Optional.ofNullable(notifications.nextDue()) : Optional.empty());
+        });
     }
 
-    private void deliver(Mail mail, AtomicBoolean away) {
+    /** Records together what is done by then, and waits for no slower mail. */
+    private void handOver(List<Mail> batch, AtomicBoolean away) {
+        BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+        try (ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor()) {
+            batch.forEach(mail -> deliveries.execute(() -> outcomes.add(deliver(mail, away))));
+            int recorded = 0;
+            while (recorded < batch.size()) {
+                List<Outcome> done = new ArrayList<>(List.of(outcomes.take()));
+                outcomes.drainTo(done);
+                record(done);
+                recorded += done.size();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Outcome deliver(Mail mail, AtomicBoolean away) {
         try {
             carrier.deliver(mail);
-            record(mail.notificationId(), notification -> outbox.publish(notification.sent(clock.instant())));
-        } catch (CarrierAway e) {
-            if (away.compareAndSet(false, true)) {
-                log.warn("Mail waits, its server does not answer: {}", String.valueOf(e.getCause()));
-            }
-            record(mail.notificationId(), notification -> notification.putBack(clock.instant()));
-        } catch (MailRefused e) {
-            log.warn("Mail {} was refused: {}", mail.notificationId(), e.getMessage());
-            record(
-                    mail.notificationId(),
-                    notification -> notification
-                            .refused(
-                                    String.valueOf(e.getMessage()),
-                                    e.said(),
-                                    properties.tries(),
-                                    properties.retry(),
-                                    clock.instant())
-                            .ifPresent(outbox::publish));
+            return new Outcome(mail.notificationId(), notification -> Optional.of(notification.sent(clock.instant())));
+        } catch (NotDelivered e) {
+            return switch (e) {
+                case CarrierAway _ -> putBack(mail, e, away);
+                case MailDeferred _ -> defer(mail, e);
+                case MailRefused _ -> refuse(mail, e);
+            };
+        } catch (RuntimeException | Error e) {
+            log.error("Mail {} could not be handed over; it is tried again", mail.notificationId(), e);
+            return Outcome.unknown(mail);
         }
     }
 
-    /** What fails here is done again when the lease ends. */
-    private void record(UUID id, Consumer<Notification> outcome) {
-        try {
-            transaction.executeWithoutResult(_ -> notifications
-                    .lock(id)
-                    .filter(notification -> notification.status() == NotificationStatus.SENDING)
-                    .ifPresent(outcome));
-        } catch (RuntimeException e) {
-            log.error("What became of mail {} could not be recorded; it will be handed over again", id, e);
+    private Outcome putBack(Mail mail, NotDelivered why, AtomicBoolean away) {
+        if (away.compareAndSet(false, true)) {
+            log.warn("Mail waits, its server is away: {}", why.said());
         }
+        return new Outcome(mail.notificationId(), notification -> {
+            notification.putBack(clock.instant());
+            return Optional.empty();
+        });
+    }
+
+    private Outcome defer(Mail mail, NotDelivered why) {
+        log.warn("Mail {} was not taken this time: {}", mail.notificationId(), why.reason());
+        return new Outcome(
+                mail.notificationId(),
+                notification -> notification.deferred(
+                        why.reason(), why.said(), properties.retry(), properties.giveUpAfter(), clock.instant()));
+    }
+
+    private Outcome refuse(Mail mail, NotDelivered why) {
+        log.warn("Mail {} was refused: {}", mail.notificationId(), why.reason());
+        return new Outcome(
+                mail.notificationId(),
+                notification -> notification.refused(
+                        why.reason(), why.said(), properties.tries(), properties.retry(), clock.instant()));
+    }
+
+    /** In one transaction, or one by one when that fails. What fails even then is done again when the lease ends. */
+    private void record(List<Outcome> outcomes) {
+        try {
+            List<NotificationEvent> events = transaction.execute(_ -> apply(outcomes));
+            for (NotificationEvent event : events) {
+                if (event instanceof NotificationFailed failure) {
+                    failed.increment();
+                    log.error("Mail {} was given up: {}", failure.notificationId(), failure.reason());
+                }
+            }
+        } catch (RuntimeException e) {
+            if (outcomes.size() > 1) {
+                outcomes.forEach(outcome -> record(List.of(outcome)));
+            } else {
+                log.error(
+                        "What became of mail {} could not be recorded; it will be handed over again",
+                        outcomes.getFirst().notificationId(),
+                        e);
+            }
+        }
+    }
+
+    private List<NotificationEvent> apply(List<Outcome> outcomes) {
+        Map<UUID, Notification> sending = new HashMap<>();
+        notifications.lock(outcomes.stream().map(Outcome::notificationId).toList()).stream()
+                .filter(notification -> notification.status() == NotificationStatus.SENDING)
+                .forEach(notification -> sending.put(notification.id(), notification));
+        List<NotificationEvent> events = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            Optional.ofNullable(sending.get(outcome.notificationId()))
+                    .flatMap(outcome.effect())
+                    .ifPresent(events::add);
+        }
+        events.forEach(outbox::publish);
+        return events;
     }
 
     private Mail mailOf(Notification notification) {

@@ -4,7 +4,8 @@ import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.MailCarrier;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -13,90 +14,142 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
-/** Hands mail to an SMTP server: plain text, and the same as HTML for those who like it better. */
+/**
+ * Hands mail to an SMTP server: plain text, and the same as HTML for those who like it better. It uses the transport
+ * itself, because {@code JavaMailSender} does not tell a mail that could not be handed over from one that was, after
+ * which the server hung up.
+ */
 @Component
 class SmtpCarrier implements MailCarrier {
 
+    private static final Logger log = LoggerFactory.getLogger(SmtpCarrier.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     /** Reply code (RFC 5321, 4.2.1) and enhanced status code (RFC 3463), which not every server gives. */
     private static final Pattern CODE = Pattern.compile("([45]\\d\\d)\\b(?:[ -]([45]\\.\\d{1,3}\\.\\d{1,3})\\b)?");
 
-    private final JavaMailSender sender;
+    /** RFC 4954, 6: the server does not let us in. No mail is the cause, nor helped by being given up. */
+    private static final Set<String> NOT_LET_IN = Set.of("530", "534", "535", "538");
+
+    private final JavaMailSenderImpl server;
     private final InternetAddress from;
     private final String domain;
     private final Clock clock;
 
     /** @throws AddressException when the configured sender is no address: the service does not start then */
-    SmtpCarrier(JavaMailSender sender, NotificationProperties properties, Clock clock) throws AddressException {
-        this.sender = sender;
+    SmtpCarrier(JavaMailSenderImpl server, NotificationProperties properties, Clock clock) throws AddressException {
+        this.server = server;
         this.from = new InternetAddress(properties.from(), true);
         this.domain = from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
         this.clock = clock;
     }
 
     @Override
-    public void deliver(Mail mail) throws MailRefused, CarrierAway {
-        MimeMessage message = write(mail);
+    public void deliver(Mail mail) throws NotDelivered {
+        Session session = server.getSession();
+        MimeMessage message = write(mail, session);
+        Transport transport = connect(session);
         try {
-            sender.send(message);
-        } catch (MailSendException e) {
-            Exception failure = e.getMessageExceptions().length > 0 ? e.getMessageExceptions()[0] : e;
-            if (failure instanceof SendFailedException refused) {
-                String said = wordsOf(refused);
-                throw new MailRefused(codeIn(said), said, refused);
-            }
-            throw new CarrierAway(failure);
-        } catch (MailAuthenticationException e) {
-            throw new CarrierAway(e);
+            transport.sendMessage(message, message.getAllRecipients());
+        } catch (MessagingException e) {
+            throw meaningOf(e);
         } catch (RuntimeException e) {
-            throw new MailRefused("It could not be handed over", e.toString(), e);
+            throw new MailDeferred("It could not be handed over", e.toString(), e);
+        } finally {
+            hangUp(transport);
         }
     }
 
-    private MimeMessage write(Mail mail) throws MailRefused {
+    private Transport connect(Session session) throws CarrierAway {
+        try {
+            Transport transport = session.getTransport(Objects.requireNonNullElse(server.getProtocol(), "smtp"));
+            transport.connect(
+                    server.getHost(), server.getPort(), orNull(server.getUsername()), orNull(server.getPassword()));
+            return transport;
+        } catch (MessagingException | RuntimeException e) {
+            throw new CarrierAway(e.toString(), e);
+        }
+    }
+
+    /** The server has said whether it has the mail; that it does not say goodbye changes nothing about it. */
+    private static void hangUp(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException | RuntimeException e) {
+            log.debug("The mail server has hung up first", e);
+        }
+    }
+
+    private MimeMessage write(Mail mail, Session session) throws MailRefused {
         try {
             MimeMultipart alternatives = new MimeMultipart("alternative");
             alternatives.addBodyPart(part(mail.text(), "plain"));
             alternatives.addBodyPart(part(mail.html(), "html"));
-            MimeMessage message = sender.createMimeMessage();
+            MimeMessage message = new MimeMessage(session);
             message.setFrom(from);
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
             message.setSubject(mail.subject(), UTF_8);
             message.setSentDate(Date.from(clock.instant()));
-            message.setHeader("Message-ID", "<" + mail.notificationId() + "@" + domain + ">");
             // RFC 3834: nobody's out-of-office reply is wanted.
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setContent(alternatives);
+            // It would overwrite the Message-ID.
+            message.saveChanges();
+            message.setHeader("Message-ID", "<" + mail.notificationId() + "@" + domain + ">");
             return message;
-        } catch (MessagingException e) {
+        } catch (MessagingException | RuntimeException e) {
             throw new MailRefused("It could not be written", e.toString(), e);
         }
     }
 
+    /**
+     * What it means when a mail could not be handed over. A reply 5yz is a refusal for good, 4yz one for the moment
+     * (RFC 5321, 4.2.1); without a reply the connection was lost, perhaps because of the mail.
+     */
+    static NotDelivered meaningOf(MessagingException failure) {
+        String said = wordsOf(failure);
+        String code = codeIn(said);
+        if (code == null) {
+            return new MailDeferred("The connection was lost", said, failure);
+        }
+        if (code.startsWith("4")) {
+            return new MailDeferred(code, said, failure);
+        }
+        return NOT_LET_IN.contains(code.substring(0, 3))
+                ? new CarrierAway(said, failure)
+                : new MailRefused(code, said, failure);
+    }
+
     /** What the server said stands in the last of a chain of exceptions. */
-    private static String wordsOf(MessagingException refused) {
-        Exception reason = refused;
+    private static String wordsOf(MessagingException failure) {
+        Exception reason = failure;
         while (reason instanceof MessagingException e && e.getNextException() != null) {
             reason = e.getNextException();
         }
         return String.valueOf(reason.getMessage()).strip();
     }
 
-    /** The codes that an answer begins with: {@code 550 5.1.1}. What follows may say whose mail it was. */
-    static String codeIn(String said) {
+    /** The codes that an answer begins with: {@code 550 5.1.1}, or null. What follows may say whose mail it was. */
+    static @Nullable String codeIn(String said) {
         Matcher code = CODE.matcher(said);
         if (!code.lookingAt()) {
-            return "It was refused";
+            return null;
         }
         return code.group(2) == null ? code.group(1) : code.group(1) + " " + code.group(2);
+    }
+
+    private static @Nullable String orNull(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order as far as people are told about it: whose it is, and whether it still goes on. */
+/** An order as far as people are told about it: whose it is, what they were told, and whether it still goes on. */
 @Entity
 @Table(name = "known_orders")
 public class KnownOrder {
@@ -16,6 +16,7 @@ public class KnownOrder {
 
     private @Nullable UUID userId;
     private boolean undone;
+    private boolean confirmed;
 
     protected KnownOrder() {}
 
@@ -23,6 +24,13 @@ public class KnownOrder {
     public boolean belongsTo(UUID userId) {
         boolean first = this.userId == null;
         this.userId = userId;
+        return first;
+    }
+
+    /** @return whether this was not known before: an order may be confirmed again when its delivery does not begin */
+    public boolean confirm() {
+        boolean first = !confirmed;
+        confirmed = true;
         return first;
     }
 

@@ -1,6 +1,7 @@
 package com.homedelivery.notification.domain;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -23,4 +24,18 @@ public interface KnownOrders extends Repository<KnownOrder, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select o from KnownOrder o where o.orderId = :orderId")
     KnownOrder lockKnown(UUID orderId);
+
+    /**
+     * Forgets those heard of first before then.
+     *
+     * @param most how many at once
+     * @return how many there were
+     */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    delete from known_orders where order_id in (
+                        select order_id from known_orders where heard_at < :before order by heard_at limit :most
+                            for update skip locked)
+                    """)
+    int forgetBefore(Instant before, int most);
 }

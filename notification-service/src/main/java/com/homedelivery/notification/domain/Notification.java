@@ -27,6 +27,7 @@ public class Notification {
 
     private static final int REASON_LENGTH = 500;
     private static final int MOST_DOUBLINGS = 10;
+    private static final Duration LONGEST_DEFERRAL = Duration.ofHours(1);
 
     @Id
     private UUID id;
@@ -48,6 +49,7 @@ public class Notification {
     private NotificationStatus status;
 
     private int refusals;
+    private @Nullable Instant deferredSince;
     private @Nullable String failureReason;
     private @Nullable Instant dueAt;
     private Instant createdAt;
@@ -84,6 +86,11 @@ public class Notification {
         return notification;
     }
 
+    /** Something to tell the first admin that becomes known. */
+    public static Notification toFirstAdmin(UUID eventId, Template template, Letter letter, Instant now) {
+        return new Notification(eventId, template, letter, now);
+    }
+
     /** It is known now who the person is, and perhaps where to reach them. */
     public void addressTo(Recipient person, Instant now) {
         userId = person.userId();
@@ -108,10 +115,36 @@ public class Notification {
         return new NotificationSent(id, told(), channel.toString(), template.toString(), now);
     }
 
-    /** The mail server did not answer: it waits for another turn, as long as it takes. */
+    /** The mail server is away: it waits for another turn, as long as it takes. What it was put off before is forgotten. */
     public void putBack(Instant now) {
         become(NotificationStatus.PENDING);
+        deferredSince = null;
         dueAt = now;
+    }
+
+    /**
+     * The mail server did not take it this time: it is tried again after as long as it has been put off so far, at most
+     * an hour, or given up. RFC 5321, 4.5.4.1, has a queue try at least every few hours; servers that greylist, which is
+     * the usual reason, take a mail within minutes.
+     *
+     * @param reason why, fit for others to hear
+     * @param said what the mail server said about it, or how the connection was lost; stays here
+     * @param firstWait least time until the next try
+     * @param giveUpAfter how long it may be put off
+     * @return what others have to hear of when it was given up
+     */
+    public Optional<NotificationFailed> deferred(
+            String reason, String said, Duration firstWait, Duration giveUpAfter, Instant now) {
+        if (deferredSince == null) {
+            deferredSince = now;
+        }
+        Duration soFar = Duration.between(deferredSince, now);
+        if (soFar.compareTo(giveUpAfter) >= 0) {
+            return Optional.of(giveUp(reason, said, now));
+        }
+        Duration wait = soFar.compareTo(LONGEST_DEFERRAL) < 0 ? soFar : LONGEST_DEFERRAL;
+        tryAgain(said, now.plus(wait.compareTo(firstWait) < 0 ? firstWait : wait));
+        return Optional.empty();
     }
 
     /**
@@ -126,15 +159,28 @@ public class Notification {
     public Optional<NotificationFailed> refused(
             String reason, String said, int tries, Duration firstWait, Instant now) {
         refusals++;
-        failureReason = said.length() <= REASON_LENGTH ? said : said.substring(0, REASON_LENGTH);
-        if (refusals < tries) {
-            become(NotificationStatus.PENDING);
-            dueAt = now.plus(firstWait.multipliedBy(1L << Math.min(refusals - 1, MOST_DOUBLINGS)));
-            return Optional.empty();
+        if (refusals >= tries) {
+            return Optional.of(giveUp(reason, said, now));
         }
+        tryAgain(said, now.plus(firstWait.multipliedBy(1L << Math.min(refusals - 1, MOST_DOUBLINGS))));
+        return Optional.empty();
+    }
+
+    private void tryAgain(String said, Instant at) {
+        become(NotificationStatus.PENDING);
+        failureReason = shortened(said);
+        dueAt = at;
+    }
+
+    private NotificationFailed giveUp(String reason, String said, Instant now) {
         become(NotificationStatus.FAILED);
+        failureReason = shortened(said);
         dueAt = null;
-        return Optional.of(new NotificationFailed(id, told(), channel.toString(), template.toString(), reason, now));
+        return new NotificationFailed(id, told(), channel.toString(), template.toString(), reason, now);
+    }
+
+    private static String shortened(String said) {
+        return said.length() <= REASON_LENGTH ? said : said.substring(0, REASON_LENGTH);
     }
 
     private UUID told() {
@@ -152,7 +198,7 @@ public class Notification {
         return id;
     }
 
-    /** Who is told, or null when it is not known yet whose order it is about. */
+    /** Who is told, or null when it is not known yet whose order it is about, or when no admin is known. */
     public @Nullable UUID userId() {
         return userId;
     }

@@ -28,6 +28,8 @@ public class Recipient {
     @Enumerated(EnumType.STRING)
     private @Nullable Role role;
 
+    private @Nullable Instant roleChangedAt;
+
     private @Nullable String firstName;
     private boolean notificationsEnabled;
     private @Nullable Instant profileUpdatedAt;
@@ -38,8 +40,22 @@ public class Recipient {
     public boolean register(String email, Role role) {
         boolean first = this.email == null;
         this.email = email;
-        this.role = role;
+        if (roleChangedAt == null) {
+            this.role = role;
+        }
         return first;
+    }
+
+    /** Takes over a role unless a later one is known. */
+    public void changeRole(Role role, Instant changedAt) {
+        if (roleChangedAt == null || !roleChangedAt.isAfter(changedAt)) {
+            this.role = role;
+            this.roleChangedAt = changedAt;
+        }
+    }
+
+    public boolean isAdmin() {
+        return role == Role.ADMIN;
     }
 
     /** Takes over a profile unless a later one is known. */

@@ -20,6 +20,19 @@ public interface Recipients extends Repository<Recipient, UUID> {
         return lockKnown(userId);
     }
 
+    /**
+     * The person, whom nobody changes until the transaction ends, made known first when new. Others may hold the same
+     * person: several events that one person is told about, or that all admins are, do not wait for each other.
+     */
+    default Recipient hold(UUID userId) {
+        hearOf(userId);
+        return holdKnown(userId);
+    }
+
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select r from Recipient r where r.userId = :userId")
+    Recipient holdKnown(UUID userId);
+
     @Modifying
     @Query(value = "insert into recipients (user_id) values (:userId) on conflict do nothing", nativeQuery = true)
     void hearOf(UUID userId);
@@ -27,6 +40,15 @@ public interface Recipients extends Repository<Recipient, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Recipient r where r.userId = :userId")
     Recipient lockKnown(UUID userId);
+
+    /**
+     * Lets what finds no admin and who becomes one come one after the other, until the transaction ends, so that they do
+     * not miss each other. Taken after an order is locked and before a recipient.
+     */
+    @Query(
+            nativeQuery = true,
+            value = "select 1 from (select pg_advisory_xact_lock(hashtextextended('recipients.admins', 0))) locked")
+    int lockAdmins();
 
     @Query("select r.userId from Recipient r where r.role = ADMIN order by r.userId")
     List<UUID> admins();

@@ -14,13 +14,21 @@ public enum Template {
     PAYMENT_FAILED(Weight.ESSENTIAL),
     PAYMENT_REFUNDED(Weight.ESSENTIAL),
     RIDER_ASSIGNED(Weight.OPTIONAL),
+    RIDER_UNASSIGNED(Weight.OPTIONAL),
+    ORDER_ADJUSTED(Weight.ESSENTIAL),
+    DELIVERY_DELAYED(Weight.OPTIONAL),
+    PICKUP_OVERDUE(Weight.ESSENTIAL),
+    RIDER_SILENT(Weight.ESSENTIAL),
+    NO_RIDER_FOUND(Weight.ESSENTIAL),
+    ORDER_STUCK(Weight.ESSENTIAL),
+    REFUND_FAILED(Weight.ESSENTIAL),
     LOW_STOCK(Weight.OPTIONAL),
     OUT_OF_STOCK(Weight.OPTIONAL);
 
     private enum Weight {
         /** Not sent to somebody who has switched notifications off. */
         OPTIONAL,
-        /** An order that comes to nothing, or somebody's money: sent to everybody. */
+        /** An order that comes to nothing, somebody's money, or what waits for the person to act: sent to everybody. */
         ESSENTIAL
     }
 

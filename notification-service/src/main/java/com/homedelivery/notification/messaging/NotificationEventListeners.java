@@ -2,11 +2,32 @@ package com.homedelivery.notification.messaging;
 
 import com.homedelivery.notification.application.TellPeople;
 import com.homedelivery.shared.event.DeliveryEvent;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryDelayed;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
+import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
+import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
+import com.homedelivery.shared.event.InventoryEvent.StockLow;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import com.homedelivery.shared.event.PaymentEvent;
+import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
+import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
+import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import com.homedelivery.shared.event.UserEvent;
+import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
+import com.homedelivery.shared.event.UserEvent.UserRegistered;
+import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.messaging.StreamSubscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,26 +37,44 @@ class NotificationEventListeners {
 
     @Bean
     StreamSubscription<UserEvent> users(TellPeople people) {
-        return StreamSubscription.withMetadata(EventStream.USERS, people::on);
+        return StreamSubscription.withMetadata(EventStream.USERS, people::on)
+                .only(UserRegistered.class, UserRoleChanged.class, UserProfileUpdated.class);
     }
 
     @Bean
     StreamSubscription<OrderEvent> orders(TellPeople people) {
-        return StreamSubscription.withMetadata(EventStream.ORDERS, people::on);
+        return StreamSubscription.withMetadata(EventStream.ORDERS, people::on)
+                .only(
+                        OrderCreated.class,
+                        OrderConfirmed.class,
+                        OrderCancelled.class,
+                        OrderDelivered.class,
+                        OrderFailed.class,
+                        OrderAdjusted.class,
+                        OrderStuck.class);
     }
 
     @Bean
     StreamSubscription<PaymentEvent> payments(TellPeople people) {
-        return StreamSubscription.withMetadata(EventStream.PAYMENTS, people::on);
+        return StreamSubscription.withMetadata(EventStream.PAYMENTS, people::on)
+                .only(PaymentFailed.class, PaymentRefunded.class, RefundFailed.class);
     }
 
     @Bean
     StreamSubscription<DeliveryEvent> deliveries(TellPeople people) {
-        return StreamSubscription.withMetadata(EventStream.DELIVERIES, people::on);
+        return StreamSubscription.withMetadata(EventStream.DELIVERIES, people::on)
+                .only(
+                        DeliveryAssigned.class,
+                        DeliveryStarted.class,
+                        DeliveryUnassigned.class,
+                        PickupOverdue.class,
+                        DeliveryDelayed.class,
+                        NoRiderFound.class);
     }
 
     @Bean
     StreamSubscription<InventoryEvent> inventory(TellPeople people) {
-        return StreamSubscription.withMetadata(EventStream.INVENTORY, people::on);
+        return StreamSubscription.withMetadata(EventStream.INVENTORY, people::on)
+                .only(StockLow.class, OutOfStock.class);
     }
 }

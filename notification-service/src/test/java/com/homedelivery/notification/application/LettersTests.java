@@ -1,5 +1,6 @@
 package com.homedelivery.notification.application;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,19 +18,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LettersTests {
 
-    private static final Map<String, Object> WORDS = Map.of(
-            "order", "1A2B3C4D",
-            "orderId", UUID.fromString("019c0000-0000-7000-8000-00001a2b3c4d"),
-            "items",
+    private static final Map<String, Object> WORDS = Map.ofEntries(
+            entry("order", "1A2B3C4D"),
+            entry("orderId", UUID.fromString("019c0000-0000-7000-8000-00001a2b3c4d")),
+            entry(
+                    "items",
                     List.of(
                             new Item(UUID.randomUUID(), "Pizza <Napoli> & more", 2, new BigDecimal("9.50")),
-                            new Item(UUID.randomUUID(), "Cola", 1, new BigDecimal("2.00"))),
-            "total", "21.00 USD",
-            "amount", "21.00 USD",
-            "reason", "not paid in time",
-            "productId", "p-1",
-            "quantity", 3,
-            "threshold", 5);
+                            new Item(UUID.randomUUID(), "Cola", 1, new BigDecimal("2.00")))),
+            entry("total", "21.00 USD"),
+            entry("amount", "21.00 USD"),
+            entry("refund", "9.50 USD"),
+            entry("reason", "not paid in time"),
+            entry("status", "CONFIRMED"),
+            entry("since", "2026-01-31 12:00 UTC"),
+            entry("attempts", 10),
+            entry("userId", UUID.randomUUID()),
+            entry("riderId", UUID.randomUUID()),
+            entry("deliveryId", UUID.randomUUID()),
+            entry("paymentId", UUID.randomUUID()),
+            entry("refundId", UUID.randomUUID()),
+            entry("productId", "p-1"),
+            entry("quantity", 3),
+            entry("threshold", 5));
 
     private final Letters letters = new Letters();
 

@@ -96,7 +96,8 @@ abstract class RunningNotificationService {
                 new BigDecimal("19"),
                 "upi",
                 address(),
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     static Address address() {

@@ -5,8 +5,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.MailCarrier.Mail;
+import com.homedelivery.notification.support.MailServerDoor;
 import com.homedelivery.shared.security.Role;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +33,16 @@ class SendingIT extends RunningNotificationService {
     @Autowired
     private MailCarrier carrier;
 
+    @Autowired
+    private NotificationProperties properties;
+
     @Test
     void mailWaitsForItsServer() {
         MAIL_SERVER.shut();
         List<Person> people = Stream.generate(Person::someone).limit(12).toList();
         people.forEach(person -> sendAndAwait(registration(person, Role.USER)));
         await().during(ofMillis(1000))
-                .atMost(ofSeconds(5))
+                .atMost(ofSeconds(30))
                 .until(() -> people.stream()
                         .allMatch(person -> List.of("PENDING", "SENDING").contains(statusOf(person))));
         MAIL_SERVER.open();
@@ -47,8 +53,8 @@ class SendingIT extends RunningNotificationService {
 
     @Test
     void refusedMailIsGivenUpAfterAFewTries(CapturedOutput log) {
-        UUID id = UUID.randomUUID();
-        Person person = new Person(id, "refused@" + id + ".test");
+        Person person = personAt("refused");
+        UUID id = person.id();
         send(registration(person, Role.USER));
         await().atMost(ofSeconds(10)).until(() -> statusOf(person).equals("FAILED"));
         assertThat(count("select refusals from notifications where user_id = ?", id))
@@ -65,6 +71,56 @@ class SendingIT extends RunningNotificationService {
                 .contains("\"550 5.1.1\"")
                 .doesNotContain(person.email());
         assertThat(log.getOut()).contains("was refused: 550 5.1.1").doesNotContain(person.email());
+    }
+
+    @Test
+    void mailThatIsRefusedForTheMomentIsSentWhenTheServerTakesIt(CapturedOutput log) {
+        Person person = personAt("greylisted");
+        send(registration(person, Role.USER));
+        staysWithMails(person, WELCOME);
+        await().atMost(ofSeconds(10)).until(() -> statusOf(person).equals("SENT"));
+        assertThat(MailServerDoor.TIMES_IN_VAIN).isGreaterThan(properties.tries());
+        assertThat(count("select refusals from notifications where user_id = ?", person.id()))
+                .isZero();
+        assertThat(log.getOut()).contains("451 4.7.1").doesNotContain(person.email());
+    }
+
+    @Test
+    void mailWhoseConnectionIsLostIsHandedOverAgain() {
+        Person person = personAt("cutoff");
+        send(registration(person, Role.USER));
+        staysWithMails(person, WELCOME);
+        await().atMost(ofSeconds(10)).until(() -> statusOf(person).equals("SENT"));
+    }
+
+    @Test
+    void mailThatTheServerHasIsNotSentAgainWhenTheServerHangsUp() {
+        Person person = personAt("hasty");
+        send(registration(person, Role.USER));
+        staysWithMails(person, WELCOME);
+        assertThat(statusOf(person)).isEqualTo("SENT");
+    }
+
+    @Test
+    void whatWasGivenUpIsCountedAndSentAgainWhenAnOperatorSaysSo(@Autowired MeterRegistry meters) {
+        double before = meters.counter("notification.mails.failed").count();
+        Person person = personAt("refused");
+        send(registration(person, Role.USER));
+        await().atMost(ofSeconds(10)).until(() -> statusOf(person).equals("FAILED"));
+        await().atMost(ofSeconds(10))
+                .until(() -> meters.counter("notification.mails.failed").count() - before == 1);
+
+        Person mended = new Person(person.id(), "mended" + person.id() + "@example.test");
+        jdbc.sql("update recipients set email = ? where user_id = ?")
+                .params(mended.email(), mended.id())
+                .update();
+        // As docs/operations.md says.
+        jdbc.sql("""
+                        update notifications set status = 'PENDING', refusals = 0, deferred_since = null, due_at = now()
+                        where status = 'FAILED' and id = (select id from notifications where user_id = ?)
+                        """).param(mended.id()).update();
+        staysWithMails(mended, WELCOME);
+        assertThat(statusOf(mended)).isEqualTo("SENT");
     }
 
     @Test
@@ -114,11 +170,17 @@ class SendingIT extends RunningNotificationService {
         staysWithMails(ada, WELCOME, WELCOME);
     }
 
+    /** Somebody whose mail the server treats as the name says: see {@link MailServerDoor}. */
+    private static Person personAt(String name) {
+        UUID id = UUID.randomUUID();
+        return new Person(id, name + "@" + id + ".test");
+    }
+
     /** The worker of this instance is after the same mail, in vain. */
     private Mail claimAsAnInstanceThatCrashes(Person person) {
         List<Mail> claimed = new ArrayList<>();
         await().pollInterval(ofMillis(2)).atMost(ofSeconds(10)).until(() -> {
-            mailRoom.claim().stream()
+            mailRoom.claim().mails().stream()
                     .filter(mail -> mail.to().equals(person.email()))
                     .forEach(claimed::add);
             return !claimed.isEmpty();

@@ -5,22 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryDelayed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
+import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
+import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
 import com.homedelivery.shared.event.InventoryEvent.StockUpdated;
+import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
+import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.security.Role;
 import jakarta.mail.Multipart;
@@ -30,12 +39,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
+@ExtendWith(OutputCaptureExtension.class)
 class TellingIT extends RunningNotificationService {
 
     private static final GeoPoint STORE = new GeoPoint(40.7128, -74.006);
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final BigDecimal AMOUNT = new BigDecimal("19.00");
     private static final String WELCOME = "Welcome to Home Delivery";
 
@@ -80,12 +95,12 @@ class TellingIT extends RunningNotificationService {
         OrderCreated created = created(order, ada);
         sendAndAwait(new UserProfileUpdated(ada.id(), "Ada", "555-0100", true, Instant.now()));
         sendAndAwait(created);
-        sendAndAwait(new PaymentInitiated(UUID.randomUUID(), order, ada.id(), AMOUNT, "upi", Instant.now()));
-        sendAndAwait(new PaymentSucceeded(UUID.randomUUID(), order, ada.id(), AMOUNT, "tx", Instant.now()));
+        send(new PaymentInitiated(UUID.randomUUID(), order, ada.id(), AMOUNT, "upi", Instant.now()));
+        send(new PaymentSucceeded(UUID.randomUUID(), order, ada.id(), AMOUNT, "tx", Instant.now()));
         sendAndAwait(new OrderConfirmed(order, ada.id(), created.items(), AMOUNT, address(), Instant.now()));
         sendAndAwait(new DeliveryAssigned(delivery, order, ada.id(), rider, Instant.now()));
         sendAndAwait(new DeliveryStarted(delivery, order, Instant.now(), STORE));
-        sendAndAwait(new DeliveryInTransit(delivery, order, STORE, Instant.now()));
+        send(new DeliveryInTransit(delivery, order, STORE, Instant.now()));
         sendAndAwait(new OrderDelivered(order, ada.id(), Instant.now(), rider));
 
         String number = numberOf(order);
@@ -115,6 +130,25 @@ class TellingIT extends RunningNotificationService {
         assertThat(alternatives.getBodyPart(1).getContent().toString())
                 .contains("Hello Ada,", "2 × Pizza &lt;Napoli&gt;")
                 .doesNotContain("<Napoli>");
+    }
+
+    @Test
+    void aConfirmationThatIsSentAgainIsToldOnce() throws Exception {
+        Person ada = registered(Role.USER);
+        UUID order = UUID.randomUUID();
+        OrderCreated created = created(order, ada);
+        OrderConfirmed confirmed =
+                new OrderConfirmed(order, ada.id(), created.items(), AMOUNT, address(), Instant.now());
+        sendAndAwait(created);
+        sendAndAwait(confirmed);
+        sendAndAwait(confirmed);
+
+        staysWithMails(
+                ada,
+                WELCOME,
+                "We have your order " + numberOf(order),
+                "Your order " + numberOf(order) + " is confirmed");
+        assertThat(templatesToldTo(ada)).containsExactly("order-confirmed", "order-placed", "welcome");
     }
 
     @Test
@@ -178,7 +212,7 @@ class TellingIT extends RunningNotificationService {
         sendAndAwait(created(order, ada));
         sendAndAwait(new PaymentFailed(UUID.randomUUID(), order, ada.id(), AMOUNT, "card declined", Instant.now()));
         sendAndAwait(new OrderFailed(order, ada.id(), "The rider had an accident", Instant.now()));
-        sendAndAwait(new PaymentRefunded(UUID.randomUUID(), order, ada.id(), AMOUNT, "re", Instant.now()));
+        sendAndAwait(new PaymentRefunded(UUID.randomUUID(), order, ada.id(), AMOUNT, "re", Instant.now(), true));
         staysWithMails(
                 ada,
                 WELCOME,
@@ -216,13 +250,219 @@ class TellingIT extends RunningNotificationService {
         UUID event = UUID.randomUUID();
         send(new StockLow(product, 3, 5, Instant.now()), event);
         send(new StockLow(product, 3, 5, Instant.now()), event);
-        sendAndAwait(new StockUpdated(product, 0, 3, Instant.now()));
+        send(new StockUpdated(product, 0, 3, Instant.now()));
         sendAndAwait(new OutOfStock(product, Instant.now()));
         for (Person admin : List.of(boss, otherBoss)) {
             staysWithMails(
                     admin, WELCOME, "Stock is low: 3 left of product " + product, "Out of stock: product " + product);
         }
         staysWithMails(ada, WELCOME);
+    }
+
+    @Test
+    void whatIsTakenOffAnOrderIsTold() {
+        Person ada = registered(Role.USER);
+        UUID order = UUID.randomUUID();
+        sendAndAwait(new OrderAdjusted(
+                order,
+                ada.id(),
+                List.of(new Item(UUID.randomUUID(), "Pizza <Napoli>", 2, new BigDecimal("9.5"))),
+                AMOUNT,
+                new BigDecimal("4"),
+                "Not in stock",
+                Instant.now(),
+                null));
+        staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " comes without some items");
+        assertThat(toldTo(ada).getFirst().path("body").asString())
+                .contains("2 × Pizza <Napoli>", "19.00 USD", "4.00 USD");
+    }
+
+    @Test
+    void adminsAreToldOfWhatWaitsForThem() {
+        Person boss = registered(Role.ADMIN);
+        Person ada = registered(Role.USER);
+        UUID order = UUID.randomUUID();
+        UUID delivery = UUID.randomUUID();
+        UUID refund = UUID.randomUUID();
+        Instant since = Instant.parse("2026-01-31T12:00:00Z");
+        // Also who has switched notifications off: somebody has to see to it.
+        sendAndAwait(new UserProfileUpdated(boss.id(), null, null, false, Instant.now()));
+        sendAndAwait(new NoRiderFound(delivery, order, ada.id(), since, Instant.now()));
+        sendAndAwait(new OrderStuck(order, ada.id(), "CONFIRMED", "no delivery is known", since, Instant.now()));
+        sendAndAwait(new RefundFailed(
+                UUID.randomUUID(), order, ada.id(), AMOUNT, refund, "account closed", 10, Instant.now()));
+        staysWithMails(
+                boss,
+                WELCOME,
+                "No rider for order " + numberOf(order) + " since 2026-01-31 12:00 UTC",
+                "Order " + numberOf(order) + " stands still at CONFIRMED",
+                "A refund of 19.00 USD for order " + numberOf(order) + " was refused");
+        assertThat(toldTo(boss).stream().map(told -> told.path("body").asString()))
+                .anyMatch(body -> body.contains("/api/deliveries/" + delivery + "/assign"))
+                .anyMatch(body -> body.contains("no delivery is known"))
+                .anyMatch(body -> body.contains("/api/payments/refunds/" + refund + "/retry"));
+        staysWithMails(ada, WELCOME);
+    }
+
+    @Test
+    void aRiderWhoDoesNotPickUpIsAskedAndTheCustomerToldWhenAnotherIsLookedFor() {
+        Person ada = registered(Role.USER);
+        Person rider = registered(Role.RIDER);
+        UUID order = UUID.randomUUID();
+        UUID delivery = UUID.randomUUID();
+        sendAndAwait(new PickupOverdue(delivery, order, ada.id(), rider.id(), Instant.now(), Instant.now()));
+        sendAndAwait(new DeliveryUnassigned(delivery, order, ada.id(), rider.id(), "not-picked-up", Instant.now()));
+        staysWithMails(rider, WELCOME, "Order " + numberOf(order) + " waits for you at the store");
+        staysWithMails(ada, WELCOME, "We look for another rider for your order " + numberOf(order));
+    }
+
+    @Test
+    void aSilentRiderIsToldToTheCustomerAndTheAdmins() {
+        Person ada = registered(Role.USER);
+        Person boss = registered(Role.ADMIN);
+        UUID order = UUID.randomUUID();
+        Instant seen = Instant.parse("2026-01-31T12:00:00Z");
+        sendAndAwait(new DeliveryDelayed(UUID.randomUUID(), order, ada.id(), UUID.randomUUID(), seen, Instant.now()));
+        staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " may be late");
+        staysWithMails(
+                boss, WELCOME, "The rider of order " + numberOf(order) + " is silent since 2026-01-31 12:00 UTC");
+    }
+
+    @Test
+    void whoIsAnAdminNowIsTold() {
+        Person ada = registered(Role.USER);
+        Person former = registered(Role.ADMIN);
+        UUID product = UUID.randomUUID();
+        sendAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
+        sendAndAwait(new UserRoleChanged(former.id(), Role.USER, Instant.now()));
+        // Heard late: it has been overtaken.
+        sendAndAwait(new UserRoleChanged(former.id(), Role.ADMIN, Instant.now().minusSeconds(60)));
+        sendAndAwait(new OutOfStock(product, Instant.now()));
+        staysWithMails(ada, WELCOME, "Out of stock: product " + product);
+        staysWithMails(former, WELCOME);
+    }
+
+    @Test
+    void reportsToAdminsWaitForTheFirstAdmin(CapturedOutput log) {
+        noAdminIsKnown();
+        Person ada = registered(Role.USER);
+        UUID order = UUID.randomUUID();
+        UUID event = UUID.randomUUID();
+        OrderStuck stuck = new OrderStuck(order, ada.id(), "CONFIRMED", "no delivery is known", NOON, Instant.now());
+        send(stuck, event);
+        awaitHandled(event);
+        people.on(stuck, metadata(event));
+        sendAndAwait(new RefundFailed(
+                UUID.randomUUID(), order, ada.id(), AMOUNT, UUID.randomUUID(), "closed", 10, Instant.now()));
+        assertThat(log.getOut()).containsOnlyOnce("No admin is known");
+
+        Person boss = Person.someone();
+        send(registration(boss, Role.ADMIN));
+        String[] expected = {
+            WELCOME,
+            "Order " + numberOf(order) + " stands still at CONFIRMED",
+            "A refund of 19.00 USD for order " + numberOf(order) + " was refused"
+        };
+        awaitMails(boss, expected);
+        Person otherBoss = registered(Role.ADMIN);
+        people.on(registration(boss, Role.ADMIN), metadata(UUID.randomUUID()));
+        staysWithMails(boss, expected);
+        staysWithMails(otherBoss, WELCOME);
+    }
+
+    @Test
+    void whoIsMadeTheFirstAdminIsToldWhatWaited() {
+        noAdminIsKnown();
+        Person ada = registered(Role.USER);
+        Person former = registered(Role.USER);
+        UUID product = UUID.randomUUID();
+        sendAndAwait(new OutOfStock(product, Instant.now()));
+        sendAndAwait(new UserRoleChanged(former.id(), Role.USER, Instant.now()));
+        // Heard late: it has been overtaken.
+        sendAndAwait(new UserRoleChanged(former.id(), Role.ADMIN, Instant.now().minusSeconds(60)));
+        sendAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
+        staysWithMails(ada, WELCOME, "Out of stock: product " + product);
+        staysWithMails(former, WELCOME);
+    }
+
+    @Test
+    void aCustomerIsToldOfADelayAlsoWhileNoAdminIsKnown() {
+        noAdminIsKnown();
+        Person ada = registered(Role.USER);
+        UUID order = UUID.randomUUID();
+        sendAndAwait(new DeliveryDelayed(UUID.randomUUID(), order, ada.id(), UUID.randomUUID(), NOON, Instant.now()));
+        awaitMails(ada, WELCOME, "Your order " + numberOf(order) + " may be late");
+        // Who is made the first admin has been told of this delay.
+        sendAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
+        staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " may be late");
+        assertThat(reportsThatWait()).isZero();
+    }
+
+    @Test
+    void aReportAndTheFirstAdminDoNotMissEachOther(@Autowired TransactionTemplate transaction) throws Exception {
+        noAdminIsKnown();
+        Person boss = Person.someone();
+        UUID product = UUID.randomUUID();
+        Thread registering = transaction.execute(_ -> {
+            people.on(new OutOfStock(product, Instant.now()), metadata(UUID.randomUUID()));
+            Thread other = Thread.ofVirtual()
+                    .start(() -> people.on(registration(boss, Role.ADMIN), metadata(UUID.randomUUID())));
+            await().atMost(ofSeconds(10))
+                    .until(() -> !other.isAlive()
+                            || count("select count(*) from pg_stat_activity where wait_event = 'advisory'") > 0);
+            return other;
+        });
+        registering.join();
+        awaitMails(boss, WELCOME, "Out of stock: product " + product);
+    }
+
+    @Test
+    void whatIsSaidLateOfACancelledOrdersDeliveryIsNoNews() {
+        Person ada = registered(Role.USER);
+        Person rider = registered(Role.RIDER);
+        Person boss = registered(Role.ADMIN);
+        UUID order = UUID.randomUUID();
+        UUID delivery = UUID.randomUUID();
+        sendAndAwait(new OrderCancelled(order, ada.id(), "changed my mind", Instant.now()));
+        sendAndAwait(new NoRiderFound(delivery, order, ada.id(), NOON, Instant.now()));
+        sendAndAwait(new DeliveryAssigned(delivery, order, ada.id(), rider.id(), Instant.now()));
+        sendAndAwait(new PickupOverdue(delivery, order, ada.id(), rider.id(), NOON, Instant.now()));
+        sendAndAwait(new DeliveryStarted(delivery, order, Instant.now(), STORE));
+        staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " was cancelled");
+        staysWithMails(rider, WELCOME);
+        staysWithMails(boss, WELCOME);
+    }
+
+    @Test
+    void thatAnOrderIsOnTheWayIsNoNewsOnceItIsKnownToHaveFailed() {
+        Person ada = registered(Role.USER);
+        UUID order = UUID.randomUUID();
+        sendAndAwait(new DeliveryStarted(UUID.randomUUID(), order, Instant.now(), STORE));
+        sendAndAwait(new OrderFailed(order, ada.id(), "The rider had an accident", Instant.now()));
+        staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " could not be delivered");
+    }
+
+    @Test
+    void whatIsLongPastIsForgotten(@Autowired RetentionJob retention) {
+        Person ada = registered(Role.USER);
+        UUID order = UUID.randomUUID();
+        sendAndAwait(created(order, ada));
+        awaitMails(ada, WELCOME, "We have your order " + numberOf(order));
+        retention.forget();
+        assertThat(toldTo(ada)).hasSize(2);
+
+        jdbc.sql("update notifications set created_at = created_at - interval '91 days' where user_id = ?")
+                .param(ada.id())
+                .update();
+        jdbc.sql("update known_orders set heard_at = heard_at - interval '91 days' where order_id = ?")
+                .param(order)
+                .update();
+        await().atMost(ofSeconds(10)).until(() -> {
+            retention.forget();
+            return toldTo(ada).isEmpty();
+        });
+        assertThat(count("select count(*) from known_orders where order_id = ?", order))
+                .isZero();
     }
 
     @Test
@@ -234,6 +474,14 @@ class TellingIT extends RunningNotificationService {
         MimeMessage mail = awaitMails(ada, WELCOME).getFirst();
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(toldTo(ada).getFirst().path("body").asString()).startsWith("Hello Ada Bcc: spy@example.test <b>,");
+    }
+
+    private void noAdminIsKnown() {
+        jdbc.sql("update recipients set role = 'USER' where role = 'ADMIN'").update();
+    }
+
+    private int reportsThatWait() {
+        return count("select count(*) from notifications where user_id is null and order_id is null");
     }
 
     private static EventMetadata metadata(UUID id) {

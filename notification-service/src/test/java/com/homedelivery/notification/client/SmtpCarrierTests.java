@@ -2,8 +2,20 @@ package com.homedelivery.notification.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.notification.application.MailCarrier.CarrierAway;
+import com.homedelivery.notification.application.MailCarrier.MailDeferred;
+import com.homedelivery.notification.application.MailCarrier.MailRefused;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpCarrierTests {
 
@@ -14,11 +26,48 @@ class SmtpCarrierTests {
         "'550-5.7.26 ada@example.test, first of two lines', 550 5.7.26",
         "452 4.2.2 ada@example.test is over quota, 452 4.2.2",
         "552-ada@example.test is full, 552",
-        "ada@example.test is not here, It was refused",
-        "5501234567@example.test is not here, It was refused",
-        "null, It was refused",
+        "ada@example.test is not here,",
+        "5501234567@example.test is not here,",
+        "null,",
     })
-    void onlyTheCodesOfARefusalArePassedOn(String said, String code) {
+    void onlyTheCodesOfARefusalArePassedOn(String said, @Nullable String code) {
         assertThat(SmtpCarrier.codeIn(said)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {421, 450, 451, 452, 454})
+    void whatIsRefusedForTheMomentIsDeferred(int code) {
+        assertThat(SmtpCarrier.meaningOf(answered(code)))
+                .isInstanceOf(MailDeferred.class)
+                .hasMessage(code + " 4.3.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {550, 551, 552, 553, 554})
+    void whatIsRefusedForGoodIsRefused(int code) {
+        assertThat(SmtpCarrier.meaningOf(answered(code))).isInstanceOf(MailRefused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {530, 534, 535, 538})
+    void aServerThatDoesNotLetUsInRefusesNoMail(int code) {
+        assertThat(SmtpCarrier.meaningOf(answered(code))).isInstanceOf(CarrierAway.class);
+    }
+
+    @Test
+    void aLostConnectionIsNoRefusal() throws Exception {
+        List<MessagingException> failures = List.of(
+                new MessagingException("Exception reading response", new SocketTimeoutException("Read timed out")),
+                new SMTPSendFailedException(".", -1, "[EOF]", null, null, null, null),
+                new SMTPAddressFailedException(new InternetAddress("ada@example.test"), "RCPT", -1, "[EOF]"));
+        assertThat(failures)
+                .allSatisfy(failure -> assertThat(SmtpCarrier.meaningOf(failure))
+                        .isInstanceOf(MailDeferred.class)
+                        .hasMessage("The connection was lost"));
+    }
+
+    private static SMTPSendFailedException answered(int code) {
+        String said = code + " " + code / 100 + ".3.0 Not now, ada@example.test";
+        return new SMTPSendFailedException("MAIL", code, said, null, null, null, null);
     }
 }

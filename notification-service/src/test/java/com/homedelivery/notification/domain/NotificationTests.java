@@ -8,9 +8,13 @@ import static com.homedelivery.notification.domain.NotificationFixtures.welcomeT
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
 import com.homedelivery.shared.security.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +89,49 @@ class NotificationTests {
     }
 
     @Test
+    void isPutOffEverLongerButNoLongerThanAnHourAndGivenUpAfterTwoDays() {
+        Notification notification = sending();
+        List<Long> waits = new ArrayList<>();
+        Instant now = NOW;
+        Optional<NotificationFailed> given = defer(notification, now);
+        while (given.isEmpty()) {
+            waits.add(Duration.between(now, dueAt(notification)).toSeconds());
+            assertThat(notification.status()).isEqualTo(NotificationStatus.PENDING);
+            now = dueAt(notification);
+            notification.claim(now.plusSeconds(60));
+            given = defer(notification, now);
+        }
+        assertThat(waits).startsWith(10L, 10L, 20L, 40L, 80L, 160L, 320L, 640L, 1280L, 2560L, 3600L);
+        assertThat(waits).isSorted().endsWith(3600L).hasSizeBetween(50, 60);
+        assertThat(now).isBetween(NOW.plus(Duration.ofHours(48)), NOW.plus(Duration.ofHours(49)));
+        assertThat(given.orElseThrow().reason()).isEqualTo("451 4.7.1");
+        assertThat(notification.status()).isEqualTo(NotificationStatus.FAILED);
+        assertThat(dueAt(notification)).isNull();
+    }
+
+    @Test
+    void beingPutOffIsNoRefusal() {
+        Notification notification = sending();
+        for (int i = 0; i < 20; i++) {
+            assertThat(defer(notification, NOW)).isEmpty();
+            notification.claim(NOW);
+        }
+        assertThat(notification.refused("550", "first", 2, WAIT, NOW)).isEmpty();
+    }
+
+    @Test
+    void isNotGivenUpForTheTimeThatTheServerWasAway() {
+        Notification notification = sending();
+        assertThat(defer(notification, NOW)).isEmpty();
+        notification.claim(NOW);
+        notification.putBack(NOW);
+        Instant backAgain = NOW.plus(Duration.ofDays(3));
+        notification.claim(backAgain);
+        assertThat(defer(notification, backAgain)).isEmpty();
+        assertThat(dueAt(notification)).isEqualTo(backAgain.plusSeconds(10));
+    }
+
+    @Test
     void aSubjectIsOneLine() {
         assertThat(new Letter("Hello\r\nBcc: all@example.test\u2028\0", "").subject())
                 .isEqualTo("Hello Bcc: all@example.test");
@@ -93,7 +140,7 @@ class NotificationTests {
 
     @ParameterizedTest
     @EnumSource(Template.class)
-    void whoSwitchedNotificationsOffHearsOnlyOfUndoneOrdersAndTheirMoney(Template template) {
+    void whoSwitchedNotificationsOffHearsOnlyOfUndoneOrdersTheirMoneyAndWhatWaitsForThem(Template template) {
         Recipient person = ada();
         person.describe("Ada", false, NOW);
         assertThat(person.wants(template))
@@ -101,7 +148,13 @@ class NotificationTests {
                                 Template.ORDER_CANCELLED,
                                 Template.ORDER_FAILED,
                                 Template.PAYMENT_FAILED,
-                                Template.PAYMENT_REFUNDED)
+                                Template.PAYMENT_REFUNDED,
+                                Template.ORDER_ADJUSTED,
+                                Template.PICKUP_OVERDUE,
+                                Template.RIDER_SILENT,
+                                Template.NO_RIDER_FOUND,
+                                Template.ORDER_STUCK,
+                                Template.REFUND_FAILED)
                         .contains(template));
     }
 
@@ -112,6 +165,10 @@ class NotificationTests {
         person.describe("Augusta", true, NOW.minusSeconds(1));
         assertThat(person.firstName()).isEqualTo("Ada");
         assertThat(person.wants(Template.WELCOME)).isFalse();
+    }
+
+    private static Optional<NotificationFailed> defer(Notification notification, Instant now) {
+        return notification.deferred("451 4.7.1", "451 4.7.1 Greylisted", WAIT, Duration.ofDays(2), now);
     }
 
     private static Instant dueAt(Notification notification) {

@@ -10,11 +10,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The door of the real mail server: it can be shut, and turns away mail for {@code refused@…}. */
+/**
+ * The door of the real mail server: it can be shut. It turns away mail for {@code refused@…}; mail for
+ * {@code greylisted@…} four times, for the moment; it hangs up four times on who has mail for {@code cutoff@…}, and on
+ * who says goodbye after mail for {@code hasty@…}.
+ */
 public final class MailServerDoor {
 
+    /** How often it does not take what it takes in the end. */
+    public static final int TIMES_IN_VAIN = 4;
+
     private final ServerSocket door;
+    private final Map<String, AtomicInteger> timesInVain = new ConcurrentHashMap<>();
     private volatile boolean open = true;
 
     public MailServerDoor() {
@@ -72,20 +83,39 @@ public final class MailServerDoor {
         }
     }
 
-    private static void passCommands(Socket visitor, Socket server) throws IOException {
+    private void passCommands(Socket visitor, Socket server) throws IOException {
         BufferedReader commands =
                 new BufferedReader(new InputStreamReader(visitor.getInputStream(), StandardCharsets.ISO_8859_1));
         OutputStream out = server.getOutputStream();
+        boolean hasty = false;
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            if (line.startsWith("RCPT TO:<refused@")) {
-                String address = line.substring(line.indexOf('<'), line.indexOf('>') + 1);
-                visitor.getOutputStream()
-                        .write(("550 5.1.1 " + address + ": Nobody of that name\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
+            String recipient = line.startsWith("RCPT TO:") ? line.substring("RCPT TO:".length()) : "";
+            hasty |= recipient.startsWith("<hasty@");
+            if (recipient.startsWith("<refused@")) {
+                answer(visitor, "550 5.1.1 " + recipient + ": Nobody of that name");
+            } else if (recipient.startsWith("<greylisted@") && isInVain(recipient)) {
+                answer(visitor, "451 4.7.1 " + recipient + ": Greylisted, come again");
+            } else if (hasty && line.equals("QUIT") || recipient.startsWith("<cutoff@") && isInVain(recipient)) {
+                reset(visitor);
+                return;
             } else {
                 out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
                 out.flush();
             }
         }
+    }
+
+    private boolean isInVain(String recipient) {
+        return timesInVain.computeIfAbsent(recipient, _ -> new AtomicInteger()).incrementAndGet() <= TIMES_IN_VAIN;
+    }
+
+    private static void answer(Socket visitor, String answer) throws IOException {
+        visitor.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Hangs up without a word: the other side sees its connection reset. */
+    private static void reset(Socket visitor) throws IOException {
+        visitor.setSoLinger(true, 0);
+        visitor.close();
     }
 }

@@ -1,46 +1,68 @@
 package com.homedelivery.order.application;
 
+import com.homedelivery.order.application.OrderDeliveries.StopOutcome;
+import com.homedelivery.order.domain.CancelRefused;
 import com.homedelivery.order.domain.Order;
-import com.homedelivery.order.domain.Orders;
+import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.shared.api.NotFound;
-import com.homedelivery.shared.messaging.Outbox;
 import com.homedelivery.shared.security.CurrentUser;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Takes an order back as long as no rider has picked it up. An administrator may do it for a customer. */
+/**
+ * Takes an order back as long as no rider has picked it up. An administrator may do it for a customer.
+ *
+ * <p>Once an order is paid, its delivery decides who was first, the rider or the cancellation: it is stopped before the
+ * order is cancelled. Should this service die in between, the event of the stopped delivery cancels the order.
+ */
 @Service
 public class CancelOrder {
 
-    private final Orders orders;
-    private final Outbox outbox;
-    private final Clock clock;
+    private final OrderUpdater updater;
+    private final OrderDeliveries deliveries;
 
-    CancelOrder(Orders orders, Outbox outbox, Clock clock) {
-        this.orders = orders;
-        this.outbox = outbox;
-        this.clock = clock;
+    CancelOrder(OrderUpdater updater, OrderDeliveries deliveries) {
+        this.updater = updater;
+        this.deliveries = deliveries;
     }
 
     /**
      * @param reason in the caller's words, or null
      * @throws NotFound when there is no such order, or it is someone else's
-     * @throws com.homedelivery.order.domain.CancelRefused when it is too late
+     * @throws CancelRefused when it is too late
+     * @throws com.homedelivery.shared.api.ServiceUnavailable when it cannot be found out whether it is too late
      */
-    @Transactional
     public Order cancel(CurrentUser user, UUID orderId, @Nullable String reason) {
-        Order order = orders.findForChange(orderId)
-                .filter(found -> found.belongsTo(user.id()) || user.isAdmin())
+        Order order = updater.update(orderId, (found, now) -> {
+                    if (!found.belongsTo(user.id()) && !user.isAdmin()) {
+                        throw new NotFound("Order");
+                    }
+                    return found.status().mayBePickedUp() ? List.of() : found.cancel(causeOf(user, found, reason), now);
+                })
                 .orElseThrow(() -> new NotFound("Order"));
+        return order.status().mayBePickedUp() ? stopAndCancel(order, causeOf(user, order, reason)) : order;
+    }
+
+    private Order stopAndCancel(Order order, String cause) {
+        StopOutcome outcome = deliveries.stop(order.id(), order.userId(), cause, false);
+        return switch (outcome) {
+            case STOPPED ->
+                updater.update(
+                                order.id(),
+                                // The event of the stopped delivery may have been faster.
+                                (found, now) ->
+                                        found.status() == OrderStatus.CANCELLED ? List.of() : found.cancel(cause, now))
+                        .orElseThrow(() -> new NotFound("Order"));
+            case PICKED_UP, STOPPED_ON_THE_WAY -> throw CancelRefused.pickedUp();
+            case DELIVERED -> throw new CancelRefused(OrderStatus.DELIVERED);
+            case FAILED -> throw new CancelRefused(OrderStatus.FAILED);
+        };
+    }
+
+    private static String causeOf(CurrentUser user, Order order, @Nullable String reason) {
         String by = order.belongsTo(user.id()) ? "Cancelled by the customer" : "Cancelled by the store";
-        String cause = reason == null || reason.isBlank() ? by : by + ": " + reason.strip();
-        Instant now = clock.instant();
-        order.cancel(cause, now);
-        outbox.publish(OrderEvents.cancelled(order, cause, now));
-        return order;
+        return reason == null || reason.isBlank() ? by : by + ": " + reason.strip();
     }
 }

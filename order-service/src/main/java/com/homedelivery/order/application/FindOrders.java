@@ -3,10 +3,12 @@ package com.homedelivery.order.application;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.Orders;
+import com.homedelivery.order.domain.StatusOfOrder;
 import com.homedelivery.order.domain.TimelineEntry;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.security.CurrentUser;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,8 @@ public class FindOrders {
     private static final int MOST = 1000;
 
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "createdAt", "id");
+
+    private static final Sort LONGEST_STUCK_FIRST = Sort.by("stuckReportedAt", "id");
 
     private final Orders orders;
 
@@ -49,10 +53,27 @@ public class FindOrders {
      */
     public Page<Order> of(UUID userId, @Nullable OrderStatus status, PageQuery query) {
         Set<OrderStatus> statuses = status == null ? EnumSet.allOf(OrderStatus.class) : EnumSet.of(status);
-        PageRequest page = query.isRequested()
-                ? PageRequest.of(query.pageOrFirst() - 1, query.limitOrDefault(), NEWEST_FIRST)
-                : PageRequest.of(0, MOST, NEWEST_FIRST);
-        return orders.findByUserIdAndStatusIn(userId, statuses, page);
+        return orders.findByUserIdAndStatusIn(userId, statuses, pageOf(query, NEWEST_FIRST));
+    }
+
+    /**
+     * Everybody's orders that stand still and need a person, the longest known first.
+     *
+     * @param query which page; the first {@value #MOST} when none is asked for
+     */
+    public Page<Order> stuck(PageQuery query) {
+        return orders.findByStuckReportedAtIsNotNull(pageOf(query, LONGEST_STUCK_FIRST));
+    }
+
+    private static PageRequest pageOf(PageQuery query, Sort sort) {
+        return query.isRequested()
+                ? PageRequest.of(query.pageOrFirst() - 1, query.limitOrDefault(), sort)
+                : PageRequest.of(0, MOST, sort);
+    }
+
+    /** Where orders stand, whoever's they are; those that there are not are missing. For other services. */
+    public List<StatusOfOrder> statuses(Collection<UUID> ids) {
+        return orders.findStatuses(ids);
     }
 
     /** @throws NotFound when there is no such order, or it is someone else's */

@@ -1,23 +1,34 @@
 package com.homedelivery.order.application;
 
 import com.homedelivery.order.domain.Order;
-import com.homedelivery.order.domain.Orders;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryDelayed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryReturned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
+import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
+import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
+import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
+import com.homedelivery.shared.event.InventoryEvent.StockLow;
+import com.homedelivery.shared.event.InventoryEvent.StockShortage;
+import com.homedelivery.shared.event.InventoryEvent.StockUpdated;
+import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.PaymentEvent;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
-import com.homedelivery.shared.messaging.Outbox;
-import java.time.Clock;
+import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -25,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Every event that moves an order, on one page. The order decides whether an event still fits; when it does not, it is
- * on the order's timeline and nowhere else.
+ * on the order's timeline and nowhere else. The whole table is in {@code OrderWorkflowTests}.
  */
 @Service
 public class OrderWorkflow {
@@ -33,78 +44,83 @@ public class OrderWorkflow {
     private static final Logger log = LoggerFactory.getLogger(OrderWorkflow.class);
     private static final String CASH_ON_DELIVERY = "cod";
 
-    private final Orders orders;
-    private final Outbox outbox;
-    private final Clock clock;
+    private final OrderUpdater updater;
 
-    OrderWorkflow(Orders orders, Outbox outbox, Clock clock) {
-        this.orders = orders;
-        this.outbox = outbox;
-        this.clock = clock;
+    OrderWorkflow(OrderUpdater updater) {
+        this.updater = updater;
     }
 
     @Transactional
     public void on(PaymentEvent event) {
-        switch (event) {
-            case PaymentInitiated begun
-            when begun.paymentMethod().equalsIgnoreCase(CASH_ON_DELIVERY) ->
-                confirm(begun, "To be paid in cash on delivery");
-            case PaymentInitiated begun ->
-                change(
-                        begun.orderId(),
-                        (order, now) -> order.expectPayment(
-                                begun.paymentId(), "Payment begun by " + begun.paymentMethod(), now));
-            case PaymentSucceeded paid -> confirm(paid, "Paid");
-            case PaymentFailed failed ->
-                change(failed.orderId(), (order, now) -> order.note("Payment failed: " + failed.reason(), now));
-            case PaymentRefunded refunded ->
-                change(
-                        refunded.orderId(),
-                        (order, now) ->
-                                order.note("Refunded " + refunded.amount().toPlainString(), now));
-        }
+        update(event.orderId(), (order, now) -> apply(event, order, now));
     }
 
     @Transactional
     public void on(DeliveryEvent event) {
+        update(event.orderId(), (order, now) -> apply(event, order, now));
+    }
+
+    @Transactional
+    public void on(InventoryEvent event) {
         switch (event) {
-            case DeliveryAssigned assigned ->
-                change(
-                        assigned.orderId(),
-                        (order, now) -> order.assignTo(assigned.deliveryId(), "Rider assigned", now));
-            case DeliveryStarted started ->
-                change(
-                        started.orderId(),
-                        (order, now) -> order.ship(started.deliveryId(), "Picked up by the rider", now));
-            case DeliveryInTransit _ -> {}
-            case DeliveryCompleted completed ->
-                change(completed.orderId(), (order, now) -> {
-                    if (order.deliver(completed.deliveryId(), "Delivered", now)) {
-                        outbox.publish(
-                                OrderEvents.delivered(order, completed.deliveryAgentId(), completed.completedAt()));
-                    }
-                });
-            case DeliveryFailed failed ->
-                change(failed.orderId(), (order, now) -> {
-                    if (order.fail(failed.deliveryId(), "Delivery failed: " + failed.reason(), now)) {
-                        outbox.publish(OrderEvents.failed(order, failed.reason(), now));
-                    }
-                });
+            case StockShortage shortage ->
+                update(shortage.orderId(), (order, now) -> order.missing(shortage.missing(), now));
+            case StockUpdated _, StockLow _, OutOfStock _ -> {}
         }
     }
 
-    private void confirm(PaymentEvent payment, String cause) {
-        change(payment.orderId(), (order, now) -> {
-            if (order.confirm(payment.paymentId(), payment.amount(), cause, now)) {
-                outbox.publish(OrderEvents.confirmed(order, now));
-            }
-        });
+    static List<OrderEvent> apply(PaymentEvent event, Order order, Instant now) {
+        return switch (event) {
+            case PaymentInitiated begun
+            when begun.paymentMethod().equalsIgnoreCase(CASH_ON_DELIVERY) ->
+                order.confirm(begun.paymentId(), begun.amount(), "To be paid in cash on delivery", now);
+            case PaymentInitiated begun ->
+                quietly(
+                        order,
+                        it -> it.expectPayment(begun.paymentId(), "Payment begun by " + begun.paymentMethod(), now));
+            case PaymentSucceeded paid -> order.confirm(paid.paymentId(), paid.amount(), "Paid", now);
+            case PaymentFailed failed -> quietly(order, it -> it.note("Payment failed: " + failed.reason(), now));
+            case PaymentRefunded refunded ->
+                quietly(
+                        order,
+                        it -> it.refunded(refunded.amount(), Boolean.TRUE.equals(refunded.fullyRefunded()), now));
+            case RefundFailed refused ->
+                quietly(
+                        order,
+                        it -> it.note(
+                                "A refund of " + refused.amount().toPlainString()
+                                        + " was refused; the store sees to it",
+                                now));
+        };
     }
 
-    private void change(UUID orderId, BiConsumer<Order, Instant> change) {
-        orders.findForChange(orderId)
-                .ifPresentOrElse(
-                        order -> change.accept(order, clock.instant()),
-                        () -> log.warn("There is no order {}: an event about it is passed over", orderId));
+    static List<OrderEvent> apply(DeliveryEvent event, Order order, Instant now) {
+        return switch (event) {
+            case DeliveryAssigned assigned ->
+                quietly(order, it -> it.assignTo(assigned.deliveryId(), "Rider assigned", now));
+            case DeliveryUnassigned _ -> quietly(order, it -> it.note("Another rider is looked for", now));
+            case NoRiderFound _ -> quietly(order, it -> it.note("No rider found yet; the search goes on", now));
+            case DeliveryStarted started ->
+                quietly(order, it -> it.ship(started.deliveryId(), "Picked up by the rider", now));
+            case DeliveryDelayed _ -> quietly(order, it -> it.note("The rider has not been heard of", now));
+            case DeliveryCompleted completed ->
+                order.deliver(
+                        completed.deliveryId(), completed.deliveryAgentId(), completed.completedAt(), "Delivered", now);
+            case DeliveryCancelled stopped -> order.callOff(stopped.reason(), now);
+            case DeliveryFailed failed -> order.fail(failed.deliveryId(), failed.reason(), now);
+            case DeliveryReturned _ -> quietly(order, it -> it.note("The goods are back in the store", now));
+            case DeliveryInTransit _, PickupOverdue _ -> List.of();
+        };
+    }
+
+    private static List<OrderEvent> quietly(Order order, Consumer<Order> change) {
+        change.accept(order);
+        return List.of();
+    }
+
+    private void update(UUID orderId, OrderUpdater.Change change) {
+        if (updater.update(orderId, change).isEmpty()) {
+            log.warn("There is no order {}: an event about it is passed over", orderId);
+        }
     }
 }

@@ -1,24 +1,31 @@
 package com.homedelivery.order.application;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.order.OrderProperties;
+import com.homedelivery.order.application.CartValidator.ValidCart;
 import com.homedelivery.order.domain.DeliveryAddress;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderDraft;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.order.domain.Orders;
+import com.homedelivery.order.domain.ServiceArea;
 import com.homedelivery.shared.api.ServerDown;
 import com.homedelivery.shared.api.ServiceUnavailable;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
 import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
-import com.homedelivery.shared.messaging.Outbox;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,27 +40,38 @@ public class PlaceOrder {
 
     private static final Logger log = LoggerFactory.getLogger(PlaceOrder.class);
     private static final BigDecimal LARGEST_TOTAL = new BigDecimal("9999999999.99");
+    /** Four looks within 350 ms: longer than it takes from a reservation to its order. */
+    private static final RetryPolicy LOOK_AGAIN = RetryPolicy.builder()
+            .includes(OrderRefused.class)
+            .maxRetries(3)
+            .delay(Duration.ofMillis(50))
+            .multiplier(2)
+            .build();
 
-    private final CheckedCart cart;
+    private final ServiceArea serviceArea;
+    private final CartValidator cart;
     private final StockReservations stock;
     private final Orders orders;
-    private final Outbox outbox;
+    private final OrderUpdater updater;
     private final IdempotentRequests requests;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final RetryTemplate lookAgain = new RetryTemplate(LOOK_AGAIN);
 
     PlaceOrder(
-            CheckedCart cart,
+            OrderProperties properties,
+            CartValidator cart,
             StockReservations stock,
             Orders orders,
-            Outbox outbox,
+            OrderUpdater updater,
             IdempotentRequests requests,
             TransactionTemplate transaction,
             Clock clock) {
+        this.serviceArea = properties.serviceArea().area();
         this.cart = cart;
         this.stock = stock;
         this.orders = orders;
-        this.outbox = outbox;
+        this.updater = updater;
         this.requests = requests;
         this.transaction = transaction;
         this.clock = clock;
@@ -65,36 +83,77 @@ public class PlaceOrder {
      * @param paymentMethod how they mean to pay, or null
      * @param notes for the store and the rider, or null
      */
-    public record Wish(
+    public record Command(
             DeliveryAddress deliveryAddress,
             @Nullable String paymentMethod,
             @Nullable String notes) {}
 
     /**
      * @param key the client's word that requests with it are one and the same, or null
-     * @return id of the order: a new one, or that of the first request with this key
-     * @throws OrderRefused when the cart is empty or out of date, or stock is short
+     * @return id of the order: a new one, or that of the first request with this key or for this cart
+     * @throws OrderRefused when the address is outside of the service area, the cart is empty, out of date or has become
+     *     another order, or stock is short
      * @throws ServiceUnavailable when cart, catalogue or inventory do not answer
      * @throws com.homedelivery.shared.api.Conflict when a request with this key is still running
      */
-    public UUID place(UUID userId, Wish wish, @Nullable IdempotencyKey key) {
-        return requests.once(key, wish, claim -> place(userId, wish, claim));
+    public UUID place(UUID userId, Command command, @Nullable IdempotencyKey key) {
+        return requests.once(key, command, claim -> place(userId, command, claim));
     }
 
-    private UUID place(UUID userId, Wish wish, Claim claim) {
-        OrderDraft draft = new OrderDraft(cart.lines(), wish.deliveryAddress(), wish.paymentMethod(), wish.notes());
+    private UUID place(UUID userId, Command command, Claim claim) {
+        DeliveryAddress address = serviceArea.locate(command.deliveryAddress()).orElseThrow(OrderRefused::outOfArea);
+        ValidCart valid = cart.ofCaller();
+        OrderDraft draft =
+                new OrderDraft(valid.lines(), address, valid.revision(), command.paymentMethod(), command.notes());
         if (draft.total().compareTo(LARGEST_TOTAL) > 0) {
             throw OrderRefused.tooMuch();
         }
+        return madeOfTheSameCart(userId, draft)
+                .map(order -> again(order, draft, claim))
+                .orElseGet(() -> placeNew(userId, draft, claim));
+    }
+
+    private UUID placeNew(UUID userId, OrderDraft draft, Claim claim) {
         UUID orderId = UuidCreator.getTimeOrderedEpoch();
-        reserve(orderId, draft.lines());
+        try {
+            reserve(orderId, draft.lines());
+        } catch (OrderRefused refused) {
+            return again(awaitOrderOfTheSameCart(userId, draft, refused), draft, claim);
+        }
         try {
             transaction.executeWithoutResult(_ -> keep(orderId, userId, draft, claim));
+            return orderId;
+        } catch (DataIntegrityViolationException failure) {
+            giveBack(orderId);
+            Order first = madeOfTheSameCart(userId, draft).orElseThrow(() -> failure);
+            return again(first, draft, claim);
         } catch (RuntimeException | Error failure) {
             giveBackUnlessUndecided(orderId, failure);
             throw failure;
         }
-        return orderId;
+    }
+
+    private Optional<Order> madeOfTheSameCart(UUID userId, OrderDraft draft) {
+        return Optional.ofNullable(draft.cartRevision())
+                .flatMap(revision -> orders.findByUserIdAndCartRevision(userId, revision));
+    }
+
+    /**
+     * What is short may be reserved for this very cart, by a request whose order is not there yet.
+     *
+     * @throws OrderRefused as before, when no such order comes about
+     */
+    private Order awaitOrderOfTheSameCart(UUID userId, OrderDraft draft, OrderRefused refused) {
+        return lookAgain.invoke(() -> madeOfTheSameCart(userId, draft).orElseThrow(() -> refused));
+    }
+
+    /** One cart makes one order: who asks twice for the same gets the same. */
+    private UUID again(Order first, OrderDraft draft, Claim claim) {
+        if (!first.isStill(draft)) {
+            throw OrderRefused.cartIsOrdered(first.id());
+        }
+        transaction.executeWithoutResult(_ -> claim.complete(first.id()));
+        return first.id();
     }
 
     private void reserve(UUID orderId, List<OrderLine> lines) {
@@ -107,8 +166,7 @@ public class PlaceOrder {
     }
 
     private void keep(UUID orderId, UUID userId, OrderDraft draft, Claim claim) {
-        Order order = orders.save(Order.place(orderId, userId, draft, clock.instant()));
-        outbox.publish(OrderEvents.created(order));
+        updater.add(Order.place(orderId, userId, draft, clock.instant()));
         claim.complete(orderId);
     }
 

@@ -21,4 +21,7 @@ public interface StockReservations {
      * @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers
      */
     void release(UUID orderId);
+
+    /** What is known of an order's reservation, in words for admins; also that nobody answers. */
+    String describe(UUID orderId);
 }

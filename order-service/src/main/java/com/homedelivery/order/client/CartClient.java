@@ -4,6 +4,7 @@ import com.homedelivery.shared.api.ApiResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.service.annotation.GetExchange;
 
 /** Asked as the customer who is calling. */
@@ -12,7 +13,7 @@ interface CartClient {
     @GetExchange("/cart")
     ApiResponse<Cart> cart();
 
-    record Cart(List<Item> items) {}
+    record Cart(List<Item> items, @Nullable Long revision) {}
 
     record Item(UUID productId, String name, int quantity, BigDecimal price) {}
 }

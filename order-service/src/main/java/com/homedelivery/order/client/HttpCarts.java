@@ -14,9 +14,11 @@ class HttpCarts implements Carts {
     }
 
     @Override
-    public List<Line> linesOfCaller() {
-        return Answers.of("cart", carts::cart).items().stream()
+    public Cart ofCaller() {
+        CartClient.Cart cart = ResponseUnwrapper.of("cart", carts::cart);
+        List<Line> lines = cart.items().stream()
                 .map(item -> new Line(item.productId(), item.name(), item.quantity(), item.price()))
                 .toList();
+        return new Cart(lines, cart.revision());
     }
 }

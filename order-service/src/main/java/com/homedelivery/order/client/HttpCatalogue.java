@@ -19,7 +19,7 @@ class HttpCatalogue implements Catalogue {
     @Override
     public Map<UUID, Product> forSale(Set<UUID> ids) {
         String list = ids.stream().map(UUID::toString).collect(Collectors.joining(","));
-        return Answers.of("catalogue", () -> products.products(list)).stream()
+        return ResponseUnwrapper.of("catalogue", () -> products.products(list)).stream()
                 .filter(ProductClient.Product::isActive)
                 .map(product -> new Product(product.id(), product.name(), product.price()))
                 .collect(Collectors.toMap(Product::id, product -> product));

@@ -8,6 +8,7 @@ import com.homedelivery.order.client.InventoryClient.Refusal;
 import com.homedelivery.order.client.InventoryClient.Reservation;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.ServiceUnavailable;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -39,11 +40,11 @@ class HttpStockReservations implements StockReservations {
                     || !ErrorCode.INSUFFICIENT_STOCK
                             .name()
                             .equals(refusal.error().code())) {
-                throw Answers.unavailable(SERVICE, conflict);
+                throw ResponseUnwrapper.unavailable(SERVICE, conflict);
             }
             throw OrderRefused.stockIsShort(shortLinesOf(refusal.error()));
         } catch (RestClientException e) {
-            throw Answers.unavailable(SERVICE, e);
+            throw ResponseUnwrapper.unavailable(SERVICE, e);
         }
     }
 
@@ -52,7 +53,20 @@ class HttpStockReservations implements StockReservations {
         try {
             inventory.release(orderId);
         } catch (RestClientException e) {
-            throw Answers.unavailable(SERVICE, e);
+            throw ResponseUnwrapper.unavailable(SERVICE, e);
+        }
+    }
+
+    @Override
+    public String describe(UUID orderId) {
+        try {
+            return "stock: "
+                    + ResponseUnwrapper.of(SERVICE, () -> inventory.find(orderId))
+                            .status();
+        } catch (ServiceUnavailable e) {
+            return e.getCause() instanceof HttpClientErrorException.NotFound
+                    ? "stock: no reservation"
+                    : "stock: unknown";
         }
     }
 

@@ -1,11 +1,13 @@
 package com.homedelivery.order.client;
 
+import com.homedelivery.shared.api.ApiResponse;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -18,6 +20,11 @@ interface InventoryClient {
 
     @DeleteExchange("/{orderId}")
     void release(@PathVariable UUID orderId);
+
+    @GetExchange("/{orderId}")
+    ApiResponse<Found> find(@PathVariable UUID orderId);
+
+    record Found(String status) {}
 
     record Reservation(UUID orderId, List<Item> items) {}
 

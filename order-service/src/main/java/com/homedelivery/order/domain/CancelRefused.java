@@ -7,9 +7,17 @@ import java.util.Locale;
 /** The order can no longer be cancelled, or is cancelled already. */
 public final class CancelRefused extends Refusal {
 
-    CancelRefused(OrderStatus status) {
-        super(
-                ErrorCode.CANCEL_FAILED,
-                "This order is " + status.name().toLowerCase(Locale.ROOT) + " and cannot be cancelled");
+    /** @param status what it is, for which it is too late */
+    public CancelRefused(OrderStatus status) {
+        this(status.name().toLowerCase(Locale.ROOT));
+    }
+
+    private CancelRefused(String state) {
+        super(ErrorCode.CANCEL_FAILED, "This order is " + state + " and cannot be cancelled");
+    }
+
+    /** The rider has it, though the order may not have heard of that yet. */
+    public static CancelRefused pickedUp() {
+        return new CancelRefused("picked up");
     }
 }

@@ -1,5 +1,6 @@
 package com.homedelivery.order.domain;
 
+import com.homedelivery.shared.event.OrderEvent.Address;
 import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,15 @@ public record DeliveryAddress(
         return coordinates == null
                 ? new DeliveryAddress(street, city, state, zipCode, null, null)
                 : new DeliveryAddress(street, city, state, zipCode, coordinates.lat(), coordinates.lng());
+    }
+
+    /** The same address, with the place where it lies. */
+    DeliveryAddress at(GeoPoint place) {
+        return new DeliveryAddress(street, city, state, zipCode, place.lat(), place.lng());
+    }
+
+    Address inEvents() {
+        return new Address(street, city, state, zipCode, coordinates());
     }
 
     public @Nullable GeoPoint coordinates() {

@@ -1,5 +1,15 @@
 package com.homedelivery.order.domain;
 
+import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
@@ -15,23 +25,30 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a customer has ordered, from the moment its stock is reserved until it is at the door, or given up.
  *
- * <p>It is placed PENDING, becomes CONFIRMED by being paid, and from then on follows the rider. News of payments and
- * deliveries come late, twice and in any order: a verb that no longer fits changes nothing but the timeline, and says so
- * by returning false. Only a customer's wish to cancel is refused aloud.
+ * <p>It is placed PENDING, becomes CONFIRMED by being paid, and from then on follows the rider. Events of payments,
+ * deliveries and stock come late, twice and in any order: a verb that no longer fits changes nothing but the timeline. A
+ * verb returns the events that have happened by it, if any. Only a customer who wants to cancel is refused aloud.
+ *
+ * <p>As long as it is under way it has a time at which it is checked, so that it cannot stand still unnoticed.
  *
  * @see OrderStatus for what may follow what
  */
 @Entity
 @Table(name = "orders")
 public class Order {
+
+    private static final String NOT_IN_STOCK = "Not in stock";
 
     @Id
     private UUID id;
@@ -44,6 +61,8 @@ public class Order {
     @Enumerated(EnumType.STRING)
     private OrderStatus status;
 
+    private Instant statusSince;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "order_lines", joinColumns = @JoinColumn(name = "order_id"))
     @OrderColumn(name = "line_number")
@@ -55,10 +74,16 @@ public class Order {
     @Embedded
     private DeliveryAddress deliveryAddress;
 
+    private @Nullable Long cartRevision;
     private @Nullable String paymentMethod;
     private @Nullable String notes;
     private @Nullable UUID paymentId;
     private @Nullable UUID deliveryId;
+    private @Nullable String cancelReason;
+    private @Nullable Instant checkAt;
+    private @Nullable String stuckReason;
+    private @Nullable Instant stuckReportedAt;
+    private @Nullable Instant confirmedAgainAt;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -73,9 +98,11 @@ public class Order {
         this.id = id;
         this.userId = userId;
         this.status = OrderStatus.PENDING;
+        this.statusSince = now;
         this.lines = new ArrayList<>(draft.lines());
         this.totalAmount = draft.total();
         this.deliveryAddress = draft.deliveryAddress();
+        this.cartRevision = draft.cartRevision();
         this.paymentMethod = draft.paymentMethod();
         this.notes = draft.notes();
         this.createdAt = now;
@@ -84,8 +111,21 @@ public class Order {
         note("Order placed", now);
     }
 
-    public static Order place(UUID id, UUID userId, OrderDraft draft, Instant now) {
-        return new Order(id, userId, draft, now);
+    /** A new order, and the event of its being placed. */
+    public record Placed(Order order, OrderCreated event) {}
+
+    public static Placed place(UUID id, UUID userId, OrderDraft draft, Instant now) {
+        Order order = new Order(id, userId, draft, now);
+        OrderCreated event = new OrderCreated(
+                id,
+                userId,
+                order.items(),
+                order.totalAmount,
+                order.paymentMethod,
+                order.deliveryAddress.inEvents(),
+                order.createdAt,
+                order.cartRevision);
+        return new Placed(order, event);
     }
 
     /** A payment has begun. It becomes the order's payment unless another one has already confirmed the order. */
@@ -100,47 +140,168 @@ public class Order {
      * The order is paid, or will be at the door.
      *
      * @param amount must be the order's total, or the order stays as it is
-     * @return whether that confirmed the order
      */
-    public boolean confirm(UUID paymentId, BigDecimal amount, String cause, Instant now) {
+    public List<OrderEvent> confirm(UUID paymentId, BigDecimal amount, String cause, Instant now) {
         if (status == OrderStatus.PENDING && amount.compareTo(totalAmount) != 0) {
             note(cause + ", but for " + amount.toPlainString() + " instead of " + totalAmount.toPlainString(), now);
-            return false;
+            return List.of();
         }
-        if (!become(OrderStatus.CONFIRMED, cause, now)) {
-            return false;
+        if (!transitionTo(OrderStatus.CONFIRMED, cause, now)) {
+            return List.of();
         }
         this.paymentId = paymentId;
-        return true;
+        return List.of(confirmedAt(now));
     }
 
-    /** @return whether the order is now being prepared; not when another rider takes over */
-    public boolean assignTo(UUID deliveryId, String cause, Instant now) {
+    /**
+     * It is confirmed, and nobody has begun to deliver it, as if they had not heard. It is said once more, as of the same
+     * moment; whoever has heard it finds nothing to do.
+     *
+     * @return what is said again; empty when it was said again before, and when it is no longer to be delivered
+     */
+    public List<OrderEvent> confirmAgain(Instant now) {
+        if (status != OrderStatus.CONFIRMED || cancelReason != null || confirmedAgainAt != null) {
+            return List.of();
+        }
+        confirmedAgainAt = now;
+        note("No delivery has begun; confirmed again", now);
+        return List.of(confirmedAt(statusSince));
+    }
+
+    private OrderConfirmed confirmedAt(Instant time) {
+        return new OrderConfirmed(id, userId, items(), totalAmount, deliveryAddress.inEvents(), time);
+    }
+
+    /** A rider has accepted. When another rider takes over, the order does not move. */
+    public void assignTo(UUID deliveryId, String cause, Instant now) {
         this.deliveryId = deliveryId;
-        return become(OrderStatus.PROCESSING, cause, now);
+        transitionTo(OrderStatus.PROCESSING, cause, now);
     }
 
-    public boolean ship(UUID deliveryId, String cause, Instant now) {
+    /** The rider has the goods. */
+    public void ship(UUID deliveryId, String cause, Instant now) {
         this.deliveryId = deliveryId;
-        return become(OrderStatus.SHIPPED, cause, now);
+        transitionTo(OrderStatus.SHIPPED, cause, now);
     }
 
-    public boolean deliver(UUID deliveryId, String cause, Instant now) {
+    /**
+     * The customer has the goods. When the store had nothing of them, but the rider was faster at the door than the order
+     * could be cancelled or turned back, the money goes back.
+     *
+     * @param deliveredAt when the customer got the goods, which may be before now
+     */
+    public List<OrderEvent> deliver(UUID deliveryId, UUID riderId, Instant deliveredAt, String cause, Instant now) {
         this.deliveryId = deliveryId;
-        return become(OrderStatus.DELIVERED, cause, now);
+        boolean nothingInStock = NOT_IN_STOCK.equals(cancelReason);
+        if (!transitionTo(OrderStatus.DELIVERED, cause, now)) {
+            return List.of();
+        }
+        OrderEvent delivered = new OrderDelivered(id, userId, deliveredAt, riderId);
+        return nothingInStock ? List.of(delivered, takeOff(lines(), List.of(), deliveredAt, now)) : List.of(delivered);
     }
 
-    public boolean fail(UUID deliveryId, String cause, Instant now) {
+    /** @param reason why the rider did not bring the goods */
+    public List<OrderEvent> fail(UUID deliveryId, String reason, Instant now) {
         this.deliveryId = deliveryId;
-        return become(OrderStatus.FAILED, cause, now);
+        return transitionTo(OrderStatus.FAILED, "Delivery failed: " + reason, now)
+                ? List.of(new OrderFailed(id, userId, reason, now))
+                : List.of();
     }
 
-    /** @throws CancelRefused once it has been picked up, and when it is cancelled already */
-    public void cancel(String cause, Instant now) {
+    /**
+     * Somebody wants the order cancelled. From CONFIRMED on only once it is certain that no rider will pick it up.
+     *
+     * @throws CancelRefused once it has been picked up, and when it is cancelled already
+     */
+    public List<OrderEvent> cancel(String cause, Instant now) {
         if (!status.canBecome(OrderStatus.CANCELLED)) {
             throw new CancelRefused(status);
         }
-        become(OrderStatus.CANCELLED, cause, now);
+        return callOff(cause, now);
+    }
+
+    /** It will not be delivered, and the goods have not left the store. */
+    public List<OrderEvent> callOff(String cause, Instant now) {
+        return transitionTo(OrderStatus.CANCELLED, cause, now)
+                ? List.of(new OrderCancelled(id, userId, cause, now))
+                : List.of();
+    }
+
+    /**
+     * Some of the money is back with the customer.
+     *
+     * @param inFull whether nothing is left of the payment: then the order is to be cancelled, if that is still possible
+     */
+    public void refunded(BigDecimal amount, boolean inFull, Instant now) {
+        note("Refunded " + amount.toPlainString(), now);
+        if (inFull) {
+            requestCancel("Refunded in full", now);
+        }
+    }
+
+    /**
+     * The store does not have what was ordered and paid. What is missing is taken off the order and its price goes back
+     * to the customer. When nothing is left, it is to be cancelled, or turned back by a rider who has it; what was paid goes
+     * back with that.
+     */
+    public List<OrderEvent> missing(List<MissingUnits> units, Instant now) {
+        return switch (status) {
+            // Whoever cancelled or failed it gives all the money back; before it is confirmed nothing can be missing.
+            case PENDING, CANCELLED, FAILED -> {
+                note(NOT_IN_STOCK, now);
+                yield List.of();
+            }
+            case CONFIRMED, PROCESSING, SHIPPED, DELIVERED -> adjust(units, now);
+        };
+    }
+
+    private List<OrderEvent> adjust(List<MissingUnits> units, Instant now) {
+        Map<UUID, Integer> missing = new HashMap<>();
+        units.forEach(unit -> missing.merge(unit.productId(), unit.quantity(), Integer::sum));
+        List<OrderLine> removed = new ArrayList<>();
+        List<OrderLine> kept = new ArrayList<>();
+        for (OrderLine line : lines) {
+            int gone = Math.min(line.quantity(), missing.getOrDefault(line.productId(), 0));
+            missing.computeIfPresent(line.productId(), (_, quantity) -> quantity - gone);
+            line.of(gone).ifPresent(removed::add);
+            line.of(line.quantity() - gone).ifPresent(kept::add);
+        }
+        if (removed.isEmpty() || cancelReason != null) {
+            note(NOT_IN_STOCK, now);
+            return List.of();
+        }
+        if (kept.isEmpty() && !status.isFinal()) {
+            note(NOT_IN_STOCK, now);
+            requestCancel(NOT_IN_STOCK, now);
+            return List.of();
+        }
+        return List.of(takeOff(removed, kept, status == OrderStatus.DELIVERED ? statusSince : null, now));
+    }
+
+    private OrderAdjusted takeOff(
+            List<OrderLine> removed, List<OrderLine> kept, @Nullable Instant deliveredAt, Instant now) {
+        BigDecimal refund = OrderLine.sumOf(removed);
+        lines.clear();
+        lines.addAll(kept);
+        totalAmount = totalAmount.subtract(refund);
+        note(NOT_IN_STOCK + ": " + OrderLine.listOf(removed) + "; " + refund.toPlainString() + " goes back", now);
+        return new OrderAdjusted(
+                id,
+                userId,
+                removed.stream().map(OrderLine::inEvents).toList(),
+                refund,
+                totalAmount,
+                NOT_IN_STOCK,
+                now,
+                deliveredAt);
+    }
+
+    /** The order is to be cancelled as soon as it is certain that no rider has it. It is due to be checked now. */
+    private void requestCancel(String reason, Instant now) {
+        if (!status.isFinal() && cancelReason == null) {
+            cancelReason = reason;
+            checkAt = now;
+        }
     }
 
     /** Something happened that does not move the order. */
@@ -149,17 +310,71 @@ public class Order {
         updatedAt = now;
     }
 
-    private boolean become(OrderStatus next, String cause, Instant now) {
+    private boolean transitionTo(OrderStatus next, String cause, Instant now) {
         boolean fits = status.canBecome(next);
         if (fits) {
             status = next;
+            statusSince = now;
+            checkAt = null;
+            stuckReason = null;
+            stuckReportedAt = null;
+            if (next.isFinal()) {
+                cancelReason = null;
+            }
         }
         note(cause, now);
         return fits;
     }
 
+    /** Sets the time of the next check, unless there is one or nothing is left to be checked. */
+    public void scheduleCheck(StatusLimits limits) {
+        if (checkAt == null) {
+            checkAt = limits.of(status)
+                    .map(limit -> cancelReason == null ? statusSince.plus(limit) : statusSince)
+                    .orElse(null);
+        }
+    }
+
+    /** The order is being checked, or is to be checked again. */
+    public void checkAgainAt(Instant at) {
+        checkAt = at;
+    }
+
+    /** It has ended, and whoever ended it did not know of checks. */
+    public void endChecks() {
+        checkAt = null;
+    }
+
+    /**
+     * It has stood still for too long, and nobody but a person can help.
+     *
+     * @return what happened, once for each status that it is stuck in
+     */
+    public List<OrderEvent> reportStuck(String reason, Instant now) {
+        boolean known = stuckReportedAt != null;
+        stuckReason = reason;
+        if (known) {
+            return List.of();
+        }
+        stuckReportedAt = now;
+        return List.of(new OrderStuck(id, userId, status.name(), reason, statusSince, now));
+    }
+
+    /** Whether it is what a draft would become: still unpaid, with the same lines to the same address. */
+    public boolean isStill(OrderDraft draft) {
+        return status == OrderStatus.PENDING
+                && deliveryAddress.equals(draft.deliveryAddress())
+                && lines.size() == draft.lines().size()
+                && IntStream.range(0, lines.size())
+                        .allMatch(i -> lines.get(i).isSameAs(draft.lines().get(i)));
+    }
+
     public boolean belongsTo(UUID userId) {
         return this.userId.equals(userId);
+    }
+
+    private List<Item> items() {
+        return lines.stream().map(OrderLine::inEvents).toList();
     }
 
     public UUID id() {
@@ -174,6 +389,12 @@ public class Order {
         return status;
     }
 
+    /** When it reached its status. */
+    public Instant statusSince() {
+        return statusSince;
+    }
+
+    /** What is still to be delivered, or was. */
     public List<OrderLine> lines() {
         return List.copyOf(lines);
     }
@@ -204,6 +425,26 @@ public class Order {
     /** Null until a rider is found. */
     public @Nullable UUID deliveryId() {
         return deliveryId;
+    }
+
+    /** Why it is to be cancelled as soon as that is certain to be possible; null when it is not. */
+    public @Nullable String cancelReason() {
+        return cancelReason;
+    }
+
+    /** When somebody looks whether it has moved on; null at the end. */
+    public @Nullable Instant checkAt() {
+        return checkAt;
+    }
+
+    /** Why it stands still, for admins; null unless it was reported in its present status. */
+    public @Nullable String stuckReason() {
+        return stuckReason;
+    }
+
+    /** When it was reported as stuck in its present status, or null. */
+    public @Nullable Instant stuckReportedAt() {
+        return stuckReportedAt;
     }
 
     public Instant createdAt() {

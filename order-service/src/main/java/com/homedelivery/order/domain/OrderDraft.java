@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * All that an order is made of, before it is one.
  *
  * @param lines at least one, at today's prices
+ * @param cartRevision which cart it was made of, or null when that is not known
  * @param paymentMethod how the customer means to pay, or null when they did not say
  * @param notes for the store and the rider, or null
  */
 public record OrderDraft(
         List<OrderLine> lines,
         DeliveryAddress deliveryAddress,
+        @Nullable Long cartRevision,
         @Nullable String paymentMethod,
         @Nullable String notes) {
 
@@ -25,6 +27,6 @@ public record OrderDraft(
     }
 
     public BigDecimal total() {
-        return lines.stream().map(OrderLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return OrderLine.sumOf(lines);
     }
 }

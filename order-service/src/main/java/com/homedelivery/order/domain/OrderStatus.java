@@ -29,6 +29,19 @@ public enum OrderStatus {
         };
     }
 
+    /** Whether a delivery of it may be about, with a rider who may pick it up at any moment. */
+    public boolean mayBePickedUp() {
+        return switch (this) {
+            case CONFIRMED, PROCESSING -> true;
+            case PENDING, SHIPPED, DELIVERED, CANCELLED, FAILED -> false;
+        };
+    }
+
+    /** Whether nothing can become of it any more. */
+    public boolean isFinal() {
+        return next().isEmpty();
+    }
+
     public boolean canBecome(OrderStatus status) {
         return next().contains(status);
     }

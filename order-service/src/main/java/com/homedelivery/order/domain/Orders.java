@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
@@ -30,14 +31,34 @@ public interface Orders extends Repository<Order, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = "3000"))
     @Query("select o from Order o where o.id = :id")
-    Optional<Order> findForChange(UUID id);
+    Optional<Order> findByIdForUpdate(UUID id);
+
+    /** The order that was made of this cart of this customer. */
+    Optional<Order> findByUserIdAndCartRevision(UUID userId, long cartRevision);
+
+    /** Where orders stand; those that there are not are missing. */
+    @Query("select new com.homedelivery.order.domain.StatusOfOrder(o.id, o.status) from Order o where o.id in :ids")
+    List<StatusOfOrder> findStatuses(Collection<UUID> ids);
 
     Page<Order> findByUserIdAndStatusIn(UUID userId, Collection<OrderStatus> statuses, Pageable page);
 
-    /** Orders still unpaid that were placed before an instant, oldest first, without those that somebody else is changing. */
+    /**
+     * Orders that are due to be checked, most urgent first, without those that somebody else is changing. A rider may pick
+     * up at any moment what is to be cancelled: it goes before all that has only stood still.
+     */
     @Query(nativeQuery = true, value = """
-            select * from orders where status = 'PENDING' and created_at < :placedBefore
-            order by created_at limit :most for update skip locked
+            select * from orders where check_at <= :now
+            order by cancel_reason is null, check_at limit :most for update skip locked
             """)
-    List<Order> findUnpaidForChange(Instant placedBefore, int most);
+    List<Order> findDueForUpdate(Instant now, int most);
+
+    /** When the next order is due to be checked, perhaps already; null when none is under way. */
+    @Query("select min(o.checkAt) from Order o where o.checkAt is not null")
+    @Nullable
+    Instant findNextCheckAt();
+
+    /** Orders that were reported as stuck, and are where they were then. */
+    Page<Order> findByStuckReportedAtIsNotNull(Pageable page);
+
+    long countByStuckReportedAtIsNotNull();
 }

@@ -3,14 +3,15 @@ package com.homedelivery.order.web;
 import com.homedelivery.order.application.CancelOrder;
 import com.homedelivery.order.application.FindOrders;
 import com.homedelivery.order.application.PlaceOrder;
-import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
+import com.homedelivery.order.domain.StatusOfOrder;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.security.CurrentUser;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ class OrderController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody PlaceOrderRequest request) {
-        UUID id = placeOrder.place(user.id(), request.wish(), IdempotencyKey.of(user.id(), "place-order", key));
+        UUID id = placeOrder.place(user.id(), request.command(), IdempotencyKey.of(user.id(), "place-order", key));
         return ApiResponse.of(OrderResponse.of(findOrders.one(user, id)));
     }
 
@@ -56,12 +57,18 @@ class OrderController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam(required = false) @Nullable OrderStatus status,
             @Valid PageQuery page) {
-        Page<Order> found = findOrders.of(user.id(), status, page);
-        List<OrderResponse> orders = found.map(OrderResponse::of).getContent();
-        return page.isRequested()
-                ? ApiResponse.page(
-                        orders, Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.getTotalElements()))
-                : ApiResponse.of(orders);
+        return listOf(findOrders.of(user.id(), status, page).map(OrderResponse::of), page);
+    }
+
+    /** For other services: where orders stand, without those that there are not. */
+    @GetMapping("/internal/statuses")
+    ApiResponse<List<StatusOfOrder>> statuses(@RequestParam @Size(max = 100) List<UUID> ids) {
+        return ApiResponse.of(findOrders.statuses(ids));
+    }
+
+    @GetMapping("/stuck")
+    ApiResponse<List<StuckOrderResponse>> stuck(@Valid PageQuery page) {
+        return listOf(findOrders.stuck(page).map(StuckOrderResponse::of), page);
     }
 
     @GetMapping("/{id}")
@@ -82,5 +89,13 @@ class OrderController {
     ApiResponse<List<TimelineResponse>> timeline(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
         return ApiResponse.of(
                 findOrders.timeline(user, id).stream().map(TimelineResponse::of).toList());
+    }
+
+    private static <T> ApiResponse<List<T>> listOf(Page<T> found, PageQuery page) {
+        return page.isRequested()
+                ? ApiResponse.page(
+                        found.getContent(),
+                        Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.getTotalElements()))
+                : ApiResponse.of(found.getContent());
     }
 }

@@ -21,8 +21,8 @@ record PlaceOrderRequest(
             @NotBlank @Size(max = 20) String zipCode,
             @Valid @Nullable GeoPoint coordinates) {}
 
-    PlaceOrder.Wish wish() {
-        return new PlaceOrder.Wish(
+    PlaceOrder.Command command() {
+        return new PlaceOrder.Command(
                 DeliveryAddress.of(
                         deliveryAddress.street(),
                         deliveryAddress.city(),

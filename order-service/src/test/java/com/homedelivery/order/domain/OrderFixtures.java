@@ -13,6 +13,7 @@ public final class OrderFixtures {
     public static final BigDecimal TOTAL = new BigDecimal("25.48");
     public static final UUID PAYMENT = UUID.randomUUID();
     public static final UUID DELIVERY = UUID.randomUUID();
+    public static final UUID RIDER = UUID.randomUUID();
 
     private OrderFixtures() {}
 
@@ -22,12 +23,14 @@ public final class OrderFixtures {
                         new OrderLine(UUID.randomUUID(), "Milk", 2, new BigDecimal("2.99")),
                         new OrderLine(UUID.randomUUID(), "Coffee", 1, new BigDecimal("19.50"))),
                 new DeliveryAddress("123 Main St", "New York", "NY", "10001", 40.7128, -74.0060),
+                1L,
                 "credit_card",
                 null);
     }
 
     public static Order pendingOrder() {
-        return Order.place(UuidCreator.getTimeOrderedEpoch(), UUID.randomUUID(), draft(), NOON);
+        return Order.place(UuidCreator.getTimeOrderedEpoch(), UUID.randomUUID(), draft(), NOON)
+                .order();
     }
 
     public static Order confirmedOrder() {
@@ -50,7 +53,7 @@ public final class OrderFixtures {
 
     public static Order deliveredOrder() {
         Order order = shippedOrder();
-        order.deliver(DELIVERY, "Delivered", NOON);
+        order.deliver(DELIVERY, RIDER, NOON, "Delivered", NOON);
         return order;
     }
 

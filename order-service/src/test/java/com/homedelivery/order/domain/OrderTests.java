@@ -3,6 +3,7 @@ package com.homedelivery.order.domain;
 import static com.homedelivery.order.domain.OrderFixtures.DELIVERY;
 import static com.homedelivery.order.domain.OrderFixtures.NOON;
 import static com.homedelivery.order.domain.OrderFixtures.PAYMENT;
+import static com.homedelivery.order.domain.OrderFixtures.RIDER;
 import static com.homedelivery.order.domain.OrderFixtures.TOTAL;
 import static com.homedelivery.order.domain.OrderFixtures.cancelledOrder;
 import static com.homedelivery.order.domain.OrderFixtures.confirmedOrder;
@@ -16,7 +17,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderTests {
 
     private static final Instant LATER = NOON.plusSeconds(60);
+    private static final StatusLimits LIMITS = new StatusLimits(
+            Duration.ofSeconds(15), Duration.ofSeconds(25), Duration.ofSeconds(45), Duration.ofSeconds(90));
 
     @Test
     void isPlacedPendingWithTheSumOfItsLines() {
@@ -44,15 +55,18 @@ class OrderTests {
     void hasAtLeastOneLine() {
         DeliveryAddress address = OrderFixtures.draft().deliveryAddress();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new OrderDraft(List.of(), address, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new OrderDraft(List.of(), address, null, null, null));
     }
 
     @Test
     void isConfirmedByBeingPaid() {
         Order order = pendingOrder();
 
-        assertThat(order.confirm(PAYMENT, new BigDecimal("25.480"), "Paid", LATER))
-                .isTrue();
+        OrderConfirmed confirmed = (OrderConfirmed)
+                order.confirm(PAYMENT, new BigDecimal("25.480"), "Paid", LATER).getFirst();
+
+        assertThat(confirmed.totalAmount()).isEqualByComparingTo(TOTAL);
+        assertThat(confirmed.confirmedAt()).isEqualTo(LATER);
 
         assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
         assertThat(order.paymentId()).isEqualTo(PAYMENT);
@@ -65,7 +79,7 @@ class OrderTests {
         Order order = pendingOrder();
 
         assertThat(order.confirm(PAYMENT, new BigDecimal("2.54"), "Paid", LATER))
-                .isFalse();
+                .isEmpty();
 
         assertThat(order.status()).isEqualTo(OrderStatus.PENDING);
         assertThat(order.timeline().getLast().cause()).isEqualTo("Paid, but for 2.54 instead of 25.48");
@@ -76,7 +90,7 @@ class OrderTests {
         Order order = confirmedOrder();
 
         assertThat(order.confirm(UUID.randomUUID(), TOTAL, "Paid in cash", LATER))
-                .isFalse();
+                .isEmpty();
 
         assertThat(order.paymentId()).isEqualTo(PAYMENT);
         assertThat(order.timeline().getLast())
@@ -102,7 +116,7 @@ class OrderTests {
     void doesNotComeBackToLifeByAPayment() {
         Order order = cancelledOrder();
 
-        assertThat(order.confirm(PAYMENT, TOTAL, "Paid", LATER)).isFalse();
+        assertThat(order.confirm(PAYMENT, TOTAL, "Paid", LATER)).isEmpty();
 
         assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(order.timeline().getLast().cause()).isEqualTo("Paid");
@@ -112,9 +126,10 @@ class OrderTests {
     void followsItsRider() {
         Order order = confirmedOrder();
 
-        assertThat(order.assignTo(DELIVERY, "Rider assigned", NOON)).isTrue();
-        assertThat(order.ship(DELIVERY, "Picked up", NOON)).isTrue();
-        assertThat(order.deliver(DELIVERY, "Delivered", NOON)).isTrue();
+        order.assignTo(DELIVERY, "Rider assigned", NOON);
+        order.ship(DELIVERY, "Picked up", NOON);
+        assertThat(order.deliver(DELIVERY, RIDER, NOON, "Delivered", LATER))
+                .contains(new OrderDelivered(order.id(), order.userId(), NOON, RIDER));
 
         assertThat(order.deliveryId()).isEqualTo(DELIVERY);
         assertThat(order.timeline())
@@ -131,8 +146,8 @@ class OrderTests {
     void skipsAStepWhenNewsOvertakeEachOther() {
         Order order = confirmedOrder();
 
-        assertThat(order.ship(DELIVERY, "Picked up", NOON)).isTrue();
-        assertThat(order.assignTo(DELIVERY, "Rider assigned", LATER)).isFalse();
+        order.ship(DELIVERY, "Picked up", NOON);
+        order.assignTo(DELIVERY, "Rider assigned", LATER);
 
         assertThat(order.status()).isEqualTo(OrderStatus.SHIPPED);
     }
@@ -141,8 +156,8 @@ class OrderTests {
     void isDeliveredOnce() {
         Order order = deliveredOrder();
 
-        assertThat(order.deliver(DELIVERY, "Delivered", LATER)).isFalse();
-        assertThat(order.fail(DELIVERY, "Nobody at home", LATER)).isFalse();
+        assertThat(order.deliver(DELIVERY, RIDER, LATER, "Delivered", LATER)).isEmpty();
+        assertThat(order.fail(DELIVERY, "Nobody at home", LATER)).isEmpty();
 
         assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
     }
@@ -151,7 +166,7 @@ class OrderTests {
     void doesNotMoveWhenAnotherRiderTakesOver() {
         Order order = processingOrder();
 
-        assertThat(order.assignTo(DELIVERY, "Rider assigned", LATER)).isFalse();
+        order.assignTo(DELIVERY, "Rider assigned", LATER);
 
         assertThat(order.status()).isEqualTo(OrderStatus.PROCESSING);
         assertThat(order.timeline()).hasSize(4);
@@ -160,7 +175,8 @@ class OrderTests {
     @ParameterizedTest
     @MethodSource("cancellable")
     void canBeCancelledUntilItIsPickedUp(Order order) {
-        order.cancel("Changed my mind", LATER);
+        assertThat(order.cancel("Changed my mind", LATER))
+                .contains(new OrderCancelled(order.id(), order.userId(), "Changed my mind", LATER));
 
         assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(order.timeline().getLast())
@@ -200,5 +216,180 @@ class OrderTests {
         order.note("x".repeat(2000), LATER);
 
         assertThat(order.timeline().getLast().cause()).hasSize(500);
+    }
+
+    @Test
+    void isCheckedWhenItHasStoodStillForAsLongAsItsStatusAllows() {
+        Order order = pendingOrder();
+        order.scheduleCheck(LIMITS);
+        assertThat(order.checkAt()).isEqualTo(NOON.plusSeconds(15));
+
+        order.confirm(PAYMENT, TOTAL, "Paid", LATER);
+        order.scheduleCheck(LIMITS);
+        assertThat(order.checkAt()).isEqualTo(LATER.plusSeconds(25));
+
+        order.callOff("Changed my mind", LATER);
+        order.scheduleCheck(LIMITS);
+        assertThat(order.checkAt()).isNull();
+    }
+
+    @Test
+    void isCheckedAtOnceWhenItIsToBeCancelled() {
+        Order order = processingOrder();
+
+        order.refunded(TOTAL, true, LATER);
+        order.scheduleCheck(LIMITS);
+
+        assertThat(order.checkAt()).isEqualTo(LATER);
+        assertThat(order.cancelReason()).isEqualTo("Refunded in full");
+    }
+
+    @Test
+    void staysWhatItIsWhenOnlyAPartIsRefunded() {
+        Order order = processingOrder();
+
+        order.refunded(BigDecimal.ONE, false, LATER);
+
+        assertThat(order.cancelReason()).isNull();
+        assertThat(order.timeline().getLast().cause()).isEqualTo("Refunded 1");
+    }
+
+    @Test
+    void isConfirmedAgainOnceAndAsOfTheSameMoment() {
+        Order order = confirmedOrder();
+
+        assertThat(order.confirmAgain(LATER))
+                .singleElement()
+                .isInstanceOfSatisfying(OrderConfirmed.class, confirmed -> {
+                    assertThat(confirmed.confirmedAt()).isEqualTo(NOON);
+                    assertThat(confirmed.totalAmount()).isEqualTo(TOTAL);
+                });
+        assertThat(order.confirmAgain(LATER)).isEmpty();
+        assertThat(order.status()).isEqualTo(OrderStatus.CONFIRMED);
+    }
+
+    @Test
+    void isNotConfirmedAgainWhenItIsToBeCancelled() {
+        Order order = confirmedOrder();
+        order.refunded(TOTAL, true, LATER);
+
+        assertThat(order.confirmAgain(LATER)).isEmpty();
+    }
+
+    @Test
+    void isReportedStuckOnceForEachStatus() {
+        Order order = confirmedOrder();
+
+        assertThat(order.reportStuck("No rider", LATER))
+                .contains(new OrderStuck(order.id(), order.userId(), "CONFIRMED", "No rider", NOON, LATER));
+        assertThat(order.reportStuck("Still no rider", LATER)).isEmpty();
+        assertThat(order.stuckReason()).isEqualTo("Still no rider");
+
+        order.assignTo(DELIVERY, "Rider assigned", LATER);
+        assertThat(order.stuckReportedAt()).isNull();
+        assertThat(order.reportStuck("Not picked up", LATER)).isNotEmpty();
+    }
+
+    @Test
+    void losesTheUnitsThatTheStoreDoesNotHave() {
+        Order order = confirmedOrder();
+        UUID milk = order.lines().getFirst().productId();
+
+        OrderAdjusted adjusted = (OrderAdjusted)
+                order.missing(List.of(new MissingUnits(milk, 1)), LATER).getFirst();
+
+        assertThat(adjusted.refundAmount()).isEqualByComparingTo("2.99");
+        assertThat(order.totalAmount()).isEqualByComparingTo("22.49");
+        assertThat(order.lines()).extracting(OrderLine::quantity).containsExactly(1, 1);
+        assertThat(order.timeline().getLast().cause()).isEqualTo("Not in stock: 1 × Milk; 2.99 goes back");
+    }
+
+    @Test
+    void cannotLoseMoreThanItHas() {
+        Order order = confirmedOrder();
+        UUID milk = order.lines().getFirst().productId();
+
+        OrderAdjusted adjusted = (OrderAdjusted)
+                order.missing(List.of(new MissingUnits(milk, 7)), LATER).getFirst();
+
+        assertThat(adjusted.refundAmount()).isEqualByComparingTo("5.98");
+        assertThat(order.lines()).extracting(OrderLine::name).containsExactly("Coffee");
+        assertThat(order.missing(List.of(new MissingUnits(milk, 7)), LATER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notYetThere")
+    void isToBeCancelledWhenTheStoreHasNothingOfIt(Order order) {
+        assertThat(order.missing(everything(order), LATER)).isEmpty();
+
+        assertThat(order.cancelReason()).isEqualTo("Not in stock");
+        assertThat(order.totalAmount()).isEqualByComparingTo(TOTAL);
+    }
+
+    static Stream<Order> notYetThere() {
+        return Stream.of(confirmedOrder(), processingOrder(), shippedOrder());
+    }
+
+    @Test
+    void givesAllTheMoneyBackWhenTheStoreHadNothingOfWhatHasArrived() {
+        Order order = deliveredOrder();
+
+        OrderAdjusted adjusted =
+                (OrderAdjusted) order.missing(everything(order), LATER).getFirst();
+
+        assertThat(adjusted.refundAmount()).isEqualByComparingTo(TOTAL);
+        assertThat(adjusted.deliveredAt()).isEqualTo(NOON);
+        assertThat(order.totalAmount()).isZero();
+        order.refunded(TOTAL, true, LATER);
+        assertThat(order.cancelReason()).isNull();
+    }
+
+    @Test
+    void tellsThatWhatIsMissingWasFoundOutBeforeItArrived() {
+        Order order = shippedOrder();
+        UUID milk = order.lines().getFirst().productId();
+
+        OrderAdjusted adjusted = (OrderAdjusted)
+                order.missing(List.of(new MissingUnits(milk, 1)), LATER).getFirst();
+
+        assertThat(adjusted.deliveredAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notYetThere")
+    void givesAllTheMoneyBackWhenItArrivesAlthoughTheStoreHadNothingOfIt(Order order) {
+        List<MissingUnits> everything = everything(order);
+        order.missing(everything, NOON);
+        order.ship(DELIVERY, "Picked up", NOON);
+
+        List<OrderEvent> events = order.deliver(DELIVERY, RIDER, NOON, "Delivered", LATER);
+
+        assertThat(events).extracting(Object::getClass).isEqualTo(List.of(OrderDelivered.class, OrderAdjusted.class));
+        OrderAdjusted adjusted = (OrderAdjusted) events.getLast();
+        assertThat(adjusted.removed()).hasSize(2);
+        assertThat(adjusted.refundAmount()).isEqualByComparingTo(TOTAL);
+        assertThat(adjusted.totalAmount()).isZero();
+        assertThat(adjusted.deliveredAt()).isEqualTo(NOON);
+        assertThat(order.cancelReason()).isNull();
+        assertThat(order.deliver(DELIVERY, RIDER, NOON, "Delivered", LATER)).isEmpty();
+        assertThat(order.missing(everything, LATER)).isEmpty();
+    }
+
+    private static List<MissingUnits> everything(Order order) {
+        return order.lines().stream()
+                .map(line -> new MissingUnits(line.productId(), line.quantity()))
+                .toList();
+    }
+
+    @Test
+    void isStillTheSameOrderForTheSameCart() {
+        OrderDraft draft = OrderFixtures.draft();
+        Order order =
+                Order.place(UUID.randomUUID(), UUID.randomUUID(), draft, NOON).order();
+
+        assertThat(order.isStill(draft)).isTrue();
+        assertThat(order.isStill(OrderFixtures.draft())).isFalse();
+        order.confirm(PAYMENT, TOTAL, "Paid", LATER);
+        assertThat(order.isStill(draft)).isFalse();
     }
 }

@@ -3,15 +3,22 @@ package com.homedelivery.payment.application;
 import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.Refund;
+import com.homedelivery.payment.domain.RefundStatus;
 import com.homedelivery.payment.domain.Refunds;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.security.CurrentUser;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 
 /** Shows payments to those who may see them. */
 @Component
 public class FindPayments {
+
+    /** A longer list is read in pages. */
+    public static final int LONGEST_LIST = 1000;
 
     private final Payments payments;
     private final Refunds refunds;
@@ -26,6 +33,30 @@ public class FindPayments {
         return payments.findById(id)
                 .filter(payment -> user.is(payment.userId()) || user.isAdmin())
                 .orElseThrow(() -> new NotFound("Payment"));
+    }
+
+    /** Newest first, {@value #LONGEST_LIST} at most; null for those in any status. */
+    public List<Refund> refunds(@Nullable RefundStatus status) {
+        return list(status, PageRequest.of(0, LONGEST_LIST));
+    }
+
+    /**
+     * One page of the list.
+     *
+     * @param page its number, from 1
+     * @param limit most entries it has
+     */
+    public RefundPage refunds(@Nullable RefundStatus status, int page, int limit) {
+        return new RefundPage(
+                list(status, PageRequest.of(page - 1, limit)),
+                status == null ? refunds.count() : refunds.countByStatus(status));
+    }
+
+    /** One page of refunds and the length of the whole list. */
+    public record RefundPage(List<Refund> refunds, long total) {}
+
+    private List<Refund> list(@Nullable RefundStatus status, PageRequest part) {
+        return status == null ? refunds.list(part) : refunds.listIn(status, part);
     }
 
     /** @throws NotFound when there is no such refund */

@@ -2,7 +2,10 @@ package com.homedelivery.payment.application;
 
 import com.homedelivery.payment.application.PaymentProvider.ChargeAnswer;
 import com.homedelivery.payment.domain.Payments;
+import com.homedelivery.payment.domain.ProviderRefund;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,18 +21,16 @@ public class HearFromStripe {
 
     private final StripeEvents events;
     private final Payments payments;
-    private final SettlePayments settle;
+    private final ApplyProviderResult provider;
 
-    HearFromStripe(StripeEvents events, Payments payments, SettlePayments settle) {
+    HearFromStripe(StripeEvents events, Payments payments, ApplyProviderResult provider) {
         this.events = events;
         this.payments = payments;
-        this.settle = settle;
+        this.provider = provider;
     }
 
     /** Something that Stripe tells about one of our payments. */
     public sealed interface News {
-
-        UUID paymentId();
 
         /**
          * {@code payment_intent.succeeded}
@@ -45,11 +46,22 @@ public class HearFromStripe {
         record Declined(UUID paymentId, String reason) implements News {}
 
         /**
+         * {@code refund.created} and {@code refund.updated}, once the money is on its way
+         *
+         * @param paymentId null for a refund that was made past us
+         * @param transactionId Stripe's id of the payment, null when not said
+         */
+        record RefundMade(
+                @Nullable UUID paymentId, @Nullable String transactionId, ProviderRefund refund) implements News {}
+
+        /**
          * {@code charge.refunded}
          *
          * @param refundedInAll all that was given back so far
+         * @param refunds the last of them, as far as they are told
          */
-        record Refunded(UUID paymentId, String refundId, BigDecimal refundedInAll) implements News {}
+        record Refunded(UUID paymentId, String chargeId, BigDecimal refundedInAll, List<ProviderRefund> refunds)
+                implements News {}
     }
 
     /**
@@ -57,6 +69,8 @@ public class HearFromStripe {
      *
      * @param eventId Stripe's id of it
      * @param news null when it is of a type, or about something, that does not matter here
+     * @throws com.homedelivery.shared.api.Conflict when it tells of a refund before it is known that the payment was made:
+     *     it is to be sent again
      */
     @Transactional
     public void hear(String eventId, String type, @Nullable News news) {
@@ -67,11 +81,24 @@ public class HearFromStripe {
         switch (news) {
             case News.Paid paid -> paid(paid);
             case News.Declined declined ->
-                settle.charged(declined.paymentId(), new ChargeAnswer.Declined(declined.reason()));
-            case News.Refunded refunded ->
-                settle.refundedInAll(refunded.paymentId(), refunded.refundId(), refunded.refundedInAll());
+                provider.charged(declined.paymentId(), new ChargeAnswer.Declined(declined.reason()));
+            case News.RefundMade made -> refundMade(made);
+            case News.Refunded refunded -> {
+                refunded.refunds().forEach(refund -> provider.refunded(refunded.paymentId(), refund));
+                provider.refundedInAll(refunded.paymentId(), refunded.chargeId(), refunded.refundedInAll());
+            }
             case null -> {}
         }
+    }
+
+    private void refundMade(News.RefundMade made) {
+        Optional.ofNullable(made.paymentId())
+                .or(() -> Optional.ofNullable(made.transactionId()).flatMap(payments::idOfTransaction))
+                .ifPresentOrElse(
+                        paymentId -> provider.refunded(paymentId, made.refund()),
+                        () -> log.info(
+                                "Refund {} is of no payment of ours",
+                                made.refund().id()));
     }
 
     private void paid(News.Paid paid) {
@@ -83,6 +110,6 @@ public class HearFromStripe {
             log.error("Payment {} was paid with {}: not what was asked for", paid.paymentId(), received);
             return;
         }
-        settle.charged(paid.paymentId(), new ChargeAnswer.Approved(paid.transactionId()));
+        provider.charged(paid.paymentId(), new ChargeAnswer.Approved(paid.transactionId()));
     }
 }

@@ -11,13 +11,11 @@ import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
-import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
 import com.homedelivery.shared.messaging.Outbox;
 import com.homedelivery.shared.work.Bell;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,42 +74,48 @@ public class InitiatePayment {
      * @throws PaymentRefused when the order is not pending, costs something else, or has a payment
      */
     public Payment initiate(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
-        AtomicReference<@Nullable Payment> begun = new AtomicReference<>();
-        UUID id = requests.once(key, wish, claim -> {
+        try {
+            return begin(customerId, wish, key);
+        } catch (OrderNotHeardOf notYet) {
             hearOf(wish.orderId());
-            Payment payment = transaction.execute(_ -> begin(customerId, wish, claim));
-            begun.set(payment);
-            return payment.id();
-        });
-        Payment fresh = begun.get();
-        return fresh != null ? fresh : payments.findById(id).orElseThrow(() -> new NotFound("Payment"));
+            return begin(customerId, wish, key);
+        }
     }
 
-    private Payment begin(UUID customerId, Wish wish, Claim claim) {
-        Payable order = payables.lock(wish.orderId())
-                .filter(known -> known.isOf(customerId))
-                .orElseThrow(() -> new NotFound("Order"));
+    private Payment begin(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
+        return transaction.execute(_ -> {
+            UUID id = requests.onceWithin(key, wish, () -> create(customerId, wish));
+            return payments.findById(id).orElseThrow(() -> new NotFound("Payment"));
+        });
+    }
+
+    private UUID create(UUID customerId, Wish wish) {
+        Payable order = payables.lock(wish.orderId()).orElseThrow(OrderNotHeardOf::new);
+        if (!order.isOf(customerId)) {
+            throw new NotFound("Order");
+        }
         payments.lockLiveOf(order.orderId()).ifPresent(live -> {
             throw PaymentRefused.alreadyPaid(live.status());
         });
         Payment payment = payments.save(Payment.of(
                 order, wish.amount(), properties.currency(), wish.method(), provider.name(), clock.instant()));
         outbox.publish(payment.initiated());
-        claim.complete(payment.id());
         bell.ringAfterCommit();
-        return payment;
+        return payment.id();
     }
 
     /** A customer may be faster than the news of the order: then the order service is asked. */
     private void hearOf(UUID orderId) {
-        if (payables.existsById(orderId)) {
-            return;
-        }
         PlacedOrder order = orders.find(orderId).orElseThrow(() -> new NotFound("Order"));
         if (!order.isPending()) {
             throw PaymentRefused.orderIs(order.status());
         }
         transaction.executeWithoutResult(
                 _ -> payables.lock(order.id(), order.userId()).placed(order.totalAmount()));
+    }
+
+    /** Nothing was heard of the order yet. */
+    private static final class OrderNotHeardOf extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

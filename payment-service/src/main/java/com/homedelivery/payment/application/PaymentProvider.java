@@ -42,10 +42,13 @@ public interface PaymentProvider {
     /**
      * Money to be given back.
      *
-     * @param refundId what the provider knows it by
+     * @param refundId what the provider knows it by; it gets it as {@code refundId} in the refund's metadata as well, by
+     *     which a webhook tells whose refund it is about
      * @param transactionId the provider's id of the payment
      * @param amount with two decimals; part of the payment or all of it
      * @param currency ISO 4217 code
+     * @param attempt from 1; one more after each refusal. The same attempt gets the same answer; in another the provider
+     *     decides anew, but gives the money of one refund back at most once
      */
     record Reversal(
             UUID refundId,
@@ -54,7 +57,8 @@ public interface PaymentProvider {
             BigDecimal amount,
             String currency,
             PaymentMethod method,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            int attempt) {}
 
     /** What became of a charge. */
     sealed interface ChargeAnswer {
@@ -79,7 +83,7 @@ public interface PaymentProvider {
         /** The money was given back. */
         record Done(String refundId) implements RefundAnswer {}
 
-        /** The money cannot be given back in this way. */
+        /** The money is not given back, at least now: it is asked for again later, some times. */
         record Refused(String reason) implements RefundAnswer {}
     }
 }

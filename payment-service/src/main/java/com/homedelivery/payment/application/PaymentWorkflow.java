@@ -3,23 +3,28 @@ package com.homedelivery.payment.application;
 import com.homedelivery.payment.domain.Payable;
 import com.homedelivery.payment.domain.Payables;
 import com.homedelivery.payment.domain.Payment;
-import com.homedelivery.payment.domain.PaymentStatus;
+import com.homedelivery.payment.domain.PaymentOutcome;
 import com.homedelivery.payment.domain.Payments;
-import com.homedelivery.payment.domain.Refunds;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryDelayed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryReturned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
+import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
+import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
-import com.homedelivery.shared.messaging.Outbox;
-import com.homedelivery.shared.work.Bell;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -38,25 +43,14 @@ public class PaymentWorkflow {
 
     private final Payables payables;
     private final Payments payments;
-    private final Refunds refunds;
-    private final Outbox outbox;
-    private final Bell bell;
+    private final PaymentOutcomes outcomes;
     private final Clock clock;
     private final Counter uncollected;
 
-    PaymentWorkflow(
-            Payables payables,
-            Payments payments,
-            Refunds refunds,
-            Outbox outbox,
-            Bell bell,
-            Clock clock,
-            MeterRegistry meters) {
+    PaymentWorkflow(Payables payables, Payments payments, PaymentOutcomes outcomes, Clock clock, MeterRegistry meters) {
         this.payables = payables;
         this.payments = payments;
-        this.refunds = refunds;
-        this.outbox = outbox;
-        this.bell = bell;
+        this.outcomes = outcomes;
         this.clock = clock;
         this.uncollected = Counter.builder("payment.uncollected")
                 .description("Delivered orders without a payment that succeeded or still may")
@@ -69,56 +63,61 @@ public class PaymentWorkflow {
                 payables.lock(created.orderId(), created.userId()).placed(created.totalAmount());
             case OrderCancelled cancelled -> undo(cancelled, "The order was cancelled");
             case OrderFailed failed -> undo(failed, "The order could not be delivered");
-            case OrderConfirmed _, OrderDelivered _ -> {}
+            case OrderAdjusted adjusted -> adjust(adjusted);
+            case OrderConfirmed _, OrderDelivered _, OrderStuck _ -> {}
         }
     }
 
     public void on(DeliveryEvent event) {
         switch (event) {
             case DeliveryCompleted completed -> collectCash(completed);
-            case DeliveryAssigned _, DeliveryStarted _, DeliveryInTransit _, DeliveryFailed _ -> {}
+            case DeliveryAssigned _,
+                    DeliveryStarted _,
+                    DeliveryInTransit _,
+                    DeliveryFailed _,
+                    DeliveryCancelled _,
+                    DeliveryReturned _,
+                    DeliveryUnassigned _,
+                    PickupOverdue _,
+                    DeliveryDelayed _,
+                    NoRiderFound _ -> {}
         }
     }
 
     private void undo(OrderEvent undone, String reason) {
         Instant now = clock.instant();
         Payable order = payables.lock(undone.orderId(), undone.userId());
-        if (!order.cancel(now)) {
-            return;
+        if (order.cancel(now)) {
+            payments.lockLiveOf(order.orderId())
+                    .ifPresent(payment -> outcomes.apply(payment.undo(reason, now), payment, reason));
         }
-        payments.lockLiveOf(order.orderId()).ifPresent(payment -> {
-            switch (payment.status()) {
-                case PENDING -> outbox.publish(payment.fail(reason, now));
-                case SUCCESS -> refundRest(payment, reason, now);
-                // The provider may have taken the money: SettlePayments gives it back when it says so.
-                case PROCESSING -> {}
-                case FAILED, REFUNDED -> {}
-            }
-        });
     }
 
-    private void refundRest(Payment payment, String reason, Instant now) {
-        if (payment.refundable().signum() > 0) {
-            refunds.save(payment.refund(null, reason, now));
-            bell.ringAfterCommit();
-        }
+    private void adjust(OrderAdjusted adjusted) {
+        Payable order = payables.lock(adjusted.orderId(), adjusted.userId());
+        order.adjust(adjusted.totalAmount());
+        payments.lockLiveOf(order.orderId())
+                .ifPresentOrElse(
+                        payment -> outcomes.apply(adjust(payment, adjusted), payment, "Lines were taken off the order"),
+                        () -> log.info("Lines were taken off order {}, which has no payment", order.orderId()));
+    }
+
+    private PaymentOutcome adjust(Payment payment, OrderAdjusted adjusted) {
+        Instant now = clock.instant();
+        return adjusted.deliveredAt() == null
+                ? payment.adjust(adjusted.refundAmount(), now)
+                : payment.adjustDelivered(adjusted.refundAmount(), "cash_" + adjusted.orderId(), now);
     }
 
     private void collectCash(DeliveryCompleted completed) {
         payables.lock(completed.orderId())
                 .flatMap(order -> payments.lockLiveOf(order.orderId()))
-                .ifPresentOrElse(payment -> collectCash(payment, completed), () -> cannotCollect(completed));
-    }
-
-    private void collectCash(Payment payment, DeliveryCompleted completed) {
-        if (!payment.method().isCash()) {
-            return;
-        }
-        if (payment.status() == PaymentStatus.PENDING) {
-            outbox.publish(payment.succeed("cash_" + completed.deliveryId(), clock.instant()));
-        } else {
-            log.info("Cash for payment {} was collected, which is {}", payment.id(), payment.status());
-        }
+                .ifPresentOrElse(
+                        payment -> outcomes.apply(
+                                payment.collectCash("cash_" + completed.deliveryId(), clock.instant()),
+                                payment,
+                                "The order was handed over"),
+                        () -> cannotCollect(completed));
     }
 
     private void cannotCollect(DeliveryCompleted completed) {

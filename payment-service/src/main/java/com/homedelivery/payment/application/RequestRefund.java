@@ -61,17 +61,13 @@ public class RequestRefund {
      * @throws PaymentRefused when it was not successful, or less is left of it
      */
     public UUID request(Wish wish, @Nullable IdempotencyKey key) {
-        return requests.once(
-                key,
-                wish,
-                claim -> transaction.execute(_ -> {
-                    Refund refund = payments.lock(wish.paymentId())
-                            .orElseThrow(() -> new NotFound("Payment"))
-                            .refund(wish.amount(), wish.reason(), clock.instant());
-                    refunds.save(refund);
-                    claim.complete(refund.id());
-                    bell.ringAfterCommit();
-                    return refund.id();
-                }));
+        return transaction.execute(_ -> requests.onceWithin(key, wish, () -> {
+            Refund refund = payments.lock(wish.paymentId())
+                    .orElseThrow(() -> new NotFound("Payment"))
+                    .refund(wish.amount(), wish.reason(), clock.instant());
+            refunds.save(refund);
+            bell.ringAfterCommit();
+            return refund.id();
+        }));
     }
 }

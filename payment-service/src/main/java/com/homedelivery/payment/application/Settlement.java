@@ -35,7 +35,7 @@ class Settlement {
     private final Payments payments;
     private final Refunds refunds;
     private final PaymentProvider provider;
-    private final SettlePayments settle;
+    private final ApplyProviderResult results;
     private final PaymentProperties properties;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -44,17 +44,25 @@ class Settlement {
             Payments payments,
             Refunds refunds,
             PaymentProvider provider,
-            SettlePayments settle,
+            ApplyProviderResult results,
             PaymentProperties properties,
             TransactionTemplate transaction,
             Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
         this.provider = provider;
-        this.settle = settle;
+        this.results = results;
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    /** What is due now, claimed; and when the next is due, if nothing is due now. */
+    record Due(List<Charge> charges, List<Reversal> reversals, Optional<Instant> next) {
+
+        private boolean isNothing() {
+            return charges.isEmpty() && reversals.isEmpty();
+        }
     }
 
     /**
@@ -63,31 +71,35 @@ class Settlement {
      * @return when the next is due, perhaps already; empty when nothing waits
      */
     Optional<Instant> round() {
-        List<Charge> charges = claimCharges();
-        List<Reversal> reversals = claimReversals();
-        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
-            charges.forEach(charge -> calls.execute(() -> ask(charge)));
-            reversals.forEach(reversal -> calls.execute(() -> ask(reversal)));
+        Due due = claim();
+        if (due.isNothing()) {
+            return due.next();
         }
+        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.charges().forEach(charge -> calls.execute(() -> ask(charge)));
+            due.reversals().forEach(reversal -> calls.execute(() -> ask(reversal)));
+        }
+        return transaction.execute(_ -> nextDue());
+    }
+
+    Due claim() {
+        Instant now = clock.instant();
+        return transaction.execute(_ -> {
+            List<Payment> charged = payments.lockDue(now, properties.batch());
+            charged.forEach(payment -> payment.claim(now, now.plus(properties.lease())));
+            List<Refund> reversed = refunds.lockDue(now, properties.batch());
+            reversed.forEach(refund -> refund.claim(now.plus(properties.lease())));
+            return new Due(
+                    charged.stream().map(Settlement::chargeOf).toList(),
+                    reversed.stream().map(this::reversalOf).toList(),
+                    charged.isEmpty() && reversed.isEmpty() ? nextDue() : Optional.empty());
+        });
+    }
+
+    private Optional<Instant> nextDue() {
         return Stream.of(payments.nextDue(), refunds.nextDue())
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
-    }
-
-    List<Charge> claimCharges() {
-        Instant now = clock.instant();
-        return transaction.execute(_ -> payments.lockDue(now, properties.batch()).stream()
-                .peek(payment -> payment.claim(now, now.plus(properties.lease())))
-                .map(Settlement::chargeOf)
-                .toList());
-    }
-
-    private List<Reversal> claimReversals() {
-        Instant now = clock.instant();
-        return transaction.execute(_ -> refunds.lockDue(now, properties.batch()).stream()
-                .peek(refund -> refund.claim(now.plus(properties.lease())))
-                .map(this::reversalOf)
-                .toList());
     }
 
     private void ask(Charge charge) {
@@ -96,10 +108,10 @@ class Settlement {
             answer = provider.charge(charge);
         } catch (RuntimeException e) {
             log.warn("{} does not answer about payment {}: {}", provider.name(), charge.paymentId(), e.toString());
-            afterwards(() -> settle.chargeUnanswered(charge.paymentId()));
+            afterwards(() -> results.chargeUnanswered(charge.paymentId()));
             return;
         }
-        afterwards(() -> settle.charged(charge.paymentId(), answer));
+        afterwards(() -> results.charged(charge.paymentId(), answer));
     }
 
     private void ask(Reversal reversal) {
@@ -108,10 +120,10 @@ class Settlement {
             answer = reversal.method().isCash() ? handedBack(reversal) : provider.refund(reversal);
         } catch (RuntimeException e) {
             log.warn("{} does not answer about refund {}: {}", provider.name(), reversal.refundId(), e.toString());
-            afterwards(() -> settle.reversalUnanswered(reversal.refundId()));
+            afterwards(() -> results.reversalUnanswered(reversal.refundId(), reversal.attempt()));
             return;
         }
-        afterwards(() -> settle.reversed(reversal.paymentId(), reversal.refundId(), answer));
+        afterwards(() -> results.reversed(reversal.paymentId(), reversal.refundId(), reversal.attempt(), answer));
     }
 
     /** Cash goes back by hand: that it was ordered is all that can be known here. */
@@ -147,6 +159,7 @@ class Settlement {
                 refund.amount(),
                 payment.currency(),
                 payment.method(),
-                refund.reason());
+                refund.reason(),
+                refund.attempt());
     }
 }

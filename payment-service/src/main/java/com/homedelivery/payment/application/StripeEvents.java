@@ -1,27 +1,28 @@
 package com.homedelivery.payment.application;
 
+import com.homedelivery.payment.PaymentProperties;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The webhook events that were acted on, of the last month: Stripe sends an event again for some days at most, and an
- * older signature is not accepted anyway.
+ * The webhook events that were acted on lately, see {@link PaymentProperties#keepStripeEvents}: Stripe sends an event
+ * again for some days at most, and an older signature is not accepted anyway.
  */
 @Component
 class StripeEvents {
 
-    private static final Duration KEPT = Duration.ofDays(30);
     private static final int FORGOTTEN_AT_ONCE = 100;
 
     private final JdbcClient jdbc;
+    private final PaymentProperties properties;
     private final Clock clock;
 
-    StripeEvents(JdbcClient jdbc, Clock clock) {
+    StripeEvents(JdbcClient jdbc, PaymentProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -32,7 +33,7 @@ class StripeEvents {
      */
     boolean isNew(String id, String type) {
         Instant now = clock.instant();
-        forget(now.minus(KEPT));
+        forget(now.minus(properties.keepStripeEvents()));
         return jdbc.sql("""
                         insert into stripe_events (id, type, received_at) values (:id, :type, :now)
                         on conflict do nothing

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as far as paying goes: whose it is, what it costs, and whether it was undone. News of it come in any order,
+ * An order as far as paying goes: whose it is, what it costs, and whether it was closed to payments or undone. News of it come in any order,
  * so an order may be known to be undone before anything else is. Whoever decides about an order's money holds its lock.
  */
 @Entity
@@ -22,10 +22,11 @@ public class Payable {
     private UUID userId;
     private @Nullable BigDecimal total;
     private @Nullable Instant cancelledAt;
+    private @Nullable Instant closedAt;
 
     protected Payable() {}
 
-    /** The order was placed. Whoever says so first is believed: an order's total never changes. */
+    /** The order was placed. Whoever says so first is believed: an order's total only ever falls, see {@link #adjust}. */
     public void placed(BigDecimal total) {
         if (this.total == null) {
             this.total = total;
@@ -46,12 +47,30 @@ public class Payable {
     }
 
     /**
+     * Lines were taken off the order. Of several times the lowest total is the last, in whatever order they are heard of.
+     *
+     * @param total what the order costs without them
+     */
+    public void adjust(BigDecimal total) {
+        if (this.total == null || total.compareTo(this.total) < 0) {
+            this.total = total;
+        }
+    }
+
+    /** No payment begins for the order any more. Whoever says so has seen that no live one has begun. */
+    public void close(Instant now) {
+        if (closedAt == null) {
+            closedAt = now;
+        }
+    }
+
+    /**
      * Checks that this amount may be paid for the order now.
      *
-     * @throws PaymentRefused when the order was undone or costs something else
+     * @throws PaymentRefused when the order was undone, closed, or costs something else
      */
     public void expects(BigDecimal amount) {
-        if (cancelledAt != null || total == null) {
+        if (cancelledAt != null || closedAt != null || total == null) {
             throw PaymentRefused.orderNotPending();
         }
         if (total.compareTo(amount) != 0) {

@@ -11,8 +11,6 @@ import org.springframework.data.repository.Repository;
 /** All orders that payments have heard of. */
 public interface Payables extends Repository<Payable, UUID> {
 
-    boolean existsById(UUID orderId);
-
     /** The order, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Payable p where p.orderId = :orderId")

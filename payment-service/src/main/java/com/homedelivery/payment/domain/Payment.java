@@ -1,10 +1,12 @@
 package com.homedelivery.payment.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,13 +16,17 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt to pay for an order, and everything that becomes of the money. It starts {@code PENDING} and settles later:
  * a provider is asked for the money, or the rider brings it. An order has at most one payment that is not
- * {@code FAILED}. See {@link PaymentStatus} for its life. A verb that others have to hear of returns the event.
+ * {@code FAILED}. See {@link PaymentStatus} for its life. What happens may be told twice, late and in any order: each verb
+ * answers what it means now, which may be nothing.
  *
  * <p>Refunds are reserved here before the provider is asked and counted when it has answered; both sums stay within the
  * amount, and the database holds that too.
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class Payment {
 
     private static final int REASON_LENGTH = 500;
+    private static final String LINES_TAKEN_OFF = "Some of the goods were not in stock";
 
     @Id
     private UUID id;
@@ -49,6 +56,7 @@ public class Payment {
     private @Nullable String failureReason;
     private BigDecimal refundRequested;
     private BigDecimal refunded;
+    private BigDecimal owedBack;
     private int attempts;
     private @Nullable Instant dueAt;
     private Instant createdAt;
@@ -81,6 +89,7 @@ public class Payment {
         payment.status = PaymentStatus.PENDING;
         payment.refundRequested = BigDecimal.ZERO.setScale(2);
         payment.refunded = BigDecimal.ZERO.setScale(2);
+        payment.owedBack = BigDecimal.ZERO.setScale(2);
         payment.dueAt = method.isCash() ? null : now;
         payment.createdAt = now;
         payment.updatedAt = now;
@@ -94,32 +103,133 @@ public class Payment {
     /** Somebody asks the provider now; if that comes to nothing, it is asked again at the end of the lease. */
     public void claim(Instant now, Instant leaseEnd) {
         if (status != PaymentStatus.PROCESSING) {
-            become(PaymentStatus.PROCESSING, now);
+            transitionTo(PaymentStatus.PROCESSING, now);
         }
         dueAt = leaseEnd;
     }
 
     /** The provider is still thinking about it. */
     public void askAgain(Instant at) {
-        dueAt = at;
+        if (status.isUndecided()) {
+            dueAt = at;
+        }
     }
 
     /** The provider could not be asked: later again. */
     public void postpone(Instant now) {
-        dueAt = Patience.after(attempts++, now);
+        if (status.isUndecided()) {
+            dueAt = ExponentialBackoff.UNANSWERED.next(attempts++, now);
+        }
     }
 
-    /** The money is there. */
-    public PaymentSucceeded succeed(String transactionId, Instant now) {
-        become(PaymentStatus.SUCCESS, now);
+    /**
+     * The provider has taken the money. It goes back when the order was undone meanwhile or the payment had failed here;
+     * a part of it goes back when lines were taken off the order meanwhile.
+     *
+     * @param transactionId the provider's id of it
+     */
+    public PaymentOutcome approve(String transactionId, Payable order, Instant now) {
+        return switch (status) {
+            case PENDING, PROCESSING -> {
+                PaymentSucceeded event = succeed(transactionId, now);
+                if (order.isCancelled()) {
+                    yield new PaymentOutcome(
+                            event, reserve(refundable(), "The order was undone before it was paid", now));
+                }
+                yield owedBack.signum() > 0
+                        ? new PaymentOutcome(event, reserve(owedBack, LINES_TAKEN_OFF, now))
+                        : PaymentOutcome.of(event);
+            }
+            case FAILED -> {
+                if (this.transactionId != null) {
+                    yield PaymentOutcome.NOTHING;
+                }
+                this.transactionId = transactionId;
+                yield PaymentOutcome.of(reserve(amount, "Paid after the payment had failed", now));
+            }
+            case SUCCESS, REFUNDED -> PaymentOutcome.NOTHING;
+        };
+    }
+
+    /** The provider will not take the money. */
+    public PaymentOutcome decline(String reason, Instant now) {
+        return switch (status) {
+            case PENDING, PROCESSING -> PaymentOutcome.of(fail(reason, now));
+            case SUCCESS, FAILED, REFUNDED -> PaymentOutcome.NOTHING;
+        };
+    }
+
+    /** The order was cancelled or has failed: what was taken goes back, and nothing is taken any more. */
+    public PaymentOutcome undo(String reason, Instant now) {
+        return switch (status) {
+            case PENDING -> PaymentOutcome.of(fail(reason, now));
+            case SUCCESS -> giveBack(refundable(), reason, now);
+            // The provider may have taken the money: it goes back when it says so.
+            case PROCESSING -> PaymentOutcome.NOTHING;
+            case FAILED, REFUNDED -> PaymentOutcome.NOTHING;
+        };
+    }
+
+    /**
+     * Lines were taken off the order. Nobody was asked for the money: that much less is asked for, and none when nothing
+     * is left. The money was taken: that much goes back. The provider is thinking: that much goes back if it approves.
+     *
+     * @param sum what the lines cost, more than 0
+     * @see #adjustDelivered
+     */
+    public PaymentOutcome adjust(BigDecimal sum, Instant now) {
+        return switch (status) {
+            case PENDING -> {
+                if (sum.compareTo(amount) >= 0) {
+                    yield PaymentOutcome.of(fail("Nothing is left of the order", now));
+                }
+                amount = amount.subtract(sum);
+                updatedAt = now;
+                yield PaymentOutcome.NOTHING;
+            }
+            case PROCESSING -> {
+                owedBack = owedBack.add(sum).min(amount);
+                updatedAt = now;
+                yield PaymentOutcome.NOTHING;
+            }
+            case SUCCESS -> giveBack(sum.min(refundable()), LINES_TAKEN_OFF, now);
+            case FAILED, REFUNDED -> PaymentOutcome.NOTHING;
+        };
+    }
+
+    /**
+     * Lines were taken off an order that the customer had got before: cash on delivery was collected in full, whether or not
+     * that was heard of, and that much goes back.
+     *
+     * @param sum what the lines cost, more than 0
+     * @param transactionId what the cash is known by
+     */
+    public PaymentOutcome adjustDelivered(BigDecimal sum, String transactionId, Instant now) {
+        PaymentOutcome collected = collectCash(transactionId, now);
+        PaymentOutcome adjusted = adjust(sum, now);
+        return collected.isNothing() ? adjusted : new PaymentOutcome(collected.event(), adjusted.refund());
+    }
+
+    /**
+     * The rider has handed over: cash on delivery was collected.
+     *
+     * @param transactionId what it is known by
+     */
+    public PaymentOutcome collectCash(String transactionId, Instant now) {
+        return method().isCash() && status == PaymentStatus.PENDING
+                ? PaymentOutcome.of(succeed(transactionId, now))
+                : PaymentOutcome.NOTHING;
+    }
+
+    private PaymentSucceeded succeed(String transactionId, Instant now) {
+        transitionTo(PaymentStatus.SUCCESS, now);
         this.transactionId = transactionId;
         dueAt = null;
         return new PaymentSucceeded(id, orderId, userId, amount, transactionId, now);
     }
 
-    /** The provider refused, or the payment was voided before anybody was asked for the money. */
-    public PaymentFailed fail(String reason, Instant now) {
-        become(PaymentStatus.FAILED, now);
+    private PaymentFailed fail(String reason, Instant now) {
+        transitionTo(PaymentStatus.FAILED, now);
         failureReason = shortened(reason);
         dueAt = null;
         return new PaymentFailed(id, orderId, userId, amount, failureReason, now);
@@ -144,44 +254,141 @@ public class Payment {
     }
 
     /**
-     * The provider took the money although the payment had failed here. It is not kept.
+     * The provider has made a refund, through us or past us. It is known by the provider's id of it, or by ours if the
+     * provider was given that; never by its sum. One that was made past us is a refund of its own. As no more goes back
+     * than was paid, what waits gives way to it: a refund that cannot be made any more is done by it, and one that can be
+     * made in part only is that much smaller.
      *
-     * @return the refund of all of it
+     * @param refunds all of the payment's, the oldest first
+     * @return an outcome for each refund that is done now
+     * @throws Conflict when it has not been heard yet that the provider has taken the money
      */
-    public Refund sendBack(String transactionId, Instant now) {
-        if (status != PaymentStatus.FAILED || this.transactionId != null) {
-            throw new IllegalStateException("Only money that came too late is sent back");
+    public List<PaymentOutcome> refundedAtProvider(ProviderRefund told, List<Refund> refunds, Instant now) {
+        requirePaid();
+        if (refunds.stream().anyMatch(refund -> told.id().equals(refund.refundId()))) {
+            return List.of();
         }
-        this.transactionId = transactionId;
-        return reserve(amount, "Paid after the payment had failed", now);
+        Optional<Refund> ours = refunds.stream()
+                .filter(refund -> refund.id().equals(told.ours()) && mayBe(refund, told))
+                .findFirst();
+        Optional<Refund> counted = refunds.stream()
+                .filter(refund -> refund.isKnownOnlyAsPartOf(told.chargeId(), told.amount()))
+                .findFirst();
+        if (counted.isPresent() && ours.filter(Refund::isOpen).isEmpty()) {
+            return counted.get()
+                    .identify(told.id(), told.amount(), now)
+                    .map(named -> List.of(PaymentOutcome.of(named)))
+                    .orElse(List.of());
+        }
+        return ours.map(refund -> List.of(PaymentOutcome.of(refunded(refund, told.id(), now))))
+                .orElseGet(() -> refundedPastUs(told.id(), told.amount(), refunds, now));
     }
 
     /**
-     * A refund that was made with the provider directly.
+     * How much of the money the provider has given back by now, without a word about single refunds. As far as that is more
+     * than all that was asked for, it was given back past us.
      *
-     * @param sum what was given back, at most what is left
+     * @param chargeId what the provider calls the payment
+     * @param refunds all of the payment's
+     * @return an outcome for the refund that was not known, if any
+     * @throws Conflict when it has not been heard yet that the provider has taken the money
      */
-    public Refund refundedElsewhere(BigDecimal sum, Instant now) {
-        return reserve(sum.min(refundable()), "Refunded at the provider", now);
+    public List<PaymentOutcome> refundedInAll(String chargeId, BigDecimal total, List<Refund> refunds, Instant now) {
+        requirePaid();
+        return refundedPastUs(chargeId, total.subtract(refundRequested), refunds, now);
+    }
+
+    private void requirePaid() {
+        if (transactionId == null) {
+            throw new Conflict("It is not known yet that the payment was made");
+        }
+    }
+
+    private boolean mayBe(Refund refund, ProviderRefund told) {
+        return refund.status() != RefundStatus.SUCCESS
+                && refund.amount().compareTo(told.amount()) == 0
+                && (refund.isOpen() || refund.amount().compareTo(refundable()) <= 0);
+    }
+
+    private List<PaymentOutcome> refundedPastUs(String refundId, BigDecimal sum, List<Refund> refunds, Instant now) {
+        List<PaymentOutcome> outcomes = new ArrayList<>();
+        BigDecimal rest = sum.min(amount.subtract(refunded));
+        BigDecimal inTheWay = rest.subtract(refundable());
+        for (Refund waiting : refunds.stream().filter(Refund::isOpen).toList()) {
+            BigDecimal part = inTheWay.min(waiting.amount());
+            if (part.signum() <= 0) {
+                break;
+            }
+            inTheWay = inTheWay.subtract(part);
+            if (part.compareTo(waiting.amount()) == 0) {
+                rest = rest.subtract(part);
+                outcomes.add(PaymentOutcome.of(refunded(waiting, refundId, now)));
+            } else {
+                waiting.reduceBy(part, now);
+                refundRequested = refundRequested.subtract(part);
+            }
+        }
+        if (rest.signum() > 0) {
+            Refund refund = reserve(rest, "Refunded at the provider", now);
+            outcomes.add(new PaymentOutcome(refunded(refund, refundId, now), refund));
+        }
+        return outcomes;
     }
 
     /** The provider gave a refund's money back. After the last of it the payment is {@code REFUNDED}. */
     public PaymentRefunded refunded(Refund refund, String refundId, Instant now) {
+        if (refund.status() == RefundStatus.FAILED) {
+            // It counted as not requested since it was refused for good.
+            refundRequested = refundRequested.add(refund.amount());
+        }
         refund.succeed(refundId, now);
         refunded = refunded.add(refund.amount());
         this.refundId = refundId;
         updatedAt = now;
         if (status == PaymentStatus.SUCCESS && refunded.compareTo(amount) == 0) {
-            become(PaymentStatus.REFUNDED, now);
+            transitionTo(PaymentStatus.REFUNDED, now);
         }
-        return new PaymentRefunded(id, orderId, userId, refund.amount(), refundId, now);
+        return new PaymentRefunded(
+                id, orderId, userId, refund.amount(), refundId, now, status == PaymentStatus.REFUNDED);
     }
 
-    /** The provider does not give a refund's money back: it may be tried in another way. */
-    public void refundRefused(Refund refund, String reason, Instant now) {
-        refund.fail(shortened(reason), now);
+    /**
+     * The provider does not give a refund's money back. It is asked again later; after the last attempt the money counts
+     * as not requested, so that it may be given back in another way.
+     *
+     * @param attempts how often the provider is asked, 1 or more
+     * @return the event of the last attempt, empty when it is asked again
+     */
+    public Optional<RefundFailed> refundRefused(Refund refund, String reason, int attempts, Instant now) {
+        String said = shortened(reason);
+        if (!refund.refuse(said, attempts, now)) {
+            return Optional.empty();
+        }
         refundRequested = refundRequested.subtract(refund.amount());
         updatedAt = now;
+        return Optional.of(
+                new RefundFailed(id, orderId, userId, refund.amount(), refund.id(), said, refund.refusals(), now));
+    }
+
+    /**
+     * Asks the provider again, from the first attempt, about a refund that it has refused for good.
+     *
+     * @throws Conflict when the refund has not failed, or less is left of the payment
+     */
+    public void retryRefund(Refund refund, Instant now) {
+        if (refund.status() != RefundStatus.FAILED) {
+            throw new Conflict("Only a refund that has failed is retried; this one is " + refund.status());
+        }
+        if (refund.amount().compareTo(refundable()) > 0) {
+            throw new Conflict("Only " + refundable() + " is left of the payment");
+        }
+        refund.retry(now);
+        refundRequested = refundRequested.add(refund.amount());
+        updatedAt = now;
+    }
+
+    private PaymentOutcome giveBack(BigDecimal sum, String reason, Instant now) {
+        return sum.signum() > 0 ? PaymentOutcome.of(reserve(sum, reason, now)) : PaymentOutcome.NOTHING;
     }
 
     private Refund reserve(BigDecimal sum, @Nullable String reason, Instant now) {
@@ -190,7 +397,7 @@ public class Payment {
         return new Refund(id, sum, reason, now);
     }
 
-    private void become(PaymentStatus next, Instant now) {
+    private void transitionTo(PaymentStatus next, Instant now) {
         if (!status.canBecome(next)) {
             throw new IllegalStateException("A payment that is " + status + " cannot become " + next);
         }

@@ -13,6 +13,11 @@ public enum PaymentStatus {
     /** All of the money was given back. */
     REFUNDED;
 
+    /** Whether the provider's answer is still to come. */
+    public boolean isUndecided() {
+        return this == PENDING || this == PROCESSING;
+    }
+
     /** Whether the life of a payment goes from here to there. */
     public boolean canBecome(PaymentStatus next) {
         return switch (this) {

@@ -22,6 +22,10 @@ public interface Payments extends Repository<Payment, UUID> {
     @Query("select p.orderId from Payment p where p.id = :id")
     Optional<UUID> orderOf(UUID id);
 
+    /** The payment that a provider knows by this id, without loading it. */
+    @Query("select p.id from Payment p where p.transactionId = :transactionId")
+    Optional<UUID> idOfTransaction(String transactionId);
+
     /** What is to be paid, without loading the payment. */
     @Query("select p.amount from Payment p where p.id = :id")
     Optional<BigDecimal> amountOf(UUID id);

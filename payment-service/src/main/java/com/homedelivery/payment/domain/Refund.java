@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public class Refund {
     private @Nullable String refundId;
     private @Nullable String failureReason;
     private int attempts;
+    private int refusals;
+    private int refusalsBeforeRetry;
     private @Nullable Instant dueAt;
     private Instant createdAt;
     private Instant updatedAt;
@@ -60,26 +63,95 @@ public class Refund {
 
     /** The provider could not be asked: later again. */
     public void postpone(Instant now) {
-        dueAt = Patience.after(attempts++, now);
+        dueAt = ExponentialBackoff.UNANSWERED.next(attempts++, now);
     }
 
     void succeed(String refundId, Instant now) {
-        end(RefundStatus.SUCCESS, now);
+        transitionTo(RefundStatus.SUCCESS, now);
         this.refundId = refundId;
-    }
-
-    void fail(String failureReason, Instant now) {
-        end(RefundStatus.FAILED, now);
-        this.failureReason = failureReason;
-    }
-
-    private void end(RefundStatus end, Instant now) {
-        if (!isOpen()) {
-            throw new IllegalStateException("A refund that is " + status + " cannot become " + end);
-        }
-        status = end;
+        failureReason = null;
         dueAt = null;
+    }
+
+    /**
+     * The provider refuses. It is asked again later, unless it has been asked often enough.
+     *
+     * @param attempts how often it is asked, 1 or more
+     * @return whether this was the last attempt
+     */
+    boolean refuse(String reason, int attempts, Instant now) {
+        if (!isOpen()) {
+            throw new IllegalStateException("A refund that is " + status + " is not refused");
+        }
+        refusals++;
+        failureReason = reason;
+        int sinceRetry = refusals - refusalsBeforeRetry;
+        if (sinceRetry >= attempts) {
+            transitionTo(RefundStatus.FAILED, now);
+            dueAt = null;
+            return true;
+        }
+        dueAt = ExponentialBackoff.REFUSED.next(sinceRetry - 1, now);
         updatedAt = now;
+        return false;
+    }
+
+    /**
+     * A part of it cannot be given back any more. Whatever the provider says about all of it comes too late: it is asked
+     * about the rest anew, at once.
+     *
+     * @param part less than the amount
+     */
+    void reduceBy(BigDecimal part, Instant now) {
+        amount = amount.subtract(part);
+        refusals++;
+        dueAt = now;
+        updatedAt = now;
+    }
+
+    /** Whether it stands for money of which the provider has told no more than the sum, and that is as much or more. */
+    boolean isKnownOnlyAsPartOf(@Nullable String chargeId, BigDecimal sum) {
+        return status == RefundStatus.SUCCESS
+                && refundId != null
+                && refundId.equals(chargeId)
+                && amount.compareTo(sum) >= 0;
+    }
+
+    /**
+     * The provider's id of this refund, or of a part of it, became known.
+     *
+     * @return the part, when it is a refund of its own; empty when it is all of this one
+     */
+    Optional<Refund> identify(String refundId, BigDecimal sum, Instant now) {
+        updatedAt = now;
+        if (amount.compareTo(sum) == 0) {
+            this.refundId = refundId;
+            return Optional.empty();
+        }
+        amount = amount.subtract(sum);
+        Refund part = new Refund(paymentId, sum, reason, now);
+        part.succeed(refundId, now);
+        return Optional.of(part);
+    }
+
+    /** Begins anew, with all attempts, at once. */
+    void retry(Instant now) {
+        transitionTo(RefundStatus.PENDING, now);
+        refusalsBeforeRetry = refusals;
+        dueAt = now;
+    }
+
+    private void transitionTo(RefundStatus next, Instant now) {
+        if (!status.canBecome(next)) {
+            throw new IllegalStateException("A refund that is " + status + " cannot become " + next);
+        }
+        status = next;
+        updatedAt = now;
+    }
+
+    /** Whether the provider is to be asked about it in this attempt: what it says about an earlier one comes too late. */
+    public boolean isOpenIn(int attempt) {
+        return isOpen() && attempt == attempt();
     }
 
     public boolean isOpen() {
@@ -111,8 +183,24 @@ public class Refund {
         return refundId;
     }
 
+    /** What the provider said when it last refused. */
     public @Nullable String failureReason() {
         return failureReason;
+    }
+
+    /** How often the provider has refused, before and after retries by hand. */
+    public int refusals() {
+        return refusals;
+    }
+
+    /** Number of the attempt that is under way or comes next, from 1. */
+    public int attempt() {
+        return refusals + 1;
+    }
+
+    /** When the provider is asked next, or the lease of whoever asks it now ends; null when it is not asked any more. */
+    public @Nullable Instant dueAt() {
+        return dueAt;
     }
 
     public Instant createdAt() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,10 +18,31 @@ public interface Refunds extends Repository<Refund, UUID> {
 
     Optional<Refund> findById(UUID id);
 
+    /** The payment that a refund is of, without loading the refund: it is locked after its payment. */
+    @Query("select r.paymentId from Refund r where r.id = :id")
+    Optional<UUID> paymentOf(UUID id);
+
+    /** Newest first. */
+    @Query("select r from Refund r order by r.id desc")
+    List<Refund> list(Pageable part);
+
+    /** Those in a status, newest first. */
+    @Query("select r from Refund r where r.status = :status order by r.id desc")
+    List<Refund> listIn(RefundStatus status, Pageable part);
+
+    long count();
+
+    long countByStatus(RefundStatus status);
+
     /** The refund, locked until the transaction ends. Its payment is locked before it. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Refund r where r.id = :id")
     Optional<Refund> lock(UUID id);
+
+    /** A payment's refunds, the oldest first, locked until the transaction ends. The payment is locked before them. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from Refund r where r.paymentId = :paymentId order by r.id")
+    List<Refund> lockOf(UUID paymentId);
 
     /** Refunds whose provider is to be asked, locked, without those that another instance is about to ask. */
     @Query(

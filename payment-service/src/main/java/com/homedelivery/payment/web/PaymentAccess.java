@@ -15,6 +15,10 @@ class PaymentAccess {
             endpoints
                     .requestMatchers(HttpMethod.POST, "/payments/webhooks/stripe")
                     .permitAll();
+            endpoints.requestMatchers("/payments/orders", "/payments/orders/**").hasRole(Role.SERVICE.name());
+            endpoints
+                    .requestMatchers("/payments/refunds", "/payments/refunds/**")
+                    .hasRole(Role.ADMIN.name());
             endpoints.requestMatchers(HttpMethod.POST, "/payments/*/refunds").hasRole(Role.ADMIN.name());
         };
     }

@@ -2,12 +2,13 @@ package com.homedelivery.payment.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.homedelivery.payment.application.HearFromStripe.News;
+import com.homedelivery.payment.domain.ProviderRefund;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +23,27 @@ record StripeEvent(
         @Nullable Data data) {
 
     private static final String PAYMENT_ID = "paymentId";
+    private static final String REFUND_ID = "refundId";
 
     record Data(@Nullable Subject object) {}
 
     /**
-     * A payment intent or a charge.
+     * A payment intent, a charge or a refund.
      *
-     * @param amountReceived in the currency's smallest unit, as {@code amountRefunded}
-     * @param metadata what we gave it when it was made: our payment's id
+     * @param amount in the currency's smallest unit, as {@code amountReceived} and {@code amountRefunded}
+     * @param paymentIntent whose charge or refund it is
+     * @param charge whose refund it is
+     * @param metadata what we gave it when it was made: our payment's id and, of a refund, ours of it
      */
     record Subject(
             @Nullable String id,
+            @Nullable String status,
             @Nullable String currency,
+            @Nullable Long amount,
             @JsonProperty("amount_received") @Nullable Long amountReceived,
             @JsonProperty("amount_refunded") @Nullable Long amountRefunded,
+            @JsonProperty("payment_intent") @Nullable String paymentIntent,
+            @Nullable String charge,
             @JsonProperty("last_payment_error") @Nullable PaymentError lastPaymentError,
             @Nullable RefundList refunds,
             @Nullable Map<String, String> metadata) {
@@ -55,38 +63,54 @@ record StripeEvent(
             }
         }
 
-        private @Nullable UUID paymentId() {
-            String paymentId = metadata == null ? null : metadata.get(PAYMENT_ID);
+        private @Nullable UUID ofOurs(String name) {
+            String id = metadata == null ? null : metadata.get(name);
             try {
-                return paymentId == null ? null : UUID.fromString(paymentId);
+                return id == null ? null : UUID.fromString(id);
             } catch (IllegalArgumentException e) {
                 return null;
             }
+        }
+
+        /** Of a refund: what it is, once the money is on its way. */
+        private Optional<ProviderRefund> asRefund(@Nullable String chargeId) {
+            BigDecimal sum = money(amount);
+            boolean made = status == null || status.equals("succeeded");
+            return id == null || sum == null || sum.signum() <= 0 || !made
+                    ? Optional.empty()
+                    : Optional.of(new ProviderRefund(id, sum, chargeId, ofOurs(REFUND_ID)));
         }
     }
 
     record PaymentError(@Nullable String message) {}
 
-    record RefundList(@Nullable List<RefundEntry> data) {}
+    record RefundList(@Nullable List<Subject> data) {
 
-    record RefundEntry(@Nullable String id) {}
+        private List<Subject> all() {
+            return data == null ? List.of() : data;
+        }
+    }
 
     /** What it says about a payment of ours, or null when it is about something else. */
     @Nullable
     News news() {
         Subject subject = data == null ? null : data.object();
-        UUID paymentId = subject == null ? null : subject.paymentId();
-        if (subject == null || paymentId == null || subject.id() == null || type == null) {
+        if (subject == null || subject.id() == null || type == null) {
             return null;
         }
+        UUID paymentId = subject.ofOurs(PAYMENT_ID);
         return switch (type) {
             case "payment_intent.succeeded" ->
-                new News.Paid(paymentId, subject.id(), subject.money(subject.amountReceived()));
-            case "payment_intent.payment_failed" -> new News.Declined(paymentId, reason(subject.lastPaymentError()));
-            case "charge.refunded" -> {
-                BigDecimal refunded = subject.money(subject.amountRefunded());
-                yield refunded == null ? null : new News.Refunded(paymentId, refundId(subject), refunded);
-            }
+                paymentId == null
+                        ? null
+                        : new News.Paid(paymentId, subject.id(), subject.money(subject.amountReceived()));
+            case "payment_intent.payment_failed" ->
+                paymentId == null ? null : new News.Declined(paymentId, reason(subject.lastPaymentError()));
+            case "charge.refunded" -> paymentId == null ? null : refunded(paymentId, subject.id(), subject);
+            case "refund.created", "refund.updated" ->
+                subject.asRefund(subject.charge())
+                        .map(refund -> new News.RefundMade(paymentId, subject.paymentIntent(), refund))
+                        .orElse(null);
             default -> null;
         };
     }
@@ -95,16 +119,14 @@ record StripeEvent(
         return error == null || error.message() == null ? "The payment was declined" : error.message();
     }
 
-    /** The latest refund comes first; recent versions of the API leave the list out. */
-    private static String refundId(Subject charge) {
-        if (charge.refunds() != null
-                && charge.refunds().data() != null
-                && !charge.refunds().data().isEmpty()) {
-            String id = charge.refunds().data().getFirst().id();
-            if (id != null) {
-                return id;
-            }
-        }
-        return Objects.requireNonNull(charge.id());
+    /** Recent versions of the API leave the list out. */
+    private static @Nullable News refunded(UUID paymentId, String chargeId, Subject charge) {
+        BigDecimal inAll = charge.money(charge.amountRefunded());
+        List<Subject> listed =
+                charge.refunds() == null ? List.of() : charge.refunds().all();
+        List<ProviderRefund> refunds = listed.stream()
+                .flatMap(refund -> refund.asRefund(chargeId).stream())
+                .toList();
+        return inAll == null ? null : new News.Refunded(paymentId, chargeId, inAll, refunds);
     }
 }

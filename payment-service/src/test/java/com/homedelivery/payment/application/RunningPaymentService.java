@@ -17,14 +17,19 @@ import com.homedelivery.shared.event.PaymentEvent;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -47,6 +52,7 @@ import org.springframework.test.context.TestPropertySource;
             "PAYMENT_SIMULATED_DELAY=150ms",
             "STRIPE_WEBHOOK_SECRET=" + RunningPaymentService.WEBHOOK_SECRET,
             "homedelivery.payment.lease=2s",
+            "homedelivery.payment.refund-attempts=3",
         })
 public abstract class RunningPaymentService {
 
@@ -109,7 +115,8 @@ public abstract class RunningPaymentService {
                 new BigDecimal(total),
                 "credit_card",
                 new OrderEvent.Address("Main St 1", "Springfield", "IL", "62701", null),
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     protected static OrderCancelled cancelled(Placed order) {
@@ -159,6 +166,34 @@ public abstract class RunningPaymentService {
 
     private List<Class<?>> typesAbout(UUID orderId) {
         return streams.about(orderId).stream().<Class<?>>map(Object::getClass).toList();
+    }
+
+    /** An event of Stripe about a payment, as its text. */
+    protected static String event(String type, String paymentId, String fields) {
+        return """
+                {"id": "evt_%s", "object": "event", "type": "%s", "created": 1700000000,
+                 "data": {"object": {"id": "pi_1", %s, "metadata": {"paymentId": "%s"}}}}
+                """.formatted(UUID.randomUUID(), type, fields, paymentId);
+    }
+
+    /** Stripe tells an event. */
+    protected Answer tell(String event) {
+        return tell(event, signature(event, Instant.now().getEpochSecond()));
+    }
+
+    protected Answer tell(String event, String signature) {
+        return api.post("/payments/webhooks/stripe", null, event, "Stripe-Signature", signature);
+    }
+
+    protected static String signature(String body, long timestamp) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            byte[] hmac = mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+            return "t=" + timestamp + ",v1=" + HexFormat.of().formatHex(hmac);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** All at the same moment. */

@@ -24,7 +24,7 @@ class SettlementIT extends RunningPaymentService {
     private Settlement settlement;
 
     @Autowired
-    private SettlePayments settle;
+    private ApplyProviderResult results;
 
     @Test
     void severalWorkersSettleEachPaymentOnce() throws Exception {
@@ -76,10 +76,10 @@ class SettlementIT extends RunningPaymentService {
     void anAnswerThatComesTwiceCountsOnce() {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
-        settle.charged(UUID.fromString(payment), new ChargeAnswer.Approved("sim_again"));
-        settle.charged(UUID.fromString(payment), new ChargeAnswer.Declined("too late"));
-        settle.charged(UUID.fromString(payment), new ChargeAnswer.AskAgain(Instant.now()));
-        settle.chargeUnanswered(UUID.fromString(payment));
+        results.charged(UUID.fromString(payment), new ChargeAnswer.Approved("sim_again"));
+        results.charged(UUID.fromString(payment), new ChargeAnswer.Declined("too late"));
+        results.charged(UUID.fromString(payment), new ChargeAnswer.AskAgain(Instant.now()));
+        results.chargeUnanswered(UUID.fromString(payment));
         await().during(ofMillis(500)).atMost(ofSeconds(5)).untilAsserted(() -> {
             assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
             assertThat(payment(payment).data("transactionId")).isEqualTo("sim_" + payment);
@@ -105,7 +105,7 @@ class SettlementIT extends RunningPaymentService {
             jdbc.sql("update payments set due_at = now() where id = ?")
                     .param(UUID.fromString(payment))
                     .update();
-            settlement.claimCharges().stream()
+            settlement.claim().charges().stream()
                     .filter(charge -> charge.paymentId().toString().equals(payment))
                     .forEach(claimed::add);
             return !claimed.isEmpty();

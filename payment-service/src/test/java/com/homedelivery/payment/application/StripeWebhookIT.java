@@ -7,14 +7,9 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class StripeWebhookIT extends RunningPaymentService {
@@ -86,6 +81,20 @@ class StripeWebhookIT extends RunningPaymentService {
     }
 
     @Test
+    void aRefundThatIsToldOfBeforeThePaymentIsToldAgainLater() {
+        Placed order = placedOrder("10.00");
+        String payment = paymentLeftToStripe(order);
+        String refunded = event("charge.refunded", payment, "\"amount_refunded\": 1000, \"currency\": \"usd\"");
+        assertThat(tell(refunded).code()).isEqualTo("CONFLICT");
+
+        tell(event("payment_intent.succeeded", payment, "\"amount_received\": 1000, \"currency\": \"usd\""));
+        assertThat(tell(refunded).status()).isEqualTo(200);
+
+        awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        assertThat(payment(payment).data("status")).isEqualTo("REFUNDED");
+    }
+
+    @Test
     void aRefundOfOursIsNotRecordedTwice() {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
@@ -103,6 +112,35 @@ class StripeWebhookIT extends RunningPaymentService {
         assertThat(tell(event("payment_intent.succeeded", UUID.randomUUID().toString(), "\"x\": 1"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void eventsAreForgottenAMonthLater() {
+        String old = "evt_" + UUID.randomUUID();
+        String recent = "evt_" + UUID.randomUUID();
+        tell("{\"id\": \"" + old + "\", \"type\": \"customer.created\"}");
+        tell("{\"id\": \"" + recent + "\", \"type\": \"customer.created\"}");
+        assertThat(remembered(old, recent)).containsExactlyInAnyOrder(old, recent);
+        arrivedDaysAgo(old, 31);
+        arrivedDaysAgo(recent, 29);
+
+        tell("{\"id\": \"evt_" + UUID.randomUUID() + "\", \"type\": \"customer.created\"}");
+
+        assertThat(remembered(old, recent)).containsExactly(recent);
+    }
+
+    private List<String> remembered(String... events) {
+        return jdbc.sql("select id from stripe_events where id = any(?)")
+                .param(events)
+                .query(String.class)
+                .list();
+    }
+
+    private void arrivedDaysAgo(String event, int days) {
+        jdbc.sql("update stripe_events set received_at = now() - make_interval(days => ?) where id = ?")
+                .param(days)
+                .param(event)
+                .update();
     }
 
     @Test
@@ -144,32 +182,6 @@ class StripeWebhookIT extends RunningPaymentService {
         String payment = paid(order, "10.00", "credit_card");
         awaitStatus(payment, "PROCESSING");
         return payment;
-    }
-
-    private static String event(String type, String paymentId, String fields) {
-        return """
-                {"id": "evt_%s", "object": "event", "type": "%s", "created": 1700000000,
-                 "data": {"object": {"id": "pi_1", %s, "metadata": {"paymentId": "%s"}}}}
-                """.formatted(UUID.randomUUID(), type, fields, paymentId);
-    }
-
-    private Answer tell(String event) {
-        return tell(event, signature(event, Instant.now().getEpochSecond()));
-    }
-
-    private Answer tell(String event, String signature) {
-        return api.post("/payments/webhooks/stripe", null, event, "Stripe-Signature", signature);
-    }
-
-    private static String signature(String body, long timestamp) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] hmac = mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
-            return "t=" + timestamp + ",v1=" + HexFormat.of().formatHex(hmac);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void refused(Answer answer) {

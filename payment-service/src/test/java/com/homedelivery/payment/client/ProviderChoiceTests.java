@@ -24,8 +24,8 @@ class ProviderChoiceTests {
     }
 
     private static PaymentProvider provider(PaymentProperties.Provider choice) {
-        PaymentProperties properties =
-                new PaymentProperties(choice, Duration.ofSeconds(2), "USD", "", Duration.ofSeconds(30), 20);
+        PaymentProperties properties = new PaymentProperties(
+                choice, Duration.ofSeconds(2), "USD", "", Duration.ofSeconds(30), 10, 20, Duration.ofDays(30));
         return new ProviderChoice().paymentProvider(properties, Clock.systemUTC());
     }
 }

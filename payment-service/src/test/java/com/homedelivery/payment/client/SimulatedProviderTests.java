@@ -40,15 +40,30 @@ class SimulatedProviderTests {
 
     @Test
     void givesBackAtOnce() {
-        Reversal reversal = new Reversal(
+        Reversal reversal = reversal("upi", 1);
+        assertThat(at(ASKED).refund(reversal)).isEqualTo(new RefundAnswer.Done("sim_" + reversal.refundId()));
+    }
+
+    @Test
+    void refusesRefundsOfTheMethodsThatAreThereForIt() {
+        assertThat(at(ASKED.plusSeconds(2)).charge(charge("test_refund_refused")))
+                .isInstanceOf(ChargeAnswer.Approved.class);
+        assertThat(at(ASKED).refund(reversal("test_refund_refused", 1))).isInstanceOf(RefundAnswer.Refused.class);
+        assertThat(at(ASKED).refund(reversal("test_refund_refused", 99))).isInstanceOf(RefundAnswer.Refused.class);
+        assertThat(at(ASKED).refund(reversal("test_refund_refused_2", 2))).isInstanceOf(RefundAnswer.Refused.class);
+        assertThat(at(ASKED).refund(reversal("test_refund_refused_2", 3))).isInstanceOf(RefundAnswer.Done.class);
+    }
+
+    private static Reversal reversal(String method, int attempt) {
+        return new Reversal(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 "tx",
                 new BigDecimal("5.00"),
                 "USD",
-                PaymentMethod.of("upi"),
-                null);
-        assertThat(at(ASKED).refund(reversal)).isEqualTo(new RefundAnswer.Done("sim_" + reversal.refundId()));
+                PaymentMethod.of(method),
+                null,
+                attempt);
     }
 
     private static SimulatedProvider at(Instant now) {

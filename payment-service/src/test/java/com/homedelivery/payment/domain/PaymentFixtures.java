@@ -2,6 +2,7 @@ package com.homedelivery.payment.domain;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.test.util.ReflectionTestUtils;
 
@@ -40,7 +41,23 @@ final class PaymentFixtures {
     static Payment successfulPaymentOver(String amount) {
         Payment payment = pendingPaymentOver(amount);
         payment.claim(NOW, NOW.plusSeconds(30));
-        payment.succeed("tx-1", NOW);
+        payment.approve("tx-1", orderOver(amount), NOW);
+        return payment;
+    }
+
+    /** A payment as it comes to be in a status. */
+    static Payment paymentIn(PaymentStatus status, String amount, String method) {
+        Payment payment = paymentOver(amount, method);
+        switch (status) {
+            case PENDING -> {}
+            case PROCESSING -> payment.claim(NOW, NOW.plusSeconds(30));
+            case SUCCESS -> payment.approve("tx-1", orderOver(amount), NOW);
+            case FAILED -> payment.decline("declined", NOW);
+            case REFUNDED -> {
+                payment.approve("tx-1", orderOver(amount), NOW);
+                payment.refundedInAll("re-1", money(amount), List.of(), NOW);
+            }
+        }
         return payment;
     }
 }

@@ -7,12 +7,17 @@ import static com.homedelivery.payment.domain.PaymentFixtures.orderOver;
 import static com.homedelivery.payment.domain.PaymentFixtures.paymentOver;
 import static com.homedelivery.payment.domain.PaymentFixtures.pendingPaymentOver;
 import static com.homedelivery.payment.domain.PaymentFixtures.successfulPaymentOver;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.event.PaymentEvent;
+import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -63,29 +68,11 @@ class PaymentTests {
     }
 
     @Test
-    void succeedsOnce() {
-        Payment payment = pendingPaymentOver("25.00");
-        payment.claim(NOW, NOW.plusSeconds(30));
-        PaymentEvent.PaymentSucceeded event = payment.succeed("tx-1", NOW);
-        assertThat(payment.status()).isEqualTo(PaymentStatus.SUCCESS);
-        assertThat(event.transactionId()).isEqualTo("tx-1");
-        assertThatIllegalStateException().isThrownBy(() -> payment.succeed("tx-2", NOW));
-        assertThatIllegalStateException().isThrownBy(() -> payment.fail("late", NOW));
-    }
-
-    @Test
     void isAskedAboutAgainAfterALostAnswer() {
         Payment payment = pendingPaymentOver("25.00");
         payment.claim(NOW, NOW.plusSeconds(30));
         payment.claim(NOW.plusSeconds(30), NOW.plusSeconds(60));
         assertThat(payment.status()).isEqualTo(PaymentStatus.PROCESSING);
-    }
-
-    @Test
-    void aFailedPaymentStaysFailed() {
-        Payment payment = pendingPaymentOver("25.00");
-        assertThat(payment.fail("declined", NOW).reason()).isEqualTo("declined");
-        assertThatIllegalStateException().isThrownBy(() -> payment.succeed("tx-1", NOW));
     }
 
     @Test
@@ -116,13 +103,170 @@ class PaymentTests {
     }
 
     @Test
-    void aRefusedRefundMayBeTriedAgain() {
+    void aRefusedRefundIsTriedAgainEverMoreSeldomAndThenLeftToAPerson() {
         Payment payment = successfulPaymentOver("25.00");
         Refund refund = payment.refund(null, null, NOW);
-        payment.refundRefused(refund, "account closed", NOW);
+        assertThat(payment.refundRefused(refund, "account closed", 3, NOW)).isEmpty();
+        assertThat(refund.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(1)));
+        assertThat(payment.refundRefused(refund, "account closed", 3, NOW)).isEmpty();
+        assertThat(refund.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(2)));
+        assertThat(payment.refundable()).isEqualTo(money("0.00"));
+
+        assertThat(payment.refundRefused(refund, "account closed", 3, NOW))
+                .contains(new PaymentEvent.RefundFailed(
+                        payment.id(),
+                        payment.orderId(),
+                        payment.userId(),
+                        money("25.00"),
+                        refund.id(),
+                        "account closed",
+                        3,
+                        NOW));
         assertThat(refund.status()).isEqualTo(RefundStatus.FAILED);
+        assertThat(refund.dueAt()).isNull();
         assertThat(payment.refundable()).isEqualTo(money("25.00"));
-        payment.refund(null, null, NOW);
+    }
+
+    @Test
+    void aRetryByHandHasAllItsAttemptsAndIsANewQuestionToTheProvider() {
+        Payment payment = successfulPaymentOver("25.00");
+        Refund refund = payment.refund(null, null, NOW);
+        payment.refundRefused(refund, "no", 2, NOW);
+        payment.refundRefused(refund, "no", 2, NOW);
+
+        payment.retryRefund(refund, NOW);
+
+        assertThat(refund.dueAt()).isEqualTo(NOW);
+        assertThat(refund.attempt()).isEqualTo(3);
+        assertThat(payment.refundRefused(refund, "no", 2, NOW)).isEmpty();
+        assertThat(refund.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(1)));
+        assertThat(payment.refundRefused(refund, "no", 2, NOW))
+                .hasValueSatisfying(event -> assertThat(event.attempts()).isEqualTo(4));
+    }
+
+    @Test
+    void whatFailedMayGoBackInAnotherWay() {
+        Payment payment = successfulPaymentOver("25.00");
+        Refund refund = payment.refund(null, null, NOW);
+        payment.refundRefused(refund, "no", 1, NOW);
+        payment.refund(money("25.00"), null, NOW);
+        assertThatExceptionOfType(Conflict.class).isThrownBy(() -> payment.retryRefund(refund, NOW));
+    }
+
+    @Test
+    void aRefundMadePastUsIsNotTakenForOneOfOursOfTheSameSum() {
+        Payment payment = successfulPaymentOver("25.00");
+        Refund ours = payment.refund(money("7.00"), null, NOW);
+
+        assertThat(payment.refundedAtProvider(madePastUs("re-1", "7.00"), List.of(ours), NOW))
+                .hasSize(1);
+
+        assertThat(ours.status()).isEqualTo(RefundStatus.PENDING);
+        assertThat(payment.refunded()).isEqualTo(money("7.00"));
+        assertThat(payment.refundable()).isEqualTo(money("11.00"));
+        payment.refunded(ours, "re-2", NOW);
+        assertThat(payment.refunded()).isEqualTo(money("14.00"));
+    }
+
+    @Test
+    void aRefundMadeForUsIsKnownByOurIdWhenItIsToldBeforeTheProvidersAnswer() {
+        Payment payment = successfulPaymentOver("25.00");
+        Refund older = payment.refund(money("7.00"), null, NOW);
+        Refund ours = payment.refund(money("7.00"), null, NOW);
+        ProviderRefund told = new ProviderRefund("re-1", money("7.00"), "ch-1", ours.id());
+
+        payment.refundedAtProvider(told, List.of(older, ours), NOW);
+
+        assertThat(ours.status()).isEqualTo(RefundStatus.SUCCESS);
+        assertThat(ours.refundId()).isEqualTo("re-1");
+        assertThat(older.status()).isEqualTo(RefundStatus.PENDING);
+        assertThat(payment.refundedAtProvider(told, List.of(older, ours), NOW)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsIsAskedForNoFurtherThanThereIsMoneyLeft() {
+        Payment payment = successfulPaymentOver("25.00");
+        Refund first = payment.refund(money("10.00"), null, NOW);
+        Refund second = payment.refund(money("15.00"), null, NOW);
+        int asked = second.attempt();
+
+        List<PaymentOutcome> outcomes =
+                payment.refundedAtProvider(madePastUs("re-1", "12.00"), List.of(first, second), NOW);
+
+        assertThat(first.status()).isEqualTo(RefundStatus.SUCCESS);
+        assertThat(second.status()).isEqualTo(RefundStatus.PENDING);
+        assertThat(second.amount()).isEqualTo(money("13.00"));
+        assertThat(second.isOpenIn(asked)).isFalse();
+        assertThat(outcomes)
+                .extracting(outcome -> requireNonNull(outcome.event()).amount())
+                .containsExactly(money("10.00"), money("2.00"));
+        payment.refunded(second, "re-2", NOW);
+        assertThat(payment.status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void aSumIsCountedOnceWhenTheRefundsThatItWasMadeOfAreToldLater() {
+        Payment payment = successfulPaymentOver("25.00");
+        Refund both = onlyRefund(payment.refundedInAll("ch-1", money("12.00"), List.of(), NOW));
+        Refund first = onlyRefund(payment.refundedAtProvider(madePastUs("re-1", "5.00"), List.of(both), NOW));
+
+        assertThat(payment.refundedAtProvider(madePastUs("re-2", "7.00"), List.of(both, first), NOW))
+                .isEmpty();
+        assertThat(payment.refundedAtProvider(madePastUs("re-2", "7.00"), List.of(both, first), NOW))
+                .isEmpty();
+
+        assertThat(first.amount()).isEqualTo(money("5.00"));
+        assertThat(first.refundId()).isEqualTo("re-1");
+        assertThat(both.amount()).isEqualTo(money("7.00"));
+        assertThat(both.refundId()).isEqualTo("re-2");
+        assertThat(payment.refunded()).isEqualTo(money("12.00"));
+        assertThat(payment.refundedInAll("ch-1", money("12.00"), List.of(both, first), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void aSumThatMayBeOfRefundsThatWaitIsLeftToTheirOwnAnswers() {
+        Payment payment = successfulPaymentOver("25.00");
+        Refund ours = payment.refund(money("7.00"), null, NOW);
+
+        assertThat(payment.refundedInAll("ch-1", money("7.00"), List.of(ours), NOW))
+                .isEmpty();
+        payment.refunded(ours, "re-1", NOW);
+        assertThat(payment.refundedInAll("ch-1", money("14.00"), List.of(ours), NOW))
+                .hasSize(1);
+
+        assertThat(payment.refunded()).isEqualTo(money("14.00"));
+    }
+
+    @Test
+    void aLatePaymentThatWentBackPastUsIsNotAskedForAgain() {
+        Payment payment = pendingPaymentOver("25.00");
+        payment.decline("declined", NOW);
+        Refund refund = requireNonNull(
+                payment.approve("tx-late", orderOver("25.00"), NOW).refund());
+
+        payment.refundedAtProvider(madePastUs("re-1", "25.00"), List.of(refund), NOW);
+
+        assertThat(refund.status()).isEqualTo(RefundStatus.SUCCESS);
+        assertThat(payment.status()).isEqualTo(PaymentStatus.FAILED);
+    }
+
+    private static ProviderRefund madePastUs(String id, String amount) {
+        return new ProviderRefund(id, money(amount), "ch-1", null);
+    }
+
+    private static Refund onlyRefund(List<PaymentOutcome> outcomes) {
+        assertThat(outcomes).hasSize(1);
+        return requireNonNull(outcomes.getFirst().refund());
+    }
+
+    @Test
+    void tellsWhetherAnythingIsLeft() {
+        Payment payment = successfulPaymentOver("25.00");
+        Refund first = payment.refund(money("10.00"), null, NOW);
+        Refund rest = payment.refund(null, null, NOW);
+        assertThat(payment.refunded(first, "re-1", NOW).fullyRefunded()).isFalse();
+        assertThat(payment.refunded(rest, "re-2", NOW).fullyRefunded()).isTrue();
     }
 
     @Test
@@ -135,21 +279,23 @@ class PaymentTests {
     }
 
     @Test
-    void moneyThatComesAfterTheFailureGoesBackAndThePaymentStaysFailed() {
+    void moneyThatComesAfterTheFailureGoesBackOnceAndThePaymentStaysFailed() {
         Payment payment = pendingPaymentOver("25.00");
-        payment.fail("declined", NOW);
-        Refund refund = payment.sendBack("tx-late", NOW);
+        payment.decline("declined", NOW);
+        Refund refund = requireNonNull(
+                payment.approve("tx-late", orderOver("25.00"), NOW).refund());
         assertThat(refund.amount()).isEqualTo(money("25.00"));
-        payment.refunded(refund, "re-1", NOW);
+        assertThat(payment.refunded(refund, "re-1", NOW).fullyRefunded()).isFalse();
         assertThat(payment.status()).isEqualTo(PaymentStatus.FAILED);
-        assertThatIllegalStateException().isThrownBy(() -> payment.sendBack("tx-late", NOW));
+        assertThat(payment.approve("tx-late", orderOver("25.00"), NOW).isNothing())
+                .isTrue();
     }
 
     @Test
     void aSilentProviderIsAskedEverMoreSeldom() {
-        assertThat(Patience.after(0, NOW)).isEqualTo(NOW.plusSeconds(1));
-        assertThat(Patience.after(3, NOW)).isEqualTo(NOW.plusSeconds(8));
-        assertThat(Patience.after(1000, NOW)).isEqualTo(NOW.plusSeconds(60));
+        assertThat(ExponentialBackoff.UNANSWERED.next(0, NOW)).isEqualTo(NOW.plusSeconds(1));
+        assertThat(ExponentialBackoff.UNANSWERED.next(3, NOW)).isEqualTo(NOW.plusSeconds(8));
+        assertThat(ExponentialBackoff.UNANSWERED.next(1000, NOW)).isEqualTo(NOW.plusSeconds(60));
     }
 
     private static void refused(ThrowingCallable call) {

@@ -1,6 +1,7 @@
 package com.homedelivery.payment.support;
 
 import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import java.io.IOException;
@@ -36,6 +37,10 @@ public final class Api {
 
     public String adminToken() {
         return tokens.issueFor(new CurrentUser(UUID.randomUUID(), "boss@example.test", Role.ADMIN));
+    }
+
+    public String serviceToken() {
+        return tokens.issueFor(new CallingService("order-service"));
     }
 
     public Answer get(String path, String token) {

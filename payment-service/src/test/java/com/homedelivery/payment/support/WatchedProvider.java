@@ -16,6 +16,7 @@ public final class WatchedProvider implements PaymentProvider {
     private final Set<UUID> undecidedAbout = ConcurrentHashMap.newKeySet();
     private final Set<UUID> refusesRefundsOf = ConcurrentHashMap.newKeySet();
     private final Map<UUID, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final Map<UUID, AtomicInteger> refundsAsked = new ConcurrentHashMap<>();
 
     public WatchedProvider(PaymentProvider provider) {
         this.provider = provider;
@@ -43,8 +44,19 @@ public final class WatchedProvider implements PaymentProvider {
         refusesRefundsOf.add(UUID.fromString(paymentId));
     }
 
+    public void paysRefundsOf(String paymentId) {
+        refusesRefundsOf.remove(UUID.fromString(paymentId));
+    }
+
     public int timesAskedAbout(UUID orderId) {
         return asked.getOrDefault(orderId, new AtomicInteger()).get();
+    }
+
+    /** How often it was asked to give a payment's money back. */
+    public int timesAskedForRefundsOf(String paymentId) {
+        return refundsAsked
+                .getOrDefault(UUID.fromString(paymentId), new AtomicInteger())
+                .get();
     }
 
     @Override
@@ -65,6 +77,9 @@ public final class WatchedProvider implements PaymentProvider {
 
     @Override
     public RefundAnswer refund(Reversal reversal) {
+        refundsAsked
+                .computeIfAbsent(reversal.paymentId(), _ -> new AtomicInteger())
+                .incrementAndGet();
         return refusesRefundsOf.contains(reversal.paymentId())
                 ? new RefundAnswer.Refused("The account is closed")
                 : provider.refund(reversal);

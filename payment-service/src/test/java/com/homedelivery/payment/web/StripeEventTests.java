@@ -3,8 +3,10 @@ package com.homedelivery.payment.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.payment.application.HearFromStripe.News;
+import com.homedelivery.payment.domain.ProviderRefund;
 import com.homedelivery.shared.api.JsonFormat;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +16,7 @@ class StripeEventTests {
     private static final JsonMapper JSON =
             JsonFormat.applyTo(JsonMapper.builder()).build();
     private static final UUID PAYMENT = UUID.fromString("019c0000-0000-7000-8000-000000000001");
+    private static final UUID REFUND = UUID.fromString("019c0000-0000-7000-8000-000000000002");
 
     @Test
     void aSucceededIntentIsPaidInTheSmallestUnit() {
@@ -42,11 +45,52 @@ class StripeEventTests {
     }
 
     @Test
-    void aRefundedChargeSaysHowMuchInAll() {
+    void aRefundedChargeSaysHowMuchInAllAndPerhapsInWhichRefunds() {
         assertThat(news("charge.refunded", """
-                {"id": "ch_1", "amount_refunded": 1000, "currency": "usd", "refunds": {"data": [{"id": "re_2"}, {"id": "re_1"}]},
+                {"id": "ch_1", "amount": 2500, "amount_refunded": 1000, "currency": "usd",
                  "metadata": {"paymentId": "%s"}}
-                """)).isEqualTo(new News.Refunded(PAYMENT, "re_2", new BigDecimal("10.00")));
+                """))
+                .isEqualTo(new News.Refunded(PAYMENT, "ch_1", new BigDecimal("10.00"), List.of()));
+        assertThat(news("charge.refunded", """
+                {"id": "ch_1", "amount_refunded": 1000, "currency": "usd", "metadata": {"paymentId": "%s"},
+                 "refunds": {"data": [
+                   {"id": "re_2", "amount": 400, "currency": "usd", "status": "succeeded", "metadata": {}},
+                   {"id": "re_1", "amount": 600, "currency": "usd",
+                    "metadata": {"refundId": "019c0000-0000-7000-8000-000000000002"}},
+                   {"id": "re_0", "amount": 100, "currency": "usd", "status": "failed"}]}}
+                """))
+                .isEqualTo(new News.Refunded(
+                        PAYMENT,
+                        "ch_1",
+                        new BigDecimal("10.00"),
+                        List.of(
+                                new ProviderRefund("re_2", new BigDecimal("4.00"), "ch_1", null),
+                                new ProviderRefund("re_1", new BigDecimal("6.00"), "ch_1", REFUND))));
+    }
+
+    @Test
+    void aRefundIsKnownByOurIdOrByItsPayment() {
+        assertThat(news("refund.created", """
+                {"id": "re_1", "amount": 400, "currency": "usd", "status": "succeeded", "charge": "ch_1",
+                 "payment_intent": "pi_1",
+                 "metadata": {"paymentId": "%s", "refundId": "019c0000-0000-7000-8000-000000000002"}}
+                """))
+                .isEqualTo(new News.RefundMade(
+                        PAYMENT, "pi_1", new ProviderRefund("re_1", new BigDecimal("4.00"), "ch_1", REFUND)));
+        assertThat(news("refund.updated", """
+                {"id": "re_1", "amount": 400, "currency": "usd", "status": "succeeded", "charge": "ch_1",
+                 "payment_intent": "pi_1", "metadata": {}}
+                """))
+                .isEqualTo(new News.RefundMade(
+                        null, "pi_1", new ProviderRefund("re_1", new BigDecimal("4.00"), "ch_1", null)));
+    }
+
+    @Test
+    void aRefundThatMayStillFailIsNoNews() {
+        assertThat(news("refund.created", """
+                {"id": "re_1", "amount": 400, "currency": "usd", "status": "pending", "payment_intent": "pi_1",
+                 "metadata": {"paymentId": "%s"}}
+                """)).isNull();
     }
 
     @Test

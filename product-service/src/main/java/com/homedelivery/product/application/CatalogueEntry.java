@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product as it is read, from the database or from the cache.
+ * A product as it is read.
  *
  * @param version goes up with every change of the product
  */

@@ -13,18 +13,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What an admin does to the catalogue. Every change is written to the database and then through to the cache. */
+/** What an admin does to the catalogue. After every change this instance, and then the others, read it anew. */
 @Service
 public class ManageProducts {
 
     private final Products products;
-    private final ProductCache cache;
+    private final CatalogueRevision revision;
+    private final CatalogueAnnouncements announcements;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    ManageProducts(Products products, ProductCache cache, TransactionOperations transactions, Clock clock) {
+    ManageProducts(
+            Products products,
+            CatalogueRevision revision,
+            CatalogueAnnouncements announcements,
+            TransactionOperations transactions,
+            Clock clock) {
         this.products = products;
-        this.cache = cache;
+        this.revision = revision;
+        this.announcements = announcements;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -72,8 +79,8 @@ public class ManageProducts {
 
     private CatalogueEntry change(Supplier<Product> work) {
         Product changed = Objects.requireNonNull(transactions.execute(_ -> work.get()));
-        CatalogueEntry entry = CatalogueEntry.of(changed);
-        cache.writeThrough(entry);
-        return entry;
+        revision.changed();
+        announcements.changed();
+        return CatalogueEntry.of(changed);
     }
 }

@@ -17,7 +17,7 @@ public record ProductFilter(
         @Nullable String category,
         @Nullable List<UUID> ids,
         @Nullable String text,
-        ProductOrder order) {
+        ProductSort sort) {
 
     public static final int MOST_IDS = 100;
     public static final int LONGEST_TEXT = 100;
@@ -38,7 +38,17 @@ public record ProductFilter(
                 category == null || category.isBlank() ? null : category.strip(),
                 ids == null ? null : parse(ids),
                 words,
-                ProductOrder.of(order, words != null));
+                ProductSort.of(order, words != null));
+    }
+
+    /** Whether this is the whole catalogue or a whole category, which an index has in each order. */
+    public boolean isBrowsing() {
+        return ids == null && text == null;
+    }
+
+    /** Whether nothing is asked for but some products, by their ids. */
+    public boolean isByIdsOnly() {
+        return ids != null && category == null && text == null && sort == ProductSort.NAME;
     }
 
     private static List<UUID> parse(List<String> ids) {

@@ -1,13 +1,11 @@
 package com.homedelivery.product.web;
 
 import com.homedelivery.product.application.CatalogueEntry;
-import com.homedelivery.product.application.CategoryCount;
-import com.homedelivery.product.application.FindProducts;
 import com.homedelivery.product.application.ManageProducts;
 import com.homedelivery.product.application.ProductFilter;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.api.PageQuery;
-import com.homedelivery.shared.api.Pagination;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
@@ -26,41 +24,44 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
+import tools.jackson.databind.util.RawValue;
 
 @RestController
 @RequestMapping("/products")
 class ProductController {
 
-    private final FindProducts find;
+    private final ReadyAnswers ready;
     private final ManageProducts manage;
 
-    ProductController(FindProducts find, ManageProducts manage) {
-        this.find = find;
+    ProductController(ReadyAnswers ready, ManageProducts manage) {
+        this.ready = ready;
         this.manage = manage;
     }
 
     @GetMapping
-    ResponseEntity<ApiResponse<List<ProductResponse>>> list(
+    ResponseEntity<ApiResponse<RawValue>> list(
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) @Nullable List<String> ids,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String after,
             @Valid PageQuery page,
             WebRequest request) {
-        ProductFilter filter = ProductFilter.of(category, ids, q, sort);
-        return new EntityTag(find.revision())
-                .answer(request, () -> page.isRequested() ? page(filter, page) : ApiResponse.of(all(filter)));
+        ListQuestion question = ListQuestion.of(ProductFilter.of(category, ids, q, sort), page, after);
+        long revision = ready.revision();
+        return new EntityTag(revision).answer(request, () -> ready.list(revision, question));
     }
 
     @GetMapping("/categories")
-    ResponseEntity<ApiResponse<List<CategoryCount>>> categories(WebRequest request) {
-        return new EntityTag(find.revision()).answer(request, () -> ApiResponse.of(find.categories()));
+    ResponseEntity<ApiResponse<RawValue>> categories(WebRequest request) {
+        long revision = ready.revision();
+        return new EntityTag(revision).answer(request, () -> ready.list(revision, new ListQuestion.Categories()));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<ApiResponse<ProductResponse>> read(@PathVariable UUID id, WebRequest request) {
-        CatalogueEntry entry = find.byId(id);
-        return new EntityTag(entry.version()).answer(request, () -> ApiResponse.of(ProductResponse.of(entry)));
+    ResponseEntity<ApiResponse<RawValue>> read(@PathVariable UUID id, WebRequest request) {
+        ReadyProduct product = ready.product(ready.revision(), id).orElseThrow(() -> new NotFound("Product"));
+        return new EntityTag(product.version()).answer(request, product::envelope);
     }
 
     @PostMapping
@@ -81,20 +82,6 @@ class ProductController {
     @DeleteMapping("/{id}")
     ResponseEntity<ApiResponse<ProductResponse>> deactivate(@PathVariable UUID id) {
         return written(HttpStatus.OK, manage.deactivate(id));
-    }
-
-    private ApiResponse<List<ProductResponse>> page(ProductFilter filter, PageQuery page) {
-        FindProducts.Part part = find.page(filter, page.limitOrDefault(), page.offset());
-        return ApiResponse.page(
-                responses(part.entries()), Pagination.of(page.pageOrFirst(), page.limitOrDefault(), part.total()));
-    }
-
-    private List<ProductResponse> all(ProductFilter filter) {
-        return responses(find.list(filter));
-    }
-
-    private static List<ProductResponse> responses(List<CatalogueEntry> entries) {
-        return entries.stream().map(ProductResponse::of).toList();
     }
 
     private static ResponseEntity<ApiResponse<ProductResponse>> written(HttpStatus status, CatalogueEntry entry) {

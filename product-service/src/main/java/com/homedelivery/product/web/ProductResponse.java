@@ -3,6 +3,7 @@ package com.homedelivery.product.web;
 import com.homedelivery.product.application.CatalogueEntry;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,9 @@ record ProductResponse(
                 entry.active(),
                 entry.createdAt(),
                 entry.updatedAt());
+    }
+
+    static List<ProductResponse> of(List<CatalogueEntry> entries) {
+        return entries.stream().map(ProductResponse::of).toList();
     }
 }

@@ -141,6 +141,9 @@ class ApiExceptionHandler {
         if (unforeseen instanceof ErrorResponse known) {
             return standard(known.getStatusCode(), known.getHeaders());
         }
+        if (LockTimeout.isCauseOf(unforeseen)) {
+            return overtaken();
+        }
         if (ServerDown.isCauseOf(unforeseen)) {
             log.error("A database or cache did not answer", unforeseen);
             return answer(ErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);

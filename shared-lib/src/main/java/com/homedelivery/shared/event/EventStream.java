@@ -12,22 +12,37 @@ import org.jspecify.annotations.Nullable;
  * @param family the sealed interface of its events
  * @param streamKey key of the Redis Stream, or null when the stream is kept in Kafka only
  * @param topic name of the Kafka topic
+ * @param groups consumer groups of the Redis Stream: the services that read it, running or not. They are made with the
+ *     stream, so that nothing is trimmed which one of them has yet to read
  */
 public record EventStream<E extends DomainEvent>(
-        Class<E> family, @Nullable String streamKey, String topic) {
+        Class<E> family, @Nullable String streamKey, String topic, List<String> groups) {
 
-    public static final EventStream<UserEvent> USERS = new EventStream<>(UserEvent.class, "stream:users", "users");
-    public static final EventStream<OrderEvent> ORDERS = new EventStream<>(OrderEvent.class, "stream:orders", "orders");
-    public static final EventStream<PaymentEvent> PAYMENTS =
-            new EventStream<>(PaymentEvent.class, "stream:payments", "payments");
-    public static final EventStream<InventoryEvent> INVENTORY =
-            new EventStream<>(InventoryEvent.class, "stream:inventory", "inventory");
-    public static final EventStream<DeliveryEvent> DELIVERIES =
-            new EventStream<>(DeliveryEvent.class, "stream:deliveries", "deliveries");
+    public static final EventStream<UserEvent> USERS =
+            new EventStream<>(UserEvent.class, "stream:users", "users", List.of("notification-service"));
+    public static final EventStream<OrderEvent> ORDERS = new EventStream<>(
+            OrderEvent.class,
+            "stream:orders",
+            "orders",
+            List.of(
+                    "cart-service",
+                    "inventory-service",
+                    "payment-service",
+                    "delivery-service",
+                    "notification-service"));
+    public static final EventStream<PaymentEvent> PAYMENTS = new EventStream<>(
+            PaymentEvent.class, "stream:payments", "payments", List.of("order-service", "notification-service"));
+    public static final EventStream<InventoryEvent> INVENTORY = new EventStream<>(
+            InventoryEvent.class, "stream:inventory", "inventory", List.of("order-service", "notification-service"));
+    public static final EventStream<DeliveryEvent> DELIVERIES = new EventStream<>(
+            DeliveryEvent.class,
+            "stream:deliveries",
+            "deliveries",
+            List.of("order-service", "inventory-service", "payment-service", "notification-service"));
     public static final EventStream<RiderLocationEvent> RIDER_LOCATIONS =
-            new EventStream<>(RiderLocationEvent.class, null, "rider-locations");
+            new EventStream<>(RiderLocationEvent.class, null, "rider-locations", List.of());
     public static final EventStream<NotificationEvent> NOTIFICATIONS =
-            new EventStream<>(NotificationEvent.class, null, "notifications");
+            new EventStream<>(NotificationEvent.class, null, "notifications", List.of());
 
     public static final List<EventStream<?>> ALL =
             List.of(USERS, ORDERS, PAYMENTS, INVENTORY, DELIVERIES, RIDER_LOCATIONS, NOTIFICATIONS);
@@ -43,6 +58,15 @@ public record EventStream<E extends DomainEvent>(
             case RiderLocationEvent _ -> RIDER_LOCATIONS;
             case NotificationEvent _ -> NOTIFICATIONS;
         };
+    }
+
+    /** The consumer groups of the Redis Stream with this key; none for a key that is no stream of the contract. */
+    public static List<String> groupsOf(String streamKey) {
+        return ALL.stream()
+                .filter(stream -> streamKey.equals(stream.streamKey()))
+                .findFirst()
+                .map(EventStream::groups)
+                .orElse(List.of());
     }
 
     /** The record of this family that has a name on the wire, or empty when today's code does not know it. */

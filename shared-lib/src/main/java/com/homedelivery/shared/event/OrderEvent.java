@@ -30,6 +30,7 @@ public sealed interface OrderEvent extends DomainEvent {
             String zipCode,
             @Nullable GeoPoint coordinates) {}
 
+    /** @param cartRevision which of the customer's carts it was made of; null when that is not known */
     @EventType("order.created")
     record OrderCreated(
             UUID orderId,
@@ -38,7 +39,8 @@ public sealed interface OrderEvent extends DomainEvent {
             BigDecimal totalAmount,
             @Nullable String paymentMethod,
             Address deliveryAddress,
-            Instant createdAt)
+            Instant createdAt,
+            @Nullable Long cartRevision)
             implements OrderEvent {}
 
     @EventType("order.confirmed")
@@ -59,4 +61,36 @@ public sealed interface OrderEvent extends DomainEvent {
 
     @EventType("order.delivered")
     record OrderDelivered(UUID orderId, UUID userId, Instant deliveredAt, UUID deliveryAgentId) implements OrderEvent {}
+
+    /**
+     * Lines were taken off a paid order because the store does not have them; their price goes back to the customer.
+     *
+     * @param removed the units that will not come, at the price they were ordered for
+     * @param refundAmount what they cost
+     * @param totalAmount what the order costs without them
+     * @param deliveredAt when the customer got the goods, if that was before: then what is paid at the door has been paid in
+     *     full; null while the order is under way, and in events from before this was told
+     */
+    @EventType("order.adjusted")
+    record OrderAdjusted(
+            UUID orderId,
+            UUID userId,
+            List<Item> removed,
+            BigDecimal refundAmount,
+            BigDecimal totalAmount,
+            String reason,
+            Instant adjustedAt,
+            @Nullable Instant deliveredAt)
+            implements OrderEvent {}
+
+    /**
+     * An order has stood still for longer than its status allows, and nothing could be done about it without a person.
+     *
+     * @param status where it stands: {@code CONFIRMED}
+     * @param reason what is known about the cause, for admins
+     * @param since when it reached that status
+     */
+    @EventType("order.stuck")
+    record OrderStuck(UUID orderId, UUID userId, String status, String reason, Instant since, Instant reportedAt)
+            implements OrderEvent {}
 }

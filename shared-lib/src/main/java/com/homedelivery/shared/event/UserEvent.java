@@ -18,6 +18,9 @@ public sealed interface UserEvent extends DomainEvent {
     @EventType("user.registered")
     record UserRegistered(UUID userId, String email, Role role, Instant registeredAt) implements UserEvent {}
 
+    @EventType("user.role_changed")
+    record UserRoleChanged(UUID userId, Role role, Instant changedAt) implements UserEvent {}
+
     @EventType("user.profile_updated")
     record UserProfileUpdated(
             UUID userId,

@@ -1,6 +1,7 @@
 package com.homedelivery.shared.idempotency;
 
 import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.work.BatchedDeletion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,9 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,22 +26,37 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The key is claimed before anything is done, and completed in the transaction that creates the resource: a crash
  * leaves either nothing, and the claim lapses, or the resource and its key together. Only successes are remembered, for
- * at least a day; a refused request may be sent again with the same key.
+ * at least {@code homedelivery.idempotency.keep}; a refused request may be sent again with the same key. Older keys count
+ * as forgotten, and are deleted in the background.
  */
 public final class IdempotentRequests {
 
-    private static final Duration CLAIM = Duration.ofMinutes(1);
-    private static final Duration KEPT = Duration.ofDays(2);
-    private static final int PURGED_AT_ONCE = 100;
+    /**
+     * How long a request may hold its key before another one takes it over: longer than anybody waits for its answer, and
+     * no longer than a client goes on asking when the host that held the key has vanished. Who is slower than that and
+     * finds its key taken over rolls back.
+     */
+    static final Duration CLAIM = Duration.ofSeconds(15);
+
+    private static final Duration PURGE_EVERY = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Duration keep;
     private final Clock clock;
+    private final Executor purging;
+    private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.MIN);
 
-    public IdempotentRequests(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    /**
+     * @param keep how long a key is remembered at least
+     * @param purging runs the deletion of old keys, at most once a minute
+     */
+    IdempotentRequests(JdbcClient jdbc, JsonMapper json, Duration keep, Clock clock, Executor purging) {
         this.jdbc = jdbc;
         this.json = json;
+        this.keep = keep;
         this.clock = clock;
+        this.purging = purging;
     }
 
     /** The right to act under a key, held by one request at a time. */
@@ -67,7 +87,7 @@ public final class IdempotentRequests {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("A key is claimed before the transaction that it protects");
         }
-        String hash = sha256(json.writeValueAsString(request));
+        String hash = hashOf(request);
         UUID claimId = UUID.randomUUID();
         if (!claim(key, hash, claimId)) {
             return earlier(key, hash);
@@ -80,6 +100,32 @@ public final class IdempotentRequests {
         }
     }
 
+    /**
+     * Runs the action under the key, or, when it ran before, does nothing. For an action that needs nothing but the
+     * database: claim, action and completion are parts of the caller's transaction, and a request with this key that is
+     * running is waited for.
+     *
+     * @param key null when the client sent none: then the action simply runs
+     * @param request what the client asked for: the same key with another request is refused
+     * @param action creates the resource; returns the resource's id
+     * @return id of the resource that was created, now or at the first time
+     * @throws Conflict when a request with this key is still running that claimed it with {@link #once}
+     */
+    public UUID onceWithin(@Nullable IdempotencyKey key, Object request, Supplier<UUID> action) {
+        if (key == null) {
+            return action.get();
+        }
+        requireTransaction("A claim is a part of the transaction that creates the resource");
+        String hash = hashOf(request);
+        UUID claimId = UUID.randomUUID();
+        if (!claim(key, hash, claimId)) {
+            return earlier(key, hash);
+        }
+        UUID resourceId = action.get();
+        complete(key, claimId, resourceId);
+        return resourceId;
+    }
+
     private void releaseAfter(Throwable failure, IdempotencyKey key, UUID claimId) {
         try {
             release(key, claimId);
@@ -90,16 +136,19 @@ public final class IdempotentRequests {
 
     private boolean claim(IdempotencyKey key, String hash, UUID claimId) {
         Instant now = clock.instant();
-        purge(now);
+        purgeNowAndThen(now);
         return jdbc.sql("""
                         insert into idempotency_keys
                             (user_id, operation, key, request_hash, claim_id, claimed_until, created_at)
                         values (:user, :operation, :key, :hash, :claim, :until, :now)
                         on conflict (user_id, operation, key) do update
-                            set claim_id = excluded.claim_id, claimed_until = excluded.claimed_until
-                            where idempotency_keys.resource_id is null
-                                and idempotency_keys.claimed_until < :now
-                                and idempotency_keys.request_hash = excluded.request_hash
+                            set request_hash = excluded.request_hash, claim_id = excluded.claim_id,
+                                claimed_until = excluded.claimed_until, resource_id = null,
+                                created_at = excluded.created_at
+                            where idempotency_keys.created_at < :forgotten
+                                or idempotency_keys.resource_id is null
+                                    and idempotency_keys.claimed_until < :now
+                                    and idempotency_keys.request_hash = excluded.request_hash
                         """)
                         .param("user", key.userId())
                         .param("operation", key.operation())
@@ -107,6 +156,7 @@ public final class IdempotentRequests {
                         .param("hash", hash)
                         .param("claim", claimId)
                         .param("until", Timestamp.from(now.plus(CLAIM)))
+                        .param("forgotten", Timestamp.from(now.minus(keep)))
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
@@ -133,9 +183,7 @@ public final class IdempotentRequests {
     }
 
     private void complete(IdempotencyKey key, UUID claimId, UUID resourceId) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A claim is completed in the transaction that creates the resource");
-        }
+        requireTransaction("A claim is completed in the transaction that creates the resource");
         int completed = jdbc.sql("""
                         update idempotency_keys set resource_id = :resource
                         where user_id = :user and operation = :operation and key = :key
@@ -165,15 +213,31 @@ public final class IdempotentRequests {
                 .update();
     }
 
-    private void purge(Instant now) {
-        jdbc.sql("""
+    private static void requireTransaction(String rule) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(rule);
+        }
+    }
+
+    private void purgeNowAndThen(Instant now) {
+        Instant due = nextPurge.get();
+        if (!now.isBefore(due) && nextPurge.compareAndSet(due, now.plus(PURGE_EVERY))) {
+            Timestamp before = Timestamp.from(now.minus(keep));
+            purging.execute(() -> BatchedDeletion.run(
+                    "idempotency keys", TransactionOperations.withoutTransaction(), most -> purge(before, most)));
+        }
+    }
+
+    private int purge(Timestamp before, int most) {
+        return jdbc.sql("""
                         delete from idempotency_keys where (user_id, operation, key) in (
                             select user_id, operation, key from idempotency_keys
                             where created_at < :before order by created_at limit :most for update skip locked)
-                        """)
-                .param("before", Timestamp.from(now.minus(KEPT)))
-                .param("most", PURGED_AT_ONCE)
-                .update();
+                        """).param("before", before).param("most", most).update();
+    }
+
+    private String hashOf(Object request) {
+        return sha256(json.writeValueAsString(request));
     }
 
     private static Conflict stillRunning() {

@@ -7,7 +7,6 @@ import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XAddArgs;
 import io.lettuce.core.XAutoClaimArgs;
 import io.lettuce.core.XClaimArgs;
 import io.lettuce.core.XGroupCreateArgs;
@@ -18,6 +17,8 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.models.stream.ClaimedMessages;
 import io.lettuce.core.models.stream.PendingMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,10 @@ import java.util.Optional;
 /** One consumer's membership in the group of a stream, over a connection of its own. */
 final class ConsumerGroup implements AutoCloseable {
 
-    private static final int AT_ONCE = 64;
-    private static final String FROM_THE_BEGINNING = "0-0";
-    private static final long DEAD_LETTERS_KEPT = 10_000;
+    /** Most entries that are read at a time. */
+    static final int AT_ONCE = 64;
+
+    static final String FROM_THE_BEGINNING = "0-0";
 
     /** A consumer's name may go only while nothing is pending under it: what is would be lost. */
     private static final String REMOVE_IF_NOTHING_PENDING = """
@@ -35,6 +37,14 @@ final class ConsumerGroup implements AutoCloseable {
                 return redis.call('XGROUP', 'DELCONSUMER', KEYS[1], ARGV[1], ARGV[2])
             end
             return 0""";
+
+    /** Added before it is acknowledged: should Redis refuse the one, it has not done the other. */
+    private static final String DEAD_LETTER = """
+            if #redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[2], ARGV[2], 1) == 0 then
+                return 0
+            end
+            redis.call('XADD', KEYS[2], '*', unpack(ARGV, 3))
+            return redis.call('XACK', KEYS[1], ARGV[1], ARGV[2])""";
 
     private final StatefulRedisConnection<String, String> connection;
     private final RedisCommands<String, String> redis;
@@ -56,8 +66,12 @@ final class ConsumerGroup implements AutoCloseable {
         connection.setTimeout(longestRead.plus(RedisConnections.TIMEOUT));
     }
 
-    /** Makes stream and group if they are missing; a new group reads from the beginning. */
-    void join() {
+    /**
+     * Makes stream and group if they are missing; a new group reads from the beginning.
+     *
+     * @return false when Redis has no memory for it, which it says even if both are there
+     */
+    boolean join() {
         try {
             redis.xgroupCreate(
                     StreamOffset.from(stream, FROM_THE_BEGINNING),
@@ -65,7 +79,13 @@ final class ConsumerGroup implements AutoCloseable {
                     XGroupCreateArgs.Builder.mkstream());
         } catch (RedisBusyException alreadyThere) {
             // Somebody was first.
+        } catch (RedisCommandExecutionException refused) {
+            if (!String.valueOf(refused.getMessage()).startsWith("OOM")) {
+                throw refused;
+            }
+            return false;
         }
+        return true;
     }
 
     /** Whether the failure says that stream or group are gone, as after a FLUSHALL. */
@@ -80,13 +100,27 @@ final class ConsumerGroup implements AutoCloseable {
                 consumer, XReadArgs.Builder.count(AT_ONCE).block(wait), StreamOffset.lastConsumed(stream));
     }
 
+    /** The next new entry, if there is one now. */
+    Optional<StreamMessage<String, String>> readOne() {
+        return redis.xreadgroup(consumer, XReadArgs.Builder.count(1), StreamOffset.lastConsumed(stream)).stream()
+                .findFirst();
+    }
+
     /** Entries after this id that were given to this consumer and not acknowledged. */
     List<StreamMessage<String, String>> unacknowledged(String after) {
         return redis.xreadgroup(consumer, XReadArgs.Builder.count(AT_ONCE), StreamOffset.from(stream, after));
     }
 
+    /** The oldest entry that was given to this consumer and not acknowledged. */
+    Optional<StreamMessage<String, String>> oldestUnacknowledged() {
+        return redis
+                .xreadgroup(consumer, XReadArgs.Builder.count(1), StreamOffset.from(stream, FROM_THE_BEGINNING))
+                .stream()
+                .findFirst();
+    }
+
     /** Takes over entries that another consumer has held for too long. Goes round: each call looks where the last ended. */
-    List<StreamMessage<String, String>> takeOver(Duration heldFor) {
+    List<StreamMessage<String, String>> claimStale(Duration heldFor) {
         ClaimedMessages<String, String> claimed = redis.xautoclaim(
                 stream,
                 new XAutoClaimArgs<String>()
@@ -115,22 +149,74 @@ final class ConsumerGroup implements AutoCloseable {
         return found.isEmpty() ? 1 : found.getFirst().getRedeliveryCount();
     }
 
+    /** Whether an entry was given to one of the group and is not acknowledged. */
+    boolean isPending(String id) {
+        return !redis.xpending(stream, consumer.getGroup(), Range.create(id, id), Limit.from(1))
+                .isEmpty();
+    }
+
+    /** Key of the stream. */
+    String stream() {
+        return stream;
+    }
+
     /** How many entries the whole group has taken and not acknowledged. */
     long pending() {
         return redis.xpending(stream, consumer.getGroup()).getCount();
     }
 
-    void acknowledge(String id) {
-        redis.xack(stream, consumer.getGroup(), id);
+    /** When the oldest entry was added that the group has not been given yet; empty when it has been given all. */
+    Optional<Instant> unreadSince() {
+        return redis
+                .xrange(
+                        stream,
+                        Range.from(Range.Boundary.excluding(lastDelivered()), Range.Boundary.unbounded()),
+                        Limit.from(1))
+                .stream()
+                .findFirst()
+                .map(entry -> Instant.ofEpochMilli(EntryId.of(entry.getId()).millis()));
     }
 
-    /** Puts an entry aside for somebody to look at, then acknowledges it. */
-    void bury(String id, Map<String, String> fields) {
-        redis.xadd(
-                stream + ":dead:" + consumer.getGroup(),
-                XAddArgs.Builder.maxlen(DEAD_LETTERS_KEPT).approximateTrimming(),
-                fields);
-        acknowledge(id);
+    private String lastDelivered() {
+        return redis.xinfoGroups(stream).stream()
+                .map(StreamTrimming::pairs)
+                .filter(group -> consumer.getGroup().equals(String.valueOf(group.get("name"))))
+                .map(group -> String.valueOf(group.get("last-delivered-id")))
+                .findFirst()
+                .orElse(FROM_THE_BEGINNING);
+    }
+
+    void acknowledge(String... ids) {
+        redis.xack(stream, consumer.getGroup(), ids);
+    }
+
+    /**
+     * Puts an entry aside for an operator and acknowledges it; nothing happens if somebody else has done so before.
+     *
+     * @return whether this made the dead letter
+     */
+    boolean deadLetter(String id, Map<String, String> fields) {
+        List<String> arguments = new ArrayList<>(List.of(consumer.getGroup(), id));
+        fields.forEach((name, value) -> {
+            arguments.add(name);
+            arguments.add(value);
+        });
+        Long acknowledged = redis.eval(
+                DEAD_LETTER,
+                ScriptOutputType.INTEGER,
+                new String[] {stream, deadLetterStream(stream, consumer.getGroup())},
+                arguments.toArray(String[]::new));
+        return acknowledged != null && acknowledged == 1;
+    }
+
+    /** How many dead letters of this group wait for an operator. */
+    long deadLetters() {
+        return redis.xlen(deadLetterStream(stream, consumer.getGroup()));
+    }
+
+    /** Where a group's dead letters of a stream are kept. */
+    static String deadLetterStream(String stream, String group) {
+        return stream + ":dead:" + group;
     }
 
     /** Forgets other consumers that have not been heard of for so long and have left nothing behind. */

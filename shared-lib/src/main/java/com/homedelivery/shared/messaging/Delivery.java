@@ -19,10 +19,15 @@ final class Delivery {
     private final Map<LogPart, String> tails = new HashMap<>();
     private final Map<OutboxRow, String> refused = new HashMap<>();
     private final Set<OutboxRow.Line> held = new HashSet<>();
-    private final Set<String> lostLogs = new HashSet<>();
+    private final Set<LogPart> cutOff = new HashSet<>();
     private @Nullable Throwable failure;
 
+    /** The log has the row now. Where others are missing before it, it does not count: it is sent again behind them. */
     void sent(OutboxRow row, LogPart log, String position) {
+        if (cutOff.contains(log)) {
+            held.add(row.line());
+            return;
+        }
         if (!held.contains(row.line())) {
             sent.add(row.id());
         }
@@ -42,8 +47,9 @@ final class Delivery {
         failure = cause;
     }
 
-    void lost(String log) {
-        lostLogs.add(log);
+    /** The log has lost its end, and what it takes from now on stands where others stood. */
+    void cutOff(LogPart log) {
+        cutOff.add(log);
     }
 
     List<Long> sentIds() {
@@ -58,8 +64,8 @@ final class Delivery {
         return refused;
     }
 
-    Set<String> lostLogs() {
-        return lostLogs;
+    Set<LogPart> cutOff() {
+        return cutOff;
     }
 
     Optional<Throwable> failure() {

@@ -1,18 +1,31 @@
 package com.homedelivery.shared.messaging;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Where the relay sends events, and how the outbox's columns for it are called. */
 enum Destination {
-    REDIS("redis", "redis_sent_at", "stream"),
-    KAFKA("kafka", "kafka_sent_at", "topic");
+    REDIS("redis", "redis_sent_at", "stream", Duration.ZERO),
+    KAFKA("kafka", "kafka_sent_at", "topic", Duration.ofMillis(200));
 
     private final String label;
     private final String sentColumn;
     private final String logColumn;
+    private final Duration gathering;
 
-    Destination(String label, String sentColumn, String logColumn) {
+    Destination(String label, String sentColumn, String logColumn, Duration gathering) {
         this.label = label;
         this.sentColumn = sentColumn;
         this.logColumn = logColumn;
+        this.gathering = gathering;
+    }
+
+    /** The destination of this name, if there is one. */
+    static Optional<Destination> of(String label) {
+        return Arrays.stream(values())
+                .filter(destination -> destination.label.equals(label))
+                .findFirst();
     }
 
     /** Its name in logs, metrics and rows. */
@@ -28,5 +41,10 @@ enum Destination {
     /** The column that names the log there which a row belongs to, or null when it does not go there. */
     String logColumn() {
         return logColumn;
+    }
+
+    /** How long the relay waits after a commit for others, to send all of them at once. */
+    Duration gathering() {
+        return gathering;
     }
 }

@@ -12,17 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The fields of a Redis Stream entry. */
 final class EntryFields {
 
-    private static final String ID = "id";
-    private static final String TYPE = "type";
+    static final String ID = "id";
+    static final String TYPE = "type";
     private static final String SOURCE = "source";
     private static final String TIME = "time";
-    private static final String SUBJECT = "subject";
+    static final String SUBJECT = "subject";
     private static final String TRACEPARENT = "traceparent";
-    private static final String DATA = "data";
+    static final String DATA = "data";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
     private EntryFields() {}
 
@@ -41,17 +46,30 @@ final class EntryFields {
         return fields;
     }
 
-    /** What an entry says. */
-    static <E extends DomainEvent> Reading<E> read(EventStream<E> stream, Map<String, String> fields) {
-        String type = fields.get(TYPE);
-        if (type == null) {
-            return new Reading.Malformed<>("no type");
-        }
-        Optional<Class<? extends E>> record = stream.recordFor(type);
-        if (record.isEmpty()) {
-            return new Reading.Unknown<>(type);
-        }
+    /** Whether this service published the entry. */
+    static boolean isFrom(String source, Map<String, String> fields) {
+        return source.equals(fields.get(SOURCE));
+    }
+
+    /** The event's id, unless it is missing or malformed. */
+    static Optional<UUID> id(Map<String, String> fields) {
         try {
+            return Optional.ofNullable(fields.get(ID)).map(UUID::fromString);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What an entry says.
+     *
+     * @throws UnreadableEvent when it is no event of this stream, as far as today's code knows
+     */
+    static <E extends DomainEvent> Reading<E> read(EventStream<E> stream, Map<String, String> fields) {
+        try {
+            String type = required(fields, TYPE);
+            Class<? extends E> record =
+                    stream.recordFor(type).orElseThrow(() -> new UnreadableEvent("unknown type " + type));
             EventMetadata metadata = new EventMetadata(
                     UUID.fromString(required(fields, ID)),
                     type,
@@ -59,30 +77,32 @@ final class EntryFields {
                     Instant.parse(required(fields, TIME)),
                     required(fields, SUBJECT),
                     fields.get(TRACEPARENT));
-            return new Reading.Known<>(EventJson.read(required(fields, DATA), record.get()), metadata);
+            return new Reading<>(EventJson.read(required(fields, DATA), record), metadata);
         } catch (JacksonException e) {
-            return new Reading.Malformed<>("data: " + e.getOriginalMessage());
+            throw new UnreadableEvent("data: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
-            return new Reading.Malformed<>(String.valueOf(e.getMessage()));
+            throw new UnreadableEvent(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** An entry's fields as text. */
+    static String toJson(Map<String, String> fields) {
+        return JSON.writeValueAsString(fields);
+    }
+
+    /** What {@link #toJson} made. */
+    static Map<String, String> fromJson(String json) {
+        return JSON.readValue(json, FIELDS);
     }
 
     private static String required(Map<String, String> fields, String name) {
         String value = fields.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("no " + name);
+            throw new UnreadableEvent("no " + name);
         }
         return value;
     }
 
-    /** What an entry turned out to be. */
-    sealed interface Reading<E extends DomainEvent> {
-
-        record Known<E extends DomainEvent>(E event, EventMetadata metadata) implements Reading<E> {}
-
-        /** An event that today's code does not know, and so does not need. */
-        record Unknown<E extends DomainEvent>(String type) implements Reading<E> {}
-
-        record Malformed<E extends DomainEvent>(String reason) implements Reading<E> {}
-    }
+    /** An event, and what travelled with it. */
+    record Reading<E extends DomainEvent>(E event, EventMetadata metadata) {}
 }

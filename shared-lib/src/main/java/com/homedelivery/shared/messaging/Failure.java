@@ -1,5 +1,6 @@
 package com.homedelivery.shared.messaging;
 
+import com.homedelivery.shared.api.LockTimeout;
 import com.homedelivery.shared.api.ServerDown;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
@@ -11,16 +12,24 @@ import org.springframework.transaction.TransactionException;
 
 /** Why a handler failed, as far as it matters for when to try again. */
 enum Failure {
-    /** Somebody changed the same thing at the same time: try again at once. */
+    /** Somebody changed, or held, the same thing at the same time: try again at once. */
     LOST_RACE,
     /** The service's own database is away: nothing can be handled until it is back. */
     STORE_AWAY,
     /** Another server is away: later, however often. */
     SERVER_AWAY,
+    /** This version of the program cannot read the event: somebody else may, later, a number of times. */
+    UNREADABLE,
     /** Anything else, most likely a fault of the event or of the program: later, a number of times. */
     FAULT;
 
     static Failure of(Throwable thrown) {
+        if (thrown instanceof UnreadableEvent) {
+            return UNREADABLE;
+        }
+        if (LockTimeout.isCauseOf(thrown)) {
+            return LOST_RACE;
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConcurrencyFailureException) {
                 return LOST_RACE;

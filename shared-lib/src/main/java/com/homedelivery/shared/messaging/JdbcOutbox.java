@@ -6,32 +6,38 @@ import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventStream;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Writes events into the outbox table; the notice that wakes the relay goes out with the commit. */
+/**
+ * Writes events into the outbox table, and tells the relays once they are committed. Not by a notification of the same
+ * transaction: PostgreSQL lets only one transaction of a database at a time commit with one.
+ */
 final class JdbcOutbox implements Outbox {
 
-    /** Channel of PostgreSQL's NOTIFY; it belongs to one database. */
-    static final String CHANNEL = "outbox";
-
     private static final String INSERT = """
-            with written as (
-                insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, traceparent, data)
-                values (:id, :stream, :topic, :key, :type, :source, :time, :traceparent, :data))
-            select pg_notify('%s', '')""".formatted(CHANNEL);
+            insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, traceparent, data)
+            values (:id, :stream, :topic, :key, :type, :source, :time, :traceparent, :data)""";
+
+    private static final Set<Destination> EVERYWHERE = EnumSet.allOf(Destination.class);
+    private static final Set<Destination> KAFKA_ONLY = EnumSet.of(Destination.KAFKA);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final String source;
     private final Traces traces;
+    private final OutboxNotifier notifier;
 
-    JdbcOutbox(JdbcClient jdbc, Clock clock, String source, Traces traces) {
+    JdbcOutbox(JdbcClient jdbc, Clock clock, String source, Traces traces, OutboxNotifier notifier) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.source = source;
         this.traces = traces;
+        this.notifier = notifier;
     }
 
     @Override
@@ -50,6 +56,18 @@ final class JdbcOutbox implements Outbox {
                 .param("time", Timestamp.from(clock.instant()))
                 .param("traceparent", traces.current())
                 .param("data", EventJson.write(event))
-                .query(_ -> {});
+                .update();
+        notifyAfterCommit(stream.streamKey() == null ? KAFKA_ONLY : EVERYWHERE);
+    }
+
+    private void notifyAfterCommit(Set<Destination> destinations) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    destinations.forEach(notifier::committedFor);
+                }
+            });
+        }
     }
 }

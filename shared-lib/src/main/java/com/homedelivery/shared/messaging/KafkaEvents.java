@@ -5,12 +5,13 @@ import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.event.EventStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Reads events from Kafka records. An event may come more than once; its id is the same each time. */
 public final class KafkaEvents {
@@ -18,25 +19,42 @@ public final class KafkaEvents {
     private KafkaEvents() {}
 
     /**
-     * The event in a record, or empty when it is of a type that today's code does not know, which a consumer ignores.
+     * The event in a record.
      *
-     * @throws IllegalArgumentException when the record lacks an attribute of an event
-     * @throws java.time.DateTimeException when its time is none
-     * @throws tools.jackson.core.JacksonException when its value is not an event of its type
+     * @throws UnreadableEvent when it is no event that today's code knows
      */
-    public static Optional<EventRecord> read(ConsumerRecord<String, String> record) {
-        String type = header(record, KafkaHeaders.TYPE);
-        if (type == null) {
-            return Optional.empty();
+    public static EventRecord read(ConsumerRecord<String, String> record) {
+        DomainEvent event = event(header(record, KafkaHeaders.TYPE), record.value());
+        try {
+            return new EventRecord(event, metadata(record, EventStream.typeOf(event)));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UnreadableEvent(String.valueOf(e.getMessage()), e);
         }
-        return EventStream.ALL.stream()
-                .flatMap(stream -> stream.recordFor(type).stream())
-                .findFirst()
-                .map(kind -> new EventRecord(event(record, kind), metadata(record, type)));
     }
 
-    private static DomainEvent event(ConsumerRecord<String, String> record, Class<? extends DomainEvent> kind) {
-        return EventJson.read(record.value(), kind);
+    /**
+     * The event alone, as it was stored.
+     *
+     * @param type its name on the wire
+     * @param value its JSON
+     * @throws UnreadableEvent when it is no event that today's code knows
+     */
+    public static DomainEvent event(@Nullable String type, @Nullable String value) {
+        if (type == null) {
+            throw new UnreadableEvent("no type");
+        }
+        if (value == null) {
+            throw new UnreadableEvent("no data");
+        }
+        Class<? extends DomainEvent> kind = EventStream.ALL.stream()
+                .flatMap(stream -> stream.recordFor(type).stream())
+                .findFirst()
+                .orElseThrow(() -> new UnreadableEvent("unknown type " + type));
+        try {
+            return EventJson.read(value, kind);
+        } catch (JacksonException e) {
+            throw new UnreadableEvent("data: " + e.getOriginalMessage(), e);
+        }
     }
 
     private static EventMetadata metadata(ConsumerRecord<String, String> record, String type) {
@@ -52,13 +70,12 @@ public final class KafkaEvents {
     private static String required(ConsumerRecord<String, String> record, String name) {
         String value = header(record, name);
         if (value == null) {
-            throw new IllegalArgumentException("Record %s-%d@%d has no header %s"
-                    .formatted(record.topic(), record.partition(), record.offset(), name));
+            throw new UnreadableEvent("no " + name);
         }
         return value;
     }
 
-    private static @Nullable String header(ConsumerRecord<String, String> record, String name) {
+    static @Nullable String header(ConsumerRecord<String, String> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +32,15 @@ final class KafkaSink implements Sink {
     private final KafkaTemplate<String, String> kafka;
     private final Topics topics;
     private final KafkaTopics existing;
+    private final KafkaLogEnds ends;
     private boolean topicsExist;
+    private boolean lostSomething;
 
-    KafkaSink(KafkaTemplate<String, String> kafka, Topics topics, KafkaTopics existing) {
+    KafkaSink(KafkaTemplate<String, String> kafka, Topics topics, KafkaTopics existing, KafkaLogEnds ends) {
         this.kafka = kafka;
         this.topics = topics;
         this.existing = existing;
+        this.ends = ends;
     }
 
     @Override
@@ -46,17 +50,26 @@ final class KafkaSink implements Sink {
 
     /** A service that has nothing to send does not trouble Kafka at all, which makes its start lighter. */
     @Override
-    public void prepare() {
+    public void prepare(List<OutboxRow> rows) {
         if (!topicsExist) {
             existing.createMissing();
             topicsExist = true;
         }
     }
 
-    /** Is noticed when sending: a partition that lost its end gives out offsets again. */
+    /** Asked only after one partition gave out offsets again, which sending notices: others may have lost theirs, too. */
     @Override
-    public Set<String> lostLogs(Map<LogPart, String> tails) {
-        return Set.of();
+    public Set<LogPart> cutOff(Map<LogPart, String> tails) {
+        if (!lostSomething) {
+            return Set.of();
+        }
+        lostSomething = false;
+        return ends.cutOff(tails);
+    }
+
+    @Override
+    public Optional<LogEnd> end(LogPart partition) {
+        return ends.end(partition);
     }
 
     @Override
@@ -70,7 +83,8 @@ final class KafkaSink implements Sink {
                 LogPart partition = new LogPart(row.topic(), landed.partition());
                 String last = tails.get(partition);
                 if (last != null && landed.offset() <= Long.parseLong(last)) {
-                    delivery.lost(row.topic());
+                    delivery.cutOff(partition);
+                    lostSomething = true;
                 }
                 delivery.sent(row, partition, Long.toString(landed.offset()));
             } catch (ExecutionException e) {

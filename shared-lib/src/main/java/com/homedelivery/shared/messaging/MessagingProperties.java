@@ -19,20 +19,25 @@ record MessagingProperties(
     /**
      * @param partitions of a topic that is created
      * @param replication copies of a topic that is created
+     * @param keepRiderLocations how long Kafka keeps where riders were; everything else it keeps for ever. The same for
+     *     all services
      */
     record Kafka(
             @DefaultValue("3") int partitions,
-            @DefaultValue("1") short replication) {}
+            @DefaultValue("1") short replication,
+            @DefaultValue("7d") Duration keepRiderLocations) {}
 
     /**
      * @param batch most events that travel together
      * @param poll how often the relay looks without having been woken
-     * @param keepSent how long sent events are kept, to be sent again to a transport that lost its end
+     * @param keepSent how long sent events are kept in the outbox, to be sent again to a transport that lost its end
+     * @param keepInStream how long an entry stays in its Redis Stream in any case; longer if a consumer group needs it
      */
     record Relay(
             @DefaultValue("500") int batch,
             @DefaultValue("2s") Duration poll,
-            @DefaultValue("1h") Duration keepSent) {}
+            @DefaultValue("1h") Duration keepSent,
+            @DefaultValue("10m") Duration keepInStream) {}
 
     /**
      * @param deliveries after so many failed ones an event becomes a dead letter
@@ -42,6 +47,10 @@ record MessagingProperties(
      * @param abandonedAfter an event that a consumer has held for so long is taken over by another; longer than
      *     {@code longestRetry}
      * @param keepInbox how long the inbox remembers an event
+     * @param deadLettersInARow after so many dead letters without a success between, the fault is not the events': the
+     *     consumer of that stream halts, and what is left stays where it is
+     * @param retryHalted how often a halted consumer tries whether it works again
+     * @param poolSize most database connections of consumers and other background work, which requests do not share
      */
     record Consumer(
             @DefaultValue("8") int deliveries,
@@ -49,5 +58,8 @@ record MessagingProperties(
             @DefaultValue("20s") Duration longestRetry,
             @DefaultValue("5s") Duration block,
             @DefaultValue("30s") Duration abandonedAfter,
-            @DefaultValue("7d") Duration keepInbox) {}
+            @DefaultValue("7d") Duration keepInbox,
+            @DefaultValue("10") int deadLettersInARow,
+            @DefaultValue("30s") Duration retryHalted,
+            @DefaultValue("3") int poolSize) {}
 }

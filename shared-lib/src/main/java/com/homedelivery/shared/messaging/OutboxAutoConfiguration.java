@@ -13,6 +13,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -29,8 +30,28 @@ import org.springframework.kafka.core.KafkaTemplate;
 class OutboxAutoConfiguration {
 
     @Bean
-    JdbcOutbox outbox(JdbcClient jdbc, Clock clock, @Value("${spring.application.name}") String source, Traces traces) {
-        return new JdbcOutbox(jdbc, clock, source, traces);
+    OutboxNotifier outboxNotifier() {
+        return new OutboxNotifier();
+    }
+
+    @Bean
+    JdbcOutbox outbox(
+            JdbcClient jdbc,
+            Clock clock,
+            @Value("${spring.application.name}") String source,
+            Traces traces,
+            OutboxNotifier notifier) {
+        return new JdbcOutbox(jdbc, clock, source, traces, notifier);
+    }
+
+    @Bean
+    QuarantinedRows quarantinedRows(JdbcClient jdbc) {
+        return new QuarantinedRows(jdbc);
+    }
+
+    @Bean
+    JdbcQuarantineStore quarantineStore(QuarantinedRows rows) {
+        return new JdbcQuarantineStore(rows);
     }
 
     /** What is unsent when the service stops is in the outbox; there is nothing to wait for. */
@@ -44,16 +65,33 @@ class OutboxAutoConfiguration {
             JdbcConnectionDetails database,
             RedisConnections redis,
             KafkaTemplate<String, String> kafka,
+            ConsumerFactory<String, String> consumers,
             KafkaAdmin admin,
             Topics topics,
             MessagingProperties properties,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            OutboxNotifier notifier,
+            @Value("${spring.application.name}") String source) {
         List<Sink> sinks = List.of(
-                new RedisStreamSink(redis, new StreamTrimming()),
-                new KafkaSink(kafka, topics, new KafkaTopics(admin, topics, properties.kafka())));
-        return new OutboxRelays(sinks.stream()
-                .map(sink -> new OutboxRelay(
-                        database, sink, properties.relay(), new OutboxMetrics(registry, sink.destination())))
-                .toList());
+                new RedisStreamSink(
+                        redis,
+                        source,
+                        new StreamTrimming(properties.relay().keepInStream()),
+                        new RedisMemory(registry)),
+                new KafkaSink(
+                        kafka,
+                        topics,
+                        new KafkaTopics(admin, topics, properties.kafka()),
+                        new KafkaLogEnds(consumers, topics, source)));
+        return new OutboxRelays(
+                sinks.stream()
+                        .map(sink -> new OutboxRelay(
+                                database,
+                                sink,
+                                properties.relay(),
+                                new OutboxMetrics(registry, sink.destination()),
+                                notifier))
+                        .toList(),
+                new OutboxListener(database, notifier));
     }
 }

@@ -2,6 +2,7 @@ package com.homedelivery.shared.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -16,16 +17,19 @@ final class OutboxRelays implements SmartLifecycle {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final List<OutboxRelay> relays;
+    private final OutboxListener listener;
     private List<Worker> workers = List.of();
 
-    OutboxRelays(List<OutboxRelay> relays) {
+    OutboxRelays(List<OutboxRelay> relays, OutboxListener listener) {
         this.relays = relays;
+        this.listener = listener;
     }
 
     @Override
     public synchronized void start() {
-        workers = relays.stream()
-                .map(relay -> Worker.start(relay.name(), relay::run))
+        workers = Stream.concat(
+                        relays.stream().map(relay -> Worker.start(relay.name(), relay::run)),
+                        Stream.of(Worker.start(OutboxListener.NAME, listener::run)))
                 .toList();
     }
 

@@ -1,10 +1,15 @@
 package com.homedelivery.shared.messaging;
 
+import com.homedelivery.shared.event.EventStream;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.TransactionResult;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -12,6 +17,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -26,14 +33,24 @@ import org.jspecify.annotations.Nullable;
 final class RedisStreamSink implements Sink {
 
     private static final String STREAM_TYPE = "stream";
+    private static final String BEGINNING = "0-0";
+
+    private static final int READ_AT_ONCE = 500;
+    private static final int MOST_READ_BACK = 20_000;
 
     private final RedisConnections connections;
+    private final String source;
     private final StreamTrimming trimming;
+    private final RedisMemory memory;
+    private final Set<String> prepared = new HashSet<>();
     private @Nullable StatefulRedisConnection<String, String> connection;
 
-    RedisStreamSink(RedisConnections connections, StreamTrimming trimming) {
+    /** @param source name of the service whose events these are; others may add to the same stream */
+    RedisStreamSink(RedisConnections connections, String source, StreamTrimming trimming, RedisMemory memory) {
         this.connections = connections;
+        this.source = source;
         this.trimming = trimming;
+        this.memory = memory;
     }
 
     @Override
@@ -41,62 +58,154 @@ final class RedisStreamSink implements Sink {
         return Destination.REDIS;
     }
 
-    /** Streams come into being with their first entry. */
     @Override
-    public void prepare() {}
-
-    @Override
-    public Set<String> lostLogs(Map<LogPart, String> tails) {
-        RedisCommands<String, String> redis = connection().sync();
-        Set<String> lost = new HashSet<>();
-        tails.forEach((stream, position) -> {
-            if (!holds(redis, stream.log(), position)) {
-                lost.add(stream.log());
+    public void prepare(List<OutboxRow> rows) {
+        for (OutboxRow row : rows) {
+            if (!prepared.contains(stream(row))) {
+                createGroups(stream(row));
+                prepared.add(stream(row));
             }
-        });
-        return lost;
+        }
     }
 
-    /** Whether the entry is there, or so old that it has been trimmed away. */
+    /** A group reads from the beginning, whenever its service starts for the first time. */
+    private void createGroups(String stream) {
+        RedisCommands<String, String> redis = connection().sync();
+        for (String group : EventStream.groupsOf(stream)) {
+            try {
+                redis.xgroupCreate(StreamOffset.from(stream, BEGINNING), group, XGroupCreateArgs.Builder.mkstream());
+            } catch (RedisBusyException alreadyThere) {
+                // Somebody was first.
+            } catch (RedisCommandExecutionException refused) {
+                if (!isWrongType(refused)) {
+                    throw refused;
+                }
+                // Something else is stored under this key: sending will say so, and the other streams go on.
+                return;
+            }
+        }
+    }
+
+    private static boolean isWrongType(RedisCommandExecutionException refusal) {
+        return String.valueOf(refusal.getMessage()).startsWith("WRONGTYPE");
+    }
+
+    @Override
+    public Set<LogPart> cutOff(Map<LogPart, String> tails) {
+        RedisCommands<String, String> redis = connection().sync();
+        Set<LogPart> cutOff = new HashSet<>();
+        tails.forEach((stream, position) -> {
+            if (!holds(redis, stream.log(), position)) {
+                cutOff.add(stream);
+                prepared.remove(stream.log());
+            }
+        });
+        return cutOff;
+    }
+
+    /** Whether the entry is there, or has been trimmed away. */
     private static boolean holds(RedisCommands<String, String> redis, String stream, String position) {
         try {
-            if (!redis.xrange(stream, Range.create(position, position)).isEmpty()) {
-                return true;
-            }
-            List<StreamMessage<String, String>> oldest = redis.xrange(stream, Range.unbounded(), Limit.from(1));
-            return !oldest.isEmpty()
-                    && EntryId.of(oldest.getFirst().getId()).compareTo(EntryId.of(position)) > 0
-                    && redis.xlen(stream) >= StreamTrimming.KEPT;
+            return held(redis, stream, redis.xrange(stream, Range.create(position, position)), position);
         } catch (RedisCommandExecutionException refused) {
             // Something else is stored under this key: sending will say so, and the other streams go on.
             return true;
         }
     }
 
+    /**
+     * Whether the entry is there, or was trimmed away.
+     *
+     * @param entries what is at the position, or why this could not be asked
+     */
+    private static boolean held(
+            RedisCommands<String, String> redis, String stream, @Nullable Object entries, String position) {
+        if (entries instanceof List<?> found && found.isEmpty()) {
+            String oldest = redis.get(StreamTrimming.trimmedKey(stream));
+            return oldest != null && EntryId.of(position).compareTo(EntryId.of(oldest)) < 0;
+        }
+        return true;
+    }
+
+    @Override
+    public Optional<LogEnd> end(LogPart stream) {
+        RedisCommands<String, String> redis = connection().sync();
+        Range.Boundary<String> newest = Range.Boundary.unbounded();
+        for (int read = 0; read < MOST_READ_BACK; read += READ_AT_ONCE) {
+            List<StreamMessage<String, String>> entries = redis.xrevrange(
+                    stream.log(), Range.from(Range.Boundary.unbounded(), newest), Limit.from(READ_AT_ONCE));
+            if (entries.isEmpty()) {
+                return Optional.empty();
+            }
+            List<StreamMessage<String, String>> own = entries.stream()
+                    .filter(entry -> EntryFields.isFrom(source, entry.getBody()))
+                    .toList();
+            if (!own.isEmpty()) {
+                return Optional.of(new LogEnd(
+                        own.getFirst().getId(),
+                        own.stream()
+                                .flatMap(entry -> EntryFields.id(entry.getBody()).stream())
+                                .toList()));
+            }
+            newest = Range.Boundary.excluding(entries.getLast().getId());
+        }
+        return Optional.empty();
+    }
+
     @Override
     public Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails) {
         Delivery delivery = new Delivery();
-        TransactionResult results = add(rows);
+        List<String> known = rows.stream()
+                .map(RedisStreamSink::stream)
+                .distinct()
+                .filter(stream -> tails.containsKey(part(stream)))
+                .toList();
+        TransactionResult results = add(rows, known, tails);
+        Set<String> lost = new HashSet<>();
+        for (int i = 0; i < known.size(); i++) {
+            String stream = known.get(i);
+            if (!held(connection().sync(), stream, results.get(i), position(stream, tails))) {
+                lost.add(stream);
+            }
+        }
         for (int i = 0; i < rows.size(); i++) {
             OutboxRow row = rows.get(i);
-            Object result = results.get(i);
+            if (lost.contains(stream(row))) {
+                // The last known position stays: by it the relay notices and sends what is missing again.
+                delivery.failed(row, new IllegalStateException(stream(row) + " lost what it held last"));
+                continue;
+            }
+            Object result = results.get(known.size() + i);
             switch (result) {
-                case String position -> delivery.sent(row, new LogPart(stream(row), 0), position);
+                case String position -> delivery.sent(row, part(stream(row)), position);
                 case RedisCommandExecutionException refusal ->
                     delivery.refused(row, String.valueOf(refusal.getMessage()));
-                case null, default -> delivery.failed(row, new IllegalStateException("XADD answered " + result));
+                case null -> delivery.failed(row, new IllegalStateException(stream(row) + " is gone"));
+                default -> delivery.failed(row, new IllegalStateException("XADD answered " + result));
             }
         }
         return delivery;
     }
 
-    /** A server that cannot write at all (read-only, out of memory, loading) refuses the transaction, not its parts. */
-    private TransactionResult add(List<OutboxRow> rows) {
+    /**
+     * Adds the rows, after a look whether the streams hold what they held last. A loss between {@link #cutOff} and here
+     * may have been covered up by a consumer that made the stream again.
+     *
+     * <p>A server that cannot write at all (read-only, out of memory, loading) refuses the transaction, not its parts.
+     *
+     * @param known streams with a known position, for each of which a result comes before those of the rows
+     */
+    private TransactionResult add(List<OutboxRow> rows, List<String> known, Map<LogPart, String> tails) {
         StatefulRedisConnection<String, String> redis = connection();
         RedisAsyncCommands<String, String> commands = redis.async();
         redis.setAutoFlushCommands(false);
         commands.multi();
-        rows.forEach(row -> commands.xadd(stream(row), EntryFields.of(row)));
+        for (String stream : known) {
+            String position = position(stream, tails);
+            commands.xrange(stream, Range.create(position, position));
+        }
+        // A stream that has gone since it was prepared must not come back without its groups.
+        rows.forEach(row -> commands.xadd(stream(row), XAddArgs.Builder.nomkstream(), EntryFields.of(row)));
         Future<TransactionResult> done = commands.exec();
         redis.flushCommands();
         redis.setAutoFlushCommands(true);
@@ -119,6 +228,15 @@ final class RedisStreamSink implements Sink {
         logs.stream()
                 .filter(stream -> redis.type(stream.log()).equals(STREAM_TYPE))
                 .forEach(stream -> trimming.trim(redis, stream.log()));
+        memory.read(redis);
+    }
+
+    private static LogPart part(String stream) {
+        return new LogPart(stream, 0);
+    }
+
+    private static String position(String stream, Map<LogPart, String> tails) {
+        return Objects.requireNonNull(tails.get(part(stream)));
     }
 
     private static String stream(OutboxRow row) {
@@ -135,6 +253,8 @@ final class RedisStreamSink implements Sink {
     /** Whatever went wrong, a new connection has no old commands on their way. */
     @Override
     public void close() {
+        prepared.clear();
+        memory.forget();
         if (connection != null) {
             connection.close();
             connection = null;

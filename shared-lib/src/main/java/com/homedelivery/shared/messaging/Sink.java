@@ -3,7 +3,9 @@ package com.homedelivery.shared.messaging;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * One destination of the relay. What it throws means that the transport does not answer; the relay waits and calls
@@ -13,11 +15,14 @@ interface Sink extends AutoCloseable {
 
     Destination destination();
 
-    /** Sees to it that there is something to send to; called before every send, and cheap but for the first. */
-    void prepare();
+    /** Sees to it that there is something to send these to; called before every send, and cheap but for the first. */
+    void prepare(List<OutboxRow> rows);
 
     /** The logs among these that no longer hold their last known position: they have lost their end. */
-    Set<String> lostLogs(Map<LogPart, String> tails);
+    Set<LogPart> cutOff(Map<LogPart, String> tails);
+
+    /** The end of a log that has lost what came after it; empty when nothing of this service is left, or it is not known. */
+    Optional<LogEnd> end(LogPart log);
 
     /**
      * Sends rows in their order and says what became of them.
@@ -32,4 +37,12 @@ interface Sink extends AutoCloseable {
     /** Lets go of the destination, in the end and after every failure; the next call begins anew. */
     @Override
     void close();
+
+    /**
+     * What a log still holds.
+     *
+     * @param position of the newest event of this service
+     * @param newest the newest events of this service
+     */
+    record LogEnd(String position, List<UUID> newest) {}
 }

@@ -1,6 +1,5 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.EventMetadata;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
@@ -8,57 +7,72 @@ import io.lettuce.core.StreamMessage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
- * Acts on the events of one stream, one after the other. An event that fails waits for its next try while later ones go
- * on, those of the same key too: the state of the aggregate decides what an event means, not its place in the stream.
+ * Acts on the events of one stream, one after the other; those that are read at a time share a transaction, or a few. An
+ * event that fails waits for its next try while later ones go on, those of the same key too: the state of the aggregate
+ * decides what an event means, not its place in the stream.
  *
- * <p>An entry is acknowledged after its transaction has committed. Until then it stays pending under this consumer's name,
- * so that nothing is lost if the process dies: another consumer of the group takes it over.
+ * <p>Entries are acknowledged after their transaction has committed. Until then they stay pending under this consumer's
+ * name, so that nothing is lost if the process dies: another consumer of the group claims them.
  *
- * @param <E> family of the events
+ * <p>After too many dead letters in a row the consumer halts. It reads nothing more and leaves pending what it has, except
+ * that it tries now and then whether an event works again; if one does, it goes on by itself.
  */
-final class StreamConsumer<E extends DomainEvent> {
+final class StreamConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(StreamConsumer.class);
 
-    private static final Duration LOOK_AFTER_OTHERS_EVERY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_CLAIM_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_MEASUREMENT_INTERVAL = Duration.ofSeconds(20);
+    private static final Duration LONGEST_COUNT_INTERVAL = Duration.ofMinutes(1);
     private static final Duration GONE_AFTER = Duration.ofMinutes(10);
     private static final int RACES_AT_ONCE = 5;
+
+    /** A request that wants a row which a common transaction has locked waits for so long, and not much longer. */
+    private static final Duration TOGETHER_AT_MOST = Duration.ofMillis(100);
+
     private static final int TRACE_LENGTH = 4_000;
 
-    private final StreamSubscription<E> subscription;
+    private final EventProcessor<?> processor;
     private final String stream;
     private final String group;
     private final String consumer;
     private final RedisConnections connections;
-    private final Inbox inbox;
-    private final Traces traces;
+    private final DeadLetterLog deadLetters;
     private final MessagingProperties.Consumer settings;
     private final ConsumerMetrics metrics;
 
+    /**
+     * @param stream key of the Redis Stream
+     * @param group the service's name
+     * @param consumer name of this instance
+     */
     StreamConsumer(
-            StreamSubscription<E> subscription,
+            EventProcessor<?> processor,
+            String stream,
             String group,
             String consumer,
             RedisConnections connections,
-            Inbox inbox,
-            Traces traces,
+            DeadLetterLog deadLetters,
             MessagingProperties.Consumer settings,
             ConsumerMetrics metrics) {
-        this.subscription = subscription;
-        this.stream = Objects.requireNonNull(subscription.stream().streamKey(), "a stream that is in Redis");
+        this.processor = processor;
+        this.stream = stream;
         this.group = group;
         this.consumer = consumer;
         this.connections = connections;
-        this.inbox = inbox;
-        this.traces = traces;
+        this.deadLetters = deadLetters;
         this.settings = settings;
         this.metrics = metrics;
     }
@@ -68,68 +82,103 @@ final class StreamConsumer<E extends DomainEvent> {
     }
 
     void run(Worker worker) {
+        metrics.halted(false);
         Outage outage = new Outage(log, name() + " without Redis");
         Retries retries = new Retries(settings.firstRetry(), settings.longestRetry());
+        DeadLetterCircuitBreaker breaker = new DeadLetterCircuitBreaker(settings.deadLettersInARow());
         while (worker.goesOn()) {
             try (ConsumerGroup entries =
                     new ConsumerGroup(connections.open(), stream, group, consumer, settings.block())) {
-                new Shift(worker, entries, retries, outage).work();
+                new PollLoop(worker, entries, retries, breaker, outage).work();
             } catch (RedisException e) {
                 worker.pause(outage.failed(e));
             }
         }
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** The work over one connection. */
-    private final class Shift {
+    private final class PollLoop {
 
         private final Worker worker;
         private final ConsumerGroup entries;
         private final Retries retries;
+        private final DeadLetterCircuitBreaker breaker;
         private final Outage outage;
-        private final Due lookingAfterOthers = new Due(LOOK_AFTER_OTHERS_EVERY);
+        private final Outage deadLetterOutage = new Outage(log, name() + " dead letters");
+        private final Due claim = new Due(shorter(settings.abandonedAfter().dividedBy(3), LONGEST_CLAIM_INTERVAL));
+        private final Due measurement = new Due(shorter(settings.abandonedAfter(), LONGEST_MEASUREMENT_INTERVAL));
+        private final Due counting = new Due(shorter(settings.abandonedAfter(), LONGEST_COUNT_INTERVAL));
+        private final Due forgetting = new Due(GONE_AFTER);
 
-        Shift(Worker worker, ConsumerGroup entries, Retries retries, Outage outage) {
+        /** Needs nothing more, and is not acknowledged yet. */
+        private final List<String> done = new ArrayList<>();
+
+        PollLoop(
+                Worker worker,
+                ConsumerGroup entries,
+                Retries retries,
+                DeadLetterCircuitBreaker breaker,
+                Outage outage) {
             this.worker = worker;
             this.entries = entries;
             this.retries = retries;
+            this.breaker = breaker;
             this.outage = outage;
         }
 
         void work() {
+            // A full Redis gives out and forgets what it has: whoever reads it makes room. Reading says if there is no
+            // group.
             entries.join();
-            outage.over();
             takeUpWhatIsPending();
+            outage.over();
             while (worker.goesOn()) {
                 try {
                     step();
                 } catch (RedisCommandExecutionException e) {
-                    if (!ConsumerGroup.isGone(e)) {
+                    if (!ConsumerGroup.isGone(e) || !entries.join()) {
                         throw e;
                     }
                     log.warn("{}: stream or group is gone, made again", name());
-                    entries.join();
                 }
             }
         }
 
-        /** What the last connection was given and did not acknowledge. */
+        /** What was given to this consumer and is neither acknowledged nor waiting for its next try. */
         private void takeUpWhatIsPending() {
-            List<StreamMessage<String, String>> pending = entries.unacknowledged("0-0");
-            while (!pending.isEmpty()) {
+            String last = ConsumerGroup.FROM_THE_BEGINNING;
+            while (!breaker.isOpen()) {
+                List<StreamMessage<String, String>> pending = entries.unacknowledged(last);
+                if (pending.isEmpty()) {
+                    return;
+                }
                 handle(pending);
-                pending = entries.unacknowledged(pending.getLast().getId());
+                last = pending.getLast().getId();
             }
         }
 
         private void step() {
-            if (lookingAfterOthers.now()) {
-                takeOver();
-                entries.forgetConsumers(GONE_AFTER);
-                metrics.pending(entries.pending());
+            if (claim.now()) {
+                claimStale();
+            }
+            if (forgetting.now()) {
+                forgetConsumers();
+            }
+            measureBacklog();
+            if (breaker.isOpen()) {
+                worker.pause(settings.retryHalted());
+                tryWhetherItWorksAgain();
+                return;
             }
             tryAgain();
             Duration wait = retries.untilNext(settings.block());
+            if (breaker.isOpen()) {
+                return;
+            }
             if (retries.areTooMany()) {
                 worker.pause(wait);
             } else {
@@ -137,113 +186,287 @@ final class StreamConsumer<E extends DomainEvent> {
             }
         }
 
-        private void takeOver() {
-            List<StreamMessage<String, String>> abandoned;
-            do {
-                abandoned = entries.takeOver(settings.abandonedAfter());
-                handle(abandoned);
-            } while (!abandoned.isEmpty() && worker.goesOn());
+        private void measureBacklog() {
+            if (measurement.now()) {
+                metrics.pending(entries.pending());
+                metrics.unreadSince(entries.unreadSince());
+            }
+            if (counting.now()) {
+                countDeadLetters();
+            }
+        }
+
+        private void countDeadLetters() {
+            try {
+                metrics.deadLetters(deadLetters.count(entries));
+            } catch (DataAccessException e) {
+                log.debug("{}: dead letters are not counted", name(), e);
+            }
+        }
+
+        /** Names that stay for longer do no harm. */
+        private void forgetConsumers() {
+            try {
+                entries.forgetConsumers(GONE_AFTER);
+            } catch (RedisCommandExecutionException e) {
+                if (ConsumerGroup.isGone(e)) {
+                    throw e;
+                }
+                log.debug("{}: consumers that have gone are not forgotten", name(), e);
+            }
+        }
+
+        private void claimStale() {
+            boolean more = true;
+            while (more && worker.goesOn() && !breaker.isOpen()) {
+                List<StreamMessage<String, String>> stale = entries.claimStale(settings.abandonedAfter());
+                handle(stale);
+                more = !stale.isEmpty();
+            }
         }
 
         private void tryAgain() {
             for (var due = retries.nextDue(); due.isPresent(); due = retries.nextDue()) {
                 Retries.Retry retry = due.get();
                 entries.take(retry.id(), retry.deliveries())
-                        .ifPresentOrElse(this::handle, () -> retries.forget(retry.id()));
+                        .ifPresentOrElse(this::handleAlone, () -> retries.forget(retry.id()));
+                if (breaker.isOpen()) {
+                    return;
+                }
             }
         }
 
+        /** While halted: the oldest that is pending here, and one more, should that one be at fault itself. */
+        private void tryWhetherItWorksAgain() {
+            entries.oldestUnacknowledged().ifPresent(this::handleAlone);
+            if (breaker.isOpen()) {
+                nextOfConcern().ifPresent(this::handleAlone);
+            }
+            if (!breaker.isOpen()) {
+                takeUpWhatIsPending();
+            }
+        }
+
+        private Optional<StreamMessage<String, String>> nextOfConcern() {
+            Optional<StreamMessage<String, String>> next = entries.readOne();
+            while (next.isPresent() && isIgnored(next.get())) {
+                done(next.get());
+                acknowledge();
+                next = entries.readOne();
+            }
+            return next;
+        }
+
         private void handle(List<StreamMessage<String, String>> batch) {
+            Set<UUID> actedOn = actedOn(batch);
+            List<StreamMessage<String, String>> wanted = new ArrayList<>();
             for (StreamMessage<String, String> entry : batch) {
-                if (!retries.contains(entry.getId())) {
-                    handle(entry);
+                if (isIgnored(entry) || isOf(actedOn, entry)) {
+                    done(entry);
+                } else if (!retries.contains(entry.getId())) {
+                    wanted.add(entry);
                 }
+            }
+            for (StreamMessage<String, String> entry : actTogether(wanted)) {
+                if (breaker.isOpen()) {
+                    break;
+                }
+                handle(entry);
+            }
+            acknowledge();
+        }
+
+        /**
+         * Asked for full batches of those that are acted on one by one: when the relay sends an hour again, what is new
+         * must not wait long behind it.
+         */
+        private Set<UUID> actedOn(List<StreamMessage<String, String>> batch) {
+            if (processor.actsTogether() || batch.size() < ConsumerGroup.AT_ONCE) {
+                return Set.of();
+            }
+            try {
+                return processor.actedOn(
+                        batch.stream().flatMap(entry -> id(entry).stream()).toList());
+            } catch (RuntimeException e) {
+                log.debug("{}: what was acted on before is found out one by one", name(), e);
+                return Set.of();
+            }
+        }
+
+        private static boolean isOf(Set<UUID> events, StreamMessage<String, String> entry) {
+            return id(entry).filter(events::contains).isPresent();
+        }
+
+        private static Optional<UUID> id(StreamMessage<String, String> entry) {
+            return Optional.ofNullable(entry.getBody()).flatMap(EntryFields::id);
+        }
+
+        private boolean isIgnored(StreamMessage<String, String> entry) {
+            return entry.getBody() != null && processor.ignores(entry.getBody());
+        }
+
+        /**
+         * Acts on these in common transactions, if the subscription allows it.
+         *
+         * @return what is left: to be acted on one by one, so that the one at fault is found
+         */
+        private List<StreamMessage<String, String>> actTogether(List<StreamMessage<String, String>> entries) {
+            if (!processor.actsTogether() || entries.size() < 2) {
+                return entries;
+            }
+            EventBatch batch = new EventBatch(entries, processor);
+            while (!batch.isEmpty()) {
+                measureBacklog();
+                List<Inbox.Work> works = batch.works();
+                int processed = processTogether(works);
+                if (processed == 0) {
+                    break;
+                }
+                batch.first(processed).forEach(this::done);
+                batch.remove(processed);
+                works.subList(0, processed).forEach(work -> succeeded(work.event()));
+            }
+            return batch.left();
+        }
+
+        /** @return how many, from the first on, are done; 0 when something failed, and nothing happened */
+        private int processTogether(List<Inbox.Work> works) {
+            try {
+                return processor.processTogether(works, TOGETHER_AT_MOST);
+            } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+                log.debug("{}: {} events are acted on one by one", name(), works.size(), e);
+                return 0;
             }
         }
 
         private void handle(StreamMessage<String, String> entry) {
             if (entry.getBody() == null || entry.getBody().isEmpty()) {
                 log.warn("{}: entry {} was deleted before it was acted on", name(), entry.getId());
-                acknowledge(entry);
-                return;
-            }
-            switch (EntryFields.read(subscription.stream(), entry.getBody())) {
-                case EntryFields.Reading.Known<E>(E event, EventMetadata metadata) -> act(entry, event, metadata);
-                case EntryFields.Reading.Unknown<E>(String type) -> {
-                    log.debug("{}: {} is of no concern", name(), type);
-                    acknowledge(entry);
-                }
-                case EntryFields.Reading.Malformed<E>(String reason) -> bury(entry, 1, reason, "");
+                done(entry);
+            } else if (isIgnored(entry)) {
+                done(entry);
+            } else {
+                act(entry);
             }
         }
 
-        private void acknowledge(StreamMessage<String, String> entry) {
-            entries.acknowledge(entry.getId());
+        private void handleAlone(StreamMessage<String, String> entry) {
+            handle(entry);
+            acknowledge();
+        }
+
+        private void done(StreamMessage<String, String> entry) {
+            done.add(entry.getId());
             retries.forget(entry.getId());
         }
 
-        private void act(StreamMessage<String, String> entry, E event, EventMetadata metadata) {
+        private void acknowledge() {
+            if (!done.isEmpty()) {
+                entries.acknowledge(done.toArray(String[]::new));
+                done.clear();
+            }
+        }
+
+        private void act(StreamMessage<String, String> entry) {
             Outage storeOutage = new Outage(log, name() + " without its database");
-            for (int races = 0; ; ) {
+            EventMetadata event = null;
+            for (int races = 0; event == null; ) {
+                measureBacklog();
                 try {
-                    traces.continueWith(
-                            metadata,
-                            () -> inbox.once(
-                                    metadata, () -> subscription.handler().accept(event, metadata)));
-                    break;
+                    event = processor.process(entry.getBody());
                 } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
                     Failure failure = Failure.of(e);
                     if (failure == Failure.STORE_AWAY) {
+                        acknowledge();
                         worker.pause(storeOutage.failed(e));
                     } else if (failure != Failure.LOST_RACE || ++races > RACES_AT_ONCE) {
-                        failed(entry, metadata, e, failure);
+                        failed(entry, e, failure);
                         return;
                     }
                 }
             }
             storeOutage.over();
-            acknowledge(entry);
-            metrics.handled(metadata);
-            log.debug("{}: {} of {} done", name(), metadata.type(), metadata.subject());
+            done(entry);
+            succeeded(event);
         }
 
-        private void failed(
-                StreamMessage<String, String> entry, EventMetadata event, Throwable thrown, Failure failure) {
+        private void succeeded(EventMetadata event) {
+            metrics.handled(event);
+            log.debug("{}: {} of {} done", name(), event.type(), event.subject());
+            if (breaker.succeeded()) {
+                metrics.halted(false);
+                log.info("{} works again and goes on", name());
+            }
+        }
+
+        private void failed(StreamMessage<String, String> entry, Throwable thrown, Failure failure) {
             metrics.failed();
-            long deliveries = entries.deliveries(entry.getId());
-            if (failure != Failure.SERVER_AWAY && deliveries >= settings.deliveries()) {
-                bury(entry, deliveries, thrown.toString(), trace(thrown));
+            if (breaker.isOpen()) {
+                log.debug("{} stays halted: {}", name(), thrown.toString());
                 return;
             }
+            long deliveries = entries.deliveries(entry.getId());
+            boolean otherServerAway = failure == Failure.SERVER_AWAY;
+            if (!otherServerAway && deliveries >= settings.deliveries()) {
+                deadLetter(entry, deliveries, thrown);
+                return;
+            }
+            // What this version cannot read is left for any consumer of the group to claim, perhaps a newer one.
             // A server that is away is nothing that can be held against the event.
-            Duration wait =
-                    retries.schedule(entry.getId(), failure == Failure.SERVER_AWAY ? deliveries : deliveries + 1);
+            String next = failure == Failure.UNREADABLE
+                    ? "left for others"
+                    : "again in "
+                            + retries.schedule(entry.getId(), otherServerAway ? deliveries : deliveries + 1)
+                                    .toMillis() + " ms";
             log.info(
-                    "{}: {} of {} failed, delivery {}, again in {} ms: {}",
+                    "{}: {} of {} failed, delivery {}, {}: {}",
                     name(),
-                    event.type(),
-                    event.subject(),
+                    entry.getBody().get(EntryFields.TYPE),
+                    entry.getBody().get(EntryFields.SUBJECT),
                     deliveries,
-                    wait.toMillis(),
+                    next,
                     thrown.toString());
         }
 
-        private void bury(StreamMessage<String, String> entry, long deliveries, String error, String trace) {
+        private void deadLetter(StreamMessage<String, String> entry, long deliveries, Throwable thrown) {
             Map<String, String> fields = new LinkedHashMap<>(entry.getBody());
-            fields.put("entry", entry.getId());
-            fields.put("deliveries", Long.toString(deliveries));
-            fields.put("error", error);
-            fields.put("trace", trace);
-            entries.bury(entry.getId(), fields);
+            fields.put(DeadLetterFields.ENTRY, entry.getId());
+            fields.put(DeadLetterFields.DELIVERIES, Long.toString(deliveries));
+            fields.put(DeadLetterFields.ERROR, thrown.toString());
+            fields.put(DeadLetterFields.TRACE, trace(thrown));
+            try {
+                if (!deadLetters.keep(entries, fields)) {
+                    retries.forget(entry.getId());
+                    return;
+                }
+            } catch (RedisCommandExecutionException | DataAccessException refused) {
+                if (refused instanceof RedisCommandExecutionException gone && ConsumerGroup.isGone(gone)) {
+                    throw refused;
+                }
+                // A full Redis, or a database that is away: the entry stays pending, and the others go on.
+                deadLetterOutage.failed(refused);
+                retries.schedule(entry.getId(), deliveries);
+                return;
+            }
+            deadLetterOutage.over();
             retries.forget(entry.getId());
             metrics.dead();
+            countDeadLetters();
             log.error(
                     "{}: {} entry {} is a dead letter after delivery {}: {}",
                     name(),
-                    fields.get("type"),
+                    fields.get(EntryFields.TYPE),
                     entry.getId(),
                     deliveries,
-                    error);
+                    thrown.toString());
+            if (breaker.deadLettered()) {
+                metrics.halted(true);
+                log.error(
+                        "{} halts after {} dead letters in a row: what comes now waits; it tries again every {} s",
+                        name(),
+                        settings.deadLettersInARow(),
+                        settings.retryHalted().toSeconds());
+            }
         }
     }
 

@@ -1,20 +1,20 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.event.DomainEvent;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One consumer for each {@link StreamSubscription}. */
 @AutoConfiguration(
@@ -25,46 +25,31 @@ import org.springframework.context.annotation.Bean;
 class StreamConsumerAutoConfiguration {
 
     @Bean
-    StreamConsumers streamConsumers(
-            ObjectProvider<StreamSubscription<?>> subscriptions,
-            @Value("${spring.application.name}") String group,
-            RedisConnections connections,
-            Inbox inbox,
-            Traces traces,
-            MessagingProperties properties,
-            MeterRegistry registry,
-            Clock clock) {
-        List<StreamSubscription<?>> all = subscriptions.orderedStream().toList();
-        StreamConsumers.requireOneEach(all.stream()
-                .<com.homedelivery.shared.event.EventStream<?>>map(StreamSubscription::stream)
-                .toList());
-        String consumer = uniqueName();
-        return new StreamConsumers(all.stream()
-                .<StreamConsumer<?>>map(subscription -> consumer(
-                        subscription, group, consumer, connections, inbox, traces, properties, registry, clock))
-                .toList());
+    EventProcessors eventProcessors(ObjectProvider<StreamSubscription<?>> subscriptions, Inbox inbox, Traces traces) {
+        return EventProcessors.of(subscriptions.orderedStream().toList(), inbox, traces);
     }
 
-    private static <E extends DomainEvent> StreamConsumer<E> consumer(
-            StreamSubscription<E> subscription,
-            String group,
-            String consumer,
+    @Bean
+    StreamConsumers streamConsumers(
+            EventProcessors processors,
+            @Value("${spring.application.name}") String group,
             RedisConnections connections,
-            Inbox inbox,
-            Traces traces,
+            DeadLetterLog deadLetters,
             MessagingProperties properties,
             MeterRegistry registry,
             Clock clock) {
-        String stream = Objects.requireNonNull(subscription.stream().streamKey(), "only streams in Redis are consumed");
-        return new StreamConsumer<>(
-                subscription,
-                group,
-                consumer,
-                connections,
-                inbox,
-                traces,
-                properties.consumer(),
-                new ConsumerMetrics(registry, stream, clock));
+        String consumer = uniqueName();
+        return new StreamConsumers(processors.byStream().entrySet().stream()
+                .map(each -> new StreamConsumer(
+                        each.getValue(),
+                        each.getKey(),
+                        group,
+                        consumer,
+                        connections,
+                        deadLetters,
+                        properties.consumer(),
+                        new ConsumerMetrics(registry, each.getKey(), group, clock)))
+                .toList());
     }
 
     /** Tells an operator where a consumer runs, and two on one machine apart. */
@@ -74,6 +59,30 @@ class StreamConsumerAutoConfiguration {
             return InetAddress.getLocalHost().getHostName() + "-" + start;
         } catch (UnknownHostException nameless) {
             return "consumer-" + start;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcClient.class)
+    @ConditionalOnBean(JdbcClient.class)
+    static class WithDatabase {
+
+        @Bean
+        DeadLetterLog deadLetters(JdbcClient jdbc, EventProcessors processors) {
+            return new JdbcDeadLetters(jdbc, processors);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(type = "org.springframework.jdbc.core.simple.JdbcClient")
+    static class WithoutDatabase {
+
+        @Bean
+        DeadLetterLog deadLetters(
+                EventProcessors processors,
+                @Value("${spring.application.name}") String group,
+                RedisConnections connections) {
+            return new RedisDeadLetters(processors, group, connections);
         }
     }
 }

@@ -1,10 +1,7 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.event.EventStream;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.SmartLifecycle;
 
 /** Starts the consumers when everything else is up, and stops them before anything else. */
@@ -12,21 +9,11 @@ final class StreamConsumers implements SmartLifecycle {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final List<StreamConsumer<?>> consumers;
+    private final List<StreamConsumer> consumers;
     private List<Worker> workers = List.of();
 
-    StreamConsumers(List<StreamConsumer<?>> consumers) {
+    StreamConsumers(List<StreamConsumer> consumers) {
         this.consumers = consumers;
-    }
-
-    /** @throws IllegalStateException when a service subscribes twice to a stream: each would get half of the events */
-    static void requireOneEach(List<EventStream<?>> streams) {
-        Set<EventStream<?>> seen = new HashSet<>();
-        streams.forEach(stream -> {
-            if (!seen.add(stream)) {
-                throw new IllegalStateException("More than one StreamSubscription to " + stream.streamKey());
-            }
-        });
     }
 
     @Override

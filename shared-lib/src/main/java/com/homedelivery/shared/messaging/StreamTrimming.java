@@ -1,10 +1,8 @@
 package com.homedelivery.shared.messaging;
 
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import io.lettuce.core.XTrimArgs;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.models.stream.PendingMessages;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,51 +10,69 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps streams short: the last few thousand entries stay, older ones go once every consumer group has acknowledged them.
+ * Keeps streams short: entries go once every consumer group has acknowledged them and they are not among the latest. How
+ * far a stream was trimmed is written down beside it, so that what was trimmed can be told from what was lost.
  */
 final class StreamTrimming {
 
-    /** Entries of a stream that stay in any case. */
-    static final long KEPT = 5_000;
-
     private static final Logger log = LoggerFactory.getLogger(StreamTrimming.class);
-    private static final long WORTH_IT = KEPT + KEPT / 5;
-    private static final long WORRYING = 20 * KEPT;
+    private static final long WORRYING = 100_000;
 
-    /** Trims one stream if it has grown enough to be worth it. */
+    /**
+     * Finds the oldest entry that a group has pending or not yet read, and trims what is older than it and than the time to
+     * keep. Trims before it writes: a server without memory takes a write only from a script that has begun to free some.
+     */
+    private static final String TRIM = """
+            local function parse(id)
+                local millis, sequence = string.match(id, '^(%d+)-(%d+)$')
+                return tonumber(millis), tonumber(sequence)
+            end
+            local groups = redis.call('XINFO', 'GROUPS', KEYS[1])
+            local now = redis.call('TIME')
+            local millis, sequence, slowest = now[1] * 1000 + math.floor(now[2] / 1000) - ARGV[1], 0, ''
+            for _, group in ipairs(groups) do
+                local fields = {}
+                for i = 1, #group, 2 do fields[group[i]] = group[i + 1] end
+                local pending = redis.call('XPENDING', KEYS[1], fields['name'])
+                local m, s = parse(pending[1] > 0 and pending[2] or fields['last-delivered-id'])
+                if m < millis or (m == millis and s < sequence) then
+                    millis, sequence, slowest = m, s, fields['name']
+                end
+            end
+            local trimmed = 0
+            if #groups > 0 and millis > 0 then
+                local oldest = string.format('%.0f-%.0f', millis, sequence)
+                trimmed = redis.call('XTRIM', KEYS[1], 'MINID', '~', oldest)
+                if trimmed > 0 then redis.call('SET', KEYS[2], oldest) end
+            end
+            return {trimmed, redis.call('XLEN', KEYS[1]), slowest}""";
+
+    private final Duration keep;
+
+    /** @param keep how long an entry stays in any case */
+    StreamTrimming(Duration keep) {
+        this.keep = keep;
+    }
+
+    /** Trims one stream. One that no group reads yet stays as it is. */
     void trim(RedisCommands<String, String> redis, String stream) {
-        long length = redis.xlen(stream);
-        if (length < WORTH_IT) {
-            return;
-        }
-        // What comes after the slowest group is among the newest entries if it is no more than these.
-        boolean allHaveReadTheRest = redis.xinfoGroups(stream).stream()
-                .map(group -> needed(redis, stream, group))
-                .min(EntryId::compareTo)
-                .map(needed -> redis.xrange(
-                                        stream,
-                                        Range.from(
-                                                Range.Boundary.including(needed.toString()),
-                                                Range.Boundary.unbounded()),
-                                        Limit.from(KEPT + 1))
-                                .size()
-                        <= KEPT)
-                .orElse(true);
-        if (allHaveReadTheRest) {
-            long trimmed = redis.xtrim(stream, new XTrimArgs().maxlen(KEPT).approximateTrimming());
-            log.debug("{}: trimmed by {} entries", stream, trimmed);
-        } else if (length > WORRYING) {
-            log.warn("{}: {} entries, because a consumer group does not keep up", stream, length);
+        List<Object> result = redis.eval(
+                TRIM,
+                ScriptOutputType.MULTI,
+                new String[] {stream, trimmedKey(stream)},
+                Long.toString(keep.toMillis()));
+        long trimmed = (Long) result.get(0);
+        long length = (Long) result.get(1);
+        String slowest = (String) result.get(2);
+        log.debug("{}: trimmed by {} entries to {}", stream, trimmed, length);
+        if (length > WORRYING && !slowest.isEmpty()) {
+            log.warn("{}: {} entries, because the consumer group {} does not keep up", stream, length, slowest);
         }
     }
 
-    /** The oldest entry that the group still needs. */
-    private static EntryId needed(RedisCommands<String, String> redis, String stream, Object description) {
-        Map<String, Object> group = pairs(description);
-        PendingMessages pending = redis.xpending(stream, String.valueOf(group.get("name")));
-        String oldest =
-                pending.getCount() > 0 ? pending.getMessageIds().getLower().getValue() : null;
-        return EntryId.of(oldest == null ? String.valueOf(group.get("last-delivered-id")) : oldest);
+    /** Key of how far a stream has been trimmed: every entry older than this id has been acknowledged by all groups. */
+    static String trimmedKey(String stream) {
+        return stream + ":trimmed";
     }
 
     /** XINFO describes things by a list of names and values. */

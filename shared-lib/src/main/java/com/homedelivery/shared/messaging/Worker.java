@@ -1,5 +1,7 @@
 package com.homedelivery.shared.messaging;
 
+import com.homedelivery.shared.work.BackgroundThread;
+import com.homedelivery.shared.work.Bell;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ final class Worker {
     private boolean waiting;
 
     private Worker(String name, Consumer<Worker> task) {
-        this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(task));
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> BackgroundThread.run(() -> run(task)));
     }
 
     private void run(Consumer<Worker> task) {
@@ -85,6 +87,19 @@ final class Worker {
                 Thread.sleep(time);
                 return time;
             });
+        } catch (InterruptedException e) {
+            throw new Stopped();
+        }
+    }
+
+    /**
+     * Waits for the bell, at most that long; called by the thread itself.
+     *
+     * @return whether it rang
+     */
+    boolean await(Bell bell, Duration atMost) {
+        try {
+            return whileWaiting(() -> bell.await(atMost));
         } catch (InterruptedException e) {
             throw new Stopped();
         }

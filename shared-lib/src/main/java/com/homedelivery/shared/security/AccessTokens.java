@@ -14,12 +14,18 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Writes and reads access tokens: JWT (RFC 7519) signed with HS256 and nothing else. */
+/**
+ * Writes and reads access tokens: JWT (RFC 7519) signed with HS256 and nothing else. A token that was believed is
+ * remembered until it expires, so that it is not verified again at every request.
+ */
 public final class AccessTokens {
+
+    private static final String EPOCH = "epoch";
 
     private final JwtProperties properties;
     private final SecretKey key;
     private final JwtParser parser;
+    private final VerifiedTokenCache cache = new VerifiedTokenCache();
     private final Clock clock;
 
     public AccessTokens(JwtProperties properties, Clock clock) {
@@ -37,9 +43,19 @@ public final class AccessTokens {
                 .build();
     }
 
-    /** A token for a person, good for {@link #lifetime()}. */
+    /** A token for a person whose account has never changed, good for {@link #lifetime()}. */
     public String issueFor(CurrentUser user) {
+        return issueFor(user, 0);
+    }
+
+    /**
+     * A token for a person, good for {@link #lifetime()} and as long as the account does not change.
+     *
+     * @param epoch how often the account's password or role has changed so far, see {@link TokenEpochs}
+     */
+    public String issueFor(CurrentUser user, int epoch) {
         return sign(user.id().toString(), properties.accessTtl())
+                .claim(EPOCH, epoch)
                 .claim("userId", user.id().toString())
                 .claim("email", user.email())
                 .claim("role", user.role().toString())
@@ -65,9 +81,13 @@ public final class AccessTokens {
 
     /** @throws TokenRejected when the token is expired, or not one of ours */
     public VerifiedToken verified(String token) {
+        return cache.get(token, clock.instant(), this::verify);
+    }
+
+    private VerifiedToken verify(String token) {
         try {
             Claims claims = parser.parseSignedClaims(token).getPayload();
-            return new VerifiedToken(callerOf(claims), claims.getExpiration().toInstant());
+            return new VerifiedToken(callerOf(claims), claims.getExpiration().toInstant(), epochOf(claims));
         } catch (ExpiredJwtException e) {
             throw TokenRejected.expired();
         } catch (JwtException | IllegalArgumentException | NullPointerException e) {
@@ -80,6 +100,11 @@ public final class AccessTokens {
         return role == Role.SERVICE
                 ? new CallingService(claims.getSubject())
                 : new CurrentUser(UUID.fromString(claims.getSubject()), claims.get("email", String.class), role);
+    }
+
+    /** Tokens from before there were epochs have none. */
+    private static int epochOf(Claims claims) {
+        return claims.get(EPOCH) instanceof Number epoch ? epoch.intValue() : 0;
     }
 
     private io.jsonwebtoken.JwtBuilder sign(String subject, Duration lifetime) {

@@ -13,7 +13,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Believes a good bearer token. A bad one is only remembered: public routes ignore it, and where somebody must be
+ * Believes a good bearer token that is not {@linkplain TokenEpochs outdated}. A bad one is only remembered: public routes ignore it, and where somebody must be
  * signed in, {@link SecurityErrors} says what was wrong with it.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
@@ -21,9 +21,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String REJECTION = BearerTokenFilter.class.getName() + ".rejection";
 
     private final AccessTokens tokens;
+    private final TokenEpochs epochs;
 
-    BearerTokenFilter(AccessTokens tokens) {
+    BearerTokenFilter(AccessTokens tokens, TokenEpochs epochs) {
         this.tokens = tokens;
+        this.epochs = epochs;
     }
 
     static TokenRejected rejectionOf(HttpServletRequest request) {
@@ -36,12 +38,20 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         String token = BearerToken.in(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (token != null) {
             try {
-                signIn(tokens.read(token), token);
+                signIn(current(token), token);
             } catch (TokenRejected rejected) {
                 request.setAttribute(REJECTION, rejected);
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private Caller current(String token) {
+        VerifiedToken verified = tokens.verified(token);
+        if (epochs.isOutdated(verified)) {
+            throw TokenRejected.outdated();
+        }
+        return verified.caller();
     }
 
     private static void signIn(Caller caller, String token) {

@@ -5,6 +5,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-@AutoConfiguration(after = TokenAutoConfiguration.class)
+@AutoConfiguration(after = {TokenAutoConfiguration.class, TokenEpochAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})
 class ServiceSecurityAutoConfiguration {
@@ -26,6 +27,8 @@ class ServiceSecurityAutoConfiguration {
     private static final String[] PUBLIC = {
         "/health", "/error", "/actuator/health/**", "/actuator/prometheus",
     };
+
+    private static final String OPERATORS = "/ops/**";
 
     @Bean
     CallingService thisService(@Value("${spring.application.name}") String name) {
@@ -37,9 +40,20 @@ class ServiceSecurityAutoConfiguration {
         return new SecurityErrors(envelopes);
     }
 
+    /** Without Redis a token is good until it expires. */
+    @Bean
+    @ConditionalOnMissingBean
+    TokenEpochs noTokenEpochs() {
+        return _ -> false;
+    }
+
     @Bean
     SecurityFilterChain serviceSecurity(
-            HttpSecurity http, AccessTokens tokens, SecurityErrors errors, ObjectProvider<EndpointAccess> access) {
+            HttpSecurity http,
+            AccessTokens tokens,
+            TokenEpochs epochs,
+            SecurityErrors errors,
+            ObjectProvider<EndpointAccess> access) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
@@ -47,9 +61,10 @@ class ServiceSecurityAutoConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(e -> e.authenticationEntryPoint(errors).accessDeniedHandler(errors))
-                .addFilterBefore(new BearerTokenFilter(tokens), AuthorizationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(tokens, epochs), AuthorizationFilter.class)
                 .authorizeHttpRequests(endpoints -> {
                     endpoints.requestMatchers(PUBLIC).permitAll();
+                    endpoints.requestMatchers(OPERATORS).hasRole(Role.ADMIN.name());
                     access.ifAvailable(rules -> rules.define(endpoints));
                     endpoints.anyRequest().hasAnyRole(Role.USER.name(), Role.RIDER.name(), Role.ADMIN.name());
                 })

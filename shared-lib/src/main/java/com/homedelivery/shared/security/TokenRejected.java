@@ -17,4 +17,9 @@ public final class TokenRejected extends Refusal {
     static TokenRejected expired() {
         return new TokenRejected(ErrorCode.TOKEN_EXPIRED, "The token has expired");
     }
+
+    /** The account's password or role has changed since the token was issued. */
+    public static TokenRejected outdated() {
+        return new TokenRejected(ErrorCode.TOKEN_EXPIRED, "The account has changed since the token was issued");
+    }
 }

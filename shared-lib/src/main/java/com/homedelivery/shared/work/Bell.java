@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells {@link DueWork} that there is something to do at once. One bell belongs to one work. */
+/** Tells whoever waits in the background that there is something to do at once. One bell belongs to one who waits. */
 public final class Bell {
 
     private final Semaphore rung = new Semaphore(0);
@@ -30,10 +30,16 @@ public final class Bell {
         rung.release();
     }
 
-    /** Waits for the bell, at most that long. However often it rang before, it counts once. */
-    void await(Duration most) throws InterruptedException {
-        if (rung.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+    /**
+     * Waits for the bell, at most that long. However often it rang before, it counts once.
+     *
+     * @return whether it rang
+     */
+    public boolean await(Duration most) throws InterruptedException {
+        boolean heard = rung.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+        if (heard) {
             rung.drainPermits();
         }
+        return heard;
     }
 }

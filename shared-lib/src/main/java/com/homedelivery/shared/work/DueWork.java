@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  * looks by itself, for work that another instance has left behind. A round that fails is followed by the next one after
  * a second.
  *
- * <p>As a bean it starts and stops with the application; a round that is under way is given five seconds to finish.
+ * <p>Rounds use the connections of {@link BackgroundThread}s. As a bean it starts and stops with the application; a round that is under way is given five seconds to finish.
  */
 public final class DueWork implements SmartLifecycle {
 
@@ -49,7 +49,7 @@ public final class DueWork implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        thread = Thread.ofVirtual().name(name).start(this::work);
+        thread = Thread.ofVirtual().name(name).start(() -> BackgroundThread.run(this::work));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -166,6 +168,7 @@ class ApiErrorsTests {
     @Test
     void tellsConflictsFromFaultsAndShowsNoInternals() throws Exception {
         assertThat(code(expect(409, request("/shop/overtaken")))).isEqualTo("CONFLICT");
+        assertThat(code(expect(409, request("/shop/locked")))).isEqualTo("CONFLICT");
         JsonNode fault = expect(500, request("/shop/broken"));
         assertThat(code(fault)).isEqualTo("INTERNAL_ERROR");
         assertThat(fault.toString()).doesNotContain("IllegalState", "secret internals", "homedelivery");
@@ -303,6 +306,11 @@ class ApiErrorsTests {
         @GetMapping("/shop/overtaken")
         ApiResponse<Void> overtaken() {
             throw new OptimisticLockingFailureException("row 7 of table shop");
+        }
+
+        @GetMapping("/shop/locked")
+        ApiResponse<Void> locked() {
+            throw new UncategorizedSQLException("update", null, new SQLException("row 7 of table shop", "55P03"));
         }
 
         @GetMapping("/shop/broken")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,23 +22,34 @@ class EventContractTests {
     private static final Set<String> CONTRACT = Set.of(
             "user.registered",
             "user.profile_updated",
+            "user.role_changed",
             "order.created",
             "order.confirmed",
             "order.cancelled",
             "order.delivered",
             "order.failed",
+            "order.adjusted",
+            "order.stuck",
             "payment.initiated",
             "payment.success",
             "payment.failed",
             "payment.refunded",
+            "payment.refund_failed",
             "inventory.updated",
             "inventory.low_stock",
             "inventory.out_of_stock",
+            "inventory.shortage",
             "delivery.assigned",
             "delivery.started",
             "delivery.in_transit",
             "delivery.completed",
             "delivery.failed",
+            "delivery.cancelled",
+            "delivery.returned",
+            "delivery.unassigned",
+            "delivery.pickup_overdue",
+            "delivery.delayed",
+            "delivery.no_rider_found",
             "rider.location_sampled",
             "notification.sent",
             "notification.failed");
@@ -65,10 +77,30 @@ class EventContractTests {
                 DomainEvent.class.getPermittedSubclasses());
     }
 
+    @Test
+    void everyStreamKnowsItsReadersBeforeTheyStart() {
+        assertThat(EventStream.groupsOf("stream:users")).containsExactly("notification-service");
+        assertThat(EventStream.groupsOf("stream:orders"))
+                .containsExactlyInAnyOrder(
+                        "cart-service",
+                        "inventory-service",
+                        "payment-service",
+                        "delivery-service",
+                        "notification-service");
+        assertThat(EventStream.groupsOf("stream:payments"))
+                .containsExactlyInAnyOrder("order-service", "notification-service");
+        assertThat(EventStream.groupsOf("stream:inventory"))
+                .containsExactlyInAnyOrder("order-service", "notification-service");
+        assertThat(EventStream.groupsOf("stream:deliveries"))
+                .containsExactlyInAnyOrder(
+                        "order-service", "inventory-service", "payment-service", "notification-service");
+        assertThat(EventStream.groupsOf("stream:unheard-of")).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("events")
     void todaysCodeReadsAndWritesTheExample(Class<? extends DomainEvent> kind) throws IOException {
-        String example = example(kind.getAnnotation(EventType.class).value());
+        String example = latestExample(kind);
 
         DomainEvent event = EventJson.read(example, kind);
 
@@ -82,17 +114,39 @@ class EventContractTests {
     @ParameterizedTest
     @MethodSource("events")
     void whatTodaysCodeDoesNotKnowIsIgnored(Class<? extends DomainEvent> kind) throws IOException {
-        String example = example(kind.getAnnotation(EventType.class).value());
+        String example = latestExample(kind);
         String fromTheFuture = example.replaceFirst("\\{", "{\"addedLater\": {\"deep\": [1]},");
 
         assertThat(EventJson.read(fromTheFuture, kind)).isEqualTo(EventJson.read(example, kind));
     }
 
-    private static String example(String type) throws IOException {
-        try (InputStream file = EventContractTests.class.getResourceAsStream("/events/" + type + ".v1.json")) {
-            assertThat(file).as("example of " + type).isNotNull();
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @MethodSource("events")
+    void todaysCodeReadsWhatEarlierVersionsWrote(Class<? extends DomainEvent> kind) throws IOException {
+        for (String example : examples(kind)) {
+            assertThat(EventJson.read(example, kind).key()).isNotBlank();
         }
+    }
+
+    private static String latestExample(Class<? extends DomainEvent> kind) throws IOException {
+        return examples(kind).getLast();
+    }
+
+    /** One example of every version of an event, the oldest first. */
+    private static List<String> examples(Class<? extends DomainEvent> kind) throws IOException {
+        String type = kind.getAnnotation(EventType.class).value();
+        List<String> examples = new ArrayList<>();
+        for (int version = 1; ; version++) {
+            try (InputStream file =
+                    EventContractTests.class.getResourceAsStream("/events/" + type + ".v" + version + ".json")) {
+                if (file == null) {
+                    break;
+                }
+                examples.add(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(examples).as("examples of " + type).isNotEmpty();
+        return examples;
     }
 
     private static JsonNode tree(String json) {

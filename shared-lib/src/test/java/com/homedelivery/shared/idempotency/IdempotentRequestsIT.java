@@ -9,12 +9,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,7 +128,7 @@ class IdempotentRequestsIT {
     @Test
     void letsAnotherTakeOverWhatACrashLeftBehind() {
         assertThatThrownBy(() -> at(NOW).once(key, TWO_APPLES, lost -> {
-                    UUID taken = at(NOW.plus(Duration.ofMinutes(2))).once(key, TWO_APPLES, this::create);
+                    UUID taken = at(NOW.plusSeconds(16)).once(key, TWO_APPLES, this::create);
                     assertThat(taken).isNotNull();
                     return transaction.execute(_ -> {
                         lost.complete(UUID.randomUUID());
@@ -140,8 +145,85 @@ class IdempotentRequestsIT {
         at(NOW).once(key, TWO_APPLES, this::create);
         at(NOW.plus(Duration.ofDays(3)))
                 .once(new IdempotencyKey(UUID.randomUUID(), "place-order", "other"), TWO_APPLES, this::create);
-        at(NOW.plus(Duration.ofDays(3))).once(key, TWO_APPLES, this::create);
-        assertThat(acted).hasValue(3);
+        assertThat(remembered(key)).isZero();
+    }
+
+    @Test
+    void actsOnceWithinATransactionAndGivesTheSameAnswerAgain() {
+        UUID first = within(NOW, key, TWO_APPLES);
+        assertThat(within(NOW.plusSeconds(3600), key, TWO_APPLES)).isEqualTo(first);
+        assertThat(at(NOW).once(key, TWO_APPLES, this::create)).isEqualTo(first);
+        assertThat(acted).hasValue(1);
+        assertThatThrownBy(() -> within(NOW, key, new Request("apple", 3))).isInstanceOf(IdempotencyKeyReused.class);
+        assertThat(within(NOW, null, TWO_APPLES)).isNotEqualTo(first);
+    }
+
+    @Test
+    void aKeyIsFreeWhenItsTransactionIsRolledBack() {
+        assertThatThrownBy(() -> transaction.execute(_ -> at(NOW).onceWithin(key, TWO_APPLES, () -> {
+                    throw new IllegalArgumentException("declined");
+                })))
+                .hasMessage("declined");
+        assertThat(remembered(key)).isZero();
+        within(NOW, key, TWO_APPLES);
+        assertThat(acted).hasValue(1);
+    }
+
+    @Test
+    void ofManyTransactionsAtOnceOneActsAndAllGiveItsAnswer() throws Exception {
+        List<Future<UUID>> answers = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (int i = 0; i < 12; i++) {
+                answers.add(threads.submit(() -> within(NOW, key, TWO_APPLES)));
+            }
+        }
+        Set<UUID> created = new HashSet<>();
+        for (Future<UUID> answer : answers) {
+            created.add(answer.get());
+        }
+        assertThat(created).hasSize(1);
+        assertThat(acted).hasValue(1);
+    }
+
+    @Test
+    void whatHoldsAKeyOutsideOfATransactionIsNotWaitedFor() {
+        at(NOW).once(key, TWO_APPLES, claim -> {
+            assertThatThrownBy(() -> within(NOW, key, TWO_APPLES)).isInstanceOf(Conflict.class);
+            return create(claim);
+        });
+        assertThat(acted).hasValue(1);
+    }
+
+    @Test
+    void aClaimWithinATransactionNeedsOne() {
+        assertThatThrownBy(() -> at(NOW).onceWithin(key, TWO_APPLES, UUID::randomUUID))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void forgetsAKeyThatIsOlderThanTheSettingAndNoneThatIsYounger() {
+        Duration keep = Duration.ofHours(1);
+        UUID first = at(NOW, keep).once(key, TWO_APPLES, this::create);
+        UUID inTime = at(NOW.plus(keep), keep).once(key, TWO_APPLES, this::create);
+        assertThat(inTime).isEqualTo(first);
+
+        UUID tooLate = at(NOW.plus(keep).plusSeconds(1), keep).once(key, TWO_APPLES, this::create);
+        assertThat(tooLate).isNotEqualTo(first);
+        assertThat(acted).hasValue(2);
+    }
+
+    private UUID within(Instant now, @Nullable IdempotencyKey each, Request request) {
+        return transaction.execute(_ -> at(now).onceWithin(each, request, () -> {
+            acted.incrementAndGet();
+            return UUID.randomUUID();
+        }));
+    }
+
+    private static int remembered(IdempotencyKey each) {
+        return jdbc.sql("select count(*) from idempotency_keys where user_id = ?")
+                .param(each.userId())
+                .query(Integer.class)
+                .single();
     }
 
     private UUID create(IdempotentRequests.Claim claim) {
@@ -154,7 +236,11 @@ class IdempotentRequestsIT {
     }
 
     private static IdempotentRequests at(Instant now) {
-        return new IdempotentRequests(jdbc, new JsonMapper(), Clock.fixed(now, ZoneOffset.UTC));
+        return at(now, Duration.ofDays(2));
+    }
+
+    private static IdempotentRequests at(Instant now, Duration keep) {
+        return new IdempotentRequests(jdbc, new JsonMapper(), keep, Clock.fixed(now, ZoneOffset.UTC), Runnable::run);
     }
 
     private static void await(CountDownLatch latch) {

@@ -33,6 +33,17 @@ class DeliveryTests {
         assertThat(delivery.refused().keySet()).extracting(OutboxRow::id).containsExactlyInAnyOrder(1L, 3L);
     }
 
+    @Test
+    void whatLandsWhereOthersAreMissingDoesNotCountAsSent() {
+        LogPart other = new LogPart("orders", 1);
+        delivery.cutOff(LOG);
+        delivery.sent(row(1, "a"), LOG, "1");
+        delivery.sent(row(2, "b"), other, "7");
+        assertThat(delivery.sentIds()).containsExactly(2L);
+        assertThat(delivery.tails()).containsOnlyKeys(other);
+        assertThat(delivery.cutOff()).containsExactly(LOG);
+    }
+
     private static OutboxRow row(long id, String key) {
         var event = new EventMetadata(UUID.randomUUID(), "order.created", "tests", Instant.now(), key, null);
         return new OutboxRow(id, Optional.empty(), "orders", event, "{}");

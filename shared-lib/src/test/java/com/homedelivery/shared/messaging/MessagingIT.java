@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
@@ -11,11 +12,15 @@ import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.testing.RealServers;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -33,6 +39,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -94,6 +101,9 @@ class MessagingIT {
     }
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     Outbox outbox;
 
     @Autowired
@@ -153,7 +163,7 @@ class MessagingIT {
                 .extracting(header -> header.key())
                 .containsExactlyInAnyOrder(
                         "ce_id", "ce_type", "ce_source", "ce_time", "ce_specversion", "content-type");
-        EventRecord event = KafkaEvents.read(record).orElseThrow();
+        EventRecord event = KafkaEvents.read(record);
         assertThat(event.event()).isEqualTo(cancelled);
         assertThat(event.metadata().subject()).isEqualTo(order.toString());
         assertThat(event.metadata().id().toString())
@@ -184,11 +194,13 @@ class MessagingIT {
 
         ConsumerRecord<String, String> record = recordOf(rider, topics.nameOf(EventStream.RIDER_LOCATIONS), consumers);
         assertThat(record.value()).contains("\"lat\":40.7");
-        assertThat(metrics.get("outbox.backlog")
-                        .tag("destination", "redis")
-                        .gauge()
-                        .value())
-                .isZero();
+        // The backlog is counted now and then: the last count may have met another event on its way.
+        await().atMost(SOON)
+                .until(() -> metrics.get("outbox.backlog")
+                                .tag("destination", "redis")
+                                .gauge()
+                                .value()
+                        == 0);
     }
 
     @Test
@@ -222,9 +234,11 @@ class MessagingIT {
 
         await().atMost(SOON).until(() -> !handler.of(later).isEmpty());
         Map<String, String> letter = await().atMost(SOON)
-                .until(() -> find("stream:orders:dead:messaging", order), Optional::isPresent)
+                .until(() -> deadLetterOf(order), Optional::isPresent)
                 .orElseThrow();
-        assertThat(handler.of(order)).hasSize(3);
+        assertThat(handler.of(order))
+                .as("once more if it was first tried together with the later one")
+                .hasSizeBetween(3, 4);
         assertThat(letter)
                 .containsEntry("type", "order.cancelled")
                 .containsEntry("deliveries", "3")
@@ -237,8 +251,44 @@ class MessagingIT {
                         == 0);
     }
 
+    @Test
+    void requestsThatHoldEveryConnectionDoNotHoldUpEvents(@Autowired DataSource dataSource) throws SQLException {
+        int size = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+        List<Connection> requests = new ArrayList<>();
+        try {
+            for (int i = 0; i < size; i++) {
+                requests.add(dataSource.getConnection());
+            }
+            EventMetadata metadata = new EventMetadata(
+                    UUID.randomUUID(), "order.cancelled", "tests", Instant.now(), order.toString(), null);
+            redis.opsForStream()
+                    .add(
+                            "stream:orders",
+                            EntryFields.of(new OutboxRow(
+                                    1, Optional.of("stream:orders"), "orders", metadata, EventJson.write(cancelled))));
+
+            await().atMost(SOON).until(() -> !handler.of(order).isEmpty());
+        } finally {
+            for (Connection connection : requests) {
+                connection.close();
+            }
+        }
+        assertThat(metrics.get("hikaricp.connections.max")
+                        .tag("pool", "background")
+                        .gauge()
+                        .value())
+                .isEqualTo(3);
+    }
+
     private Optional<Map<String, String>> entryOf(UUID subject) {
         return find("stream:orders", subject);
+    }
+
+    private Optional<Map<String, String>> deadLetterOf(UUID subject) {
+        return jdbc.sql("select fields from dead_letters where fields like ?")
+                .param("%\"subject\":\"" + subject + "\"%")
+                .query((row, _) -> EntryFields.fromJson(row.getString(1)))
+                .optional();
     }
 
     private Optional<Map<String, String>> find(String stream, UUID subject) {

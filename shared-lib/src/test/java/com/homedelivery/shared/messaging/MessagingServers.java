@@ -7,13 +7,16 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.resource.ClientResources;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -25,6 +28,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -32,6 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The real servers with the messaging tables, for tests that put relay and consumer together themselves. */
 final class MessagingServers implements AutoCloseable {
+
+    /** As what service they publish. */
+    static final String SOURCE = "tests";
 
     static final Traces NO_TRACES = new Traces(Tracer.NOOP, Propagator.NOOP);
 
@@ -41,6 +48,7 @@ final class MessagingServers implements AutoCloseable {
     final JdbcTransactionManager transactions;
     final RedisCommands<String, String> redis;
     final Outbox outbox;
+    final OutboxNotifier notifier = new OutboxNotifier();
 
     private final TestServers.Database database;
     private final TestServers.Redis redisAddress;
@@ -87,12 +95,12 @@ final class MessagingServers implements AutoCloseable {
                         .build());
         StatefulRedisConnection<String, String> connection = client.connect();
         redis = connection.sync();
-        outbox = new JdbcOutbox(jdbc, Clock.systemUTC(), "tests", NO_TRACES);
+        outbox = new JdbcOutbox(jdbc, Clock.systemUTC(), SOURCE, NO_TRACES, notifier);
     }
 
     /** As if nothing had happened yet in this database and to this stream. */
     void reset(String stream) {
-        jdbc.sql("truncate outbox, outbox_parked, outbox_tail, inbox").update();
+        jdbc.sql("truncate outbox, outbox_quarantine, outbox_tail, inbox").update();
         redis.keys(stream + "*").forEach(redis::del);
     }
 
@@ -175,12 +183,38 @@ final class MessagingServers implements AutoCloseable {
                 5000)));
     }
 
+    Sink redisSink(RedisConnections connections, MeterRegistry metrics) {
+        return new RedisStreamSink(
+                connections, SOURCE, new StreamTrimming(Duration.ofMinutes(10)), new RedisMemory(metrics));
+    }
+
+    Sink kafkaSink(String brokers) {
+        return new KafkaSink(
+                kafka(brokers), topics, kafkaTopics(brokers), new KafkaLogEnds(consumers(brokers), topics, SOURCE));
+    }
+
+    private static DefaultKafkaConsumerFactory<String, String> consumers(String brokers) {
+        return new DefaultKafkaConsumerFactory<>(Map.of(
+                "bootstrap.servers",
+                brokers,
+                "key.deserializer",
+                StringDeserializer.class,
+                "value.deserializer",
+                StringDeserializer.class,
+                "group.id",
+                SOURCE,
+                "enable.auto.commit",
+                false,
+                "allow.auto.create.topics",
+                false));
+    }
+
     KafkaTopics kafkaTopics(String brokers) {
         KafkaAdmin admin = new KafkaAdmin(
                 Map.of("bootstrap.servers", brokers, "request.timeout.ms", 2000, "default.api.timeout.ms", 2000));
         admin.setOperationTimeout(2);
         admin.setCloseTimeout(1);
-        return new KafkaTopics(admin, topics, new MessagingProperties.Kafka(3, (short) 1));
+        return new KafkaTopics(admin, topics, new MessagingProperties.Kafka(3, (short) 1, Duration.ofDays(7)));
     }
 
     @Override

@@ -7,21 +7,35 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.geo.GeoPoint;
 import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -29,15 +43,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class OutboxRelayIT {
 
     private static final Duration GRACE = Duration.ofSeconds(3);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String STREAM = "stream:payments";
+    private static final String NEARLY_FULL = "when it is full, events wait in the outbox";
     private static final String NOWHERE = "localhost:1";
     private static final MessagingProperties.Relay SETTINGS =
-            new MessagingProperties.Relay(100, Duration.ofMillis(500), Duration.ofHours(1));
+            new MessagingProperties.Relay(100, Duration.ofMillis(500), Duration.ofHours(1), Duration.ofMinutes(10));
 
     private static MessagingServers servers;
 
@@ -190,13 +209,51 @@ class OutboxRelayIT {
                 servers.databaseDetails(wire),
                 redisSink(servers.redisConnections()),
                 SETTINGS,
-                metrics(Destination.REDIS)));
+                metrics(Destination.REDIS),
+                servers.notifier));
         publish("before");
-        await().atMost(SOON).until(() -> inRedis().size() == 1);
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         wire.cut();
         publish("after");
         wire.mend();
         await().atMost(SOON).until(() -> inRedis().equals(List.of("before", "after")));
+    }
+
+    @Test
+    void anEventThatWasSentAndNotMarkedWhenTheConnectionBrokeIsSentAgain() {
+        Wire wire = wire(servers.wireToDatabase());
+        AtomicBoolean cut = new AtomicBoolean();
+        Sink sink = new BeforeSending(redisSink(servers.redisConnections()), () -> {
+            if (cut.compareAndSet(true, false)) {
+                wire.cut();
+            }
+        });
+        start(new OutboxRelay(
+                servers.databaseDetails(wire), sink, SETTINGS, metrics(Destination.REDIS), servers.notifier));
+        cut.set(true);
+        publish("a");
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
+        wire.mend();
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "a")) && unsent("redis_sent_at") == 0);
+    }
+
+    @Test
+    void whatWasSentIsMarkedByTheNextLook() throws Exception {
+        publish("a", "b");
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+            List<OutboxRow> rows = session.unsent(10);
+            assertThat(rows).hasSize(2);
+            session.sent(List.of(rows.getFirst().id()), Map.of(new LogPart(STREAM, 0), "7-0"));
+            assertThat(unsent("redis_sent_at")).isEqualTo(2);
+            assertThat(session.unsent(10)).containsExactly(rows.getLast());
+            assertThat(unsent("redis_sent_at")).isEqualTo(1);
+            assertThat(session.tails()).containsExactly(Map.entry(new LogPart(STREAM, 0), "7-0"));
+
+            session.sent(List.of(rows.getLast().id()), Map.of(new LogPart(STREAM, 0), "8-0"));
+            session.mark();
+            assertThat(unsent("redis_sent_at")).isZero();
+            assertThat(session.tails()).containsExactly(Map.entry(new LogPart(STREAM, 0), "8-0"));
+        }
     }
 
     @Test
@@ -225,7 +282,27 @@ class OutboxRelayIT {
     }
 
     @Test
-    void sendsTheLastHourAgainWhenTheStreamLostItsEndBeforeTheRelayStarted() {
+    void noticesALossThatAConsumerCoversUpJustBeforeTheNextEventIsSent() {
+        AtomicBoolean lose = new AtomicBoolean();
+        Sink sink = new BeforeSending(redisSink(servers.redisConnections()), () -> {
+            if (lose.compareAndSet(true, false)) {
+                servers.redis.keys(STREAM + "*").forEach(servers.redis::del);
+                servers.redis.xgroupCreate(
+                        StreamOffset.from(STREAM, "0-0"), "order-service", XGroupCreateArgs.Builder.mkstream());
+            }
+        });
+        start(new OutboxRelay(servers.databaseDetails(), sink, SETTINGS, metrics(Destination.REDIS), servers.notifier));
+        publish("a", "b");
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        lose.set(true);
+        publish("c");
+        await().atMost(SOON).until(() -> inRedis().containsAll(List.of("a", "b", "c")));
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        assertThat(groups()).containsExactlyInAnyOrder("order-service", "notification-service");
+    }
+
+    @Test
+    void sendsOnlyWhatTheStreamLostAgainWhenItsEndWasLostBeforeTheRelayStarted() {
         Worker relay = startRedis();
         publish("a", "b", "c");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
@@ -234,23 +311,187 @@ class OutboxRelayIT {
                 STREAM,
                 servers.redis.xrange(STREAM, Range.unbounded()).getLast().getId());
         startRedis();
-        await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b", "a", "b", "c")));
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b", "c")));
     }
 
     @Test
-    void sendsTheLastHourAgainWhenAPartitionGivesOutOffsetsAgain() {
+    void sendsOnlyWhatTheStreamLostAgain() {
+        startRedis();
+        UUID order = UUID.randomUUID();
+        List<String> words = IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+        words.forEach(word -> publishOne(order, word));
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+
+        String[] lost = servers.redis.xrange(STREAM, Range.unbounded()).stream()
+                .skip(280)
+                .map(StreamMessage::getId)
+                .toArray(String[]::new);
+        // What another service has added since is no sign of what is left of this one's.
+        servers.redis.xadd(
+                STREAM, Map.of("id", UUID.randomUUID().toString(), "source", "another", "subject", "-", "data", "-"));
+        servers.redis.xdel(STREAM, lost);
+        publishOne(order, "new");
+
+        await().atMost(SOON).until(() -> inRedis(order).contains("new") && unsent("redis_sent_at") == 0);
+        List<String> there = inRedis(order);
+        assertThat(there).containsOnlyOnce("new");
+        assertThat(there.stream().filter(word -> !word.equals("new")).toList()).isEqualTo(words);
+    }
+
+    @Test
+    void sendsFromTheNewestSurvivorOnWhenTheStreamIsLostTwice() {
+        Worker relay = startRedis();
+        publish("a", "b", "c", "d");
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        for (String survivor : List.of("c", "b")) {
+            Worker.stop(List.of(relay), GRACE);
+            servers.redis.xrange(STREAM, Range.unbounded()).stream()
+                    .filter(entry -> word(entry.getBody().get("data")).compareTo(survivor) > 0)
+                    .forEach(entry -> servers.redis.xdel(STREAM, entry.getId()));
+            relay = startRedis();
+            await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b", "c", "d")));
+            await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        }
+    }
+
+    @Test
+    void eventsWaitWhileRedisIsFullAndNoneIsTakenForRefused() {
+        startRedis();
+        publish("before");
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("before")));
+        String limit = servers.redis.configGet("maxmemory").get("maxmemory");
+        servers.redis.configResetstat();
+        servers.redis.configSet("maxmemory", "1");
+        try {
+            publish("while it was full");
+            await().atMost(SOON).until(() -> servers.redis.info("errorstats").contains("errorstat_OOM"));
+            assertThat(parked()).isZero();
+            assertThat(inRedis()).containsExactly("before");
+        } finally {
+            servers.redis.configSet("maxmemory", limit);
+        }
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("before", "while it was full")));
+    }
+
+    @Test
+    void tellsHowFullRedisIsBeforeItRefuses() {
+        String limit = servers.redis.configGet("maxmemory").get("maxmemory");
+        servers.redis.configSet("maxmemory", "1gb");
+        try {
+            startRedis();
+            await().atMost(SOON).until(() -> {
+                double ratio = metrics.get("homedelivery.redis.memory.used.ratio")
+                        .gauge()
+                        .value();
+                return ratio > 0 && ratio < 0.8;
+            });
+        } finally {
+            servers.redis.configSet("maxmemory", limit);
+        }
+    }
+
+    @Test
+    void warnsOnceEachTimeRedisBecomesNearlyFull(CapturedOutput output) {
+        String limit = servers.redis.configGet("maxmemory").get("maxmemory");
+        RedisMemory memory = new RedisMemory(metrics);
+        try {
+            limitMemoryTo(2.0);
+            memory.read(servers.redis);
+            assertThat(output).doesNotContain(NEARLY_FULL);
+
+            limitMemoryTo(1.1);
+            memory.read(servers.redis);
+            memory.read(servers.redis);
+            assertThat(output).containsOnlyOnce(NEARLY_FULL);
+
+            limitMemoryTo(2.0);
+            memory.read(servers.redis);
+            limitMemoryTo(1.1);
+            memory.read(servers.redis);
+            assertThat(output.getOut().split(NEARLY_FULL, -1)).hasSize(3);
+        } finally {
+            servers.redis.configSet("maxmemory", limit);
+        }
+    }
+
+    /** @param times the memory that Redis uses now */
+    private static void limitMemoryTo(double times) {
+        long used = servers.redis
+                .info("memory")
+                .lines()
+                .filter(line -> line.startsWith("used_memory:"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+                .findFirst()
+                .orElseThrow();
+        servers.redis.configSet("maxmemory", Long.toString((long) (used * times)));
+    }
+
+    @Test
+    void sendsTheLastHourAgainWhenAPartitionHasLostAll() throws Exception {
         startKafka(servers.kafkaBrokers());
         UUID order = UUID.randomUUID();
         publishOne(order, "a");
         await().atMost(SOON).until(() -> unsent("kafka_sent_at") == 0);
+        loseInKafka(order, "b");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBrokers()))) {
+            admin.deleteRecords(Map.of(partition(order), RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        }
+        publishOne(order, "c");
+        await().atMost(SOON).until(() -> inKafka(order).equals(List.of("c", "a", "b", "c")));
+    }
+
+    @Test
+    void sendsOnlyWhatAPartitionLostAgain() {
+        startKafka(servers.kafkaBrokers());
+        UUID order = UUID.randomUUID();
+        publishOne(order, "a");
+        publishOne(order, "b");
+        await().atMost(SOON).until(() -> unsent("kafka_sent_at") == 0);
+        loseInKafka(order, "c");
+        publishOne(order, "d");
+        await().atMost(SOON).until(() -> inKafka(order).equals(List.of("a", "b", "d", "c", "d")));
+        publishOne(order, "e");
+        await().atMost(SOON).until(() -> inKafka(order).equals(List.of("a", "b", "d", "c", "d", "e")));
+    }
+
+    @Test
+    void looksWhetherOtherPartitionsLostSomethingWhenOneDid() {
+        startKafka(servers.kafkaBrokers());
+        UUID order = UUID.randomUUID();
+        UUID other = Stream.generate(UUID::randomUUID)
+                .filter(candidate -> !partition(candidate).equals(partition(order)))
+                .findFirst()
+                .orElseThrow();
+        publishOne(other, "a");
+        await().atMost(SOON).until(() -> unsent("kafka_sent_at") == 0);
+        loseInKafka(other, "b");
+        publishOne(order, "c");
+        await().atMost(SOON).until(() -> unsent("kafka_sent_at") == 0);
+        loseInKafka(order, "d");
+        publishOne(order, "e");
+        await().atMost(SOON).until(() -> inKafka(order).containsAll(List.of("c", "d", "e")));
+        await().atMost(SOON).until(() -> inKafka(other).equals(List.of("a", "b")));
+    }
+
+    /** As if this event had been there, at the end of its partition, and the partition had lost it. */
+    private void loseInKafka(UUID order, String word) {
         Worker.stop(workers, GRACE);
-        // As if more had been there before.
+        publishOne(order, word);
         servers.jdbc
-                .sql("update outbox_tail set position = (position::bigint + 100)::text")
+                .sql("update outbox set kafka_sent_at = now() where kafka_sent_at is null")
+                .update();
+        servers.jdbc
+                .sql("update outbox_tail set position = (position::bigint + 1)::text where part = ?")
+                .param(partition(order).partition())
                 .update();
         startKafka(servers.kafkaBrokers());
-        publishOne(order, "b");
-        await().atMost(SOON).until(() -> inKafka(order).equals(List.of("a", "b", "a", "b")));
+    }
+
+    private static TopicPartition partition(UUID order) {
+        byte[] key = order.toString().getBytes(StandardCharsets.UTF_8);
+        return new TopicPartition(servers.topics.nameOf("payments"), BuiltInPartitioner.partitionForKey(key, 3));
     }
 
     @Test
@@ -271,17 +512,18 @@ class OutboxRelayIT {
         publishOne(other, "still unharmed");
         await().atMost(SOON).until(() -> inKafka(other).size() == 2);
         assertThat(inKafka(poisoned)).containsExactly("before");
-        assertThat(metrics.get("outbox.parked")
-                        .tag("destination", "kafka")
-                        .gauge()
-                        .value())
-                .isEqualTo(1);
+        await().atMost(SOON)
+                .until(() -> metrics.get("outbox.parked")
+                                .tag("destination", "kafka")
+                                .gauge()
+                                .value()
+                        == 1);
 
         servers.jdbc
                 .sql("update outbox set data = replace(data, ?, 'mended')")
                 .param(tooLong)
                 .update();
-        servers.jdbc.sql("delete from outbox_parked").update();
+        servers.jdbc.sql("delete from outbox_quarantine").update();
         await().atMost(SOON).until(() -> inKafka(poisoned).equals(List.of("before", "mended", "after", "later")));
     }
 
@@ -292,8 +534,62 @@ class OutboxRelayIT {
         publish("refused");
         await().atMost(SOON).until(() -> parked() == 1);
         servers.redis.del(STREAM);
-        servers.jdbc.sql("delete from outbox_parked").update();
+        servers.jdbc.sql("delete from outbox_quarantine").update();
         await().atMost(SOON).until(() -> inRedis().equals(List.of("refused")));
+    }
+
+    @Test
+    void aRefusedEventThatIsSentAgainGoesOutWithThoseBehindIt() {
+        QuarantinedRows quarantine = new QuarantinedRows(servers.jdbc);
+        servers.redis.set(STREAM, "not a stream");
+        startRedis();
+        UUID order = UUID.randomUUID();
+        publishOne(order, "refused");
+        publishOne(order, "behind it");
+        await().atMost(SOON).until(() -> quarantine.count() == 1);
+
+        QuarantinedRow row = quarantine.page(0, 20).getFirst();
+        assertThat(row.reason()).startsWith("WRONGTYPE");
+        assertThat(row.event().subject()).isEqualTo(order.toString());
+        assertThat(quarantine.find(Destination.REDIS, row.id())).contains(row);
+        assertThat(quarantine.find(Destination.KAFKA, row.id())).isEmpty();
+        assertThat(quarantine.page(1, 20)).isEmpty();
+
+        servers.redis.del(STREAM);
+        assertThat(quarantine.sendAgain(Destination.REDIS, row.id())).isTrue();
+        assertThat(quarantine.sendAgain(Destination.REDIS, row.id())).isFalse();
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("refused", "behind it")));
+    }
+
+    @Test
+    void aRefusedEventThatIsDiscardedIsNeverSentThereAndHoldsUpNobody() {
+        QuarantinedRows quarantine = new QuarantinedRows(servers.jdbc);
+        servers.redis.set(STREAM, "not a stream");
+        startRedis();
+        UUID order = UUID.randomUUID();
+        publishOne(order, "refused");
+        publishOne(order, "behind it");
+        await().atMost(SOON).until(() -> quarantine.count() == 1);
+        long id = quarantine.page(0, 20).getFirst().id();
+
+        servers.redis.del(STREAM);
+        assertThat(quarantine.discard(Destination.KAFKA, id)).isFalse();
+        assertThat(quarantine.discard(Destination.REDIS, id)).isTrue();
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("behind it")));
+        assertThat(unsent("kafka_sent_at")).isEqualTo(2);
+        servers.redis.del(STREAM);
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("behind it")));
+    }
+
+    @Test
+    void whoWillReadAStreamIsKnownToItFromItsFirstEntryOnEvenAfterItWasLost() {
+        startRedis();
+        publish("a");
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
+        assertThat(groups()).containsExactlyInAnyOrder("order-service", "notification-service");
+        servers.redis.del(STREAM);
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
+        assertThat(groups()).containsExactlyInAnyOrder("order-service", "notification-service");
     }
 
     @Test
@@ -306,7 +602,7 @@ class OutboxRelayIT {
         await().atMost(SOON).until(() -> unsent("redis_sent_at") + unsent("kafka_sent_at") == 0);
         Worker.stop(workers, GRACE);
         publish("unsent");
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.KAFKA)) {
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.KAFKA, SOON)) {
             assertThat(session.deleteSent(Duration.ofHours(1), 10)).isZero();
             await().atMost(SOON).until(() -> session.deleteSent(Duration.ZERO, 10) == 2);
         }
@@ -317,23 +613,88 @@ class OutboxRelayIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void sentEventsThatCannotBeDeletedInTimeHoldUpNothing() throws Exception {
+        servers.jdbc.sql("""
+                        insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data,
+                            redis_sent_at, kafka_sent_at)
+                        values (gen_random_uuid(), 'stream:payments', 'payments', 'k', 'payment.failed', 'tests', now(), '{}',
+                            now() - interval '2 hours', now() - interval '2 hours')""").update();
+        try (Connection other = OutboxConnection.open(servers.databaseDetails(), "tests", Duration.ofMinutes(5));
+                Statement statement = other.createStatement()) {
+            statement.execute("set idle_in_transaction_session_timeout = 0");
+            other.setAutoCommit(false);
+            statement.execute("select id from outbox for update");
+            startRedis();
+            publish("a");
+            await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
+        }
+    }
+
+    @Test
+    void aBacklogThatCannotBeCountedInTimeDoesNotEndTheLeadership() throws Exception {
+        publish("a");
+        try (Connection other = OutboxConnection.open(servers.databaseDetails(), "tests", Duration.ofMinutes(5));
+                Statement statement = other.createStatement()) {
+            statement.execute("set idle_in_transaction_session_timeout = 0");
+            other.setAutoCommit(false);
+            statement.execute("lock table outbox in access exclusive mode");
+            startRedis();
+            List<Integer> counting =
+                    await().atMost(SOON).until(() -> relaysAt("select (select count"), found -> !found.isEmpty());
+            await().atMost(SOON).until(() -> relaysAt("select id, event_id").equals(counting));
+            other.rollback();
+        }
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
+    }
+
+    /** Sessions of relays whose latest statement begins like this. */
+    private static List<Integer> relaysAt(String statement) {
+        return servers.jdbc.sql("""
+                        select pid from pg_stat_activity where datname = current_database()
+                            and application_name = 'outbox-relay-redis' and query like ? || '%'""").param(statement).query(Integer.class).list();
+    }
+
+    @Test
+    void findsWhatALogLostAmongManyEventsOfOthers() throws Exception {
+        servers.jdbc.sql("""
+                        insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data,
+                            redis_sent_at, kafka_sent_at)
+                        select gen_random_uuid(), case when n % 15000 = 0 then 'stream:payments' else 'stream:orders' end,
+                            'payments', 'k', 'payment.failed', 'tests', now(), '{}', now(), now()
+                        from generate_series(1, 45000) n""").update();
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+            assertThat(session.sendAgain(STREAM, session.sentAgo(Duration.ofHours(1))))
+                    .isEqualTo(3);
+        }
+        assertThat(unsent("redis_sent_at")).isEqualTo(3);
+    }
+
     private Worker startRedis() {
         return startRedis(servers.redisConnections());
     }
 
     private Worker startRedis(RedisConnections connections) {
         return start(new OutboxRelay(
-                servers.databaseDetails(), redisSink(connections), SETTINGS, metrics(Destination.REDIS)));
+                servers.databaseDetails(),
+                redisSink(connections),
+                SETTINGS,
+                metrics(Destination.REDIS),
+                servers.notifier));
     }
 
     private Sink redisSink(RedisConnections connections) {
         closeables.add(connections);
-        return new RedisStreamSink(connections, new StreamTrimming());
+        return servers.redisSink(connections, metrics);
     }
 
     private Worker startKafka(String brokers) {
-        Sink sink = new KafkaSink(servers.kafka(brokers), servers.topics, servers.kafkaTopics(brokers));
-        return start(new OutboxRelay(servers.databaseDetails(), sink, SETTINGS, metrics(Destination.KAFKA)));
+        return start(new OutboxRelay(
+                servers.databaseDetails(),
+                servers.kafkaSink(brokers),
+                SETTINGS,
+                metrics(Destination.KAFKA),
+                servers.notifier));
     }
 
     private OutboxMetrics metrics(Destination destination) {
@@ -371,6 +732,12 @@ class OutboxRelayIT {
         }
         return servers.redis.xrange(STREAM, Range.unbounded()).stream()
                 .map(entry -> word(entry.getBody().get("data")))
+                .toList();
+    }
+
+    private static List<String> groups() {
+        return servers.redis.xinfoGroups(STREAM).stream()
+                .map(group -> String.valueOf(StreamTrimming.pairs(group).get("name")))
                 .toList();
     }
 
@@ -430,7 +797,7 @@ class OutboxRelayIT {
 
     private static int parked() {
         return servers.jdbc
-                .sql("select count(*) from outbox_parked")
+                .sql("select count(*) from outbox_quarantine")
                 .query(Integer.class)
                 .single();
     }
@@ -440,6 +807,46 @@ class OutboxRelayIT {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Does something between the preparations for a batch and the batch. */
+    private record BeforeSending(Sink sink, Runnable action) implements Sink {
+
+        @Override
+        public Destination destination() {
+            return sink.destination();
+        }
+
+        @Override
+        public void prepare(List<OutboxRow> rows) {
+            sink.prepare(rows);
+            action.run();
+        }
+
+        @Override
+        public Set<LogPart> cutOff(Map<LogPart, String> tails) {
+            return sink.cutOff(tails);
+        }
+
+        @Override
+        public Optional<LogEnd> end(LogPart log) {
+            return sink.end(log);
+        }
+
+        @Override
+        public Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails) {
+            return sink.send(rows, tails);
+        }
+
+        @Override
+        public void tidy(Collection<LogPart> logs) {
+            sink.tidy(logs);
+        }
+
+        @Override
+        public void close() {
+            sink.close();
         }
     }
 }

@@ -13,6 +13,7 @@ import com.homedelivery.shared.testing.TestServers;
 import com.sun.management.OperatingSystemMXBean;
 import io.lettuce.core.XReadArgs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -25,19 +26,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Measures what docs/adr/0002 reports, on servers of its own. Run by hand; prints its findings. */
 final class RelayMeasurement implements AutoCloseable {
 
     private static final String STREAM = "stream:payments";
+
+    /** Until the compiler has done with what came before. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    /** Until the relays have marked what they sent, and the database has counted it. */
+    private static final Duration UNTIL_COUNTED = Duration.ofSeconds(4);
+
     private static final MessagingProperties.Relay SETTINGS =
-            new MessagingProperties.Relay(500, Duration.ofSeconds(2), Duration.ofHours(1));
+            new MessagingProperties.Relay(500, Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMinutes(10));
 
     private final ServersLease lease;
     private final MessagingServers servers;
@@ -75,6 +86,8 @@ final class RelayMeasurement implements AutoCloseable {
         publishAtPace(400, 100);
         report("warm-up", latencies(publishAtPace(400, 100)));
         report("commit to stream, 50 a second", latencies(publishAtPace(500, 50)));
+        counted("relays, 5 events a second, a transaction each", 50, () -> publishAtPace(50, 5));
+        counted("relays, 50 events a second, a transaction each", 500, () -> publishAtPace(500, 50));
         idle("2 relays idle");
         List<Worker> consumers = startConsumers();
         idle("2 relays and 4 consumers idle");
@@ -85,8 +98,8 @@ final class RelayMeasurement implements AutoCloseable {
         stop(workers);
         fill(20_000);
         drain();
-        underLoad();
-        consumerThroughput();
+        counted("relays, 6 writers, a transaction each", 10_000, this::underLoad);
+        counted("one consumer with inbox", 10_000, this::consumerThroughput);
         stop(List.of(listener));
         stop(workers);
     }
@@ -159,19 +172,47 @@ final class RelayMeasurement implements AutoCloseable {
         stop(consumer);
     }
 
+    /** Counts what does not depend on the machine. The transactions that publish are among them, one for each event. */
+    private void counted(String what, int events, Step step) throws Exception {
+        Thread.sleep(UNTIL_COUNTED);
+        servers.redis.configResetstat();
+        long statements = statements();
+        step.run();
+        Thread.sleep(UNTIL_COUNTED);
+        System.out.printf(
+                "%s: %.2f transactions and %.2f Redis commands an event%n",
+                what, (double) (statements() - statements) / events, (double) redisCommands() / events);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** Without those of this program itself. */
+    private long redisCommands() {
+        return servers.redis
+                .info("commandstats")
+                .lines()
+                .map(line -> line.split("cmdstat_|:calls=|,"))
+                .filter(parts -> parts.length > 2
+                        && !Set.of("xread", "config", "info", "xlen").contains(parts[1]))
+                .mapToLong(parts -> Long.parseLong(parts[2]))
+                .sum();
+    }
+
     private void startRelays() {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         RedisConnections connections = servers.redisConnections();
         closeables.add(connections);
-        List.of(
-                        new RedisStreamSink(connections, new StreamTrimming()),
-                        new KafkaSink(
-                                servers.kafka(servers.kafkaBrokers()),
-                                servers.topics,
-                                servers.kafkaTopics(servers.kafkaBrokers())))
+        List.of(servers.redisSink(connections, metrics), servers.kafkaSink(servers.kafkaBrokers()))
                 .forEach(sink -> {
                     OutboxRelay relay = new OutboxRelay(
-                            servers.databaseDetails(), sink, SETTINGS, new OutboxMetrics(metrics, sink.destination()));
+                            servers.databaseDetails(),
+                            sink,
+                            SETTINGS,
+                            new OutboxMetrics(metrics, sink.destination()),
+                            servers.notifier);
                     workers.add(Worker.start(relay.name(), relay::run));
                 });
     }
@@ -188,21 +229,29 @@ final class RelayMeasurement implements AutoCloseable {
     private <E extends DomainEvent> Worker consumer(EventStream<E> stream, AtomicInteger handled) {
         RedisConnections connections = servers.redisConnections();
         closeables.add(connections);
-        StreamConsumer<E> consumer = new StreamConsumer<>(
+        EventProcessor<E> processor = new EventProcessor<>(
                 StreamSubscription.to(stream, _ -> handled.incrementAndGet()),
+                new JdbcInbox(servers.jdbc, servers.transactions),
+                MessagingServers.NO_TRACES);
+        String key = String.valueOf(stream.streamKey());
+        StreamConsumer consumer = new StreamConsumer(
+                processor,
+                key,
                 "measure",
                 "measure",
                 connections,
-                new JdbcInbox(servers.jdbc, servers.transactions),
-                MessagingServers.NO_TRACES,
+                new JdbcDeadLetters(servers.jdbc, new EventProcessors(Map.of(key, processor))),
                 new MessagingProperties.Consumer(
                         8,
                         Duration.ofMillis(250),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30),
-                        Duration.ofDays(7)),
-                new ConsumerMetrics(new SimpleMeterRegistry(), String.valueOf(stream.streamKey()), Clock.systemUTC()));
+                        Duration.ofDays(7),
+                        10,
+                        Duration.ofSeconds(30),
+                        3),
+                new ConsumerMetrics(new SimpleMeterRegistry(), key, "tests", Clock.systemUTC()));
         return Worker.start(consumer.name(), consumer::run);
     }
 
@@ -255,12 +304,54 @@ final class RelayMeasurement implements AutoCloseable {
                 nanos.length);
     }
 
-    private static void idle(String what) throws InterruptedException {
-        Thread.sleep(Duration.ofSeconds(5));
+    private void idle(String what) throws InterruptedException {
+        Thread.sleep(SETTLING);
         long cpu = cpuNanos();
+        Map<String, Long> threads = cpuOfThreads();
+        servers.redis.configResetstat();
+        long statements = statements();
         long begin = System.nanoTime();
         Thread.sleep(Duration.ofSeconds(30));
-        System.out.printf("%s: %.2f %% of a core%n", what, 100.0 * (cpuNanos() - cpu) / (System.nanoTime() - begin));
+        double seconds = seconds(begin);
+        System.out.printf("%s: %.2f %% of a core%n", what, (cpuNanos() - cpu) / 1e7 / seconds);
+        cpuOfThreads().forEach((name, nanos) -> {
+            long spent = nanos - threads.getOrDefault(name, 0L);
+            if (spent > 1_000_000) {
+                System.out.printf("    %.3f %% %s%n", spent / 1e7 / seconds, name);
+            }
+        });
+        System.out.printf("    %.2f statements a second%n", (statements() - statements) / seconds);
+        servers.redis
+                .info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_"))
+                .map(line -> line.replaceAll("cmdstat_(\\w+):calls=(\\d+),.*", "$2 $1"))
+                .forEach(line -> System.out.printf("    %s in %.0f s%n", line, seconds));
+    }
+
+    /** CPU time of the threads with one name, those of the virtual machine included; of Linux only. */
+    private static Map<String, Long> cpuOfThreads() {
+        Map<String, Long> nanos = new TreeMap<>();
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : tasks.toList()) {
+                nanos.merge(
+                        Files.readString(task.resolve("comm")).strip(),
+                        Long.parseLong(
+                                Files.readString(task.resolve("schedstat")).split(" ")[0]),
+                        Long::sum);
+            }
+        } catch (IOException e) {
+            System.out.printf("    threads cannot be told apart: %s%n", e);
+        }
+        return nanos;
+    }
+
+    /** Statements that the relays have ended; each is a transaction of its own. */
+    private long statements() {
+        return servers.jdbc
+                .sql("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")
+                .query(Long.class)
+                .single();
     }
 
     private void publish(UUID order) {

@@ -3,8 +3,11 @@ package com.homedelivery.shared.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.Consumer;
+import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,9 +20,12 @@ class StreamTrimmingIT {
     private static final String STREAM = "stream:deliveries";
     private static final int ENTRIES = 7_000;
 
+    /** Redis removes whole blocks of a hundred entries. */
+    private static final int BLOCK = 100;
+
     private static MessagingServers servers;
 
-    private final StreamTrimming trimming = new StreamTrimming();
+    private final StreamTrimming trimming = new StreamTrimming(Duration.ZERO);
 
     @BeforeAll
     static void connect() {
@@ -33,37 +39,83 @@ class StreamTrimmingIT {
 
     @BeforeEach
     void fill() {
-        servers.redis.del(STREAM);
+        servers.redis.keys(STREAM + "*").forEach(servers.redis::del);
         for (int i = 0; i < ENTRIES; i++) {
             servers.redis.xadd(STREAM, Map.of("n", Integer.toString(i)));
         }
-        servers.redis.xgroupCreate(XReadArgs.StreamOffset.from(STREAM, "0"), "fast");
-        servers.redis.xgroupCreate(XReadArgs.StreamOffset.from(STREAM, "0"), "slow");
     }
 
     @Test
-    void keepsWhatAGroupHasNotRead() {
+    void keepsWhatAGroupHasNotReadAndNothingBefore() {
+        group("fast");
+        group("slow");
         acknowledge("fast", read("fast", ENTRIES));
         acknowledge("slow", read("slow", 1_000));
         trimming.trim(servers.redis, STREAM);
-        assertThat(servers.redis.xlen(STREAM)).isEqualTo(ENTRIES);
+        assertThat(servers.redis.xlen(STREAM)).isBetween(ENTRIES - 1_000L, ENTRIES - 1_000L + BLOCK);
+        assertThat(read("slow", 1))
+                .extracting(entry -> entry.getBody().get("n"))
+                .containsExactly("1000");
     }
 
     @Test
     void keepsWhatAGroupHasNotAcknowledged() {
+        group("fast");
+        group("slow");
         acknowledge("fast", read("fast", ENTRIES));
         List<StreamMessage<String, String>> read = read("slow", ENTRIES);
-        acknowledge("slow", read.subList(1_000, ENTRIES));
+        acknowledge("slow", read.subList(0, 500));
+        acknowledge("slow", read.subList(600, ENTRIES));
+        trimming.trim(servers.redis, STREAM);
+        assertThat(servers.redis.xlen(STREAM)).isBetween(ENTRIES - 500L, ENTRIES - 500L + BLOCK);
+    }
+
+    @Test
+    void keepsEverythingForAGroupThatHasNeverRead() {
+        group("not started yet");
+        group("fast");
+        acknowledge("fast", read("fast", ENTRIES));
         trimming.trim(servers.redis, STREAM);
         assertThat(servers.redis.xlen(STREAM)).isEqualTo(ENTRIES);
     }
 
     @Test
-    void keepsTheLastFewThousandWhenAllHaveReadThem() {
-        acknowledge("fast", read("fast", ENTRIES));
-        acknowledge("slow", read("slow", ENTRIES));
+    void keepsEverythingAsLongAsNobodyReadsTheStream() {
         trimming.trim(servers.redis, STREAM);
-        assertThat(servers.redis.xlen(STREAM)).isBetween(StreamTrimming.KEPT, StreamTrimming.KEPT + 200);
+        assertThat(servers.redis.xlen(STREAM)).isEqualTo(ENTRIES);
+    }
+
+    @Test
+    void keepsWhatIsYoungThoughAllHaveReadIt() {
+        group("fast");
+        acknowledge("fast", read("fast", ENTRIES));
+        new StreamTrimming(Duration.ofMinutes(10)).trim(servers.redis, STREAM);
+        assertThat(servers.redis.xlen(STREAM)).isEqualTo(ENTRIES);
+    }
+
+    @Test
+    void whatWasTrimmedIsNotTakenForLost() {
+        group("fast");
+        List<StreamMessage<String, String>> read = read("fast", ENTRIES);
+        acknowledge("fast", read);
+        String early = read.getFirst().getId();
+        try (RedisConnections connections = servers.redisConnections();
+                Sink sink = servers.redisSink(connections, new SimpleMeterRegistry())) {
+            Map<LogPart, String> tail = Map.of(new LogPart(STREAM, 0), early);
+            servers.redis.xdel(STREAM, early);
+            assertThat(sink.cutOff(tail)).isEqualTo(tail.keySet());
+            trimming.trim(servers.redis, STREAM);
+            assertThat(servers.redis.xlen(STREAM)).isLessThanOrEqualTo(BLOCK);
+            assertThat(sink.cutOff(tail)).isEmpty();
+            servers.redis.xdel(STREAM, read.getLast().getId());
+            assertThat(sink.cutOff(Map.of(new LogPart(STREAM, 0), read.getLast().getId())))
+                    .isNotEmpty();
+            assertThat(servers.redis.xrange(STREAM, Range.unbounded())).isNotEmpty();
+        }
+    }
+
+    private static void group(String name) {
+        servers.redis.xgroupCreate(XReadArgs.StreamOffset.from(STREAM, "0"), name);
     }
 
     private static List<StreamMessage<String, String>> read(String group, int count) {

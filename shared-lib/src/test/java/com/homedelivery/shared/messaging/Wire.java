@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A way to a server that can be cut (connections break, new ones are refused) or frozen (nothing gets through). */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private final ServerSocket entrance;
     private final String host;
@@ -21,7 +21,7 @@ final class Wire implements AutoCloseable {
     private boolean cut;
     private boolean frozen;
 
-    Wire(String host, int port) {
+    public Wire(String host, int port) {
         this.host = host;
         this.port = port;
         try {
@@ -32,21 +32,21 @@ final class Wire implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
-    synchronized void cut() {
+    public synchronized void cut() {
         cut = true;
         sockets.forEach(Wire::closeQuietly);
         sockets.clear();
     }
 
-    synchronized void freeze() {
+    public synchronized void freeze() {
         frozen = true;
     }
 
-    synchronized void mend() {
+    public synchronized void mend() {
         cut = false;
         frozen = false;
         notifyAll();

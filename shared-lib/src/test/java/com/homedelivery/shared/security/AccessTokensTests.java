@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
@@ -34,6 +35,16 @@ class AccessTokensTests {
     }
 
     @Test
+    void remembersHowOftenTheAccountHadChanged() {
+        assertThat(tokens.verified(tokens.issueFor(ANN, 3)).epoch()).isEqualTo(3);
+        assertThat(tokens.verified(tokens.issueFor(ANN)).epoch()).isZero();
+        assertThat(tokens.verified(signed("home-delivery", "user", ANN.id().toString()))
+                        .epoch())
+                .as("a token from before there were epochs")
+                .isZero();
+    }
+
+    @Test
     void carriesTheClaimsThatClientsRead() {
         String payload =
                 new String(Base64.getUrlDecoder().decode(tokens.issueFor(ANN).split("\\.")[1]), StandardCharsets.UTF_8);
@@ -56,6 +67,33 @@ class AccessTokensTests {
         assertRejected(
                 ErrorCode.TOKEN_EXPIRED,
                 () -> tokensAt(NOW.plus(Duration.ofHours(24)).plusSeconds(1)).read(token));
+    }
+
+    @Test
+    void verifiesATokenOnceAndNoLongerThanItIsGood() {
+        MutableClock clock = new MutableClock(NOW);
+        AccessTokens remembering = new AccessTokens(properties(SECRET), clock);
+        String token = remembering.issueFor(ANN);
+
+        VerifiedToken first = remembering.verified(token);
+        clock.now = NOW.plus(Duration.ofHours(24)).minusSeconds(1);
+        assertThat(remembering.verified(token)).isSameAs(first);
+
+        clock.now = NOW.plus(Duration.ofHours(24)).plusSeconds(1);
+        assertRejected(ErrorCode.TOKEN_EXPIRED, () -> remembering.verified(token));
+    }
+
+    @Test
+    void doesNotTakeAForgedTokenForOneThatItKnows() {
+        String good = tokens.issueFor(ANN);
+        tokens.verified(good);
+        String signature = good.substring(good.lastIndexOf('.') + 1);
+        String forged = good.substring(0, good.lastIndexOf('.') + 1)
+                + (signature.startsWith("A") ? "B" : "A")
+                + signature.substring(1);
+
+        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.verified(forged));
+        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.verified(forged));
     }
 
     @Test
@@ -144,5 +182,29 @@ class AccessTokensTests {
 
     private static JwtProperties properties(String secret) {
         return new JwtProperties(secret, "home-delivery", Duration.ofHours(24), Duration.ofSeconds(60));
+    }
+
+    private static final class MutableClock extends Clock {
+
+        private Instant now;
+
+        MutableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -19,6 +19,15 @@ public final class Customer extends Person {
         super(gateway, email, password);
     }
 
+    private Customer(Gateway gateway, String email, UUID id, String token) {
+        super(gateway, email, "", id, token);
+    }
+
+    /** A customer who has a token already, and perhaps no account. */
+    public static Customer withToken(Gateway gateway, String email, UUID id, String token) {
+        return new Customer(gateway, email, id, token);
+    }
+
     /** A customer whom nobody has seen before, registered and signed in. */
     public static Customer somebodyNew(Gateway gateway) {
         Customer customer = new Customer(gateway, "customer-" + UUID.randomUUID() + "@example.test", "password123");
@@ -49,6 +58,19 @@ public final class Customer extends Person {
     /** Orders what is in the cart, to the customer's home. */
     public Answer order() {
         return post("/api/orders", Map.of("deliveryAddress", HOME));
+    }
+
+    /** As {@link #order()}, with the customer's word that requests with this key are one and the same. */
+    public Answer order(String idempotencyKey) {
+        return send("POST", "/api/orders", Map.of("deliveryAddress", HOME), Map.of("Idempotency-Key", idempotencyKey));
+    }
+
+    public Answer pay(String orderId, BigDecimal amount, String method, String idempotencyKey) {
+        return send(
+                "POST",
+                "/api/payments",
+                Map.of("orderId", orderId, "amount", amount, "paymentMethod", method),
+                Map.of("Idempotency-Key", idempotencyKey));
     }
 
     public Answer pay(String orderId, BigDecimal amount, String method) {

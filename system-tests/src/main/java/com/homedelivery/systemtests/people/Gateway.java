@@ -18,6 +18,7 @@ public final class Gateway {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final URI address;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -26,7 +27,13 @@ public final class Gateway {
 
     /** @param address of the gateway: {@code http://localhost:3000} */
     public Gateway(URI address) {
+        this(address, PATIENCE);
+    }
+
+    /** @param patience how long an answer is waited for */
+    public Gateway(URI address, Duration patience) {
         this.address = address;
+        this.patience = patience;
     }
 
     public URI address() {
@@ -42,7 +49,7 @@ public final class Gateway {
      */
     public Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+                HttpRequest.newBuilder(address.resolve(path)).timeout(patience);
         headers.forEach(request::header);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());

@@ -16,11 +16,16 @@ public class Person {
     private String token;
 
     protected Person(Gateway gateway, String email, String password) {
+        this(gateway, email, password, new UUID(0, 0), "");
+    }
+
+    /** Somebody who is signed in already. */
+    protected Person(Gateway gateway, String email, String password, UUID id, String token) {
         this.gateway = gateway;
         this.email = email;
         this.password = password;
-        this.id = new UUID(0, 0);
-        this.token = "";
+        this.id = id;
+        this.token = token;
     }
 
     /** Makes a new account. */

@@ -49,6 +49,11 @@ public final class Rider extends Person {
         return post("/api/deliveries/" + deliveryId + "/accept", Map.of());
     }
 
+    /** Says where the rider of a delivery is. */
+    public Answer sendLocation(String deliveryId, double lat, double lng) {
+        return put("/api/deliveries/" + deliveryId + "/location", Map.of("lat", lat, "lng", lng));
+    }
+
     public Answer pickUp(String deliveryId) {
         return post("/api/deliveries/" + deliveryId + "/pickup", Map.of());
     }

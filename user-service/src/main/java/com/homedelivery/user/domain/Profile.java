@@ -1,5 +1,6 @@
 package com.homedelivery.user.domain;
 
+import com.homedelivery.shared.event.EventTime;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -49,7 +50,7 @@ public class Profile {
     }
 
     /**
-     * Writes down what was sent, and the time when it makes a difference.
+     * Writes down what was sent, and when it makes a difference the time, which is later than that of the last change.
      *
      * @return whether it does
      * @throws com.homedelivery.shared.api.InvalidInput when the preferences get out of bounds
@@ -74,7 +75,7 @@ public class Profile {
             phone = newPhone;
             address = newAddress;
             preferences = newPreferences.values();
-            updatedAt = now;
+            updatedAt = EventTime.after(updatedAt, now);
         }
         return changed;
     }

@@ -55,6 +55,18 @@ class ProfileTests {
     }
 
     @Test
+    void aChangeIsLaterThanTheOneBeforeWhateverTheClockSays() {
+        profile.revise(new ProfileChanges("Ann", null, null, null, null), LATER);
+
+        profile.revise(new ProfileChanges("Anna", null, null, null, null), NOW);
+        assertThat(profile.updatedAt()).isAfter(LATER);
+
+        Instant second = profile.updatedAt();
+        profile.revise(new ProfileChanges("Anne", null, null, null, null), second);
+        assertThat(profile.updatedAt()).isAfter(second);
+    }
+
+    @Test
     void onlyADifferenceCountsAsAChange() {
         ProfileChanges changes = new ProfileChanges("Ann", null, null, PostalAddress.UNKNOWN, Map.of("theme", "dark"));
 

@@ -1,0 +1,73 @@
+package com.homedelivery.analytics.application;
+
+import com.homedelivery.shared.ops.AuditEntry;
+import com.homedelivery.shared.ops.AuditLog;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.CollectionCallback;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/** What operators did, in the collection {@code ops_audit}. */
+@Component
+class MongoAuditLog implements AuditLog {
+
+    private static final String COLLECTION = "ops_audit";
+
+    private final MongoTemplate mongo;
+
+    MongoAuditLog(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public void record(AuditEntry entry) {
+        Document kept = new Document("at", Date.from(entry.at()))
+                .append("userId", entry.userId().toString())
+                .append("action", entry.action().name())
+                .append("item", entry.item())
+                .append("itemId", entry.itemId())
+                .append("stream", entry.stream())
+                .append("type", entry.type())
+                .append("eventId", entry.eventId())
+                .append("reason", entry.reason());
+        inLog(log -> log.insertOne(kept));
+    }
+
+    @Override
+    public List<AuditEntry> page(int offset, int limit) {
+        return inLog(log -> log.find()
+                .sort(Sorts.descending("at", "_id"))
+                .skip(offset)
+                .limit(limit)
+                .map(MongoAuditLog::entry)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public long count() {
+        return inLog(log -> log.countDocuments());
+    }
+
+    private static AuditEntry entry(Document kept) {
+        return new AuditEntry(
+                kept.getDate("at").toInstant(),
+                UUID.fromString(kept.getString("userId")),
+                AuditEntry.Action.valueOf(kept.getString("action")),
+                kept.getString("item"),
+                kept.getString("itemId"),
+                kept.getString("stream"),
+                kept.getString("type"),
+                kept.getString("eventId"),
+                kept.getString("reason"));
+    }
+
+    private <T> T inLog(CollectionCallback<T> action) {
+        return Objects.requireNonNull(mongo.execute(COLLECTION, action));
+    }
+}

@@ -1,0 +1,24 @@
+package com.homedelivery.gateway.application;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole answer of the catalogue that anybody may get.
+ *
+ * @param contentType as the service says it
+ * @param cacheControl as the service says it, {@code public} among others
+ * @param etag as the service says it, if it does
+ * @param body not compressed
+ * @param gzip the body compressed, when that is worth it
+ */
+public record CatalogueAnswer(
+        @Nullable String contentType,
+        String cacheControl,
+        @Nullable String etag,
+        byte[] body,
+        byte @Nullable [] gzip) {
+
+    int bytes() {
+        return body.length + (gzip == null ? 0 : gzip.length);
+    }
+}

@@ -1,0 +1,19 @@
+package com.homedelivery.gateway.application;
+
+import java.util.concurrent.CompletableFuture;
+
+/** What the instances of the gateway tell each other of their callers, in the background. */
+public interface SharedCounts {
+
+    /** Has these windows reported with the next exchange. */
+    void report(CallerWindows windows);
+
+    /** Asks for an exchange at once; done when one that began from here on has ended, or failed. Never fails. */
+    CompletableFuture<Void> exchanged();
+
+    /** Whether the last exchange succeeded. */
+    boolean isAvailable();
+
+    /** Whether there were other instances at the last exchange. */
+    boolean hasOthers();
+}

@@ -1,0 +1,192 @@
+package com.homedelivery.gateway.infrastructure;
+
+import com.homedelivery.gateway.application.CallerWindows;
+import com.homedelivery.gateway.application.SharedCounts;
+import com.homedelivery.gateway.application.WindowReport;
+import com.homedelivery.gateway.application.WindowState;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Exchanges counts over Redis: ten times a second while there is something to tell, and once a second to be taken for
+ * living. One thread does it all and may wait for Redis; no request does, unless it asks to.
+ */
+@Component
+class RedisSharedCounts implements SharedCounts, SmartLifecycle {
+
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    /** So that one exchange does not hold up Redis for others. */
+    private static final int MAX_CALLERS = 500;
+
+    /** After the connection, and before the server that takes requests. */
+    private static final int PHASE = 1;
+
+    /** One exchange may be late because this process stood still. */
+    private static final int AWAY_AFTER_FAILURES = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(RedisSharedCounts.class);
+
+    private final RateLimitScript script;
+    private final Clock clock;
+    private final Queue<CallerWindows> unreported = new ConcurrentLinkedQueue<>();
+    private volatile boolean available;
+    private volatile boolean others;
+
+    private @Nullable ScheduledExecutorService thread;
+    private CompletableFuture<Void> next = new CompletableFuture<>();
+    private boolean requested;
+    private Instant lastExchange = Instant.MIN;
+    private int failures;
+
+    RedisSharedCounts(RateLimitScript script, Clock clock) {
+        this.script = script;
+        this.clock = clock;
+    }
+
+    @Override
+    public void report(CallerWindows windows) {
+        unreported.add(windows);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> exchanged() {
+        if (thread == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        if (!requested) {
+            requested = true;
+            thread.execute(this::exchange);
+        }
+        return next;
+    }
+
+    @Override
+    public boolean isAvailable() {
+        return available;
+    }
+
+    @Override
+    public boolean hasOthers() {
+        return others;
+    }
+
+    /** The first exchange, which connects, is over before the server takes requests. */
+    @Override
+    public void start() {
+        synchronized (this) {
+            thread = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("rate-limit", true));
+            thread.scheduleWithFixedDelay(
+                    this::exchangeIfDue, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        exchanged().join();
+    }
+
+    @Override
+    public void stop() {
+        synchronized (this) {
+            if (thread != null) {
+                thread.shutdown();
+                thread = null;
+            }
+        }
+        available = false;
+        begin().complete(null);
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void exchangeIfDue() {
+        boolean isDue = !unreported.isEmpty() || !clock.instant().isBefore(lastExchange.plus(HEARTBEAT));
+        while (isDue) {
+            isDue = exchange() == MAX_CALLERS && available;
+        }
+    }
+
+    /** Returns for how many callers. */
+    private int exchange() {
+        CompletableFuture<Void> exchanged = begin();
+        List<CallerWindows> callers = drain();
+        try {
+            exchange(callers);
+            failures = 0;
+            become(true);
+        } catch (RuntimeException failure) {
+            log.debug("Counts were not exchanged", failure);
+            failures++;
+            become(available && failures < AWAY_AFTER_FAILURES);
+        } finally {
+            exchanged.complete(null);
+        }
+        return callers.size();
+    }
+
+    /** Whoever asks from here on means the exchange after this one. */
+    private synchronized CompletableFuture<Void> begin() {
+        CompletableFuture<Void> current = next;
+        next = new CompletableFuture<>();
+        requested = false;
+        return current;
+    }
+
+    private List<CallerWindows> drain() {
+        List<CallerWindows> callers = new ArrayList<>();
+        while (callers.size() < MAX_CALLERS) {
+            CallerWindows caller = unreported.poll();
+            if (caller == null) {
+                break;
+            }
+            callers.add(caller);
+        }
+        return callers;
+    }
+
+    private void exchange(List<CallerWindows> callers) {
+        Instant begun = clock.instant();
+        lastExchange = begun;
+        Map<CallerWindows, List<WindowReport>> reports = new LinkedHashMap<>();
+        callers.forEach(caller -> reports.put(caller, caller.report(begun)));
+        RateLimitScript.Answer answer =
+                script.exchange(reports.values().stream().flatMap(List::stream).toList());
+        others = answer.instances() > 1;
+        Iterator<WindowState> states = answer.windows(clock.instant()).iterator();
+        reports.forEach((caller, reported) -> caller.reconcile(
+                reported, reported.stream().map(_ -> states.next()).toList()));
+    }
+
+    private void become(boolean nowAvailable) {
+        if (available && !nowAvailable) {
+            log.warn("Requests are counted by this instance alone: Redis does not answer");
+        } else if (!available && nowAvailable) {
+            log.info("Requests are counted with the other instances");
+        }
+        available = nowAvailable;
+    }
+}

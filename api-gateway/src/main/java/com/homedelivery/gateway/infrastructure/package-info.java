@@ -1,0 +1,4 @@
+@NullMarked
+package com.homedelivery.gateway.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package com.homedelivery.gateway.web;
+
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Bodies of more than 1 MiB are refused: at once when their length is declared, else as soon as they pass it. A body that
+ * stops in the middle is the client's failure and not the service's.
+ */
+@Component
+@Order(WebFilterOrder.REQUEST_BODY)
+class RequestBodyFilter implements WebFilter {
+
+    static final long MAX_BYTES = 1024 * 1024;
+
+    private static final String ATTRIBUTE = RequestBodyFilter.class.getName();
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (exchange.getRequest().getHeaders().getContentLength() > MAX_BYTES) {
+            return Mono.error(new BodyTooLarge());
+        }
+        BoundedRequest request = new BoundedRequest(exchange.getRequest());
+        exchange.getAttributes().put(ATTRIBUTE, request);
+        return chain.filter(exchange.mutate().request(request).build());
+    }
+
+    /** Whether somebody is waiting for the rest of the request's body. */
+    static boolean isAwaitingBody(ServerWebExchange exchange) {
+        BoundedRequest request = exchange.getAttribute(ATTRIBUTE);
+        return request != null && request.awaitingBody;
+    }
+
+    private static final class BoundedRequest extends ServerHttpRequestDecorator {
+
+        private volatile boolean awaitingBody;
+
+        BoundedRequest(ServerHttpRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            AtomicLong bytes = new AtomicLong();
+            return super.getBody()
+                    .doOnSubscribe(_ -> awaitingBody = true)
+                    .doOnTerminate(() -> awaitingBody = false)
+                    .onErrorMap(RequestBodyIncomplete::new)
+                    .handle((part, sink) -> {
+                        if (bytes.addAndGet(part.readableByteCount()) > MAX_BYTES) {
+                            DataBufferUtils.release(part);
+                            sink.error(new BodyTooLarge());
+                        } else {
+                            sink.next(part);
+                        }
+                    });
+        }
+    }
+
+    private static final class BodyTooLarge extends Refusal {
+
+        BodyTooLarge() {
+            super(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package com.homedelivery.gateway.web;
+
+import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.Refusal;
+
+/** The client stopped in the middle of its body, or was too slow with it. */
+final class RequestBodyIncomplete extends Refusal {
+
+    RequestBodyIncomplete(Throwable cause) {
+        super(ErrorCode.VALIDATION_ERROR, "The body of the request did not arrive in time");
+        initCause(cause);
+    }
+}

@@ -1,0 +1,116 @@
+package com.homedelivery.gateway.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class CatalogueCacheTests {
+
+    private final AtomicLong now = new AtomicLong(TimeUnit.DAYS.toNanos(1));
+    private final List<CompletableFuture<Optional<CatalogueAnswer>>> calls = new ArrayList<>();
+    private final CatalogueCache cache = new CatalogueCache(
+            _ -> {
+                calls.add(new CompletableFuture<>());
+                return calls.getLast();
+            },
+            now::get,
+            10_000);
+
+    @Test
+    void whoeverAsksForTheSameSharesOneCall() {
+        CompletableFuture<Optional<CatalogueAnswer>> first = cache.get("/products");
+        CompletableFuture<Optional<CatalogueAnswer>> second = cache.get("/products");
+        calls.getFirst().complete(Optional.of(answer("1.00")));
+
+        assertThat(calls).hasSize(1);
+        assertThat(second.join()).isEqualTo(first.join()).isPresent();
+        assertThat(cache.get("/products").join()).isEqualTo(first.join());
+        cache.get("/products?page=2");
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void anAnswerIsKeptForLessThanASecondFromTheAsking() {
+        cache.get("/products");
+        pass(Duration.ofMillis(600));
+        calls.getFirst().complete(Optional.of(answer("1.00")));
+
+        pass(Duration.ofMillis(299));
+        cache.get("/products");
+        assertThat(calls).hasSize(1);
+
+        pass(Duration.ofMillis(2));
+        cache.get("/products");
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatTookLongerThanThatIsNotKept() {
+        cache.get("/products");
+        pass(Duration.ofSeconds(2));
+        calls.getFirst().complete(Optional.of(answer("1.00")));
+
+        cache.get("/products");
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void aChangeForgetsAnswersAndThoseUnderWay() {
+        cache.get("/products");
+        calls.getFirst().complete(Optional.of(answer("1.00")));
+        cache.get("/products/1");
+
+        cache.clear();
+        calls.getLast().complete(Optional.of(answer("1.00")));
+
+        cache.get("/products");
+        cache.get("/products/1");
+        assertThat(calls).hasSize(4);
+    }
+
+    @Test
+    void aFailureIsNotKept() {
+        assertThat(cache.get("/products")).isNotDone();
+        calls.getFirst().completeExceptionally(new IllegalStateException("away"));
+
+        assertThat(cache.get("/products")).isNotDone();
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void holdsNoMoreBytesThanItMay() {
+        assertThat(misses()).isEqualTo(100);
+
+        // What is too much goes soon after it has come, not at once.
+        Awaitility.await().untilAsserted(() -> assertThat(misses()).isGreaterThan(85));
+    }
+
+    /** Of a hundred reads, the calls of the service. */
+    private int misses() {
+        int before = calls.size();
+        for (int i = 0; i < 100; i++) {
+            int known = calls.size();
+            cache.get("/products/" + i);
+            if (calls.size() > known) {
+                calls.getLast().complete(Optional.of(answer("x".repeat(1_000))));
+            }
+        }
+        return calls.size() - before;
+    }
+
+    private void pass(Duration duration) {
+        now.addAndGet(duration.toNanos());
+    }
+
+    private static CatalogueAnswer answer(String body) {
+        return new CatalogueAnswer("application/json", "no-cache, public", "W/\"1\"", body.getBytes(), null);
+    }
+}

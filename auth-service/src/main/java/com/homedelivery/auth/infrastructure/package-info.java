@@ -1,0 +1,5 @@
+/** Redis behind what the application owns. */
+@NullMarked
+package com.homedelivery.auth.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

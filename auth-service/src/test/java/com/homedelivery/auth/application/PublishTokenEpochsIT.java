@@ -1,0 +1,87 @@
+package com.homedelivery.auth.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.auth.AuthApi;
+import com.homedelivery.auth.AuthServiceTest;
+import com.homedelivery.auth.domain.TokenEpoch;
+import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.testing.MovableClock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@AuthServiceTest
+class PublishTokenEpochsIT {
+
+    @Autowired
+    private PublishTokenEpochs publish;
+
+    @Autowired
+    private TokenEpochStore store;
+
+    @Autowired
+    private StringRedisTemplate redis;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Test
+    void writesAllThatChangedWithinTheLifeOfAToken() {
+        int many = 1_200;
+        var changedAt = clock.instant().minus(Duration.ofHours(23)).atOffset(ZoneOffset.UTC);
+        List<UUID> ids = jdbc.sql("""
+                insert into accounts (id, email, password_hash, role, created_at, password_changed_at, version,
+                                      token_epoch, token_epoch_changed_at)
+                select gen_random_uuid(), gen_random_uuid() || '@example.com', '-', 'USER', :at, :at, 0, 7, :at
+                from generate_series(1, :many) returning id
+                """)
+                .param("at", changedAt)
+                .param("many", many)
+                .query(UUID.class)
+                .list();
+
+        publish.publishAll();
+
+        assertThat(redis.opsForValue()
+                        .multiGet(ids.stream().map(TokenEpochs::keyOf).toList()))
+                .hasSize(many)
+                .containsOnly("7");
+    }
+
+    @Test
+    void leavesOutWhatEveryTokenHasOutlived() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into accounts (id, email, password_hash, role, created_at, password_changed_at, version,
+                                      token_epoch, token_epoch_changed_at)
+                values (:id, :email, '-', 'USER', now(), now(), 0, 1, :at)
+                """)
+                .param("id", id)
+                .param("email", AuthApi.freshEmail())
+                .param("at", clock.instant().minus(Duration.ofHours(25)).atOffset(ZoneOffset.UTC))
+                .update();
+
+        publish.publishAll();
+
+        assertThat(redis.hasKey(TokenEpochs.keyOf(id))).isFalse();
+    }
+
+    @Test
+    void anEpochNeverGoesBack() {
+        UUID id = UUID.randomUUID();
+
+        store.store(List.of(new TokenEpoch(id, 10, clock.instant())));
+        store.store(List.of(new TokenEpoch(id, 9, clock.instant())));
+
+        assertThat(redis.opsForValue().get(TokenEpochs.keyOf(id))).isEqualTo("10");
+    }
+}

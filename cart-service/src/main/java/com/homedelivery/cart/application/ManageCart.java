@@ -1,0 +1,70 @@
+package com.homedelivery.cart.application;
+
+import com.homedelivery.cart.application.Carts.LineChange;
+import com.homedelivery.cart.domain.Cart;
+import com.homedelivery.cart.domain.Product;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ServiceUnavailable;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What a customer does with their cart. Prices and names are the catalogue's, whatever the customer says. */
+@Service
+public class ManageCart {
+
+    private final Carts carts;
+    private final Catalogue catalogue;
+
+    public ManageCart(Carts carts, Catalogue catalogue) {
+        this.carts = carts;
+        this.catalogue = catalogue;
+    }
+
+    public Cart view(UUID userId) {
+        return carts.of(userId);
+    }
+
+    /**
+     * @param quantity how many more, at least 1
+     * @throws NotFound when the product is not for sale
+     * @throws com.homedelivery.shared.api.InvalidInput when it would be more than a cart holds
+     * @throws ServiceUnavailable when the catalogue does not answer
+     */
+    public Cart add(UUID userId, UUID productId, int quantity) {
+        return carts.add(userId, catalogue.product(productId), quantity);
+    }
+
+    /**
+     * Sets a line's quantity, and its price to today's: so a customer accepts a price that has changed.
+     *
+     * @param quantity 0 removes the line
+     * @throws NotFound when there is no such line, or its product is no longer for sale
+     */
+    public Cart setQuantity(UUID userId, UUID productId, int quantity) {
+        LineChange change = quantity == 0
+                ? carts.remove(userId, productId)
+                : carts.setQuantity(userId, productId, quantity, today(productId));
+        if (!change.found()) {
+            throw new NotFound("Cart item");
+        }
+        return change.cart();
+    }
+
+    public Cart remove(UUID userId, UUID productId) {
+        return carts.remove(userId, productId).cart();
+    }
+
+    public void clear(UUID userId) {
+        carts.clear(userId);
+    }
+
+    /** A silent catalogue need not hold up a line that has a price already: the order asks again anyway. */
+    private @Nullable Product today(UUID productId) {
+        try {
+            return catalogue.product(productId);
+        } catch (ServiceUnavailable _) {
+            return null;
+        }
+    }
+}

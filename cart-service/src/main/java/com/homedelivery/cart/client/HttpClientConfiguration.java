@@ -1,0 +1,8 @@
+package com.homedelivery.cart.client;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+@Configuration(proxyBeanMethods = false)
+@ImportHttpServices(group = "product", types = ProductClient.class)
+class HttpClientConfiguration {}

@@ -1,0 +1,42 @@
+-- In front of every script. One reads the cart once, changes what it has read, and writes once.
+
+-- The cart's fields, by name.
+local function read(key)
+    local flat = redis.call('HGETALL', key)
+    local cart = {}
+    for i = 1, #flat, 2 do
+        cart[flat[i]] = flat[i + 1]
+    end
+    return cart
+end
+
+-- A revision that the cart never had before.
+local function nextRevision(cart, now)
+    -- Lua would write a number of this size as 1.7e+12.
+    return string.format('%.0f', math.max(tonumber(cart.revision or 0) + 1, tonumber(now)))
+end
+
+-- Writes these fields. The cart has changed: it has a new revision, and lives on for its full time.
+local function write(key, cart, fields, now, timeToLive)
+    cart.revision = nextRevision(cart, now)
+    cart.updatedAt = now
+    local changed = {'updatedAt', cart.updatedAt, 'revision', cart.revision}
+    for name, value in pairs(fields) do
+        cart[name] = value
+        changed[#changed + 1] = name
+        changed[#changed + 1] = value
+    end
+    redis.call('HSET', key, unpack(changed))
+    redis.call('EXPIRE', key, timeToLive)
+end
+
+-- What a script answers: its outcome, then the names and values of the cart's fields.
+local function answer(outcome, cart)
+    local flat = {outcome}
+    for name, value in pairs(cart) do
+        flat[#flat + 1] = name
+        flat[#flat + 1] = value
+    end
+    return flat
+end
+

@@ -1,0 +1,172 @@
+package com.homedelivery.cart.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.homedelivery.cart.client.ProductClient.CatalogueEntry;
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.testing.AtOnce;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.ResourceAccessException;
+
+class HttpCatalogueTests {
+
+    private static final Duration TRUST = Duration.ofMillis(500);
+    private static final UUID MILK = UUID.randomUUID();
+    private static final UUID COFFEE = UUID.randomUUID();
+
+    private final AtomicLong now = new AtomicLong();
+    private final ProductService products = new ProductService();
+    private final HttpCatalogue catalogue = new HttpCatalogue(products, TRUST, now::get);
+
+    @Test
+    void doesNotAskAgainWhileTheCatalogueIsTrusted() {
+        products.sells(MILK, "2.99");
+
+        assertThat(priceOf(MILK)).isEqualTo("2.99");
+        passes(TRUST.minusNanos(1));
+        assertThat(priceOf(MILK)).isEqualTo("2.99");
+        assertThat(products.questions).hasValue(1);
+    }
+
+    @Test
+    void seesAChangeWhenTheTrustIsOver() {
+        products.sells(MILK, "2.99");
+        priceOf(MILK);
+        products.sells(MILK, "3.49");
+        passes(TRUST);
+
+        assertThat(priceOf(MILK)).isEqualTo("3.49");
+    }
+
+    @Test
+    void anAnswerForOneConfirmsTheOthersWhenNothingHasChanged() {
+        products.sells(MILK, "2.99");
+        products.sells(COFFEE, "19.50");
+        priceOf(MILK);
+        priceOf(COFFEE);
+        passes(TRUST);
+
+        priceOf(COFFEE);
+        priceOf(MILK);
+        assertThat(products.questions).hasValue(3);
+    }
+
+    @Test
+    void anAnswerForOneEndsTheTrustInTheOthersWhenSomethingHasChanged() {
+        products.sells(MILK, "2.99");
+        priceOf(MILK);
+        products.sells(MILK, "3.49");
+        products.sells(COFFEE, "19.50");
+        priceOf(COFFEE);
+
+        assertThat(priceOf(MILK)).isEqualTo("3.49");
+    }
+
+    @Test
+    void anInstanceThatIsBehindDoesNotBringBackWhatIsOutdated() {
+        products.sells(MILK, "2.99");
+        priceOf(MILK);
+        products.sells(MILK, "3.49");
+        products.sells(COFFEE, "19.50");
+        priceOf(COFFEE);
+        products.isBehind = true;
+        products.sells(COFFEE, "20.50");
+        assertNotForSale(UUID.randomUUID());
+        products.isBehind = false;
+
+        assertThat(priceOf(MILK)).isEqualTo("3.49");
+    }
+
+    @Test
+    void whatIsNotForSaleIsKeptToo() {
+        assertNotForSale(MILK);
+        assertNotForSale(MILK);
+        assertThat(products.questions).hasValue(1);
+
+        products.sells(MILK, "2.99");
+        passes(TRUST);
+        assertThat(priceOf(MILK)).isEqualTo("2.99");
+    }
+
+    @Test
+    void withoutARevisionNothingIsTrusted() {
+        products.hasNoEtag = true;
+        products.sells(MILK, "2.99");
+        priceOf(MILK);
+        products.sells(MILK, "3.49");
+
+        assertThat(priceOf(MILK)).isEqualTo("3.49");
+    }
+
+    @Test
+    void asksOnceForAThousandWhoWantTheSame() {
+        products.sells(MILK, "2.99");
+
+        assertThat(AtOnce.run(1000, () -> priceOf(MILK))).containsOnly("2.99");
+        assertThat(products.questions).hasValue(1);
+    }
+
+    @Test
+    void aFailureIsNotKept() {
+        products.isDown = true;
+        products.sells(MILK, "2.99");
+        assertThatExceptionOfType(ServiceUnavailable.class).isThrownBy(() -> priceOf(MILK));
+
+        products.isDown = false;
+        assertThat(priceOf(MILK)).isEqualTo("2.99");
+    }
+
+    private String priceOf(UUID id) {
+        return catalogue.product(id).price().toPlainString();
+    }
+
+    private void assertNotForSale(UUID id) {
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> priceOf(id));
+    }
+
+    private void passes(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    /** The product service's answers. */
+    private static final class ProductService implements ProductClient {
+
+        private final Map<UUID, CatalogueEntry> entries = new ConcurrentHashMap<>();
+        private final AtomicInteger questions = new AtomicInteger();
+        private final AtomicLong revision = new AtomicLong(10);
+        private boolean isBehind;
+        private boolean hasNoEtag;
+        private volatile boolean isDown;
+
+        void sells(UUID id, String price) {
+            entries.put(id, new CatalogueEntry(id, "Something", new BigDecimal(price)));
+            revision.incrementAndGet();
+        }
+
+        @Override
+        public ResponseEntity<ApiResponse<List<CatalogueEntry>>> products(UUID id) {
+            questions.incrementAndGet();
+            if (isDown) {
+                throw new ResourceAccessException("It is down");
+            }
+            CatalogueEntry entry = entries.get(id);
+            ApiResponse<List<CatalogueEntry>> body = ApiResponse.of(entry == null ? List.of() : List.of(entry));
+            long number = isBehind ? 11 : revision.get();
+            return hasNoEtag
+                    ? ResponseEntity.ok(body)
+                    : ResponseEntity.ok().eTag("W/\"" + number + "\"").body(body);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.domain.Deliveries;
+import com.homedelivery.delivery.domain.StoppedOrders;
+import com.homedelivery.shared.work.BatchedDeletion;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Deletes what is no longer needed, a little at a time. Deliveries themselves are books, and stay. */
+@Component
+class RetentionJob {
+
+    private final Deliveries deliveries;
+    private final StoppedOrders stoppedOrders;
+    private final TransactionOperations transaction;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+
+    RetentionJob(
+            Deliveries deliveries,
+            StoppedOrders stoppedOrders,
+            TransactionOperations transaction,
+            DeliveryProperties properties,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.stoppedOrders = stoppedOrders;
+        this.transaction = transaction;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+    void forget() {
+        Instant now = clock.instant();
+        Instant offersBefore = now.minus(properties.keepOffers());
+        Instant stopsBefore = now.minus(properties.keepStoppedOrders());
+        BatchedDeletion.run("offers", transaction, most -> deliveries.forgetOffersBefore(offersBefore, most));
+        BatchedDeletion.run("stopped orders", transaction, most -> stoppedOrders.forgetBefore(stopsBefore, most));
+    }
+}

@@ -1,0 +1,41 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.domain.Deliveries;
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.messaging.Outbox;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The goods of a delivery that failed on the way are back in the store. */
+@Service
+public class ReturnGoods {
+
+    private final Deliveries deliveries;
+    private final DeliveryViews views;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ReturnGoods(Deliveries deliveries, DeliveryViews views, Outbox outbox, Clock clock) {
+        this.deliveries = deliveries;
+        this.views = views;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Saying so again changes nothing.
+     *
+     * @throws NotFound when there is no such delivery
+     * @throws Conflict when it has not failed after pickup
+     */
+    @Transactional
+    public DeliveryView returned(UUID deliveryId) {
+        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        delivery.returnGoods(clock.instant()).ifPresent(outbox::publish);
+        return views.of(delivery);
+    }
+}

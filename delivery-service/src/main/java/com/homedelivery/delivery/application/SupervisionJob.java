@@ -1,0 +1,67 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.domain.Deliveries;
+import com.homedelivery.delivery.domain.SupervisionLimits;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Limit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds deliveries with a rider that stand still. There are never more of them than riders, so that they are looked for
+ * among those under way. Several instances may look at once: each delivery is handled by the one that locks it.
+ */
+@Component
+class SupervisionJob {
+
+    private static final Logger log = LoggerFactory.getLogger(SupervisionJob.class);
+
+    private final Deliveries deliveries;
+    private final SuperviseDelivery supervision;
+    private final SupervisionLimits limits;
+    private final int atOnce;
+    private final GracePeriod grace;
+    private final Clock clock;
+
+    SupervisionJob(Deliveries deliveries, SuperviseDelivery supervision, DeliveryProperties properties, Clock clock) {
+        this.deliveries = deliveries;
+        this.supervision = supervision;
+        this.limits = properties.supervision().limits();
+        this.atOnce = properties.supervision().atOnce();
+        this.grace = new GracePeriod(properties.supervision().grace(), clock.instant());
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = DeliveryProperties.SUPERVISION_SWEEP_EVERY)
+    void sweep() {
+        Instant now = clock.instant();
+        if (!grace.isOver(now)) {
+            return;
+        }
+        try {
+            deliveries
+                    .standingStill(
+                            now.minus(limits.pickupWithin()),
+                            now.minus(limits.afterReminder()),
+                            now.minus(limits.silentAfter()),
+                            Limit.of(atOnce))
+                    .forEach(this::supervise);
+        } catch (RuntimeException e) {
+            grace.restart(clock.instant());
+            log.warn("Deliveries that stand still cannot be looked for right now: {}", e.toString());
+        }
+    }
+
+    private void supervise(UUID deliveryId) {
+        try {
+            supervision.supervise(deliveryId);
+        } catch (RuntimeException e) {
+            log.warn("Delivery {} could not be supervised and is looked at again", deliveryId, e);
+        }
+    }
+}

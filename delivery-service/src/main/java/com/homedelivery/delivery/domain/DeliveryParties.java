@@ -1,0 +1,18 @@
+package com.homedelivery.delivery.domain;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose business a delivery is.
+ *
+ * @param riderId null while it has no rider
+ */
+public record DeliveryParties(
+        UUID orderId, UUID userId, @Nullable UUID riderId) {
+
+    /** Whether it is this person's, as its customer or as its rider. */
+    public boolean include(UUID person) {
+        return userId.equals(person) || person.equals(riderId);
+    }
+}

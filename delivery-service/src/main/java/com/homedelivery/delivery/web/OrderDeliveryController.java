@@ -1,0 +1,38 @@
+package com.homedelivery.delivery.web;
+
+import com.homedelivery.delivery.application.FindDeliveries;
+import com.homedelivery.delivery.application.StopDelivery;
+import com.homedelivery.delivery.application.StopDelivery.StopResult;
+import com.homedelivery.shared.api.ApiResponse;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the other services ask about the delivery of an order; the gateway does not route it. */
+@RestController
+@RequestMapping("/deliveries/orders/{orderId}")
+class OrderDeliveryController {
+
+    private final FindDeliveries find;
+    private final StopDelivery stop;
+
+    OrderDeliveryController(FindDeliveries find, StopDelivery stop) {
+        this.find = find;
+        this.stop = stop;
+    }
+
+    @GetMapping
+    ApiResponse<OrderDeliveryResponse> status(@PathVariable UUID orderId) {
+        return ApiResponse.of(OrderDeliveryResponse.of(find.ofOrder(orderId)));
+    }
+
+    @PostMapping("/stop")
+    ApiResponse<StopResult> stop(@PathVariable UUID orderId, @RequestBody @Valid StopRequest request) {
+        return ApiResponse.of(stop.stop(orderId, request.reason(), Boolean.TRUE.equals(request.evenIfPickedUp())));
+    }
+}

@@ -1,0 +1,57 @@
+package com.homedelivery.inventory.application;
+
+import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.StockCounters.Take;
+import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Component;
+
+/** Loads counters that somebody needs and that are not there; one at a time, for many may need the same. */
+@Component
+class CounterLoader {
+
+    private static final int ATTEMPTS = 3;
+
+    private final StockCounters counters;
+    private final ReconcileCounters reconcile;
+    private final Duration timeout;
+    private final Lock loading = new ReentrantLock();
+
+    CounterLoader(StockCounters counters, ReconcileCounters reconcile, InventoryProperties properties) {
+        this.counters = counters;
+        this.reconcile = reconcile;
+        this.timeout = properties.counters().timeout();
+    }
+
+    /**
+     * Takes what an order wants, after the counters were loaded that were not. What is still not loaded after some
+     * attempts, because the stock is just changing or others are loading for too long, is left to the ledger.
+     */
+    Take loadAndTake(HoldRequest request, NotLoaded first) {
+        Take take = first;
+        for (int attempt = 0; attempt < ATTEMPTS && take instanceof NotLoaded(var productIds); attempt++) {
+            load(productIds);
+            take = counters.take(request.orderId(), request.quantities());
+        }
+        return take;
+    }
+
+    private void load(Set<UUID> productIds) {
+        try {
+            if (loading.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    reconcile.loadMissing(productIds);
+                } finally {
+                    loading.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

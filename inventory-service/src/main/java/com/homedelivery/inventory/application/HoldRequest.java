@@ -1,0 +1,17 @@
+package com.homedelivery.inventory.application;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What an order wants to have held.
+ *
+ * @param quantities units by product id, at least one
+ */
+public record HoldRequest(UUID orderId, Map<UUID, Integer> quantities) {
+
+    public Set<UUID> productIds() {
+        return quantities.keySet();
+    }
+}

@@ -1,0 +1,84 @@
+package com.homedelivery.inventory.application;
+
+import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.HoldResult.Held;
+import com.homedelivery.inventory.application.HoldResult.Refused;
+import com.homedelivery.inventory.domain.InsufficientStock;
+import com.homedelivery.inventory.domain.Reservation;
+import com.homedelivery.inventory.domain.Reservation.ShelfOf;
+import com.homedelivery.inventory.domain.ReservationStatus;
+import com.homedelivery.shared.api.Conflict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The ledger's side of reservations: those of some orders, in one transaction. */
+@Service
+public class HoldReservations {
+
+    private final ReservationDesk desk;
+    private final StockRoom stockRoom;
+    private final InventoryProperties properties;
+    private final Clock clock;
+
+    HoldReservations(ReservationDesk desk, StockRoom stockRoom, InventoryProperties properties, Clock clock) {
+        this.desk = desk;
+        this.stockRoom = stockRoom;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * Holds for each order all that it wants, or nothing. One that is refused keeps none of the others from theirs.
+     *
+     * @return what came of each request, in their order
+     */
+    @Transactional
+    public List<HoldResult> holdAll(List<HoldRequest> requests, Cause cause) {
+        Instant now = clock.instant();
+        Set<UUID> orderIds = requests.stream().map(HoldRequest::orderId).collect(Collectors.toSet());
+        Map<UUID, Reservation> reservations = desk.reservationsOf(orderIds, now);
+        List<Claim> claims = requests.stream()
+                .map(request -> new Claim(request, Objects.requireNonNull(reservations.get(request.orderId()))))
+                .toList();
+        Set<UUID> productIds = claims.stream()
+                .filter(claim -> claim.reservation().status() == ReservationStatus.OPEN)
+                .flatMap(claim -> claim.request().productIds().stream())
+                .collect(Collectors.toSet());
+        List<HoldResult> results = new ArrayList<>();
+        stockRoom.workOn(
+                productIds, cause, now, shelf -> claims.forEach(claim -> results.add(hold(claim, shelf, now))));
+        desk.closeUnused(reservations.values());
+        return results;
+    }
+
+    private record Claim(HoldRequest request, Reservation reservation) {}
+
+    private HoldResult hold(Claim claim, ShelfOf shelf, Instant now) {
+        Reservation reservation = claim.reservation();
+        Map<UUID, Integer> quantities = claim.request().quantities();
+        return switch (reservation.status()) {
+            case OPEN -> {
+                try {
+                    reservation.hold(quantities, shelf, now.plus(properties.reservationTtl()), now);
+                    yield new Held(reservation, true);
+                } catch (InsufficientStock shortage) {
+                    yield new Refused(shortage);
+                }
+            }
+            case HELD, COMMITTED ->
+                reservation.isFor(quantities)
+                        ? new Held(reservation, false)
+                        : new Refused(new Conflict("This order has reserved something else"));
+            case RELEASED, EXPIRED, RETURNED -> new Refused(new Conflict("The reservation of this order has ended"));
+        };
+    }
+}

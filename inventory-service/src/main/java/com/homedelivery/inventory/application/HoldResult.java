@@ -1,0 +1,14 @@
+package com.homedelivery.inventory.application;
+
+import com.homedelivery.inventory.domain.Reservation;
+import com.homedelivery.shared.api.Refusal;
+
+/** What the ledger says to a {@link HoldRequest}. */
+public sealed interface HoldResult {
+
+    /** @param isNew false when the order had reserved the same before */
+    record Held(Reservation reservation, boolean isNew) implements HoldResult {}
+
+    /** Nothing is written. */
+    record Refused(Refusal refusal) implements HoldResult {}
+}

@@ -1,0 +1,169 @@
+package com.homedelivery.inventory.application;
+
+import com.homedelivery.inventory.domain.Reservation;
+import com.homedelivery.shared.event.DeliveryEvent;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryDelayed;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryReturned;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
+import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
+import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.OrderEvent.OrderStuck;
+import com.homedelivery.shared.messaging.Outbox;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What orders and deliveries do to the stock. Events may come late, twice or in another order than they happened: the reservation's
+ * status decides, and what no longer fits changes nothing.
+ *
+ * <ul>
+ *   <li>Confirmed: the goods are taken out. When they are no longer held, as many as are available, and the others are a
+ *       shortage.
+ *   <li>Cancelled: what is held becomes available, what was taken out is put back, for it has not left the store.
+ *   <li>Failed: the goods are with a rider, or lost; they are put back when they are brought back. When they were not taken
+ *       out, for the confirmation was never heard, they are now.
+ *   <li>Brought back: those that were really taken out are put back.
+ * </ul>
+ */
+@Service
+public class ReservationWorkflow {
+
+    private static final Logger log = LoggerFactory.getLogger(ReservationWorkflow.class);
+
+    private final ReservationDesk desk;
+    private final StockRoom stockRoom;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Counter missingUnits;
+
+    ReservationWorkflow(ReservationDesk desk, StockRoom stockRoom, Outbox outbox, Clock clock, MeterRegistry meters) {
+        this.desk = desk;
+        this.stockRoom = stockRoom;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.missingUnits = Counter.builder("inventory.missing")
+                .description("Units of confirmed orders that were not in stock")
+                .register(meters);
+    }
+
+    @Transactional
+    public void on(OrderEvent event) {
+        switch (event) {
+            case OrderConfirmed confirmed -> commit(confirmed);
+            case OrderCancelled cancelled -> cancel(cancelled);
+            case OrderFailed failed -> fail(failed);
+            case OrderCreated _, OrderDelivered _, OrderAdjusted _, OrderStuck _ -> {}
+        }
+    }
+
+    @Transactional
+    public void on(DeliveryEvent event) {
+        switch (event) {
+            case DeliveryReturned returned -> bringBack(returned);
+            case DeliveryAssigned _,
+                    DeliveryStarted _,
+                    DeliveryInTransit _,
+                    DeliveryCompleted _,
+                    DeliveryFailed _,
+                    DeliveryCancelled _,
+                    DeliveryUnassigned _,
+                    PickupOverdue _,
+                    DeliveryDelayed _,
+                    NoRiderFound _ -> {}
+        }
+    }
+
+    private void commit(OrderConfirmed event) {
+        Instant now = clock.instant();
+        Map<UUID, Integer> ordered = event.items().stream()
+                .collect(Collectors.toMap(OrderEvent.Item::productId, OrderEvent.Item::quantity, Integer::sum));
+        Reservation reservation = desk.reservationOf(event.orderId(), now);
+        Set<UUID> productIds = switch (reservation.status()) {
+            case OPEN -> ordered.keySet();
+            case HELD, EXPIRED, COMMITTED, RELEASED, RETURNED -> reservation.productIds();
+        };
+        stockRoom.workOn(productIds, Cause.of(event), now, shelf -> {
+            if (reservation.commit(ordered, shelf, now)) {
+                countMissing(reservation);
+                reservation.shortage(now).ifPresent(outbox::publish);
+            } else {
+                pointless(event, reservation);
+            }
+        });
+    }
+
+    private void cancel(OrderCancelled event) {
+        Instant now = clock.instant();
+        Reservation reservation = desk.reservationOf(event.orderId(), now);
+        stockRoom.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
+            if (!reservation.cancel(shelf, now)) {
+                pointless(event, reservation);
+            }
+        });
+    }
+
+    private void bringBack(DeliveryReturned event) {
+        Instant now = clock.instant();
+        Reservation reservation = desk.reservationOf(event.orderId(), now);
+        stockRoom.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
+            if (!reservation.bringBack(shelf, now)) {
+                pointless(event, reservation);
+            }
+        });
+    }
+
+    private void fail(OrderFailed event) {
+        Instant now = clock.instant();
+        Reservation reservation = desk.reservationOf(event.orderId(), now);
+        stockRoom.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
+            if (reservation.fail(shelf, now)) {
+                log.warn("Order {} has failed without having been confirmed here", event.orderId());
+                countMissing(reservation);
+            } else {
+                pointless(event, reservation);
+            }
+        });
+    }
+
+    private void countMissing(Reservation reservation) {
+        Map<UUID, Integer> missing = reservation.missing();
+        if (missing.isEmpty()) {
+            return;
+        }
+        missingUnits.increment(
+                missing.values().stream().mapToInt(Integer::intValue).sum());
+        log.error("Order {} was confirmed, but not in stock: {}", reservation.orderId(), missing);
+    }
+
+    private static void pointless(DomainEvent event, Reservation reservation) {
+        log.info(
+                "{} changes nothing: the reservation of order {} is {}",
+                event.getClass().getSimpleName(),
+                reservation.orderId(),
+                reservation.status());
+    }
+}

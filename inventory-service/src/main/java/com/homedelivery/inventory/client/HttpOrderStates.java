@@ -1,0 +1,52 @@
+package com.homedelivery.inventory.client;
+
+import com.homedelivery.inventory.application.OrderStates;
+import com.homedelivery.shared.api.ServiceUnavailable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+
+@Component
+class HttpOrderStates implements OrderStates {
+
+    private final OrderClient orders;
+
+    HttpOrderStates(OrderClient orders) {
+        this.orders = orders;
+    }
+
+    @Override
+    public Map<UUID, OrderState> of(Collection<UUID> orderIds) {
+        return answerAbout(orderIds.stream().map(UUID::toString).collect(Collectors.joining(","))).stream()
+                .collect(Collectors.toMap(OrderClient.Order::id, order -> stateOf(order.status())));
+    }
+
+    /** An answer without a list is none: it must not pass for "these orders do not exist". */
+    private List<OrderClient.Order> answerAbout(String ids) {
+        List<OrderClient.Order> answer;
+        try {
+            answer = orders.statuses(ids).data();
+        } catch (RestClientException e) {
+            throw new ServiceUnavailable("The order service does not answer", e);
+        }
+        if (answer == null) {
+            throw new ServiceUnavailable(
+                    "The order service does not answer", new RestClientException("The answer has no data"));
+        }
+        return answer;
+    }
+
+    private static OrderState stateOf(String status) {
+        return switch (status) {
+            case "PENDING" -> OrderState.UNPAID;
+            case "CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED" -> OrderState.CONFIRMED;
+            case "FAILED" -> OrderState.FAILED;
+            case "CANCELLED" -> OrderState.CANCELLED;
+            default -> OrderState.UNKNOWN;
+        };
+    }
+}

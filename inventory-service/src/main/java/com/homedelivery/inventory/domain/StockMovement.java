@@ -1,0 +1,24 @@
+package com.homedelivery.inventory.domain;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of a product's stock. All of a product's movements together add up to its quantity and to what is reserved.
+ *
+ * @param quantityChange units that came into the store, negative when they left it
+ * @param reservedChange units that were spoken for, negative when they no longer are
+ * @param orderId the order that it was done for, or null when there is none
+ */
+public record StockMovement(
+        UUID productId,
+        MovementKind kind,
+        int quantityChange,
+        int reservedChange,
+        @Nullable UUID orderId) {
+
+    /** Units that became available, negative when they no longer are. */
+    public int availableChange() {
+        return quantityChange - reservedChange;
+    }
+}

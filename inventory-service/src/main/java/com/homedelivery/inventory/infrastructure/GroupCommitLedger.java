@@ -1,0 +1,61 @@
+package com.homedelivery.inventory.infrastructure;
+
+import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.HoldRequest;
+import com.homedelivery.inventory.application.HoldReservations;
+import com.homedelivery.inventory.application.HoldResult.Held;
+import com.homedelivery.inventory.application.ReservationLedger;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Some lanes, each of which writes what waits for it in one transaction. Orders for one product share a lane, where they
+ * would wait for its row anyway; a product that everybody wants holds up its own lane only.
+ */
+@Component
+class GroupCommitLedger implements ReservationLedger, SmartLifecycle {
+
+    private static final int PHASE = 10;
+
+    private final List<LedgerLane> lanes;
+    private volatile boolean running;
+
+    GroupCommitLedger(HoldReservations holds, InventoryProperties properties) {
+        lanes = IntStream.range(0, properties.ledger().lanes())
+                .mapToObj(number -> new LedgerLane("ledger-lane-" + number, holds, properties.ledger()))
+                .toList();
+    }
+
+    @Override
+    public Held hold(HoldRequest request, Cause cause) {
+        int product = Collections.min(request.productIds()).hashCode();
+        return lanes.get(Math.floorMod(product, lanes.size())).hold(request, cause);
+    }
+
+    @Override
+    public void start() {
+        lanes.forEach(LedgerLane::start);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        lanes.forEach(LedgerLane::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Long before the web server starts, and after it has answered its last request. */
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,189 @@
+package com.homedelivery.inventory.infrastructure;
+
+import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.StockCounters;
+import com.homedelivery.inventory.application.StockCounters.Take.NoAnswer;
+import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
+import com.homedelivery.inventory.application.StockCounters.Take.Short;
+import com.homedelivery.inventory.application.StockCounters.Take.Taken;
+import com.homedelivery.inventory.application.StockCounters.Take.TakenBefore;
+import com.homedelivery.inventory.domain.LedgerLevel;
+import io.lettuce.core.SetArgs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+
+/**
+ * A counter is a hash {@code inventory:{stock}:available:{productId}}: {@code available} and {@code version} are what the
+ * ledger said when it was loaded and what has been applied since; every other field but {@code revision} is an order with
+ * what it has taken and the ledger does not have yet, {@code units:since}. The braces keep all counters on one node of a
+ * cluster, where one script can reach those of an order. Every change is a script, and so atomic, as between
+ * {@code MULTI} and {@code EXEC}.
+ */
+@Component
+class RedisStockCounters implements StockCounters {
+
+    private static final RedisScript<?> TAKE = script("take");
+    private static final RedisScript<?> GIVE_BACK = script("give-back");
+    private static final RedisScript<?> APPLY = script("revise", "apply");
+    private static final RedisScript<?> READ = script("read");
+    private static final RedisScript<?> LOAD = script("revise", "load");
+
+    private static final String PREFIX = "inventory:{stock}:";
+
+    private final CounterConnection redis;
+    private final InventoryProperties.Counters properties;
+
+    RedisStockCounters(CounterConnection redis, InventoryProperties properties) {
+        this.redis = redis;
+        this.properties = properties.counters();
+    }
+
+    @Override
+    public Take take(UUID orderId, Map<UUID, Integer> quantities) {
+        List<UUID> productIds = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(
+                List.of(orderId.toString(), millis(properties.lapse()), millis(properties.keepOrders()), keep()));
+        quantities.forEach((productId, units) -> {
+            productIds.add(productId);
+            arguments.add(units.toString());
+        });
+        return redis.run(TAKE, withMark(orderId, productIds), arguments)
+                .map(reply -> takeOf(reply, productIds))
+                .orElseGet(NoAnswer::new);
+    }
+
+    private static Take takeOf(List<Object> reply, List<UUID> productIds) {
+        int outcome = number(reply.getFirst());
+        List<Integer> figures =
+                reply.stream().skip(1).map(RedisStockCounters::number).toList();
+        return switch (outcome) {
+            case 0 -> new NotLoaded(figures.stream().map(productIds::get).collect(Collectors.toSet()));
+            case 1 -> new Taken();
+            case 2 -> new TakenBefore();
+            case 3 ->
+                new Short(IntStream.range(0, figures.size())
+                        .boxed()
+                        .collect(Collectors.toMap(productIds::get, figures::get)));
+            default -> throw new IllegalStateException("take.lua returns no " + outcome);
+        };
+    }
+
+    @Override
+    public void giveBack(UUID orderId, Collection<UUID> productIds) {
+        redis.run(GIVE_BACK, withMark(orderId, productIds), List.of(orderId.toString()));
+    }
+
+    @Override
+    public void apply(List<LedgerChange> changes) {
+        List<String> arguments = new ArrayList<>(List.of(keep()));
+        changes.forEach(change -> {
+            arguments.add(Long.toString(change.version()));
+            arguments.add(Integer.toString(change.availableChange()));
+            arguments.add(Integer.toString(change.orderIds().size()));
+            change.orderIds().forEach(orderId -> arguments.add(orderId.toString()));
+        });
+        redis.run(APPLY, keysOf(changes.stream().map(LedgerChange::productId)), arguments);
+    }
+
+    @Override
+    public Map<UUID, Counter> read(Collection<UUID> productIds) {
+        List<UUID> asked = List.copyOf(productIds);
+        Map<UUID, Counter> counters = new HashMap<>();
+        redis.run(READ, keysOf(asked.stream()), List.of()).ifPresent(reply -> {
+            for (int i = 0; i < asked.size(); i++) {
+                counters.put(asked.get(i), counterOf(asked.get(i), (List<?>) reply.get(i)));
+            }
+        });
+        return counters;
+    }
+
+    private static Counter counterOf(UUID productId, List<?> fields) {
+        String revision = (String) fields.get(0);
+        String version = (String) fields.get(1);
+        String available = (String) fields.get(2);
+        return new Counter(
+                revision == null ? "" : revision,
+                version == null || available == null
+                        ? null
+                        : new LedgerLevel(productId, Integer.parseInt(available), Long.parseLong(version)));
+    }
+
+    @Override
+    public Set<UUID> load(List<Load> loads) {
+        List<String> arguments = new ArrayList<>(List.of(keep()));
+        loads.forEach(load -> {
+            arguments.add(load.seenRevision());
+            arguments.add(Long.toString(load.level().version()));
+            arguments.add(Integer.toString(load.level().available()));
+        });
+        List<UUID> productIds =
+                loads.stream().map(load -> load.level().productId()).toList();
+        Set<UUID> loaded = new HashSet<>();
+        redis.run(LOAD, keysOf(productIds.stream()), arguments).ifPresent(reply -> {
+            for (int i = 0; i < productIds.size(); i++) {
+                if (number(reply.get(i)) == 1) {
+                    loaded.add(productIds.get(i));
+                }
+            }
+        });
+        return loaded;
+    }
+
+    @Override
+    public boolean reconcilesFor(Duration time) {
+        SetArgs lease = SetArgs.Builder.nx().px(time.toMillis());
+        return redis.call(() -> "OK".equals(redis.commands().set(PREFIX + "reconciled", "1", lease)))
+                .orElse(false);
+    }
+
+    private static List<String> withMark(UUID orderId, Collection<UUID> productIds) {
+        List<String> keys = new ArrayList<>(List.of(PREFIX + "order:" + orderId));
+        keys.addAll(keysOf(productIds.stream()));
+        return keys;
+    }
+
+    private static List<String> keysOf(Stream<UUID> productIds) {
+        return productIds.map(productId -> PREFIX + "available:" + productId).toList();
+    }
+
+    private String keep() {
+        return millis(properties.keep());
+    }
+
+    private static String millis(Duration time) {
+        return Long.toString(time.toMillis());
+    }
+
+    private static int number(Object reply) {
+        return ((Number) reply).intValue();
+    }
+
+    private static RedisScript<?> script(String... parts) {
+        return RedisScript.of(
+                Stream.of(parts).map(RedisStockCounters::textOf).collect(Collectors.joining()), List.class);
+    }
+
+    private static String textOf(String name) {
+        try {
+            return new ClassPathResource("redis/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

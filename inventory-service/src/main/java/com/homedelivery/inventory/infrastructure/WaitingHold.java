@@ -1,0 +1,90 @@
+package com.homedelivery.inventory.infrastructure;
+
+import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.HoldRequest;
+import com.homedelivery.inventory.application.HoldResult;
+import com.homedelivery.inventory.application.HoldResult.Held;
+import com.homedelivery.inventory.application.HoldResult.Refused;
+import com.homedelivery.shared.api.ServiceUnavailable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
+
+/** An order that waits to be written down. Either the lane begins it, or who waits gives up before. */
+final class WaitingHold {
+
+    private final HoldRequest request;
+    private final Cause cause;
+    private final AtomicBoolean decided = new AtomicBoolean();
+    private final CompletableFuture<HoldResult> result = new CompletableFuture<>();
+
+    WaitingHold(HoldRequest request, Cause cause) {
+        this.request = request;
+        this.cause = cause;
+    }
+
+    HoldRequest request() {
+        return request;
+    }
+
+    Cause cause() {
+        return cause;
+    }
+
+    /** Whether it is to be written: nobody has given up waiting. */
+    boolean begin() {
+        return decided.compareAndSet(false, true);
+    }
+
+    boolean isAwaited() {
+        return !result.isDone();
+    }
+
+    void answer(HoldResult with) {
+        result.complete(with);
+    }
+
+    void fail(Throwable reason) {
+        result.completeExceptionally(reason);
+    }
+
+    /**
+     * Waits for the answer.
+     *
+     * @throws ServiceUnavailable when the lane did not get to it in time: nothing is written
+     * @throws QueryTimeoutException when it did, but is not done: nobody knows
+     */
+    Held await(Duration most) {
+        try {
+            return switch (result.get(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                case Held held -> held;
+                case Refused(var refusal) -> throw refusal;
+            };
+        } catch (TimeoutException e) {
+            boolean isGivenUp = begin();
+            result.cancel(false);
+            if (isGivenUp) {
+                throw new ServiceUnavailable("Too many orders are waiting for stock", e);
+            }
+            throw new QueryTimeoutException("The reservation is not written in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryTimeoutException("Interrupted while the reservation is written", e);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
+        return switch (cause) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(cause);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package com.homedelivery.inventory.web;
+
+import com.homedelivery.inventory.application.FindStock;
+import com.homedelivery.inventory.domain.StockLevel;
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.InvalidInput;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How much there is of several products, for a page of a catalogue or a cart. */
+@RestController
+@RequestMapping("/inventory")
+class StockLevelsController {
+
+    static final int MOST_IDS = 100;
+
+    private final FindStock find;
+
+    StockLevelsController(FindStock find) {
+        this.find = find;
+    }
+
+    /** In the order in which they are asked for. Any text is a product id here, as it is for a single one. */
+    @GetMapping(params = "ids")
+    ApiResponse<List<LevelResponse>> levels(@RequestParam List<String> ids) {
+        List<String> asked = ids.stream().map(String::strip).distinct().toList();
+        if (asked.size() > MOST_IDS) {
+            throw new InvalidInput("ids", "must be at most " + MOST_IDS);
+        }
+        Map<UUID, StockLevel> levels = find.levelsOf(asked.stream()
+                .map(StockLevelsController::idIn)
+                .flatMap(Optional::stream)
+                .toList());
+        return ApiResponse.of(asked.stream()
+                .map(id -> LevelResponse.of(id, idIn(id).map(levels::get).orElse(FindStock.NOTHING)))
+                .toList());
+    }
+
+    private static Optional<UUID> idIn(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+-- Gives back what an order has taken, for the ledger has refused it.
+-- KEYS: mark of the order, then the counter of each product
+-- ARGV: order
+for i = 2, #KEYS do
+    redis.call('HDEL', KEYS[i], ARGV[1])
+end
+redis.call('DEL', KEYS[1])
+return {}

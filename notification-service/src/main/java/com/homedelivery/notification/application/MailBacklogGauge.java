@@ -1,0 +1,50 @@
+package com.homedelivery.notification.application;
+
+import com.homedelivery.notification.domain.Notifications;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * How long the oldest mail is on its way that no mail server has taken yet. It is read every 15 seconds, so that a look
+ * at the metrics costs no query.
+ */
+@Component
+class MailBacklogGauge {
+
+    private static final Logger log = LoggerFactory.getLogger(MailBacklogGauge.class);
+
+    private final Notifications notifications;
+    private final Clock clock;
+    private volatile @Nullable Instant oldest;
+
+    MailBacklogGauge(Notifications notifications, Clock clock, MeterRegistry meters) {
+        this.notifications = notifications;
+        this.clock = clock;
+        TimeGauge.builder("notification.mails.oldest.age", this::seconds, TimeUnit.SECONDS)
+                .description("age of the oldest e-mail that no mail server has taken yet")
+                .register(meters);
+    }
+
+    @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
+    void read() {
+        try {
+            oldest = notifications.oldestOnItsWay();
+        } catch (RuntimeException e) {
+            log.warn("The oldest mail could not be read: {}", e.toString());
+        }
+    }
+
+    private long seconds() {
+        Instant since = oldest;
+        return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
+    }
+}

@@ -1,0 +1,46 @@
+package com.homedelivery.notification.application;
+
+import com.homedelivery.notification.NotificationProperties;
+import com.homedelivery.notification.domain.KnownOrders;
+import com.homedelivery.notification.domain.Notifications;
+import com.homedelivery.shared.work.BatchedDeletion;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Deletes what is no longer needed, a little at a time. */
+@Component
+class RetentionJob {
+
+    private final Notifications notifications;
+    private final KnownOrders orders;
+    private final TransactionOperations transaction;
+    private final NotificationProperties properties;
+    private final Clock clock;
+
+    RetentionJob(
+            Notifications notifications,
+            KnownOrders orders,
+            TransactionOperations transaction,
+            NotificationProperties properties,
+            Clock clock) {
+        this.notifications = notifications;
+        this.orders = orders;
+        this.transaction = transaction;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+    void forget() {
+        Instant now = clock.instant();
+        Instant notificationsBefore = now.minus(properties.keepNotifications());
+        Instant ordersBefore = now.minus(properties.keepKnownOrders());
+        BatchedDeletion.run(
+                "notifications", transaction, most -> notifications.forgetBefore(notificationsBefore, most));
+        BatchedDeletion.run("known orders", transaction, most -> orders.forgetBefore(ordersBefore, most));
+    }
+}

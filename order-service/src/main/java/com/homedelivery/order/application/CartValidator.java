@@ -1,0 +1,57 @@
+package com.homedelivery.order.application;
+
+import com.homedelivery.order.application.Catalogue.Product;
+import com.homedelivery.order.domain.OrderLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The customer's cart, held against the catalogue: nobody pays a price that they have not seen. */
+@Component
+class CartValidator {
+
+    private final Carts carts;
+    private final Catalogue catalogue;
+
+    CartValidator(Carts carts, Catalogue catalogue) {
+        this.carts = carts;
+        this.catalogue = catalogue;
+    }
+
+    /** @param revision which of all carts of the customer, or null when that is not known */
+    record ValidCart(List<OrderLine> lines, @Nullable Long revision) {}
+
+    /**
+     * What the caller's cart holds, at prices and under names of today.
+     *
+     * @throws OrderRefused when it is empty, or holds anything at another price than today's or no longer for sale
+     */
+    ValidCart ofCaller() {
+        Carts.Cart cart = carts.ofCaller();
+        if (cart.lines().isEmpty()) {
+            throw OrderRefused.cartIsEmpty();
+        }
+        Map<UUID, Product> products = catalogue.forSale(
+                cart.lines().stream().map(Carts.Line::productId).collect(Collectors.toSet()));
+        List<OrderLine> lines = new ArrayList<>();
+        List<LineProblem> problems = new ArrayList<>();
+        for (Carts.Line line : cart.lines()) {
+            Product product = products.get(line.productId());
+            if (product == null) {
+                problems.add(LineProblem.notForSale(line.productId()));
+            } else if (product.price().compareTo(line.price()) != 0) {
+                problems.add(LineProblem.priceChanged(line.productId(), line.price(), product.price()));
+            } else {
+                lines.add(new OrderLine(product.id(), product.name(), line.quantity(), product.price()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw OrderRefused.cartIsOutdated(problems);
+        }
+        return new ValidCart(lines, cart.revision());
+    }
+}

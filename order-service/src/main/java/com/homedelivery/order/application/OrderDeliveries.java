@@ -1,0 +1,71 @@
+package com.homedelivery.order.application;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about an order's delivery by those who decide whether the rider or a cancellation was first. */
+public interface OrderDeliveries {
+
+    /**
+     * Stops the delivery of an order, for good, when no rider has picked it up; also one that is yet to begin. Asking again
+     * is harmless.
+     *
+     * @param reason in words for people
+     * @param evenIfPickedUp whether the rider is to turn back, too
+     * @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers: it may be stopped or not
+     */
+    StopOutcome stop(UUID orderId, UUID userId, String reason, boolean evenIfPickedUp);
+
+    /** @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers */
+    DeliveryState stateOf(UUID orderId);
+
+    /** Who was first. */
+    enum StopOutcome {
+        /** The goods are in the store, and stay there. */
+        STOPPED,
+        /** The rider had the goods, and will not bring them. */
+        STOPPED_ON_THE_WAY,
+        /** The rider has the goods; the delivery goes on. */
+        PICKED_UP,
+        DELIVERED,
+        /** It had failed after pickup. */
+        FAILED
+    }
+
+    /**
+     * Where a delivery stands.
+     *
+     * @param status {@code NONE} when nothing is known of the order
+     * @param riderId who has it or had it, or null
+     * @param stopped whether the order is not to be delivered any more
+     * @param reason why it failed or was stopped, or null
+     * @param since when it reached its status, or null when that is not known
+     */
+    record DeliveryState(
+            Status status,
+            @Nullable UUID deliveryId,
+            @Nullable UUID riderId,
+            boolean stopped,
+            Goods goods,
+            @Nullable String reason,
+            @Nullable Instant since) {
+
+        public enum Status {
+            NONE,
+            PENDING,
+            ASSIGNED,
+            PICKED_UP,
+            IN_TRANSIT,
+            DELIVERED,
+            FAILED
+        }
+
+        public enum Goods {
+            IN_STORE,
+            WITH_RIDER,
+            WITH_CUSTOMER,
+            RETURNED
+        }
+    }
+}

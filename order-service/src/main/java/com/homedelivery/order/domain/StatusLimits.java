@@ -1,0 +1,19 @@
+package com.homedelivery.order.domain;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** For how long an order may stand in a status before somebody looks after it. */
+public record StatusLimits(Duration pending, Duration confirmed, Duration processing, Duration shipped) {
+
+    /** Empty for a status that is an end. */
+    public Optional<Duration> of(OrderStatus status) {
+        return switch (status) {
+            case PENDING -> Optional.of(pending);
+            case CONFIRMED -> Optional.of(confirmed);
+            case PROCESSING -> Optional.of(processing);
+            case SHIPPED -> Optional.of(shipped);
+            case DELIVERED, CANCELLED, FAILED -> Optional.empty();
+        };
+    }
+}

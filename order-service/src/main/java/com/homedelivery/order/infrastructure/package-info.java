@@ -1,0 +1,5 @@
+/** What runs beside the use cases. */
+@NullMarked
+package com.homedelivery.order.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package com.homedelivery.order.web;
+
+import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class OrderAccess {
+
+    /** Services ask where orders stand, admins see what is stuck; everything else is for everybody. */
+    @Bean
+    EndpointAccess orderEndpoints() {
+        return endpoints -> {
+            endpoints.requestMatchers("/orders/internal/**").hasRole(Role.SERVICE.name());
+            endpoints.requestMatchers("/orders/stuck").hasRole(Role.ADMIN.name());
+        };
+    }
+}

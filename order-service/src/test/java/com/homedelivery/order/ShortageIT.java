@@ -1,0 +1,182 @@
+package com.homedelivery.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.order.Neighbours.Delivery;
+import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
+import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
+import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
+import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of a paid order whose goods are not there. */
+class ShortageIT extends OrderServiceTest {
+
+    @Test
+    void whatIsMissingComesOffTheOrderAndItsPriceGoesBack() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
+        var coffee = neighbours.inCartOf(customer, "Coffee", 1, "19.50");
+        UUID order = confirmed(customer, "28.47");
+
+        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 2), new MissingUnits(coffee.id(), 5)));
+
+        OrderAdjusted adjusted =
+                (OrderAdjusted) awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class))
+                        .getLast();
+        assertThat(adjusted.removed())
+                .containsExactly(
+                        new Item(milk.id(), "Milk", 2, new BigDecimal("2.99")),
+                        new Item(coffee.id(), "Coffee", 1, new BigDecimal("19.50")));
+        assertThat(adjusted.refundAmount()).isEqualByComparingTo("25.48");
+        assertThat(adjusted.totalAmount()).isEqualByComparingTo("2.99");
+        assertThat(adjusted.deliveredAt()).isNull();
+        JsonNode seen = customer.get("/orders/" + order).data();
+        assertThat(seen.get("status").asString()).isEqualTo("CONFIRMED");
+        assertThat(seen.get("totalAmount").decimalValue()).isEqualByComparingTo("2.99");
+        assertThat(seen.get("items").size()).isEqualTo(1);
+        assertThat(seen.at("/items/0/quantity").asInt()).isEqualTo(1);
+        assertThat(causesOf(order).getLast()).isEqualTo("Not in stock: 2 × Milk, 1 × Coffee; 25.48 goes back");
+    }
+
+    @Test
+    void theSameShortageCountsOnce() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
+        UUID order = confirmed(customer, "8.97");
+        UUID event = UUID.randomUUID();
+
+        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 1)), event);
+        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 1)), event);
+        arrives(Arrivals.shortage(order, new MissingUnits(UUID.randomUUID(), 1)));
+
+        awaitCauses(order, "Order placed", "Paid", "Not in stock: 1 × Milk; 2.99 goes back", "Not in stock");
+        awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class));
+    }
+
+    @Test
+    void anOrderOfWhichNothingIsThereIsCancelled() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
+        UUID order = confirmed(customer, "8.97");
+
+        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 3)));
+
+        awaitStatus(order, "CANCELLED");
+        assertThat(neighbours.stopsAskedFor(order)).containsExactly("Not in stock, even if picked up");
+        OrderCancelled cancelled = (OrderCancelled)
+                awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class))
+                        .getLast();
+        assertThat(cancelled.reason()).isEqualTo("Not in stock");
+    }
+
+    @Test
+    void theMoneyGoesBackWhenTheRiderIsFasterThanTheCancellation() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
+        UUID order = confirmed(customer, "8.97");
+        neighbours.answersToStop(order, "DELIVERED");
+        neighbours.delivers(order, new Delivery("DELIVERED", "WITH_CUSTOMER", false, null));
+
+        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 3)));
+
+        awaitStatus(order, "DELIVERED");
+        OrderAdjusted adjusted = (OrderAdjusted) awaitTold(
+                        order,
+                        List.of(OrderCreated.class, OrderConfirmed.class, OrderDelivered.class, OrderAdjusted.class))
+                .getLast();
+        assertThat(adjusted.removed()).containsExactly(new Item(milk.id(), "Milk", 3, new BigDecimal("2.99")));
+        assertThat(adjusted.refundAmount()).isEqualByComparingTo("8.97");
+        awaitCauses(
+                order, "Order placed", "Paid", "Not in stock", "Delivered", "Not in stock: 3 × Milk; 8.97 goes back");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"credit_card", "cod"})
+    void aBagWithNothingInItIsTurnedBack(String method) {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+        UUID order = UUID.fromString(order(customer).data().get("id").asString());
+        arrives(Arrivals.paymentBegun(order, method));
+        if (!method.equals("cod")) {
+            arrives(Arrivals.paid(order));
+        }
+        awaitStatus(order, "CONFIRMED");
+        arrives(Arrivals.started(order));
+        awaitStatus(order, "SHIPPED");
+        neighbours.answersToStop(order, "STOPPED_ON_THE_WAY");
+        neighbours.delivers(order, new Delivery("FAILED", "WITH_RIDER", false, "Not in stock"));
+
+        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 2)));
+
+        awaitStatus(order, "FAILED");
+        assertThat(neighbours.stopsAskedFor(order)).containsExactly("Not in stock, even if picked up");
+        awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderFailed.class));
+    }
+
+    @Test
+    void theMoneyGoesBackWhenTheRiderIsAtTheDoorBeforeBeingTurnedBack() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
+        UUID order = confirmed(customer, "8.97");
+        arrives(Arrivals.started(order));
+        awaitStatus(order, "SHIPPED");
+        neighbours.answersToStop(order, "DELIVERED");
+        neighbours.delivers(order, new Delivery("DELIVERED", "WITH_CUSTOMER", false, null));
+
+        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 3)));
+
+        OrderAdjusted adjusted = (OrderAdjusted) awaitTold(
+                        order,
+                        List.of(OrderCreated.class, OrderConfirmed.class, OrderDelivered.class, OrderAdjusted.class))
+                .getLast();
+        assertThat(adjusted.refundAmount()).isEqualByComparingTo("8.97");
+        assertThat(adjusted.deliveredAt()).isNotNull();
+    }
+
+    @Test
+    void theMoneyGoesBackAlsoForWhatWasMissingInABagThatHasArrived() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
+        UUID order = confirmed(customer, "8.97");
+        arrives(Arrivals.completed(order));
+        awaitStatus(order, "DELIVERED");
+
+        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 3)));
+
+        awaitCauses(order, "Order placed", "Paid", "Delivered", "Not in stock: 3 × Milk; 8.97 goes back");
+        assertThat(statusOf(order)).isEqualTo("DELIVERED");
+        assertThat(customer.get("/orders/" + order).data().get("totalAmount").decimalValue())
+                .isZero();
+    }
+
+    @Test
+    void otherNewsOfTheStockIsNotRead() {
+        UUID order = placedBy(customer());
+
+        arrives(new OutOfStock(UUID.randomUUID(), Instant.now()));
+        arrives(Arrivals.shortage(UUID.randomUUID(), new MissingUnits(UUID.randomUUID(), 1)));
+        arrives(Arrivals.paid(order));
+
+        awaitStatus(order, "CONFIRMED");
+    }
+
+    private UUID confirmed(Api customer, String total) {
+        UUID order = UUID.fromString(order(customer).data().get("id").asString());
+        arrives(Arrivals.paid(order, Arrivals.amount(total)));
+        awaitStatus(order, "CONFIRMED");
+        return order;
+    }
+}

@@ -1,0 +1,71 @@
+package com.homedelivery.order.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.homedelivery.order.application.Catalogue.Product;
+import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.shared.api.ErrorCode;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CartValidatorTests {
+
+    private static final UUID MILK = UUID.randomUUID();
+    private static final UUID COFFEE = UUID.randomUUID();
+
+    @Test
+    void becomesLinesAtTodaysPricesAndUnderTodaysNames() {
+        CartValidator cart = new CartValidator(
+                () -> cart(line(MILK, "Milk", 2, "2.9")), _ -> catalogue(product(MILK, "Fresh milk", "2.90")));
+
+        assertThat(cart.ofCaller().lines())
+                .containsExactly(new OrderLine(MILK, "Fresh milk", 2, new BigDecimal("2.90")));
+    }
+
+    @Test
+    void cannotBeOrderedWhenEmpty() {
+        CartValidator cart = new CartValidator(() -> cart(), _ -> Map.of());
+
+        assertThatExceptionOfType(OrderRefused.class)
+                .isThrownBy(cart::ofCaller)
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ORDER_FAILED))
+                .withMessage("The cart is empty");
+    }
+
+    @Test
+    void tellsEveryLineThatIsOutdated() {
+        CartValidator cart = new CartValidator(
+                () -> cart(line(MILK, "Milk", 2, "2.99"), line(COFFEE, "Coffee", 1, "19.50")),
+                _ -> catalogue(product(MILK, "Milk", "3.49")));
+
+        assertThatExceptionOfType(OrderRefused.class)
+                .isThrownBy(cart::ofCaller)
+                .satisfies(refused -> assertThat(refused.details())
+                        .isEqualTo(List.of(
+                                LineProblem.priceChanged(MILK, new BigDecimal("2.99"), new BigDecimal("3.49")),
+                                LineProblem.notForSale(COFFEE))));
+    }
+
+    private static Carts.Cart cart(Carts.Line... lines) {
+        return new Carts.Cart(List.of(lines), 7L);
+    }
+
+    private static Carts.Line line(UUID id, String name, int quantity, String price) {
+        return new Carts.Line(id, name, quantity, new BigDecimal(price));
+    }
+
+    private static Product product(UUID id, String name, String price) {
+        return new Product(id, name, new BigDecimal(price));
+    }
+
+    private static Map<UUID, Product> catalogue(Product... products) {
+        return Arrays.stream(products).collect(Collectors.toMap(Product::id, Function.identity()));
+    }
+}

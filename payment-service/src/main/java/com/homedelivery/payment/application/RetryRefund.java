@@ -1,0 +1,45 @@
+package com.homedelivery.payment.application;
+
+import com.homedelivery.payment.domain.Payments;
+import com.homedelivery.payment.domain.Refund;
+import com.homedelivery.payment.domain.Refunds;
+import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.work.Bell;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asks the provider once more for a refund that it has refused for good, at an admin's wish. */
+@Component
+public class RetryRefund {
+
+    private final Payments payments;
+    private final Refunds refunds;
+    private final Bell bell;
+    private final Clock clock;
+
+    RetryRefund(Payments payments, Refunds refunds, Bell bell, Clock clock) {
+        this.payments = payments;
+        this.refunds = refunds;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts the refund back to {@code PENDING}, with all its attempts; the provider is asked right afterwards.
+     *
+     * @throws NotFound when there is no such refund
+     * @throws Conflict when it has not failed, or its money was given back in another way
+     */
+    @Transactional
+    public Refund retry(UUID refundId) {
+        UUID paymentId = refunds.paymentOf(refundId).orElseThrow(() -> new NotFound("Refund"));
+        var payment = payments.lock(paymentId).orElseThrow();
+        Refund refund = refunds.lock(refundId).orElseThrow();
+        payment.retryRefund(refund, clock.instant());
+        bell.ringAfterCommit();
+        return refund;
+    }
+}

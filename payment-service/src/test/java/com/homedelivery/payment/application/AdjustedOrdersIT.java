@@ -1,0 +1,134 @@
+package com.homedelivery.payment.application;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
+import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
+import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
+import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
+import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.geo.GeoPoint;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The store does not have all that was ordered: what is missing is not paid for. */
+class AdjustedOrdersIT extends RunningPaymentService {
+
+    @Test
+    void whatIsMissingOfAPaidOrderIsRefundedOnce() {
+        Placed order = placedOrder("10.00");
+        String payment = successfullyPaid(order, "10.00");
+        UUID event = UUID.randomUUID();
+        OrderAdjusted adjusted = adjusted(order, "3.00", "7.00");
+        streams.send(adjusted, event);
+        streams.send(adjusted, event);
+
+        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        assertThat(streams.about(order.id()).getLast()).isInstanceOfSatisfying(PaymentRefunded.class, refunded -> {
+            assertThat(refunded.amount()).isEqualByComparingTo("3.00");
+            assertThat(refunded.fullyRefunded()).isFalse();
+        });
+        assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
+    }
+
+    @Test
+    void neverMoreThanIsLeftGoesBack() {
+        Placed order = placedOrder("10.00");
+        String payment = successfullyPaid(order, "10.00");
+        assertThat(api.refund(payment, "8.00").status()).isEqualTo(201);
+
+        streams.send(adjusted(order, "3.00", "7.00"));
+
+        awaitStatus(payment, "REFUNDED");
+        assertThat(streams.about(order.id()))
+                .filteredOn(PaymentRefunded.class::isInstance)
+                .extracting(refunded -> refunded.amount().toPlainString())
+                .containsExactly("8.00", "2.00");
+    }
+
+    @Test
+    void theRiderCollectsLessCash() {
+        Placed order = placedOrder("10.00");
+        String payment = paid(order, "10.00", "cod");
+        streams.send(adjusted(order, "3.00", "7.00"));
+        await().atMost(ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(payment(payment).data().path("amount").asDecimal())
+                                .isEqualByComparingTo("7.00"));
+
+        streams.send(new DeliveryCompleted(
+                UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5));
+
+        awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+        assertThat(streams.about(order.id()).getLast().amount()).isEqualByComparingTo("7.00");
+    }
+
+    @Test
+    void nobodyCollectsCashForNothing() {
+        Placed order = placedOrder("10.00");
+        String payment = paid(order, "10.00", "cod");
+
+        streams.send(adjusted(order, "10.00", "0.00"));
+
+        awaitStatus(payment, "FAILED");
+        awaitEvents(order.id(), PaymentInitiated.class, PaymentFailed.class);
+    }
+
+    @Test
+    void whatIsMissingGoesBackAlsoWhenTheProviderApprovesLater() {
+        Placed order = placedOrder("10.00");
+        provider.isSilentAbout(order.id());
+        String payment = paid(order, "10.00", "upi");
+        await().atMost(ofSeconds(10)).until(() -> provider.timesAskedAbout(order.id()) > 0);
+        streams.send(adjusted(order, "3.00", "7.00"));
+        await().atMost(ofSeconds(10))
+                .until(() -> jdbc.sql("select owed_back from payments where id = ?")
+                                .param(UUID.fromString(payment))
+                                .query(BigDecimal.class)
+                                .single()
+                                .signum()
+                        > 0);
+
+        provider.answersAbout(order.id());
+
+        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        assertThat(streams.about(order.id()).getLast().amount()).isEqualByComparingTo("3.00");
+    }
+
+    @Test
+    void cashThatWasPaidAtTheDoorGoesBackEvenWhenTheHandoverIsHeardOfLast() {
+        Placed order = placedOrder("10.00");
+        String payment = paid(order, "10.00", "cod");
+
+        streams.send(adjusted(order, "10.00", "0.00", Instant.now()));
+        awaitStatus(payment, "REFUNDED");
+        streams.send(new DeliveryCompleted(
+                UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5));
+
+        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        assertThat(streams.about(order.id()).getLast().amount()).isEqualByComparingTo("10.00");
+    }
+
+    private static OrderAdjusted adjusted(Placed order, String refund, String total) {
+        return adjusted(order, refund, total, null);
+    }
+
+    private static OrderAdjusted adjusted(Placed order, String refund, String total, @Nullable Instant deliveredAt) {
+        return new OrderAdjusted(
+                order.id(),
+                order.customer(),
+                List.of(),
+                new BigDecimal(refund),
+                new BigDecimal(total),
+                "Not in stock",
+                Instant.now(),
+                deliveredAt);
+    }
+}

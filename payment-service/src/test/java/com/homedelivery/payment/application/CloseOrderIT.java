@@ -1,0 +1,119 @@
+package com.homedelivery.payment.application;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.payment.support.Answer;
+import com.homedelivery.shared.testing.AtOnce;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Before an order is cancelled because nobody has paid, it is closed: then nobody can. */
+class CloseOrderIT extends RunningPaymentService {
+
+    @Test
+    void anOrderThatNobodyHasPaidIsClosedAndCannotBePaidAnyMore() {
+        Placed order = placedOrder("10.00");
+
+        Answer closed = close(order);
+
+        assertThat(closed.status()).isEqualTo(200);
+        assertThat(closed.data("orderId")).isEqualTo(order.id().toString());
+        assertThat(closed.data().path("closed").asBoolean()).isTrue();
+        assertThat(closed.data().has("payment")).isFalse();
+        assertThat(api.pay(order.customer(), order.id(), "10.00", "upi").code()).isEqualTo("PAYMENT_FAILED");
+        assertThat(close(order).data().path("closed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anOrderThatWasPaidIsNotClosed() {
+        Placed order = placedOrder("10.00");
+        String payment = successfullyPaid(order, "10.00");
+
+        Answer open = close(order);
+
+        assertThat(open.data().path("closed").asBoolean(true)).isFalse();
+        assertThat(open.data().path("payment").path("id").asString()).isEqualTo(payment);
+        assertThat(open.data().path("payment").path("status").asString()).isEqualTo("SUCCESS");
+        assertThat(open.data().path("payment").path("amount").asDecimal()).isEqualByComparingTo("10.00");
+        assertThat(open.data().path("payment").path("paymentMethod").asString()).isEqualTo("credit_card");
+    }
+
+    @Test
+    void anOrderThatIsBeingPaidIsNotClosedUntilThePaymentHasFailed() {
+        Placed order = placedOrder("10.00");
+        provider.isSilentAbout(order.id());
+        String payment = paid(order, "10.00", "test_decline");
+        await().atMost(ofSeconds(10)).until(() -> provider.timesAskedAbout(order.id()) > 0);
+        assertThat(close(order).data().path("payment").path("status").asString())
+                .isEqualTo("PROCESSING");
+
+        provider.answersAbout(order.id());
+        awaitStatus(payment, "FAILED");
+
+        assertThat(close(order).data().path("closed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anOrderThatIsToBePaidInCashIsNotClosed() {
+        Placed order = placedOrder("10.00");
+        paid(order, "10.00", "cod");
+        assertThat(close(order).data().path("payment").path("status").asString())
+                .isEqualTo("PENDING");
+    }
+
+    @Test
+    void anOrderThatWasNotHeardOfIsClosedAndStaysSoWhenItsNewsArrives() {
+        Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
+        assertThat(close(order).data().path("closed").asBoolean()).isTrue();
+
+        streams.send(created(order, "10.00"));
+        await().atMost(ofSeconds(10))
+                .until(() -> jdbc.sql("select total from payables where order_id = ?")
+                        .param(order.id())
+                        .query()
+                        .singleRow()
+                        .containsValue(new BigDecimal("10.00")));
+
+        assertThat(api.pay(order.customer(), order.id(), "10.00", "upi").code()).isEqualTo("PAYMENT_FAILED");
+    }
+
+    @Test
+    void ofAPaymentAndAClosingInTheSameInstantExactlyOneComesFirst() {
+        for (int round = 0; round < 10; round++) {
+            Placed order = placedOrder("10.00");
+
+            List<Answer> answers = AtOnce.run(
+                    List.of(() -> close(order), () -> api.pay(order.customer(), order.id(), "10.00", "upi")));
+
+            boolean closed = answers.getFirst().data().path("closed").asBoolean();
+            Answer payment = answers.getLast();
+            assertThat(payment.status()).as("closed: %s", closed).isEqualTo(closed ? 400 : 201);
+            if (!closed) {
+                assertThat(answers.getFirst().data().path("payment").path("id").asString())
+                        .isEqualTo(payment.data("id"));
+            }
+        }
+    }
+
+    @Test
+    void onlyServicesCloseOrders() {
+        Placed order = placedOrder("10.00");
+        String path = "/payments/orders/" + order.id() + "/close";
+        Map<String, UUID> body = Map.of("userId", order.customer());
+        assertThat(api.post(path, api.tokenOf(order.customer()), body).code()).isEqualTo("FORBIDDEN");
+        assertThat(api.post(path, api.adminToken(), body).code()).isEqualTo("FORBIDDEN");
+        assertThat(api.post(path, api.serviceToken(), Map.of()).code()).isEqualTo("VALIDATION_ERROR");
+        assertThat(api.pay(order.customer(), order.id(), "10.00", "upi").status())
+                .isEqualTo(201);
+    }
+
+    private Answer close(Placed order) {
+        return api.post(
+                "/payments/orders/" + order.id() + "/close", api.serviceToken(), Map.of("userId", order.customer()));
+    }
+}

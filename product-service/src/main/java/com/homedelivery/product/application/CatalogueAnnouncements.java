@@ -1,0 +1,8 @@
+package com.homedelivery.product.application;
+
+/** Tells the other instances that the catalogue has changed. */
+public interface CatalogueAnnouncements {
+
+    /** Does not throw: who does not hear of it finds out a moment later. */
+    void changed();
+}

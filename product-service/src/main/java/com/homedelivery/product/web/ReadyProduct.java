@@ -1,0 +1,33 @@
+package com.homedelivery.product.web;
+
+import com.homedelivery.shared.api.ApiResponse;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * A product as it is sent.
+ *
+ * @param json a {@link ProductResponse}
+ */
+record ReadyProduct(UUID id, String name, boolean active, long version, SerializedString json) {
+
+    private static final Comparator<ReadyProduct> BY_NAME = Comparator.comparing(ReadyProduct::name)
+            .thenComparing(product -> product.id().toString());
+
+    ApiResponse<RawValue> envelope() {
+        return ApiResponse.of(new RawValue(json));
+    }
+
+    /** Those of them that are on sale, by name. */
+    static ApiResponse<RawValue> onSale(Collection<ReadyProduct> products) {
+        return ApiResponse.of(new RawValue(products.stream()
+                .filter(ReadyProduct::active)
+                .sorted(BY_NAME)
+                .map(product -> product.json().getValue())
+                .collect(Collectors.joining(",", "[", "]"))));
+    }
+}

@@ -1,0 +1,12 @@
+package com.homedelivery.product;
+
+import com.homedelivery.shared.testing.Routes;
+import org.junit.jupiter.api.Test;
+
+class RoutesTests {
+
+    @Test
+    void everyRouteIsDocumentedAndNothingElse() {
+        Routes.assertDocumented("com.homedelivery.product", "product-service");
+    }
+}

@@ -1,0 +1,148 @@
+package com.homedelivery.product.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.shared.testing.AtOnce;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+
+class CatalogueRevisionTests {
+
+    private static final Duration TRUST = Duration.ofMillis(250);
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicLong stored = new AtomicLong(7);
+    private final AtomicInteger questions = new AtomicInteger();
+    private volatile LongSupplier database = stored::get;
+    private final CatalogueRevision revision = new CatalogueRevision(new Database(), TRUST, now::get);
+
+    @Test
+    void isNotAskedForAgainWhileItIsTrusted() {
+        revision.current();
+        stored.set(8);
+        passes(TRUST.minusNanos(1));
+
+        assertThat(revision.current()).isEqualTo(7);
+        assertThat(questions).hasValue(1);
+    }
+
+    @Test
+    void isNeverOlderThanItsTrust() {
+        revision.current();
+        stored.set(8);
+        passes(TRUST);
+
+        assertThat(revision.current()).isEqualTo(8);
+    }
+
+    @Test
+    void agesWhileTheDatabaseTakesItsTime() {
+        database = () -> {
+            long read = stored.get();
+            passes(TRUST);
+            return read;
+        };
+        revision.current();
+        stored.set(8);
+
+        assertThat(revision.current()).isEqualTo(8);
+    }
+
+    @Test
+    void isAskedForAgainAfterAChange() {
+        revision.current();
+        stored.set(8);
+        revision.changed();
+
+        assertThat(revision.current()).isEqualTo(8);
+    }
+
+    @Test
+    void whoAsksAfterAChangeIsNotAnsweredFromBeforeIt() {
+        CountDownLatch answer = new CountDownLatch(1);
+        database = () -> {
+            long read = stored.get();
+            awaitUninterrupted(answer);
+            return read;
+        };
+        CompletableFuture<Long> before = CompletableFuture.supplyAsync(revision::current, Thread::startVirtualThread);
+        await().until(() -> questions.get() == 1);
+        stored.set(8);
+        revision.changed();
+        database = stored::get;
+
+        assertThat(revision.current()).isEqualTo(8);
+        answer.countDown();
+        assertThat(before.join()).isEqualTo(7);
+        assertThat(revision.current()).isEqualTo(8);
+    }
+
+    @Test
+    void isAskedForOnceByAThousandAtOnce() {
+        assertThat(AtOnce.run(1000, revision::current)).containsOnly(7L);
+        assertThat(questions).hasValue(1);
+    }
+
+    @Test
+    void aFailureIsNotKept() {
+        database = () -> {
+            throw new IllegalStateException("The database is away");
+        };
+        assertThatIllegalStateException().isThrownBy(revision::current);
+
+        database = stored::get;
+        assertThat(revision.current()).isEqualTo(7);
+    }
+
+    private void passes(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Only its revision is asked for. */
+    private final class Database implements CatalogueReader {
+
+        @Override
+        public long revision() {
+            questions.incrementAndGet();
+            return database.getAsLong();
+        }
+
+        @Override
+        public List<CatalogueEntry> byIds(Collection<UUID> ids) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CatalogueEntry> list(ProductFilter filter, PageCursor start, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long count(ProductFilter filter) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CategoryCount> categories() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package com.homedelivery.shared.messaging;
+
+import com.homedelivery.shared.work.Bell;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells the relays of this instance that something was committed to the outbox, and knows which of them lead. However
+ * often a relay is told while it works, it looks once more. What it is not told, because the process ends between commit
+ * and notice, it finds with its next poll.
+ */
+final class OutboxNotifier {
+
+    private final Map<Destination, Bell> commits = new EnumMap<>(Destination.class);
+    private final Set<Destination> leading = EnumSet.noneOf(Destination.class);
+    private final Bell leadership = new Bell();
+
+    OutboxNotifier() {
+        for (Destination destination : Destination.values()) {
+            commits.put(destination, new Bell());
+        }
+    }
+
+    /** A transaction has written to the outbox, for whichever destination. */
+    void committed() {
+        commits.values().forEach(Bell::ring);
+    }
+
+    /** A transaction of this instance has written what goes to this destination to the outbox. */
+    void committedFor(Destination destination) {
+        commitsFor(destination).ring();
+    }
+
+    /**
+     * Another instance has written to the outbox. Only who leads there is told: one that stands by would tell the leader,
+     * and hear itself do so.
+     */
+    synchronized void committedElsewhere(String destination) {
+        Destination.of(destination)
+                .filter(leading::contains)
+                .map(this::commitsFor)
+                .ifPresent(Bell::ring);
+    }
+
+    /** Rings when there may be something to send to this destination. */
+    Bell commitsFor(Destination destination) {
+        Bell bell = commits.get(destination);
+        if (bell == null) {
+            throw new IllegalArgumentException("unknown destination " + destination);
+        }
+        return bell;
+    }
+
+    synchronized void leads(Destination destination) {
+        leading.add(destination);
+        leadership.ring();
+    }
+
+    synchronized void leadsNoMore(Destination destination) {
+        leading.remove(destination);
+        leadership.ring();
+    }
+
+    /** Whether a relay of this instance sends to any destination. */
+    synchronized boolean isLeading() {
+        return !leading.isEmpty();
+    }
+
+    /** Rings when the leadership of a relay of this instance changes. */
+    Bell leadershipChanges() {
+        return leadership;
+    }
+}

@@ -1,0 +1,22 @@
+package com.homedelivery.shared.security;
+
+import java.util.UUID;
+
+/**
+ * Tells which access tokens outlived a change of their account. Auth-service counts how often an account's password or
+ * role has changed: its token epoch. Each token carries the epoch of its time, and the latest one stands in Redis under
+ * {@link #keyOf}, as long as older tokens may be about. Without a key nothing has changed lately.
+ */
+public interface TokenEpochs {
+
+    /**
+     * Whether the account has changed since the token was issued, as far as is known: a change counts within a second or
+     * two, and when Redis does not answer at once the token's own word counts.
+     */
+    boolean isOutdated(VerifiedToken token);
+
+    /** Where the latest epoch of an account stands in Redis, as a decimal number. */
+    static String keyOf(UUID accountId) {
+        return "auth:token-epoch:" + accountId;
+    }
+}

@@ -1,0 +1,455 @@
+package com.homedelivery.shared.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.shared.event.EventJson;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.StreamSubscription;
+import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.RealServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What an admin can see and mend of a service's events. */
+@SpringBootTest(
+        classes = OpsIT.Service.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.application.name=ops",
+            "spring.flyway.locations=classpath:db/messaging",
+            "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+            "homedelivery.messaging.consumer.deliveries=2",
+            "homedelivery.messaging.consumer.first-retry=10ms",
+            "homedelivery.messaging.consumer.dead-letters-in-a-row=1000"
+        })
+@ContextConfiguration(initializers = RealServers.class)
+class OpsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final CurrentUser ADMIN = new CurrentUser(UUID.randomUUID(), "admin@example.test", Role.ADMIN);
+
+    @EnableAutoConfiguration
+    static class Service {
+
+        @Bean
+        Handler handler() {
+            return new Handler();
+        }
+
+        @Bean
+        StreamSubscription<OrderEvent> orders(Handler handler) {
+            return StreamSubscription.to(EventStream.ORDERS, handler::on).only(OrderCancelled.class);
+        }
+    }
+
+    /** Fails for some orders until it is mended. */
+    static class Handler {
+
+        private final Set<UUID> broken = ConcurrentHashMap.newKeySet();
+        private final List<UUID> failed = new CopyOnWriteArrayList<>();
+        private final List<UUID> done = new CopyOnWriteArrayList<>();
+
+        void on(OrderEvent event) {
+            if (broken.contains(event.orderId())) {
+                failed.add(event.orderId());
+                throw new IllegalStateException("the handler has a fault");
+            }
+            done.add(event.orderId());
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccessTokens tokens;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    StringRedisTemplate redis;
+
+    @Autowired
+    Handler handler;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final UUID order = UUID.randomUUID();
+
+    @BeforeEach
+    void forget() {
+        jdbc.sql("truncate ops_audit, dead_letters").update();
+    }
+
+    @Test
+    void anAdminReadsWhatTheServiceCouldNotActOn() throws Exception {
+        String id = deadLetterOf(order);
+
+        JsonNode listed = get("/ops/dead-letters").get(0);
+        assertThat(listed.path("id").asString()).isEqualTo(id);
+        assertThat(listed.path("source").asString()).isEqualTo("stream");
+        assertThat(listed.path("stream").asString()).isEqualTo("stream:orders");
+        assertThat(listed.path("type").asString()).isEqualTo("order.cancelled");
+        assertThat(listed.path("eventId").asString()).isNotBlank();
+        assertThat(listed.path("subject").asString()).isEqualTo(order.toString());
+        assertThat(listed.path("reason").asString()).contains("the handler has a fault");
+        assertThat(listed.path("deliveries").asInt()).isEqualTo(2);
+        assertThat(Instant.parse(listed.path("failedAt").asString()))
+                .isAfter(Instant.now().minusSeconds(60));
+        assertThat(listed.has("data")).isFalse();
+        assertThat(listed.has("trace")).isFalse();
+
+        JsonNode whole = get("/ops/dead-letters/" + id);
+        assertThat(whole.path("data").asString()).contains(order.toString());
+        assertThat(whole.path("trace").asString()).contains("IllegalStateException");
+    }
+
+    @Test
+    void deadLettersComeNewestFirstAndInPages() throws Exception {
+        String first = deadLetterOf(order);
+        String second = deadLetterOf(UUID.randomUUID());
+        String third = deadLetterOf(UUID.randomUUID());
+
+        assertThat(get("/ops/dead-letters").findValuesAsString("id")).containsExactly(third, second, first);
+        HttpResponse<String> page = send("GET", "/ops/dead-letters?page=2&limit=2&stream=stream:orders", null, ADMIN);
+        assertThat(json(page).path("data").findValuesAsString("id")).containsExactly(first);
+        assertThat(json(page).at("/pagination/total").asInt()).isEqualTo(3);
+        assertThat(get("/ops/dead-letters?stream=stream:users").size()).isZero();
+    }
+
+    @Test
+    void aRetriedEventIsActedOnOnceAndByThisServiceAlone() throws Exception {
+        String id = deadLetterOf(order);
+        handler.broken.clear();
+        long inTheStream = redis.opsForStream().size("stream:orders");
+
+        JsonNode done = expect(200, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN))
+                .path("data");
+
+        assertThat(done.path("id").asString()).isEqualTo(id);
+        assertThat(done.path("status").asString()).isEqualTo("handled");
+        assertThat(handler.done).containsOnlyOnce(order);
+        assertThat(redis.opsForStream().size("stream:orders")).isEqualTo(inTheStream);
+        expect(404, send("GET", "/ops/dead-letters/" + id, null, ADMIN));
+        expect(404, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN));
+    }
+
+    @Test
+    void afterACrashBetweenActingAndRemovingTheNextRetryOnlyRemoves() throws Exception {
+        String id = deadLetterOf(order);
+        handler.broken.clear();
+        jdbc.sql("insert into inbox (event_id) values (?)")
+                .param(UUID.fromString(
+                        get("/ops/dead-letters/" + id).path("eventId").asString()))
+                .update();
+
+        expect(200, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN));
+
+        assertThat(handler.done).doesNotContain(order);
+        assertThat(get("/ops/dead-letters")).isEmpty();
+    }
+
+    @Test
+    void deadLettersOutliveRedisAndAreNotDoubledWhenItsEventsAreSentAgain() throws Exception {
+        String id = deadLetterOf(order);
+
+        redis.execute((RedisCallback<Object>) connection -> {
+            connection.serverCommands().flushDb();
+            return null;
+        });
+        UUID later = UUID.randomUUID();
+        transaction.executeWithoutResult(_ -> outbox.publish(cancelled(later)));
+        await().atMost(SOON).until(() -> handler.done.contains(later));
+        await().atMost(SOON).until(() -> Collections.frequency(handler.failed, order) == 4 && pending() == 0);
+
+        assertThat(get("/ops/dead-letters").valueStream())
+                .filteredOn(letter -> letter.path("subject").asString("").equals(order.toString()))
+                .extracting(letter -> letter.path("id").asString())
+                .containsExactly(id);
+    }
+
+    @Test
+    void whatFailsAgainStays() throws Exception {
+        String id = deadLetterOf(order);
+
+        JsonNode refused = expect(409, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN));
+
+        assertThat(refused.at("/error/code").asString()).isEqualTo("RETRY_FAILED");
+        assertThat(refused.at("/error/message").asString()).contains("the handler has a fault");
+        expect(200, send("GET", "/ops/dead-letters/" + id, null, ADMIN));
+    }
+
+    @Test
+    void allOfAKindAreRetriedTogether() throws Exception {
+        UUID stillBroken = UUID.randomUUID();
+        deadLetterOf(order);
+        String stays = deadLetterOf(stillBroken);
+        handler.broken.remove(order);
+        unreadable("1-1", "order.levitated");
+
+        JsonNode done = expect(200, send("POST", "/ops/dead-letters/retry", "{\"type\": \"order.cancelled\"}", ADMIN))
+                .path("data");
+
+        assertThat(done.path("handled").asInt()).isEqualTo(1);
+        assertThat(done.path("failed").asInt()).isEqualTo(1);
+        assertThat(done.path("more").asBoolean()).isFalse();
+        assertThat(handler.done).contains(order);
+        assertThat(get("/ops/dead-letters").findValuesAsString("id")).hasSize(2).contains(stays);
+        assertThat(expect(200, send("POST", "/ops/dead-letters/retry", "{\"stream\": \"stream:users\"}", ADMIN))
+                        .at("/data/failed")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void manyThatFailAgainDoNotKeepLaterOnesFromBeingRetried() throws Exception {
+        for (int i = 0; i < 120; i++) {
+            unreadable("1-" + i, "order.cancelled");
+        }
+        deadLetterOf(order);
+        handler.broken.remove(order);
+
+        String request = "{}";
+        int failed = 0;
+        boolean more = true;
+        while (more) {
+            JsonNode done = expect(200, send("POST", "/ops/dead-letters/retry", request, ADMIN))
+                    .path("data");
+            failed += done.path("failed").asInt();
+            more = done.path("more").asBoolean();
+            request = "{\"after\": \"" + done.path("last").asString() + "\"}";
+            assertThat(failed).isBetween(1, 120);
+        }
+
+        assertThat(failed).isEqualTo(120);
+        assertThat(handler.done).contains(order);
+        expect(404, send("POST", "/ops/dead-letters/retry", "{\"after\": \"nothing\"}", ADMIN));
+    }
+
+    @Test
+    void aDiscardIsKeptInTheAuditLogWithItsReason() throws Exception {
+        String id = deadLetterOf(order);
+        expect(409, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN));
+
+        expect(200, send("DELETE", "/ops/dead-letters/" + id + "?reason=" + encoded("a test order"), null, ADMIN));
+
+        expect(404, send("GET", "/ops/dead-letters/" + id, null, ADMIN));
+        JsonNode audit = get("/ops/audit");
+        assertThat(audit.size()).isEqualTo(2);
+        assertThat(audit.get(0).path("action").asString()).isEqualTo("DISCARD");
+        assertThat(audit.get(0).path("reason").asString()).isEqualTo("a test order");
+        assertThat(audit.get(0).path("userId").asString()).isEqualTo(ADMIN.id().toString());
+        assertThat(audit.get(0).path("item").asString()).isEqualTo("dead-letter");
+        assertThat(audit.get(0).path("itemId").asString()).isEqualTo(id);
+        assertThat(audit.get(0).path("stream").asString()).isEqualTo("stream:orders");
+        assertThat(audit.get(0).path("type").asString()).isEqualTo("order.cancelled");
+        assertThat(audit.get(0).path("eventId").asString()).isNotBlank();
+        assertThat(audit.get(1).path("action").asString()).isEqualTo("RETRY");
+        assertThat(json(send("GET", "/ops/audit?page=1&limit=1", null, ADMIN))
+                        .at("/pagination/total")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /ops/dead-letters/stream:orders:1-1, reason",
+        "DELETE, /ops/dead-letters/stream:orders:1-1?reason=, reason",
+        "DELETE, /ops/quarantined/redis:1, reason",
+        "GET, /ops/dead-letters?limit=101, limit",
+        "GET, /ops/quarantined?page=0, page",
+        "GET, /ops/audit?limit=many, limit"
+    })
+    void whatIsMissingOrWrongIsNamed(String method, String path, String field) throws Exception {
+        JsonNode refused = expect(400, send(method, path, null, ADMIN));
+        assertThat(refused.at("/error/code").asString()).isEqualTo("VALIDATION_ERROR");
+        assertThat(refused.at("/error/details/0/field").asString()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dead-letters/x",
+                "dead-letters/stream:orders:1-1",
+                "dead-letters/stream:orders:999999999999999999999-1",
+                "dead-letters/stream:users:1-1",
+                "dead-letters/stream:orders:dead:ops:1-1",
+                "quarantined/redis:1",
+                "quarantined/mars:1",
+                "quarantined/kafka:99999999999999999999"
+            })
+    void whatIsNotThereIsNotFound(String item) throws Exception {
+        expect(404, send("GET", "/ops/" + item, null, ADMIN));
+        expect(404, send("POST", "/ops/" + item + "/retry", null, ADMIN));
+        expect(404, send("DELETE", "/ops/" + item + "?reason=none", null, ADMIN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ops/dead-letters", "/ops/dead-letters/x", "/ops/quarantined", "/ops/audit", "/ops/else"})
+    void onlyAdminsGetIn(String path) throws Exception {
+        for (Role role : List.of(Role.USER, Role.RIDER)) {
+            expect(403, send("GET", path, null, new CurrentUser(UUID.randomUUID(), "ann@example.test", role)));
+        }
+        expect(401, send("GET", path, null, null));
+    }
+
+    @Test
+    void anAdminSendsAQuarantinedEventAgain() throws Exception {
+        String id = quarantined(order);
+
+        JsonNode listed = get("/ops/quarantined").get(0);
+        assertThat(listed.path("id").asString()).isEqualTo(id);
+        assertThat(listed.path("destination").asString()).isEqualTo("redis");
+        assertThat(listed.path("topic").asString()).isEqualTo("orders");
+        assertThat(listed.path("type").asString()).isEqualTo("order.cancelled");
+        assertThat(listed.path("subject").asString()).isEqualTo(order.toString());
+        assertThat(listed.path("reason").asString()).isEqualTo("WRONGTYPE");
+        assertThat(listed.has("data")).isFalse();
+        assertThat(get("/ops/quarantined/" + id).path("data").asString()).contains(order.toString());
+
+        assertThat(expect(200, send("POST", "/ops/quarantined/" + id + "/retry", null, ADMIN))
+                        .at("/data/status")
+                        .asString())
+                .isEqualTo("sending");
+
+        await().atMost(SOON).until(() -> handler.done.contains(order));
+        assertThat(get("/ops/quarantined").size()).isZero();
+        assertThat(get("/ops/audit").get(0).path("item").asString()).isEqualTo("quarantined");
+    }
+
+    @Test
+    void anAdminGivesUpAQuarantinedEventForAReason() throws Exception {
+        String id = quarantined(order);
+
+        expect(200, send("DELETE", "/ops/quarantined/" + id + "?reason=nonsense", null, ADMIN));
+
+        expect(404, send("GET", "/ops/quarantined/" + id, null, ADMIN));
+        assertThat(get("/ops/audit").get(0).path("reason").asString()).isEqualTo("nonsense");
+        assertThat(handler.done).doesNotContain(order);
+    }
+
+    private long pending() {
+        return redis.opsForStream().pending("stream:orders", "ops").getTotalPendingMessages();
+    }
+
+    /** An event that failed twice. */
+    private String deadLetterOf(UUID broken) {
+        handler.broken.add(broken);
+        transaction.executeWithoutResult(_ -> outbox.publish(cancelled(broken)));
+        return await().atMost(SOON)
+                .until(
+                        () -> get("/ops/dead-letters")
+                                .valueStream()
+                                .filter(letter ->
+                                        letter.path("subject").asString("").equals(broken.toString()))
+                                .map(letter -> letter.path("id").asString())
+                                .findFirst()
+                                .orElse(""),
+                        id -> !id.isEmpty());
+    }
+
+    /** An event that nobody can read. */
+    private void unreadable(String entry, String type) {
+        jdbc.sql("insert into dead_letters (stream, entry, type, fields) values ('stream:orders', ?, ?, ?)")
+                .param(entry)
+                .param(type)
+                .param("{\"type\": \"%s\", \"data\": \"{\", \"error\": \"unreadable\"}".formatted(type))
+                .update();
+    }
+
+    /** An event that Redis is said to have refused, before the relay could try. */
+    private String quarantined(UUID subject) {
+        return "redis:"
+                + jdbc.sql("""
+                                with refused as (
+                                    insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at,
+                                        data)
+                                    values (?, 'stream:orders', 'orders', ?, 'order.cancelled', 'ops', now(), ?)
+                                    returning id, topic, event_key)
+                                insert into outbox_quarantine (destination, outbox_id, topic, event_key, reason)
+                                select 'redis', id, topic, event_key, 'WRONGTYPE' from refused
+                                returning outbox_id""")
+                        .param(UUID.randomUUID())
+                        .param(subject.toString())
+                        .param(EventJson.write(cancelled(subject)))
+                        .query(Long.class)
+                        .single();
+    }
+
+    private static OrderCancelled cancelled(UUID order) {
+        return new OrderCancelled(order, UUID.randomUUID(), "changed my mind", Instant.now());
+    }
+
+    private JsonNode get(String path) throws Exception {
+        return expect(200, send("GET", path, null, ADMIN)).path("data");
+    }
+
+    private static JsonNode expect(int status, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return json(answer);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, CurrentUser user)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (user != null) {
+            request.header("Authorization", "Bearer " + tokens.issueFor(user));
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

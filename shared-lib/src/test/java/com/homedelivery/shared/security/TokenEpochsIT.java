@@ -1,0 +1,213 @@
+package com.homedelivery.shared.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.messaging.Wire;
+import com.homedelivery.shared.testing.TestServers;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Two services that know of a changed account by nothing but its epoch in Redis; the way of one of them can be frozen. */
+class TokenEpochsIT {
+
+    private static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
+    private static final TestServers.Redis REDIS = TestServers.current().redis();
+    private static final Wire WIRE = new Wire(REDIS.host(), REDIS.port());
+    private static final RedisClient CLIENT = RedisClient.create(address(REDIS.port()));
+    private static final AccessTokens TOKENS = new AccessTokens(
+            new JwtProperties(SECRET, "home-delivery", Duration.ofHours(1), Duration.ofMinutes(1)), Clock.systemUTC());
+
+    private static ConfigurableApplicationContext orderService;
+    private static ConfigurableApplicationContext cartService;
+    private static RedisCommands<String, String> redis;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final CurrentUser ann = new CurrentUser(UUID.randomUUID(), "ann@example.test", Role.USER);
+
+    @BeforeAll
+    static void startServices() {
+        orderService = service("order-service", REDIS.port());
+        cartService = service("cart-service", WIRE.port());
+        redis = CLIENT.connect().sync();
+    }
+
+    @AfterAll
+    static void stopServices() {
+        WIRE.mend();
+        cartService.close();
+        orderService.close();
+        WIRE.close();
+        CLIENT.shutdown();
+    }
+
+    @Test
+    void aTokenFromBeforeTheChangeIsRefusedEverywhere() {
+        String before = TOKENS.issueFor(ann);
+        assertThat(get(orderService, "/private", before)).isEqualTo(200);
+        assertThat(get(cartService, "/private", before)).isEqualTo(200);
+
+        redis.set(TokenEpochs.keyOf(ann.id()), "1");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(orderService, "/private", before) == 401);
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(cartService, "/private", before) == 401);
+        assertThat(body(orderService, "/private", before)).contains("\"TOKEN_EXPIRED\"");
+        assertThat(get(orderService, "/private", TOKENS.issueFor(ann, 1))).isEqualTo(200);
+        assertThat(get(cartService, "/private", TOKENS.issueFor(ann, 2))).isEqualTo(200);
+    }
+
+    @Test
+    void aRoleThatWasTakenAwayIsOfNoUse() {
+        var admin = new CurrentUser(UUID.randomUUID(), "boss@example.test", Role.ADMIN);
+        String before = TOKENS.issueFor(admin, 3);
+        assertThat(get(orderService, "/office", before)).isEqualTo(200);
+
+        redis.set(TokenEpochs.keyOf(admin.id()), "4");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(orderService, "/office", before) == 401);
+        var user = new CurrentUser(admin.id(), admin.email(), Role.USER);
+        assertThat(get(orderService, "/office", TOKENS.issueFor(user, 4))).isEqualTo(403);
+    }
+
+    @Test
+    void publicRoutesDoNotMind() {
+        redis.set(TokenEpochs.keyOf(ann.id()), "1");
+
+        assertThat(get(orderService, "/public", TOKENS.issueFor(ann))).isEqualTo(200);
+        assertThat(get(orderService, "/private", TOKENS.issueFor(ann))).isEqualTo(401);
+    }
+
+    @Test
+    void tokensBetweenServicesHaveNoEpoch() {
+        assertThat(get(orderService, "/internal", TOKENS.issueFor(new CallingService("cart-service"))))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whileRedisStandsStillTheTokenIsTakenAtItsWord() {
+        redis.set(TokenEpochs.keyOf(ann.id()), "1");
+        String before = TOKENS.issueFor(ann);
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(cartService, "/private", before) == 401);
+
+        WIRE.freeze();
+        await().atMost(Duration.ofSeconds(20)).until(() -> get(cartService, "/private", before) == 200);
+        Instant start = Instant.now();
+        for (int i = 0; i < 50; i++) {
+            var somebody = new CurrentUser(UUID.randomUUID(), "somebody@example.test", Role.USER);
+            assertThat(get(cartService, "/private", TOKENS.issueFor(somebody))).isEqualTo(200);
+        }
+        assertThat(Duration.between(start, Instant.now()))
+                .as("50 requests, where a time-out for each would be far more")
+                .isLessThan(RedisTokenEpochs.TIMEOUT.multipliedBy(50));
+
+        WIRE.mend();
+        await().atMost(Duration.ofSeconds(30)).until(() -> get(cartService, "/private", before) == 401);
+    }
+
+    @Test
+    void withoutRedisFromTheStartTheTokenIsTakenAtItsWord() {
+        RedisClient nobody = RedisClient.create(address(1));
+        try {
+            var epochs = new RedisTokenEpochs(() -> nobody);
+            assertThat(epochs.isOutdated(TOKENS.verified(TOKENS.issueFor(ann)))).isFalse();
+        } finally {
+            nobody.shutdown();
+        }
+    }
+
+    @Test
+    void whatIsNoEpochDoesNotLockAnybodyOut() {
+        redis.set(TokenEpochs.keyOf(ann.id()), "garbage");
+
+        assertThat(get(orderService, "/private", TOKENS.issueFor(ann))).isEqualTo(200);
+    }
+
+    private int get(ConfigurableApplicationContext service, String path, String token) {
+        return send(service, path, token).statusCode();
+    }
+
+    private String body(ConfigurableApplicationContext service, String path, String token) {
+        return send(service, path, token).body();
+    }
+
+    private HttpResponse<String> send(ConfigurableApplicationContext service, String path, String token) {
+        String port = service.getEnvironment().getRequiredProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", BearerToken.header(token))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ConfigurableApplicationContext service(String name, int redisPort) {
+        return new SpringApplicationBuilder(Service.class)
+                .run(
+                        "--server.port=0",
+                        "--spring.application.name=" + name,
+                        "--JWT_SECRET=" + SECRET,
+                        "--spring.data.redis.host=" + REDIS.host(),
+                        "--spring.data.redis.port=" + redisPort,
+                        "--spring.data.redis.database=" + REDIS.database(),
+                        "--spring.autoconfigure.exclude="
+                                + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
+                                + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
+                                + "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration");
+    }
+
+    private static RedisURI address(int port) {
+        return RedisURI.builder()
+                .withHost(REDIS.host())
+                .withPort(port)
+                .withDatabase(REDIS.database())
+                .build();
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(Controller.class)
+    static class Service {
+
+        @Bean
+        EndpointAccess endpointAccess() {
+            return endpoints -> {
+                endpoints.requestMatchers("/public").permitAll();
+                endpoints.requestMatchers("/office").hasRole(Role.ADMIN.name());
+                endpoints.requestMatchers("/internal").hasRole(Role.SERVICE.name());
+            };
+        }
+    }
+
+    @RestController
+    static class Controller {
+
+        @GetMapping({"/public", "/private", "/office", "/internal"})
+        ApiResponse<String> hello() {
+            return ApiResponse.of("hello");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package com.homedelivery.shared.structure;
+
+import com.homedelivery.shared.testing.Routes;
+import org.junit.jupiter.api.Test;
+
+class RoutesTests {
+
+    @Test
+    void everyRouteIsDocumentedAndNothingElse() {
+        Routes.assertDocumented("com.homedelivery.shared", "Every service");
+    }
+}

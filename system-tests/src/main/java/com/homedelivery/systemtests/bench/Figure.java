@@ -1,0 +1,41 @@
+package com.homedelivery.systemtests.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table.
+ *
+ * @param name what was measured
+ * @param value null when it could not be; the remark says why
+ * @param unit of the value; empty for a ratio or a number of things
+ * @param aim what it is to reach, if anything
+ * @param remark what one has to know to read it
+ */
+record Figure(
+        String name,
+        @Nullable Double value,
+        String unit,
+        @Nullable Aim aim,
+        String remark) {
+
+    static Figure of(String name, double value, String unit) {
+        return new Figure(name, value, unit, null, "");
+    }
+
+    static Figure missing(String name, String why) {
+        return new Figure(name, null, "", null, why);
+    }
+
+    Figure aiming(Aim wanted) {
+        return new Figure(name, value, unit, wanted, remark);
+    }
+
+    Figure remarking(String text) {
+        return new Figure(name, value, unit, aim, text);
+    }
+
+    /** Whether there is an aim that was not reached. */
+    boolean misses() {
+        return aim != null && value != null && !aim.isReachedBy(value);
+    }
+}

@@ -1,0 +1,61 @@
+package com.homedelivery.systemtests.chaos;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * How hard the storm blows.
+ *
+ * @param orders how many orders are placed
+ * @param kills how many processes are killed while they are on their way
+ * @param seed what everything random is drawn from: the same seed, the same plan
+ * @param standstill seconds for which Kafka and PostgreSQL stand still
+ */
+public record ChaosOptions(int orders, int kills, long seed, int standstill) {
+
+    private static final int ORDERS = 60;
+    private static final int ORDERS_PER_KILL = 10;
+    private static final int STANDSTILL_SECONDS = 60;
+
+    /** One kill for every so many orders, but a few in any case. */
+    static int usualKills(int orders) {
+        return Math.max(4, orders / ORDERS_PER_KILL);
+    }
+
+    /**
+     * @param words {@code --orders N --kills N --seed S --standstill SECONDS}, in any order, all optional
+     * @throws IllegalArgumentException for anything else
+     */
+    static ChaosOptions parse(List<String> words) {
+        Integer orders = null;
+        Integer kills = null;
+        long seed = 1;
+        int standstill = STANDSTILL_SECONDS;
+        Deque<String> rest = new ArrayDeque<>(words);
+        while (!rest.isEmpty()) {
+            String option = rest.removeFirst();
+            if (rest.isEmpty()) {
+                throw new IllegalArgumentException(option + " needs a number");
+            }
+            long value = number(option, rest.removeFirst());
+            switch (option) {
+                case "--orders" -> orders = Math.toIntExact(value);
+                case "--kills" -> kills = Math.toIntExact(value);
+                case "--seed" -> seed = value;
+                case "--standstill" -> standstill = Math.toIntExact(value);
+                default -> throw new IllegalArgumentException("chaos has no option " + option);
+            }
+        }
+        int placed = orders == null ? ORDERS : orders;
+        return new ChaosOptions(placed, kills == null ? usualKills(placed) : kills, seed, standstill);
+    }
+
+    private static long number(String option, String word) {
+        try {
+            return Long.parseUnsignedLong(word);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " needs a number, not \"" + word + "\"", e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package com.homedelivery.systemtests.chaos;
+
+import com.homedelivery.localstack.client.ServerAddresses;
+import com.homedelivery.localstack.suite.Instance;
+import com.homedelivery.localstack.suite.TestSuite;
+import com.homedelivery.systemtests.chaos.Disturbance.KafkaStandsStill;
+import com.homedelivery.systemtests.chaos.Disturbance.Kill;
+import com.homedelivery.systemtests.chaos.Disturbance.PostgresStandsStill;
+import com.homedelivery.systemtests.chaos.Disturbance.RedisLosesAll;
+import com.homedelivery.systemtests.chaos.Disturbance.RedisRestarts;
+import com.homedelivery.systemtests.chaos.Disturbance.RelayHostVanishes;
+import com.homedelivery.systemtests.chaos.Disturbance.ServiceAway;
+import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.Reporter;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Carries out a {@link ChaosPlan}, one disturbance after the other, and leaves everything running at the end of each. */
+final class Storm {
+
+    private final TestSuite suite;
+    private final Reporter reporter;
+    private final Ledger ledger;
+    private final AtomicInteger kills = new AtomicInteger();
+    private volatile String now = "";
+
+    Storm(TestSuite suite, Reporter reporter, Ledger ledger) {
+        this.suite = suite;
+        this.reporter = reporter;
+        this.ledger = ledger;
+    }
+
+    /** How many processes were killed so far. */
+    int kills() {
+        return kills.get();
+    }
+
+    /** What goes wrong at this moment, or nothing. */
+    String now() {
+        return now;
+    }
+
+    void strike(Disturbance disturbance) throws Exception {
+        now = disturbance.toString();
+        reporter.tell(now);
+        switch (disturbance) {
+            case Kill(Instance instance, Duration downFor) -> restart(List.of(instance), downFor);
+            case ServiceAway(String service, Duration downFor) ->
+                restart(List.of(Instance.first(service), Instance.second(service)), downFor);
+            case RedisRestarts() -> suite.restartRedis();
+            case RedisLosesAll() -> wipeRedis();
+            case KafkaStandsStill(Duration time) -> {
+                try (AutoCloseable _ = suite.freezeKafka()) {
+                    Persistence.pause(time.toMillis());
+                }
+            }
+            case PostgresStandsStill(Duration time) -> {
+                try (AutoCloseable _ = suite.freezePostgres()) {
+                    Persistence.pause(time.toMillis());
+                }
+            }
+            case RelayHostVanishes(String service, Duration longest) -> vanish(service, longest);
+        }
+        now = "";
+    }
+
+    private void restart(List<Instance> instances, Duration downFor) throws InterruptedException {
+        for (Instance instance : instances) {
+            suite.kill(instance);
+            kills.incrementAndGet();
+        }
+        Persistence.pause(downFor.toMillis());
+        for (Instance instance : instances) {
+            suite.start(instance);
+        }
+    }
+
+    private void vanish(String service, Duration longest) throws Exception {
+        Instance leader = relayLeader(service).orElse(Instance.first(service));
+        try (TestSuite.Vanished vanished = suite.vanish(leader)) {
+            reporter.tell(leader + (vanished.packetsDropped() ? ": its packets are dropped" : ": it stands still"));
+            awaitTakeover(service, leader, longest);
+        }
+        kills.incrementAndGet();
+        suite.start(leader);
+    }
+
+    private void awaitTakeover(String service, Instance gone, Duration longest) {
+        long since = System.nanoTime();
+        Duration lasted = Duration.ZERO;
+        while (lasted.compareTo(longest) < 0) {
+            Persistence.pause(1_000);
+            lasted = Duration.ofNanos(System.nanoTime() - since);
+            Optional<Instance> leads = relayLeader(service);
+            if (leads.isPresent() && !leads.get().equals(gone)) {
+                reporter.tell(leads.get() + " leads the relay after " + lasted.toSeconds() + " s");
+                return;
+            }
+        }
+        ledger.notTakenOver("nobody led the relay of " + service + " within " + longest.toSeconds() + " s");
+    }
+
+    /** Which instance holds the lock of a service's relay to Redis. */
+    private Optional<Instance> relayLeader(String service) {
+        String database = service.replace("-service", "") + "_db";
+        String sql = """
+                select a.client_port from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                where l.locktype = 'advisory' and l.granted and a.datname = current_database()
+                    and a.application_name = 'outbox-relay-redis'""";
+        try (Connection connection = Books.connect(suite.servers(), database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? suite.instanceWithConnectionFrom(rows.getInt(1)) : Optional.empty();
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void wipeRedis() throws IOException {
+        try (Socket redis =
+                new Socket(ServerAddresses.HOST, suite.servers().ports().redis())) {
+            redis.setSoTimeout(10_000);
+            redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            if (redis.getInputStream().read() != '+') {
+                throw new IOException("Redis does not forget");
+            }
+        }
+    }
+}

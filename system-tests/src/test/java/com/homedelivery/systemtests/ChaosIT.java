@@ -1,0 +1,27 @@
+package com.homedelivery.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.systemtests.chaos.ChaosOptions;
+import com.homedelivery.systemtests.chaos.ChaosRun;
+import com.homedelivery.systemtests.run.Reporter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A short storm; {@code ./dev chaos} plays longer ones. */
+class ChaosIT extends SystemTest {
+
+    private static final ChaosOptions SHORT = new ChaosOptions(40, 4, 1, 10);
+
+    @AfterEach
+    void stopCopies() {
+        suite.services().forEach(suite::stopCopy);
+    }
+
+    @Test
+    void afterAStormEveryOrderEveryCentAndEveryPieceOfStockIsThere() throws Exception {
+        assertThat(new ChaosRun(suite, SHORT, Reporter.ofProcess()).play())
+                .as("everything balances")
+                .isTrue();
+    }
+}
