@@ -27,7 +27,7 @@ final class LoadBalancer implements AutoCloseable {
     private final ArrayList<Integer> rotation = new ArrayList<>();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private int next;
-    private @Nullable ServerSocket listener;
+    private @Nullable Listener listener;
 
     LoadBalancer(int port) {
         this.port = port;
@@ -38,6 +38,19 @@ final class LoadBalancer implements AutoCloseable {
         void cut() {
             closeQuietly(client);
             closeQuietly(instance);
+        }
+    }
+
+    /** Where clients connect, and the thread that waits for them. */
+    private record Listener(ServerSocket socket, Thread acceptor) {
+        /** Closes for good: while a thread is in {@code accept}, the kernel takes connections even after a close. */
+        void close() {
+            closeQuietly(socket);
+            try {
+                acceptor.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -56,18 +69,18 @@ final class LoadBalancer implements AutoCloseable {
         rotation.remove((Integer) instancePort);
         links.stream().filter(link -> link.instancePort() == instancePort).forEach(Link::cut);
         if (rotation.isEmpty() && listener != null) {
-            closeQuietly(listener);
+            listener.close();
             listener = null;
         }
     }
 
-    private ServerSocket listen() {
+    private Listener listen() {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(ServerAddresses.HOST), port), BACKLOG);
-            Thread.ofVirtual().name("balance-" + port).start(() -> accept(socket));
-            return socket;
+            return new Listener(
+                    socket, Thread.ofVirtual().name("balance-" + port).start(() -> accept(socket)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on port " + port, e);
         }
