@@ -197,9 +197,9 @@ class RequestCostIT {
      */
     private record Cost(long bytes, long scripts, Duration time) {
 
-        /** Ten a second; as many again for other gateways on this Redis. */
+        /** One a second; as many again for other gateways on this Redis. */
         long exchanges() {
-            return time.toMillis() / 50 + 2;
+            return time.toMillis() / 500 + 2;
         }
     }
 }

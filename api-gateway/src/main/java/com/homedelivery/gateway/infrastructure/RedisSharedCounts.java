@@ -26,14 +26,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Exchanges counts over Redis: ten times a second while there is something to tell, and once a second to be taken for
- * living. One thread does it all and may wait for Redis; no request does, unless it asks to.
+ * Exchanges counts over Redis: once a second, which is also a sign of life, and at once when a caller is too far ahead of
+ * what the others know. One thread does it all and may wait for Redis; no request does, unless it asks to.
  */
 @Component
 class RedisSharedCounts implements SharedCounts, SmartLifecycle {
 
-    private static final Duration INTERVAL = Duration.ofMillis(100);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** So that one exchange does not hold up Redis for others. */
     private static final int MAX_CALLERS = 500;
@@ -55,7 +54,6 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
     private @Nullable ScheduledExecutorService thread;
     private CompletableFuture<Void> next = new CompletableFuture<>();
     private boolean requested;
-    private Instant lastExchange = Instant.MIN;
     private int failures;
 
     RedisSharedCounts(RateLimitScript script, Clock clock) {
@@ -96,7 +94,7 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
         synchronized (this) {
             thread = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("rate-limit", true));
             thread.scheduleWithFixedDelay(
-                    this::exchangeIfDue, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                    this::exchangeAll, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
         exchanged().join();
     }
@@ -123,10 +121,10 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
         return PHASE;
     }
 
-    private void exchangeIfDue() {
-        boolean isDue = !unreported.isEmpty() || !clock.instant().isBefore(lastExchange.plus(HEARTBEAT));
-        while (isDue) {
-            isDue = exchange() == MAX_CALLERS && available;
+    private void exchangeAll() {
+        boolean more = true;
+        while (more) {
+            more = exchange() == MAX_CALLERS && available;
         }
     }
 
@@ -170,7 +168,6 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
 
     private void exchange(List<CallerWindows> callers) {
         Instant begun = clock.instant();
-        lastExchange = begun;
         Map<CallerWindows, List<WindowReport>> reports = new LinkedHashMap<>();
         callers.forEach(caller -> reports.put(caller, caller.report(begun)));
         RateLimitScript.Answer answer =

@@ -115,13 +115,24 @@ class Search {
             return List.of();
         }
         Set<UUID> notToBeAsked = delivery.notToBeAsked(now, rules.askAgainAfter());
-        while (true) {
-            double radiusKm = circle.radiusKm(delivery.searchRound());
-            List<Nearby> found = riders.find(delivery.pickup(), radiusKm, wanted, notToBeAsked, now);
-            if (!found.isEmpty() || thinking > 0 || circle.isWidest(delivery.searchRound())) {
-                return found;
-            }
-            delivery.widenSearch();
+        double radiusKm = circle.radiusKm(delivery.searchRound());
+        List<Nearby> found = riders.find(delivery.pickup(), radiusKm, wanted, notToBeAsked, now);
+        if (!found.isEmpty() || thinking > 0 || circle.isWidest(delivery.searchRound())) {
+            return found;
         }
+        return inWiderCircle(delivery, riders.find(delivery.pickup(), circle.widestKm(), wanted, notToBeAsked, now));
+    }
+
+    /** Those in the narrowest circle that holds any; the search goes on from there. */
+    private List<Nearby> inWiderCircle(Delivery delivery, List<Nearby> nearest) {
+        List<Nearby> found = List.of();
+        while (found.isEmpty() && !circle.isWidest(delivery.searchRound())) {
+            delivery.widenSearch();
+            double radiusKm = circle.radiusKm(delivery.searchRound());
+            found = nearest.stream()
+                    .filter(rider -> rider.distanceKm() <= radiusKm)
+                    .toList();
+        }
+        return found;
     }
 }

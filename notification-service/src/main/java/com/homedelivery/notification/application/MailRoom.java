@@ -80,15 +80,32 @@ class MailRoom {
                 .register(meters);
     }
 
-    /** What is due now, claimed; and when the next is due, if nothing is due now. */
+    /** What is due now, claimed; and when the next is due, the end of these claims included. */
     record Due(List<Mail> mails, Optional<Instant> next) {}
 
-    /** What became of a mail, for the notification itself; gives what others have to hear of. */
-    private record Outcome(UUID notificationId, Function<Notification, Optional<? extends NotificationEvent>> effect) {
+    /**
+     * What became of a mail.
+     *
+     * @param isDueAgain whether it may be handed over again before its lease ends
+     * @param effect on the notification; gives what others have to hear of
+     */
+    private record Outcome(
+            UUID notificationId,
+            boolean isDueAgain,
+            Function<Notification, Optional<? extends NotificationEvent>> effect) {
+
+        static Outcome sent(Mail mail, Instant now) {
+            return new Outcome(mail.notificationId(), false, notification -> Optional.of(notification.sent(now)));
+        }
+
+        static Outcome notTaken(
+                Mail mail, Function<Notification, Optional<? extends NotificationEvent>> effect) {
+            return new Outcome(mail.notificationId(), true, effect);
+        }
 
         /** When the lease ends, the mail is handed over again. */
         static Outcome unknown(Mail mail) {
-            return new Outcome(mail.notificationId(), _ -> Optional.empty());
+            return new Outcome(mail.notificationId(), false, _ -> Optional.empty());
         }
     }
 
@@ -106,12 +123,12 @@ class MailRoom {
             return due.next();
         }
         AtomicBoolean away = new AtomicBoolean();
-        handOver(due.mails(), away);
+        boolean dueAgain = handOver(due.mails(), away);
         if (away.get()) {
             pauseEnd = clock.instant().plus(properties.pause());
             return Optional.of(pauseEnd);
         }
-        return Optional.ofNullable(notifications.nextDue());
+        return dueAgain ? Optional.of(clock.instant()) : due.next();
     }
 
     Due claim() {
@@ -120,14 +137,18 @@ class MailRoom {
             List<Notification> due = notifications.lockDue(now, properties.batch());
             due.forEach(notification -> notification.claim(now.plus(properties.lease())));
             return new Due(
-                    due.stream().map(this::mailOf).toList(),
-                    due.isEmpty() ? Optional.ofNullable(notifications.nextDue()) : Optional.empty());
+                    due.stream().map(this::mailOf).toList(), Optional.ofNullable(notifications.nextDue()));
         });
     }
 
-    /** Records together what is done by then, and waits for no slower mail. */
-    private void handOver(List<Mail> batch, AtomicBoolean away) {
+    /**
+     * Records together what is done by then, and waits for no slower mail.
+     *
+     * @return whether there are some that were not taken, and are due again sometime
+     */
+    private boolean handOver(List<Mail> batch, AtomicBoolean away) {
         BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+        boolean dueAgain = false;
         try (ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor()) {
             batch.forEach(mail -> deliveries.execute(() -> outcomes.add(deliver(mail, away))));
             int recorded = 0;
@@ -135,17 +156,19 @@ class MailRoom {
                 List<Outcome> done = new ArrayList<>(List.of(outcomes.take()));
                 outcomes.drainTo(done);
                 record(done);
+                dueAgain |= done.stream().anyMatch(Outcome::isDueAgain);
                 recorded += done.size();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return dueAgain;
     }
 
     private Outcome deliver(Mail mail, AtomicBoolean away) {
         try {
             carrier.deliver(mail);
-            return new Outcome(mail.notificationId(), notification -> Optional.of(notification.sent(clock.instant())));
+            return Outcome.sent(mail, clock.instant());
         } catch (NotDelivered e) {
             return switch (e) {
                 case CarrierAway _ -> putBack(mail, e, away);
@@ -162,7 +185,7 @@ class MailRoom {
         if (away.compareAndSet(false, true)) {
             log.warn("Mail waits, its server is away: {}", why.said());
         }
-        return new Outcome(mail.notificationId(), notification -> {
+        return Outcome.notTaken(mail, notification -> {
             notification.putBack(clock.instant());
             return Optional.empty();
         });
@@ -170,16 +193,16 @@ class MailRoom {
 
     private Outcome defer(Mail mail, NotDelivered why) {
         log.warn("Mail {} was not taken this time: {}", mail.notificationId(), why.reason());
-        return new Outcome(
-                mail.notificationId(),
+        return Outcome.notTaken(
+                mail,
                 notification -> notification.deferred(
                         why.reason(), why.said(), properties.retry(), properties.giveUpAfter(), clock.instant()));
     }
 
     private Outcome refuse(Mail mail, NotDelivered why) {
         log.warn("Mail {} was refused: {}", mail.notificationId(), why.reason());
-        return new Outcome(
-                mail.notificationId(),
+        return Outcome.notTaken(
+                mail,
                 notification -> notification.refused(
                         why.reason(), why.said(), properties.tries(), properties.retry(), clock.instant()));
     }

@@ -1,5 +1,6 @@
 package com.homedelivery.notification.application;
 
+import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.shared.work.Bell;
 import com.homedelivery.shared.work.DueWork;
 import java.time.Clock;
@@ -16,7 +17,7 @@ class MailWork {
     }
 
     @Bean
-    DueWork dueMail(MailRoom mailRoom, Bell bell, Clock clock) {
-        return new DueWork("mail", mailRoom::round, bell, clock);
+    DueWork dueMail(MailRoom mailRoom, Bell bell, Clock clock, NotificationProperties properties) {
+        return new DueWork("mail", mailRoom::round, bell, clock, properties.gathering());
     }
 }

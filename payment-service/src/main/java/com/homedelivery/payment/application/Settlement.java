@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,7 @@ class Settlement {
         this.clock = clock;
     }
 
-    /** What is due now, claimed; and when the next is due, if nothing is due now. */
+    /** What is due now, claimed; and when the next is due, the end of these claims included. */
     record Due(List<Charge> charges, List<Reversal> reversals, Optional<Instant> next) {
 
         private boolean isNothing() {
@@ -75,11 +76,17 @@ class Settlement {
         if (due.isNothing()) {
             return due.next();
         }
+        return askAll(due) ? Optional.of(clock.instant()) : due.next();
+    }
+
+    /** @return whether there are some that the provider is to be asked about again before their leases end */
+    private boolean askAll(Due due) {
+        AtomicBoolean again = new AtomicBoolean();
         try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.charges().forEach(charge -> calls.execute(() -> ask(charge)));
-            due.reversals().forEach(reversal -> calls.execute(() -> ask(reversal)));
+            due.charges().forEach(charge -> calls.execute(() -> ask(charge, again)));
+            due.reversals().forEach(reversal -> calls.execute(() -> ask(reversal, again)));
         }
-        return transaction.execute(_ -> nextDue());
+        return again.get();
     }
 
     Due claim() {
@@ -92,7 +99,7 @@ class Settlement {
             return new Due(
                     charged.stream().map(Settlement::chargeOf).toList(),
                     reversed.stream().map(this::reversalOf).toList(),
-                    charged.isEmpty() && reversed.isEmpty() ? nextDue() : Optional.empty());
+                    nextDue());
         });
     }
 
@@ -102,28 +109,38 @@ class Settlement {
                 .min(Instant::compareTo);
     }
 
-    private void ask(Charge charge) {
+    private void ask(Charge charge, AtomicBoolean again) {
         ChargeAnswer answer;
         try {
             answer = provider.charge(charge);
         } catch (RuntimeException e) {
             log.warn("{} does not answer about payment {}: {}", provider.name(), charge.paymentId(), e.toString());
             afterwards(() -> results.chargeUnanswered(charge.paymentId()));
+            again.set(true);
             return;
         }
         afterwards(() -> results.charged(charge.paymentId(), answer));
+        switch (answer) {
+            case ChargeAnswer.AskAgain _ -> again.set(true);
+            case ChargeAnswer.Approved _, ChargeAnswer.Declined _ -> {}
+        }
     }
 
-    private void ask(Reversal reversal) {
+    private void ask(Reversal reversal, AtomicBoolean again) {
         RefundAnswer answer;
         try {
             answer = reversal.method().isCash() ? handedBack(reversal) : provider.refund(reversal);
         } catch (RuntimeException e) {
             log.warn("{} does not answer about refund {}: {}", provider.name(), reversal.refundId(), e.toString());
             afterwards(() -> results.reversalUnanswered(reversal.refundId(), reversal.attempt()));
+            again.set(true);
             return;
         }
         afterwards(() -> results.reversed(reversal.paymentId(), reversal.refundId(), reversal.attempt(), answer));
+        switch (answer) {
+            case RefundAnswer.Refused _ -> again.set(true);
+            case RefundAnswer.Done _ -> {}
+        }
     }
 
     /** Cash goes back by hand: that it was ordered is all that can be known here. */

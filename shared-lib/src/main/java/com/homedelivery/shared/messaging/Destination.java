@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Where the relay sends events, and how the outbox's columns for it are called. */
 enum Destination {
     REDIS("redis", "redis_sent_at", "stream", Duration.ZERO),
-    KAFKA("kafka", "kafka_sent_at", "topic", Duration.ofMillis(200));
+    KAFKA("kafka", "kafka_sent_at", "topic", Duration.ofMillis(500));
 
     private final String label;
     private final String sentColumn;

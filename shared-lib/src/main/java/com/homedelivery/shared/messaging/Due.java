@@ -21,4 +21,9 @@ final class Due {
         next = now + every;
         return true;
     }
+
+    /** It is time, whenever it was the last time. */
+    void atOnce() {
+        next = System.nanoTime();
+    }
 }

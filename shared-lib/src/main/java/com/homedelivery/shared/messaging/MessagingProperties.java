@@ -44,6 +44,8 @@ record MessagingProperties(
      * @param firstRetry wait before the second delivery; each further wait is three times as long
      * @param longestRetry bound of that wait
      * @param block how long one read waits for events
+     * @param gathering how long a consumer leaves its stream alone after it has handled what was there: what comes
+     *     meanwhile is handled together. For services whose work can wait for so long
      * @param abandonedAfter an event that a consumer has held for so long is taken over by another; longer than
      *     {@code longestRetry}
      * @param keepInbox how long the inbox remembers an event
@@ -57,6 +59,7 @@ record MessagingProperties(
             @DefaultValue("250ms") Duration firstRetry,
             @DefaultValue("20s") Duration longestRetry,
             @DefaultValue("5s") Duration block,
+            @DefaultValue("0s") Duration gathering,
             @DefaultValue("30s") Duration abandonedAfter,
             @DefaultValue("7d") Duration keepInbox,
             @DefaultValue("10") int deadLettersInARow,

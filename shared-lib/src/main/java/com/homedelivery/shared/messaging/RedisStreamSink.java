@@ -1,10 +1,12 @@
 package com.homedelivery.shared.messaging;
 
+import com.homedelivery.shared.api.ServerDown;
 import com.homedelivery.shared.event.EventStream;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.TransactionResult;
 import io.lettuce.core.XAddArgs;
@@ -13,6 +15,7 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +30,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds events to Redis Streams. A batch travels in one pipelined transaction: all of it is there or nothing, without
+ * Adds events to Redis Streams. Several travel in one pipelined transaction: all of them are there or none, without
  * anything between.
  */
 final class RedisStreamSink implements Sink {
@@ -160,11 +163,11 @@ final class RedisStreamSink implements Sink {
                 .distinct()
                 .filter(stream -> tails.containsKey(part(stream)))
                 .toList();
-        TransactionResult results = add(rows, known, tails);
+        List<Object> results = add(rows, known, tails);
         Set<String> lost = new HashSet<>();
         for (int i = 0; i < known.size(); i++) {
             String stream = known.get(i);
-            if (!held(connection().sync(), stream, results.get(i), position(stream, tails))) {
+            if (!held(connection().sync(), stream, results.get(rows.size() + i), position(stream, tails))) {
                 lost.add(stream);
             }
         }
@@ -175,7 +178,7 @@ final class RedisStreamSink implements Sink {
                 delivery.failed(row, new IllegalStateException(stream(row) + " lost what it held last"));
                 continue;
             }
-            Object result = results.get(known.size() + i);
+            Object result = results.get(i);
             switch (result) {
                 case String position -> delivery.sent(row, part(stream(row)), position);
                 case RedisCommandExecutionException refusal ->
@@ -188,31 +191,73 @@ final class RedisStreamSink implements Sink {
     }
 
     /**
-     * Adds the rows, after a look whether the streams hold what they held last. A loss between {@link #cutOff} and here
-     * may have been covered up by a consumer that made the stream again.
+     * Adds the rows, then looks whether the streams hold what they held before. A loss between {@link #cutOff} and here may
+     * have been covered up by a consumer that made the stream again. The look comes last: what a stream holds then, it has
+     * held when the rows were added.
      *
-     * <p>A server that cannot write at all (read-only, out of memory, loading) refuses the transaction, not its parts.
-     *
-     * @param known streams with a known position, for each of which a result comes before those of the rows
+     * @param known streams with a known position
+     * @return a result for each row, then one for each known stream; a command's refusal is its result
      */
-    private TransactionResult add(List<OutboxRow> rows, List<String> known, Map<LogPart, String> tails) {
-        StatefulRedisConnection<String, String> redis = connection();
-        RedisAsyncCommands<String, String> commands = redis.async();
-        redis.setAutoFlushCommands(false);
-        commands.multi();
-        for (String stream : known) {
-            String position = position(stream, tails);
-            commands.xrange(stream, Range.create(position, position));
-        }
-        // A stream that has gone since it was prepared must not come back without its groups.
-        rows.forEach(row -> commands.xadd(stream(row), XAddArgs.Builder.nomkstream(), EntryFields.of(row)));
-        Future<TransactionResult> done = commands.exec();
-        redis.flushCommands();
-        redis.setAutoFlushCommands(true);
-        return await(done);
+    private List<Object> add(List<OutboxRow> rows, List<String> known, Map<LogPart, String> tails) {
+        return rows.size() == 1 ? addAlone(rows.getFirst(), known, tails) : addTogether(rows, known, tails);
     }
 
-    private static TransactionResult await(Future<TransactionResult> done) {
+    /** A single command needs no transaction, which would be two more. */
+    private List<Object> addAlone(OutboxRow row, List<String> known, Map<LogPart, String> tails) {
+        RedisAsyncCommands<String, String> commands = connection().async();
+        connection().setAutoFlushCommands(false);
+        List<Future<?>> pending = new ArrayList<>();
+        pending.add(added(commands, row));
+        known.forEach(stream -> pending.add(lookedAt(commands, stream, tails)));
+        connection().flushCommands();
+        connection().setAutoFlushCommands(true);
+        List<Object> results = new ArrayList<>();
+        pending.forEach(command -> results.add(resultOf(command)));
+        return results;
+    }
+
+    /**
+     * All of them or none, and nothing between. A server that cannot write at all (read-only, out of memory, loading) refuses
+     * the transaction, not its parts.
+     */
+    private List<Object> addTogether(List<OutboxRow> rows, List<String> known, Map<LogPart, String> tails) {
+        RedisAsyncCommands<String, String> commands = connection().async();
+        connection().setAutoFlushCommands(false);
+        commands.multi();
+        rows.forEach(row -> added(commands, row));
+        known.forEach(stream -> lookedAt(commands, stream, tails));
+        Future<TransactionResult> done = commands.exec();
+        connection().flushCommands();
+        connection().setAutoFlushCommands(true);
+        return await(done).stream().toList();
+    }
+
+    /** A stream that has gone since it was prepared must not come back without its groups. */
+    private static RedisFuture<String> added(RedisAsyncCommands<String, String> commands, OutboxRow row) {
+        return commands.xadd(stream(row), XAddArgs.Builder.nomkstream(), EntryFields.of(row));
+    }
+
+    private static RedisFuture<?> lookedAt(
+            RedisAsyncCommands<String, String> commands, String stream, Map<LogPart, String> tails) {
+        String position = position(stream, tails);
+        return commands.xrange(stream, Range.create(position, position));
+    }
+
+    /** What a command that is no part of a transaction says; a server that cannot write at all is not heard as a refusal. */
+    private static @Nullable Object resultOf(Future<?> command) {
+        try {
+            return await(command);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof ExecutionException failed
+                    && failed.getCause() instanceof RedisCommandExecutionException refusal
+                    && !ServerDown.isCauseOf(refusal)) {
+                return refusal;
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T await(Future<T> done) {
         try {
             return done.get(RedisConnections.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -136,16 +136,22 @@ final class StreamConsumer {
             entries.join();
             takeUpWhatIsPending();
             outage.over();
-            while (worker.goesOn()) {
-                try {
-                    step();
-                } catch (RedisCommandExecutionException e) {
-                    if (!ConsumerGroup.isGone(e) || !entries.join()) {
-                        throw e;
+            try {
+                while (worker.goesOn()) {
+                    try {
+                        step();
+                    } catch (RedisCommandExecutionException e) {
+                        if (!ConsumerGroup.isGone(e) || !entries.join()) {
+                            throw e;
+                        }
+                        log.warn("{}: stream or group is gone, made again", name());
                     }
-                    log.warn("{}: stream or group is gone, made again", name());
                 }
+            } catch (Worker.Stopped stopped) {
+                acknowledge();
+                throw stopped;
             }
+            acknowledge();
         }
 
         /** What was given to this consumer and is neither acknowledged nor waiting for its next try. */
@@ -182,7 +188,15 @@ final class StreamConsumer {
             if (retries.areTooMany()) {
                 worker.pause(wait);
             } else {
-                handle(worker.whileWaiting(() -> entries.read(wait)));
+                List<StreamMessage<String, String>> batch = worker.whileWaiting(() -> entries.read(wait));
+                handle(batch);
+                gather(batch.size());
+            }
+        }
+
+        private void gather(int handled) {
+            if (handled > 0 && handled < ConsumerGroup.AT_ONCE && settings.gathering().isPositive()) {
+                worker.pause(settings.gathering());
             }
         }
 
@@ -273,7 +287,10 @@ final class StreamConsumer {
                 }
                 handle(entry);
             }
-            acknowledge();
+            // What is of no concern is acknowledged with what is, or when nothing comes for a while.
+            if (!wanted.isEmpty() || batch.isEmpty() || done.size() >= ConsumerGroup.AT_ONCE) {
+                acknowledge();
+            }
         }
 
         /**

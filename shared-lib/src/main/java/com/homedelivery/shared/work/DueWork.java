@@ -14,7 +14,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Does a round of work whenever something is due: it sleeps until then, or until the bell rings. Every two seconds it
  * looks by itself, for work that another instance has left behind. A round that fails is followed by the next one after
- * a second.
+ * a second. Where rounds are to be some time apart, what becomes due meanwhile is done in one.
  *
  * <p>Rounds use the connections of {@link BackgroundThread}s. As a bean it starts and stops with the application; a round that is under way is given five seconds to finish.
  */
@@ -29,6 +29,7 @@ public final class DueWork implements SmartLifecycle {
     private final Supplier<Optional<Instant>> round;
     private final Bell bell;
     private final Clock clock;
+    private final Duration gathering;
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -40,10 +41,21 @@ public final class DueWork implements SmartLifecycle {
      * @param clock the one that tells when something is due
      */
     public DueWork(String name, Supplier<Optional<Instant>> round, Bell bell, Clock clock) {
+        this(name, round, bell, clock, Duration.ZERO);
+    }
+
+    /**
+     * Does work that can wait a little, in fewer rounds.
+     *
+     * @param gathering how long to wait after a round that left nothing due, however soon the next is due
+     */
+    public DueWork(
+            String name, Supplier<Optional<Instant>> round, Bell bell, Clock clock, Duration gathering) {
         this.name = name;
         this.round = round;
         this.bell = bell;
         this.clock = clock;
+        this.gathering = gathering;
     }
 
     @Override
@@ -73,7 +85,11 @@ public final class DueWork implements SmartLifecycle {
     private void work() {
         try {
             while (running) {
-                bell.await(round());
+                Duration sleep = round();
+                if (!sleep.isZero()) {
+                    Thread.sleep(gathering);
+                    bell.await(sleep);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

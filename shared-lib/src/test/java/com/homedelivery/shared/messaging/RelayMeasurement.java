@@ -246,6 +246,7 @@ final class RelayMeasurement implements AutoCloseable {
                         Duration.ofMillis(250),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5),
+                        Duration.ZERO,
                         Duration.ofSeconds(30),
                         Duration.ofDays(7),
                         10,

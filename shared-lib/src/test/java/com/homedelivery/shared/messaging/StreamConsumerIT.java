@@ -56,16 +56,7 @@ class StreamConsumerIT {
     private static final String STREAM = "stream:users";
     private static final String GROUP = "tests";
     private static final String DEAD = STREAM + ":dead:" + GROUP;
-    private static final MessagingProperties.Consumer SETTINGS = new MessagingProperties.Consumer(
-            4,
-            Duration.ofMillis(10),
-            Duration.ofMillis(100),
-            Duration.ofSeconds(1),
-            Duration.ofMillis(200),
-            Duration.ofDays(7),
-            3,
-            Duration.ofMillis(100),
-            3);
+    private static final MessagingProperties.Consumer SETTINGS = gathering(Duration.ZERO);
 
     private static MessagingServers servers;
 
@@ -79,6 +70,22 @@ class StreamConsumerIT {
     private IntConsumer trouble = _ -> {};
 
     private volatile int calls;
+
+    private MessagingProperties.Consumer settings = SETTINGS;
+
+    private static MessagingProperties.Consumer gathering(Duration gathering) {
+        return new MessagingProperties.Consumer(
+                4,
+                Duration.ofMillis(10),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                gathering,
+                Duration.ofMillis(200),
+                Duration.ofDays(7),
+                3,
+                Duration.ofMillis(100),
+                3);
+    }
 
     @BeforeAll
     static void connect() {
@@ -462,6 +469,24 @@ class StreamConsumerIT {
     }
 
     @Test
+    void whatComesWhileItGathersSharesATransaction() {
+        settings = gathering(Duration.ofSeconds(3));
+        start();
+        add(registered(user));
+        await().atMost(SOON).until(() -> welcomes() == 1);
+        for (int i = 0; i < 5; i++) {
+            add(registered(UUID.randomUUID()));
+        }
+        await().atMost(SOON).until(() -> welcomesOfAll() == 6);
+        assertThat(servers.jdbc
+                        .sql("select count(distinct xmin::text) from welcomed where user_id <> ?")
+                        .param(user)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatTheSubscriptionDoesNotNameNeedsNoTransaction() {
         Map<String, String> unreadable = profileUpdated();
         unreadable.put("data", "{");
@@ -658,7 +683,7 @@ class StreamConsumerIT {
                 "consumer-" + workers.size(),
                 connections,
                 new RedisDeadLetters(new EventProcessors(Map.of(STREAM, processor)), GROUP, connections),
-                SETTINGS,
+                settings,
                 new ConsumerMetrics(metrics, STREAM, GROUP, Clock.systemUTC()));
         Worker worker = Worker.start(consumer.name(), consumer::run);
         workers.add(worker);

@@ -67,6 +67,17 @@ class DueWorkTests {
     }
 
     @Test
+    void gathersWhatItIsToldOfSoonAfterARound() {
+        Duration gathering = Duration.ofMillis(700);
+        work = workThat(_ -> NOTHING_WAITS, gathering);
+        work.start();
+        awaitRounds(1);
+        bell.ring();
+        awaitRounds(2);
+        assertThat(between(1, 2)).isGreaterThanOrEqualTo(gathering);
+    }
+
+    @Test
     void goesOnInAMomentAfterAFault(CapturedOutput output) {
         begin(round -> {
             if (round == 1) {
@@ -152,6 +163,10 @@ class DueWorkTests {
     }
 
     private DueWork workThat(IntFunction<Optional<Instant>> outcome) {
+        return workThat(outcome, Duration.ZERO);
+    }
+
+    private DueWork workThat(IntFunction<Optional<Instant>> outcome, Duration gathering) {
         return new DueWork(
                 "parcels",
                 () -> {
@@ -159,7 +174,8 @@ class DueWorkTests {
                     return outcome.apply(rounds.size());
                 },
                 bell,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                gathering);
     }
 
     private void awaitRounds(int count) {
