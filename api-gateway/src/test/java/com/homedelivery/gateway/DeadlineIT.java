@@ -2,9 +2,11 @@ package com.homedelivery.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.deadline.RequestDeadline;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,15 @@ class DeadlineIT extends AtTheDoor {
     }
 
     @Test
+    void whatTheGatewayHasTakenIsNotLeftToTheService() {
+        Answer answer = send(request("/api/orders", tokenOfSomebody()).header(Faults.HEADER, "takes-its-time"))
+                .isPassedOn();
+
+        assertThat(Long.parseLong(answer.seen(RequestDeadline.HEADER.toLowerCase(Locale.ROOT))))
+                .isBetween(0L, RESPONSE_TIMEOUT.minus(Faults.DELAY).toMillis());
+    }
+
+    @Test
     void aServiceThatReadsAndNeverAnswersIsReportedAsLate() {
         send(request("/api/orders/never", tokenOfSomebody()).POST(BodyPublishers.ofString("{}")))
                 .isRefusedWith(504, "SERVICE_ERROR");
@@ -79,6 +90,7 @@ class DeadlineIT extends AtTheDoor {
     static class Faults {
 
         static final String HEADER = "X-Test-Fault";
+        static final Duration DELAY = Duration.ofMillis(500);
 
         @Bean
         @Order(0)
@@ -88,6 +100,7 @@ class DeadlineIT extends AtTheDoor {
                     .getFirst(HEADER)) {
                 case "loses-its-signal" -> Mono.never();
                 case "cannot-be-cancelled" -> Mono.from(subscriber -> subscriber.onSubscribe(new Uncancellable()));
+                case "takes-its-time" -> Mono.delay(DELAY).then(chain.filter(exchange));
                 case null, default -> chain.filter(exchange);
             };
         }

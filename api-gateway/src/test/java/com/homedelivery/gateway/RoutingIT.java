@@ -3,11 +3,13 @@ package com.homedelivery.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.homedelivery.shared.deadline.RequestDeadline;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +167,15 @@ class RoutingIT extends AtTheDoor {
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("100");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+
+    @Test
+    void aServiceIsToldHowMuchTimeIsLeftAndNotWhatTheClientSays() {
+        Answer answer = send(request("/api/orders", tokenOfSomebody()).header(RequestDeadline.HEADER, "3600000"))
+                .isPassedOn();
+
+        assertThat(Long.parseLong(answer.seen(RequestDeadline.HEADER.toLowerCase(Locale.ROOT))))
+                .isBetween(0L, RESPONSE_TIMEOUT.toMillis());
     }
 
     @Test

@@ -41,7 +41,7 @@ public record InventoryProperties(
      * @param lanes how many transactions write reservations at a time; those of one product share one
      * @param batch most orders that one transaction writes
      * @param queue most orders that wait for a lane; further ones are refused at once
-     * @param patience how long an order waits; less than who asks does
+     * @param patience how long an order waits, unless its request has less time left; less than who asks does
      */
     public record Ledger(
             @DefaultValue("4") @Min(1) int lanes,

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +45,8 @@ final class Neighbours {
     private final Map<UUID, String> answersToStop = new ConcurrentHashMap<>();
     private final Map<UUID, List<String>> stops = new ConcurrentHashMap<>();
     private volatile boolean answersAreLost;
+    private volatile CountDownLatch reservationsResume = new CountDownLatch(0);
+    private final AtomicInteger releases = new AtomicInteger();
 
     static final Instant DELIVERY_SINCE = Instant.parse("2026-01-31T12:40:00.000Z");
 
@@ -154,9 +158,20 @@ final class Neighbours {
         answersAreLost = true;
     }
 
+    /** Inventory does not get round to reserving anything until it is brought up. */
+    void holdUpReservations() {
+        reservationsResume = new CountDownLatch(1);
+    }
+
+    /** How often inventory was asked to let go of something. */
+    int releasesAskedFor() {
+        return releases.get();
+    }
+
     void bringUp() {
         down.clear();
         answersAreLost = false;
+        reservationsResume.countDown();
     }
 
     private void answer(String service, HttpExchange exchange) throws IOException {
@@ -284,10 +299,21 @@ final class Neighbours {
         if (exchange.getRequestMethod().equals("GET")) {
             data(exchange, 200, Map.of("orderId", path.substring(path.lastIndexOf('/') + 1), "status", "COMMITTED"));
         } else if (exchange.getRequestMethod().equals("DELETE")) {
+            releases.incrementAndGet();
             release(UUID.fromString(path.substring(path.lastIndexOf('/') + 1)));
             data(exchange, 200, Map.of());
         } else {
-            reserve(exchange, JSON.readTree(exchange.getRequestBody()));
+            JsonNode request = JSON.readTree(exchange.getRequestBody());
+            awaitResumption();
+            reserve(exchange, request);
+        }
+    }
+
+    private void awaitResumption() {
+        try {
+            reservationsResume.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,7 +1,9 @@
 package com.homedelivery.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.event.OrderEvent.Address;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
@@ -9,6 +11,7 @@ import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.AtOnce;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -191,6 +194,34 @@ class PlaceOrderIT extends OrderServiceTest {
 
         assertThat(answer.errorCode()).isEqualTo("SERVICE_ERROR");
         assertThat(neighbours.stockOf(milk)).isEqualTo(1000);
+    }
+
+    /** Again until the time is enough to get as far as the reservation: a busy machine may need more. */
+    @Test
+    void stockIsGivenBackEvenIfTheCustomerWaitsNoLonger() {
+        int before = neighbours.releasesAskedFor();
+        neighbours.holdUpReservations();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            Api customer = customer();
+            neighbours.inCartOf(customer, "Milk", 2, "2.99");
+            Api.Answer answer = order(customer, RequestDeadline.HEADER, "2000");
+            assertThat(answer.status()).isEqualTo(503);
+            return neighbours.releasesAskedFor() > before;
+        });
+    }
+
+    @Test
+    void whoHasNoTimeLeftOrdersNothing() {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+
+        Api.Answer answer = order(customer, RequestDeadline.HEADER, "0");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.errorCode()).isEqualTo("SERVICE_ERROR");
+        assertThat(neighbours.stockOf(milk)).isEqualTo(1000);
+        assertThat(customer.get("/orders").data().size()).isZero();
     }
 
     @Test

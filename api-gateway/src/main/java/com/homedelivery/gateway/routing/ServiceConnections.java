@@ -1,7 +1,9 @@
 package com.homedelivery.gateway.routing;
 
+import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 import org.springframework.web.reactive.socket.client.WebSocketClient;
+import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -68,11 +71,21 @@ class ServiceConnections {
         });
     }
 
-    /** A service that stops in the middle of its answer is not waited for; a name that is not found is not asked for long. */
+    /**
+     * A service that stops in the middle of its answer is not waited for; a name that is not found is not asked for long.
+     * What is left of the request's time is told when its connection is there, for which it may have waited.
+     */
     @Bean
     HttpClientCustomizer patience(HttpClientProperties properties) {
         return client -> client.responseTimeout(properties.getResponseTimeout())
-                .resolver(resolver -> resolver.queryTimeout(LONGEST_LOOKUP));
+                .resolver(resolver -> resolver.queryTimeout(LONGEST_LOOKUP))
+                .doOnRequest((request, _) -> passOnDeadline(request));
+    }
+
+    private static void passOnDeadline(HttpClientRequest request) {
+        Optional<RequestDeadline> deadline = request.currentContextView().getOrEmpty(RequestDeadline.class);
+        deadline.ifPresent(end -> request.header(
+                RequestDeadline.HEADER, String.valueOf(end.remaining().toMillis())));
     }
 
     private static final class BoundedHttpClient extends HttpClientFactory {

@@ -4,6 +4,7 @@ import com.homedelivery.gateway.application.RequestId;
 import com.homedelivery.gateway.application.Visitor;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -14,9 +15,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * What a service is told about a request: the visitor's own headers without those that claim who or where somebody is,
- * and without a token that is not valid (a stolen one between services, above all); instead the request's id and the
- * address that the gateway saw, and a {@linkplain TraceParent trace} unless the visitor has begun one.
+ * What a service is told about a request: the visitor's own headers without those that claim who or where somebody is, or
+ * how long they wait, and without a token that is not valid (a stolen one between services, above all); instead the
+ * request's id and the address that the gateway saw, and a {@linkplain TraceParent trace} unless the visitor has begun
+ * one.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -31,6 +33,7 @@ class ServiceRequestHeaders implements HttpHeadersFilter {
             "x-original-",
             "x-rewrite-",
             "x-http-method-override",
+            RequestDeadline.HEADER,
             "forwarded");
 
     @Override

@@ -1,5 +1,6 @@
 package com.homedelivery.gateway.web;
 
+import com.homedelivery.shared.deadline.RequestDeadline;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
@@ -31,6 +32,9 @@ import reactor.util.context.Context;
  * Answers a request for which nothing inside has begun an answer within {@code RESPONSE_TIMEOUT} and half a second more:
  * {@code 504} when it may have reached a service, {@code 503} when it has not. It relies on nothing inside: a signal may be lost, and cancelling may fail.
  *
+ * <p>Services are told how much is left of {@code RESPONSE_TIMEOUT}: the {@link RequestDeadline} is in the context of the
+ * request's subscription.
+ *
  * <p>An answer that has begun in time may take until {@link #LONGEST_ANSWER} to end; then its connection is closed. A
  * WebSocket may take as long as it likes.
  */
@@ -45,20 +49,27 @@ class DeadlineFilter implements WebFilter {
 
     private static final Logger log = LoggerFactory.getLogger(DeadlineFilter.class);
 
+    private final Duration responseTimeout;
     private final Duration deadline;
     private final Duration longestAnswer;
     private final Counter missed;
 
     @Autowired
     DeadlineFilter(HttpClientProperties httpClient, MeterRegistry meters) {
-        this(httpClient.getResponseTimeout().plus(AFTER_RESPONSE_TIMEOUT), LONGEST_ANSWER, meters);
+        this(
+                httpClient.getResponseTimeout(),
+                httpClient.getResponseTimeout().plus(AFTER_RESPONSE_TIMEOUT),
+                LONGEST_ANSWER,
+                meters);
     }
 
     /**
+     * @param responseTimeout how long a service has for its answer
      * @param deadline by when an answer has to have begun
      * @param longestAnswer by when an answer that has begun has to end; from the beginning of the request as well
      */
-    DeadlineFilter(Duration deadline, Duration longestAnswer, MeterRegistry meters) {
+    DeadlineFilter(Duration responseTimeout, Duration deadline, Duration longestAnswer, MeterRegistry meters) {
+        this.responseTimeout = responseTimeout;
         this.deadline = deadline;
         this.longestAnswer = longestAnswer;
         this.missed = Counter.builder("homedelivery.gateway.deadlines.missed")
@@ -76,6 +87,7 @@ class DeadlineFilter implements WebFilter {
         private final ServerWebExchange exchange;
         private final MonoSink<Void> sink;
         private final EventLoop eventLoop;
+        private final Context context;
         /** A sink keeps only the first thing that it is given to dispose of: the timer that runs changes inside of it. */
         private final Disposable.Swap timer = Disposables.swap();
 
@@ -83,6 +95,8 @@ class DeadlineFilter implements WebFilter {
             this.exchange = exchange;
             this.sink = sink;
             this.eventLoop = RequestEventLoop.of(exchange);
+            this.context =
+                    Context.of(sink.contextView()).put(RequestDeadline.class, RequestDeadline.in(responseTimeout));
         }
 
         void start(WebFilterChain chain) {
@@ -96,7 +110,7 @@ class DeadlineFilter implements WebFilter {
 
         @Override
         public Context currentContext() {
-            return Context.of(sink.contextView());
+            return context;
         }
 
         @Override

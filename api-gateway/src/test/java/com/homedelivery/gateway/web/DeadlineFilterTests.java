@@ -112,7 +112,7 @@ class DeadlineFilterTests {
 
     private DisposableServer serverOf(WebHandler inside, Duration longestAnswer) {
         HttpHandler handler = WebHttpHandlerBuilder.webHandler(inside)
-                .filter(new DeadlineFilter(DEADLINE, longestAnswer, meters))
+                .filter(new DeadlineFilter(DEADLINE, DEADLINE, longestAnswer, meters))
                 .build();
         return HttpServer.create()
                 .host("127.0.0.1")

@@ -4,6 +4,7 @@ import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.PasswordRule;
 import com.homedelivery.auth.domain.TooManyLogins;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public class PasswordHashing {
         this.nobodysHash = encode(UUID.randomUUID().toString());
     }
 
-    /** @throws TooManyLogins when others kept all turns for too long */
+    /** @throws TooManyLogins when others kept all turns for too long, or until the request's deadline */
     public String hash(String password) {
         return inTurn(() -> encode(password));
     }
@@ -42,11 +43,11 @@ public class PasswordHashing {
     /**
      * Runs what compares a password, together with what must not be overtaken meanwhile.
      *
-     * @throws TooManyLogins when others kept all turns for too long
+     * @throws TooManyLogins when others kept all turns for too long, or until the request's deadline
      */
     <T> T inTurn(Supplier<T> work) {
         try {
-            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(RequestDeadline.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new TooManyLogins();
             }
         } catch (InterruptedException e) {

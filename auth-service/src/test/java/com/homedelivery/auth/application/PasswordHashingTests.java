@@ -7,6 +7,7 @@ import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.TooManyLogins;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.security.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,26 @@ class PasswordHashingTests {
             done.countDown();
         }
         assertThat(hashing.hash("correct horse")).startsWith("$2a$04$");
+    }
+
+    @Test
+    void nobodyWaitsForTheirTurnLongerThanTheirRequestHasTime() throws Exception {
+        PasswordHashing patient = hashing(4, 1, Duration.ofHours(1));
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            others.submit(() -> patient.inTurn(() -> {
+                busy.countDown();
+                return awaited(done);
+            }));
+            busy.await();
+
+            try (var _ = RequestDeadline.in(Duration.ofMillis(50)).bind()) {
+                assertThatExceptionOfType(TooManyLogins.class).isThrownBy(() -> patient.hash("correct horse"));
+            }
+
+            done.countDown();
+        }
     }
 
     @Test

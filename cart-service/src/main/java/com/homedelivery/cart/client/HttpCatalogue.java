@@ -10,6 +10,7 @@ import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,9 +80,10 @@ class HttpCatalogue implements Catalogue {
         return await(running == null ? mine.completeAsync(() -> request(id), Runnable::run) : running);
     }
 
+    /** Others wait for the answer who may have more time than this request: only the read time-out counts. */
     private Told request(UUID id) {
         long askedAt = ticker.read();
-        try {
+        try (var _ = RequestDeadline.suspend()) {
             ResponseEntity<ApiResponse<List<CatalogueEntry>>> response = products.products(id);
             List<CatalogueEntry> entries = Optional.ofNullable(response.getBody())
                     .map(ApiResponse::data)

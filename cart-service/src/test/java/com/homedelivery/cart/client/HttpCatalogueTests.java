@@ -7,6 +7,7 @@ import com.homedelivery.cart.client.ProductClient.CatalogueEntry;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.NotFound;
 import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.AtOnce;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -119,6 +120,15 @@ class HttpCatalogueTests {
     }
 
     @Test
+    void othersGetTheirAnswerEvenIfWhoAsksHasNoTimeLeft() {
+        products.sells(MILK, "2.99");
+
+        try (var _ = RequestDeadline.in(Duration.ZERO).bind()) {
+            assertThat(priceOf(MILK)).isEqualTo("2.99");
+        }
+    }
+
+    @Test
     void aFailureIsNotKept() {
         products.isDown = true;
         products.sells(MILK, "2.99");
@@ -158,7 +168,7 @@ class HttpCatalogueTests {
         @Override
         public ResponseEntity<ApiResponse<List<CatalogueEntry>>> products(UUID id) {
             questions.incrementAndGet();
-            if (isDown) {
+            if (isDown || RequestDeadline.isMissed()) {
                 throw new ResourceAccessException("It is down");
             }
             CatalogueEntry entry = entries.get(id);

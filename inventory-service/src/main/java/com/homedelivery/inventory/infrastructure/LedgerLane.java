@@ -8,6 +8,7 @@ import com.homedelivery.inventory.application.HoldResult;
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.shared.api.ServerDown;
 import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +43,14 @@ final class LedgerLane {
     }
 
     Held hold(HoldRequest request, Cause cause) {
-        WaitingHold waiting = new WaitingHold(request, cause);
+        WaitingHold waiting =
+                new WaitingHold(request, cause, RequestDeadline.in(RequestDeadline.atMost(properties.patience())));
         if (!queue.offer(waiting)) {
             throw new ServiceUnavailable(
                     "Too many orders are waiting for stock",
                     new RejectedExecutionException(name + " has " + properties.queue() + " waiting"));
         }
-        return waiting.await(properties.patience());
+        return waiting.await();
     }
 
     /** How many wait. */

@@ -6,7 +6,7 @@ import com.homedelivery.inventory.application.HoldResult;
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.application.HoldResult.Refused;
 import com.homedelivery.shared.api.ServiceUnavailable;
-import java.time.Duration;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +20,15 @@ final class WaitingHold {
 
     private final HoldRequest request;
     private final Cause cause;
+    private final RequestDeadline deadline;
     private final AtomicBoolean decided = new AtomicBoolean();
     private final CompletableFuture<HoldResult> result = new CompletableFuture<>();
 
-    WaitingHold(HoldRequest request, Cause cause) {
+    /** @param deadline until when it is waited for */
+    WaitingHold(HoldRequest request, Cause cause, RequestDeadline deadline) {
         this.request = request;
         this.cause = cause;
+        this.deadline = deadline;
     }
 
     HoldRequest request() {
@@ -36,8 +39,12 @@ final class WaitingHold {
         return cause;
     }
 
-    /** Whether it is to be written: nobody has given up waiting. */
+    /** Whether it is to be written: nobody has given up waiting, or is about to. */
     boolean begin() {
+        return !deadline.isPast() && decided.compareAndSet(false, true);
+    }
+
+    private boolean giveUp() {
         return decided.compareAndSet(false, true);
     }
 
@@ -59,14 +66,14 @@ final class WaitingHold {
      * @throws ServiceUnavailable when the lane did not get to it in time: nothing is written
      * @throws QueryTimeoutException when it did, but is not done: nobody knows
      */
-    Held await(Duration most) {
+    Held await() {
         try {
-            return switch (result.get(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            return switch (result.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
                 case Held held -> held;
                 case Refused(var refusal) -> throw refusal;
             };
         } catch (TimeoutException e) {
-            boolean isGivenUp = begin();
+            boolean isGivenUp = giveUp();
             result.cancel(false);
             if (isGivenUp) {
                 throw new ServiceUnavailable("Too many orders are waiting for stock", e);

@@ -12,6 +12,7 @@ import com.homedelivery.inventory.application.HoldReservations;
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.domain.InsufficientStock;
 import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +147,20 @@ class LedgerLaneIT {
         slow.start();
         await().until(() -> slow.waiting() == 0);
         slow.stop();
+
+        assertThat(reserved()).isZero();
+    }
+
+    @Test
+    void nobodyWaitsLongerThanTheirRequestHasTime() {
+        try (var _ = RequestDeadline.in(Duration.ofMillis(50)).bind()) {
+            assertThatExceptionOfType(ServiceUnavailable.class)
+                    .isThrownBy(() -> lane.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
+        }
+
+        lane.start();
+        await().until(() -> lane.waiting() == 0);
+        lane.stop();
 
         assertThat(reserved()).isZero();
     }

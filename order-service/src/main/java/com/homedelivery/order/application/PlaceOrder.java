@@ -11,6 +11,7 @@ import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.ServiceArea;
 import com.homedelivery.shared.api.ServerDown;
 import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
 import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
@@ -27,6 +28,7 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -172,17 +174,20 @@ public class PlaceOrder {
 
     /**
      * A database that went away may still commit what it was told: then the order is there without us knowing, and its
-     * stock must be. What is left reserved for an order that never comes about lapses, and can be committed even then.
+     * stock must be. Not when the transaction never began, for want of a connection or of time. What is left reserved for an order that never comes about lapses, and can be committed even then.
      */
     private void giveBackUnlessUndecided(UUID orderId, Throwable failure) {
-        if (!ServerDown.isCauseOf(failure)) {
+        if (failure instanceof CannotCreateTransactionException || !ServerDown.isCauseOf(failure)) {
             giveBack(orderId);
         }
     }
 
-    /** A commit may fail on the way back, when the order is there all the same: then its stock stays reserved. */
+    /**
+     * A commit may fail on the way back, when the order is there all the same: then its stock stays reserved. That the
+     * customer waits no longer is no reason to keep it.
+     */
     private void giveBack(UUID orderId) {
-        try {
+        try (var _ = RequestDeadline.suspend()) {
             if (!orders.existsById(orderId)) {
                 stock.release(orderId);
             }

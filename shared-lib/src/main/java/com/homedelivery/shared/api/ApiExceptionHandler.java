@@ -1,15 +1,19 @@
 package com.homedelivery.shared.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -46,11 +50,19 @@ class ApiExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ApiExceptionHandler.class);
     private static final String INVALID = "Validation failed";
+    private static final String UNAVAILABLE = "The service cannot answer right now";
+    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** RFC 9110, section 9.2.2: sent twice they have the effect of once. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE");
 
     @ExceptionHandler
-    ResponseEntity<ApiResponse<Void>> refused(Refusal refusal) {
+    ResponseEntity<ApiResponse<Void>> refused(Refusal refusal, HttpServletRequest request) {
         if (refusal.code() == ErrorCode.SERVICE_ERROR) {
             log.warn("{}: {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
+            return unavailable(
+                    String.valueOf(refusal.getMessage()), refusal instanceof Overloaded || isRepeatable(request));
         }
         return answer(refusal.code(), String.valueOf(refusal.getMessage()), refusal.details());
     }
@@ -131,13 +143,12 @@ class ApiExceptionHandler {
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, QueryTimeoutException.class})
-    ResponseEntity<ApiResponse<Void>> down(DataAccessException down) {
-        log.error("A database or cache did not answer", down);
-        return answer(ErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);
+    ResponseEntity<ApiResponse<Void>> down(DataAccessException down, HttpServletRequest request) {
+        return withoutServer(down, request);
     }
 
     @ExceptionHandler
-    ResponseEntity<ApiResponse<Void>> unforeseen(Exception unforeseen) {
+    ResponseEntity<ApiResponse<Void>> unforeseen(Exception unforeseen, HttpServletRequest request) {
         if (unforeseen instanceof ErrorResponse known) {
             return standard(known.getStatusCode(), known.getHeaders());
         }
@@ -145,11 +156,36 @@ class ApiExceptionHandler {
             return overtaken();
         }
         if (ServerDown.isCauseOf(unforeseen)) {
-            log.error("A database or cache did not answer", unforeseen);
-            return answer(ErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);
+            return withoutServer(unforeseen, request);
         }
         log.error("Unforeseen", unforeseen);
         return answer(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side", null);
+    }
+
+    /** Without a connection there is nothing to see in a stack trace, and under load there would be many. */
+    private static ResponseEntity<ApiResponse<Void>> withoutServer(Exception failure, HttpServletRequest request) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+        if (root instanceof SQLTransientConnectionException) {
+            log.warn("No database connection: {}", root.getMessage());
+        } else {
+            log.error("A database or cache did not answer", failure);
+        }
+        return unavailable(UNAVAILABLE, isRepeatable(request));
+    }
+
+    /** Whether sending the request again does no harm, whatever has become of it. */
+    private static boolean isRepeatable(HttpServletRequest request) {
+        return IDEMPOTENT.contains(request.getMethod()) || request.getHeader(IDEMPOTENCY_KEY) != null;
+    }
+
+    /** @param isToBeRepeated whether the client is told that it can send the request again, and when */
+    private static ResponseEntity<ApiResponse<Void>> unavailable(String message, boolean isToBeRepeated) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(ErrorCode.SERVICE_ERROR.status()).contentType(MediaType.APPLICATION_JSON);
+        if (isToBeRepeated) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.body(ApiResponse.error(ErrorCode.SERVICE_ERROR, message));
     }
 
     private static ResponseEntity<ApiResponse<Void>> standard(HttpStatusCode status, HttpHeaders headers) {

@@ -1,6 +1,7 @@
 package com.homedelivery.shared.idempotency;
 
 import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -127,7 +128,7 @@ public final class IdempotentRequests {
     }
 
     private void releaseAfter(Throwable failure, IdempotencyKey key, UUID claimId) {
-        try {
+        try (var _ = RequestDeadline.suspend()) {
             release(key, claimId);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);

@@ -1,5 +1,6 @@
 package com.homedelivery.shared.messaging;
 
+import com.homedelivery.shared.deadline.DeadlineProperties;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Gives consumers and other background work connections that requests cannot take from them. */
 @AutoConfiguration
@@ -17,25 +19,30 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 class BackgroundPoolAutoConfiguration {
 
     @Bean
-    static BackgroundPools backgroundPools(ObjectProvider<MessagingProperties> properties) {
-        return new BackgroundPools(properties);
+    static BackgroundPools backgroundPools(
+            ObjectProvider<MessagingProperties> messaging, ObjectProvider<DeadlineProperties> deadlines) {
+        return new BackgroundPools(messaging, deadlines);
     }
 
     /** Puts a {@link TwoPoolDataSource} around the pool that Spring Boot makes. */
     static final class BackgroundPools implements BeanPostProcessor, DisposableBean {
 
-        private final ObjectProvider<MessagingProperties> properties;
+        private final ObjectProvider<MessagingProperties> messaging;
+        private final SingletonSupplier<DeadlineProperties> deadlines;
         private final List<TwoPoolDataSource> made = new ArrayList<>();
 
-        BackgroundPools(ObjectProvider<MessagingProperties> properties) {
-            this.properties = properties;
+        BackgroundPools(ObjectProvider<MessagingProperties> messaging, ObjectProvider<DeadlineProperties> deadlines) {
+            this.messaging = messaging;
+            this.deadlines = SingletonSupplier.of(deadlines::getObject);
         }
 
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
             if (bean instanceof HikariDataSource pool) {
                 TwoPoolDataSource both = new TwoPoolDataSource(
-                        pool, () -> properties.getObject().consumer().poolSize());
+                        pool,
+                        () -> messaging.getObject().consumer().poolSize(),
+                        () -> deadlines.obtain().connectionQueue());
                 made.add(both);
                 return both;
             }

@@ -1,9 +1,12 @@
 package com.homedelivery.shared.messaging;
 
+import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.work.BackgroundThread;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -14,6 +17,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  *
  * <p>The second pool is configured like the first, comes into being when it is first needed, and keeps no idle
  * connections.
+ *
+ * <p>A request whose {@link RequestDeadline} is past gets no connection, and so many wait for one at most.
  */
 final class TwoPoolDataSource extends DelegatingDataSource implements AutoCloseable {
 
@@ -21,18 +26,47 @@ final class TwoPoolDataSource extends DelegatingDataSource implements AutoClosea
 
     private final HikariDataSource requests;
     private final IntSupplier size;
+    private final IntSupplier queue;
     private @Nullable HikariDataSource background;
 
-    /** @param size most connections of the second pool */
-    TwoPoolDataSource(HikariDataSource requests, IntSupplier size) {
+    /**
+     * @param size most connections of the second pool
+     * @param queue most requests that wait for a connection of the first
+     */
+    TwoPoolDataSource(HikariDataSource requests, IntSupplier size, IntSupplier queue) {
         super(requests);
         this.requests = requests;
         this.size = size;
+        this.queue = queue;
     }
 
+    /** @throws SQLTransientConnectionException when there is none in time, or too many wait for one */
     @Override
     public Connection getConnection() throws SQLException {
-        return BackgroundThread.isCurrent() ? background().getConnection() : requests.getConnection();
+        if (BackgroundThread.isCurrent()) {
+            return background().getConnection();
+        }
+        return RequestDeadline.current().isPresent() ? connectionInTime() : requests.getConnection();
+    }
+
+    private Connection connectionInTime() throws SQLException {
+        if (RequestDeadline.isMissed()) {
+            throw tooLate();
+        }
+        HikariPoolMXBean pool = requests.getHikariPoolMXBean();
+        if (pool != null && pool.getThreadsAwaitingConnection() >= queue.getAsInt()) {
+            throw new SQLTransientConnectionException(queue.getAsInt() + " requests are waiting for a connection");
+        }
+        Connection connection = requests.getConnection();
+        if (RequestDeadline.isMissed()) {
+            connection.close();
+            throw tooLate();
+        }
+        return connection;
+    }
+
+    private static SQLTransientConnectionException tooLate() {
+        return new SQLTransientConnectionException("The request's deadline is past");
     }
 
     private synchronized HikariDataSource background() {

@@ -19,10 +19,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -172,6 +176,27 @@ class ApiErrorsTests {
         JsonNode fault = expect(500, request("/shop/broken"));
         assertThat(code(fault)).isEqualTo("INTERNAL_ERROR");
         assertThat(fault.toString()).doesNotContain("IllegalState", "secret internals", "homedelivery");
+    }
+
+    @Test
+    void tellsWhenToTryAgainWhereThatDoesNoHarm() throws Exception {
+        HttpRequest.Builder post =
+                HttpRequest.newBuilder(uri("/public/crowded")).POST(BodyPublishers.noBody());
+        HttpRequest.Builder put = HttpRequest.newBuilder(uri("/public/crowded")).PUT(BodyPublishers.noBody());
+        HttpRequest.Builder full = HttpRequest.newBuilder(uri("/public/full")).POST(BodyPublishers.noBody());
+
+        assertThat(retryAfter(anonymous("/public/crowded"))).hasValue("1");
+        assertThat(retryAfter(put.build())).hasValue("1");
+        assertThat(retryAfter(post.copy().build())).isEmpty();
+        assertThat(retryAfter(post.header("Idempotency-Key", "k-1").build())).hasValue("1");
+        assertThat(retryAfter(full.build())).hasValue("1");
+    }
+
+    private Optional<String> retryAfter(HttpRequest request) throws Exception {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+        assertThat(code(JSON.readTree(response.body()))).isEqualTo("SERVICE_ERROR");
+        return response.headers().firstValue("Retry-After");
     }
 
     @Test
@@ -311,6 +336,16 @@ class ApiErrorsTests {
         @GetMapping("/shop/locked")
         ApiResponse<Void> locked() {
             throw new UncategorizedSQLException("update", null, new SQLException("row 7 of table shop", "55P03"));
+        }
+
+        @RequestMapping("/public/crowded")
+        ApiResponse<Void> crowded() {
+            throw new CannotCreateTransactionException("begin", new SQLTransientConnectionException("none is free"));
+        }
+
+        @PostMapping("/public/full")
+        ApiResponse<Void> full() {
+            throw new Overloaded("Too many at once");
         }
 
         @GetMapping("/shop/broken")

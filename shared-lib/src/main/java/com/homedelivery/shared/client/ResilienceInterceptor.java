@@ -1,0 +1,131 @@
+package com.homedelivery.shared.client;
+
+import com.homedelivery.shared.deadline.RequestDeadline;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/**
+ * A bulkhead and a circuit breaker around all calls of one service. The bulkhead bounds how many there are at a time; who
+ * finds it full waits, a request until its deadline. The circuit breaker opens when of at least
+ * {@link #MINIMUM_CALLS} in {@link #WINDOW_SECONDS} seconds half have failed: no connection, no answer in time, or a 5xx.
+ * What is refused is a {@link CallRefused}, and the service is not called.
+ */
+final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
+
+    private static final int WINDOW_SECONDS = 10;
+    private static final int MINIMUM_CALLS = 20;
+    private static final int FAILURE_PERCENT = 50;
+    private static final int TRIAL_CALLS = 5;
+
+    /** A service that has had less time than this, because its caller has, is not at fault for being too late. */
+    private static final Duration FAIR_TIME = Duration.ofSeconds(1);
+
+    /** The library's bulkhead lets all wait equally long; who may wait longer asks again. */
+    private static final Duration WAIT_AT_A_TIME = Duration.ofMillis(250);
+
+    private static final Logger log = LoggerFactory.getLogger(ResilienceInterceptor.class);
+
+    private final String service;
+    private final Duration maxWait;
+    private final MeterRegistry meters;
+    private final Bulkhead bulkhead;
+    private final CircuitBreaker breaker;
+
+    /** @param service name of the service that is called */
+    ResilienceInterceptor(String service, ServiceClientProperties properties, MeterRegistry meters) {
+        this.service = service;
+        this.maxWait = properties.maxWait();
+        this.meters = meters;
+        this.bulkhead = Bulkhead.of(
+                service,
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(properties.concurrentCalls())
+                        .maxWaitDuration(WAIT_AT_A_TIME)
+                        .build());
+        this.breaker = CircuitBreaker.of(
+                service,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.TIME_BASED)
+                        .slidingWindowSize(WINDOW_SECONDS)
+                        .minimumNumberOfCalls(MINIMUM_CALLS)
+                        .failureRateThreshold(FAILURE_PERCENT)
+                        .waitDurationInOpenState(properties.openFor())
+                        .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
+                        .recordResult(status -> ((HttpStatusCode) status).is5xxServerError())
+                        .build());
+        breaker.getEventPublisher()
+                .onStateTransition(
+                        event -> log.warn("Calls to {}: circuit breaker goes {}", service, event.getStateTransition()));
+    }
+
+    @Override
+    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        enterBulkhead();
+        try {
+            if (!breaker.tryAcquirePermission()) {
+                throw refused("circuit-breaker");
+            }
+            return call(request, body, execution);
+        } finally {
+            bulkhead.onComplete();
+        }
+    }
+
+    private void enterBulkhead() throws CallRefused {
+        RequestDeadline end = RequestDeadline.current().orElseGet(() -> RequestDeadline.in(maxWait));
+        if (end.isPast()) {
+            throw refused("deadline");
+        }
+        while (!bulkhead.tryAcquirePermission()) {
+            if (breaker.getState() == CircuitBreaker.State.OPEN) {
+                throw refused("circuit-breaker");
+            }
+            if (end.isPast() || Thread.currentThread().isInterrupted()) {
+                throw refused("bulkhead");
+            }
+        }
+    }
+
+    private ClientHttpResponse call(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        boolean hasFairTime = RequestDeadline.atMost(FAIR_TIME).equals(FAIR_TIME);
+        long start = breaker.getCurrentTimestamp();
+        try {
+            ClientHttpResponse response = execution.execute(request, body);
+            breaker.onResult(
+                    breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), response.getStatusCode());
+            return response;
+        } catch (IOException e) {
+            if (e instanceof CallRefused || e instanceof HttpTimeoutException && !hasFairTime) {
+                breaker.releasePermission();
+            } else {
+                breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+            }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            breaker.releasePermission();
+            throw e;
+        }
+    }
+
+    private CallRefused refused(String reason) {
+        meters.counter("homedelivery.client.calls.refused", "service", service, "reason", reason)
+                .increment();
+        return new CallRefused("A call to " + service + " is not begun: " + reason);
+    }
+}

@@ -1,0 +1,227 @@
+package com.homedelivery.shared.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.shared.deadline.RequestDeadline;
+import com.homedelivery.shared.testing.AtOnce;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+
+@Timeout(60)
+class ResilienceInterceptorTests {
+
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration OPEN_FOR = Duration.ofMillis(200);
+    private static final int ENOUGH_TO_OPEN = 20;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TestNeighbour neighbour;
+
+    @BeforeEach
+    void start() throws IOException {
+        neighbour = TestNeighbour.start();
+    }
+
+    @AfterEach
+    void stop() {
+        neighbour.close();
+        http.shutdownNow();
+    }
+
+    @Test
+    void aCallTellsHowMuchTimeIsLeft() {
+        RestClient client = client(neighbour.url(), 1);
+
+        try (var _ = RequestDeadline.in(LONG.dividedBy(2)).bind()) {
+            assertThat(timeGivenTo(client)).isBetween(Duration.ofMinutes(1), LONG.dividedBy(2));
+        }
+        assertThat(timeGivenTo(client)).isEqualTo(LONG);
+    }
+
+    @Test
+    void aSlowServiceIsGivenUpAtTheDeadline() {
+        RestClient client = client(neighbour.url(), 1);
+        neighbour.stopAnswering();
+
+        try (var _ = RequestDeadline.in(Duration.ofMillis(300)).bind()) {
+            assertThatExceptionOfType(ResourceAccessException.class)
+                    .isThrownBy(() -> call(client))
+                    .havingCause()
+                    .isInstanceOfAny(HttpTimeoutException.class, CallRefused.class);
+            assertThat(RequestDeadline.current().orElseThrow().remaining()).isLessThan(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void withoutTimeNoCallIsBegun() {
+        RestClient client = client(neighbour.url(), 1);
+
+        try (var _ = RequestDeadline.in(Duration.ZERO).bind()) {
+            isRefused(client);
+        }
+        assertThat(neighbour.calls()).isZero();
+        assertThat(refused("deadline")).isEqualTo(1);
+    }
+
+    @Test
+    void theCircuitBreakerOpensForADeadServiceAndClosesWhenItIsBack() throws Exception {
+        int port = TestNeighbour.freePort();
+        RestClient client = client(TestNeighbour.urlOf(port), 10);
+
+        for (int i = 0; i < ENOUGH_TO_OPEN; i++) {
+            assertThatExceptionOfType(ResourceAccessException.class)
+                    .isThrownBy(() -> call(client))
+                    .withCauseInstanceOf(ConnectException.class);
+        }
+        await().until(() -> failureOf(client) instanceof CallRefused);
+        assertThat(refused("circuit-breaker")).isPositive();
+
+        try (TestNeighbour back = TestNeighbour.startOn(port)) {
+            await().ignoreExceptions().until(() -> call(client) != null);
+            for (int i = 0; i < ENOUGH_TO_OPEN; i++) {
+                call(client);
+            }
+            assertThat(back.calls()).isEqualTo(ENOUGH_TO_OPEN + 1);
+        }
+    }
+
+    @Test
+    void aServiceThatOnlyFailsIsLeftAloneAsWell() {
+        RestClient client = client(neighbour.url(), 10, LONG);
+        neighbour.answersWith(500);
+
+        for (int i = 0; i < ENOUGH_TO_OPEN; i++) {
+            assertThatExceptionOfType(HttpServerErrorException.InternalServerError.class)
+                    .isThrownBy(() -> call(client));
+        }
+        isRefused(client);
+        assertThat(neighbour.calls()).isEqualTo(ENOUGH_TO_OPEN);
+    }
+
+    @Test
+    void aServiceThatSaysNoIsAtWork() {
+        RestClient client = client(neighbour.url(), 10);
+        neighbour.answersWith(404);
+
+        for (int i = 0; i <= ENOUGH_TO_OPEN; i++) {
+            assertThatExceptionOfType(HttpClientErrorException.NotFound.class).isThrownBy(() -> call(client));
+        }
+    }
+
+    @Test
+    void aServiceThatWasGivenNoTimeIsNotAtFault() {
+        RestClient client = client(neighbour.url(), 10);
+        neighbour.stopAnswering();
+        for (int i = 0; i <= ENOUGH_TO_OPEN; i++) {
+            try (var _ = RequestDeadline.in(Duration.ofMillis(50)).bind()) {
+                assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> call(client));
+            }
+        }
+        neighbour.goOnAnswering();
+
+        assertThat(call(client)).isNotNull();
+        assertThat(refused("circuit-breaker")).isZero();
+    }
+
+    @Test
+    void soManyCallsAtATimeAndAllGetTheirTurn() throws Exception {
+        int most = 2;
+        RestClient client = client(neighbour.url(), most);
+        neighbour.stopAnswering();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> answers = IntStream.range(0, 8)
+                    .mapToObj(_ -> callers.submit(() -> call(client)))
+                    .toList();
+            await().until(() -> neighbour.inside() == most);
+            neighbour.goOnAnswering();
+
+            for (Future<String> answer : answers) {
+                assertThat(answer.get()).isNotNull();
+            }
+        }
+        assertThat(neighbour.mostInside()).isEqualTo(most);
+    }
+
+    @Test
+    void aBurstIsServed() {
+        RestClient client = client(neighbour.url(), 20);
+
+        assertThat(AtOnce.run(500, () -> call(client))).doesNotContainNull().hasSize(500);
+        assertThat(neighbour.mostInside()).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void whoFindsItFullWaitsNoLongerThanTheDeadline() throws Exception {
+        RestClient client = client(neighbour.url(), 1);
+        neighbour.stopAnswering();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> first = callers.submit(() -> call(client));
+            await().until(() -> neighbour.inside() == 1);
+
+            try (var _ = RequestDeadline.in(Duration.ofSeconds(1)).bind()) {
+                isRefused(client);
+            }
+            assertThat(refused("bulkhead")).isEqualTo(1);
+            neighbour.goOnAnswering();
+            assertThat(first.get()).isNotNull();
+        }
+        assertThat(neighbour.calls()).isEqualTo(1);
+    }
+
+    private RestClient client(String url, int concurrentCalls) {
+        return client(url, concurrentCalls, OPEN_FOR);
+    }
+
+    private RestClient client(String url, int concurrentCalls, Duration openFor) {
+        var properties = new ServiceClientProperties(concurrentCalls, LONG, openFor);
+        return RestClient.builder()
+                .baseUrl(url)
+                .requestFactory(new DeadlineRequestFactory(http, LONG))
+                .requestInterceptor(new ResilienceInterceptor("test-service", properties, meters))
+                .build();
+    }
+
+    private static String call(RestClient client) {
+        return client.get().uri("/").retrieve().body(String.class);
+    }
+
+    private static Duration timeGivenTo(RestClient client) {
+        return Duration.ofMillis(Long.parseLong(call(client)));
+    }
+
+    private static Throwable failureOf(RestClient client) {
+        return catchThrowableOfType(ResourceAccessException.class, () -> call(client))
+                .getCause();
+    }
+
+    private static void isRefused(RestClient client) {
+        assertThatExceptionOfType(ResourceAccessException.class)
+                .isThrownBy(() -> call(client))
+                .withCauseInstanceOf(CallRefused.class);
+    }
+
+    private double refused(String reason) {
+        return meters.counter("homedelivery.client.calls.refused", "service", "test-service", "reason", reason)
+                .count();
+    }
+}
