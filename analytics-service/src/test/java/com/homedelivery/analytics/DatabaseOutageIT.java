@@ -8,6 +8,7 @@ import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.IntegrationTest;
+import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import com.mongodb.ConnectionString;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ class DatabaseOutageIT {
     static final String GROUP = "analytics-outage";
 
     private static final URI DATABASE = URI.create(TestServers.current().mongoUri("analytics-outage"));
-    private static final Cable CABLE = new Cable(DATABASE.getHost(), DATABASE.getPort());
+    private static final TcpProxy PROXY = new TcpProxy(DATABASE.getHost(), DATABASE.getPort());
     private static final Item COLA = new Item(UUID.randomUUID(), "Cola", 1, new BigDecimal("2.10"));
 
     @LocalServerPort
@@ -53,13 +54,13 @@ class DatabaseOutageIT {
     KafkaConnectionDetails kafka;
 
     @TestConfiguration
-    static class ThroughTheCable {
+    static class ThroughTheProxy {
 
         @Bean
         @Primary
         MongoConnectionDetails database() {
             return () -> new ConnectionString(
-                    "mongodb://127.0.0.1:" + CABLE.port() + DATABASE.getPath() + "?directConnection=true");
+                    "mongodb://127.0.0.1:" + PROXY.port() + DATABASE.getPath() + "?directConnection=true");
         }
     }
 
@@ -72,7 +73,7 @@ class DatabaseOutageIT {
             recorder.awaitRead(GROUP);
             assertThat(orders(ask(client, "/analytics/summary"))).isEqualTo(1);
 
-            CABLE.pull();
+            PROXY.cut();
             OrderStory.of(UUID.randomUUID(), start, COLA).paid().events().forEach(recorder::record);
 
             HttpResponse<String> answer = ask(client, "/analytics/summary");
@@ -84,7 +85,7 @@ class DatabaseOutageIT {
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> !recorder.isRead(GROUP));
 
-            CABLE.plugIn();
+            PROXY.mend();
             recorder.awaitRead(GROUP);
             assertThat(orders(ask(client, "/analytics/summary"))).isEqualTo(2);
             assertThat(ask(client, "/health").statusCode()).isEqualTo(200);

@@ -6,6 +6,7 @@ import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.AtOnce;
+import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,8 +42,7 @@ class ManyRequestsAtOnceIT {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final TestService SERVICE = new TestService();
-    private static final TcpProxy REDIS = new TcpProxy(
-            TestServers.current().redis().host(), TestServers.current().redis().port());
+    private static final TcpProxy REDIS = TcpProxy.toRedis();
 
     @LocalServerPort
     int port;
@@ -65,7 +65,7 @@ class ManyRequestsAtOnceIT {
 
     @AfterEach
     void redisIsWellAgain() {
-        REDIS.thaw();
+        REDIS.mend();
         Awaitility.await().atMost(PATIENCE).until(() -> post("/api/orders").equals("200") && suspended() == 0);
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(connections("active")).isZero();
@@ -89,7 +89,7 @@ class ManyRequestsAtOnceIT {
     void noneOfTenThousandRequestsGoesUnansweredWhileRedisStandsStillNowAndThen() {
         for (int round = 0; round < ROUNDS; round++) {
             REDIS.freeze();
-            Thread thaw = Thread.ofVirtual().start(ManyRequestsAtOnceIT::thawInAMoment);
+            Thread mend = Thread.ofVirtual().start(ManyRequestsAtOnceIT::mendInAMoment);
 
             Map<String, Long> answers = manyAtOnce();
 
@@ -97,8 +97,8 @@ class ManyRequestsAtOnceIT {
                     .as(answers.toString())
                     .containsAnyOf("200")
                     .isSubsetOf("200", "503", "504");
-            thaw.interrupt();
-            REDIS.thaw();
+            mend.interrupt();
+            REDIS.mend();
         }
     }
 
@@ -166,13 +166,13 @@ class ManyRequestsAtOnceIT {
         }
     }
 
-    private static void thawInAMoment() {
+    private static void mendInAMoment() {
         try {
             Thread.sleep(Duration.ofMillis(300 + ThreadLocalRandom.current().nextInt(1_000)));
         } catch (InterruptedException e) {
             // The round is over already.
         }
-        REDIS.thaw();
+        REDIS.mend();
     }
 
     private double uncounted() {

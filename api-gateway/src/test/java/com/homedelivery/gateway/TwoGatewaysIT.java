@@ -7,6 +7,7 @@ import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.AtOnce;
+import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -38,8 +39,7 @@ class TwoGatewaysIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final TestService SERVICE = new TestService();
-    private static final TcpProxy REDIS = new TcpProxy(
-            TestServers.current().redis().host(), TestServers.current().redis().port());
+    private static final TcpProxy REDIS = TcpProxy.toRedis();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static List<ConfigurableApplicationContext> gateways;
@@ -66,7 +66,7 @@ class TwoGatewaysIT {
 
     @AfterEach
     void redisIsWellAgain() {
-        REDIS.thaw();
+        REDIS.mend();
         Awaitility.await().atMost(PATIENCE).until(() -> suspended(0) == 0 && suspended(1) == 0);
     }
 
@@ -109,7 +109,7 @@ class TwoGatewaysIT {
                 .isEqualTo(LIMIT / 2);
         assertThat(Answer.of(get(1, token)).header("X-RateLimit-Remaining")).isEqualTo(String.valueOf(LIMIT - 1));
 
-        REDIS.thaw();
+        REDIS.mend();
         Awaitility.await().atMost(PATIENCE).until(() -> {
             get(0, token);
             return Integer.parseInt(Answer.of(get(1, token)).header("X-RateLimit-Remaining")) < LIMIT / 2;

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepStoppedOrders how long orders that were stopped before they were confirmed are remembered; longer than a
  *     confirmation can be late
  * @param keepPositions how long a rider's last position stays in Redis, where it is fresher than in the database
+ * @param redisTimeout how long Redis is waited for with positions and live updates
  */
 @ConfigurationProperties("homedelivery.delivery")
 public record DeliveryProperties(
@@ -38,7 +39,8 @@ public record DeliveryProperties(
         @DefaultValue Tracking tracking,
         @DefaultValue("30d") Duration keepOffers,
         @DefaultValue("30d") Duration keepStoppedOrders,
-        @DefaultValue("10m") Duration keepPositions) {
+        @DefaultValue("10m") Duration keepPositions,
+        @DefaultValue("1s") Duration redisTimeout) {
 
     private static final String BEAN = "@'homedelivery.delivery-com.homedelivery.delivery.DeliveryProperties'";
 

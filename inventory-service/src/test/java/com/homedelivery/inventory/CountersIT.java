@@ -16,14 +16,12 @@ import com.homedelivery.inventory.application.StockCounters.Take.Taken;
 import com.homedelivery.inventory.application.StockCounters.Take.TakenBefore;
 import com.homedelivery.inventory.domain.LedgerLevel;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
-import com.homedelivery.shared.messaging.Wire;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.testing.AtOnce;
 import com.homedelivery.shared.testing.IntegrationTest;
 import com.homedelivery.shared.testing.RealServers;
-import com.homedelivery.shared.testing.TestServers;
+import com.homedelivery.shared.testing.TcpProxy;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -42,10 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
@@ -60,8 +56,7 @@ class CountersIT {
     static final String RECONCILE = "homedelivery.inventory.counters.reconcile-every=300ms";
     static final String PATIENCE = "homedelivery.inventory.ledger.patience=60s";
 
-    private static final TestServers.Redis REDIS = TestServers.current().redis();
-    private static final Wire WIRE = new Wire(REDIS.host(), REDIS.port());
+    private static final TcpProxy REDIS = TcpProxy.toRedis();
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int CALLS_TO_CLOSE_THE_CIRCUIT = 3;
     private static final UUID CUSTOMER = UUID.randomUUID();
@@ -102,29 +97,14 @@ class CountersIT {
     @BeforeAll
     static void startAnother() {
         secondInstance = new SpringApplicationBuilder(InventoryServiceApplication.class)
-                .initializers(new RealServers(), CountersIT::overTheWire)
+                .initializers(RealServers.withRedisThrough(REDIS))
                 .run("--server.port=0", "--" + LAPSE, "--" + RECONCILE, "--" + PATIENCE);
-    }
-
-    private static void overTheWire(ConfigurableApplicationContext context) {
-        DataRedisConnectionDetails details = new DataRedisConnectionDetails() {
-            @Override
-            public Standalone getStandalone() {
-                return Standalone.of(InetAddress.getLoopbackAddress().getHostAddress(), WIRE.port(), REDIS.database());
-            }
-        };
-        ((GenericApplicationContext) context)
-                .registerBean(
-                        "redisOverTheWire",
-                        DataRedisConnectionDetails.class,
-                        () -> details,
-                        bean -> bean.setPrimary(true));
     }
 
     @AfterAll
     static void stopIt() {
         secondInstance.close();
-        WIRE.close();
+        REDIS.close();
     }
 
     @BeforeEach
@@ -138,11 +118,11 @@ class CountersIT {
 
     @AfterEach
     void mend() {
-        WIRE.mend();
-        StockCounters overTheWire = secondInstance.getBean(StockCounters.class);
+        REDIS.mend();
+        StockCounters throughTheProxy = secondInstance.getBean(StockCounters.class);
         for (int calls = 0; calls < CALLS_TO_CLOSE_THE_CIRCUIT; calls++) {
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> !overTheWire.read(Set.of(bananas)).isEmpty());
+                    .until(() -> !throughTheProxy.read(Set.of(bananas)).isEmpty());
         }
     }
 
@@ -332,7 +312,7 @@ class CountersIT {
 
     @Test
     void withoutRedisTheLedgerDecidesAlone() {
-        WIRE.cut();
+        REDIS.cut();
 
         UUID orderId = atTheOther.reserved(new Line(bananas, 29));
         assertThat(error(atTheOther.reserve(UUID.randomUUID(), new Line(bananas, 2)))
@@ -344,7 +324,7 @@ class CountersIT {
         await().atMost(SOON).until(() -> available(bananas) == 1);
 
         atTheOther.release(orderId).expectStatus().isOk();
-        WIRE.mend();
+        REDIS.mend();
         await().atMost(SOON)
                 .untilAsserted(() -> client.reserve(UUID.randomUUID(), new Line(bananas, 30))
                         .expectStatus()

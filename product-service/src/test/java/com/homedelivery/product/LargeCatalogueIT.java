@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.TestPropertySource;
@@ -28,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** What PostgreSQL goes through for an answer, in a catalogue of 100,000 products. */
 @IntegrationTest
 @TestPropertySource(properties = "spring.application.name=large_catalogue")
+@Import(StatementRecorder.class)
 class LargeCatalogueIT {
 
     private static final int PRODUCTS = 100_000;
@@ -35,15 +35,6 @@ class LargeCatalogueIT {
 
     /** Whoever wants to know whether there is another page reads one more. */
     private static final int ONE_MORE = 1;
-
-    @TestConfiguration
-    static class Recording {
-
-        @Bean
-        static StatementRecorder statementRecorder() {
-            return new StatementRecorder();
-        }
-    }
 
     @Autowired
     StatementRecorder recorder;

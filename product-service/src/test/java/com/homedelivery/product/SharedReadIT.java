@@ -9,27 +9,18 @@ import com.homedelivery.shared.testing.IntegrationTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** What many ask for at once is read once. */
 @IntegrationTest
 @TestPropertySource(properties = "homedelivery.product.revision-trust=1h")
+@Import(StatementRecorder.class)
 class SharedReadIT {
 
     /** What this instance tells the others it hears itself, a moment later. */
     private static final long ANNOUNCED_AGAIN = 2;
-
-    @TestConfiguration
-    static class Recording {
-
-        @Bean
-        static StatementRecorder statementRecorder() {
-            return new StatementRecorder();
-        }
-    }
 
     @Autowired
     StatementRecorder recorder;

@@ -3,13 +3,11 @@ package com.homedelivery.gateway.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.shared.testing.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,7 @@ class RateLimiterTests {
     private static final int TOLERANCE = 5;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Time time = new Time();
+    private final MovableClock clock = MovableClock.standingAt(Instant.parse("2026-01-31T10:15:30Z"));
     private final Visitor visitor = new Visitor(InetAddress.getLoopbackAddress(), null, null);
 
     /** What all instances have counted of the one window, by instance. */
@@ -41,10 +39,10 @@ class RateLimiterTests {
             assertThat(result.remaining()).isEqualTo(LIMIT - i);
             assertThat(result.retryAfter()).isNull();
         }
-        time.pass(Duration.ofSeconds(10));
+        clock.putForward(Duration.ofSeconds(10));
 
         assertThat(take(limiter).retryAfter()).isEqualTo(Duration.ofSeconds(50));
-        assertThat(take(limiter).resetAt()).isEqualTo(time.now.plusSeconds(50));
+        assertThat(take(limiter).resetAt()).isEqualTo(clock.instant().plusSeconds(50));
         assertThat(meters.get("homedelivery.gateway.requests.refused").counter().count())
                 .isEqualTo(2);
     }
@@ -53,7 +51,7 @@ class RateLimiterTests {
     void beginsAnewWhenTheMinuteIsOver() {
         RateLimiter limiter = new Instance().limiter(LIMIT);
         IntStream.range(0, LIMIT).forEach(_ -> take(limiter));
-        time.pass(Duration.ofSeconds(60));
+        clock.putForward(Duration.ofSeconds(60));
 
         assertThat(take(limiter).remaining()).isEqualTo(LIMIT - 1);
     }
@@ -68,7 +66,7 @@ class RateLimiterTests {
         assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
         assertThat(refused.remaining()).isEqualTo(LIMIT - 2);
 
-        time.pass(Duration.ofSeconds(1));
+        clock.putForward(Duration.ofSeconds(1));
         assertThat(take(limiter).remaining()).isEqualTo(LIMIT - 3);
     }
 
@@ -141,14 +139,14 @@ class RateLimiterTests {
     @Test
     void anAnswerAboutAWindowThatIsOverChangesNothing() {
         CallerWindows windows = new CallerWindows("somebody", new GatewaySettings.RateLimit(LIMIT, LIMIT));
-        windows.take(time.now, RateLimitTolerance.UNBOUNDED);
-        List<WindowReport> late = windows.report(time.now);
-        time.pass(Duration.ofSeconds(61));
-        windows.take(time.now, RateLimitTolerance.UNBOUNDED);
+        windows.take(clock.instant(), RateLimitTolerance.UNBOUNDED);
+        List<WindowReport> late = windows.report(clock.instant());
+        clock.putForward(Duration.ofSeconds(61));
+        windows.take(clock.instant(), RateLimitTolerance.UNBOUNDED);
 
-        windows.reconcile(late, List.of(new WindowState(50, time.now)));
+        windows.reconcile(late, List.of(new WindowState(50, clock.instant())));
 
-        assertThat(windows.take(time.now, RateLimitTolerance.UNBOUNDED))
+        assertThat(windows.take(clock.instant(), RateLimitTolerance.UNBOUNDED))
                 .hasValueSatisfying(result -> assertThat(result.remaining()).isEqualTo(LIMIT - 2));
     }
 
@@ -169,7 +167,7 @@ class RateLimiterTests {
         RateLimiter limiter(int burst) {
             GatewaySettings settings =
                     new GatewaySettings(Map.of(), new GatewaySettings.RateLimit(LIMIT, burst), List.of(), List.of());
-            return new RateLimiter(settings, this, time, meters);
+            return new RateLimiter(settings, this, clock, meters);
         }
 
         @Override
@@ -185,7 +183,7 @@ class RateLimiterTests {
 
         void exchange() {
             exchanges++;
-            List<WindowReport> reports = unreported.report(time.now);
+            List<WindowReport> reports = unreported.report(clock.instant());
             shared.put(this, reports.getFirst().count());
             if (sharedEnd == null) {
                 sharedEnd = reports.getFirst().end();
@@ -205,30 +203,6 @@ class RateLimiterTests {
         @Override
         public boolean hasOthers() {
             return others;
-        }
-    }
-
-    private static final class Time extends Clock {
-
-        private Instant now = Instant.parse("2026-01-31T10:15:30Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

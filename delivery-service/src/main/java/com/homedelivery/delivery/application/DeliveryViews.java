@@ -1,7 +1,7 @@
 package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
-import com.homedelivery.delivery.application.RiderMap.Position;
+import com.homedelivery.delivery.application.RiderLocationIndex.Position;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.TravelTime;
 import com.homedelivery.shared.geo.GeoPoint;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryViews {
 
-    private final RiderMap map;
+    private final RiderLocationIndex locations;
     private final TravelTime travel;
 
-    DeliveryViews(RiderMap map, DeliveryProperties properties) {
-        this.map = map;
+    DeliveryViews(RiderLocationIndex locations, DeliveryProperties properties) {
+        this.locations = locations;
         this.travel = properties.travel().time();
     }
 
@@ -28,7 +28,8 @@ class DeliveryViews {
         Instant writtenAt = delivery.locatedAt();
         UUID rider = delivery.riderId();
         if (rider != null && delivery.status().isUnderWay()) {
-            Position fresher = map.positionOf(rider)
+            Position fresher = locations
+                    .positionOf(rider)
                     .filter(position -> writtenAt == null || position.at().isAfter(writtenAt))
                     .orElse(null);
             if (fresher != null) {

@@ -14,22 +14,22 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the free riders who are nearest to a store. The map in Redis proposes, the database decides; and when the map
+ * Finds the free riders who are nearest to a store. The index proposes, the database decides; and when the index
  * has too few, because it was lost or nobody is there, the database is asked for the neighbourhood itself.
  */
 @Component
 class NearestRiders {
 
     private static final double KM_PER_DEGREE = 111.2;
-    /** More than are wanted, as some of those on the map will turn out busy. */
+    /** More than are wanted, as some of those in the index will turn out busy. */
     private static final int RESERVE = 20;
 
-    private final RiderMap map;
+    private final RiderLocationIndex locations;
     private final Riders riders;
     private final DeliveryProperties properties;
 
-    NearestRiders(RiderMap map, Riders riders, DeliveryProperties properties) {
-        this.map = map;
+    NearestRiders(RiderLocationIndex locations, Riders riders, DeliveryProperties properties) {
+        this.locations = locations;
         this.riders = riders;
         this.properties = properties;
     }
@@ -40,7 +40,7 @@ class NearestRiders {
     /** At most so many riders who can be asked, the nearest first. */
     List<Nearby> find(GeoPoint store, double radiusKm, int wanted, Set<UUID> notToBeAsked, Instant now) {
         List<Nearby> nearby = choose(
-                onTheMap(store, radiusKm, wanted + notToBeAsked.size() + RESERVE, now),
+                inTheIndex(store, radiusKm, wanted + notToBeAsked.size() + RESERVE, now),
                 store,
                 radiusKm,
                 wanted,
@@ -61,15 +61,15 @@ class NearestRiders {
         return !inTheBooks(store, radiusKm, 1, now).isEmpty();
     }
 
-    private List<FreeRider> onTheMap(GeoPoint store, double radiusKm, int most, Instant now) {
-        List<UUID> proposed = map.nearest(store, radiusKm, most);
+    private List<FreeRider> inTheIndex(GeoPoint store, double radiusKm, int most, Instant now) {
+        List<UUID> proposed = locations.nearestFree(store, radiusKm, most);
         if (proposed.isEmpty()) {
             return List.of();
         }
         List<FreeRider> free = riders.freeAmong(proposed, seenSince(now), now);
         Set<UUID> wronglyThere = new HashSet<>(proposed);
         free.forEach(rider -> wronglyThere.remove(rider.id()));
-        map.takeOff(wronglyThere);
+        locations.removeFree(wronglyThere);
         return free;
     }
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A rider says where they are. Each position goes to the map in Redis and, while the rider has the goods, to those who
+ * A rider says where they are. Each position goes to the index and, while the rider has the goods, to those who
  * are watching; the database and Kafka get one every few seconds, and the first one after pickup, which means that the
  * goods have left the store.
  */
@@ -32,7 +32,7 @@ public class RecordLocation {
 
     private final Riders riders;
     private final Deliveries deliveries;
-    private final RiderMap map;
+    private final RiderLocationIndex locations;
     private final Outbox outbox;
     private final Announcements announcements;
     private final ApplicationEventPublisher listeners;
@@ -43,7 +43,7 @@ public class RecordLocation {
     RecordLocation(
             Riders riders,
             Deliveries deliveries,
-            RiderMap map,
+            RiderLocationIndex locations,
             Outbox outbox,
             Announcements announcements,
             ApplicationEventPublisher listeners,
@@ -52,7 +52,7 @@ public class RecordLocation {
             Clock clock) {
         this.riders = riders;
         this.deliveries = deliveries;
-        this.map = map;
+        this.locations = locations;
         this.outbox = outbox;
         this.announcements = announcements;
         this.listeners = listeners;
@@ -133,16 +133,16 @@ public class RecordLocation {
 
     /** After the commit and without its connection, as Redis may take its time. */
     private void tell(UUID riderId, Sample sample, GeoPoint at, Instant now) {
-        map.move(riderId, at, now);
+        locations.move(riderId, at, now);
         UnderWay underWay = sample.underWay();
         if (underWay != null) {
-            map.takeOff(List.of(riderId));
+            locations.removeFree(List.of(riderId));
             if (underWay.status().isCarried()) {
                 listeners.publishEvent(new LiveUpdate.LocationChanged(
                         underWay.deliveryId(), underWay.orderId(), at, minutesToDoor(underWay, at), now));
             }
         } else if (sample.onDuty()) {
-            map.place(riderId, at);
+            locations.addFree(riderId, at);
         }
     }
 

@@ -28,7 +28,7 @@ public class RiderShift {
 
     private final Riders riders;
     private final Deliveries deliveries;
-    private final RiderMap map;
+    private final RiderLocationIndex locations;
     private final Announcements announcements;
     private final TransactionOperations transaction;
     private final DeliveryProperties properties;
@@ -37,14 +37,14 @@ public class RiderShift {
     RiderShift(
             Riders riders,
             Deliveries deliveries,
-            RiderMap map,
+            RiderLocationIndex locations,
             Announcements announcements,
             TransactionOperations transaction,
             DeliveryProperties properties,
             Clock clock) {
         this.riders = riders;
         this.deliveries = deliveries;
-        this.map = map;
+        this.locations = locations;
         this.announcements = announcements;
         this.transaction = transaction;
         this.properties = properties;
@@ -61,12 +61,12 @@ public class RiderShift {
         RiderView rider = transaction.execute(_ -> online ? begin(riderId, required(at)) : end(riderId));
         GeoPoint location = rider.location();
         if (online && location != null) {
-            map.move(riderId, location, clock.instant());
+            locations.move(riderId, location, clock.instant());
             if (rider.activeDeliveryId() == null) {
-                map.place(riderId, location);
+                locations.addFree(riderId, location);
             }
         } else {
-            map.takeOff(List.of(riderId));
+            locations.removeFree(List.of(riderId));
         }
         return rider;
     }

@@ -6,11 +6,11 @@ import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
 import com.homedelivery.delivery.application.LiveUpdate.RiderAsked;
 import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
-import com.homedelivery.delivery.application.PatientRedis;
 import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
 import com.homedelivery.delivery.tracking.TrackingMessage.LocationUpdate;
 import com.homedelivery.delivery.tracking.TrackingMessage.PickupReminder;
 import com.homedelivery.delivery.tracking.TrackingMessage.StatusUpdate;
+import com.homedelivery.shared.redis.BestEffortRedis;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +38,7 @@ class LiveFanOut implements MessageListener {
 
     private static final Logger log = LoggerFactory.getLogger(LiveFanOut.class);
 
-    private final PatientRedis redis;
+    private final BestEffortRedis redis;
     private final SimpMessagingTemplate clients;
     private final RiderSubscriptions riders;
     private final OrderTurns turns;
@@ -46,7 +46,7 @@ class LiveFanOut implements MessageListener {
     private final JsonMapper json;
 
     LiveFanOut(
-            PatientRedis redis,
+            BestEffortRedis redis,
             SimpMessagingTemplate clients,
             RiderSubscriptions riders,
             OrderTurns turns,
@@ -89,7 +89,7 @@ class LiveFanOut implements MessageListener {
     @TransactionalEventListener(fallbackExecution = true)
     void on(LiveUpdate update) {
         String parcel = json.writeValueAsString(Parcel.of(update));
-        if (!redis.tell(r -> r.convertAndSend(CHANNEL, parcel))) {
+        if (redis.execute(commands -> commands.publish(CHANNEL, parcel)).isEmpty()) {
             tellOwnClients(update);
         }
     }

@@ -9,8 +9,8 @@ import com.homedelivery.delivery.DeliveryApi.Ordered;
 import com.homedelivery.delivery.DeliveryApi.Person;
 import com.homedelivery.delivery.DeliveryServiceApplication;
 import com.homedelivery.delivery.DeliveryServiceTest;
-import com.homedelivery.delivery.RedisGate;
 import com.homedelivery.shared.testing.RealServers;
+import com.homedelivery.shared.testing.TcpProxy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** Riders ride on, whether Redis is there or not; and what needs it comes back with it. */
 class RedisLossIT {
 
-    private static RedisGate redis;
+    private static final TcpProxy REDIS = TcpProxy.toRedis();
+
     private static ConfigurableApplicationContext instance;
 
     private final DeliveryApi api = instance.getBean(DeliveryApi.class);
@@ -32,32 +32,28 @@ class RedisLossIT {
     /** The service even starts without it. */
     @BeforeAll
     static void startWithoutRedis() {
-        redis = new RedisGate();
-        redis.shut();
+        REDIS.cut();
         instance = new SpringApplicationBuilder(
                         DeliveryServiceApplication.class, DeliveryServiceTest.Surroundings.class)
-                .initializers(
-                        new RealServers(),
-                        context -> ((GenericApplicationContext) context)
-                                .registerBean(
-                                        "gatedRedis", RedisGate.class, () -> redis, bean -> bean.setPrimary(true)))
+                .initializers(RealServers.withRedisThrough(REDIS))
                 .run("--server.port=0", "--" + DeliveryServiceTest.FASTER);
     }
 
     @AfterAll
     static void stop() {
         instance.close();
+        REDIS.close();
     }
 
     @AfterEach
     void closingTime() {
         api.closingTime();
-        redis.open();
+        REDIS.mend();
     }
 
     @Test
     void aDeliveryIsRiddenWithoutRedis() throws Exception {
-        redis.shut();
+        REDIS.cut();
         Person rider = api.riderAt(0.5);
 
         Ordered order = api.orderPickedUpBy(rider);
@@ -79,10 +75,10 @@ class RedisLossIT {
 
     @Test
     void otherInstancesAreHeardAgainOnceItIsBack() throws Exception {
-        redis.shut();
+        REDIS.cut();
         Person rider = api.riderAt(0.5);
         Ordered order = api.orderPickedUpBy(rider);
-        redis.open();
+        REDIS.mend();
 
         try (ConfigurableApplicationContext other = another();
                 Watcher customer =
@@ -99,7 +95,7 @@ class RedisLossIT {
 
     @Test
     void aFormerRiderWatchesNoLongerThoughNobodyCouldSaySo() throws Exception {
-        redis.shut();
+        REDIS.cut();
         Person former = api.riderAt(0.5);
         Ordered order = api.orderTakenBy(former);
         Person next = api.riderAt(30);
@@ -120,7 +116,7 @@ class RedisLossIT {
             elsewhere
                     .post("/deliveries/" + order.deliveryId() + "/pickup", next, null)
                     .data();
-            redis.open();
+            REDIS.mend();
 
             await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(300))

@@ -8,6 +8,9 @@ import com.homedelivery.inventory.application.StockCounters.Take.Short;
 import com.homedelivery.inventory.application.StockCounters.Take.Taken;
 import com.homedelivery.inventory.application.StockCounters.Take.TakenBefore;
 import com.homedelivery.inventory.domain.LedgerLevel;
+import com.homedelivery.shared.redis.BestEffortRedis;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -46,10 +50,10 @@ class RedisStockCounters implements StockCounters {
 
     private static final String PREFIX = "inventory:{stock}:";
 
-    private final CounterConnection redis;
+    private final BestEffortRedis redis;
     private final InventoryProperties.Counters properties;
 
-    RedisStockCounters(CounterConnection redis, InventoryProperties properties) {
+    RedisStockCounters(BestEffortRedis redis, InventoryProperties properties) {
         this.redis = redis;
         this.properties = properties.counters();
     }
@@ -63,7 +67,7 @@ class RedisStockCounters implements StockCounters {
             productIds.add(productId);
             arguments.add(units.toString());
         });
-        return redis.run(TAKE, withMark(orderId, productIds), arguments)
+        return run(TAKE, withMark(orderId, productIds), arguments)
                 .map(reply -> takeOf(reply, productIds))
                 .orElseGet(NoAnswer::new);
     }
@@ -86,7 +90,7 @@ class RedisStockCounters implements StockCounters {
 
     @Override
     public void giveBack(UUID orderId, Collection<UUID> productIds) {
-        redis.run(GIVE_BACK, withMark(orderId, productIds), List.of(orderId.toString()));
+        run(GIVE_BACK, withMark(orderId, productIds), List.of(orderId.toString()));
     }
 
     @Override
@@ -98,14 +102,14 @@ class RedisStockCounters implements StockCounters {
             arguments.add(Integer.toString(change.orderIds().size()));
             change.orderIds().forEach(orderId -> arguments.add(orderId.toString()));
         });
-        redis.run(APPLY, keysOf(changes.stream().map(LedgerChange::productId)), arguments);
+        run(APPLY, keysOf(changes.stream().map(LedgerChange::productId)), arguments);
     }
 
     @Override
     public Map<UUID, Counter> read(Collection<UUID> productIds) {
         List<UUID> asked = List.copyOf(productIds);
         Map<UUID, Counter> counters = new HashMap<>();
-        redis.run(READ, keysOf(asked.stream()), List.of()).ifPresent(reply -> {
+        run(READ, keysOf(asked.stream()), List.of()).ifPresent(reply -> {
             for (int i = 0; i < asked.size(); i++) {
                 counters.put(asked.get(i), counterOf(asked.get(i), (List<?>) reply.get(i)));
             }
@@ -135,7 +139,7 @@ class RedisStockCounters implements StockCounters {
         List<UUID> productIds =
                 loads.stream().map(load -> load.level().productId()).toList();
         Set<UUID> loaded = new HashSet<>();
-        redis.run(LOAD, keysOf(productIds.stream()), arguments).ifPresent(reply -> {
+        run(LOAD, keysOf(productIds.stream()), arguments).ifPresent(reply -> {
             for (int i = 0; i < productIds.size(); i++) {
                 if (number(reply.get(i)) == 1) {
                     loaded.add(productIds.get(i));
@@ -148,8 +152,21 @@ class RedisStockCounters implements StockCounters {
     @Override
     public boolean reconcilesFor(Duration time) {
         SetArgs lease = SetArgs.Builder.nx().px(time.toMillis());
-        return redis.call(() -> "OK".equals(redis.commands().set(PREFIX + "reconciled", "1", lease)))
-                .orElse(false);
+        return redis.execute(commands -> commands.set(PREFIX + "reconciled", "1", lease))
+                .isPresent();
+    }
+
+    /** What a script returns, or empty when nobody knows whether it has run. */
+    private Optional<List<Object>> run(RedisScript<?> script, List<String> keys, List<String> arguments) {
+        String[] allKeys = keys.toArray(String[]::new);
+        String[] allArguments = arguments.toArray(String[]::new);
+        return redis.execute(commands -> {
+            try {
+                return commands.evalsha(script.getSha1(), ScriptOutputType.MULTI, allKeys, allArguments);
+            } catch (RedisNoScriptException e) {
+                return commands.eval(script.getScriptAsString(), ScriptOutputType.MULTI, allKeys, allArguments);
+            }
+        });
     }
 
     private static List<String> withMark(UUID orderId, Collection<UUID> productIds) {

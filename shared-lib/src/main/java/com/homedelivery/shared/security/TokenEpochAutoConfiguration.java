@@ -1,6 +1,7 @@
 package com.homedelivery.shared.security;
 
-import io.lettuce.core.RedisClient;
+import com.homedelivery.shared.redis.BestEffortRedis;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,8 +16,16 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnBean(LettuceConnectionFactory.class)
 class TokenEpochAutoConfiguration {
 
+    private static final String REDIS = "tokenEpochRedis";
+
+    /** Nobody else's: a service may have one with another time-out. */
+    @Bean(name = REDIS, defaultCandidate = false)
+    BestEffortRedis tokenEpochRedis(LettuceConnectionFactory factory) {
+        return new BestEffortRedis("token-epochs", RedisTokenEpochs.TIMEOUT, factory);
+    }
+
     @Bean
-    TokenEpochs tokenEpochs(LettuceConnectionFactory factory) {
-        return new RedisTokenEpochs(() -> (RedisClient) factory.getRequiredNativeClient());
+    TokenEpochs tokenEpochs(@Qualifier(REDIS) BestEffortRedis redis) {
+        return new RedisTokenEpochs(redis);
     }
 }

@@ -1,5 +1,6 @@
 package com.homedelivery.shared.messaging;
 
+import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import com.zaxxer.hikari.HikariDataSource;
 import io.lettuce.core.RedisClient;
@@ -116,30 +117,30 @@ final class MessagingServers implements AutoCloseable {
                 LettuceClientConfiguration.builder().clientResources(resources).build()));
     }
 
-    Wire wireToRedis() {
-        return new Wire(redisAddress.host(), redisAddress.port());
+    TcpProxy proxyToRedis() {
+        return new TcpProxy(redisAddress.host(), redisAddress.port());
     }
 
-    Wire wireToDatabase() {
+    TcpProxy proxyToDatabase() {
         URI address = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        return new Wire(address.getHost(), address.getPort());
+        return new TcpProxy(address.getHost(), address.getPort());
     }
 
     JdbcConnectionDetails databaseDetails() {
         return details(database.jdbcUrl());
     }
 
-    JdbcConnectionDetails databaseDetails(Wire wire) {
-        return details(urlOver(wire));
+    JdbcConnectionDetails databaseDetails(TcpProxy proxy) {
+        return details(urlThrough(proxy));
     }
 
-    DriverManagerDataSource dataSource(Wire wire) {
-        return new DriverManagerDataSource(urlOver(wire), database.username(), database.password());
+    DriverManagerDataSource dataSource(TcpProxy proxy) {
+        return new DriverManagerDataSource(urlThrough(proxy), database.username(), database.password());
     }
 
-    private String urlOver(Wire wire) {
+    private String urlThrough(TcpProxy proxy) {
         URI address = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        return "jdbc:postgresql://localhost:" + wire.port() + address.getPath() + "?connectTimeout=2&socketTimeout=3";
+        return "jdbc:postgresql://localhost:" + proxy.port() + address.getPath() + "?connectTimeout=2&socketTimeout=3";
     }
 
     private JdbcConnectionDetails details(String url) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
+import com.homedelivery.shared.testing.TcpProxy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -149,16 +150,16 @@ class OutboxLeadershipIT {
     /** Nothing says that it has gone: no FIN, and a kernel somewhere goes on answering keep-alives. */
     @Test
     void aLeaderWhoseHostVanishesIsReplaced() {
-        Wire wire = servers.wireToDatabase();
-        closeables.add(wire);
+        TcpProxy proxy = servers.proxyToDatabase();
+        closeables.add(proxy);
         OutboxNotifier vanishing = new OutboxNotifier();
-        instance(vanishing, OFTEN, servers.databaseDetails(wire));
+        instance(vanishing, OFTEN, servers.databaseDetails(proxy));
         await().atMost(SOON).until(vanishing::isLeading);
         OutboxNotifier standby = new OutboxNotifier();
         instance(standby, OFTEN, servers.databaseDetails());
         await().atMost(SOON).until(() -> sessions("outbox-relay-redis") == 2);
 
-        wire.freeze();
+        proxy.freeze();
         publish();
         await().atMost(AFTER_A_HOST_VANISHED).until(standby::isLeading);
         await().atMost(SOON).until(() -> servers.redis.xlen(STREAM) >= 1);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.geo.GeoPoint;
+import com.homedelivery.shared.testing.TcpProxy;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
@@ -165,36 +166,36 @@ class OutboxRelayIT {
     @Test
     void aKafkaThatIsAwayDoesNotHoldUpRedisAndIsServedWhenItIsBack() {
         String broker = servers.kafkaBrokers();
-        Wire wire = wire(new Wire(broker.split(":")[0], Integer.parseInt(broker.split(":")[1])));
-        wire.cut();
+        TcpProxy proxy = proxy(new TcpProxy(broker.split(":")[0], Integer.parseInt(broker.split(":")[1])));
+        proxy.cut();
         startRedis();
-        startKafka("localhost:" + wire.port());
+        startKafka("localhost:" + proxy.port());
         for (int i = 0; i < 5; i++) {
             publish(Integer.toString(i));
             int sent = i + 1;
             await().atMost(Duration.ofSeconds(2)).until(() -> inRedis().size() == sent);
         }
         assertThat(unsent("kafka_sent_at")).isEqualTo(5);
-        wire.mend();
+        proxy.mend();
         await().atMost(SOON).until(() -> unsent("kafka_sent_at") == 0);
         assertThat(inKafka()).containsExactlyInAnyOrder("0", "1", "2", "3", "4");
     }
 
     @Test
     void aFrozenRedisDoesNotHoldUpKafkaAndIsServedInOrderWhenItThaws() {
-        Wire wire = wire(servers.wireToRedis());
-        startRedis(servers.redisConnections(wire.port()));
+        TcpProxy proxy = proxy(servers.proxyToRedis());
+        startRedis(servers.redisConnections(proxy.port()));
         startKafka(servers.kafkaBrokers());
         UUID order = UUID.randomUUID();
         publishOne(order, "before");
         await().atMost(SOON).until(() -> inRedis(order).equals(List.of("before")));
-        wire.freeze();
+        proxy.freeze();
         for (int i = 0; i < 20; i++) {
             publishOne(order, Integer.toString(i));
         }
         await().atMost(SOON).until(() -> inKafka(order).size() == 21);
         assertThat(inRedis(order)).hasSize(1);
-        wire.mend();
+        proxy.mend();
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         assertThat(inRedis(order).stream().distinct())
                 .startsWith("before", "0", "1", "2")
@@ -204,36 +205,36 @@ class OutboxRelayIT {
 
     @Test
     void goesOnAfterTheDatabaseConnectionBroke() {
-        Wire wire = wire(servers.wireToDatabase());
+        TcpProxy proxy = proxy(servers.proxyToDatabase());
         start(new OutboxRelay(
-                servers.databaseDetails(wire),
+                servers.databaseDetails(proxy),
                 redisSink(servers.redisConnections()),
                 SETTINGS,
                 metrics(Destination.REDIS),
                 servers.notifier));
         publish("before");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
-        wire.cut();
+        proxy.cut();
         publish("after");
-        wire.mend();
+        proxy.mend();
         await().atMost(SOON).until(() -> inRedis().equals(List.of("before", "after")));
     }
 
     @Test
     void anEventThatWasSentAndNotMarkedWhenTheConnectionBrokeIsSentAgain() {
-        Wire wire = wire(servers.wireToDatabase());
+        TcpProxy proxy = proxy(servers.proxyToDatabase());
         AtomicBoolean cut = new AtomicBoolean();
         Sink sink = new BeforeSending(redisSink(servers.redisConnections()), () -> {
             if (cut.compareAndSet(true, false)) {
-                wire.cut();
+                proxy.cut();
             }
         });
         start(new OutboxRelay(
-                servers.databaseDetails(wire), sink, SETTINGS, metrics(Destination.REDIS), servers.notifier));
+                servers.databaseDetails(proxy), sink, SETTINGS, metrics(Destination.REDIS), servers.notifier));
         cut.set(true);
         publish("a");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
-        wire.mend();
+        proxy.mend();
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "a")) && unsent("redis_sent_at") == 0);
     }
 
@@ -707,9 +708,9 @@ class OutboxRelayIT {
         return worker;
     }
 
-    private Wire wire(Wire wire) {
-        closeables.add(wire);
-        return wire;
+    private TcpProxy proxy(TcpProxy proxy) {
+        closeables.add(proxy);
+        return proxy;
     }
 
     /** Each about another order, each in a transaction of its own. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.shared.api.LockTimeout;
 import com.homedelivery.shared.testing.RealServers;
+import com.homedelivery.shared.testing.TcpProxy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.sql.Connection;
@@ -99,14 +100,14 @@ class PoolTimeoutsIT {
         properties.putAll(pool.unwrap(HikariDataSource.class).getDataSourceProperties());
         properties.setProperty("user", database.getUsername());
         properties.setProperty("password", database.getPassword());
-        try (Wire wire = new Wire(address.getHost(), address.getPort())) {
+        try (TcpProxy proxy = new TcpProxy(address.getHost(), address.getPort())) {
             Connection vanishing = DriverManager.getConnection(
-                    "jdbc:postgresql://localhost:" + wire.port() + address.getPath(), properties);
+                    "jdbc:postgresql://localhost:" + proxy.port() + address.getPath(), properties);
             vanishing.setAutoCommit(false);
             try (Statement statement = vanishing.createStatement()) {
                 statement.execute("update shelf set goods = goods - 1 where id = 1");
             }
-            wire.freeze();
+            proxy.freeze();
             assertThatThrownBy(this::takeOne).matches(LockTimeout::isCauseOf);
             Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
                 takeOne();

@@ -10,6 +10,7 @@ import com.homedelivery.shared.event.UserEvent;
 import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.TcpProxy;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -247,29 +248,29 @@ class StreamConsumerIT {
 
     @Test
     void waitsForItsDatabase() {
-        Wire wire = wire(servers.wireToDatabase());
-        wire.cut();
-        var source = servers.dataSource(wire);
+        TcpProxy proxy = proxy(servers.proxyToDatabase());
+        proxy.cut();
+        var source = servers.dataSource(proxy);
         start(servers.redisConnections(), new JdbcInbox(JdbcClient.create(source), new JdbcTransactionManager(source)));
         for (int i = 0; i < 100; i++) {
             add(registered(UUID.randomUUID()));
         }
         await().atMost(SOON).until(() -> pending() > 0);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag.seconds") > 0);
-        wire.mend();
+        proxy.mend();
         await().atMost(SOON).until(() -> welcomesOfAll() == 100);
         assertThat(deadLetters()).isEmpty();
     }
 
     @Test
     void connectsAgainWhenRedisWasAway() {
-        Wire wire = wire(servers.wireToRedis());
-        start(servers.redisConnections(wire.port()), inbox());
+        TcpProxy proxy = proxy(servers.proxyToRedis());
+        start(servers.redisConnections(proxy.port()), inbox());
         add(registered(user));
         await().atMost(SOON).until(() -> welcomes() == 1);
-        wire.cut();
+        proxy.cut();
         add(registered(UUID.randomUUID()));
-        wire.mend();
+        proxy.mend();
         await().atMost(SOON).until(() -> welcomesOfAll() == 2);
         await().atMost(SOON).until(() -> pending() == 0);
     }
@@ -798,8 +799,8 @@ class StreamConsumerIT {
         return servers.redis.xrange(DEAD, Range.unbounded());
     }
 
-    private Wire wire(Wire wire) {
-        closeables.add(wire);
-        return wire;
+    private TcpProxy proxy(TcpProxy proxy) {
+        closeables.add(proxy);
+        return proxy;
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.testing.MovableClock;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
@@ -71,15 +71,15 @@ class AccessTokensTests {
 
     @Test
     void verifiesATokenOnceAndNoLongerThanItIsGood() {
-        MutableClock clock = new MutableClock(NOW);
+        MovableClock clock = MovableClock.standingAt(NOW);
         AccessTokens remembering = new AccessTokens(properties(SECRET), clock);
         String token = remembering.issueFor(ANN);
 
         VerifiedToken first = remembering.verified(token);
-        clock.now = NOW.plus(Duration.ofHours(24)).minusSeconds(1);
+        clock.putForward(Duration.ofHours(24).minusSeconds(1));
         assertThat(remembering.verified(token)).isSameAs(first);
 
-        clock.now = NOW.plus(Duration.ofHours(24)).plusSeconds(1);
+        clock.putForward(Duration.ofSeconds(2));
         assertRejected(ErrorCode.TOKEN_EXPIRED, () -> remembering.verified(token));
     }
 
@@ -182,29 +182,5 @@ class AccessTokensTests {
 
     private static JwtProperties properties(String secret) {
         return new JwtProperties(secret, "home-delivery", Duration.ofHours(24), Duration.ofSeconds(60));
-    }
-
-    private static final class MutableClock extends Clock {
-
-        private Instant now;
-
-        MutableClock(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

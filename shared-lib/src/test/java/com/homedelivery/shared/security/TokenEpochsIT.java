@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.messaging.Wire;
+import com.homedelivery.shared.redis.BestEffortRedis;
+import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -27,6 +28,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,7 +37,7 @@ class TokenEpochsIT {
 
     private static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
     private static final TestServers.Redis REDIS = TestServers.current().redis();
-    private static final Wire WIRE = new Wire(REDIS.host(), REDIS.port());
+    private static final TcpProxy PROXY = TcpProxy.toRedis();
     private static final RedisClient CLIENT = RedisClient.create(address(REDIS.port()));
     private static final AccessTokens TOKENS = new AccessTokens(
             new JwtProperties(SECRET, "home-delivery", Duration.ofHours(1), Duration.ofMinutes(1)), Clock.systemUTC());
@@ -50,16 +52,16 @@ class TokenEpochsIT {
     @BeforeAll
     static void startServices() {
         orderService = service("order-service", REDIS.port());
-        cartService = service("cart-service", WIRE.port());
+        cartService = service("cart-service", PROXY.port());
         redis = CLIENT.connect().sync();
     }
 
     @AfterAll
     static void stopServices() {
-        WIRE.mend();
+        PROXY.mend();
         cartService.close();
         orderService.close();
-        WIRE.close();
+        PROXY.close();
         CLIENT.shutdown();
     }
 
@@ -111,7 +113,7 @@ class TokenEpochsIT {
         String before = TOKENS.issueFor(ann);
         await().atMost(Duration.ofSeconds(20)).until(() -> get(cartService, "/private", before) == 401);
 
-        WIRE.freeze();
+        PROXY.freeze();
         await().atMost(Duration.ofSeconds(20)).until(() -> get(cartService, "/private", before) == 200);
         Instant start = Instant.now();
         for (int i = 0; i < 50; i++) {
@@ -122,18 +124,22 @@ class TokenEpochsIT {
                 .as("50 requests, where a time-out for each would be far more")
                 .isLessThan(RedisTokenEpochs.TIMEOUT.multipliedBy(50));
 
-        WIRE.mend();
+        PROXY.mend();
         await().atMost(Duration.ofSeconds(30)).until(() -> get(cartService, "/private", before) == 401);
     }
 
     @Test
     void withoutRedisFromTheStartTheTokenIsTakenAtItsWord() {
-        RedisClient nobody = RedisClient.create(address(1));
+        var nobody = new LettuceConnectionFactory(REDIS.host(), 1);
+        nobody.afterPropertiesSet();
+        var redis = new BestEffortRedis("token-epochs", RedisTokenEpochs.TIMEOUT, nobody);
+        redis.start();
         try {
-            var epochs = new RedisTokenEpochs(() -> nobody);
+            var epochs = new RedisTokenEpochs(redis);
             assertThat(epochs.isOutdated(TOKENS.verified(TOKENS.issueFor(ann)))).isFalse();
         } finally {
-            nobody.shutdown();
+            redis.stop();
+            nobody.destroy();
         }
     }
 

@@ -10,6 +10,7 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,15 @@ class HouseRulesTests {
     @MethodSource("rules")
     void acquitsWhereThereIsNothing(ArchRule rule) {
         assertThat(rule.allowEmptyShould(true).evaluate(EMPTY).hasViolation()).isFalse();
+    }
+
+    @Test
+    void convictsAnApplicationThatTalksToRedis() {
+        assertThat(HouseRules.application_sees_the_domain_and_no_edge
+                        .evaluate(GUILTY)
+                        .getFailureReport()
+                        .getDetails())
+                .anyMatch(violation -> violation.contains("BestEffortRedis"));
     }
 
     private static ArchRule ruleIn(Field field) {

@@ -3,6 +3,7 @@ package com.homedelivery.shared.testing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -36,6 +37,21 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
     private static final String JWT_SECRET = "only-for-tests-".repeat(4);
     private static final String DEFAULT_DATABASE = "test";
 
+    private final @Nullable TcpProxy redis;
+
+    public RealServers() {
+        this(null);
+    }
+
+    private RealServers(@Nullable TcpProxy redis) {
+        this.redis = redis;
+    }
+
+    /** The same servers, Redis by way of a proxy. */
+    public static RealServers withRedisThrough(TcpProxy proxy) {
+        return new RealServers(proxy);
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
@@ -60,7 +76,7 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
             PostgresDetails.register(context, servers, database);
         }
         if (isPresent("org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails")) {
-            RedisDetails.register(context, servers);
+            RedisDetails.register(context, servers, redis);
         }
         if (isPresent("org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails")) {
             KafkaDetails.register(context, servers);

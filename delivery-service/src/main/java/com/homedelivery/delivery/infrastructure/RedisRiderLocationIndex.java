@@ -1,0 +1,90 @@
+package com.homedelivery.delivery.infrastructure;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.RiderLocationIndex;
+import com.homedelivery.shared.geo.GeoPoint;
+import com.homedelivery.shared.redis.BestEffortRedis;
+import io.lettuce.core.GeoArgs;
+import io.lettuce.core.GeoSearch;
+import io.lettuce.core.GeoWithin;
+import io.lettuce.core.SetArgs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** A geospatial index of those who are free, and a key for each rider's last position: latitude, longitude, milliseconds. */
+@Component
+class RedisRiderLocationIndex implements RiderLocationIndex {
+
+    private static final String FREE_RIDERS = "delivery:riders:free";
+    private static final String POSITION = "delivery:riders:position:";
+    /** Redis' map ends here, as the web's maps do (EPSG:3857). */
+    private static final double HIGHEST_LATITUDE = 85.05;
+
+    private final BestEffortRedis redis;
+    private final Duration positionKept;
+
+    RedisRiderLocationIndex(BestEffortRedis redis, DeliveryProperties properties) {
+        this.redis = redis;
+        this.positionKept = properties.keepPositions();
+    }
+
+    @Override
+    public void move(UUID rider, GeoPoint to, Instant at) {
+        String position = to.lat() + " " + to.lng() + " " + at.toEpochMilli();
+        redis.execute(commands -> commands.set(POSITION + rider, position, SetArgs.Builder.px(positionKept)));
+    }
+
+    @Override
+    public Optional<Position> positionOf(UUID rider) {
+        return redis.execute(commands -> commands.get(POSITION + rider)).map(RedisRiderLocationIndex::parse);
+    }
+
+    private static Position parse(String position) {
+        String[] parts = position.split(" ", 3);
+        return new Position(
+                new GeoPoint(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])),
+                Instant.ofEpochMilli(Long.parseLong(parts[2])));
+    }
+
+    @Override
+    public void addFree(UUID rider, GeoPoint at) {
+        if (isOnTheMap(at)) {
+            redis.execute(commands -> commands.geoadd(FREE_RIDERS, at.lng(), at.lat(), rider.toString()));
+        }
+    }
+
+    @Override
+    public void removeFree(Collection<UUID> riders) {
+        if (!riders.isEmpty()) {
+            String[] members = riders.stream().map(UUID::toString).toArray(String[]::new);
+            redis.execute(commands -> commands.zrem(FREE_RIDERS, members));
+        }
+    }
+
+    @Override
+    public List<UUID> nearestFree(GeoPoint centre, double radiusKm, int most) {
+        if (!isOnTheMap(centre)) {
+            return List.of();
+        }
+        return redis
+                .execute(commands -> commands.geosearch(
+                        FREE_RIDERS,
+                        GeoSearch.fromCoordinates(centre.lng(), centre.lat()),
+                        GeoSearch.byRadius(radiusKm, GeoArgs.Unit.km),
+                        GeoArgs.Builder.count(most).asc()))
+                .orElse(List.of())
+                .stream()
+                .map(GeoWithin::getMember)
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    private static boolean isOnTheMap(GeoPoint point) {
+        return Math.abs(point.lat()) <= HIGHEST_LATITUDE;
+    }
+}

@@ -1,0 +1,158 @@
+package com.homedelivery.shared.redis;
+
+import com.homedelivery.shared.api.ServerDown;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Redis for whoever would rather do without an answer than wait for it: no longer than a time-out, and not at all while the
+ * circuit breaker is open. The breaker opens when half of the last ten commands have gone unanswered, five at least having
+ * been sent, and tries two more after two seconds; each change of its state is logged. The connection is one of its own,
+ * made in the background from {@link #start} on. It comes back by itself, half a minute after Redis at the latest.
+ */
+public final class BestEffortRedis implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(BestEffortRedis.class);
+
+    private final String name;
+    private final Duration timeout;
+    private final LettuceConnectionFactory factory;
+    private final CircuitBreaker breaker;
+    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+    private boolean running;
+
+    /**
+     * @param name what it is for, in the log
+     * @param timeout how long a command is waited for, and how long the connection while it is being made; at least 1 ms
+     * @param factory of the service's own Redis, a single server
+     */
+    public BestEffortRedis(String name, Duration timeout, LettuceConnectionFactory factory) {
+        this.name = name;
+        this.timeout = timeout;
+        this.factory = factory;
+        this.breaker = CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(10)
+                        .minimumNumberOfCalls(5)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(2))
+                        .permittedNumberOfCallsInHalfOpenState(2)
+                        .recordException(failure -> failure instanceof RedisException && !isRefusal(failure))
+                        .ignoreExceptions(RedisCommandInterruptedException.class)
+                        .writableStackTraceEnabled(false)
+                        .build());
+        breaker.getEventPublisher()
+                .onStateTransition(event -> log.warn(
+                        "Redis for {}: circuit breaker goes from {} to {}",
+                        name,
+                        event.getStateTransition().getFromState(),
+                        event.getStateTransition().getToState()));
+    }
+
+    /**
+     * Sends a command. One that Redis refuses as wrong (the type of a key, an error in a script) is logged as an error: it
+     * has no answer either, but no fault of Redis is in it, and the circuit breaker stays as it is.
+     *
+     * @param command each command in it is waited for by itself
+     * @return the answer; empty when nobody knows whether Redis has heard the command, when Redis refuses it, and when
+     *     {@code command} returns null
+     */
+    public <T> Optional<T> execute(Function<RedisCommands<String, String>, @Nullable T> command) {
+        if (!isRunning()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(breaker.executeSupplier(() -> command.apply(commands())));
+        } catch (CallNotPermittedException open) {
+            log.trace("Redis for {} is not asked", name);
+        } catch (RedisException | CancellationException e) {
+            if (isRefusal(e)) {
+                log.error("Redis for {} refuses a command", name, e);
+            } else {
+                log.debug("Redis for {} does not answer", name, e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether Redis is well, and finds that the command, or what it is about, is not. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof RedisCommandExecutionException && !ServerDown.isCauseOf(failure);
+    }
+
+    private RedisCommands<String, String> commands() {
+        try {
+            return connection().get(timeout.toMillis(), TimeUnit.MILLISECONDS).sync();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisCommandInterruptedException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new RedisConnectionException("Not connected yet", e);
+        }
+    }
+
+    /** The client brings back a connection that was lost, but tries only once to make one. */
+    private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connection() {
+        if (connection == null || connection.isCompletedExceptionally()) {
+            connection = CompletableFuture.supplyAsync(
+                    this::connect, Thread.ofVirtual().name(name + "-connect")::start);
+        }
+        return connection;
+    }
+
+    private StatefulRedisConnection<String, String> connect() {
+        RedisClient client = (RedisClient) factory.getRequiredNativeClient();
+        StatefulRedisConnection<String, String> made = client.connect(StringCodec.UTF8);
+        made.setTimeout(timeout);
+        return made;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        connection();
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        if (connection != null) {
+            connection.thenAccept(StatefulRedisConnection::closeAsync);
+            connection = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+
+    /** Soon after the connection factory has started, and before it stops. */
+    @Override
+    public int getPhase() {
+        return factory.getPhase() + 1;
+    }
+}
