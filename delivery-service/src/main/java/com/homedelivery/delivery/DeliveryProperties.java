@@ -48,8 +48,16 @@ public record DeliveryProperties(
     public static final String DISPATCH_SWEEP_EVERY = "#{" + BEAN + ".dispatch().sweepEvery()}";
     /** For {@code @Scheduled}: {@link Supervision#sweepEvery}. */
     public static final String SUPERVISION_SWEEP_EVERY = "#{" + BEAN + ".supervision().sweepEvery()}";
+    /** For {@code @Scheduled}: {@link Locations#keepEvery}. */
+    public static final String KEEP_LOCATIONS_EVERY = "#{" + BEAN + ".locations().keepEvery()}";
     /** For {@code @Scheduled}: {@link Tracking#lookForDeliveriesEvery}. */
     public static final String LOOK_FOR_DELIVERIES_EVERY = "#{" + BEAN + ".tracking().lookForDeliveriesEvery()}";
+
+    public DeliveryProperties {
+        if (locations.keepEvery().compareTo(riders.speaksAgainAfter()) >= 0) {
+            throw new IllegalArgumentException("A rider whose position waits to be written down is not silent yet");
+        }
+    }
 
     /**
      * The store.
@@ -165,12 +173,19 @@ public record DeliveryProperties(
      */
     public record Riders(
             @DefaultValue("2m") Duration silentAfter,
-            @DefaultValue("30m") Duration shiftEndsAfter) {}
+            @DefaultValue("30m") Duration shiftEndsAfter) {
+
+        /** After a silence of this length a position is written down at once, so that nobody counts as silent who speaks. */
+        public Duration speaksAgainAfter() {
+            return silentAfter.dividedBy(2);
+        }
+    }
 
     /**
      * How often positions are kept. Each is passed on to whoever watches; the database and Kafka see a selection.
      *
-     * @param keepEvery at most one sample a rider in this time is written down and goes to Kafka
+     * @param keepEvery how long positions are gathered before the last one of each rider is written down; at most one
+     *     sample a rider in this time goes to Kafka. Less than half of {@link Riders#silentAfter}
      * @param announceEvery at most one {@code delivery.in_transit} a delivery in this time
      */
     public record Locations(

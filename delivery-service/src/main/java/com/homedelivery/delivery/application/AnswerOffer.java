@@ -40,7 +40,7 @@ public class AnswerOffer {
         Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
         boolean busy = deliveries
                 .underWayWith(riderId)
-                .filter(underWay -> !underWay.deliveryId().equals(deliveryId))
+                .filter(underWay -> !underWay.equals(deliveryId))
                 .isPresent();
         delivery.accept(riderId, clock.instant()).ifPresent(assigned -> {
             if (busy) {

@@ -48,7 +48,7 @@ public class AssignDelivery {
     public DeliveryView assign(UUID deliveryId, UUID riderId) {
         riders.lock(riderId).orElseThrow(() -> new NotFound("Rider"));
         Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
-        if (delivery.isCarriedBy(riderId) && delivery.status().isUnderWay()) {
+        if (delivery.isUnderWayWith(riderId)) {
             return views.of(delivery);
         }
         if (deliveries.underWayWith(riderId).isPresent()) {

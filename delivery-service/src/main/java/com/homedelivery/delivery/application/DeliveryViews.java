@@ -39,6 +39,11 @@ class DeliveryViews {
         return view(delivery, written, writtenAt);
     }
 
+    /** For its rider, who has just said where they are. */
+    DeliveryView of(Delivery delivery, RiderPosition position) {
+        return view(delivery, position.location(), position.seenAt());
+    }
+
     /** For its customer: where the goods are, while they are carried. */
     DeliveryView forCustomer(Delivery delivery) {
         DeliveryView view = of(delivery);

@@ -92,19 +92,6 @@ public class FindDeliveries {
                 .orElseGet(() -> OrderDelivery.none(orderId));
     }
 
-    /**
-     * A delivery of a rider.
-     *
-     * @throws NotFound when it is not this rider's
-     */
-    public DeliveryView ofRider(UUID deliveryId, UUID riderId) {
-        return deliveries
-                .findById(deliveryId)
-                .filter(delivery -> delivery.isCarriedBy(riderId))
-                .map(views::of)
-                .orElseThrow(() -> new NotFound("Delivery"));
-    }
-
     /** A rider's deliveries, newest first, at most a hundred. */
     public List<DeliveryView> allOfRider(UUID riderId) {
         return deliveries.findByRiderIdOrderByCreatedAtDesc(riderId, PageRequest.ofSize(LONGEST_LIST)).stream()

@@ -1,155 +1,143 @@
 package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
-import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
-import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.delivery.domain.Rider;
+import com.homedelivery.delivery.domain.RiderAtWork;
 import com.homedelivery.delivery.domain.Riders;
-import com.homedelivery.delivery.domain.UnderWay;
 import com.homedelivery.shared.api.Conflict;
 import com.homedelivery.shared.api.NotFound;
-import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.geo.GeoPoint;
-import com.homedelivery.shared.messaging.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A rider says where they are. Each position goes to the index and, while the rider has the goods, to those who
- * are watching; the database and Kafka get one every few seconds, and the first one after pickup, which means that the
- * goods have left the store.
+ * A rider says where they are. Each position is checked by one read of the database, and goes to the index in Redis and,
+ * while the rider has the goods, to those who are watching. The database gets the last one of every few seconds
+ * ({@link PositionJob}), and at once what cannot wait: that the goods have left the store, what is to be announced, and
+ * that a rider is heard again after a silence.
  */
 @Service
 public class RecordLocation {
 
     private final Riders riders;
-    private final Deliveries deliveries;
+    private final MoveDelivery deliveries;
+    private final PendingPositions pending;
+    private final WritePositions write;
     private final RiderLocationIndex locations;
-    private final Outbox outbox;
-    private final Announcements announcements;
+    private final DeliveryViews views;
     private final ApplicationEventPublisher listeners;
     private final TransactionOperations transaction;
-    private final DeliveryProperties properties;
+    private final Duration announceEvery;
+    private final Duration speaksAgainAfter;
     private final Clock clock;
 
     RecordLocation(
             Riders riders,
-            Deliveries deliveries,
+            MoveDelivery deliveries,
+            PendingPositions pending,
+            WritePositions write,
             RiderLocationIndex locations,
-            Outbox outbox,
-            Announcements announcements,
+            DeliveryViews views,
             ApplicationEventPublisher listeners,
             TransactionOperations transaction,
             DeliveryProperties properties,
             Clock clock) {
         this.riders = riders;
         this.deliveries = deliveries;
+        this.pending = pending;
+        this.write = write;
         this.locations = locations;
-        this.outbox = outbox;
-        this.announcements = announcements;
+        this.views = views;
         this.listeners = listeners;
         this.transaction = transaction;
-        this.properties = properties;
+        this.announceEvery = properties.locations().announceEvery();
+        this.speaksAgainAfter = properties.riders().speaksAgainAfter();
         this.clock = clock;
     }
 
     /** The position of a rider, whatever they are doing. */
     public RiderView ofRider(UUID riderId, GeoPoint at) {
-        Instant now = clock.instant();
-        Sample sample = transaction.execute(_ -> {
-            Optional<UnderWay> underWay = deliveries.underWayWith(riderId);
-            return writeDown(riderId, underWay.orElse(null), at, now);
+        RiderPosition position = new RiderPosition(riderId, at, clock.instant());
+        RiderAtWork work = riders.atWork(riderId).orElseGet(() -> newcomer(riderId));
+        Rider rider = work.rider();
+        Optional<Delivery> underWay =
+                Optional.ofNullable(work.delivery()).flatMap(delivery -> follow(delivery, position));
+        keep(rider, position);
+        underWay.ifPresentOrElse(delivery -> show(delivery, position), () -> {
+            if (rider.isOnline()) {
+                locations.addFree(riderId, at);
+            }
         });
-        tell(riderId, sample, at, now);
-        Rider rider = riders.findById(riderId).orElseThrow();
-        UnderWay underWay = sample.underWay();
         return new RiderView(
-                riderId, rider.isOnline(), rider.onlineSince(), at, underWay == null ? null : underWay.deliveryId());
+                riderId,
+                rider.isOnline(),
+                rider.onlineSince(),
+                at,
+                underWay.map(Delivery::id).orElse(null));
     }
 
     /**
      * The position of the rider of a delivery.
      *
+     * @return the delivery with this position
      * @throws NotFound when it is not this rider's
      * @throws Conflict when nobody is under way with it any more
      */
-    public void ofDelivery(UUID deliveryId, UUID riderId, GeoPoint at) {
-        Instant now = clock.instant();
-        Sample sample = transaction.execute(_ -> {
-            UnderWay underWay = deliveries
-                    .underWayWith(riderId)
-                    .filter(delivery -> delivery.deliveryId().equals(deliveryId))
-                    .orElseThrow(() -> notUnderWay(deliveryId, riderId));
-            return writeDown(riderId, underWay, at, now);
-        });
-        tell(riderId, sample, at, now);
+    public DeliveryView ofDelivery(UUID deliveryId, UUID riderId, GeoPoint at) {
+        RiderPosition position = new RiderPosition(riderId, at, clock.instant());
+        RiderAtWork work = riders.withDelivery(riderId, deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        Delivery underWay = Optional.ofNullable(work.delivery())
+                .flatMap(delivery -> follow(delivery, position))
+                .orElseThrow(() -> new Conflict("The delivery is not under way"));
+        keep(work.rider(), position);
+        show(underWay, position);
+        return views.of(underWay, position);
     }
 
-    private RuntimeException notUnderWay(UUID deliveryId, UUID riderId) {
-        return deliveries
-                .findById(deliveryId)
-                .filter(delivery -> delivery.isCarriedBy(riderId))
-                .<RuntimeException>map(_ -> new Conflict("The delivery is not under way"))
-                .orElseGet(() -> new NotFound("Delivery"));
+    private RiderAtWork newcomer(UUID riderId) {
+        transaction.executeWithoutResult(_ -> riders.register(riderId));
+        return new RiderAtWork(Rider.newcomer(riderId), null);
     }
 
-    /** What is known once a position has, or has not, been written down. */
-    private record Sample(@Nullable UnderWay underWay, boolean onDuty) {}
-
-    private Sample writeDown(UUID riderId, @Nullable UnderWay underWay, GeoPoint at, Instant now) {
-        Instant notSince = now.minus(properties.locations().keepEvery());
-        boolean kept = riders.seeAt(riderId, at.lat(), at.lng(), now, notSince) == 1;
-        if (kept) {
-            outbox.publish(new RiderLocationSampled(riderId, at, now));
+    /** @return the delivery as it is then, or empty when the rider is not under way with it any more */
+    private Optional<Delivery> follow(Delivery delivery, RiderPosition position) {
+        if (!delivery.isUnderWayWith(position.riderId())) {
+            return Optional.empty();
         }
-        if (underWay != null && (kept || underWay.status() == DeliveryStatus.PICKED_UP)) {
-            deliveries
-                    .lock(underWay.deliveryId())
-                    .filter(delivery ->
-                            delivery.isCarriedBy(riderId) && delivery.status().isUnderWay())
-                    .ifPresent(delivery -> passThrough(delivery, riderId, at, now));
+        if (delivery.awaitsPosition(announceEvery, position.seenAt())) {
+            return deliveries.atOnce(delivery.id(), position);
         }
-        boolean onDuty = underWay == null
-                && riders.findById(riderId).map(Rider::isOnline).orElse(false);
-        return new Sample(underWay, onDuty);
+        pending.add(new DeliveryPosition(delivery.id(), delivery.status(), position));
+        return Optional.of(delivery);
     }
 
-    private void passThrough(Delivery delivery, UUID riderId, GeoPoint at, Instant now) {
-        DeliveryStatus before = delivery.status();
-        delivery.passThrough(riderId, at, properties.locations().announceEvery(), now)
-                .ifPresent(outbox::publish);
-        if (delivery.status() != before) {
-            announcements.statusChanged(delivery, (UUID) null);
+    /** Redis is told without a connection to the database, as it may take its time. */
+    private void keep(Rider rider, RiderPosition position) {
+        pending.add(position);
+        Instant silentSince = position.seenAt().minus(speaksAgainAfter);
+        if (rider.isSilentSince(silentSince)) {
+            write.atOnce(position);
         }
+        locations.move(position.riderId(), position.location(), position.seenAt());
     }
 
-    /** After the commit and without its connection, as Redis may take its time. */
-    private void tell(UUID riderId, Sample sample, GeoPoint at, Instant now) {
-        locations.move(riderId, at, now);
-        UnderWay underWay = sample.underWay();
-        if (underWay != null) {
-            locations.removeFree(List.of(riderId));
-            if (underWay.status().isCarried()) {
-                listeners.publishEvent(new LiveUpdate.LocationChanged(
-                        underWay.deliveryId(), underWay.orderId(), at, minutesToDoor(underWay, at), now));
-            }
-        } else if (sample.onDuty()) {
-            locations.addFree(riderId, at);
+    private void show(Delivery delivery, RiderPosition position) {
+        locations.removeFree(List.of(position.riderId()));
+        if (delivery.status().isCarried()) {
+            listeners.publishEvent(new LiveUpdate.LocationChanged(
+                    delivery.id(),
+                    delivery.orderId(),
+                    position.location(),
+                    views.of(delivery, position).estimatedTime(),
+                    position.seenAt()));
         }
-    }
-
-    private @Nullable Integer minutesToDoor(UnderWay delivery, GeoPoint rider) {
-        return properties
-                .travel()
-                .time()
-                .minutesToDoor(delivery.status(), delivery.pickup(), delivery.dropoff(), rider);
     }
 }

@@ -4,13 +4,11 @@ import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Rider;
 import com.homedelivery.delivery.domain.Riders;
-import com.homedelivery.delivery.domain.UnderWay;
 import com.homedelivery.shared.api.InvalidInput;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +90,7 @@ public class RiderShift {
     }
 
     private RiderView view(Rider rider) {
-        Optional<UnderWay> underWay = deliveries.underWayWith(rider.id());
-        return RiderView.of(rider, underWay.map(UnderWay::deliveryId).orElse(null));
+        return RiderView.of(rider, deliveries.underWayWith(rider.id()).orElse(null));
     }
 
     private static GeoPoint required(@Nullable GeoPoint at) {

@@ -44,6 +44,10 @@ public interface Deliveries extends Repository<Delivery, UUID> {
     @Query(nativeQuery = true, value = "select * from deliveries where id = :id for update skip locked")
     Optional<Delivery> lockUnlessTaken(UUID id);
 
+    /** As {@link #lock}, those of the deliveries that nobody else is changing. */
+    @Query(nativeQuery = true, value = "select * from deliveries where id in (:ids) for update skip locked")
+    List<Delivery> lockUnlessTaken(Collection<UUID> ids);
+
     /**
      * Lets everything that is about one order come one after the other, also while there is no delivery to lock; until
      * the transaction ends.
@@ -60,12 +64,9 @@ public interface Deliveries extends Repository<Delivery, UUID> {
             """)
     List<DeliveryParties> partiesOf(Collection<UUID> orderIds);
 
-    /** The delivery that a rider is under way with. */
-    @Query("""
-            select new com.homedelivery.delivery.domain.UnderWay(d.id, d.orderId, d.status, d.pickup, d.dropoff)
-            from Delivery d where d.riderId = :riderId and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT)
-            """)
-    Optional<UnderWay> underWayWith(UUID riderId);
+    /** The id of the delivery that a rider is under way with. */
+    @Query("select d.id from Delivery d where d.riderId = :riderId and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT)")
+    Optional<UUID> underWayWith(UUID riderId);
 
     /** A rider's deliveries, newest first. */
     List<Delivery> findByRiderIdOrderByCreatedAtDesc(UUID riderId, Pageable page);

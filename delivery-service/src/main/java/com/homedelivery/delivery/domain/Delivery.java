@@ -323,6 +323,22 @@ public class Delivery {
     }
 
     /**
+     * Whether it matters at once that the rider is somewhere else: the goods leave the store, it is time for the next
+     * event, or a silence that was reported ends. Else {@link #passThrough} may come a few seconds late.
+     *
+     * @param announceEvery at most one event in this time
+     */
+    public boolean awaitsPosition(Duration announceEvery, Instant now) {
+        return status == DeliveryStatus.PICKED_UP
+                || delayedAt != null
+                || (status == DeliveryStatus.IN_TRANSIT && isAnnouncementDue(announceEvery, now));
+    }
+
+    private boolean isAnnouncementDue(Duration announceEvery, Instant now) {
+        return announcedAt == null || !now.isBefore(announcedAt.plus(announceEvery));
+    }
+
+    /**
      * The rider is somewhere else now. The first such moment after pickup is when the goods leave the store.
      *
      * @param announceEvery at most one event in this time
@@ -345,8 +361,7 @@ public class Delivery {
             become(DeliveryStatus.IN_TRANSIT, now);
         }
         touch(now);
-        if (status != DeliveryStatus.IN_TRANSIT
-                || (announcedAt != null && now.isBefore(announcedAt.plus(announceEvery)))) {
+        if (status != DeliveryStatus.IN_TRANSIT || !isAnnouncementDue(announceEvery, now)) {
             return Optional.empty();
         }
         announcedAt = now;
@@ -574,6 +589,11 @@ public class Delivery {
     /** Whether it is, or at its end was, this rider's. */
     public boolean isCarriedBy(UUID rider) {
         return rider.equals(riderId);
+    }
+
+    /** Whether this rider is busy with it. */
+    public boolean isUnderWayWith(UUID rider) {
+        return isCarriedBy(rider) && status.isUnderWay();
     }
 
     public UUID id() {

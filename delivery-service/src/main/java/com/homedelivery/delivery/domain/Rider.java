@@ -85,4 +85,9 @@ public class Rider {
     public @Nullable GeoPoint location() {
         return location;
     }
+
+    /** Whether no position of the rider was written down since then. */
+    public boolean isSilentSince(Instant then) {
+        return locatedAt == null || locatedAt.isBefore(then);
+    }
 }

@@ -29,21 +29,21 @@ public interface Riders extends Repository<Rider, UUID> {
             value = "insert into riders (id, online, version) values (:id, false, 0) on conflict (id) do nothing")
     int register(UUID id);
 
-    /**
-     * Writes down where a rider is, unless that was done a moment ago. Two samples at once do not wait for each other's
-     * version, and one that comes too early writes nothing.
-     *
-     * @param notSince when the last one must have been
-     * @return 1 when it was written down, else 0
-     */
-    @Modifying
-    @Query(nativeQuery = true, value = """
-                    insert into riders (id, online, lat, lng, located_at, version)
-                    values (:id, false, :lat, :lng, :now, 0)
-                    on conflict (id) do update set lat = excluded.lat, lng = excluded.lng, located_at = excluded.located_at
-                        where riders.located_at is null or riders.located_at <= :notSince
-                    """)
-    int seeAt(UUID id, double lat, double lng, Instant now, Instant notSince);
+    /** A rider with the delivery that they are under way with, if there is one. */
+    @Query("""
+            select new com.homedelivery.delivery.domain.RiderAtWork(r, d)
+            from Rider r left join Delivery d on d.riderId = r.id and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT)
+            where r.id = :id
+            """)
+    Optional<RiderAtWork> atWork(UUID id);
+
+    /** A rider with a delivery that is, or at its end was, theirs. */
+    @Query("""
+            select new com.homedelivery.delivery.domain.RiderAtWork(r, d)
+            from Rider r join Delivery d on d.riderId = r.id
+            where r.id = :id and d.id = :deliveryId
+            """)
+    Optional<RiderAtWork> withDelivery(UUID id, UUID deliveryId);
 
     /** Those of the riders who are on duty, were seen lately and carry nothing. */
     @Query("""

@@ -3,7 +3,6 @@ package com.homedelivery.delivery.web;
 import com.homedelivery.delivery.application.AnswerOffer;
 import com.homedelivery.delivery.application.CarryDelivery;
 import com.homedelivery.delivery.application.DeliveryView;
-import com.homedelivery.delivery.application.FindDeliveries;
 import com.homedelivery.delivery.application.RecordLocation;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.geo.GeoPoint;
@@ -26,13 +25,11 @@ class RideController {
     private final AnswerOffer offer;
     private final CarryDelivery carry;
     private final RecordLocation location;
-    private final FindDeliveries find;
 
-    RideController(AnswerOffer offer, CarryDelivery carry, RecordLocation location, FindDeliveries find) {
+    RideController(AnswerOffer offer, CarryDelivery carry, RecordLocation location) {
         this.offer = offer;
         this.carry = carry;
         this.location = location;
-        this.find = find;
     }
 
     @PostMapping("/accept")
@@ -70,8 +67,7 @@ class RideController {
     @PutMapping("/location")
     ApiResponse<DeliveryResponse> location(
             @PathVariable UUID id, @RequestBody @Valid GeoPoint at, @AuthenticationPrincipal CurrentUser rider) {
-        location.ofDelivery(id, rider.id(), at);
-        return answer(find.ofRider(id, rider.id()));
+        return answer(location.ofDelivery(id, rider.id(), at));
     }
 
     /** @param deliveryId what the rider does not want */

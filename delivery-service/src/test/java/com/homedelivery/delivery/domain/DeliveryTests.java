@@ -3,6 +3,7 @@ package com.homedelivery.delivery.domain;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.ANNOUNCE;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.CUSTOMER;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.DOOR;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.LIMITS;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.NOON;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.OTHER;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.POLICY;
@@ -16,6 +17,7 @@ import static com.homedelivery.delivery.domain.DeliveryFixtures.inTransit;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.offered;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.pending;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.pickedUp;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.silent;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.wrongCodeFor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -265,6 +267,30 @@ class DeliveryTests {
                     .isEmpty();
             assertThat(delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(30)))
                     .isPresent();
+        }
+
+        @Test
+        void aPositionMattersAtOnceWhenTheGoodsLeaveTheStoreAndWhenItIsToBeAnnounced() {
+            assertThat(pickedUp().awaitsPosition(ANNOUNCE, NOON)).isTrue();
+            assertThat(inTransit().awaitsPosition(ANNOUNCE, NOON.plusSeconds(29)))
+                    .isFalse();
+            assertThat(inTransit().awaitsPosition(ANNOUNCE, NOON.plusSeconds(30)))
+                    .isTrue();
+        }
+
+        @Test
+        void aPositionMattersAtOnceWhenItEndsASilence() {
+            Instant reported = NOON.plus(LIMITS.silentAfter());
+            Duration hardlyEver = Duration.ofDays(1);
+
+            assertThat(silent().awaitsPosition(hardlyEver, reported)).isTrue();
+            assertThat(inTransit().awaitsPosition(hardlyEver, reported)).isFalse();
+        }
+
+        @Test
+        void noPositionIsAwaitedOfARiderOnTheWayToTheStore() {
+            assertThat(assigned().awaitsPosition(ANNOUNCE, NOON.plusSeconds(600)))
+                    .isFalse();
         }
 
         @Test

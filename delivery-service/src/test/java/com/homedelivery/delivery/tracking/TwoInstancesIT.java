@@ -13,6 +13,7 @@ import com.homedelivery.delivery.DeliveryServiceTest;
 import com.homedelivery.shared.testing.RealServers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The same database and Redis, two instances: it does not matter which one anybody is connected to. */
 @DeliveryServiceTest
@@ -107,6 +109,33 @@ class TwoInstancesIT {
             two.stop(order.orderId(), false).data();
             await().until(() -> early.story().equals(List.of("status PENDING", "status FAILED")));
         }
+    }
+
+    @Test
+    void theLastPositionCountsWhicheverInstanceHeardIt(@Autowired JdbcClient jdbc) {
+        Person rider = one.riderAt(0.5);
+        Ordered order = one.orderPickedUpBy(rider);
+        one.move(rider, order, north(1)).data();
+        one.move(rider, order, north(2)).data();
+        two.move(rider, order, north(3)).data();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> pendingOn(metrics) == 0 && pendingOn(secondInstance.getBean(MeterRegistry.class)) == 0);
+        assertThat(jdbc.sql("select lat from riders where id = ?")
+                        .param(rider.id())
+                        .query(Double.class)
+                        .single())
+                .isEqualTo(north(3).lat());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.sql("select current_lat from deliveries where id = ?")
+                                .param(order.deliveryId())
+                                .query(Double.class)
+                                .single()
+                        == north(3).lat());
+    }
+
+    private static double pendingOn(MeterRegistry metrics) {
+        return metrics.get("homedelivery.riders.positions.pending").gauge().value();
     }
 
     @Test

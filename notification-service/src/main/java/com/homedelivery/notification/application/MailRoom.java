@@ -98,8 +98,7 @@ class MailRoom {
             return new Outcome(mail.notificationId(), false, notification -> Optional.of(notification.sent(now)));
         }
 
-        static Outcome notTaken(
-                Mail mail, Function<Notification, Optional<? extends NotificationEvent>> effect) {
+        static Outcome notTaken(Mail mail, Function<Notification, Optional<? extends NotificationEvent>> effect) {
             return new Outcome(mail.notificationId(), true, effect);
         }
 
@@ -136,8 +135,7 @@ class MailRoom {
         return transaction.execute(_ -> {
             List<Notification> due = notifications.lockDue(now, properties.batch());
             due.forEach(notification -> notification.claim(now.plus(properties.lease())));
-            return new Due(
-                    due.stream().map(this::mailOf).toList(), Optional.ofNullable(notifications.nextDue()));
+            return new Due(due.stream().map(this::mailOf).toList(), Optional.ofNullable(notifications.nextDue()));
         });
     }
 

@@ -1,8 +1,5 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.api.Timestamps;
-import com.homedelivery.shared.event.EventMetadata;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +16,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.Headers;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 
@@ -146,24 +142,7 @@ final class KafkaSink implements Sink {
     }
 
     private ProducerRecord<String, String> record(OutboxRow row) {
-        EventMetadata event = row.event();
-        ProducerRecord<String, String> record = new ProducerRecord<>(
-                topics.nameOf(row.topic()), null, event.time().toEpochMilli(), event.subject(), row.data());
-        Headers headers = record.headers();
-        add(headers, KafkaHeaders.ID, event.id().toString());
-        add(headers, KafkaHeaders.TYPE, event.type());
-        add(headers, KafkaHeaders.SOURCE, event.source());
-        add(headers, KafkaHeaders.TIME, Timestamps.format(event.time()));
-        add(headers, KafkaHeaders.SPEC_VERSION, EventMetadata.SPEC_VERSION);
-        add(headers, KafkaHeaders.CONTENT_TYPE, "application/json");
-        if (event.traceparent() != null) {
-            add(headers, KafkaHeaders.TRACEPARENT, event.traceparent());
-        }
-        return record;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        return KafkaRecords.of(topics.nameOf(row.topic()), row.event(), row.data());
     }
 
     /** Kafka retains by itself. */

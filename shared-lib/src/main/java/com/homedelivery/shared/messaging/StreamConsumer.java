@@ -195,7 +195,9 @@ final class StreamConsumer {
         }
 
         private void gather(int handled) {
-            if (handled > 0 && handled < ConsumerGroup.AT_ONCE && settings.gathering().isPositive()) {
+            if (handled > 0
+                    && handled < ConsumerGroup.AT_ONCE
+                    && settings.gathering().isPositive()) {
                 worker.pause(settings.gathering());
             }
         }

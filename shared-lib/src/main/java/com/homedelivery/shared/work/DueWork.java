@@ -49,8 +49,7 @@ public final class DueWork implements SmartLifecycle {
      *
      * @param gathering how long to wait after a round that left nothing due, however soon the next is due
      */
-    public DueWork(
-            String name, Supplier<Optional<Instant>> round, Bell bell, Clock clock, Duration gathering) {
+    public DueWork(String name, Supplier<Optional<Instant>> round, Bell bell, Clock clock, Duration gathering) {
         this.name = name;
         this.round = round;
         this.bell = bell;

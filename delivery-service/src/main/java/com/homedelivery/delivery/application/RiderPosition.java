@@ -1,0 +1,13 @@
+package com.homedelivery.delivery.application;
+
+import com.homedelivery.shared.geo.GeoPoint;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Where a rider was, and when. */
+public record RiderPosition(UUID riderId, GeoPoint location, Instant seenAt) {
+
+    RiderPosition orLater(RiderPosition other) {
+        return other.seenAt.isAfter(seenAt) ? other : this;
+    }
+}

@@ -1,0 +1,10 @@
+package com.homedelivery.delivery.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rider and a delivery of theirs, read together and without a lock.
+ *
+ * @param delivery null when the rider is not under way
+ */
+public record RiderAtWork(Rider rider, @Nullable Delivery delivery) {}
