@@ -5,6 +5,7 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
@@ -22,14 +23,27 @@ final class RedisConnections implements AutoCloseable {
     /** How long a command that does not wait for anything may take. */
     static final Duration TIMEOUT = Duration.ofSeconds(3);
 
+    /**
+     * Whoever waits looks at the clock. The client's own timers would also end single commands of a transaction, and a
+     * process that has stood still finds them run out for commands that Redis has done.
+     */
+    private static final TimeoutOptions WITHOUT_TIMERS =
+            TimeoutOptions.builder().timeoutCommands(false).build();
+
     private final RedisClient client;
 
     RedisConnections(LettuceConnectionFactory factory) {
+        this(factory, WITHOUT_TIMERS);
+    }
+
+    /** @param timers when the client gives a command up, whoever waits for it */
+    RedisConnections(LettuceConnectionFactory factory, TimeoutOptions timers) {
         client = RedisClient.create(
                 Objects.requireNonNull(factory.getClientResources(), "resources of the Redis client"),
                 address(factory));
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
+                .timeoutOptions(timers)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .socketOptions(SocketOptions.builder()

@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ final class RedisStreamSink implements Sink {
 
     private static final String STREAM_TYPE = "stream";
     private static final String BEGINNING = "0-0";
+
+    /** A code and a text: {@code WRONGTYPE Operation against a key …} (redis.io, "RESP protocol", simple errors). */
+    private static final Pattern SERVER_ERROR = Pattern.compile("[A-Z]+ .*", Pattern.DOTALL);
 
     private static final int READ_AT_ONCE = 500;
     private static final int MOST_READ_BACK = 20_000;
@@ -181,8 +185,9 @@ final class RedisStreamSink implements Sink {
             Object result = results.get(i);
             switch (result) {
                 case String position -> delivery.sent(row, part(stream(row)), position);
-                case RedisCommandExecutionException refusal ->
-                    delivery.refused(row, String.valueOf(refusal.getMessage()));
+                case RedisCommandExecutionException refusal
+                when isSaidByServer(refusal) -> delivery.refused(row, String.valueOf(refusal.getMessage()));
+                case RedisCommandExecutionException unanswered -> delivery.failed(row, unanswered);
                 case null -> delivery.failed(row, new IllegalStateException(stream(row) + " is gone"));
                 default -> delivery.failed(row, new IllegalStateException("XADD answered " + result));
             }
@@ -255,6 +260,11 @@ final class RedisStreamSink implements Sink {
             }
             throw e;
         }
+    }
+
+    /** The client gives up a command of a transaction in the same words as the server refuses it, but without a code. */
+    private static boolean isSaidByServer(RedisCommandExecutionException refusal) {
+        return SERVER_ERROR.matcher(String.valueOf(refusal.getMessage())).matches();
     }
 
     private static <T> T await(Future<T> done) {

@@ -5,6 +5,7 @@ import com.homedelivery.shared.testing.TestServers;
 import com.zaxxer.hikari.HikariDataSource;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.resource.ClientResources;
@@ -110,11 +111,19 @@ final class MessagingServers implements AutoCloseable {
     }
 
     RedisConnections redisConnections(int port) {
+        return new RedisConnections(connectionFactory(port));
+    }
+
+    RedisConnections redisConnections(int port, TimeoutOptions timers) {
+        return new RedisConnections(connectionFactory(port), timers);
+    }
+
+    private LettuceConnectionFactory connectionFactory(int port) {
         var address = new RedisStandaloneConfiguration(redisAddress.host(), port);
         address.setDatabase(redisAddress.database());
-        return new RedisConnections(new LettuceConnectionFactory(
+        return new LettuceConnectionFactory(
                 address,
-                LettuceClientConfiguration.builder().clientResources(resources).build()));
+                LettuceClientConfiguration.builder().clientResources(resources).build());
     }
 
     TcpProxy proxyToRedis() {

@@ -9,8 +9,11 @@ import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.testing.TcpProxy;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.RedisCommand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -201,6 +204,37 @@ class OutboxRelayIT {
                 .startsWith("before", "0", "1", "2")
                 .hasSize(21)
                 .isEqualTo(inKafka(order));
+    }
+
+    @Test
+    void whatTheClientGivesUpIsNoRefusal() {
+        TcpProxy proxy = proxy(servers.proxyToRedis());
+        startRedis(servers.redisConnections(proxy.port(), soonGivingUp(CommandType.XADD)));
+        UUID order = UUID.randomUUID();
+        publishOne(order, "before");
+        await().atMost(SOON).until(() -> inRedis(order).equals(List.of("before")));
+        proxy.freeze();
+        servers.transaction.executeWithoutResult(_ -> {
+            publish(order, "one");
+            publish(order, "two");
+        });
+        await().during(Duration.ofMillis(500)).until(() -> unsent("redis_sent_at") == 2);
+        proxy.mend();
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        assertThat(parked()).isZero();
+        assertThat(inRedis(order).stream().distinct()).containsExactly("before", "one", "two");
+    }
+
+    /** Before Redis can answer, if it is held up; what waits for the whole transaction has more patience. */
+    private static TimeoutOptions soonGivingUp(CommandType type) {
+        return TimeoutOptions.builder()
+                .timeoutSource(new TimeoutOptions.TimeoutSource() {
+                    @Override
+                    public long getTimeout(RedisCommand<?, ?, ?> command) {
+                        return command.getType() == type ? 200 : RedisConnections.TIMEOUT.toMillis();
+                    }
+                })
+                .build();
     }
 
     @Test
