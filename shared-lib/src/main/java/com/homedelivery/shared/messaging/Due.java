@@ -21,9 +21,4 @@ final class Due {
         next = now + every;
         return true;
     }
-
-    /** It is time, whenever it was the last time. */
-    void atOnce() {
-        next = System.nanoTime();
-    }
 }

@@ -89,7 +89,6 @@ final class OutboxRelay {
         Outage deletionOutage = new Outage(log, name() + " deletion of sent events");
         Due measuring = new Due(MEASURE_EVERY);
         Due tidying = new Due(TIDY_EVERY);
-        Due lookingForLosses = new Due(settings.poll());
         Map<LogPart, String> tails = session.tails();
         while (worker.goesOn()) {
             if (measuring.now()) {
@@ -102,10 +101,7 @@ final class OutboxRelay {
                     deleteSent(session, worker, deletionOutage);
                     sink.tidy(tails.keySet());
                 }
-                if (lookingForLosses.now()) {
-                    sendAgain(session, sink.cutOff(tails), tails);
-                }
-                boolean more = sendSome(session, tails, lookingForLosses);
+                boolean more = sendSome(session, tails);
                 databaseOutage.over();
                 outage.over();
                 if (!more && worker.await(notifier.commitsFor(sink.destination()), settings.poll())) {
@@ -116,7 +112,6 @@ final class OutboxRelay {
                 throw stopped;
             } catch (RuntimeException e) {
                 sink.close();
-                lookingForLosses.atOnce();
                 worker.pause(outage.failed(e));
             }
         }
@@ -134,13 +129,12 @@ final class OutboxRelay {
     }
 
     /**
-     * Sends a batch. What is committed after it was read rings for the next. A destination that has lost something says so
-     * when something is sent, and takes nothing then; that nothing is sent for a while is no reason not to look.
+     * Sends a batch. What is committed after it was read rings for the next.
      *
      * @return whether there may be more to send already
      */
-    private boolean sendSome(RelaySession session, Map<LogPart, String> tails, Due lookingForLosses)
-            throws SQLException {
+    private boolean sendSome(RelaySession session, Map<LogPart, String> tails) throws SQLException {
+        sendAgain(session, sink.cutOff(tails), tails);
         List<OutboxRow> rows = session.unsent(settings.batch());
         if (rows.isEmpty()) {
             return false;
@@ -153,10 +147,7 @@ final class OutboxRelay {
         for (Map.Entry<OutboxRow, String> refusal : delivery.refused().entrySet()) {
             park(session, refusal.getKey(), refusal.getValue());
         }
-        if (!delivery.cutOff().isEmpty()) {
-            sendAgain(session, delivery.cutOff(), tails);
-            lookingForLosses.atOnce();
-        }
+        sendAgain(session, delivery.cutOff(), tails);
         if (delivery.failure().isPresent()) {
             session.mark();
             throw new SendFailed(delivery.failure().get());
