@@ -36,6 +36,7 @@ public final class HouseRules {
     /** What the application may know of the shared library; {@code redis} stands behind what the application owns. */
     private static final String[] SHARED_FOR_APPLICATION = {
         "com.homedelivery.shared.api..",
+        "com.homedelivery.shared.deadline..",
         "com.homedelivery.shared.event..",
         "com.homedelivery.shared.geo..",
         "com.homedelivery.shared.idempotency..",
