@@ -19,13 +19,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * Listens to what the service asks of its real database. On demand it has the database explain each query as well, with
  * the same values.
  */
-final class StatementRecorder implements BeanPostProcessor {
+public final class StatementRecorder implements BeanPostProcessor {
 
     private final Queue<String> statements = new ConcurrentLinkedQueue<>();
     private final Queue<QueryPlan> plans = new ConcurrentLinkedQueue<>();
     private volatile boolean explaining;
 
-    void clear() {
+    public void clear() {
         statements.clear();
         plans.clear();
     }
@@ -35,7 +35,7 @@ final class StatementRecorder implements BeanPostProcessor {
     }
 
     /** Statements so far that contain this text. */
-    long count(String text) {
+    public long count(String text) {
         return statements.stream().filter(statement -> statement.contains(text)).count();
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,7 @@ class ReadyAnswers {
     private final JsonMapper json;
     private final AsyncCache<Key<UUID>, Optional<ReadyProduct>> products;
     private final AsyncCache<Key<ListQuestion.Common>, ReadyList> lists;
-    private volatile long newest;
+    private final AtomicLong newest = new AtomicLong();
 
     ReadyAnswers(CatalogueRevision revision, FindProducts find, JsonMapper json, ProductProperties properties) {
         this.revision = revision;
@@ -61,12 +62,16 @@ class ReadyAnswers {
     /** The revision to ask the other methods with. */
     long revision() {
         long current = revision.current();
-        if (current != newest) {
-            newest = current;
-            products.synchronous().invalidateAll();
-            lists.synchronous().invalidateAll();
+        if (newest.getAndAccumulate(current, Math::max) < current) {
+            forgetBefore(current, products);
+            forgetBefore(current, lists);
         }
         return current;
+    }
+
+    /** What others have begun to read at this revision stays. */
+    private static <S> void forgetBefore(long revision, AsyncCache<Key<S>, ?> kept) {
+        kept.asMap().keySet().removeIf(key -> key.revision() < revision);
     }
 
     /** The product, on sale or not, as it was at the revision or later; empty when there was none. */

@@ -1,0 +1,49 @@
+package com.homedelivery.product.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.product.StatementRecorder;
+import com.homedelivery.product.application.CatalogueRevision;
+import com.homedelivery.product.application.ProductFilter;
+import com.homedelivery.product.application.ProductSort;
+import com.homedelivery.shared.testing.AtOnce;
+import com.homedelivery.shared.testing.IntegrationTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+@IntegrationTest
+@TestPropertySource(properties = "homedelivery.product.revision-trust=1h")
+@Import(StatementRecorder.class)
+class ReadyAnswersIT {
+
+    private static final int CHANGES = 300;
+    private static final ListQuestion WHOLE =
+            new ListQuestion.Whole(new ProductFilter("Nothing in it", null, null, ProductSort.NAME));
+
+    @Autowired
+    ReadyAnswers ready;
+
+    @Autowired
+    CatalogueRevision revision;
+
+    @Autowired
+    StatementRecorder recorder;
+
+    /** Who is late to see that there is a new revision does not throw away what was read at it. */
+    @Test
+    void whatWasReadAtARevisionIsReadOnce(@Autowired JdbcClient database) {
+        recorder.clear();
+
+        for (int change = 0; change < CHANGES; change++) {
+            database.sql("update catalogue_revision set revision = revision + 1")
+                    .update();
+            revision.changed();
+            AtOnce.run(20, () -> ready.list(ready.revision(), WHOLE));
+        }
+
+        assertThat(recorder.count("from products")).isEqualTo(CHANGES);
+    }
+}
