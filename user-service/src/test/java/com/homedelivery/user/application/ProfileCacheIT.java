@@ -2,22 +2,14 @@ package com.homedelivery.user.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.user.UserProperties;
 import com.homedelivery.user.UserServiceTest;
 import com.homedelivery.user.domain.ProfileChanges;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
-import tools.jackson.databind.json.JsonMapper;
 
 @UserServiceTest
 class ProfileCacheIT {
@@ -36,15 +28,6 @@ class ProfileCacheIT {
 
     @Autowired
     private StringRedisTemplate redis;
-
-    @Autowired
-    private JsonMapper json;
-
-    @Autowired
-    private MeterRegistry meters;
-
-    @Autowired
-    private Clock clock;
 
     @Autowired
     private JdbcClient jdbc;
@@ -101,33 +84,6 @@ class ProfileCacheIT {
 
         assertThat(find.of(ann).userId()).isEqualTo(ann);
         assertThat(redis.opsForValue().get(key())).isEmpty();
-    }
-
-    @Test
-    void withoutRedisTheDatabaseServes() {
-        LettuceConnectionFactory nowhere = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration("localhost", 1),
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(200))
-                        .build());
-        nowhere.afterPropertiesSet();
-        nowhere.start();
-        try {
-            ProfileCache lost = new ProfileCache(
-                    new StringRedisTemplate(nowhere),
-                    json,
-                    new UserProperties(new UserProperties.ProfileCache(Duration.ofMinutes(5), Duration.ofMinutes(1))),
-                    meters,
-                    clock);
-            FindProfile findWithout = new FindProfile(lost, keeper, transactions);
-
-            assertThat(findWithout.of(ann).userId()).isEqualTo(ann);
-            changeBehindItsBack("Ann");
-            assertThat(findWithout.of(ann).firstName()).isEqualTo("Ann");
-            lost.invalidate(ann);
-        } finally {
-            nowhere.destroy();
-        }
     }
 
     private void changeBehindItsBack(String firstName) {

@@ -1,0 +1,79 @@
+package com.homedelivery.user.infrastructure;
+
+import com.homedelivery.shared.redis.BestEffortRedis;
+import com.homedelivery.user.UserProperties;
+import com.homedelivery.user.application.ProfileCache;
+import com.homedelivery.user.application.ProfileView;
+import io.lettuce.core.SetArgs;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A change does not delete the entry but replaces it for a few seconds by a mark that nothing may be put there. A reader
+ * who loaded the profile just before the change, and is late to offer it, so cannot bring the old one back.
+ */
+@Component
+class RedisProfileCache implements ProfileCache {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisProfileCache.class);
+    private static final String JUST_CHANGED = "";
+    private static final Duration LATE_READERS = Duration.ofSeconds(5);
+
+    private final BestEffortRedis redis;
+    private final JsonMapper json;
+    private final Duration keep;
+    private final MeterRegistry meters;
+
+    RedisProfileCache(BestEffortRedis redis, JsonMapper json, UserProperties properties, MeterRegistry meters) {
+        this.redis = redis;
+        this.json = json;
+        this.keep = properties.keepProfiles();
+        this.meters = meters;
+    }
+
+    @Override
+    public Optional<ProfileView> find(UUID userId) {
+        Optional<Optional<String>> answer = redis.execute(commands -> Optional.ofNullable(commands.get(keyOf(userId))));
+        Optional<String> entry = answer.flatMap(found -> found).filter(found -> !found.equals(JUST_CHANGED));
+        count(answer.isEmpty() ? "unavailable" : entry.isPresent() ? "hit" : "miss");
+        return entry.flatMap(text -> read(userId, text));
+    }
+
+    private Optional<ProfileView> read(UUID userId, String entry) {
+        try {
+            return Optional.of(json.readValue(entry, ProfileView.class));
+        } catch (JacksonException unreadable) {
+            log.warn("A cached profile cannot be read and is thrown away: {}", unreadable.getOriginalMessage());
+            invalidate(userId);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void offer(ProfileView profile) {
+        String entry = json.writeValueAsString(profile);
+        SetArgs unlessThere = SetArgs.Builder.nx().px(keep.toMillis());
+        redis.execute(commands -> commands.set(keyOf(profile.userId()), entry, unlessThere));
+    }
+
+    @Override
+    public void invalidate(UUID userId) {
+        SetArgs forLateReaders = SetArgs.Builder.px(LATE_READERS.toMillis());
+        redis.execute(commands -> commands.set(keyOf(userId), JUST_CHANGED, forLateReaders));
+    }
+
+    private void count(String result) {
+        meters.counter("user.profile.cache", "result", result).increment();
+    }
+
+    private static String keyOf(UUID userId) {
+        return "user-service:profile:v1:" + userId;
+    }
+}

@@ -1,0 +1,52 @@
+package com.homedelivery.user.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.shared.redis.BestEffortRedis;
+import com.homedelivery.user.UserProperties;
+import com.homedelivery.user.application.ProfileView;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Nobody listens where Redis should be. */
+class WithoutRedisTests {
+
+    private final UUID ann = UUID.randomUUID();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final LettuceConnectionFactory nowhere = new LettuceConnectionFactory("localhost", 1);
+    private final BestEffortRedis redis = new BestEffortRedis("profiles", Duration.ofMillis(200), nowhere);
+    private final RedisProfileCache cache =
+            new RedisProfileCache(redis, new JsonMapper(), new UserProperties(Duration.ofMinutes(5)), meters);
+
+    @BeforeEach
+    void start() {
+        nowhere.start();
+        redis.start();
+    }
+
+    @AfterEach
+    void stop() {
+        redis.stop();
+        nowhere.destroy();
+    }
+
+    @Test
+    void nothingIsFoundAndNothingFails() {
+        cache.offer(
+                new ProfileView(UUID.randomUUID(), ann, "Ann", null, null, null, null, Instant.EPOCH, Instant.EPOCH));
+        cache.invalidate(ann);
+
+        assertThat(cache.find(ann)).isEmpty();
+        assertThat(meters.counter("user.profile.cache", "result", "unavailable").count())
+                .isEqualTo(1);
+        assertThat(meters.counter("user.profile.cache", "result", "miss").count())
+                .isZero();
+    }
+}
