@@ -1,4 +1,5 @@
--- Exchanges what gateways have counted: each writes its own count of a window, and reads the sum of the others'.
+-- Exchanges what gateways have counted: each writes its own count of a window, and reads the sum of the others'. The
+-- window's end is kept beside them.
 -- KEYS: the living instances, then one window each.
 -- ARGV: this instance, for how long it is taken for living in milliseconds, then for each window: what this instance has
 -- counted in it so far, and in how many milliseconds it takes the window to end.
@@ -14,23 +15,31 @@ local answer = { redis.call('ZCARD', instances) }
 
 for i = 2, #KEYS do
   local window, own, left = KEYS[i], ARGV[2 * i - 1], tonumber(ARGV[2 * i])
-  local ttl = redis.call('PTTL', window)
-  if ttl > left + 1000 then
-    own = 0 -- of a window that is over: the others have begun the next one
-  end
-  redis.call('HSET', window, instance, own)
-  if ttl < 0 then
-    ttl = left
-    redis.call('PEXPIRE', window, ttl)
-  end
-  local counts = redis.call('HGETALL', window)
-  local others = 0
-  for j = 1, #counts, 2 do
-    if counts[j] ~= instance then
-      others = others + tonumber(counts[j + 1])
+  local ends, others = nil, 0
+  local fields = redis.call('HGETALL', window)
+  for j = 1, #fields, 2 do
+    local name, value = fields[j], tonumber(fields[j + 1])
+    if name == 'end' then
+      ends = value
+    elseif name ~= instance then
+      others = others + value
     end
   end
+  if ends and ends - now > left + 1000 then
+    if left <= 1000 then
+      own = 0 -- of a window that is over: the others have begun the next one
+    else
+      ends = nil -- of a window that the others did not know of: it began before theirs
+    end
+  end
+  if ends then
+    redis.call('HSET', window, instance, own)
+  else
+    ends = now + left
+    redis.call('HSET', window, instance, own, 'end', string.format('%.0f', ends))
+    redis.call('PEXPIRE', window, left)
+  end
   answer[#answer + 1] = others
-  answer[#answer + 1] = ttl
+  answer[#answer + 1] = math.max(ends - now, 0)
 end
 return answer

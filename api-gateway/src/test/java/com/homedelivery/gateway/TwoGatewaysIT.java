@@ -1,6 +1,7 @@
 package com.homedelivery.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.homedelivery.gateway.application.SharedCounts;
 import com.homedelivery.shared.security.AccessTokens;
@@ -16,9 +17,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -36,12 +40,14 @@ class TwoGatewaysIT {
 
     private static final int LIMIT = 100;
     private static final int TOLERANCE = 5;
+    private static final int NOBODY_ELSES = 0;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final TestService SERVICE = new TestService();
     private static final TcpProxy REDIS = TcpProxy.toRedis();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    /** Closed together in the end, as they share threads; the first two are the ones of all tests. */
     private static List<ConfigurableApplicationContext> gateways;
 
     private final String token = gateways.getFirst()
@@ -50,7 +56,7 @@ class TwoGatewaysIT {
 
     @BeforeAll
     static void start() {
-        gateways = Stream.generate(TwoGatewaysIT::gateway).limit(2).toList();
+        gateways = Stream.generate(TwoGatewaysIT::gateway).limit(2).collect(Collectors.toCollection(ArrayList::new));
     }
 
     @AfterAll
@@ -61,7 +67,9 @@ class TwoGatewaysIT {
     /** Each has heard of the other. */
     @BeforeEach
     void together() {
-        Awaitility.await().atMost(PATIENCE).until(() -> IntStream.range(0, 2).allMatch(this::knowsOthers));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> gateways.stream().limit(2).allMatch(TwoGatewaysIT::knowsOthers));
     }
 
     @AfterEach
@@ -89,13 +97,10 @@ class TwoGatewaysIT {
     void whatIsUsedUpAtOneIsUsedUpAtTheOther() {
         IntStream.range(0, LIMIT).forEach(_ -> get(0, token));
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> get(1, token).statusCode() == 429);
+        Awaitility.await().atMost(PATIENCE).until(() -> get(1, token).statusCode() == 429);
         HttpResponse<String> refused = get(1, token);
         assertThat(Answer.of(refused).header("X-RateLimit-Remaining")).isEqualTo("0");
-        assertThat(Answer.of(refused).header("X-RateLimit-Reset"))
-                .isEqualTo(Answer.of(get(0, token)).header("X-RateLimit-Reset"));
+        assertThat(resetAt(refused)).as("to the second").isCloseTo(resetAt(get(0, token)), within(1L));
     }
 
     @Test
@@ -116,13 +121,38 @@ class TwoGatewaysIT {
         });
     }
 
+    /** Both on a Redis database where no other gateway is. */
+    @Test
+    void whoeverJoinsIsToldWhatAnotherCountedWhileItWasAlone() {
+        ConfigurableApplicationContext first = another();
+        Awaitility.await().atMost(PATIENCE).until(() -> !knowsOthers(first));
+        IntStream.range(0, LIMIT / 2).forEach(_ -> get(first, token));
+
+        ConfigurableApplicationContext second = another();
+        AtomicInteger own = new AtomicInteger();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Integer.parseInt(Answer.of(get(second, token)).header("X-RateLimit-Remaining"))
+                        < LIMIT - own.incrementAndGet());
+    }
+
+    private static ConfigurableApplicationContext another() {
+        ConfigurableApplicationContext another = gateway(NOBODY_ELSES);
+        gateways.add(another);
+        return another;
+    }
+
+    private static long resetAt(HttpResponse<String> answer) {
+        return Long.parseLong(Answer.of(answer).header("X-RateLimit-Reset"));
+    }
+
     private static long passed(List<Integer> statuses) {
         assertThat(statuses).containsAnyOf(200).isSubsetOf(200, 429);
         return statuses.stream().filter(status -> status == 200).count();
     }
 
-    private boolean knowsOthers(int gateway) {
-        return gateways.get(gateway).getBean(SharedCounts.class).hasOthers();
+    private static boolean knowsOthers(ConfigurableApplicationContext gateway) {
+        return gateway.getBean(SharedCounts.class).hasOthers();
     }
 
     private static double suspended(int gateway) {
@@ -134,9 +164,11 @@ class TwoGatewaysIT {
     }
 
     private static HttpResponse<String> get(int gateway, String token) {
-        int port = ((WebServerApplicationContext) gateways.get(gateway))
-                .getWebServer()
-                .getPort();
+        return get(gateways.get(gateway), token);
+    }
+
+    private static HttpResponse<String> get(ConfigurableApplicationContext gateway, String token) {
+        int port = ((WebServerApplicationContext) gateway).getWebServer().getPort();
         try {
             return CLIENT.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/orders"))
@@ -153,6 +185,10 @@ class TwoGatewaysIT {
     }
 
     private static ConfigurableApplicationContext gateway() {
+        return gateway(TestServers.current().redis().database());
+    }
+
+    private static ConfigurableApplicationContext gateway(int redisDatabase) {
         return new SpringApplicationBuilder(ApiGatewayApplication.class)
                 .run(
                         "--server.port=0",
@@ -160,7 +196,6 @@ class TwoGatewaysIT {
                         "--homedelivery.gateway.services.order=" + SERVICE.url(),
                         "--spring.data.redis.host=127.0.0.1",
                         "--spring.data.redis.port=" + REDIS.port(),
-                        "--spring.data.redis.database="
-                                + TestServers.current().redis().database());
+                        "--spring.data.redis.database=" + redisDatabase);
     }
 }

@@ -40,6 +40,7 @@ public class RateLimiter {
         this.limit = settings.rateLimit();
         this.counts = counts;
         this.clock = clock;
+        counts.onOthersAppearing(() -> callers.asMap().values().forEach(this::report));
         this.refused = Counter.builder("homedelivery.gateway.requests.refused")
                 .description("Requests beyond the rate limit")
                 .register(meters);
@@ -65,13 +66,20 @@ public class RateLimiter {
         RateLimitTolerance tolerance =
                 available && counts.hasOthers() ? RateLimitTolerance.TWENTIETH : RateLimitTolerance.UNBOUNDED;
         Optional<RateLimitResult> result = windows.take(clock.instant(), tolerance);
-        if (windows.enqueue()) {
-            counts.report(windows);
+        // Asked after counting: who appears from here on is told of this request.
+        if (counts.hasOthers()) {
+            report(windows);
         }
         result.ifPresent(decided -> meter(decided, available));
         return result.map(Mono::just)
                 .orElseGet(() -> Mono.fromFuture(counts.exchanged().thenRunAsync(() -> {}, thread), true)
                         .then(Mono.defer(() -> take(windows, thread))));
+    }
+
+    private void report(CallerWindows windows) {
+        if (windows.enqueue()) {
+            counts.report(windows);
+        }
     }
 
     /** The result for a request that is not to be counted. */

@@ -5,8 +5,11 @@ import java.util.concurrent.CompletableFuture;
 /** What the instances of the gateway tell each other of their callers, in the background. */
 public interface SharedCounts {
 
-    /** Has these windows reported with the next exchange. */
+    /** Has these windows reported with the next exchange. While there are no others, there is nobody to report to. */
     void report(CallerWindows windows);
+
+    /** Has this done whenever there are others after there were none. */
+    void onOthersAppearing(Runnable action);
 
     /** Asks for an exchange at once; done when one that began from here on has ended, or failed. Never fails. */
     CompletableFuture<Void> exchanged();

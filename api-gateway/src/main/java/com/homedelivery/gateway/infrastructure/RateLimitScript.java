@@ -22,6 +22,7 @@ class RateLimitScript {
 
     private static final String KEY_PREFIX = "rate:{gateway}:";
     private static final String INSTANCES = KEY_PREFIX + "instances";
+    private static final String WINDOW_PREFIX = KEY_PREFIX + "window:";
 
     /** An instance that has not been heard of for so long is taken for gone. */
     private static final Duration LIFETIME = Duration.ofSeconds(3);
@@ -42,7 +43,7 @@ class RateLimitScript {
         List<String> keys = new ArrayList<>(List.of(INSTANCES));
         List<Object> arguments = new ArrayList<>(List.of(instance, String.valueOf(LIFETIME.toMillis())));
         for (WindowReport report : reports) {
-            keys.add(KEY_PREFIX + report.key());
+            keys.add(WINDOW_PREFIX + report.key());
             arguments.add(String.valueOf(report.count()));
             arguments.add(String.valueOf(Math.max(1, report.left().toMillis())));
         }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Exchanges counts over Redis: once a second, which is also a sign of life, and at once when a caller is too far ahead of
- * what the others know. One thread does it all and may wait for Redis; no request does, unless it asks to.
+ * what the others know, or others appear. One thread does it all and may wait for Redis; no request does, unless it asks to.
  */
 @Component
 class RedisSharedCounts implements SharedCounts, SmartLifecycle {
@@ -50,6 +50,7 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
     private final Queue<CallerWindows> unreported = new ConcurrentLinkedQueue<>();
     private volatile boolean available;
     private volatile boolean others;
+    private volatile Runnable onOthersAppearing = () -> {};
 
     private @Nullable ScheduledExecutorService thread;
     private CompletableFuture<Void> next = new CompletableFuture<>();
@@ -64,6 +65,11 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
     @Override
     public void report(CallerWindows windows) {
         unreported.add(windows);
+    }
+
+    @Override
+    public void onOthersAppearing(Runnable action) {
+        onOthersAppearing = action;
     }
 
     @Override
@@ -172,10 +178,19 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
         callers.forEach(caller -> reports.put(caller, caller.report(begun)));
         RateLimitScript.Answer answer =
                 script.exchange(reports.values().stream().flatMap(List::stream).toList());
-        others = answer.instances() > 1;
+        hear(answer.instances());
         Iterator<WindowState> states = answer.windows(clock.instant()).iterator();
         reports.forEach((caller, reported) -> caller.reconcile(
                 reported, reported.stream().map(_ -> states.next()).toList()));
+    }
+
+    private void hear(long instances) {
+        boolean wasAlone = !others;
+        others = instances > 1;
+        if (wasAlone && others) {
+            onOthersAppearing.run();
+            exchanged();
+        }
     }
 
     private void become(boolean nowAvailable) {

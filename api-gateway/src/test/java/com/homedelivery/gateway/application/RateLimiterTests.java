@@ -93,27 +93,42 @@ class RateLimiterTests {
     void aCallerOfTwoInstancesIsToldWhatIsLeftOfBoth() {
         Instance one = new Instance();
         Instance other = new Instance();
+        one.others = true;
+        other.others = true;
         RateLimiter first = one.limiter(LIMIT);
         RateLimiter second = other.limiter(LIMIT);
-        IntStream.range(0, 10).forEach(_ -> take(first));
+        IntStream.range(0, 4).forEach(_ -> take(first));
         one.exchange();
         take(second);
         other.exchange();
 
         RateLimitResult result = take(second);
 
-        assertThat(result.remaining()).isEqualTo(LIMIT - 12);
+        assertThat(result.remaining()).isEqualTo(LIMIT - 6);
         assertThat(result.resetAt()).isEqualTo(sharedEnd);
     }
 
     @Test
-    void asksNobodyWhileItIsAlone() {
+    void asksAndTellsNobodyWhileItIsAlone() {
         Instance alone = new Instance();
         RateLimiter limiter = alone.limiter(LIMIT);
 
         IntStream.range(0, LIMIT).forEach(_ -> take(limiter));
 
         assertThat(alone.exchanges).isZero();
+        assertThat(alone.unreported).isNull();
+    }
+
+    @Test
+    void whoAppearsIsToldWhatWasCountedBefore() {
+        Instance alone = new Instance();
+        RateLimiter limiter = alone.limiter(LIMIT);
+        IntStream.range(0, 10).forEach(_ -> take(limiter));
+
+        alone.othersAppear.run();
+
+        assertThat(alone.unreported).isNotNull();
+        assertThat(alone.unreported.report(clock.instant()).getFirst().count()).isEqualTo(10);
     }
 
     @Test
@@ -163,6 +178,7 @@ class RateLimiterTests {
         private boolean available = true;
         private int exchanges;
         private @Nullable CallerWindows unreported;
+        private Runnable othersAppear = () -> {};
 
         RateLimiter limiter(int burst) {
             GatewaySettings settings =
@@ -173,6 +189,11 @@ class RateLimiterTests {
         @Override
         public void report(CallerWindows windows) {
             unreported = windows;
+        }
+
+        @Override
+        public void onOthersAppearing(Runnable action) {
+            othersAppear = action;
         }
 
         @Override
