@@ -1,10 +1,10 @@
 -- Takes units of some products for an order, all lines or none.
 -- KEYS: mark of the order, then the counter of each product
--- ARGV: order, milliseconds until a take that the ledger never confirmed lapses, milliseconds that the mark and the
---       counters are kept, then the units of each product
+-- ARGV: order, milliseconds until a take that the ledger never confirmed lapses, milliseconds that the mark is kept, then
+--       the units of each product
 -- Returns {1} taken, {2} taken before, {3, units available of each product} short, or {0, positions} when counters are
 -- not loaded.
-local order, lapse, keep_mark, keep = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4]
+local order, lapse, keep_mark = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 
@@ -40,7 +40,7 @@ for i = 2, #KEYS do
         not_loaded[#not_loaded + 1] = i - 2
     else
         answer[#answer + 1] = math.max(units, 0)
-        is_short = is_short or units < tonumber(ARGV[i + 3])
+        is_short = is_short or units < tonumber(ARGV[i + 2])
     end
 end
 if #not_loaded > 1 then
@@ -50,8 +50,7 @@ if is_short then
     return answer
 end
 for i = 2, #KEYS do
-    redis.call('HSET', KEYS[i], order, ARGV[i + 3] .. ':' .. string.format('%.0f', now))
-    redis.call('PEXPIRE', KEYS[i], keep)
+    redis.call('HSET', KEYS[i], order, ARGV[i + 2] .. ':' .. string.format('%.0f', now))
 end
 redis.call('SET', KEYS[1], '1', 'PX', keep_mark)
 return { 1 }

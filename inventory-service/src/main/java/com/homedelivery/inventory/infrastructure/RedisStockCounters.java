@@ -62,7 +62,7 @@ class RedisStockCounters implements StockCounters {
     public Take take(UUID orderId, Map<UUID, Integer> quantities) {
         List<UUID> productIds = new ArrayList<>();
         List<String> arguments = new ArrayList<>(
-                List.of(orderId.toString(), millis(properties.lapse()), millis(properties.keepOrders()), keep()));
+                List.of(orderId.toString(), millis(properties.lapse()), millis(properties.keepOrders())));
         quantities.forEach((productId, units) -> {
             productIds.add(productId);
             arguments.add(units.toString());
