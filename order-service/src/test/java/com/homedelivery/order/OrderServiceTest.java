@@ -35,7 +35,7 @@ abstract class OrderServiceTest {
 
     static final Neighbours neighbours = Neighbours.start();
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final String ORDER = """
             {"deliveryAddress": {"street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
                                  "coordinates": {"lat": 40.7128, "lng": -74.0060}}}
@@ -48,7 +48,7 @@ abstract class OrderServiceTest {
     private AccessTokens tokens;
 
     @Autowired
-    private StringRedisTemplate redis;
+    StringRedisTemplate redis;
 
     @Autowired
     JdbcClient jdbc;

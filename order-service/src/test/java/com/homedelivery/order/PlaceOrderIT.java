@@ -15,10 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class PlaceOrderIT extends OrderServiceTest {
@@ -311,6 +315,30 @@ class PlaceOrderIT extends OrderServiceTest {
                     .hasSize(1);
             assertThat(neighbours.stockOf(milk)).isZero();
         }
+    }
+
+    /** However long it takes the first to write its order down, nobody is told that the last units are gone. */
+    @Test
+    void theSecondRequestForOneCartWaitsForTheFirst(@Autowired TransactionTemplate transaction) {
+        Api customer = customer();
+        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+        neighbours.stockOf(milk, 2);
+
+        CompletableFuture<List<Api.Answer>> answers = transaction.execute(_ -> {
+            jdbc.sql("lock table orders in exclusive mode").update();
+            var asked = CompletableFuture.supplyAsync(
+                    () -> AtOnce.run(2, () -> order(customer)), Thread::startVirtualThread);
+            await().until(() -> isBeingOrderedForASecond(customer));
+            return asked;
+        });
+
+        assertThat(answers.join()).extracting(Api.Answer::status).containsOnly(201);
+        assertThat(neighbours.stockOf(milk)).isZero();
+    }
+
+    private boolean isBeingOrderedForASecond(Api customer) {
+        return redis.keys("order-service:cart-being-ordered:" + customer.userId() + ":*").stream()
+                .anyMatch(key -> redis.getExpire(key, TimeUnit.MILLISECONDS) < 14_000);
     }
 
     @Test

@@ -17,15 +17,11 @@ import com.homedelivery.shared.idempotency.IdempotentRequests;
 import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -42,29 +38,23 @@ public class PlaceOrder {
 
     private static final Logger log = LoggerFactory.getLogger(PlaceOrder.class);
     private static final BigDecimal LARGEST_TOTAL = new BigDecimal("9999999999.99");
-    /** Four looks within 350 ms: longer than it takes from a reservation to its order. */
-    private static final RetryPolicy LOOK_AGAIN = RetryPolicy.builder()
-            .includes(OrderRefused.class)
-            .maxRetries(3)
-            .delay(Duration.ofMillis(50))
-            .multiplier(2)
-            .build();
 
     private final ServiceArea serviceArea;
     private final CartValidator cart;
     private final StockReservations stock;
     private final Orders orders;
+    private final OrderOfCart orderOfCart;
     private final OrderUpdater updater;
     private final IdempotentRequests requests;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final RetryTemplate lookAgain = new RetryTemplate(LOOK_AGAIN);
 
     PlaceOrder(
             OrderProperties properties,
             CartValidator cart,
             StockReservations stock,
             Orders orders,
+            OrderOfCart orderOfCart,
             OrderUpdater updater,
             IdempotentRequests requests,
             TransactionTemplate transaction,
@@ -73,6 +63,7 @@ public class PlaceOrder {
         this.cart = cart;
         this.stock = stock;
         this.orders = orders;
+        this.orderOfCart = orderOfCart;
         this.updater = updater;
         this.requests = requests;
         this.transaction = transaction;
@@ -110,43 +101,24 @@ public class PlaceOrder {
         if (draft.total().compareTo(LARGEST_TOTAL) > 0) {
             throw OrderRefused.tooMuch();
         }
-        return madeOfTheSameCart(userId, draft)
-                .map(order -> again(order, draft, claim))
-                .orElseGet(() -> placeNew(userId, draft, claim));
+        return orderOfCart.inTurn(
+                userId, draft, () -> placeNew(userId, draft, claim), order -> again(order, draft, claim));
     }
 
     private UUID placeNew(UUID userId, OrderDraft draft, Claim claim) {
         UUID orderId = UuidCreator.getTimeOrderedEpoch();
-        try {
-            reserve(orderId, draft.lines());
-        } catch (OrderRefused refused) {
-            return again(awaitOrderOfTheSameCart(userId, draft, refused), draft, claim);
-        }
+        reserve(orderId, draft.lines());
         try {
             transaction.executeWithoutResult(_ -> keep(orderId, userId, draft, claim));
             return orderId;
         } catch (DataIntegrityViolationException failure) {
             giveBack(orderId);
-            Order first = madeOfTheSameCart(userId, draft).orElseThrow(() -> failure);
+            Order first = orderOfCart.find(userId, draft).orElseThrow(() -> failure);
             return again(first, draft, claim);
         } catch (RuntimeException | Error failure) {
             giveBackUnlessUndecided(orderId, failure);
             throw failure;
         }
-    }
-
-    private Optional<Order> madeOfTheSameCart(UUID userId, OrderDraft draft) {
-        return Optional.ofNullable(draft.cartRevision())
-                .flatMap(revision -> orders.findByUserIdAndCartRevision(userId, revision));
-    }
-
-    /**
-     * What is short may be reserved for this very cart, by a request whose order is not there yet.
-     *
-     * @throws OrderRefused as before, when no such order comes about
-     */
-    private Order awaitOrderOfTheSameCart(UUID userId, OrderDraft draft, OrderRefused refused) {
-        return lookAgain.invoke(() -> madeOfTheSameCart(userId, draft).orElseThrow(() -> refused));
     }
 
     /** One cart makes one order: who asks twice for the same gets the same. */

@@ -1,0 +1,19 @@
+package com.homedelivery.order.infrastructure;
+
+import com.homedelivery.shared.redis.BestEffortRedis;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** Redis for what orders can do without. */
+@Configuration(proxyBeanMethods = false)
+class RedisConfiguration {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
+
+    @Bean
+    BestEffortRedis bestEffortRedis(LettuceConnectionFactory factory) {
+        return new BestEffortRedis("carts-being-ordered", TIMEOUT, factory);
+    }
+}
