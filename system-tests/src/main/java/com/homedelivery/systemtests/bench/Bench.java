@@ -24,6 +24,7 @@ public final class Bench {
             new IdleCost(),
             new OrderCost(),
             new OrderLatency(),
+            new PositionCost(),
             new CartBurst(),
             new OrderBurst("hot-product", 200, 1_000_000),
             new OrderBurst("flash-sale", 1_000, 100),

@@ -4,6 +4,7 @@ import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.people.Admin;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Gateway;
+import com.homedelivery.systemtests.people.Rider;
 import com.homedelivery.systemtests.run.Books;
 import com.homedelivery.systemtests.run.Reporter;
 import java.math.BigDecimal;
@@ -123,7 +124,19 @@ public final class Lab implements AutoCloseable {
                 .mapToObj(_ -> {
                     UUID id = UUID.randomUUID();
                     String email = "customer-" + id + "@example.test";
-                    return Customer.withToken(gateway, email, id, tokens.of(id, email));
+                    return Customer.withToken(gateway, email, id, tokens.of(id, email, "user"));
+                })
+                .toList();
+    }
+
+    /** Riders without accounts, likewise. */
+    List<Rider> riders(int number) {
+        Tokens tokens = new Tokens(suite.jwtSecret());
+        return IntStream.range(0, number)
+                .mapToObj(_ -> {
+                    UUID id = UUID.randomUUID();
+                    String email = "rider-" + id + "@example.test";
+                    return Rider.withToken(gateway, email, id, tokens.of(id, email, "rider"));
                 })
                 .toList();
     }

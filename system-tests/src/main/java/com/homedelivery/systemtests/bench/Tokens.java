@@ -21,8 +21,8 @@ final class Tokens {
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
-    /** A customer's token. */
-    String of(UUID userId, String email) {
+    /** @param role {@code user} or {@code rider} */
+    String of(UUID userId, String email, String role) {
         Instant now = Instant.now();
         return Jwts.builder()
                 .id(UUID.randomUUID().toString())
@@ -32,7 +32,7 @@ final class Tokens {
                 .expiration(Date.from(now.plus(LIFETIME)))
                 .claim("userId", userId.toString())
                 .claim("email", email)
-                .claim("role", "user")
+                .claim("role", role)
                 .claim("epoch", 0)
                 .signWith(key, Jwts.SIG.HS256)
                 .compact();

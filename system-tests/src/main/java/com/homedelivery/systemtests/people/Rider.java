@@ -2,6 +2,7 @@ package com.homedelivery.systemtests.people;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +11,15 @@ public final class Rider extends Person {
 
     public Rider(Gateway gateway, String email, String password) {
         super(gateway, email, password);
+    }
+
+    private Rider(Gateway gateway, String email, UUID id, String token) {
+        super(gateway, email, "", id, token);
+    }
+
+    /** A rider who has a token already, and perhaps no account. */
+    public static Rider withToken(Gateway gateway, String email, UUID id, String token) {
+        return new Rider(gateway, email, id, token);
     }
 
     public void goOnline(double lat, double lng) {
