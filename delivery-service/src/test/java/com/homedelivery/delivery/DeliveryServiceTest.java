@@ -23,6 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             DeliveryServiceTest.FASTER,
+            DeliveryServiceTest.PATIENT,
             "homedelivery.delivery.supervision.sweep-every=100ms",
             "homedelivery.delivery.supervision.grace=0s",
             "homedelivery.delivery.tracking.look-for-deliveries-every=200ms",
@@ -31,6 +32,9 @@ import org.springframework.test.context.TestPropertySource;
 public @interface DeliveryServiceTest {
 
     String FASTER = "homedelivery.delivery.dispatch.sweep-every=100ms";
+
+    /** Where Redis is there, it is waited for: on a busy machine it may take longer than it is worth in real life. */
+    String PATIENT = "homedelivery.delivery.redis-timeout=10s";
 
     @TestConfiguration(proxyBeanMethods = false)
     class Surroundings {

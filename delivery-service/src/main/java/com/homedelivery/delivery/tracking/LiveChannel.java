@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.listener.ChannelTopic;
@@ -14,11 +15,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * This instance's ear on the Redis channel of {@link LiveFanOut}. It begins to listen as soon as Redis is there, which
- * need not be when the service starts; a connection that is lost later comes back by itself.
+ * This instance's ear on the Redis channel of {@link LiveFanOut}. It listens before the first client can connect, or
+ * else as soon as Redis is there, which need not be when the service starts; a connection that is lost later comes back
+ * by itself.
  */
 @Component
-class LiveChannel implements DisposableBean {
+class LiveChannel implements SmartInitializingSingleton, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(LiveChannel.class);
     private static final long TRY_AGAIN_AFTER_MS = 1000;
@@ -46,6 +48,12 @@ class LiveChannel implements DisposableBean {
         executor.setThreadNamePrefix("live-updates-");
         executor.initialize();
         return executor;
+    }
+
+    /** Whatever is told from then on reaches whoever connects: a client misses nothing of an instance that is new. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        listen();
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)

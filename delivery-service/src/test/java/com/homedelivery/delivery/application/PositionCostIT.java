@@ -41,8 +41,8 @@ class PositionCostIT {
 
     private static final String SERVICE = "delivery-costs";
     private static final int POSITIONS = 200;
-    /** Commits of the relays, which look for events every 15 seconds here, and of whoever counts. */
-    private static final long OTHERS = 50;
+    /** Commits of the relays, which look for events every 15 seconds here, of PostgreSQL itself, and of who counts. */
+    private static final long OTHERS = 90;
 
     private static ConfigurableApplicationContext service;
     private static Statistics statistics;

@@ -87,11 +87,15 @@ class PositionsIT {
     void aSampleGoesToKafkaAsTheContractHasItAndNotThroughTheOutbox() {
         Person rider = api.riderAt(0.5);
         Instant before = clock.instant();
-        move(api, rider, north(1));
-        job.run();
 
-        EventRecord sample = await().atMost(SOON)
-                .until(() -> samplesOf(rider), found -> !found.isEmpty())
+        // What Kafka does not take is lost: then the next one gets there.
+        EventRecord sample = await().until(
+                        () -> {
+                            move(api, rider, north(1));
+                            job.run();
+                            return samplesOf(rider);
+                        },
+                        found -> !found.isEmpty())
                 .getFirst();
 
         assertThat(sample.metadata().type()).isEqualTo("rider.location_sampled");
@@ -135,7 +139,7 @@ class PositionsIT {
 
         await().atMost(SOON).until(() -> latitudeOf(idle).equals(north(3).lat()));
         await().atMost(SOON).until(() -> north(2).lat() == latitudeOf(order));
-        assertThat(latitudeOf(busy)).isEqualTo(north(2).lat());
+        await().atMost(SOON).until(() -> latitudeOf(busy).equals(north(2).lat()));
         assertThat(jdbc.sql("select travelled_km from deliveries where id = ?")
                         .param(order.deliveryId())
                         .query(Double.class)
@@ -148,6 +152,8 @@ class PositionsIT {
         Person rider = api.riderAt(0.5);
         Ordered order = api.orderPickedUpBy(rider);
         api.move(rider, order, north(1)).data();
+        // Or it would lock the rider's row just when the next position is to be written.
+        job.run();
         Instant seenAt = clock.instant().plusSeconds(60);
         write(rider, north(3), seenAt, seenAt);
         moves.together(List.of(onTheWay(rider, order, north(3), seenAt)));
@@ -210,10 +216,14 @@ class PositionsIT {
         Person rider;
         try (ConfigurableApplicationContext instance = another(HARDLY_EVER)) {
             DeliveryApi there = instance.getBean(DeliveryApi.class);
+            Person newcomer = there.person(Role.RIDER);
+            move(there, newcomer, STORE);
+            // From now on this instance knows Kafka's topics, and hands over in the time that there is.
+            await().until(() -> samplesOf(newcomer).size() == 1);
             rider = there.riderAt(0.5);
             move(there, rider, north(1));
         }
-        await().atMost(SOON).until(() -> samplesOf(rider).size() == 1);
+        await().until(() -> samplesOf(rider).size() == 1);
     }
 
     @Test
@@ -362,7 +372,7 @@ class PositionsIT {
                                 .registerBean("nowhere", Nowhere.class, kafka, bean -> bean.setPrimary(true));
                     }
                 })
-                .run("--server.port=0", "--" + DeliveryServiceTest.FASTER, setting);
+                .run("--server.port=0", "--" + DeliveryServiceTest.FASTER, "--" + DeliveryServiceTest.PATIENT, setting);
     }
 
     /** A broker that does not answer. */

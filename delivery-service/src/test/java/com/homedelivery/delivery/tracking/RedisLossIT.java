@@ -84,7 +84,7 @@ class RedisLossIT {
                 Watcher customer =
                         Watcher.of(order.customer(), api.port()).watching("/topic/deliveries/" + order.orderId())) {
             DeliveryApi elsewhere = other.getBean(DeliveryApi.class);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> {
                         elsewhere.move(rider, order, north(2)).data();
@@ -118,7 +118,7 @@ class RedisLossIT {
                     .data();
             REDIS.mend();
 
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> {
                         elsewhere.move(next, order, north(1)).data();

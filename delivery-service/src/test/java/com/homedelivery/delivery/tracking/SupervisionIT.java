@@ -38,14 +38,18 @@ class SupervisionIT {
         Person vanished = api.riderAt(0.5);
         Ordered order = api.orderTakenBy(vanished);
 
-        try (Watcher phone = Watcher.of(vanished, api.port()).watching("/user/queue/reminders");
-                Watcher customer =
-                        Watcher.of(order.customer(), api.port()).watching("/topic/deliveries/" + order.orderId())) {
+        String topic = "/topic/deliveries/" + order.orderId();
+        // A session's subscriptions are made in their order: with the second one the first stands as well.
+        try (Watcher phone = Watcher.of(vanished, api.port())
+                        .watching("/user/queue/reminders")
+                        .watching(topic);
+                Watcher customer = Watcher.of(order.customer(), api.port()).watching(topic)) {
+            await().until(() -> phone.story().equals(List.of("status ASSIGNED")));
             await().until(() -> customer.story().equals(List.of("status ASSIGNED")));
             clock.putForward(Duration.ofMinutes(15));
 
-            await().until(() -> phone.story().equals(List.of("reminder " + order.deliveryId())));
-            JsonNode reminder = phone.heard().getFirst();
+            await().until(() -> phone.story().equals(List.of("status ASSIGNED", "reminder " + order.deliveryId())));
+            JsonNode reminder = phone.heard().getLast();
             assertThat(reminder.propertyNames()).containsExactly("type", "deliveryId", "orderId", "timestamp");
             assertThat(api.eventsAbout(order)).containsExactly("delivery.assigned", "delivery.pickup_overdue");
 

@@ -45,7 +45,7 @@ class TwoInstancesIT {
         secondInstance = new SpringApplicationBuilder(
                         DeliveryServiceApplication.class, DeliveryServiceTest.Surroundings.class)
                 .initializers(new RealServers())
-                .run("--server.port=0", "--" + DeliveryServiceTest.FASTER);
+                .run("--server.port=0", "--" + DeliveryServiceTest.FASTER, "--" + DeliveryServiceTest.PATIENT);
     }
 
     @AfterAll

@@ -61,7 +61,7 @@ final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable 
     /** Connects as a person. */
     static Watcher of(Person person, int port) throws Exception {
         Watcher watcher = connecting(port, tokenOf(person));
-        watcher.session.get(10, TimeUnit.SECONDS);
+        watcher.session.get(1, TimeUnit.MINUTES);
         return watcher;
     }
 
