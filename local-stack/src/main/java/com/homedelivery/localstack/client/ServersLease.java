@@ -18,6 +18,7 @@ public final class ServersLease implements AutoCloseable {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int ANSWER_TIMEOUT_MILLIS = 30_000;
+    private static final int STOP_TIMEOUT_MILLIS = 120_000;
 
     private final ServerAddresses addresses;
     private final Socket connection;
@@ -83,6 +84,7 @@ public final class ServersLease implements AutoCloseable {
     public synchronized void stopServers() {
         questions.println("stop");
         try {
+            connection.setSoTimeout(STOP_TIMEOUT_MILLIS);
             while (answers.readLine() != null) {
                 // The daemon says that all servers are down; the end of the connection says that it is down too.
             }

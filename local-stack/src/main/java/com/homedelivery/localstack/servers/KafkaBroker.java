@@ -28,7 +28,7 @@ final class KafkaBroker implements AutoCloseable {
 
     static KafkaBroker start(ServersSpec spec, ServerPorts ports) throws IOException {
         Path logs = Files.createDirectories(spec.dataDirectory().resolve("kafka"));
-        Properties settings = settings(ports, logs);
+        Properties settings = settings(spec, ports, logs);
         if (!Files.exists(logs.resolve("meta.properties"))) {
             format(spec.stateDirectory(), settings);
         }
@@ -37,7 +37,7 @@ final class KafkaBroker implements AutoCloseable {
         return new KafkaBroker(server);
     }
 
-    private static Properties settings(ServerPorts ports, Path logs) {
+    private static Properties settings(ServersSpec spec, ServerPorts ports, Path logs) {
         String controller = ServerAddresses.HOST + ":" + ports.kafkaController();
         String broker = ServerAddresses.HOST + ":" + ports.kafka();
         Properties settings = new Properties();
@@ -61,8 +61,12 @@ final class KafkaBroker implements AutoCloseable {
         settings.setProperty("num.network.threads", "2");
         settings.setProperty("num.io.threads", "4");
         settings.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
-        // A broker that was killed is known to itself again after this time; the default makes its restart wait 12 s.
-        settings.setProperty("broker.session.timeout.ms", "2000");
+        if (spec.keepsData()) {
+            // A broker that was killed is known to itself again after this time; the default makes its restart wait
+            // 12 s. One whose data is wiped waits for nothing, and may stand still for longer before it is taken for
+            // dead.
+            settings.setProperty("broker.session.timeout.ms", "2000");
+        }
         settings.setProperty("broker.heartbeat.interval.ms", "500");
         return settings;
     }

@@ -9,6 +9,9 @@ import java.io.IOException;
 /** Takes every mail and delivers none: they are kept in memory, to be read through the {@link MailApi}. */
 final class MailServer implements AutoCloseable {
 
+    /** The library's own is two seconds, which a busy machine may need while the other servers start too. */
+    private static final long START_LIMIT_MILLIS = 60_000;
+
     private final GreenMail greenMail;
     private final MailApi api;
 
@@ -18,8 +21,10 @@ final class MailServer implements AutoCloseable {
     }
 
     static MailServer start(int smtpPort, int apiPort) throws IOException {
-        GreenMail greenMail = new GreenMail(new ServerSetup(smtpPort, ServerAddresses.HOST, ServerSetup.PROTOCOL_SMTP))
-                .withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
+        ServerSetup smtp = new ServerSetup(smtpPort, ServerAddresses.HOST, ServerSetup.PROTOCOL_SMTP);
+        smtp.setServerStartupTimeout(START_LIMIT_MILLIS);
+        GreenMail greenMail =
+                new GreenMail(smtp).withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
         greenMail.start();
         return new MailServer(greenMail, MailApi.start(greenMail, apiPort));
     }

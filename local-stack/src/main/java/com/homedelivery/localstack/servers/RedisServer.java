@@ -28,7 +28,7 @@ final class RedisServer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final int SOCKET_TIMEOUT_MILLIS = 2_000;
+    private static final int SOCKET_TIMEOUT_MILLIS = 20_000;
 
     private final ServersSpec spec;
     private final int port;

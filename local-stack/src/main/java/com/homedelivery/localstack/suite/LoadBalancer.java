@@ -119,10 +119,18 @@ final class LoadBalancer implements AutoCloseable {
         return rotation.isEmpty() ? null : rotation.get(next++ % rotation.size());
     }
 
+    private synchronized boolean isInRotation(int instancePort) {
+        return rotation.contains(instancePort);
+    }
+
     private void forward(Link link) throws IOException {
         link.client().setTcpNoDelay(true);
         link.instance().setTcpNoDelay(true);
         links.add(link);
+        if (!isInRotation(link.instancePort())) {
+            // It left while the connection was being made, and did not see it.
+            link.cut();
+        }
         Thread answers = Thread.ofVirtual().start(() -> copy(link.instance(), link.client(), link));
         copy(link.client(), link.instance(), link);
         try {

@@ -2,9 +2,9 @@ package com.homedelivery.localstack.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.localstack.client.ServerPorts;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,8 +22,11 @@ class MailServerTests {
 
     @BeforeEach
     void startServer() throws Exception {
-        smtpPort = freePort();
-        apiPort = freePort();
+        try (FreePorts free = new FreePorts()) {
+            ServerPorts ports = free.fill(ServerPorts.anyFree());
+            smtpPort = ports.smtp();
+            apiPort = ports.mailApi();
+        }
         server = MailServer.start(smtpPort, apiPort);
     }
 
@@ -73,11 +76,5 @@ class MailServerTests {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + apiPort + path))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -43,7 +43,7 @@ class SuiteIT {
         workspace = new Workspace(RepositoryRoot.find(), local);
         List<Service> services = new ArrayList<>();
         for (String name : NAMES) {
-            services.add(new Service(name, freePort(), Family.MVC, Optional.empty(), Map.of()));
+            services.add(new Service(name, freePort(services), Family.MVC, Optional.empty(), Map.of()));
         }
         topology = new Topology(ServerPorts.anyFree(), services);
     }
@@ -176,11 +176,12 @@ class SuiteIT {
     }
 
     /** Below those that the system gives to outgoing connections: one of them could be in the way at a restart. */
-    private static int freePort() {
+    private static int freePort(List<Service> others) {
+        List<Integer> given = others.stream().map(Service::port).toList();
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-        } while (PortOwner.isTaken(port));
+        } while (given.contains(port) || PortOwner.isTaken(port));
         return port;
     }
 }
