@@ -82,7 +82,7 @@ class DatabaseOutageIT {
             assertThat(ask(client, "/health").statusCode()).isEqualTo(503);
             Awaitility.await()
                     .during(Duration.ofSeconds(2))
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> !recorder.isRead(GROUP));
 
             PROXY.mend();

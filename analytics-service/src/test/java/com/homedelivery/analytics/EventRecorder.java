@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 /** Writes events to Kafka as the services do, and knows when a consumer group has read them all. */
 final class EventRecorder implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Topics topics;
     private final Producer<String, String> producer;
@@ -58,7 +58,12 @@ final class EventRecorder implements AutoCloseable {
     /** Returns when a consumer group has told Kafka that it has everything that was recorded. */
     void awaitRead(String group) {
         producer.flush();
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> isRead(group));
+        // At first there may be neither all topics nor the group.
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .until(() -> isRead(group));
     }
 
     boolean isRead(String group) throws Exception {

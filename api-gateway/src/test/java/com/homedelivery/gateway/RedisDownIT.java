@@ -21,6 +21,8 @@ class RedisDownIT {
 
     private static final int LIMIT = 100;
     private static final TestService SERVICE = new TestService();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @LocalServerPort
     int port;
@@ -64,11 +66,9 @@ class RedisDownIT {
     }
 
     private Answer get(String path) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return Answer.of(client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString()));
-        }
+        return Answer.of(CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString()));
     }
 }

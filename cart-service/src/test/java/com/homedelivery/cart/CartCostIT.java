@@ -18,9 +18,9 @@ import org.springframework.data.redis.core.RedisCallback;
 /** What a change of a cart asks of others. */
 class CartCostIT extends CartServiceTest {
 
-    /** Those of the events' streams and of tokens are others. */
+    /** Those of the events' streams and of tokens are others, and what a new connection begins with. */
     private static final Pattern COMMANDS_OF_CARTS =
-            Pattern.compile("cmdstat_(eval|evalsha|h\\w+|expire|del|exists|set)");
+            Pattern.compile("cmdstat_(eval|evalsha|h(?!ello)\\w+|expire|del|exists|set)");
 
     private static final Pattern CALLS = Pattern.compile("calls=(\\d+),.*");
 
@@ -29,6 +29,8 @@ class CartCostIT extends CartServiceTest {
         Api customer = customer();
         UUID milk = catalogue.sells("Milk", "2.99");
         add(customer, milk, 1);
+        // The first time, Redis has to be told the script.
+        customer.put("/cart/items/" + milk, "{\"quantity\": 1}");
         UUID coffee = catalogue.sells("Coffee", "19.50");
         Map<String, Long> script = Map.of("evalsha", 1L, "hgetall", 1L, "hset", 1L, "expire", 1L);
 

@@ -1,6 +1,7 @@
 package com.homedelivery.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
@@ -367,6 +368,7 @@ class CartIT extends CartServiceTest {
             change.get();
             revisions.add(revisionOf(customer));
         }
+        await().until(() -> System.currentTimeMillis() > revisions.getLast());
         redis.delete("cart:{" + customer.userId() + "}"); // as if it had expired
         add(customer, milk, 2);
         revisions.add(revisionOf(customer));

@@ -28,11 +28,10 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
 /** Many customers at the same moment, at two instances, with time enough to let each have their turn. */
 @IntegrationTest
-@TestPropertySource(properties = {CrowdIT.TIME_FOR_CONNECTIONS, CrowdIT.TIME_FOR_THE_LEDGER})
+@TestPropertySource(properties = CrowdIT.TIME_FOR_CONNECTIONS)
 class CrowdIT {
 
     static final String TIME_FOR_CONNECTIONS = "spring.datasource.hikari.connection-timeout=30000";
-    static final String TIME_FOR_THE_LEDGER = "homedelivery.inventory.ledger.patience=60s";
 
     private static final int CROWD = 200;
 
@@ -51,7 +50,7 @@ class CrowdIT {
     static void startAnother() {
         secondInstance = new SpringApplicationBuilder(InventoryServiceApplication.class)
                 .initializers(new RealServers())
-                .run("--server.port=0", "--" + TIME_FOR_CONNECTIONS, "--" + TIME_FOR_THE_LEDGER);
+                .run("--server.port=0", "--" + TIME_FOR_CONNECTIONS);
     }
 
     @AfterAll

@@ -42,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ExpiryIT {
 
     private static final OrderServiceDouble ORDER_SERVICE = new OrderServiceDouble();
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @DynamicPropertySource
     static void neighbours(DynamicPropertyRegistry properties) {
@@ -108,10 +109,9 @@ class ExpiryIT {
         "FAILED,20"
     })
     void whatAnOrderWantsStaysHeldUntilItIsPaidAndThatIsHeard(String status, int minutes) {
-        UUID orderId = reservedAgo(minutes);
-        ORDER_SERVICE.knows(orderId, status);
+        UUID orderId = reservedAgo(minutes, status);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
 
@@ -121,9 +121,8 @@ class ExpiryIT {
 
     @Test
     void aConfirmationThatIsHeardMinutesLateFindsTheGoodsHeld() {
-        UUID orderId = reservedAgo(20);
-        ORDER_SERVICE.knows(orderId, "CONFIRMED");
-        await().atMost(Duration.ofSeconds(10))
+        UUID orderId = reservedAgo(20, "CONFIRMED");
+        await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
 
@@ -136,8 +135,7 @@ class ExpiryIT {
     @ParameterizedTest
     @ValueSource(strings = {"CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED", "FAILED"})
     void whatAPaidOrderTakesIsTakenOutEvenIfItsConfirmationIsLost(String status) {
-        UUID orderId = reservedAgo(90);
-        ORDER_SERVICE.knows(orderId, status);
+        UUID orderId = reservedAgo(90, status);
 
         awaitStatus(orderId, "COMMITTED");
 
@@ -149,8 +147,7 @@ class ExpiryIT {
 
     @Test
     void anOrderCancelledAfterItsConfirmationWasLostPutsItsGoodsBackOnce() {
-        UUID orderId = reservedAgo(90);
-        ORDER_SERVICE.knows(orderId, "CONFIRMED");
+        UUID orderId = reservedAgo(90, "CONFIRMED");
         awaitStatus(orderId, "COMMITTED");
 
         workflow.on(cancelled(orderId));
@@ -161,8 +158,7 @@ class ExpiryIT {
 
     @Test
     void whatWasHeldForACancelledOrderIsReleasedForGood() {
-        UUID orderId = reservedAgo(90);
-        ORDER_SERVICE.knows(orderId, "CANCELLED");
+        UUID orderId = reservedAgo(90, "CANCELLED");
 
         awaitStatus(orderId, "RELEASED");
 
@@ -174,7 +170,7 @@ class ExpiryIT {
     void whileNobodyCanSayWhatBecameOfAnOrderItsGoodsStayHeld() {
         ORDER_SERVICE.goesAway();
         UUID orderId = reservedAgo(90);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
         assertThat(statusOf(orderId)).isEqualTo("HELD");
@@ -196,7 +192,7 @@ class ExpiryIT {
                 .param("ids", List.of(released, held))
                 .update();
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(existing(released, recent, held)).containsExactlyInAnyOrder(recent, held));
         assertThat(jdbc.sql("select count(*) from reservation_lines where order_id = :id")
@@ -210,8 +206,7 @@ class ExpiryIT {
     void aLateConfirmationTakesTheGoodsIfTheyAreStillThere() {
         UUID orderId = client.reserved(new Line(bananas, 3));
         reservedAgo(orderId, Duration.ofMinutes(18));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("EXPIRED"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("EXPIRED"));
 
         workflow.on(confirmed(orderId, 3));
 
@@ -235,7 +230,7 @@ class ExpiryIT {
             }
         }
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("100/0/100"));
         assertThat(orders).allSatisfy(orderId -> assertThat(statusOf(orderId)).isEqualTo("EXPIRED"));
     }
@@ -248,15 +243,23 @@ class ExpiryIT {
             reservedAgo(busy, Duration.ofMinutes(18));
             UUID idle = client.reserved(new Line(bananas, 2));
             Thread.ofVirtual().start(() -> reservedAgo(idle, Duration.ofMinutes(18)));
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(SOON)
                     .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("100/3/97"));
         });
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("100/0/100"));
     }
 
-    /** An order that reserved three bananas a while ago. */
+    /** An order in this state that reserved three bananas a while ago. Its state is known before anybody asks for it. */
+    private UUID reservedAgo(int minutes, String state) {
+        UUID orderId = client.reserved(new Line(bananas, 3));
+        ORDER_SERVICE.knows(orderId, state);
+        reservedAgo(orderId, Duration.ofMinutes(minutes));
+        return orderId;
+    }
+
+    /** An order of which nobody knows, that reserved three bananas a while ago. */
     private UUID reservedAgo(int minutes) {
         UUID orderId = client.reserved(new Line(bananas, 3));
         reservedAgo(orderId, Duration.ofMinutes(minutes));
@@ -272,8 +275,7 @@ class ExpiryIT {
     }
 
     private void awaitStatus(UUID orderId, String status) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo(status));
+        await().atMost(SOON).untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo(status));
     }
 
     private List<UUID> existing(UUID... orderIds) {

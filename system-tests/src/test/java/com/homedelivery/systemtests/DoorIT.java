@@ -8,6 +8,7 @@ import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.LiveTracking;
 import com.homedelivery.systemtests.people.Rider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoorIT extends SystemTest {
 
     private static final String PASSWORD = "password123";
+    /** About a second, and what a busy machine adds to it; the token itself lives for a day. */
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     @ParameterizedTest
     @ValueSource(
@@ -92,7 +95,7 @@ class DoorIT extends SystemTest {
         String orderId = shop.confirmedOrder(owner, shop.product(5), 1);
         try (LiveTracking stranger = LiveTracking.connect(shop.customer())) {
             stranger.follow(orderId, _ -> {});
-            assertThat(stranger.refusal().handle((code, failure) -> "refused").get(10, TimeUnit.SECONDS))
+            assertThat(stranger.refusal().handle((code, failure) -> "refused").get(1, TimeUnit.MINUTES))
                     .isEqualTo("refused");
             assertThat(stranger.messages()).isEmpty();
         }
@@ -107,11 +110,10 @@ class DoorIT extends SystemTest {
         customer.put("/api/auth/password", Map.of("currentPassword", PASSWORD, "newPassword", "battery staple"))
                 .expect(200);
 
-        await().atMost(Duration.ofSeconds(3))
-                .until(() -> customer.get("/api/orders").status() == 401);
-        assertThat(customer.get("/api/orders").errorCode()).isEqualTo("TOKEN_EXPIRED");
-        assertThat(customer.get("/api/analytics/summary").expect(401).errorCode())
-                .isEqualTo("TOKEN_EXPIRED");
+        for (String path : List.of("/api/orders", "/api/analytics/summary")) {
+            Answer refused = await().atMost(SOON).until(() -> customer.get(path), answer -> answer.status() == 401);
+            assertThat(refused.errorCode()).isEqualTo("TOKEN_EXPIRED");
+        }
         customer.get("/api/products").expect(200);
     }
 
@@ -126,8 +128,7 @@ class DoorIT extends SystemTest {
 
         shop.admin().makeRider(rider.id());
 
-        await().atMost(Duration.ofSeconds(3))
-                .until(() -> rider.get("/api/orders").status() == 401);
+        await().atMost(SOON).until(() -> rider.get("/api/orders").status() == 401);
         String refreshed = rider.post(
                         "/api/auth/refresh",
                         Map.of("refreshToken", login.data().path("refreshToken").asString()))

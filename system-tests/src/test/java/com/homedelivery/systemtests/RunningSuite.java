@@ -2,11 +2,16 @@ package com.homedelivery.systemtests;
 
 import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.chaos.ChaosRun;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Starts the suite before the first test class that needs it, and ends it after the last. */
 public final class RunningSuite implements BeforeAllCallback {
+
+    /** Eleven services on one machine: what comes may take its time, and nobody waits longer than it takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static TestSuite suite;
 
@@ -22,6 +27,7 @@ public final class RunningSuite implements BeforeAllCallback {
     }
 
     private static TestSuite start() {
+        Awaitility.setDefaultTimeout(PATIENCE);
         try {
             suite = TestSuite.start(ChaosRun.SETTINGS);
             return suite;

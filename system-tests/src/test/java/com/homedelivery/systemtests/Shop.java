@@ -3,6 +3,7 @@ package com.homedelivery.systemtests;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.systemtests.people.Admin;
+import com.homedelivery.systemtests.people.Answer;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Gateway;
 import com.homedelivery.systemtests.people.Rider;
@@ -19,6 +20,10 @@ public final class Shop {
     public static final double STORE_LAT = 40.7128;
     public static final double STORE_LNG = -74.0060;
     private static final String PASSWORD = "password123";
+    /** Longer than a lease of somebody who died, beside the start of the next. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int UNAVAILABLE = 503;
 
     private final Gateway gateway;
     private final Admin admin;
@@ -56,7 +61,17 @@ public final class Shop {
     /** An order that waits for its payment: so many of a product. */
     public JsonNode order(Customer customer, JsonNode product, int quantity) {
         customer.addToCart(product, quantity).expect(200);
-        return customer.order().expect(201).data();
+        return placedBy(customer).data();
+    }
+
+    /**
+     * Orders what is in the cart; again, as long as a service that has just started takes too long to answer. However
+     * often it is asked for, a cart becomes one order.
+     */
+    public static Answer placedBy(Customer customer) {
+        return await().atMost(PATIENCE)
+                .until(() -> customer.order(), answer -> answer.status() != UNAVAILABLE)
+                .expect(201);
     }
 
     /** A paid order. */
@@ -92,14 +107,14 @@ public final class Shop {
 
     public static void awaitStatus(Customer customer, String orderId, String... oneOf) {
         await("order " + orderId + " is " + String.join(" or ", oneOf))
-                .atMost(Duration.ofSeconds(60))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> java.util.List.of(oneOf).contains(customer.statusOf(orderId)));
     }
 
     public static <T> T eventually(Supplier<Optional<T>> value) {
-        return await().atMost(Duration.ofSeconds(60))
+        return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(value::get, Optional::isPresent)

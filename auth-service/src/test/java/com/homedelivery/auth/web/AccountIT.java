@@ -107,15 +107,18 @@ class AccountIT {
     @Test
     void theOldPasswordCannotBeGuessedHereEither() {
         Person ann = api.registered();
-        for (int i = 0; i < 5; i++) {
-            changePassword(ann, "wrong password", NEW_PASSWORD);
-        }
+        try (var _ = clock.standStill()) {
+            for (int i = 0; i < 5; i++) {
+                changePassword(ann, "wrong password", NEW_PASSWORD);
+            }
 
-        changePassword(ann, AuthApi.PASSWORD, NEW_PASSWORD)
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("currentPassword");
-        clock.putForward(Duration.ofSeconds(1));
-        assertThat(changePassword(ann, AuthApi.PASSWORD, NEW_PASSWORD).status()).isEqualTo(200);
+            changePassword(ann, AuthApi.PASSWORD, NEW_PASSWORD)
+                    .isRefused(400, "VALIDATION_ERROR")
+                    .withProblem("currentPassword");
+            clock.putForward(Duration.ofSeconds(1));
+            assertThat(changePassword(ann, AuthApi.PASSWORD, NEW_PASSWORD).status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -167,7 +167,8 @@ class LedgerLaneIT {
 
     @Test
     void whatIsGivenUpWhileItIsWrittenIsNotKnown() {
-        LedgerLane slow = lane(Duration.ofMillis(200));
+        // Time enough for the lane to begin, less than it waits for a lock.
+        LedgerLane slow = lane(Duration.ofSeconds(1));
         slow.start();
 
         transactions.executeWithoutResult(_ -> {

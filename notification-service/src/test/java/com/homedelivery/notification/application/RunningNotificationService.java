@@ -21,6 +21,7 @@ import com.homedelivery.shared.testing.IntegrationTest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,9 +44,12 @@ import tools.jackson.databind.JsonNode;
             "homedelivery.notification.pause=200ms",
             "homedelivery.notification.retry=100ms",
             "homedelivery.notification.tries=3",
-            "homedelivery.notification.lease=2s",
+            "homedelivery.notification.lease=10s",
         })
 abstract class RunningNotificationService {
+
+    /** Longer than anything takes on a slow machine. */
+    static final Duration SOON = ofSeconds(60);
 
     static final MailServerDoor MAIL_SERVER = new MailServerDoor();
 
@@ -124,7 +128,7 @@ abstract class RunningNotificationService {
 
     /** Waits until an event was acted on. */
     void awaitHandled(UUID eventId) {
-        await().atMost(ofSeconds(10)).until(() -> count("select count(*) from inbox where event_id = ?", eventId) == 1);
+        await().atMost(SOON).until(() -> count("select count(*) from inbox where event_id = ?", eventId) == 1);
     }
 
     void sendAndAwait(DomainEvent event) {
@@ -139,8 +143,7 @@ abstract class RunningNotificationService {
 
     /** Waits until a person has exactly these mails, in any order. */
     List<MimeMessage> awaitMails(Person person, String... subjects) {
-        await().atMost(ofSeconds(10))
-                .untilAsserted(() -> assertThat(subjectsOf(person)).containsExactlyInAnyOrder(subjects));
+        await().atMost(SOON).untilAsserted(() -> assertThat(subjectsOf(person)).containsExactlyInAnyOrder(subjects));
         return api.mailOf(person.email());
     }
 
@@ -148,7 +151,7 @@ abstract class RunningNotificationService {
     void staysWithMails(Person person, String... subjects) {
         awaitMails(person, subjects);
         await().during(ofMillis(600))
-                .atMost(ofSeconds(5))
+                .atMost(SOON)
                 .until(() -> subjectsOf(person).size() == subjects.length);
     }
 

@@ -63,7 +63,7 @@ class TellingIT extends RunningNotificationService {
         send(registration(ada, Role.USER));
         MimeMessage mail = awaitMails(ada, WELCOME).getFirst();
 
-        await().atMost(ofSeconds(10))
+        await().atMost(SOON)
                 .until(() -> toldTo(ada).getFirst().path("status").asString().equals("SENT"));
         JsonNode told = toldTo(ada).getFirst();
         assertThat(told.path("channel").asString()).isEqualTo("email");
@@ -457,7 +457,7 @@ class TellingIT extends RunningNotificationService {
         jdbc.sql("update known_orders set heard_at = heard_at - interval '91 days' where order_id = ?")
                 .param(order)
                 .update();
-        await().atMost(ofSeconds(10)).until(() -> {
+        await().atMost(SOON).until(() -> {
             retention.forget();
             return toldTo(ada).isEmpty();
         });

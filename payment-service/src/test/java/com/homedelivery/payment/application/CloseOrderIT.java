@@ -1,6 +1,5 @@
 package com.homedelivery.payment.application;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -48,7 +47,7 @@ class CloseOrderIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         provider.isSilentAbout(order.id());
         String payment = paid(order, "10.00", "test_decline");
-        await().atMost(ofSeconds(10)).until(() -> provider.timesAskedAbout(order.id()) > 0);
+        await().until(() -> provider.timesAskedAbout(order.id()) > 0);
         assertThat(close(order).data().path("payment").path("status").asString())
                 .isEqualTo("PROCESSING");
 
@@ -72,12 +71,11 @@ class CloseOrderIT extends RunningPaymentService {
         assertThat(close(order).data().path("closed").asBoolean()).isTrue();
 
         streams.send(created(order, "10.00"));
-        await().atMost(ofSeconds(10))
-                .until(() -> jdbc.sql("select total from payables where order_id = ?")
-                        .param(order.id())
-                        .query()
-                        .singleRow()
-                        .containsValue(new BigDecimal("10.00")));
+        await().until(() -> jdbc.sql("select total from payables where order_id = ?")
+                .param(order.id())
+                .query()
+                .singleRow()
+                .containsValue(new BigDecimal("10.00")));
 
         assertThat(api.pay(order.customer(), order.id(), "10.00", "upi").code()).isEqualTo("PAYMENT_FAILED");
     }

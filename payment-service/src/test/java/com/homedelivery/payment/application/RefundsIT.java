@@ -1,6 +1,5 @@
 package com.homedelivery.payment.application;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,8 +33,7 @@ class RefundsIT extends RunningPaymentService {
         assertThat(part.data("paymentId")).isEqualTo(payment);
         assertThat(part.data().path("amount").asDecimal()).isEqualByComparingTo("4.00");
         assertThat(part.data("status")).isIn("PENDING", "SUCCESS");
-        await().atMost(ofSeconds(10))
-                .untilAsserted(() -> assertThat(refundedAmount(payment)).isEqualByComparingTo("4.00"));
+        await().untilAsserted(() -> assertThat(refundedAmount(payment)).isEqualByComparingTo("4.00"));
         assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
 
         Answer rest = api.refund(payment, null);
@@ -285,7 +283,7 @@ class RefundsIT extends RunningPaymentService {
         String payment = successfullyPaid(order, "10.00");
         provider.refusesRefundsOf(payment);
         streams.send(cancelled(order));
-        await().atMost(ofSeconds(10)).until(() -> !refundsOf(payment).isEmpty());
+        await().until(() -> !refundsOf(payment).isEmpty());
         String refund = refundsOf(payment).getFirst();
         awaitRefusals(refund, 1);
 
@@ -338,10 +336,8 @@ class RefundsIT extends RunningPaymentService {
     }
 
     private void awaitRefusals(String refund, int refusals) {
-        await().atMost(ofSeconds(10))
-                .untilAsserted(
-                        () -> assertThat(refund(refund).data().path("refusals").asInt())
-                                .isEqualTo(refusals));
+        await().untilAsserted(() ->
+                assertThat(refund(refund).data().path("refusals").asInt()).isEqualTo(refusals));
     }
 
     /** As after the time until the next attempt. */

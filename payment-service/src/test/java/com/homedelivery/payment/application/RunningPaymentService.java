@@ -1,7 +1,6 @@
 package com.homedelivery.payment.application;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,7 +50,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "PAYMENT_SIMULATED_DELAY=150ms",
             "STRIPE_WEBHOOK_SECRET=" + RunningPaymentService.WEBHOOK_SECRET,
-            "homedelivery.payment.lease=2s",
+            "homedelivery.payment.lease=5s",
             "homedelivery.payment.refund-attempts=3",
         })
 public abstract class RunningPaymentService {
@@ -95,7 +94,7 @@ public abstract class RunningPaymentService {
     protected Placed placedOrder(String total) {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
         streams.send(created(order, total));
-        await().atMost(ofSeconds(10)).until(() -> hasHeardOf(order.id()));
+        await().until(() -> hasHeardOf(order.id()));
         return order;
     }
 
@@ -138,8 +137,7 @@ public abstract class RunningPaymentService {
     }
 
     protected void awaitStatus(String paymentId, String status) {
-        await().atMost(ofSeconds(10))
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(payment(paymentId).data("status")).isEqualTo(status));
     }
 
@@ -150,8 +148,7 @@ public abstract class RunningPaymentService {
     /** Waits until exactly these have been said about an order. */
     @SafeVarargs
     protected final List<PaymentEvent> awaitEvents(UUID orderId, Class<? extends PaymentEvent>... types) {
-        await().atMost(ofSeconds(10))
-                .untilAsserted(() -> assertThat(typesAbout(orderId)).isEqualTo(List.<Class<?>>of(types)));
+        await().untilAsserted(() -> assertThat(typesAbout(orderId)).isEqualTo(List.<Class<?>>of(types)));
         return streams.about(orderId);
     }
 
@@ -159,9 +156,7 @@ public abstract class RunningPaymentService {
     @SafeVarargs
     protected final void staysWith(UUID orderId, Class<? extends PaymentEvent>... types) {
         awaitEvents(orderId, types);
-        await().during(ofMillis(600))
-                .atMost(ofSeconds(5))
-                .until(() -> streams.about(orderId).size() == types.length);
+        await().during(ofMillis(600)).until(() -> streams.about(orderId).size() == types.length);
     }
 
     private List<Class<?>> typesAbout(UUID orderId) {

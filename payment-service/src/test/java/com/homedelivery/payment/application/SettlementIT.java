@@ -1,7 +1,6 @@
 package com.homedelivery.payment.application;
 
 import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,7 +79,7 @@ class SettlementIT extends RunningPaymentService {
         results.charged(UUID.fromString(payment), new ChargeAnswer.Declined("too late"));
         results.charged(UUID.fromString(payment), new ChargeAnswer.AskAgain(Instant.now()));
         results.chargeUnanswered(UUID.fromString(payment));
-        await().during(ofMillis(500)).atMost(ofSeconds(5)).untilAsserted(() -> {
+        await().during(ofMillis(500)).untilAsserted(() -> {
             assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
             assertThat(payment(payment).data("transactionId")).isEqualTo("sim_" + payment);
             assertThat(streams.about(order.id())).hasSize(2);
@@ -92,7 +91,7 @@ class SettlementIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         provider.isSilentAbout(order.id());
         String payment = paid(order, "10.00", "upi");
-        await().atMost(ofSeconds(10)).until(() -> provider.timesAskedAbout(order.id()) >= 2);
+        await().until(() -> provider.timesAskedAbout(order.id()) >= 2);
         assertThat(payment(payment).data("status")).isEqualTo("PROCESSING");
         provider.answersAbout(order.id());
         awaitStatus(payment, "SUCCESS");
@@ -101,7 +100,7 @@ class SettlementIT extends RunningPaymentService {
     /** The worker of this instance may be faster: then the payment is made due once more. */
     private Charge claimAsAnInstanceThatCrashes(String payment) {
         List<Charge> claimed = new ArrayList<>();
-        await().atMost(ofSeconds(10)).until(() -> {
+        await().until(() -> {
             jdbc.sql("update payments set due_at = now() where id = ?")
                     .param(UUID.fromString(payment))
                     .update();

@@ -2,7 +2,6 @@ package com.homedelivery.product.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
@@ -69,14 +68,16 @@ class CatalogueRevisionTests {
 
     @Test
     void whoAsksAfterAChangeIsNotAnsweredFromBeforeIt() {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         database = () -> {
             long read = stored.get();
+            asked.countDown();
             awaitUninterrupted(answer);
             return read;
         };
         CompletableFuture<Long> before = CompletableFuture.supplyAsync(revision::current, Thread::startVirtualThread);
-        await().until(() -> questions.get() == 1);
+        awaitUninterrupted(asked);
         stored.set(8);
         revision.changed();
         database = stored::get;

@@ -1,6 +1,8 @@
 package com.homedelivery.shared.security;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,10 +12,11 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(JwtProperties.class)
 class TokenAutoConfiguration {
 
+    /** As fine as PostgreSQL's timestamps, so that a time which was kept is the one that was answered. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 
     @Bean

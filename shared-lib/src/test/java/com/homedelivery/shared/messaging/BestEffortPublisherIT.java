@@ -31,7 +31,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class BestEffortPublisherIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String NOWHERE = "localhost:1";
     private static final String BEGINS = "Events that go straight to Kafka are lost";
     private static final String ENDS = "Kafka takes events again";

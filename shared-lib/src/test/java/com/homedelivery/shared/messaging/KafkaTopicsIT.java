@@ -43,7 +43,7 @@ class KafkaTopicsIT {
 
     /** The controller answers before the broker that is asked has heard of the change. */
     private static void awaitConfig(Admin admin, String topic, String name, String value) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> assertThat(config(admin, topic, name)).as(topic).isEqualTo(value));

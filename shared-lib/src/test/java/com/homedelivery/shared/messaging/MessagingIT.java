@@ -58,7 +58,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ContextConfiguration(initializers = RealServers.class)
 class MessagingIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @EnableAutoConfiguration
     static class Service {

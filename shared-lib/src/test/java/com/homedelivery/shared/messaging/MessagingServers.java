@@ -186,11 +186,16 @@ final class MessagingServers implements AutoCloseable {
                 "acks",
                 "all",
                 "max.block.ms",
-                1000,
+                patienceMillis(brokers) / 2,
                 "request.timeout.ms",
-                2000,
+                patienceMillis(brokers),
                 "delivery.timeout.ms",
-                5000)));
+                patienceMillis(brokers) + 3000)));
+    }
+
+    /** The broker itself is waited for, busy as it may be; one that is away, or that a proxy stands before, is not. */
+    private int patienceMillis(String brokers) {
+        return brokers.equals(kafkaBrokers) ? 12_000 : 2_000;
     }
 
     Sink redisSink(RedisConnections connections, MeterRegistry metrics) {
@@ -220,9 +225,10 @@ final class MessagingServers implements AutoCloseable {
     }
 
     KafkaTopics kafkaTopics(String brokers) {
-        KafkaAdmin admin = new KafkaAdmin(
-                Map.of("bootstrap.servers", brokers, "request.timeout.ms", 2000, "default.api.timeout.ms", 2000));
-        admin.setOperationTimeout(2);
+        int patience = patienceMillis(brokers);
+        KafkaAdmin admin = new KafkaAdmin(Map.of(
+                "bootstrap.servers", brokers, "request.timeout.ms", patience, "default.api.timeout.ms", patience));
+        admin.setOperationTimeout(patience / 1000);
         admin.setCloseTimeout(1);
         return new KafkaTopics(admin, topics, new MessagingProperties.Kafka(3, (short) 1, Duration.ofDays(7)));
     }

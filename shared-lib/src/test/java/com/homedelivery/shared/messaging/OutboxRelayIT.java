@@ -55,8 +55,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class OutboxRelayIT {
 
-    private static final Duration GRACE = Duration.ofSeconds(3);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String STREAM = "stream:payments";
     private static final String NEARLY_FULL = "when it is full, events wait in the outbox";
     private static final String NOWHERE = "localhost:1";
@@ -177,7 +177,9 @@ class OutboxRelayIT {
         for (int i = 0; i < 5; i++) {
             publish(Integer.toString(i));
             int sent = i + 1;
-            await().atMost(Duration.ofSeconds(2)).until(() -> inRedis().size() == sent);
+            // The first also waits for the relay to start.
+            await().atMost(i == 0 ? SOON : Duration.ofSeconds(2))
+                    .until(() -> inRedis().size() == sent);
         }
         assertThat(unsent("kafka_sent_at")).isEqualTo(5);
         proxy.mend();
@@ -846,7 +848,7 @@ class OutboxRelayIT {
 
     private static void awaitLatch(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class RequestConnectionsIT {
 
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final int A_WHILE_SECONDS = 60;
 
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private HikariDataSource pool;
@@ -55,7 +56,7 @@ class RequestConnectionsIT {
             assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(connections::getConnection);
         }
         try (Connection other = connections.getConnection()) {
-            assertThat(other.isValid(1)).isTrue();
+            assertThat(other.isValid(A_WHILE_SECONDS)).isTrue();
         }
     }
 
@@ -65,7 +66,7 @@ class RequestConnectionsIT {
         Future<Void> waiting;
         try (Connection _ = connections.getConnection()) {
             waiting = request(soon);
-            await().until(soon::isPast);
+            await().atMost(LONG).until(soon::isPast);
         }
 
         assertThatExceptionOfType(ExecutionException.class)
@@ -81,7 +82,7 @@ class RequestConnectionsIT {
         try (Connection _ = connections.getConnection();
                 var _ = late.bind()) {
             waiting = request(late);
-            await().until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
+            await().atMost(LONG).until(() -> pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 1);
 
             assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(connections::getConnection);
         }
@@ -112,7 +113,7 @@ class RequestConnectionsIT {
 
     private boolean isToBeHad() {
         try (Connection connection = connections.getConnection()) {
-            return connection.isValid(1);
+            return connection.isValid(A_WHILE_SECONDS);
         } catch (SQLException e) {
             return false;
         }

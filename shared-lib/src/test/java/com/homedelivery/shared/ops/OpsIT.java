@@ -62,7 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ContextConfiguration(initializers = RealServers.class)
 class OpsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final CurrentUser ADMIN = new CurrentUser(UUID.randomUUID(), "admin@example.test", Role.ADMIN);
 
     @EnableAutoConfiguration

@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that can be put forward. */
 public class MovableClock extends Clock {
 
+    /** As fine as the one of the services. */
+    private static final Clock REAL = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+
     private static final AtomicReference<Clock> OF_ALL =
-            new AtomicReference<>(Clock.offset(Clock.systemUTC(), Duration.ofDays(-120)));
+            new AtomicReference<>(Clock.offset(REAL, Duration.ofDays(-120)));
 
     private final AtomicReference<Clock> time;
 
@@ -34,6 +38,22 @@ public class MovableClock extends Clock {
 
     public void putForward(Duration by) {
         time.updateAndGet(clock -> Clock.offset(clock, by));
+    }
+
+    /**
+     * Stands still, unless it is put forward, until this is closed: however slow the machine is, what happens meanwhile takes
+     * no time.
+     */
+    public Standstill standStill() {
+        time.updateAndGet(clock -> Clock.fixed(clock.instant(), ZoneOffset.UTC));
+        return () -> time.updateAndGet(clock -> Clock.offset(REAL, Duration.between(REAL.instant(), clock.instant())));
+    }
+
+    /** A time during which the clock stands still. */
+    @FunctionalInterface
+    public interface Standstill extends AutoCloseable {
+        @Override
+        void close();
     }
 
     @Override

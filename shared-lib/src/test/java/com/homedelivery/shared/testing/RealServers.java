@@ -1,8 +1,10 @@
 package com.homedelivery.shared.testing;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,6 +29,9 @@ import org.springframework.util.ClassUtils;
  * {@code SMTP_HOST} and {@code SMTP_PORT}, a {@code JWT_SECRET}, and {@code homedelivery.messaging.topic-prefix}, which
  * keeps the Kafka topics of two JVMs apart.
  *
+ * <p>What a test awaits without saying for how long may take a minute: real servers beside real services on a busy
+ * machine are slow at times, and a wait that is over early costs nothing.
+ *
  * <p>Which servers these are is said by {@code homedelivery.test.servers}, see {@link TestServers#current()}.
  */
 public class RealServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -36,6 +41,7 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
             "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
     private static final String JWT_SECRET = "only-for-tests-".repeat(4);
     private static final String DEFAULT_DATABASE = "test";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final @Nullable TcpProxy redis;
 
@@ -54,6 +60,7 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        Awaitility.setDefaultTimeout(PATIENCE);
         ConfigurableEnvironment environment = context.getEnvironment();
         TestServers servers = TestServers.current();
         String database = environment.getProperty("spring.application.name", DEFAULT_DATABASE);

@@ -74,7 +74,7 @@ class RealServersIT {
 
         try (Consumer<String, String> consumer = consumers.createConsumer()) {
             consumer.subscribe(List.of(topic));
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(consumer.poll(Duration.ofMillis(200)))
                             .extracting(message -> message.value())
                             .containsExactly("hello"));

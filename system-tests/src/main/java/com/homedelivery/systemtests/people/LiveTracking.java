@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A person's live connection: STOMP over a WebSocket through the gateway. */
 public final class LiveTracking implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final JsonMapper json = new JsonMapper();
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();

@@ -50,16 +50,18 @@ class BalanceSheetIT extends SystemTest {
                 "delete from notifications where template = 'ORDER_PLACED' and user_id = '" + customer.id() + "'");
         execute("delivery_db", "update deliveries set status = 'FAILED' where order_id = '" + orderId + "'");
 
-        BalanceSheet sheet = BalanceSheet.draw(books, ledger, drawnFor);
         try {
-            assertThat(failedChecks(sheet))
-                    .containsExactlyInAnyOrder(
-                            "requests without any answer",
-                            "orders that were promised and are not there",
-                            "products whose stock is not exact",
-                            "delivered orders that are not paid, to the cent",
-                            "e-mails about orders that are missing or doubled",
-                            "orders and deliveries that disagree");
+            // What earlier stories have left, such as an order that is not paid in time, is on its way now and then.
+            await("just what is wrong")
+                    .untilAsserted(() -> assertThat(failedChecks(BalanceSheet.draw(books, ledger, drawnFor)))
+                            .containsExactlyInAnyOrder(
+                                    "requests without any answer",
+                                    "orders that were promised and are not there",
+                                    "products whose stock is not exact",
+                                    "delivered orders that are not paid, to the cent",
+                                    "e-mails about orders that are missing or doubled",
+                                    "orders and deliveries that disagree"));
+            BalanceSheet sheet = BalanceSheet.draw(books, ledger, drawnFor);
             assertThat(offenders(sheet)).anyMatch(lost::equals).anyMatch(orderId::equals);
             assertThat(offenders(sheet)).anyMatch(offender -> offender.startsWith(product));
         } finally {
