@@ -105,7 +105,7 @@ final class Usage {
                     "./dev up" makes, where there are any.
                     """),
             Map.entry("bench", """
-                    Usage: ./dev bench [--list] [--customers N] [--seconds S] [--rounds R] [--jvm FLAGS] [name...]
+                    Usage: ./dev bench [--list] [--customers N] [--warm-up S] [--seconds S] [--rounds R] [--jvm FLAGS] [name...]
 
                     Starts a suite of its own, one instance of each service and nothing between them, and measures it: all
                     benchmarks, or those that are named. Ends with a table of all figures beside what is aimed at, and
@@ -115,6 +115,7 @@ final class Usage {
 
                       --list           name the benchmarks, and measure nothing
                       --customers N    how many customers order at a time (16)
+                      --warm-up S      how long customers order before anything is measured (120)
                       --seconds S      how long each thing is measured (20)
                       --rounds R       how often; of ratios the median is told (3)
                       --jvm FLAGS      what the JVMs of the services are told after their usual flags, in one word:

@@ -138,6 +138,7 @@ public final class Bench {
                 "load before", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         conditions.put("java", Runtime.version().toString());
         conditions.put("further JVM flags", String.join(" ", options.jvmFlags()));
+        conditions.put("warm-up", options.warmUp());
         conditions.put("seconds", options.seconds());
         conditions.put("rounds", options.rounds());
         conditions.put("settings", Lab.SETTINGS);

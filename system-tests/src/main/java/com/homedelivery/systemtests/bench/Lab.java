@@ -165,8 +165,8 @@ public final class Lab implements AutoCloseable {
     void warmUp() throws Exception {
         if (!warm) {
             warm = true;
-            tell("warming up for " + options.seconds() + " s");
-            new OrderLoad(this, options.customers()).run(options.seconds());
+            tell("warming up for " + options.warmUp() + " s");
+            new OrderLoad(this, options.customers()).run(options.warmUp());
             settle();
         }
     }

@@ -46,7 +46,7 @@ final class PositionCost implements Benchmark.OfSuite {
         try {
             int seconds = lab.options().seconds();
             lab.tell("positions: warming up");
-            ride(all, seconds);
+            ride(all, lab.options().warmUp());
             Counts idle = lab.idle();
             List<Ride> rides = new ArrayList<>();
             for (int round = 1; round <= lab.options().rounds(); round++) {

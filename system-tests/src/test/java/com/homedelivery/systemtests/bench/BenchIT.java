@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** A small burst of buyers; {@code ./dev bench} measures larger ones. Nothing here depends on how long anything takes. */
 class BenchIT extends SystemTest {
 
-    private static final BenchOptions SHORT = new BenchOptions(false, 2, 2, 1, List.of(), List.of());
+    private static final BenchOptions SHORT = new BenchOptions(false, 2, 2, 2, 1, List.of(), List.of());
     private static final int BUYERS = 20;
     private static final int PIECES = 5;
 

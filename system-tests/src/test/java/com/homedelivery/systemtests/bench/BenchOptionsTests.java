@@ -12,13 +12,16 @@ class BenchOptionsTests {
 
     @Test
     void measuresEverythingAsUsualWhenNothingIsSaid() {
-        assertThat(BenchOptions.parse(List.of())).isEqualTo(new BenchOptions(false, 16, 20, 3, List.of(), List.of()));
+        assertThat(BenchOptions.parse(List.of()))
+                .isEqualTo(new BenchOptions(false, 16, 120, 20, 3, List.of(), List.of()));
     }
 
     @Test
     void takesNamesAndOptionsInAnyOrder() {
         assertThat(BenchOptions.parse(List.of(
                         "order",
+                        "--warm-up",
+                        "7",
                         "--seconds",
                         "5",
                         "--rounds",
@@ -28,7 +31,7 @@ class BenchOptionsTests {
                         "4",
                         "--jvm",
                         " -XA -XB ")))
-                .isEqualTo(new BenchOptions(false, 4, 5, 1, List.of("-XA", "-XB"), List.of("order", "flash-sale")));
+                .isEqualTo(new BenchOptions(false, 4, 7, 5, 1, List.of("-XA", "-XB"), List.of("order", "flash-sale")));
         assertThat(BenchOptions.parse(List.of("--list")).list()).isTrue();
     }
 
