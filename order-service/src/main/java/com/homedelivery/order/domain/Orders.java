@@ -1,7 +1,6 @@
 package com.homedelivery.order.domain;
 
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /** All orders. */
@@ -26,11 +24,10 @@ public interface Orders extends Repository<Order, UUID> {
 
     /**
      * The order, with everybody else who wants to change it waiting until this transaction ends, though not for longer
-     * than three seconds.
+     * than the {@code lock_timeout} of all connections.
      */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = "3000"))
-    @Query("select o from Order o where o.id = :id")
+    @Query("select o from Order o left join fetch o.lines where o.id = :id")
     Optional<Order> findByIdForUpdate(UUID id);
 
     /** The order that was made of this cart of this customer. */
