@@ -16,8 +16,7 @@ if cart[product] then
 else
     local lines = 0
     for name in pairs(cart) do
-        -- Only a product's id has this form.
-        if name:find('^%x+%-%x+%-%x+%-%x+%-%x+$') then
+        if isLine(name) then
             lines = lines + 1
         end
     end

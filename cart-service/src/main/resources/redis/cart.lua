@@ -16,7 +16,12 @@ local function nextRevision(cart, now)
     return string.format('%.0f', math.max(tonumber(cart.revision or 0) + 1, tonumber(now)))
 end
 
--- Writes these fields. The cart has changed: it has a new revision, and lives on for its full time.
+-- Whether a field is a line: only a product's id has this form.
+local function isLine(name)
+    return name:find('^%x+%-%x+%-%x+%-%x+%-%x+$')
+end
+
+-- Writes these fields. The cart has changed: it has a new revision, and lives on for its full time, if one is given.
 local function write(key, cart, fields, now, timeToLive)
     cart.revision = nextRevision(cart, now)
     cart.updatedAt = now
@@ -27,7 +32,9 @@ local function write(key, cart, fields, now, timeToLive)
         changed[#changed + 1] = value
     end
     redis.call('HSET', key, unpack(changed))
-    redis.call('EXPIRE', key, timeToLive)
+    if timeToLive then
+        redis.call('EXPIRE', key, timeToLive)
+    end
 end
 
 -- What a script answers: its outcome, then the names and values of the cart's fields.

@@ -2,6 +2,7 @@ package com.homedelivery.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.cart.application.Carts;
 import com.homedelivery.shared.testing.AtOnce;
 import java.util.Map;
 import java.util.Properties;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.core.RedisCallback;
 
@@ -42,6 +44,25 @@ class CartCostIT extends CartServiceTest {
     }
 
     @Test
+    void anOrderedCartIsReadOnceAndWrittenOnce(@Autowired Carts carts) {
+        Api customer = customer();
+        UUID milk = catalogue.sells("Milk", "2.99");
+        add(customer, milk, 3);
+        // The first time, Redis has to be told the script.
+        takeOut(carts, customer, milk, 1);
+
+        assertThat(commandsOf(() -> takeOut(carts, customer, milk, 1)))
+                .isEqualTo(Map.of("evalsha", 1L, "hgetall", 1L, "set", 1L, "hset", 1L, "expire", 1L));
+        assertThat(commandsOf(() -> takeOut(carts, customer, milk, 1)))
+                .isEqualTo(Map.of("evalsha", 1L, "hgetall", 1L, "set", 1L, "hdel", 1L, "hset", 1L));
+        assertThat(quantitiesOf(customer)).isEmpty();
+    }
+
+    private static void takeOut(Carts carts, Api customer, UUID productId, int quantity) {
+        carts.takeOut(customer.userId(), Map.of(productId, quantity), null, UUID.randomUUID());
+    }
+
+    @Test
     void aHundredBuyersOfOneProductAskTheCatalogueOnce() {
         UUID milk = catalogue.sells("Milk", "2.99");
 
@@ -58,8 +79,12 @@ class CartCostIT extends CartServiceTest {
     }
 
     private Map<String, Long> commandsOf(Supplier<Api.Answer> change) {
+        return commandsOf(() -> assertThat(change.get().status()).isEqualTo(200));
+    }
+
+    private Map<String, Long> commandsOf(Runnable change) {
         Map<String, Long> before = commands();
-        assertThat(change.get().status()).isEqualTo(200);
+        change.run();
         Map<String, Long> made = commands();
         before.forEach((command, calls) -> made.merge(command, -calls, Long::sum));
         made.values().removeIf(calls -> calls == 0);

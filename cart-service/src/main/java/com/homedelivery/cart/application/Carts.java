@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All carts. Each change is one atomic step, so that two tabs of one customer, or a customer and an order, lose nothing
- * to each other; each lets the cart live on for its full time.
+ * to each other; each lets the cart live on for its full time, unless nothing is left of it after an order.
  */
 public interface Carts {
 
