@@ -5,15 +5,20 @@
 --       the available units, number of orders, and these orders
 local at = 2
 for _, counter in ipairs(KEYS) do
-    local version, change, orders = tonumber(ARGV[at]), ARGV[at + 1], tonumber(ARGV[at + 2])
-    local loaded = redis.call('HGET', counter, 'version')
+    local version, change, orders = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
+    local loaded, available, revision = unpack(redis.call('HMGET', counter, 'version', 'available', 'revision'))
+    local changed = {'revision', next_revision(revision)}
     if loaded and version > tonumber(loaded) then
-        redis.call('HINCRBY', counter, 'available', change)
+        changed[3] = 'available'
+        changed[4] = string.format('%.0f', tonumber(available) + change)
     end
-    for i = at + 3, at + 2 + orders do
-        redis.call('HDEL', counter, ARGV[i])
+    redis.call('HSET', counter, unpack(changed))
+    if orders > 0 then
+        redis.call('HDEL', counter, unpack(ARGV, at + 3, at + 2 + orders))
     end
-    revise(counter, ARGV[1])
+    if not revision then
+        redis.call('PEXPIRE', counter, ARGV[1])
+    end
     at = at + 3 + orders
 end
 return {}

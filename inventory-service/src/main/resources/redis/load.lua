@@ -7,9 +7,11 @@
 local answer = {}
 for i, counter in ipairs(KEYS) do
     local seen, version, available = ARGV[3 * i - 1], ARGV[3 * i], ARGV[3 * i + 1]
-    if (redis.call('HGET', counter, 'revision') or '') == seen then
-        redis.call('HSET', counter, 'version', version, 'available', available)
-        revise(counter, ARGV[1])
+    local revision = redis.call('HGET', counter, 'revision')
+    if (revision or '') == seen then
+        redis.call(
+            'HSET', counter, 'version', version, 'available', available, 'revision', next_revision(revision))
+        redis.call('PEXPIRE', counter, ARGV[1])
         answer[i] = 1
     else
         answer[i] = 0

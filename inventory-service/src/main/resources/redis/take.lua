@@ -1,12 +1,10 @@
 -- Takes units of some products for an order, all lines or none.
 -- KEYS: mark of the order, then the counter of each product
--- ARGV: order, milliseconds until a take that the ledger never confirmed lapses, milliseconds that the mark is kept, then
---       the units of each product
+-- ARGV: order, now (ms), milliseconds until a take that the ledger never confirmed lapses, milliseconds that the mark is
+--       kept, then the units of each product
 -- Returns {1} taken, {2} taken before, {3, units available of each product} short, or {0, positions} when counters are
 -- not loaded.
-local order, lapse, keep_mark = ARGV[1], tonumber(ARGV[2]), ARGV[3]
-local time = redis.call('TIME')
-local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+local order, now, lapse, keep_mark = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
 
 local function free(counter)
     local available, pending, lapsed = nil, 0, {}
@@ -17,7 +15,7 @@ local function free(counter)
             available = tonumber(value)
         elseif name ~= 'version' and name ~= 'revision' then
             local units, since = string.match(value, '(%d+):(%d+)')
-            if now - tonumber(since) > lapse then
+            if tonumber(now) - tonumber(since) > lapse then
                 lapsed[#lapsed + 1] = name
             else
                 pending = pending + tonumber(units)
@@ -30,9 +28,6 @@ local function free(counter)
     return available and available - pending
 end
 
-if redis.call('EXISTS', KEYS[1]) == 1 then
-    return { 2 }
-end
 local not_loaded, is_short, answer = { 0 }, false, { 3 }
 for i = 2, #KEYS do
     local units = free(KEYS[i])
@@ -40,17 +35,19 @@ for i = 2, #KEYS do
         not_loaded[#not_loaded + 1] = i - 2
     else
         answer[#answer + 1] = math.max(units, 0)
-        is_short = is_short or units < tonumber(ARGV[i + 2])
+        is_short = is_short or units < tonumber(ARGV[i + 3])
     end
 end
-if #not_loaded > 1 then
-    return not_loaded
+if #not_loaded > 1 or is_short then
+    if redis.call('EXISTS', KEYS[1]) == 1 then
+        return { 2 }
+    end
+    return #not_loaded > 1 and not_loaded or answer
 end
-if is_short then
-    return answer
+if not redis.call('SET', KEYS[1], '1', 'PX', keep_mark, 'NX') then
+    return { 2 }
 end
 for i = 2, #KEYS do
-    redis.call('HSET', KEYS[i], order, ARGV[i + 2] .. ':' .. string.format('%.0f', now))
+    redis.call('HSET', KEYS[i], order, ARGV[i + 3] .. ':' .. now)
 end
-redis.call('SET', KEYS[1], '1', 'PX', keep_mark)
 return { 1 }

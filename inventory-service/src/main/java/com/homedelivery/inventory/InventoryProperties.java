@@ -52,7 +52,7 @@ public record InventoryProperties(
     /**
      * @param timeout how long Redis is waited for
      * @param lapse after how long a take lapses that the ledger never confirmed; longer than the ledger may take
-     * @param keep how long a counter is kept after its last change
+     * @param keep how long a counter is kept after it was loaded; then it is loaded anew
      * @param keepOrders how long it is known that an order has taken
      * @param reconcileEvery how often all counters are compared with the ledger
      */

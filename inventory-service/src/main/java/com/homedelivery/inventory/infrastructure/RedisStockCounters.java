@@ -15,6 +15,7 @@ import io.lettuce.core.SetArgs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,9 +36,9 @@ import org.springframework.stereotype.Component;
 /**
  * A counter is a hash {@code inventory:{stock}:available:{productId}}: {@code available} and {@code version} are what the
  * ledger said when it was loaded and what has been applied since; every other field but {@code revision} is an order with
- * what it has taken and the ledger does not have yet, {@code units:since}. The braces keep all counters on one node of a
- * cluster, where one script can reach those of an order. Every change is a script, and so atomic, as between
- * {@code MULTI} and {@code EXEC}.
+ * what it has taken and the ledger does not have yet, {@code units:since}. A counter expires a while after it was loaded,
+ * and is loaded anew for the next order. The braces keep all counters on one node of a cluster, where one script can reach
+ * those of an order. Every change is a script, and so atomic, as between {@code MULTI} and {@code EXEC}.
  */
 @Component
 class RedisStockCounters implements StockCounters {
@@ -52,17 +53,22 @@ class RedisStockCounters implements StockCounters {
 
     private final BestEffortRedis redis;
     private final InventoryProperties.Counters properties;
+    private final Clock clock;
 
-    RedisStockCounters(BestEffortRedis redis, InventoryProperties properties) {
+    RedisStockCounters(BestEffortRedis redis, InventoryProperties properties, Clock clock) {
         this.redis = redis;
         this.properties = properties.counters();
+        this.clock = clock;
     }
 
     @Override
     public Take take(UUID orderId, Map<UUID, Integer> quantities) {
         List<UUID> productIds = new ArrayList<>();
-        List<String> arguments = new ArrayList<>(
-                List.of(orderId.toString(), millis(properties.lapse()), millis(properties.keepOrders())));
+        List<String> arguments = new ArrayList<>(List.of(
+                orderId.toString(),
+                Long.toString(clock.millis()),
+                millis(properties.lapse()),
+                millis(properties.keepOrders())));
         quantities.forEach((productId, units) -> {
             productIds.add(productId);
             arguments.add(units.toString());
