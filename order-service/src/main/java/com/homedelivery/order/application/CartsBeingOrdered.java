@@ -10,7 +10,7 @@ public interface CartsBeingOrdered {
 
     /** Whether a request may make an order of a cart. */
     enum Turn {
-        /** It may; the others wait until {@link #end}, or for some seconds should it not get as far. */
+        /** It may; the others wait until there is the order, or {@link #end}, or for some seconds. */
         ITS_OWN,
         ANOTHERS,
         /** Nobody knows. */
@@ -19,6 +19,6 @@ public interface CartsBeingOrdered {
 
     Turn begin(UUID userId, long cartRevision);
 
-    /** To be called by the one whose turn it was. */
+    /** To be called by the one whose turn it was, when no order came of it. */
     void end(UUID userId, long cartRevision);
 }

@@ -57,17 +57,23 @@ class OrderOfCart {
             case Made(Order order) -> again.apply(order);
             case NotMade(boolean ownTurn) -> {
                 try {
-                    yield make.get();
+                    yield ownTurn ? inOwnTurn(userId, revision, make) : make.get();
                 } catch (OrderRefused refused) {
                     // What is short may have become an order of this cart between the last look and the turn.
                     yield again.apply(find(userId, draft).orElseThrow(() -> refused));
-                } finally {
-                    if (ownTurn) {
-                        carts.end(userId, revision);
-                    }
                 }
             }
         };
+    }
+
+    /** Nobody needs the turn after an order was made: whoever looks finds the order. */
+    private UUID inOwnTurn(UUID userId, long revision, Supplier<UUID> make) {
+        try {
+            return make.get();
+        } catch (RuntimeException | Error failure) {
+            carts.end(userId, revision);
+            throw failure;
+        }
     }
 
     private Look awaitTurn(UUID userId, long revision) {
