@@ -56,7 +56,8 @@ class PublishTokenEpochs {
         List<TokenEpoch> batch;
         do {
             batch = accounts.findTokenEpochsAfter(changedAt, id, Limit.of(BATCH));
-            if (batch.isEmpty() || !publish(batch)) {
+            // None is worth telling as well: services rely on what they know only as long as they are told.
+            if (!publish(batch) || batch.isEmpty()) {
                 return;
             }
             changedAt = batch.getLast().changedAt();

@@ -7,7 +7,7 @@ import java.util.List;
 public interface TokenEpochStore {
 
     /**
-     * Stores the epochs of accounts, each unless a later one is there.
+     * Stores the epochs of accounts, each unless a later one is there, and lets services know whether any has changed.
      *
      * @throws org.springframework.dao.DataAccessException when it cannot be reached
      */

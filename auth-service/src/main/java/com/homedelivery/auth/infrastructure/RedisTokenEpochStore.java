@@ -5,8 +5,9 @@ import com.homedelivery.auth.domain.TokenEpoch;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.TokenEpochs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -16,13 +17,23 @@ import org.springframework.stereotype.Component;
 @Component
 class RedisTokenEpochStore implements TokenEpochStore {
 
-    /** An epoch never goes back: who has read an earlier one may write it later. */
+    /**
+     * An epoch never goes back: who has read an earlier one may write it later. The revision, first among keys and
+     * arguments, is another one when any epoch is, and is never missing for long.
+     */
     private static final RedisScript<Void> RAISE = new DefaultRedisScript<>("""
-            for i, key in ipairs(KEYS) do
-                local stored = tonumber(redis.call('GET', key) or '')
+            local raised = false
+            for i = 2, #KEYS do
+                local stored = tonumber(redis.call('GET', KEYS[i]) or '')
                 if not stored or stored < tonumber(ARGV[i + 1]) then
-                    redis.call('SET', key, ARGV[i + 1], 'PX', ARGV[1])
+                    redis.call('SET', KEYS[i], ARGV[i + 1], 'PX', ARGV[2])
+                    raised = true
                 end
+            end
+            if raised then
+                redis.call('SET', KEYS[1], ARGV[1])
+            else
+                redis.call('SET', KEYS[1], ARGV[1], 'NX')
             end
             """);
 
@@ -38,10 +49,12 @@ class RedisTokenEpochStore implements TokenEpochStore {
 
     @Override
     public void store(List<TokenEpoch> epochs) {
-        List<String> keys = epochs.stream()
-                .map(epoch -> TokenEpochs.keyOf(epoch.accountId()))
-                .toList();
-        Stream<String> numbers = epochs.stream().map(epoch -> Integer.toString(epoch.epoch()));
-        redis.execute(RAISE, keys, Stream.concat(Stream.of(keptFor), numbers).toArray());
+        List<String> keys = new ArrayList<>(List.of(TokenEpochs.REVISION_KEY));
+        List<String> arguments = new ArrayList<>(List.of(UUID.randomUUID().toString(), keptFor));
+        epochs.forEach(epoch -> {
+            keys.add(TokenEpochs.keyOf(epoch.accountId()));
+            arguments.add(Integer.toString(epoch.epoch()));
+        });
+        redis.execute(RAISE, keys, arguments.toArray());
     }
 }

@@ -84,4 +84,31 @@ class PublishTokenEpochsIT {
 
         assertThat(redis.opsForValue().get(TokenEpochs.keyOf(id))).isEqualTo("10");
     }
+
+    @Test
+    void theRevisionIsAnotherOneAfterAChangeAndOnlyThen() {
+        UUID id = UUID.randomUUID();
+        store.store(List.of(new TokenEpoch(id, 10, clock.instant())));
+        String revision = revision();
+
+        store.store(List.of(new TokenEpoch(id, 10, clock.instant()), new TokenEpoch(id, 9, clock.instant())));
+        assertThat(revision()).isEqualTo(revision);
+        store.store(List.of(new TokenEpoch(id, 11, clock.instant())));
+        assertThat(revision()).isNotEqualTo(revision);
+    }
+
+    @Test
+    void aRevisionThatWasLostComesBackThoughNothingHasChanged() {
+        publish.publishAll();
+        redis.delete(TokenEpochs.REVISION_KEY);
+
+        publish.publishAll();
+
+        assertThat(revision()).isNotNull();
+        assertThat(redis.getExpire(TokenEpochs.REVISION_KEY)).isEqualTo(-1);
+    }
+
+    private String revision() {
+        return redis.opsForValue().get(TokenEpochs.REVISION_KEY);
+    }
 }

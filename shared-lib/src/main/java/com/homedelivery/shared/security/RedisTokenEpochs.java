@@ -3,29 +3,39 @@ package com.homedelivery.shared.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.homedelivery.shared.redis.BestEffortRedis;
+import io.lettuce.core.KeyValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The epochs in Redis behind a short cache. What Redis does not say counts as never changed. */
+/**
+ * The epochs in Redis behind a cache. Each answer brings the revision of all epochs along, so one answer that has not
+ * changed it confirms all that were had before: Redis is asked about once a second, not for every person. What it does not
+ * say counts as never changed.
+ */
 final class RedisTokenEpochs implements TokenEpochs {
 
     /** How long a request may be held up by Redis. */
     static final Duration TIMEOUT = Duration.ofMillis(100);
 
     private static final Logger log = LoggerFactory.getLogger(RedisTokenEpochs.class);
-    private static final Duration CACHED_FOR = Duration.ofSeconds(1);
+    private static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
+    /** Then a person is asked about again, whatever the revision: an instance that is older than it does not change it. */
+    private static final Duration CACHED_FOR = Duration.ofMinutes(1);
+
     private static final int MOST_CACHED = 10_000;
     private static final int NEVER_CHANGED = 0;
 
     private final BestEffortRedis redis;
-    private final Cache<UUID, Integer> cache = Caffeine.newBuilder()
+    private final Cache<UUID, Answer> cache = Caffeine.newBuilder()
             .expireAfterWrite(CACHED_FOR)
             .maximumSize(MOST_CACHED)
             .build();
+    private volatile @Nullable Answer latest;
 
     RedisTokenEpochs(BestEffortRedis redis) {
         this.redis = redis;
@@ -37,14 +47,38 @@ final class RedisTokenEpochs implements TokenEpochs {
     }
 
     private int epochOf(UUID accountId) {
-        Integer cached = cache.getIfPresent(accountId);
-        if (cached != null) {
-            return cached;
+        Answer cached = cache.getIfPresent(accountId);
+        if (cached != null && holds(cached)) {
+            return cached.epoch();
         }
-        String key = TokenEpochs.keyOf(accountId);
-        Optional<Integer> epoch = redis.execute(commands -> epochIn(key, commands.get(key)));
-        epoch.ifPresent(known -> cache.put(accountId, known));
-        return epoch.orElse(NEVER_CHANGED);
+        Optional<Answer> answer = ask(TokenEpochs.keyOf(accountId));
+        answer.ifPresent(known -> {
+            cache.put(accountId, known);
+            learn(known);
+        });
+        return answer.map(Answer::epoch).orElse(NEVER_CHANGED);
+    }
+
+    private boolean holds(Answer answer) {
+        Answer newest = latest;
+        return answer.isRecent() || newest != null && newest.isRecent() && newest.hasRevisionOf(answer);
+    }
+
+    private Optional<Answer> ask(String key) {
+        long askedAt = System.nanoTime();
+        return redis.execute(commands -> {
+            List<KeyValue<String, String>> values = commands.mget(REVISION_KEY, key);
+            return new Answer(
+                    epochIn(key, values.get(1).getValueOrElse(null)),
+                    values.get(0).getValueOrElse(null),
+                    askedAt);
+        });
+    }
+
+    private synchronized void learn(Answer answer) {
+        if (latest == null || answer.askedAt() - latest.askedAt() > 0) {
+            latest = answer;
+        }
     }
 
     private static int epochIn(String key, @Nullable String value) {
@@ -56,6 +90,24 @@ final class RedisTokenEpochs implements TokenEpochs {
         } catch (NumberFormatException e) {
             log.error("The value of {} is no number", key);
             return NEVER_CHANGED;
+        }
+    }
+
+    /**
+     * What Redis said.
+     *
+     * @param epoch of one account
+     * @param revision of all epochs, or null when there is none
+     * @param askedAt in nanoseconds: from then on there may be another
+     */
+    private record Answer(int epoch, @Nullable String revision, long askedAt) {
+
+        boolean isRecent() {
+            return System.nanoTime() - askedAt < TRUSTED_FOR.toNanos();
+        }
+
+        boolean hasRevisionOf(Answer other) {
+            return revision != null && revision.equals(other.revision);
         }
     }
 }

@@ -19,8 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
@@ -38,6 +41,9 @@ class TokenEpochsIT {
 
     /** A service gives Redis a tenth of a second, and none for a while if it was late: then it believes the token. */
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** Less than anything is kept without being asked about again. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(30);
 
     private static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
     private static final TestServers.Redis REDIS = TestServers.current().redis();
@@ -69,6 +75,11 @@ class TokenEpochsIT {
         CLIENT.shutdown();
     }
 
+    @AfterEach
+    void noRevision() {
+        redis.del(TokenEpochs.REVISION_KEY);
+    }
+
     @Test
     void aTokenFromBeforeTheChangeIsRefusedEverywhere() {
         String before = TOKENS.issueFor(ann);
@@ -95,6 +106,60 @@ class TokenEpochsIT {
         await().atMost(SOON).until(() -> get(orderService, "/office", before) == 401);
         var user = new CurrentUser(admin.id(), admin.email(), Role.USER);
         assertThat(get(orderService, "/office", TOKENS.issueFor(user, 4))).isEqualTo(403);
+    }
+
+    @Test
+    void aTokenFromBeforeTheChangeIsRefusedAlsoWhenTheRevisionTellsOfIt() {
+        redis.set(TokenEpochs.REVISION_KEY, "before");
+        String before = TOKENS.issueFor(ann);
+        assertThat(get(orderService, "/private", before)).isEqualTo(200);
+
+        redis.mset(Map.of(TokenEpochs.keyOf(ann.id()), "1", TokenEpochs.REVISION_KEY, "after"));
+
+        await().atMost(A_MOMENT).until(() -> get(orderService, "/private", before) == 401);
+    }
+
+    @Test
+    void manyPeopleAreAskedAboutAtOnce() {
+        redis.set(TokenEpochs.REVISION_KEY, "revision");
+        List<String> tokens = Stream.generate(() -> new CurrentUser(UUID.randomUUID(), "a@b.test", Role.USER))
+                .limit(50)
+                .map(TOKENS::issueFor)
+                .toList();
+        tokens.forEach(token -> assertThat(get(orderService, "/private", token)).isEqualTo(200));
+        long asked = lookUps();
+
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < Duration.ofSeconds(3).toNanos()) {
+            tokens.forEach(
+                    token -> assertThat(get(orderService, "/private", token)).isEqualTo(200));
+        }
+
+        assertThat(lookUps() - asked)
+                .as("about one each second; not one for each person")
+                .isLessThan(tokens.size() / 2);
+    }
+
+    @Test
+    void withoutARevisionOneTellsNothingOfAnother() {
+        String before = TOKENS.issueFor(ann);
+        assertThat(get(orderService, "/private", before)).isEqualTo(200);
+        redis.set(TokenEpochs.keyOf(ann.id()), "1");
+
+        await().atMost(A_MOMENT).until(() -> {
+            var somebody = new CurrentUser(UUID.randomUUID(), "somebody@example.test", Role.USER);
+            assertThat(get(orderService, "/private", TOKENS.issueFor(somebody))).isEqualTo(200);
+            return get(orderService, "/private", before) == 401;
+        });
+    }
+
+    private static long lookUps() {
+        return redis.info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_mget:"))
+                .map(line -> line.replaceFirst(".*calls=(\\d+),.*", "$1"))
+                .mapToLong(Long::parseLong)
+                .sum();
     }
 
     @Test
