@@ -15,6 +15,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -69,6 +70,12 @@ class ServiceSecurityAutoConfiguration {
                     endpoints.anyRequest().hasAnyRole(Role.USER.name(), Role.RIDER.name(), Role.ADMIN.name());
                 })
                 .build();
+    }
+
+    /** What each filter does to each request, as spans and timers, is nothing that anybody looks at. */
+    @Bean
+    SecurityObservationSettings withoutObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** There are no passwords here to try: without this bean Spring Boot would make up a user and log its password. */
