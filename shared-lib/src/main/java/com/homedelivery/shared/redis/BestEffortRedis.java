@@ -9,7 +9,9 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +84,32 @@ public final class BestEffortRedis implements SmartLifecycle {
      *     {@code command} returns null
      */
     public <T> Optional<T> execute(Function<RedisCommands<String, String>, @Nullable T> command) {
+        return ask(() -> command.apply(connected().sync()));
+    }
+
+    /**
+     * Sends several commands in one go, and waits for all of their answers together, no longer than for one. To the circuit
+     * breaker they are one command.
+     *
+     * @param commands issues them one after the other and waits for none: they are sent afterwards
+     * @return the answer to the command that {@code commands} returns; empty as in {@link #execute}, if it is so with any
+     *     of them
+     */
+    public <T> Optional<T> executeTogether(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> commands) {
+        return ask(() -> {
+            CommandBatch batch = new CommandBatch(connected());
+            RedisFuture<T> answer = commands.apply(batch);
+            batch.send(timeout);
+            return answer.toCompletableFuture().join();
+        });
+    }
+
+    private <T> Optional<T> ask(Supplier<@Nullable T> question) {
         if (!isRunning()) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(breaker.executeSupplier(() -> command.apply(commands())));
+            return Optional.ofNullable(breaker.executeSupplier(question));
         } catch (CallNotPermittedException open) {
             log.trace("Redis for {} is not asked", name);
         } catch (RedisException | CancellationException e) {
@@ -103,9 +127,9 @@ public final class BestEffortRedis implements SmartLifecycle {
         return failure instanceof RedisCommandExecutionException && !ServerDown.isCauseOf(failure);
     }
 
-    private RedisCommands<String, String> commands() {
+    private StatefulRedisConnection<String, String> connected() {
         try {
-            return connection().get(timeout.toMillis(), TimeUnit.MILLISECONDS).sync();
+            return connection().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisCommandInterruptedException(e);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -66,6 +67,62 @@ class BestEffortRedisIT {
         await().atMost(SOON).until(() -> set("1"), Optional.of("OK")::equals);
         await().atMost(SOON).until(this::setToOneAndIncrease, Optional.of(2L)::equals);
         assertThat(redis.execute(commands -> commands.get(key + ":other"))).isEmpty();
+    }
+
+    @Test
+    void whatIsSentTogetherIsDoneInOrderAndTheAnswerIsTheOneAskedFor() {
+        await().atMost(SOON)
+                .until(
+                        () -> redis.executeTogether(commands -> {
+                            commands.set(key, "1");
+                            return commands.incr(key);
+                        }),
+                        Optional.of(2L)::equals);
+        await().atMost(SOON)
+                .until(
+                        () -> redis.executeTogether(commands -> {
+                            RedisFuture<String> before = commands.get(key);
+                            commands.set(key, "7");
+                            return before;
+                        }),
+                        Optional.of("2")::equals);
+        assertThat(value()).contains("7");
+    }
+
+    @Test
+    void commandsThatAreSentTogetherAreOneToTheCircuitBreaker(CapturedOutput log) {
+        await().atMost(SOON).until(() -> answersTo(RedisCommands::ping, 10) == 10);
+        proxy.freeze();
+
+        Instant start = Instant.now();
+        for (int i = 0; i < 4; i++) {
+            assertThat(setAndIncreaseTogether()).isEmpty();
+        }
+        assertThat(Duration.between(start, Instant.now())).isBetween(TIMEOUT.multipliedBy(4), TIMEOUT.multipliedBy(50));
+        assertThat(log).doesNotContain(OPENS);
+
+        IntStream.range(0, 20).forEach(_ -> setAndIncreaseTogether());
+        assertThat(log).containsOnlyOnce(OPENS);
+
+        proxy.mend();
+        await().atMost(SOON).until(() -> setAndIncreaseTogether().isPresent());
+    }
+
+    @Test
+    void aRefusedCommandLeavesThoseWithoutAnAnswerThatWereSentWithIt(CapturedOutput log) {
+        await().atMost(SOON).until(() -> set("no list"), Optional.of("OK")::equals);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(redis.executeTogether(commands -> {
+                        commands.lpush(key, "x");
+                        return commands.get(key);
+                    }))
+                    .isEmpty();
+        }
+
+        await().atMost(SOON).until(this::value, Optional.of("no list")::equals);
+        assertThat(log).contains("ERROR", "Redis for tests refuses a command", "WRONGTYPE");
+        assertThat(log).doesNotContain(OPENS);
     }
 
     @Test
@@ -164,6 +221,13 @@ class BestEffortRedisIT {
 
     private Optional<Long> setToOneAndIncrease() {
         return redis.execute(commands -> {
+            commands.set(key, "1");
+            return commands.incr(key);
+        });
+    }
+
+    private Optional<Long> setAndIncreaseTogether() {
+        return redis.executeTogether(commands -> {
             commands.set(key, "1");
             return commands.incr(key);
         });
