@@ -57,6 +57,9 @@ public record DeliveryProperties(
         if (locations.keepEvery().compareTo(riders.speaksAgainAfter()) >= 0) {
             throw new IllegalArgumentException("A rider whose position waits to be written down is not silent yet");
         }
+        if (locations.trustFor().compareTo(riders.speaksAgainAfter()) >= 0) {
+            throw new IllegalArgumentException("A rider whose delivery need not be read again is not silent yet");
+        }
     }
 
     /**
@@ -187,10 +190,13 @@ public record DeliveryProperties(
      * @param keepEvery how long positions are gathered before the last one of each rider is written down; at most one
      *     sample a rider in this time goes to Kafka. Less than half of {@link Riders#silentAfter}
      * @param announceEvery at most one {@code delivery.in_transit} a delivery in this time
+     * @param trustFor how long a delivery that was read with the goods on their way need not be read again. Less than half
+     *     of {@link Riders#silentAfter}
      */
     public record Locations(
             @DefaultValue("5s") Duration keepEvery,
-            @DefaultValue("30s") Duration announceEvery) {}
+            @DefaultValue("30s") Duration announceEvery,
+            @DefaultValue("10s") Duration trustFor) {}
 
     /**
      * Limits of live tracking, for each instance.

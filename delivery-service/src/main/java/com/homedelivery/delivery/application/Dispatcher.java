@@ -33,6 +33,7 @@ class Dispatcher {
     private final Search search;
     private final Deliveries deliveries;
     private final NearestRiders riders;
+    private final RiderLocationIndex locations;
     private final TaskExecutor executor;
     private final GeoPoint store;
     private final DeliveryProperties.Dispatch rules;
@@ -43,12 +44,14 @@ class Dispatcher {
             Search search,
             Deliveries deliveries,
             NearestRiders riders,
+            RiderLocationIndex locations,
             @Qualifier(BackgroundWork.DISPATCH) TaskExecutor executor,
             DeliveryProperties properties,
             Clock clock) {
         this.search = search;
         this.deliveries = deliveries;
         this.riders = riders;
+        this.locations = locations;
         this.executor = executor;
         this.store = properties.store().location();
         this.rules = properties.dispatch();
@@ -66,7 +69,10 @@ class Dispatcher {
             switch (signal) {
                 case RiderWanted(UUID deliveryId) -> search.look(deliveryId);
                 case RiderFree() -> lookAtThoseNobodyThinksAbout();
-                case RiderGone(UUID riderId) -> askOthersThan(riderId);
+                case RiderGone(UUID riderId) -> {
+                    locations.removeFree(List.of(riderId));
+                    askOthersThan(riderId);
+                }
             }
         } catch (RuntimeException e) {
             log.warn("A search has to wait for the next sweep", e);

@@ -1,6 +1,7 @@
 package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.Rider;
 import com.homedelivery.delivery.domain.RiderAtWork;
@@ -11,16 +12,15 @@ import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A rider says where they are. Each position is checked by one read of the database, and goes to the index in Redis and,
- * while the rider has the goods, to those who are watching. The database gets the last one of every few seconds
+ * A rider says where they are. Each position is checked by one read of the database, or while the goods are on their way
+ * by what the last one has read ({@link OnTheWay}), and goes to the index in Redis and, while the rider has the goods, to
+ * those who are watching. The database gets the last one of every few seconds
  * ({@link PositionJob}), and at once what cannot wait: that the goods have left the store, what is to be announced, and
  * that a rider is heard again after a silence.
  */
@@ -29,11 +29,12 @@ public class RecordLocation {
 
     private final Riders riders;
     private final MoveDelivery deliveries;
+    private final OnTheWay onTheWay;
     private final PendingPositions pending;
     private final WritePositions write;
     private final RiderLocationIndex locations;
+    private final LivePositions live;
     private final DeliveryViews views;
-    private final ApplicationEventPublisher listeners;
     private final TransactionOperations transaction;
     private final Duration announceEvery;
     private final Duration speaksAgainAfter;
@@ -42,21 +43,23 @@ public class RecordLocation {
     RecordLocation(
             Riders riders,
             MoveDelivery deliveries,
+            OnTheWay onTheWay,
             PendingPositions pending,
             WritePositions write,
             RiderLocationIndex locations,
+            LivePositions live,
             DeliveryViews views,
-            ApplicationEventPublisher listeners,
             TransactionOperations transaction,
             DeliveryProperties properties,
             Clock clock) {
         this.riders = riders;
         this.deliveries = deliveries;
+        this.onTheWay = onTheWay;
         this.pending = pending;
         this.write = write;
         this.locations = locations;
+        this.live = live;
         this.views = views;
-        this.listeners = listeners;
         this.transaction = transaction;
         this.announceEvery = properties.locations().announceEvery();
         this.speaksAgainAfter = properties.riders().speaksAgainAfter();
@@ -71,11 +74,13 @@ public class RecordLocation {
         Optional<Delivery> underWay =
                 Optional.ofNullable(work.delivery()).flatMap(delivery -> follow(delivery, position));
         keep(rider, position);
-        underWay.ifPresentOrElse(delivery -> show(delivery, position), () -> {
-            if (rider.isOnline()) {
-                locations.addFree(riderId, at);
-            }
-        });
+        if (underWay.isPresent()) {
+            show(underWay.get(), position);
+        } else if (rider.isOnline()) {
+            locations.moveFree(position);
+        } else {
+            locations.move(position);
+        }
         return new RiderView(
                 riderId,
                 rider.isOnline(),
@@ -93,13 +98,30 @@ public class RecordLocation {
      */
     public DeliveryView ofDelivery(UUID deliveryId, UUID riderId, GeoPoint at) {
         RiderPosition position = new RiderPosition(riderId, at, clock.instant());
-        RiderAtWork work = riders.withDelivery(riderId, deliveryId).orElseThrow(() -> new NotFound("Delivery"));
-        Delivery underWay = Optional.ofNullable(work.delivery())
-                .flatMap(delivery -> follow(delivery, position))
+        Delivery underWay = onTheWay.find(deliveryId, riderId)
+                .map(delivery -> followAgain(delivery, position))
+                .orElseGet(() -> followRead(deliveryId, position))
                 .orElseThrow(() -> new Conflict("The delivery is not under way"));
-        keep(work.rider(), position);
-        show(underWay, position);
-        return views.of(underWay, position);
+        return show(underWay, position);
+    }
+
+    /** Whoever was heard a moment ago does not speak after a silence: nothing but the position waits to be written. */
+    private Optional<Delivery> followAgain(Delivery delivery, RiderPosition position) {
+        Optional<Delivery> underWay = follow(delivery, position);
+        underWay.ifPresent(_ -> pending.add(position));
+        return underWay;
+    }
+
+    private Optional<Delivery> followRead(UUID deliveryId, RiderPosition position) {
+        RiderAtWork work =
+                riders.withDelivery(position.riderId(), deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        Optional<Delivery> underWay =
+                Optional.ofNullable(work.delivery()).flatMap(delivery -> follow(delivery, position));
+        underWay.ifPresent(delivery -> {
+            keep(work.rider(), position);
+            onTheWay.remember(delivery);
+        });
+        return underWay;
     }
 
     private RiderAtWork newcomer(UUID riderId) {
@@ -113,31 +135,37 @@ public class RecordLocation {
             return Optional.empty();
         }
         if (delivery.awaitsPosition(announceEvery, position.seenAt())) {
-            return deliveries.atOnce(delivery.id(), position);
+            Optional<Delivery> moved = deliveries.atOnce(delivery.id(), position);
+            moved.ifPresent(onTheWay::remember);
+            return moved;
         }
         pending.add(new DeliveryPosition(delivery.id(), delivery.status(), position));
         return Optional.of(delivery);
     }
 
-    /** Redis is told without a connection to the database, as it may take its time. */
     private void keep(Rider rider, RiderPosition position) {
         pending.add(position);
         Instant silentSince = position.seenAt().minus(speaksAgainAfter);
         if (rider.isSilentSince(silentSince)) {
             write.atOnce(position);
         }
-        locations.move(position.riderId(), position.location(), position.seenAt());
     }
 
-    private void show(Delivery delivery, RiderPosition position) {
-        locations.removeFree(List.of(position.riderId()));
+    /** Redis is told without a connection to the database, as it may take its time. */
+    private DeliveryView show(Delivery delivery, RiderPosition position) {
+        DeliveryView view = views.of(delivery, position);
         if (delivery.status().isCarried()) {
-            listeners.publishEvent(new LiveUpdate.LocationChanged(
-                    delivery.id(),
-                    delivery.orderId(),
-                    position.location(),
-                    views.of(delivery, position).estimatedTime(),
-                    position.seenAt()));
+            live.move(
+                    position,
+                    new LocationChanged(
+                            delivery.id(),
+                            delivery.orderId(),
+                            position.location(),
+                            view.estimatedTime(),
+                            position.seenAt()));
+        } else {
+            locations.move(position);
         }
+        return view;
     }
 }

@@ -10,7 +10,9 @@ import java.util.UUID;
 /**
  * Where riders are this very moment: those who are free, to find the nearest, and everybody's last position, fresher than
  * the one in the database. It may be lost or away: the database knows who is on duty and roughly where, and each new
- * position puts its rider into it again. No method fails; without an answer nothing is found.
+ * position puts its rider into it again. Somebody who is busy by now may still be among those who are free, when two
+ * requests overtook each other or the index was away: who looks for riders asks the database, and takes those out. No
+ * method fails; without an answer nothing is found.
  */
 public interface RiderLocationIndex {
 
@@ -18,13 +20,13 @@ public interface RiderLocationIndex {
     record Position(GeoPoint location, Instant at) {}
 
     /** A rider has moved. */
-    void move(UUID rider, GeoPoint to, Instant at);
+    void move(RiderPosition position);
+
+    /** A rider who is free has moved: is added to those who are free, or moved among them. */
+    void moveFree(RiderPosition position);
 
     /** Where a rider was last seen, if that was lately. */
     Optional<Position> positionOf(UUID rider);
-
-    /** Adds a rider to those who are free, or moves one of them. */
-    void addFree(UUID rider, GeoPoint at);
 
     /** Takes riders out of those who are free. */
     void removeFree(Collection<UUID> riders);

@@ -59,9 +59,11 @@ public class RiderShift {
         RiderView rider = transaction.execute(_ -> online ? begin(riderId, required(at)) : end(riderId));
         GeoPoint location = rider.location();
         if (online && location != null) {
-            locations.move(riderId, location, clock.instant());
+            RiderPosition position = new RiderPosition(riderId, location, clock.instant());
             if (rider.activeDeliveryId() == null) {
-                locations.addFree(riderId, location);
+                locations.moveFree(position);
+            } else {
+                locations.move(position);
             }
         } else {
             locations.removeFree(List.of(riderId));

@@ -1,4 +1,4 @@
-package com.homedelivery.delivery.tracking;
+package com.homedelivery.delivery.infrastructure;
 
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * This instance's ear on the Redis channel of {@link LiveFanOut}. It listens before the first client can connect, or
+ * This instance's ear on the Redis channel of {@link RedisLiveUpdates}. It listens before the first client can connect, or
  * else as soon as Redis is there, which need not be when the service starts; a connection that is lost later comes back
  * by itself.
  */
@@ -30,12 +30,12 @@ class LiveChannel implements SmartInitializingSingleton, DisposableBean {
     private final ThreadPoolTaskExecutor listener = oneAfterTheOther();
     private volatile boolean listening;
 
-    LiveChannel(RedisConnectionFactory redis, LiveFanOut fanOut) {
+    LiveChannel(RedisConnectionFactory redis, RedisLiveUpdates updates) {
         channel.setConnectionFactory(redis);
         channel.setTaskExecutor(listener);
         channel.setSubscriptionExecutor(new SimpleAsyncTaskExecutor("live-channel-"));
         channel.setRecoveryBackoff(new FixedBackOff(TRY_AGAIN_AFTER_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
-        channel.addMessageListener(fanOut, ChannelTopic.of(LiveFanOut.CHANNEL));
+        channel.addMessageListener(updates, ChannelTopic.of(RedisLiveUpdates.CHANNEL));
         channel.afterPropertiesSet();
     }
 

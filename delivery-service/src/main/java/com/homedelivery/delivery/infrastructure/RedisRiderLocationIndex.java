@@ -2,12 +2,15 @@ package com.homedelivery.delivery.infrastructure;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.RiderLocationIndex;
+import com.homedelivery.delivery.application.RiderPosition;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.redis.BestEffortRedis;
 import io.lettuce.core.GeoArgs;
 import io.lettuce.core.GeoSearch;
 import io.lettuce.core.GeoWithin;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,9 +37,31 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
     }
 
     @Override
-    public void move(UUID rider, GeoPoint to, Instant at) {
-        String position = to.lat() + " " + to.lng() + " " + at.toEpochMilli();
-        redis.execute(commands -> commands.set(POSITION + rider, position, SetArgs.Builder.px(positionKept)));
+    public void move(RiderPosition position) {
+        redis.executeTogether(commands -> set(position, commands));
+    }
+
+    @Override
+    public void moveFree(RiderPosition position) {
+        GeoPoint at = position.location();
+        if (!isOnTheMap(at)) {
+            move(position);
+            return;
+        }
+        redis.executeTogether(commands -> {
+            set(position, commands);
+            return commands.geoadd(
+                    FREE_RIDERS, at.lng(), at.lat(), position.riderId().toString());
+        });
+    }
+
+    /** As {@link #move}, together with other commands. */
+    RedisFuture<String> set(RiderPosition position, RedisAsyncCommands<String, String> commands) {
+        GeoPoint at = position.location();
+        return commands.set(
+                POSITION + position.riderId(),
+                at.lat() + " " + at.lng() + " " + position.seenAt().toEpochMilli(),
+                SetArgs.Builder.px(positionKept));
     }
 
     @Override
@@ -49,13 +74,6 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
         return new Position(
                 new GeoPoint(Double.parseDouble(parts[0]), Double.parseDouble(parts[1])),
                 Instant.ofEpochMilli(Long.parseLong(parts[2])));
-    }
-
-    @Override
-    public void addFree(UUID rider, GeoPoint at) {
-        if (isOnTheMap(at)) {
-            redis.execute(commands -> commands.geoadd(FREE_RIDERS, at.lng(), at.lat(), rider.toString()));
-        }
     }
 
     @Override

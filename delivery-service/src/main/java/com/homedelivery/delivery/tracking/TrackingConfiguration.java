@@ -13,8 +13,8 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 
 /**
- * STOMP over a plain WebSocket at {@code /ws}. Each instance has its own small broker in memory; {@link LiveFanOut} lets
- * them speak with one voice.
+ * STOMP over a plain WebSocket at {@code /ws}. Each instance has its own small broker in memory; {@link LiveFanOut} tells
+ * them all the same.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker

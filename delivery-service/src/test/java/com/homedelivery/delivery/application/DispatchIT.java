@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.geo.Point;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -350,6 +351,36 @@ class DispatchIT {
         api.goOffline(rider);
 
         assertThat(redis.opsForZSet().score("delivery:riders:free", rider.id().toString()))
+                .isNull();
+    }
+
+    @Test
+    void whoTakesADeliveryGoesOffTheMapWithoutAPosition() {
+        Person rider = api.riderAt(0.5);
+
+        api.orderTakenBy(rider);
+
+        await().until(() ->
+                redis.opsForZSet().score("delivery:riders:free", rider.id().toString()) == null);
+    }
+
+    @Test
+    void whoIsOnTheMapByMistakeIsNotAskedAndComesOffIt() {
+        Person busy = api.riderAt(0.5);
+        api.orderTakenBy(busy);
+        Person free = api.riderAt(2);
+        // As a position would that was read before the delivery was taken, and comes to Redis after it.
+        redis.opsForGeo()
+                .add(
+                        "delivery:riders:free",
+                        new Point(STORE.lng(), STORE.lat()),
+                        busy.id().toString());
+
+        Ordered order = api.order();
+
+        api.awaitOffer(free, order);
+        assertThat(api.offerTo(busy, order)).isNull();
+        assertThat(redis.opsForZSet().score("delivery:riders:free", busy.id().toString()))
                 .isNull();
     }
 

@@ -1,6 +1,7 @@
 package com.homedelivery.delivery.application;
 
 import static com.homedelivery.delivery.DeliveryApi.DOOR;
+import static com.homedelivery.delivery.DeliveryApi.STORE;
 import static com.homedelivery.delivery.DeliveryApi.north;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -32,17 +37,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** What positions cost the database, counted: an instance with a database of its own, whose jobs rest. */
+/** What positions cost the database and Redis, counted: an instance with a database of its own, whose jobs rest. */
 class PositionCostIT {
 
     private static final String SERVICE = "delivery-costs";
     private static final int POSITIONS = 200;
     /** Commits of the relays, which look for events every 15 seconds here, of PostgreSQL itself, and of who counts. */
     private static final long OTHERS = 90;
+
+    /** Those that nobody else sends meanwhile, but for {@code set}. */
+    private static final Pattern COMMANDS_OF_POSITIONS = Pattern.compile("cmdstat_(set|publish|zrem|geoadd|geosearch)");
+
+    private static final Pattern CALLS = Pattern.compile("calls=(\\d+),.*");
 
     private static ConfigurableApplicationContext service;
     private static Statistics statistics;
@@ -52,6 +64,7 @@ class PositionCostIT {
 
     private final DeliveryApi api = service.getBean(DeliveryApi.class);
     private final DataSource database = service.getBean(DataSource.class);
+    private final StringRedisTemplate redis = service.getBean(StringRedisTemplate.class);
 
     @BeforeAll
     static void start() {
@@ -67,6 +80,7 @@ class PositionCostIT {
                         "--homedelivery.delivery.tracking.look-for-deliveries-every=1h",
                         "--homedelivery.delivery.riders.silent-after=3h",
                         "--homedelivery.delivery.locations.keep-every=1h",
+                        "--homedelivery.delivery.locations.trust-for=1h",
                         "--homedelivery.delivery.locations.announce-every=1h");
         statistics = service.getBean(EntityManagerFactory.class)
                 .unwrap(SessionFactory.class)
@@ -90,15 +104,46 @@ class PositionCostIT {
     }
 
     @Test
-    void aPositionOnTheWayIsOneReadWithoutATransaction() {
+    void aPositionOnTheWayToTheStoreIsOneReadWithoutATransaction() {
+        Person rider = api.riderAt(0.5);
+        Ordered order = api.orderTakenBy(rider);
+
+        eachIsOneReadWithoutATransaction(() -> api.move(rider, order, STORE).data());
+        assertThat(commitsOf(() ->
+                        times(POSITIONS, () -> api.move(rider, order, STORE).data())))
+                .isBetween((long) POSITIONS, POSITIONS + OTHERS);
+    }
+
+    @Test
+    void aPositionOnTheWayToTheDoorAsksTheDatabaseForNothing() {
         Person rider = api.riderAt(0.5);
         Ordered order = api.orderPickedUpBy(rider);
         api.move(rider, order, north(1)).data();
 
-        eachIsOneReadWithoutATransaction(() -> api.move(rider, order, DOOR).data());
+        each(() -> api.move(rider, order, DOOR).data(), 0);
         assertThat(commitsOf(() ->
                         times(POSITIONS, () -> api.move(rider, order, DOOR).data())))
-                .isBetween((long) POSITIONS, POSITIONS + OTHERS);
+                .isLessThan(OTHERS);
+    }
+
+    @Test
+    void aPositionIsWrittenToRedisAndPublishedAndThatIsAll() {
+        Person rider = api.riderAt(0.5);
+        Ordered order = api.orderTakenBy(rider);
+        // Else it is taken off the map while the commands are counted.
+        awaitOffTheMap(rider);
+
+        assertThat(redisCommandsOf(() ->
+                        times(POSITIONS, () -> api.move(rider, order, STORE).data())))
+                .isEqualTo(Map.of("set", 1L));
+        api.post("/deliveries/" + order.deliveryId() + "/pickup", rider, null).data();
+        api.move(rider, order, north(1)).data();
+        assertThat(redisCommandsOf(() ->
+                        times(POSITIONS, () -> api.move(rider, order, DOOR).data())))
+                .isEqualTo(Map.of("set", 1L, "publish", 1L));
+        Person free = api.riderAt(0.5);
+        assertThat(redisCommandsOf(() -> times(POSITIONS, () -> move(free, north(1)))))
+                .isEqualTo(Map.of("set", 1L, "geoadd", 1L));
     }
 
     @Test
@@ -126,12 +171,16 @@ class PositionCostIT {
                 .isEqualTo(riders.size());
     }
 
-    /** Tried again where a job of the service came in between. */
     private static void eachIsOneReadWithoutATransaction(Runnable position) {
+        each(position, 1);
+    }
+
+    /** Tried again where a job of the service came in between. */
+    private static void each(Runnable position, int statements) {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             statistics.clear();
             times(50, position);
-            assertThat(statistics.getPrepareStatementCount()).isEqualTo(50);
+            assertThat(statistics.getPrepareStatementCount()).isEqualTo(50L * statements);
             assertThat(statistics.getTransactionCount()).isZero();
         });
     }
@@ -184,6 +233,36 @@ class PositionCostIT {
                 .param(databaseName)
                 .query(Long.class)
                 .single();
+    }
+
+    private void awaitOffTheMap(Person rider) {
+        await().until(() ->
+                redis.opsForZSet().score("delivery:riders:free", rider.id().toString()) == null);
+    }
+
+    /** For one position: what others send now and then does not make up for a whole command each. */
+    private Map<String, Long> redisCommandsOf(Runnable positions) {
+        Map<String, Long> before = redisCommands();
+        positions.run();
+        Map<String, Long> sent = redisCommands();
+        before.forEach((command, calls) -> sent.merge(command, -calls, Long::sum));
+        sent.replaceAll((_, calls) -> calls / POSITIONS);
+        sent.values().removeIf(calls -> calls == 0);
+        return sent;
+    }
+
+    private Map<String, Long> redisCommands() {
+        Properties statistics = redis.execute((RedisCallback<Properties>)
+                connection -> connection.serverCommands().info("commandstats"));
+        Map<String, Long> calls = new TreeMap<>();
+        statistics.forEach((name, value) -> {
+            Matcher command = COMMANDS_OF_POSITIONS.matcher((String) name);
+            Matcher number = CALLS.matcher((String) value);
+            if (command.matches() && number.matches()) {
+                calls.put(command.group(1), Long.valueOf(number.group(1)));
+            }
+        });
+        return calls;
     }
 
     private void move(Person rider, GeoPoint to) {

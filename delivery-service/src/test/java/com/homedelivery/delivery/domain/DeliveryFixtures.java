@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** Deliveries at each step of their way. */
-final class DeliveryFixtures {
+public final class DeliveryFixtures {
 
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     static final Duration THINKING = Duration.ofSeconds(30);
@@ -20,8 +20,8 @@ final class DeliveryFixtures {
     static final GeoPoint STORE = new GeoPoint(40.7128, -74.0060);
     static final GeoPoint DOOR = new GeoPoint(40.7300, -73.9850);
     static final UUID CUSTOMER = UUID.randomUUID();
-    static final UUID RIDER = UUID.randomUUID();
-    static final UUID OTHER = UUID.randomUUID();
+    public static final UUID RIDER = UUID.randomUUID();
+    public static final UUID OTHER = UUID.randomUUID();
 
     private DeliveryFixtures() {}
 
@@ -42,7 +42,7 @@ final class DeliveryFixtures {
         return delivery;
     }
 
-    static Delivery assigned() {
+    public static Delivery assigned() {
         Delivery delivery = offered();
         delivery.accept(RIDER, NOON);
         return delivery;
@@ -61,7 +61,7 @@ final class DeliveryFixtures {
         return delivery;
     }
 
-    static Delivery inTransit() {
+    public static Delivery inTransit() {
         Delivery delivery = pickedUp();
         delivery.passThrough(RIDER, STORE, ANNOUNCE, NOON);
         return delivery;

@@ -134,6 +134,22 @@ class TwoInstancesIT {
                         == north(3).lat());
     }
 
+    @Test
+    void aDeliveryThatIsOverOnOneTakesNoPositionsOnTheOther() {
+        Person rider = one.riderAt(0.5);
+        Ordered order = one.orderPickedUpBy(rider);
+        two.move(rider, order, north(1)).data();
+        two.move(rider, order, north(2)).data();
+
+        one.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", one.otpOf(order)))
+                .data();
+
+        // Sooner than it would forget by itself.
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> two.move(rider, order, north(3)).status() == 409);
+        assertThat(one.track(order, order.customer()).has("currentLocation")).isFalse();
+    }
+
     private static double pendingOn(MeterRegistry metrics) {
         return metrics.get("homedelivery.riders.positions.pending").gauge().value();
     }

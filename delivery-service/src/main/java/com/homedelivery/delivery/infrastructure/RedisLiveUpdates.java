@@ -1,0 +1,118 @@
+package com.homedelivery.delivery.infrastructure;
+
+import com.homedelivery.delivery.application.LivePositions;
+import com.homedelivery.delivery.application.LiveUpdate;
+import com.homedelivery.delivery.application.LiveUpdate.DeliveryCreated;
+import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
+import com.homedelivery.delivery.application.LiveUpdate.RiderAsked;
+import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
+import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
+import com.homedelivery.delivery.application.LiveUpdateListener;
+import com.homedelivery.delivery.application.RiderPosition;
+import com.homedelivery.shared.redis.BestEffortRedis;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.Message;
+import org.springframework.data.redis.connection.MessageListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Carries what happened on one instance to all: through one Redis channel, to which every instance listens, this one too,
+ * so that everybody sees one order. Without Redis at least this instance hears it.
+ */
+@Component
+class RedisLiveUpdates implements LivePositions, MessageListener {
+
+    static final String CHANNEL = "delivery:live";
+
+    private static final Logger log = LoggerFactory.getLogger(RedisLiveUpdates.class);
+
+    private final BestEffortRedis redis;
+    private final RedisRiderLocationIndex locations;
+    private final List<LiveUpdateListener> listeners;
+    private final JsonMapper json;
+
+    RedisLiveUpdates(
+            BestEffortRedis redis,
+            RedisRiderLocationIndex locations,
+            List<LiveUpdateListener> listeners,
+            JsonMapper json) {
+        this.redis = redis;
+        this.locations = locations;
+        this.listeners = listeners;
+        this.json = json;
+    }
+
+    /** What travels between instances: one of these. */
+    private record Parcel(
+            @Nullable StatusChanged status,
+            @Nullable LocationChanged location,
+            @Nullable RiderAsked asked,
+            @Nullable RiderReminded reminded,
+            @Nullable DeliveryCreated created) {
+
+        static Parcel of(LiveUpdate update) {
+            return switch (update) {
+                case StatusChanged status -> new Parcel(status, null, null, null, null);
+                case LocationChanged location -> new Parcel(null, location, null, null, null);
+                case RiderAsked asked -> new Parcel(null, null, asked, null, null);
+                case RiderReminded reminded -> new Parcel(null, null, null, reminded, null);
+                case DeliveryCreated created -> new Parcel(null, null, null, null, created);
+            };
+        }
+
+        Optional<LiveUpdate> update() {
+            return Stream.<@Nullable LiveUpdate>of(status, location, asked, reminded, created)
+                    .flatMap(Stream::ofNullable)
+                    .findFirst();
+        }
+    }
+
+    /** Told after the commit of what made it true. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(LiveUpdate update) {
+        String parcel = parcel(update);
+        if (redis.execute(commands -> commands.publish(CHANNEL, parcel)).isEmpty()) {
+            tellListeners(update);
+        }
+    }
+
+    @Override
+    public void move(RiderPosition position, LocationChanged update) {
+        String parcel = parcel(update);
+        if (redis.executeTogether(commands -> {
+                    locations.set(position, commands);
+                    return commands.publish(CHANNEL, parcel);
+                })
+                .isEmpty()) {
+            tellListeners(update);
+        }
+    }
+
+    private String parcel(LiveUpdate update) {
+        return json.writeValueAsString(Parcel.of(update));
+    }
+
+    @Override
+    public void onMessage(Message message, byte @Nullable [] pattern) {
+        try {
+            json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), Parcel.class)
+                    .update()
+                    .ifPresent(this::tellListeners);
+        } catch (JacksonException e) {
+            log.warn("An update of another instance cannot be read", e);
+        }
+    }
+
+    private void tellListeners(LiveUpdate update) {
+        listeners.forEach(listener -> listener.hear(update));
+    }
+}

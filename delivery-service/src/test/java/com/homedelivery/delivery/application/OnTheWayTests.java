@@ -1,0 +1,63 @@
+package com.homedelivery.delivery.application;
+
+import static com.homedelivery.delivery.domain.DeliveryFixtures.OTHER;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.RIDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
+import com.homedelivery.delivery.domain.Delivery;
+import com.homedelivery.delivery.domain.DeliveryFixtures;
+import com.homedelivery.delivery.domain.DeliveryStatus;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class OnTheWayTests {
+
+    private final Delivery delivery = DeliveryFixtures.inTransit();
+    private final OnTheWay onTheWay = new OnTheWay(
+            new Binder(new MapConfigurationPropertySource()).bindOrCreate("defaults", DeliveryProperties.class));
+
+    @Test
+    void knowsWhoIsUnderWayWithTheGoods() {
+        onTheWay.remember(delivery);
+
+        assertThat(onTheWay.find(delivery.id(), RIDER)).containsSame(delivery);
+        assertThat(onTheWay.find(delivery.id(), OTHER)).isEmpty();
+        assertThat(onTheWay.find(OTHER, RIDER)).isEmpty();
+    }
+
+    @Test
+    void remembersNobodyWhoCanStillLoseTheDelivery() {
+        Delivery assigned = DeliveryFixtures.assigned();
+
+        onTheWay.remember(assigned);
+
+        assertThat(onTheWay.find(assigned.id(), RIDER)).isEmpty();
+    }
+
+    @Test
+    void whatIsOverIsForgottenAndDoesNotComeBackWithAPositionThatHasReadItBefore() {
+        onTheWay.remember(delivery);
+
+        onTheWay.hear(changedTo(DeliveryStatus.DELIVERED));
+        onTheWay.remember(delivery);
+
+        assertThat(onTheWay.find(delivery.id(), RIDER)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotOverIsKept() {
+        onTheWay.remember(delivery);
+
+        onTheWay.hear(changedTo(DeliveryStatus.IN_TRANSIT));
+
+        assertThat(onTheWay.find(delivery.id(), RIDER)).isPresent();
+    }
+
+    private StatusChanged changedTo(DeliveryStatus status) {
+        return new StatusChanged(delivery.id(), delivery.orderId(), status, Instant.now(), null);
+    }
+}
