@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  *     timeouts to connect and to read together
  * @param batch most mails that one instance hands over at the same time
  * @param gathering how long mail may wait for other mail, so that both are claimed and recorded together
+ * @param keepConnections how long a connection to the mail server stays open for the next mail, as its timeout for idle
+ *     ones or its limit of connections may ask for; 0: each mail has a connection of its own
  * @param tries how often a mail may be refused for good (5yz) before it is given up
  * @param giveUpAfter how long the mail server may refuse a mail for the moment (4yz), or lose the connection in the
  *     middle of it, before it is given up. RFC 5321, 4.5.4.1, asks for 4 to 5 days of servers that pass on mail; what
@@ -34,6 +36,7 @@ public record NotificationProperties(
         @DefaultValue("60s") Duration lease,
         @DefaultValue("8") @Min(1) @Max(50) int batch,
         @DefaultValue("400ms") Duration gathering,
+        @DefaultValue("10s") Duration keepConnections,
         @DefaultValue("5") @Min(1) int tries,
         @DefaultValue("2d") Duration giveUpAfter,
         @DefaultValue("5s") Duration pause,

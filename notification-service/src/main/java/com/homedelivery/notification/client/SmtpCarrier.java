@@ -5,34 +5,31 @@ import com.homedelivery.notification.application.MailCarrier;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /**
  * Hands mail to an SMTP server: plain text, and the same as HTML for those who like it better. It uses the transport
  * itself, because {@code JavaMailSender} does not tell a mail that could not be handed over from one that was, after
- * which the server hung up.
+ * which the server hung up, and opens a connection for each mail.
  */
 @Component
 class SmtpCarrier implements MailCarrier {
 
-    private static final Logger log = LoggerFactory.getLogger(SmtpCarrier.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     /** Reply code (RFC 5321, 4.2.1) and enhanced status code (RFC 3463), which not every server gives. */
@@ -41,14 +38,22 @@ class SmtpCarrier implements MailCarrier {
     /** RFC 4954, 6: the server does not let us in. No mail is the cause, nor helped by being given up. */
     private static final Set<String> NOT_LET_IN = Set.of("530", "534", "535", "538");
 
+    static {
+        // Jakarta Mail would look for it in every jar, for each part of each mail.
+        System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
+    }
+
     private final JavaMailSenderImpl server;
+    private final SmtpConnections connections;
     private final InternetAddress from;
     private final String domain;
     private final Clock clock;
 
     /** @throws AddressException when the configured sender is no address: the service does not start then */
-    SmtpCarrier(JavaMailSenderImpl server, NotificationProperties properties, Clock clock) throws AddressException {
+    SmtpCarrier(JavaMailSenderImpl server, SmtpConnections connections, NotificationProperties properties, Clock clock)
+            throws AddressException {
         this.server = server;
+        this.connections = connections;
         this.from = new InternetAddress(properties.from(), true);
         this.domain = from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
         this.clock = clock;
@@ -56,38 +61,45 @@ class SmtpCarrier implements MailCarrier {
 
     @Override
     public void deliver(Mail mail) throws NotDelivered {
-        Session session = server.getSession();
-        MimeMessage message = write(mail, session);
-        Transport transport = connect(session);
+        MimeMessage message = write(mail, server.getSession());
+        SmtpConnection kept = connections.takeKept();
+        if (kept == null || !isTakenOverKept(message, kept)) {
+            handOver(message, connections.open());
+        }
+    }
+
+    /**
+     * Whether a mail could be handed over a connection that has taken others before. If not, the connection has died or
+     * the server does not want another mail on it: that is not about the mail, as long as the server has not begun with it.
+     *
+     * @throws CarrierAway when the server says nothing at all: to wait for it a second time could outlast the lease
+     */
+    private boolean isTakenOverKept(MimeMessage message, SmtpConnection kept) throws NotDelivered {
         try {
-            transport.sendMessage(message, message.getAllRecipients());
+            handOver(message, kept);
+            return true;
+        } catch (NotDelivered e) {
+            if (kept.hasBegun()) {
+                throw e;
+            }
+            if (isTimeout(e)) {
+                throw new CarrierAway(e.said(), e);
+            }
+            return false;
+        }
+    }
+
+    private void handOver(MimeMessage message, SmtpConnection connection) throws NotDelivered {
+        try {
+            connection.send(message);
         } catch (MessagingException e) {
+            connection.hangUp();
             throw meaningOf(e);
         } catch (RuntimeException e) {
+            connection.hangUp();
             throw new MailDeferred("It could not be handed over", e.toString(), e);
-        } finally {
-            hangUp(transport);
         }
-    }
-
-    private Transport connect(Session session) throws CarrierAway {
-        try {
-            Transport transport = session.getTransport(Objects.requireNonNullElse(server.getProtocol(), "smtp"));
-            transport.connect(
-                    server.getHost(), server.getPort(), orNull(server.getUsername()), orNull(server.getPassword()));
-            return transport;
-        } catch (MessagingException | RuntimeException e) {
-            throw new CarrierAway(e.toString(), e);
-        }
-    }
-
-    /** The server has said whether it has the mail; that it does not say goodbye changes nothing about it. */
-    private static void hangUp(Transport transport) {
-        try {
-            transport.close();
-        } catch (MessagingException | RuntimeException e) {
-            log.debug("The mail server has hung up first", e);
-        }
+        connections.giveBack(connection);
     }
 
     private MimeMessage write(Mail mail, Session session) throws MailRefused {
@@ -148,8 +160,13 @@ class SmtpCarrier implements MailCarrier {
         return code.group(2) == null ? code.group(1) : code.group(1) + " " + code.group(2);
     }
 
-    private static @Nullable String orNull(@Nullable String value) {
-        return value == null || value.isEmpty() ? null : value;
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable reason = failure; reason != null; reason = reason.getCause()) {
+            if (reason instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

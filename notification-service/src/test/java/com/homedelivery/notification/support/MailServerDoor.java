@@ -11,13 +11,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The door of the real mail server: it can be shut. It turns away mail for {@code refused@…}; mail for
- * {@code greylisted@…} four times, for the moment; it hangs up four times on who has mail for {@code cutoff@…}, and on
- * who says goodbye after mail for {@code hasty@…}.
+ * The door of the real mail server: it can be shut, on those who are in as well. It turns away mail for
+ * {@code refused@…}; mail for {@code greylisted@…} four times, for the moment; it hangs up four times on who has mail for
+ * {@code cutoff@…}, and on who says goodbye after mail for {@code hasty@…}. Who has had mail for {@code tired@…} or
+ * {@code weary@…} is told at the next mail that this is enough on one connection, for the moment or for good; who has had
+ * mail for {@code mute@…} hears nothing more.
  */
 public final class MailServerDoor {
 
@@ -26,6 +29,8 @@ public final class MailServerDoor {
 
     private final ServerSocket door;
     private final Map<String, AtomicInteger> timesInVain = new ConcurrentHashMap<>();
+    private final Set<Socket> visitors = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean open = true;
 
     public MailServerDoor() {
@@ -47,6 +52,17 @@ public final class MailServerDoor {
 
     public void shut() {
         open = false;
+        hangUp();
+    }
+
+    /** Hangs up on everybody. */
+    public void hangUp() {
+        visitors.forEach(MailServerDoor::reset);
+    }
+
+    /** How many have come so far. */
+    public int connections() {
+        return connections.get();
     }
 
     private void watch() {
@@ -62,6 +78,8 @@ public final class MailServerDoor {
 
     private void receive(Socket visitor) {
         TestServers.Mail mail = TestServers.current().mail();
+        connections.incrementAndGet();
+        visitors.add(visitor);
         try (visitor) {
             if (!open) {
                 return;
@@ -72,6 +90,8 @@ public final class MailServerDoor {
             }
         } catch (IOException e) {
             // One side has hung up: so does the other.
+        } finally {
+            visitors.remove(visitor);
         }
     }
 
@@ -87,15 +107,27 @@ public final class MailServerDoor {
         BufferedReader commands =
                 new BufferedReader(new InputStreamReader(visitor.getInputStream(), StandardCharsets.ISO_8859_1));
         OutputStream out = server.getOutputStream();
-        boolean hasty = false;
+        String last = "";
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String recipient = line.startsWith("RCPT TO:") ? line.substring("RCPT TO:".length()) : "";
-            hasty |= recipient.startsWith("<hasty@");
+            if (!recipient.isEmpty()) {
+                last = recipient;
+            }
+            boolean isNext = line.startsWith("MAIL FROM:");
             if (recipient.startsWith("<refused@")) {
                 answer(visitor, "550 5.1.1 " + recipient + ": Nobody of that name");
             } else if (recipient.startsWith("<greylisted@") && isInVain(recipient)) {
                 answer(visitor, "451 4.7.1 " + recipient + ": Greylisted, come again");
-            } else if (hasty && line.equals("QUIT") || recipient.startsWith("<cutoff@") && isInVain(recipient)) {
+            } else if (isNext && last.startsWith("<tired@")) {
+                answer(visitor, "421 4.7.0 Enough for one connection");
+                return;
+            } else if (isNext && last.startsWith("<weary@")) {
+                answer(visitor, "550 5.7.0 Enough for one connection");
+            } else if (isNext && last.startsWith("<mute@")) {
+                commands.readLine();
+                return;
+            } else if (last.startsWith("<hasty@") && line.equals("QUIT")
+                    || recipient.startsWith("<cutoff@") && isInVain(recipient)) {
                 reset(visitor);
                 return;
             } else {
@@ -114,8 +146,12 @@ public final class MailServerDoor {
     }
 
     /** Hangs up without a word: the other side sees its connection reset. */
-    private static void reset(Socket visitor) throws IOException {
-        visitor.setSoLinger(true, 0);
-        visitor.close();
+    private static void reset(Socket visitor) {
+        try {
+            visitor.setSoLinger(true, 0);
+            visitor.close();
+        } catch (IOException e) {
+            // It has gone already.
+        }
     }
 }
