@@ -10,6 +10,7 @@ import com.homedelivery.notification.domain.Letter;
 import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.NotificationStatus;
 import com.homedelivery.notification.domain.Notifications;
+import com.homedelivery.notification.domain.Recipient;
 import com.homedelivery.notification.domain.Recipients;
 import com.homedelivery.shared.event.NotificationEvent;
 import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
@@ -17,6 +18,7 @@ import com.homedelivery.shared.messaging.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +31,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,13 +42,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands mail to the carrier in three steps: a transaction claims what is due for the time of a lease, the carrier takes
- * it outside of any transaction, and a transaction records what became of it and of others that are done by then. After a crash in between the lease ends
- * and the mail is handed over again, with the same {@code Message-ID}.
+ * it outside of any transaction, and a transaction records what became of it and of others that are done at about the same
+ * time. After a crash in between the lease ends and the mail is handed over again, with the same {@code Message-ID}.
  */
 @Component
 class MailRoom {
 
     private static final Logger log = LoggerFactory.getLogger(MailRoom.class);
+
+    /** How long what became of a mail waits for others, so that both are recorded together. */
+    private static final Duration RECORDING_GATHERS = Duration.ofMillis(50);
 
     private final Notifications notifications;
     private final Recipients recipients;
@@ -80,7 +87,12 @@ class MailRoom {
                 .register(meters);
     }
 
-    /** What is due now, claimed; and when the next is due, the end of these claims included. */
+    /**
+     * What is due now, claimed.
+     *
+     * @param next when the next is due, perhaps already; empty when nothing waits, or it was not asked for because other
+     *     mail is handed over now
+     */
     record Due(List<Mail> mails, Optional<Instant> next) {}
 
     /**
@@ -111,7 +123,8 @@ class MailRoom {
     /**
      * Hands over one batch of what is due now.
      *
-     * @return when the next is due, perhaps already; after a pause when the carrier is away; empty when nothing waits
+     * @return when the next is due, perhaps already; after a pause when the carrier is away; empty when nothing is known
+     *     to wait
      */
     Optional<Instant> round() {
         if (clock.instant().isBefore(pauseEnd)) {
@@ -134,13 +147,17 @@ class MailRoom {
         Instant now = clock.instant();
         return transaction.execute(_ -> {
             List<Notification> due = notifications.lockDue(now, properties.batch());
+            if (due.isEmpty()) {
+                return new Due(List.of(), Optional.ofNullable(notifications.nextDue()));
+            }
+            List<Mail> mails = mailsOf(due);
             due.forEach(notification -> notification.claim(now.plus(properties.lease())));
-            return new Due(due.stream().map(this::mailOf).toList(), Optional.ofNullable(notifications.nextDue()));
+            return new Due(mails, due.size() < properties.batch() ? Optional.empty() : Optional.of(now));
         });
     }
 
     /**
-     * Records together what is done by then, and waits for no slower mail.
+     * Records together what is done at about the same time, and waits for no slower mail.
      *
      * @return whether there are some that were not taken, and are due again sometime
      */
@@ -151,8 +168,7 @@ class MailRoom {
             batch.forEach(mail -> deliveries.execute(() -> outcomes.add(deliver(mail, away))));
             int recorded = 0;
             while (recorded < batch.size()) {
-                List<Outcome> done = new ArrayList<>(List.of(outcomes.take()));
-                outcomes.drainTo(done);
+                List<Outcome> done = gather(outcomes, batch.size() - recorded);
                 record(done);
                 dueAgain |= done.stream().anyMatch(Outcome::isDueAgain);
                 recorded += done.size();
@@ -161,6 +177,19 @@ class MailRoom {
             Thread.currentThread().interrupt();
         }
         return dueAgain;
+    }
+
+    private static List<Outcome> gather(BlockingQueue<Outcome> outcomes, int most) throws InterruptedException {
+        List<Outcome> done = new ArrayList<>(List.of(outcomes.take()));
+        long end = System.nanoTime() + RECORDING_GATHERS.toNanos();
+        while (done.size() < most) {
+            Outcome next = outcomes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                break;
+            }
+            done.add(next);
+        }
+        return done;
     }
 
     private Outcome deliver(Mail mail, AtomicBoolean away) {
@@ -242,15 +271,24 @@ class MailRoom {
         return events;
     }
 
-    private Mail mailOf(Notification notification) {
+    private List<Mail> mailsOf(List<Notification> due) {
+        Map<UUID, Recipient> people =
+                recipients.findAll(due.stream().map(MailRoom::told).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(Recipient::userId, Function.identity()));
+        return due.stream()
+                .map(notification -> mailOf(notification, Objects.requireNonNull(people.get(told(notification)))))
+                .toList();
+    }
+
+    private static UUID told(Notification notification) {
+        return Objects.requireNonNull(notification.userId());
+    }
+
+    private Mail mailOf(Notification notification, Recipient person) {
         Letter letter = notification.letter();
-        String address = recipients
-                .findById(Objects.requireNonNull(notification.userId()))
-                .orElseThrow()
-                .email();
         return new Mail(
                 notification.id(),
-                Objects.requireNonNull(address),
+                Objects.requireNonNull(person.email()),
                 letter.subject(),
                 letter.body(),
                 letters.htmlOf(letter));

@@ -124,7 +124,7 @@ public class TellPeople {
     }
 
     public void on(OrderEvent event, EventMetadata metadata) {
-        KnownOrder order = orders.lock(event.orderId());
+        KnownOrder order = orders.lock(event.orderId(), event.userId());
         if (undoes(event)) {
             order.undo();
         }
@@ -327,7 +327,7 @@ public class TellPeople {
     }
 
     private KnownOrder learn(UUID orderId, UUID userId) {
-        return learn(orders.lock(orderId), userId);
+        return learn(orders.lock(orderId, userId), userId);
     }
 
     private KnownOrder learn(KnownOrder order, UUID userId) {

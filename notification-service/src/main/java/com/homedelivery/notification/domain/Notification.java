@@ -56,7 +56,7 @@ public class Notification {
     private @Nullable Instant sentAt;
 
     @Version
-    private long version;
+    private @Nullable Long version;
 
     protected Notification() {}
 

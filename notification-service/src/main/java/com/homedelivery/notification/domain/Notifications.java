@@ -1,6 +1,7 @@
 package com.homedelivery.notification.domain;
 
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /** Everything that people were told, or are about to be. */
@@ -18,7 +20,11 @@ public interface Notifications extends Repository<Notification, UUID> {
 
     void delete(Notification notification);
 
-    /** Whether a person, or whoever an order belongs to, was told about an event. */
+    /**
+     * Whether a person, or whoever an order belongs to, was told about an event. It is asked once in a transaction for
+     * each event and person, so that nothing has to be flushed for it.
+     */
+    @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
     @Query("""
             select count(n) > 0 from Notification n
             where n.eventId = :eventId and (n.userId = :userId or (n.userId is null and n.orderId is not null))

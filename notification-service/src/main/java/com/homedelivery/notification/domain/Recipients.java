@@ -1,23 +1,26 @@
 package com.homedelivery.notification.domain;
 
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /** Everybody who may have to be told something. */
 public interface Recipients extends Repository<Recipient, UUID> {
 
-    Optional<Recipient> findById(UUID userId);
-
     /** The person, locked until the transaction ends, made known first when new. */
     default Recipient lock(UUID userId) {
-        hearOf(userId);
-        return lockKnown(userId);
+        return lockKnown(userId).orElseGet(() -> {
+            hearOf(userId);
+            return lockKnown(userId).orElseThrow();
+        });
     }
 
     /**
@@ -25,21 +28,29 @@ public interface Recipients extends Repository<Recipient, UUID> {
      * person: several events that one person is told about, or that all admins are, do not wait for each other.
      */
     default Recipient hold(UUID userId) {
-        hearOf(userId);
-        return holdKnown(userId);
+        return findById(userId).orElseGet(() -> {
+            hearOf(userId);
+            return findById(userId).orElseThrow();
+        });
     }
 
+    /** The person if known, held. It is read once in a transaction, however many events the person is told about. */
     @Lock(LockModeType.PESSIMISTIC_READ)
-    @Query("select r from Recipient r where r.userId = :userId")
-    Recipient holdKnown(UUID userId);
+    Optional<Recipient> findById(UUID userId);
 
+    /** Those of these people who are known. */
+    @Query("select r from Recipient r where r.userId in :userIds")
+    List<Recipient> findAll(Collection<UUID> userIds);
+
+    /** Nothing else is flushed. */
     @Modifying
+    @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
     @Query(value = "insert into recipients (user_id) values (:userId) on conflict do nothing", nativeQuery = true)
     void hearOf(UUID userId);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Recipient r where r.userId = :userId")
-    Recipient lockKnown(UUID userId);
+    Optional<Recipient> lockKnown(UUID userId);
 
     /**
      * Lets what finds no admin and who becomes one come one after the other, until the transaction ends, so that they do
