@@ -1,10 +1,12 @@
 package com.homedelivery.shared.messaging;
 
 import io.lettuce.core.Consumer;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAutoClaimArgs;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One consumer's membership in the group of a stream, over a connection of its own. */
 final class ConsumerGroup implements AutoCloseable {
@@ -50,6 +54,7 @@ final class ConsumerGroup implements AutoCloseable {
     private final RedisCommands<String, String> redis;
     private final String stream;
     private final Consumer<String> consumer;
+    private @Nullable RedisFuture<Long> acknowledgement;
     private String claimCursor = FROM_THE_BEGINNING;
 
     /** @param longestRead how long a read may wait for entries */
@@ -96,8 +101,14 @@ final class ConsumerGroup implements AutoCloseable {
 
     /** New entries; waits for the first for some time. */
     List<StreamMessage<String, String>> read(Duration wait) {
-        return redis.xreadgroup(
+        List<StreamMessage<String, String>> entries = redis.xreadgroup(
                 consumer, XReadArgs.Builder.count(AT_ONCE).block(wait), StreamOffset.lastConsumed(stream));
+        if (acknowledgement != null) {
+            // It came before the entries did.
+            LettuceFutures.awaitOrCancel(acknowledgement, RedisConnections.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            acknowledgement = null;
+        }
+        return entries;
     }
 
     /** The next new entry, if there is one now. */
@@ -186,8 +197,9 @@ final class ConsumerGroup implements AutoCloseable {
                 .orElse(FROM_THE_BEGINNING);
     }
 
+    /** Goes out before whatever is asked next; the next {@link #read} says when Redis has refused it. */
     void acknowledge(String... ids) {
-        redis.xack(stream, consumer.getGroup(), ids);
+        acknowledgement = connection.async().xack(stream, consumer.getGroup(), ids);
     }
 
     /**
