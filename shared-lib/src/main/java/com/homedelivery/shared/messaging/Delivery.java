@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
-    private final List<Long> sent = new ArrayList<>();
+    private final List<SentRow> sent = new ArrayList<>();
     private final Map<LogPart, String> tails = new HashMap<>();
     private final Map<OutboxRow, String> refused = new HashMap<>();
     private final Set<OutboxRow.Line> held = new HashSet<>();
@@ -29,7 +29,7 @@ final class Delivery {
             return;
         }
         if (!held.contains(row.line())) {
-            sent.add(row.id());
+            sent.add(new SentRow(row.id(), log, position));
         }
         tails.put(log, position);
     }
@@ -52,8 +52,12 @@ final class Delivery {
         cutOff.add(log);
     }
 
-    List<Long> sentIds() {
+    List<SentRow> sent() {
         return sent;
+    }
+
+    List<Long> sentIds() {
+        return sent.stream().map(SentRow::id).toList();
     }
 
     Map<LogPart, String> tails() {

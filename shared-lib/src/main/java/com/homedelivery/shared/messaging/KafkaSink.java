@@ -63,6 +63,17 @@ final class KafkaSink implements Sink {
         return ends.cutOff(tails);
     }
 
+    /** The offset says. */
+    @Override
+    public boolean losesUnnoticed() {
+        return false;
+    }
+
+    @Override
+    public List<SentRow> kept(List<SentRow> sent) {
+        return sent;
+    }
+
     @Override
     public Optional<LogEnd> end(LogPart partition) {
         return ends.end(partition);

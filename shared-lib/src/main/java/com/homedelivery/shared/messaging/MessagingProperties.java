@@ -29,7 +29,7 @@ record MessagingProperties(
 
     /**
      * @param batch most events that travel together
-     * @param poll how often the relay looks without having been woken
+     * @param poll how often the relay looks without having been woken, and whether Redis still holds what it took
      * @param keepSent how long sent events are kept in the outbox, to be sent again to a transport that lost its end
      * @param keepInStream how long an entry stays in its Redis Stream in any case; longer if a consumer group needs it
      */

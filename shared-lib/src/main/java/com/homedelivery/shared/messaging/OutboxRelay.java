@@ -3,6 +3,7 @@ package com.homedelivery.shared.messaging;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class OutboxRelay {
 
     /** A commit is told to another instance at most this often. */
     private static final Duration BETWEEN_NOTICES = Duration.ofMillis(5);
+
+    /** More that is sent and not confirmed is looked for at once: each search for what is unsent passes over it. */
+    private static final int MOST_UNCONFIRMED = 200;
 
     /** Between two statements there may be a whole poll, or a batch that Kafka gives up only after its delivery timeout. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(18);
@@ -61,7 +65,7 @@ final class OutboxRelay {
                             database, sink.destination(), settings.poll().plus(LONGEST_SEND))) {
                 standBy(session, worker, outage);
                 notifier.leads(sink.destination());
-                lead(session, worker, outage);
+                new Leadership(session, worker, outage).lead();
             } catch (SQLException e) {
                 worker.pause(outage.failed(e));
             } finally {
@@ -83,129 +87,212 @@ final class OutboxRelay {
         }
     }
 
-    private void lead(RelaySession session, Worker worker, Outage databaseOutage) throws SQLException {
-        Outage outage = new Outage(log, name());
-        Outage measuringOutage = new Outage(log, name() + " backlog");
-        Outage deletionOutage = new Outage(log, name() + " deletion of sent events");
-        Due measuring = new Due(MEASURE_EVERY);
-        Due tidying = new Due(TIDY_EVERY);
-        Map<LogPart, String> tails = session.tails();
-        while (worker.goesOn()) {
-            if (measuring.now()) {
-                session.mark();
-                measure(session, measuringOutage);
-            }
+    /** Sends, over one connection to the database. */
+    private final class Leadership {
+
+        private final RelaySession session;
+        private final Worker worker;
+        private final Outage databaseOutage;
+        private final Outage outage = new Outage(log, name());
+        private final Outage measuringOutage = new Outage(log, name() + " backlog");
+        private final Outage deletionOutage = new Outage(log, name() + " deletion of sent events");
+        private final Due measuring = new Due(MEASURE_EVERY);
+        private final Due tidying = new Due(TIDY_EVERY);
+        private final Map<LogPart, String> tails;
+
+        /** What a log has taken since it was looked at, in this order. */
+        private final List<SentRow> unconfirmed = new ArrayList<>();
+
+        /** At once over a new connection to the destination: what comes over it may not hide what was lost before. */
+        private Due looking = new Due(settings.poll());
+
+        Leadership(RelaySession session, Worker worker, Outage databaseOutage) throws SQLException {
+            this.session = session;
+            this.worker = worker;
+            this.databaseOutage = databaseOutage;
+            this.tails = session.tails();
+        }
+
+        void lead() throws SQLException {
             try {
-                // Before sending: what is removed makes room in a destination that is full.
-                if (tidying.now()) {
-                    deleteSent(session, worker, deletionOutage);
-                    sink.tidy(tails.keySet());
-                }
-                boolean more = sendSome(session, tails);
-                databaseOutage.over();
-                outage.over();
-                if (!more && worker.await(notifier.commitsFor(sink.destination()), settings.poll())) {
-                    worker.pause(sink.destination().gathering());
+                while (worker.goesOn()) {
+                    if (measuring.now()) {
+                        session.mark();
+                        measure();
+                    }
+                    try {
+                        work();
+                    } catch (Worker.Stopped stopped) {
+                        throw stopped;
+                    } catch (RuntimeException e) {
+                        sink.close();
+                        looking = new Due(settings.poll());
+                        worker.pause(outage.failed(e));
+                    }
                 }
             } catch (Worker.Stopped stopped) {
-                session.mark();
+                leave();
                 throw stopped;
-            } catch (RuntimeException e) {
-                sink.close();
-                worker.pause(outage.failed(e));
+            }
+            leave();
+        }
+
+        private void work() throws SQLException {
+            // Before sending: what is removed makes room in a destination that is full.
+            if (tidying.now()) {
+                deleteSent();
+                sink.tidy(tails.keySet());
+            }
+            boolean more = sendSome();
+            databaseOutage.over();
+            outage.over();
+            if (!more && worker.await(notifier.commitsFor(sink.destination()), settings.poll())) {
+                worker.pause(sink.destination().gathering());
             }
         }
-        session.mark();
-    }
 
-    /** A number that cannot be had is no reason to stop sending. */
-    private void measure(RelaySession session, Outage outage) throws SQLException {
-        try {
-            metrics.backlog(session.backlog());
-            outage.over();
-        } catch (SQLTimeoutException e) {
-            outage.failed(e);
-        }
-    }
-
-    /**
-     * Sends a batch. What is committed after it was read rings for the next.
-     *
-     * @return whether there may be more to send already
-     */
-    private boolean sendSome(RelaySession session, Map<LogPart, String> tails) throws SQLException {
-        sendAgain(session, sink.cutOff(tails), tails);
-        List<OutboxRow> rows = session.unsent(settings.batch());
-        if (rows.isEmpty()) {
-            return false;
-        }
-        sink.prepare(rows);
-        Delivery delivery = sink.send(rows, tails);
-        tails.putAll(delivery.tails());
-        session.sent(delivery.sentIds(), delivery.tails());
-        metrics.sent(delivery.sentIds().size());
-        for (Map.Entry<OutboxRow, String> refusal : delivery.refused().entrySet()) {
-            park(session, refusal.getKey(), refusal.getValue());
-        }
-        sendAgain(session, delivery.cutOff(), tails);
-        if (delivery.failure().isPresent()) {
+        /** What cannot be confirmed now is sent again by whoever leads next. */
+        private void leave() throws SQLException {
             session.mark();
-            throw new SendFailed(delivery.failure().get());
-        }
-        return rows.size() == settings.batch()
-                || !delivery.refused().isEmpty()
-                || !delivery.cutOff().isEmpty();
-    }
-
-    /** What was sent after the newest event that is still there, or of late if nothing is. */
-    private void sendAgain(RelaySession session, Set<LogPart> cutOff, Map<LogPart, String> tails) throws SQLException {
-        Map<LogPart, String> ends = new HashMap<>();
-        Map<String, RelaySession.Sent> newestLeft = new HashMap<>();
-        if (cutOff.isEmpty()) {
-            return;
-        }
-        session.mark();
-        for (LogPart part : cutOff) {
-            Optional<Sink.LogEnd> end = sink.end(part);
-            end.ifPresent(there -> ends.put(part, there.position()));
-            Optional<RelaySession.Sent> newest =
-                    end.isPresent() ? session.lastSent(end.get().newest()) : Optional.empty();
-            newestLeft.merge(
-                    part.log(),
-                    newest.isPresent() ? newest.get() : session.sentAgo(settings.keepSent()),
-                    RelaySession.Sent::earlier);
-        }
-        for (Map.Entry<String, RelaySession.Sent> newest : newestLeft.entrySet()) {
-            int events = session.sendAgain(newest.getKey(), newest.getValue());
-            log.warn("{}: {} lost what it held last, {} events are sent again", name(), newest.getKey(), events);
-        }
-        session.endAt(cutOff, ends);
-        tails.keySet().removeAll(cutOff);
-        tails.putAll(ends);
-    }
-
-    private void park(RelaySession session, OutboxRow row, String reason) throws SQLException {
-        session.park(row, reason);
-        measure(session, new Outage(log, name() + " backlog"));
-        log.error(
-                "{}: {} {} of {} is refused and quarantined, later events of its key wait: {}",
-                name(),
-                row.event().type(),
-                row.event().id(),
-                row.event().subject(),
-                reason);
-    }
-
-    /** What cannot be deleted in time is no reason to stop sending. */
-    private void deleteSent(RelaySession session, Worker worker, Outage outage) throws SQLException {
-        try {
-            while (worker.goesOn() && session.deleteSent(settings.keepSent(), DELETE_AT_ONCE) == DELETE_AT_ONCE) {
-                log.debug("{}: deleted {} sent events", name(), DELETE_AT_ONCE);
+            if (!unconfirmed.isEmpty()) {
+                try {
+                    look();
+                } catch (RuntimeException e) {
+                    log.debug("{}: what was sent last is not confirmed", name(), e);
+                }
+                session.mark();
             }
-            outage.over();
-        } catch (SQLTimeoutException e) {
-            outage.failed(e);
         }
+
+        /** A number that cannot be had is no reason to stop sending. */
+        private void measure() throws SQLException {
+            try {
+                metrics.backlog(session.backlog());
+                measuringOutage.over();
+            } catch (SQLTimeoutException e) {
+                measuringOutage.failed(e);
+            }
+        }
+
+        /**
+         * Sends a batch. What is committed after it was read rings for the next.
+         *
+         * @return whether there may be more to send already
+         */
+        private boolean sendSome() throws SQLException {
+            if (unconfirmed.size() >= MOST_UNCONFIRMED || looking.now()) {
+                look();
+            }
+            List<OutboxRow> rows = session.unsent(settings.batch(), ids(unconfirmed));
+            if (rows.isEmpty()) {
+                return false;
+            }
+            sink.prepare(rows);
+            Delivery delivery = sink.send(rows, tails);
+            taken(delivery);
+            metrics.sent(delivery.sent().size());
+            for (Map.Entry<OutboxRow, String> refusal : delivery.refused().entrySet()) {
+                park(refusal.getKey(), refusal.getValue());
+            }
+            if (!delivery.cutOff().isEmpty()) {
+                sendAgain(delivery.cutOff());
+                looking = new Due(settings.poll());
+            }
+            if (delivery.failure().isPresent()) {
+                session.mark();
+                throw new SendFailed(delivery.failure().get());
+            }
+            return rows.size() == settings.batch()
+                    || !delivery.refused().isEmpty()
+                    || !delivery.cutOff().isEmpty();
+        }
+
+        private void taken(Delivery delivery) {
+            if (sink.losesUnnoticed()) {
+                unconfirmed.addAll(delivery.sent());
+            } else {
+                confirmed(delivery.sentIds(), delivery.tails());
+            }
+        }
+
+        private void confirmed(List<Long> ids, Map<LogPart, String> ends) {
+            session.sent(ids, ends);
+            tails.putAll(ends);
+        }
+
+        /**
+         * Looks whether the logs hold what they have taken. Rows that were lost before they were confirmed are unsent, and
+         * go out again by themselves.
+         */
+        private void look() throws SQLException {
+            Set<LogPart> cutOff = sink.cutOff(tails);
+            List<SentRow> kept = sink.kept(unconfirmed);
+            if (kept.size() < unconfirmed.size()) {
+                log.warn("{}: {} events that were just sent are lost", name(), unconfirmed.size() - kept.size());
+            }
+            // Those that are kept are not marked yet: they are no sign of how far a log was kept that was lost before
+            // them.
+            sendAgain(cutOff);
+            unconfirmed.clear();
+            Map<LogPart, String> ends = new HashMap<>();
+            kept.forEach(row -> ends.put(row.log(), row.position()));
+            confirmed(ids(kept), ends);
+        }
+
+        /** What was sent after the newest event that is still there, or of late if nothing is. */
+        private void sendAgain(Set<LogPart> cutOff) throws SQLException {
+            Map<LogPart, String> ends = new HashMap<>();
+            Map<String, RelaySession.Sent> newestLeft = new HashMap<>();
+            if (cutOff.isEmpty()) {
+                return;
+            }
+            session.mark();
+            for (LogPart part : cutOff) {
+                Optional<Sink.LogEnd> end = sink.end(part);
+                end.ifPresent(there -> ends.put(part, there.position()));
+                Optional<RelaySession.Sent> newest =
+                        end.isPresent() ? session.lastSent(end.get().newest()) : Optional.empty();
+                newestLeft.merge(
+                        part.log(),
+                        newest.isPresent() ? newest.get() : session.sentAgo(settings.keepSent()),
+                        RelaySession.Sent::earlier);
+            }
+            for (Map.Entry<String, RelaySession.Sent> newest : newestLeft.entrySet()) {
+                int events = session.sendAgain(newest.getKey(), newest.getValue());
+                log.warn("{}: {} lost what it held last, {} events are sent again", name(), newest.getKey(), events);
+            }
+            session.endAt(cutOff, ends);
+            tails.keySet().removeAll(cutOff);
+            tails.putAll(ends);
+        }
+
+        private void park(OutboxRow row, String reason) throws SQLException {
+            session.park(row, reason);
+            measure();
+            log.error(
+                    "{}: {} {} of {} is refused and quarantined, later events of its key wait: {}",
+                    name(),
+                    row.event().type(),
+                    row.event().id(),
+                    row.event().subject(),
+                    reason);
+        }
+
+        /** What cannot be deleted in time is no reason to stop sending. */
+        private void deleteSent() throws SQLException {
+            try {
+                while (worker.goesOn() && session.deleteSent(settings.keepSent(), DELETE_AT_ONCE) == DELETE_AT_ONCE) {
+                    log.debug("{}: deleted {} sent events", name(), DELETE_AT_ONCE);
+                }
+                deletionOutage.over();
+            } catch (SQLTimeoutException e) {
+                deletionOutage.failed(e);
+            }
+        }
+    }
+
+    private static List<Long> ids(List<SentRow> rows) {
+        return rows.stream().map(SentRow::id).toList();
     }
 
     /** A part of a batch did not get through. */

@@ -15,12 +15,11 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,25 +113,76 @@ final class RedisStreamSink implements Sink {
     /** Whether the entry is there, or has been trimmed away. */
     private static boolean holds(RedisCommands<String, String> redis, String stream, String position) {
         try {
-            return held(redis, stream, redis.xrange(stream, Range.create(position, position)), position);
+            return !redis.xrange(stream, Range.create(position, position)).isEmpty()
+                    || isTrimmed(position, redis.get(StreamTrimming.trimmedKey(stream)));
         } catch (RedisCommandExecutionException refused) {
+            if (!isWrongType(refused)) {
+                throw refused;
+            }
             // Something else is stored under this key: sending will say so, and the other streams go on.
             return true;
         }
     }
 
-    /**
-     * Whether the entry is there, or was trimmed away.
-     *
-     * @param entries what is at the position, or why this could not be asked
-     */
-    private static boolean held(
-            RedisCommands<String, String> redis, String stream, @Nullable Object entries, String position) {
-        if (entries instanceof List<?> found && found.isEmpty()) {
-            String oldest = redis.get(StreamTrimming.trimmedKey(stream));
-            return oldest != null && EntryId.of(position).compareTo(EntryId.of(oldest)) < 0;
-        }
+    private static boolean isTrimmed(String position, @Nullable String oldest) {
+        return oldest != null && EntryId.of(position).compareTo(EntryId.of(oldest)) < 0;
+    }
+
+    /** A consumer makes a lost stream again, which then takes what comes as if nothing had happened. */
+    @Override
+    public boolean losesUnnoticed() {
         return true;
+    }
+
+    @Override
+    public List<SentRow> kept(List<SentRow> sent) {
+        Map<LogPart, List<SentRow>> byStream = sent.stream().collect(Collectors.groupingBy(SentRow::log));
+        Set<SentRow> lost = new HashSet<>();
+        byStream.forEach((stream, rows) -> {
+            List<SentRow> missing = missing(stream.log(), rows);
+            if (!missing.isEmpty()) {
+                prepared.remove(stream.log());
+                lost.addAll(missing);
+            }
+        });
+        return sent.stream().filter(row -> !lost.contains(row)).toList();
+    }
+
+    private List<SentRow> missing(String stream, List<SentRow> rows) {
+        RedisCommands<String, String> redis = connection().sync();
+        try {
+            Set<String> there = positions(
+                    redis, stream, rows.getFirst().position(), rows.getLast().position());
+            List<SentRow> notThere =
+                    rows.stream().filter(row -> !there.contains(row.position())).toList();
+            if (notThere.isEmpty()) {
+                return notThere;
+            }
+            String oldest = redis.get(StreamTrimming.trimmedKey(stream));
+            return notThere.stream()
+                    .filter(row -> !isTrimmed(row.position(), oldest))
+                    .toList();
+        } catch (RedisCommandExecutionException refused) {
+            if (isWrongType(refused)) {
+                return rows;
+            }
+            throw refused;
+        }
+    }
+
+    private static Set<String> positions(
+            RedisCommands<String, String> redis, String stream, String first, String last) {
+        Set<String> positions = new HashSet<>();
+        Range.Boundary<String> next = Range.Boundary.including(first);
+        List<StreamMessage<String, String>> entries;
+        do {
+            entries = redis.xrange(stream, Range.from(next, Range.Boundary.including(last)), Limit.from(READ_AT_ONCE));
+            for (StreamMessage<String, String> entry : entries) {
+                positions.add(entry.getId());
+                next = Range.Boundary.excluding(entry.getId());
+            }
+        } while (entries.size() == READ_AT_ONCE);
+        return positions;
     }
 
     @Override
@@ -162,29 +213,12 @@ final class RedisStreamSink implements Sink {
     @Override
     public Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails) {
         Delivery delivery = new Delivery();
-        List<String> known = rows.stream()
-                .map(RedisStreamSink::stream)
-                .distinct()
-                .filter(stream -> tails.containsKey(part(stream)))
-                .toList();
-        List<Object> results = add(rows, known, tails);
-        Set<String> lost = new HashSet<>();
-        for (int i = 0; i < known.size(); i++) {
-            String stream = known.get(i);
-            if (!held(connection().sync(), stream, results.get(rows.size() + i), position(stream, tails))) {
-                lost.add(stream);
-            }
-        }
+        List<Object> results = add(rows);
         for (int i = 0; i < rows.size(); i++) {
             OutboxRow row = rows.get(i);
-            if (lost.contains(stream(row))) {
-                // The last known position stays: by it the relay notices and sends what is missing again.
-                delivery.failed(row, new IllegalStateException(stream(row) + " lost what it held last"));
-                continue;
-            }
             Object result = results.get(i);
             switch (result) {
-                case String position -> delivery.sent(row, part(stream(row)), position);
+                case String position -> delivery.sent(row, new LogPart(stream(row), 0), position);
                 case RedisCommandExecutionException refusal
                 when isSaidByServer(refusal) -> delivery.refused(row, String.valueOf(refusal.getMessage()));
                 case RedisCommandExecutionException unanswered -> delivery.failed(row, unanswered);
@@ -195,42 +229,24 @@ final class RedisStreamSink implements Sink {
         return delivery;
     }
 
-    /**
-     * Adds the rows, then looks whether the streams hold what they held before. A loss between {@link #cutOff} and here may
-     * have been covered up by a consumer that made the stream again. The look comes last: what a stream holds then, it has
-     * held when the rows were added.
-     *
-     * @param known streams with a known position
-     * @return a result for each row, then one for each known stream; a command's refusal is its result
-     */
-    private List<Object> add(List<OutboxRow> rows, List<String> known, Map<LogPart, String> tails) {
-        return rows.size() == 1 ? addAlone(rows.getFirst(), known, tails) : addTogether(rows, known, tails);
-    }
-
-    /** A single command needs no transaction, which would be two more. */
-    private List<Object> addAlone(OutboxRow row, List<String> known, Map<LogPart, String> tails) {
-        RedisAsyncCommands<String, String> commands = connection().async();
-        connection().setAutoFlushCommands(false);
-        List<Future<?>> pending = new ArrayList<>();
-        pending.add(added(commands, row));
-        known.forEach(stream -> pending.add(lookedAt(commands, stream, tails)));
-        connection().flushCommands();
-        connection().setAutoFlushCommands(true);
-        List<Object> results = new ArrayList<>();
-        pending.forEach(command -> results.add(resultOf(command)));
-        return results;
+    /** @return a result for each row; a command's refusal is its result */
+    private List<@Nullable Object> add(List<OutboxRow> rows) {
+        if (rows.size() == 1) {
+            // A single command needs no transaction, which would be two more.
+            return Collections.singletonList(resultOf(added(connection().async(), rows.getFirst())));
+        }
+        return addTogether(rows);
     }
 
     /**
      * All of them or none, and nothing between. A server that cannot write at all (read-only, out of memory, loading) refuses
      * the transaction, not its parts.
      */
-    private List<Object> addTogether(List<OutboxRow> rows, List<String> known, Map<LogPart, String> tails) {
+    private List<@Nullable Object> addTogether(List<OutboxRow> rows) {
         RedisAsyncCommands<String, String> commands = connection().async();
         connection().setAutoFlushCommands(false);
         commands.multi();
         rows.forEach(row -> added(commands, row));
-        known.forEach(stream -> lookedAt(commands, stream, tails));
         Future<TransactionResult> done = commands.exec();
         connection().flushCommands();
         connection().setAutoFlushCommands(true);
@@ -240,12 +256,6 @@ final class RedisStreamSink implements Sink {
     /** A stream that has gone since it was prepared must not come back without its groups. */
     private static RedisFuture<String> added(RedisAsyncCommands<String, String> commands, OutboxRow row) {
         return commands.xadd(stream(row), XAddArgs.Builder.nomkstream(), EntryFields.of(row));
-    }
-
-    private static RedisFuture<?> lookedAt(
-            RedisAsyncCommands<String, String> commands, String stream, Map<LogPart, String> tails) {
-        String position = position(stream, tails);
-        return commands.xrange(stream, Range.create(position, position));
     }
 
     /** What a command that is no part of a transaction says; a server that cannot write at all is not heard as a refusal. */
@@ -284,14 +294,6 @@ final class RedisStreamSink implements Sink {
                 .filter(stream -> redis.type(stream.log()).equals(STREAM_TYPE))
                 .forEach(stream -> trimming.trim(redis, stream.log()));
         memory.read(redis);
-    }
-
-    private static LogPart part(String stream) {
-        return new LogPart(stream, 0);
-    }
-
-    private static String position(String stream, Map<LogPart, String> tails) {
-        return Objects.requireNonNull(tails.get(part(stream)));
     }
 
     private static String stream(OutboxRow row) {

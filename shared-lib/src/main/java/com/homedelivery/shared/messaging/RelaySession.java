@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -53,7 +54,9 @@ final class RelaySession implements AutoCloseable {
         this.connection = connection;
         this.destination = destination;
         this.mark = """
-                with sent as (update outbox set %s = now() where id = any (?)),
+                with sent as (
+                    update outbox set %s = now() + place * interval '1 microsecond'
+                    from unnest(?) with ordinality as rows (row_id, place) where id = row_id),
                 tails as (
                     insert into outbox_tail (destination, log, part, position)
                     select ?, log, part, position from unnest(?, ?, ?) as tails (log, part, position)
@@ -97,8 +100,10 @@ final class RelaySession implements AutoCloseable {
      * writes its row, with a higher id, after the first's is visible.
      *
      * <p>What was sent before is marked by the same statement: while there is something to send, an event costs one.
+     *
+     * @param except rows to leave out
      */
-    List<OutboxRow> unsent(int limit) throws SQLException {
+    List<OutboxRow> unsent(int limit, Collection<Long> except) throws SQLException {
         String sql = """
                 select id, event_id, stream, topic, event_key, type, source, occurred_at, traceparent, data
                 from outbox o
@@ -109,7 +114,11 @@ final class RelaySession implements AutoCloseable {
         boolean marks = isAnythingUnmarked();
         try (PreparedStatement query = connection.prepareStatement(marks ? mark + sql : sql)) {
             int next = marks ? setMark(query) : 1;
-            query.setArray(next++, array("bigint", unmarked));
+            query.setArray(
+                    next++,
+                    array(
+                            "bigint",
+                            Stream.concat(unmarked.stream(), except.stream()).toList()));
             query.setString(next++, destination.label());
             query.setInt(next, limit);
             List<OutboxRow> rows = new ArrayList<>();
@@ -140,8 +149,8 @@ final class RelaySession implements AutoCloseable {
 
     /**
      * Remembers that rows were sent, and how far the logs have come. They are marked by the next {@link #unsent} or
-     * {@link #mark}; if the session ends before that, they are sent again. Rows of one batch have one time: by time and id
-     * they are in the order in which they went out.
+     * {@link #mark}; if the session ends before that, they are sent again. Their times are a microsecond apart: by them they
+     * are in the order in which they went out, which is not that of their ids when one was committed late.
      */
     void sent(Collection<Long> ids, Map<LogPart, String> tails) {
         unmarked.addAll(ids);
@@ -291,7 +300,7 @@ final class RelaySession implements AutoCloseable {
     /**
      * When a row was sent.
      *
-     * @param at time of its batch, as the database's clock says
+     * @param at when it was marked, as the database's clock says
      * @param id its place in the outbox
      */
     record Sent(Timestamp at, long id) {

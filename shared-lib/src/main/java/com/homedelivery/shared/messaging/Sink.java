@@ -21,6 +21,15 @@ interface Sink extends AutoCloseable {
     /** The logs among these that no longer hold their last known position: they have lost their end. */
     Set<LogPart> cutOff(Map<LogPart, String> tails);
 
+    /**
+     * Whether a log may lose what it has taken and show no sign of it when it takes more. Then a row counts as sent when it
+     * is found {@link #kept} there.
+     */
+    boolean losesUnnoticed();
+
+    /** Those of these rows, in their order, that still stand where their logs have put them. */
+    List<SentRow> kept(List<SentRow> sent);
+
     /** The end of a log that has lost what came after it; empty when nothing of this service is left, or it is not known. */
     Optional<LogEnd> end(LogPart log);
 
@@ -34,7 +43,7 @@ interface Sink extends AutoCloseable {
     /** Removes what nobody needs any more from these logs; called now and then. */
     void tidy(Collection<LogPart> logs);
 
-    /** Lets go of the destination, in the end and after every failure; the next call begins anew. */
+    /** Lets go of the destination, in the end and after every failure; the next call connects again. */
     @Override
     void close();
 

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -62,6 +63,10 @@ class OutboxRelayIT {
     private static final String NOWHERE = "localhost:1";
     private static final MessagingProperties.Relay SETTINGS =
             new MessagingProperties.Relay(100, Duration.ofMillis(500), Duration.ofHours(1), Duration.ofMinutes(10));
+
+    /** Looks by itself so rarely that no test sees it do so. */
+    private static final MessagingProperties.Relay HARDLY_EVER =
+            new MessagingProperties.Relay(100, Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofMinutes(10));
 
     private static MessagingServers servers;
 
@@ -285,11 +290,11 @@ class OutboxRelayIT {
     void whatWasSentIsMarkedByTheNextLook() throws Exception {
         publish("a", "b");
         try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
-            List<OutboxRow> rows = session.unsent(10);
+            List<OutboxRow> rows = session.unsent(10, List.of());
             assertThat(rows).hasSize(2);
             session.sent(List.of(rows.getFirst().id()), Map.of(new LogPart(STREAM, 0), "7-0"));
             assertThat(unsent("redis_sent_at")).isEqualTo(2);
-            assertThat(session.unsent(10)).containsExactly(rows.getLast());
+            assertThat(session.unsent(10, List.of())).containsExactly(rows.getLast());
             assertThat(unsent("redis_sent_at")).isEqualTo(1);
             assertThat(session.tails()).containsExactly(Map.entry(new LogPart(STREAM, 0), "7-0"));
 
@@ -343,6 +348,119 @@ class OutboxRelayIT {
         await().atMost(SOON).until(() -> inRedis().containsAll(List.of("a", "b", "c")));
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         assertThat(groups()).containsExactlyInAnyOrder("order-service", "notification-service");
+    }
+
+    @Test
+    void anEventByItselfIsOneCommand() {
+        startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections());
+        publish("first");
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("first")));
+        servers.redis.configResetstat();
+        for (int sent = 2; sent <= 51; sent++) {
+            int expected = sent;
+            publish("next");
+            await().atMost(SOON).until(() -> servers.redis.xlen(STREAM) == expected);
+        }
+        assertThat(servers.redis.info("commandstats"))
+                .contains("cmdstat_xadd:calls=50,")
+                .doesNotContain("cmdstat_xrange", "cmdstat_multi");
+    }
+
+    @Test
+    void looksWhetherItIsStillThereAtAPaceAndThenMarksIt() {
+        startRedis();
+        publish("first");
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        servers.redis.configResetstat();
+        long begin = System.nanoTime();
+        for (int sent = 2; sent <= 101; sent++) {
+            int expected = sent;
+            publish("next");
+            await().atMost(SOON).until(() -> servers.redis.xlen(STREAM) == expected);
+        }
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        long looks = 1 + (System.nanoTime() - begin) / SETTINGS.poll().toNanos();
+        assertThat(calls("xrange"))
+                .as("two for each look: what it knew, and what is new")
+                .isBetween(2L, 2 * looks);
+    }
+
+    @Test
+    void manyThatAreNotLookedForYetAreLookedForSooner() {
+        startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections());
+        publish("first");
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("first")));
+        servers.transaction.executeWithoutResult(
+                _ -> IntStream.range(0, 250).forEach(_ -> publish(UUID.randomUUID(), "next")));
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") < 251);
+    }
+
+    @Test
+    void marksWhatItSentWhenItStops() {
+        Worker relay = startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections());
+        publish("a", "b");
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b")));
+        Worker.stop(List.of(relay), GRACE);
+        assertThat(unsent("redis_sent_at")).isZero();
+    }
+
+    @Test
+    void whatWasLostSinceTheLastLookIsSentAgainBeforeWhatIsNewWhenRedisIsBack() {
+        TcpProxy proxy = proxy(servers.proxyToRedis());
+        startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections(proxy.port()));
+        UUID order = UUID.randomUUID();
+        for (String word : List.of("a", "b", "c", "d")) {
+            publishOne(order, word);
+            await().atMost(SOON).until(() -> inRedis(order).contains(word));
+        }
+        proxy.cut();
+        List<StreamMessage<String, String>> entries = servers.redis.xrange(STREAM, Range.unbounded());
+        servers.redis.xdel(STREAM, entries.get(1).getId(), entries.get(3).getId());
+        publishOne(order, "new");
+        proxy.mend();
+        await().atMost(SOON).until(() -> inRedis(order).contains("new"));
+        assertThat(inRedis(order)).containsExactly("a", "c", "b", "d", "new");
+    }
+
+    @Test
+    void aLossThatAConsumerCoversUpIsNoticedByTheNextLeaderWhenThisOneDiesBeforeItLooks() {
+        Worker first = startRedis();
+        publish("a", "b");
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        Worker.stop(List.of(first), GRACE);
+
+        TcpProxy proxy = proxy(servers.proxyToDatabase());
+        Worker second = startRedis(HARDLY_EVER, servers.databaseDetails(proxy), servers.redisConnections());
+        publish("c");
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b", "c")));
+        servers.redis.keys(STREAM + "*").forEach(servers.redis::del);
+        servers.redis.xgroupCreate(
+                StreamOffset.from(STREAM, "0-0"), "order-service", XGroupCreateArgs.Builder.mkstream());
+        publish("d");
+        await().atMost(SOON).until(() -> inRedis().equals(List.of("d")));
+        proxy.cut();
+        Worker.stop(List.of(second), GRACE);
+
+        startRedis();
+        await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
+        assertThat(inRedis()).contains("a", "b", "c", "d");
+        assertThat(groups()).containsExactlyInAnyOrder("order-service", "notification-service");
+    }
+
+    @Test
+    void knowsInWhichOrderEventsWentOutWhenOneIsCommittedLate() throws Exception {
+        publish("late", "early");
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+            List<OutboxRow> rows = session.unsent(10, List.of());
+            OutboxRow late = rows.getFirst();
+            OutboxRow early = rows.getLast();
+            session.sent(List.of(early.id(), late.id()), Map.of());
+            session.mark();
+            RelaySession.Sent newest =
+                    session.lastSent(List.of(early.event().id())).orElseThrow();
+            assertThat(session.sendAgain(STREAM, newest)).isEqualTo(1);
+            assertThat(session.unsent(10, List.of())).containsExactly(late);
+        }
     }
 
     @Test
@@ -727,6 +845,12 @@ class OutboxRelayIT {
                 servers.notifier));
     }
 
+    private Worker startRedis(
+            MessagingProperties.Relay settings, JdbcConnectionDetails database, RedisConnections connections) {
+        return start(new OutboxRelay(
+                database, redisSink(connections), settings, metrics(Destination.REDIS), servers.notifier));
+    }
+
     private Sink redisSink(RedisConnections connections) {
         closeables.add(connections);
         return servers.redisSink(connections, metrics);
@@ -831,6 +955,16 @@ class OutboxRelayIT {
         return data.replaceAll(".*\"reason\":\"([^\"]*)\".*", "$1");
     }
 
+    private static long calls(String command) {
+        return servers.redis
+                .info("commandstats")
+                .lines()
+                .map(line -> line.split("cmdstat_|:calls=|,"))
+                .filter(parts -> parts.length > 2 && parts[1].equals(command))
+                .mapToLong(parts -> Long.parseLong(parts[2]))
+                .sum();
+    }
+
     private static int unsent(String column) {
         return servers.jdbc
                 .sql("select count(*) from outbox where " + column + " is null and (stream is not null or '" + column
@@ -871,6 +1005,16 @@ class OutboxRelayIT {
         @Override
         public Set<LogPart> cutOff(Map<LogPart, String> tails) {
             return sink.cutOff(tails);
+        }
+
+        @Override
+        public boolean losesUnnoticed() {
+            return sink.losesUnnoticed();
+        }
+
+        @Override
+        public List<SentRow> kept(List<SentRow> sent) {
+            return sink.kept(sent);
         }
 
         @Override
