@@ -197,7 +197,7 @@ final class ConsumerGroup implements AutoCloseable {
                 .orElse(FROM_THE_BEGINNING);
     }
 
-    /** Goes out before whatever is asked next; the next {@link #read} says when Redis has refused it. */
+    /** Goes out before whatever is asked next; the next {@link #read} says when Redis has refused the last one. */
     void acknowledge(String... ids) {
         acknowledgement = connection.async().xack(stream, consumer.getGroup(), ids);
     }

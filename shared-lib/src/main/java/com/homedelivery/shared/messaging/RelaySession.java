@@ -54,9 +54,12 @@ final class RelaySession implements AutoCloseable {
         this.connection = connection;
         this.destination = destination;
         this.mark = """
-                with sent as (
+                with locked as (
+                    select id, place from outbox join unnest(?) with ordinality as rows (row_id, place) on id = row_id
+                    order by id for no key update of outbox),
+                sent as (
                     update outbox set %s = now() + place * interval '1 microsecond'
-                    from unnest(?) with ordinality as rows (row_id, place) where id = row_id),
+                    from locked where outbox.id = locked.id),
                 tails as (
                     insert into outbox_tail (destination, log, part, position)
                     select ?, log, part, position from unnest(?, ?, ?) as tails (log, part, position)
@@ -150,7 +153,8 @@ final class RelaySession implements AutoCloseable {
     /**
      * Remembers that rows were sent, and how far the logs have come. They are marked by the next {@link #unsent} or
      * {@link #mark}; if the session ends before that, they are sent again. Their times are a microsecond apart: by them they
-     * are in the order in which they went out, which is not that of their ids when one was committed late.
+     * are in the order in which they went out, which is not that of their ids when one was committed late. They are locked
+     * by id all the same, as by the relay to the other destination: or the two could wait for each other.
      */
     void sent(Collection<Long> ids, Map<LogPart, String> tails) {
         unmarked.addAll(ids);
@@ -258,8 +262,11 @@ final class RelaySession implements AutoCloseable {
         String sql = """
                 with looked_through as (
                     select id, %2$s as log, %1$s as sent_at from outbox where id > ? order by id limit ?),
-                lost as (select id from looked_through where log = ? and (sent_at, id) > (?, ?)),
-                again as (update outbox set %1$s = null where id in (select id from lost))
+                lost as (
+                    select id from outbox
+                    where id in (select id from looked_through where log = ? and (sent_at, id) > (?, ?))
+                    order by id for no key update),
+                again as (update outbox set %1$s = null from lost where outbox.id = lost.id)
                 select (select count(*) from lost), count(*), coalesce(max(id), 0) from looked_through""".formatted(destination.sentColumn(), destination.logColumn());
         int all = 0;
         long last = 0;
