@@ -1,8 +1,11 @@
 package com.homedelivery.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.order.Neighbours.Delivery;
+import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.order.domain.Orders;
 import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.OrderEvent.Item;
@@ -13,12 +16,16 @@ import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of a paid order whose goods are not there. */
@@ -64,6 +71,38 @@ class ShortageIT extends OrderServiceTest {
 
         awaitCauses(order, "Order placed", "Paid", "Not in stock: 1 × Milk; 2.99 goes back", "Not in stock");
         awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class));
+    }
+
+    @Test
+    void whoHasWaitedForAnOrderSeesItsLinesAsTheyAreThen(
+            @Autowired Orders orders, @Autowired TransactionTemplate transaction) throws Exception {
+        Api customer = customer();
+        neighbours.inCartOf(customer, "Milk", 3, "2.99");
+        UUID order = confirmed(customer, "8.97");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var seen = transaction.execute(_ -> {
+                jdbc.sql("select id from orders where id = ? for update")
+                        .param(order)
+                        .query()
+                        .singleRow();
+                jdbc.sql("update order_lines set quantity = 1 where order_id = ?")
+                        .param(order)
+                        .update();
+                var waiting = threads.submit(
+                        () -> transaction.execute(_ -> orders.findByIdForUpdate(order).orElseThrow().lines().stream()
+                                .map(OrderLine::quantity)
+                                .toList()));
+                await().atMost(Duration.ofMinutes(1)).until(this::somebodyWaitsForALock);
+                return waiting;
+            });
+            assertThat(seen.get()).containsExactly(1);
+        }
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("""
+                        select exists (select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock')""").query(Boolean.class).single();
     }
 
     @Test

@@ -27,7 +27,7 @@ public interface Orders extends Repository<Order, UUID> {
      * than the {@code lock_timeout} of all connections.
      */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select o from Order o left join fetch o.lines where o.id = :id")
+    @Query("select o from Order o where o.id = :id")
     Optional<Order> findByIdForUpdate(UUID id);
 
     /** The order that was made of this cart of this customer. */
