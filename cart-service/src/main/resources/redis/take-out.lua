@@ -5,6 +5,9 @@
 --       empty, then product and quantity in turn
 -- Outcome: 1, or 0 when the event was acted on before.
 local key, mark = KEYS[1], KEYS[2]
+if redis.call('EXISTS', mark) == 1 then
+    return {0}
+end
 local revision = tonumber(ARGV[4])
 local cart = read(key)
 local left, gone = {}, {}
@@ -22,10 +25,7 @@ for i = 5, #ARGV, 2 do
         end
     end
 end
--- Not before all has been read: an event whose script fails has not been acted on.
-if not redis.call('SET', mark, '1', 'EX', ARGV[3], 'NX') then
-    return {0}
-end
+-- First what makes room: a Redis that is full lets a script go on after that.
 if #gone > 0 then
     redis.call('HDEL', key, unpack(gone))
 end
@@ -37,4 +37,5 @@ if #gone > 0 or next(left) then
     -- An empty cart is not worth keeping for longer.
     write(key, cart, left, ARGV[1], not isEmpty and ARGV[2])
 end
+redis.call('SET', mark, '1', 'EX', ARGV[3])
 return {1}

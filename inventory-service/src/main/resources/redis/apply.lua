@@ -12,10 +12,11 @@ for _, counter in ipairs(KEYS) do
         changed[3] = 'available'
         changed[4] = string.format('%.0f', tonumber(available) + change)
     end
-    redis.call('HSET', counter, unpack(changed))
+    -- First what makes room: a Redis that is full lets a script go on after that.
     if orders > 0 then
         redis.call('HDEL', counter, unpack(ARGV, at + 3, at + 2 + orders))
     end
+    redis.call('HSET', counter, unpack(changed))
     if not revision then
         redis.call('PEXPIRE', counter, ARGV[1])
     end

@@ -1,8 +1,10 @@
 package com.homedelivery.cart;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.cart.application.Carts;
 import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
@@ -18,12 +20,18 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.connection.RedisServerCommands;
+import org.springframework.data.redis.core.RedisCallback;
 
 class CheckoutIT extends CartServiceTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final UUID COFFEE = catalogue.sells("Coffee", "19.50");
     private static final UUID MILK = catalogue.sells("Milk", "2.99");
+
+    @Autowired
+    private Carts carts;
 
     @Test
     void whatIsOrderedLeavesTheCart() {
@@ -35,6 +43,35 @@ class CheckoutIT extends CartServiceTest {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(quantitiesOf(customer)).isEmpty());
+    }
+
+    @Test
+    void whatIsOrderedLeavesTheCartThoughRedisIsFull() {
+        Api other = customer();
+        add(other, MILK, 1);
+        Api customer = customer();
+        add(customer, MILK, 2);
+        // Redis has no room for the script itself then.
+        arrives(ordered(other, Map.of(MILK, 1)), UUID.randomUUID());
+        await().atMost(SOON).untilAsserted(() -> assertThat(quantitiesOf(other)).isEmpty());
+
+        withoutRoomInRedis(() -> carts.takeOut(customer.userId(), Map.of(MILK, 2), null, UUID.randomUUID()));
+
+        assertThat(quantitiesOf(customer)).isEmpty();
+    }
+
+    private void withoutRoomInRedis(Runnable action) {
+        redis.execute((RedisCallback<Object>) connection -> {
+            RedisServerCommands server = connection.serverCommands();
+            String limit = requireNonNull(server.getConfig("maxmemory")).getProperty("maxmemory");
+            server.setConfig("maxmemory", "1");
+            try {
+                action.run();
+            } finally {
+                server.setConfig("maxmemory", limit);
+            }
+            return limit;
+        });
     }
 
     @Test
