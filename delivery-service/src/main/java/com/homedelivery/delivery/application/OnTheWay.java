@@ -7,6 +7,8 @@ import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.domain.Delivery;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -16,6 +18,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * counts from the commit on where it happened, and elsewhere as soon as it is heard, or else when the moment is over.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class OnTheWay implements LiveUpdateListener {
 
     private static final int MOST = 10_000;
@@ -44,7 +47,9 @@ class OnTheWay implements LiveUpdateListener {
         }
     }
 
+    /** Before others are told, which may take as long as Redis does. */
     @TransactionalEventListener(fallbackExecution = true)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(StatusChanged change) {
         hear(change);
     }

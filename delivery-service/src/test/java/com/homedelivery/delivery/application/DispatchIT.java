@@ -360,6 +360,10 @@ class DispatchIT {
 
         api.orderTakenBy(rider);
 
+        awaitOffTheMap(rider);
+    }
+
+    private void awaitOffTheMap(Person rider) {
         await().until(() ->
                 redis.opsForZSet().score("delivery:riders:free", rider.id().toString()) == null);
     }
@@ -368,6 +372,7 @@ class DispatchIT {
     void whoIsOnTheMapByMistakeIsNotAskedAndComesOffIt() {
         Person busy = api.riderAt(0.5);
         api.orderTakenBy(busy);
+        awaitOffTheMap(busy);
         Person free = api.riderAt(2);
         // As a position would that was read before the delivery was taken, and comes to Redis after it.
         redis.opsForGeo()
