@@ -182,12 +182,17 @@ class MailRoom {
     private static List<Outcome> gather(BlockingQueue<Outcome> outcomes, int most) throws InterruptedException {
         List<Outcome> done = new ArrayList<>(List.of(outcomes.take()));
         long end = System.nanoTime() + RECORDING_GATHERS.toNanos();
-        while (done.size() < most) {
-            Outcome next = outcomes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (next == null) {
-                break;
+        try {
+            while (done.size() < most) {
+                Outcome next = outcomes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    break;
+                }
+                done.add(next);
             }
-            done.add(next);
+        } catch (InterruptedException e) {
+            // What is known already is recorded all the same.
+            Thread.currentThread().interrupt();
         }
         return done;
     }

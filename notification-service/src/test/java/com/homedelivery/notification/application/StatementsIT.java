@@ -128,8 +128,8 @@ class StatementsIT {
                     .as("the customer is held once, and all notifications are written at once")
                     .isEqualTo(3 * 8 + 2);
             assertThat(statementsOf(mailRoom::round))
-                    .as("as many as for one mail")
-                    .isEqualTo(5);
+                    .as("as many as for one mail, and two for each that was not done at the same time as another")
+                    .isBetween(5L, 5L + 2 * 7);
             assertThat(unsent()).isZero();
         });
     }
@@ -149,9 +149,10 @@ class StatementsIT {
     private Person registered() {
         Person person = Person.someone();
         people.on(RunningNotificationService.registration(person, Role.USER), metadata());
-        while (unsent() > 0) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             mailRoom.round();
-        }
+            return unsent() == 0;
+        });
         return person;
     }
 
