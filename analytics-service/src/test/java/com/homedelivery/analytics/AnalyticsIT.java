@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.analytics.application.RetryDeadLettersJob;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
@@ -377,7 +377,7 @@ class AnalyticsIT {
                     .isEqualTo(all.subList(i + 1, all.size()));
         }
         assertThatThrownBy(() -> deadLetters.oldest(orders, null, "nothing", 100))
-                .isInstanceOf(NotFound.class);
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test

@@ -15,7 +15,7 @@ import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.AtOnce;
-import com.homedelivery.shared.work.DueWork;
+import com.homedelivery.shared.work.PollingWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
     SuperviseOrders supervise;
 
     @Autowired
-    DueWork supervision;
+    PollingWorker supervision;
 
     @Autowired
     TransactionTemplate transaction;

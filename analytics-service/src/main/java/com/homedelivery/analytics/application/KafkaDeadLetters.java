@@ -1,10 +1,10 @@
 package com.homedelivery.analytics.application;
 
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.messaging.KafkaEvents;
 import com.homedelivery.shared.ops.DeadLetter;
 import com.homedelivery.shared.ops.DeadLetterStore;
-import com.homedelivery.shared.ops.RetryFailed;
+import com.homedelivery.shared.ops.RetryFailedException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
@@ -68,7 +68,7 @@ class KafkaDeadLetters implements DeadLetterStore {
     public boolean retry(String id) {
         Optional<DeadLetter> found = find(id);
         found.flatMap(letter -> facts.takeDownAgain(received(letter))).ifPresent(reason -> {
-            throw new RetryFailed(reason);
+            throw new RetryFailedException(reason);
         });
         return found.isPresent() && discard(id);
     }
@@ -120,8 +120,8 @@ class KafkaDeadLetters implements DeadLetterStore {
     }
 
     private Bson behind(String id) {
-        Date receivedAt =
-                find(id).map(letter -> Date.from(letter.failedAt())).orElseThrow(() -> new NotFound("Dead letter"));
+        Date receivedAt = find(id).map(letter -> Date.from(letter.failedAt()))
+                .orElseThrow(() -> new NotFoundException("Dead letter"));
         return Filters.or(
                 Filters.gt("receivedAt", receivedAt),
                 Filters.and(Filters.eq("receivedAt", receivedAt), Filters.gt("_id", id)));

@@ -2,7 +2,7 @@ package com.homedelivery.analytics.application;
 
 import com.homedelivery.analytics.application.KafkaDeadLetters.PutAside;
 import com.homedelivery.shared.event.EventStream;
-import com.homedelivery.shared.ops.RetryFailed;
+import com.homedelivery.shared.ops.RetryFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public class RetryDeadLettersJob {
     private boolean retry(PutAside letter) {
         try {
             return letters.retry(letter.id());
-        } catch (RetryFailed e) {
+        } catch (RetryFailedException e) {
             log.debug("Dead letter {} stays: {}", letter.id(), e.getMessage());
             return false;
         }

@@ -1,6 +1,6 @@
 package com.homedelivery.analytics.domain;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,11 +53,11 @@ public enum Interval {
         };
     }
 
-    /** @throws InvalidInput when there is no such interval */
+    /** @throws ValidationException when there is no such interval */
     public static Interval named(String name) {
         return Arrays.stream(values())
                 .filter(interval -> interval.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInput("interval", "must be one of hour, day, month"));
+                .orElseThrow(() -> new ValidationException("interval", "must be one of hour, day, month"));
     }
 }

@@ -1,6 +1,6 @@
 package com.homedelivery.analytics.domain;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,17 +12,17 @@ import java.time.Instant;
  */
 public record Period(Instant from, Instant to) {
 
-    /** @throws InvalidInput when it does not go forward */
+    /** @throws ValidationException when it does not go forward */
     public Period {
         if (!from.isBefore(to)) {
-            throw new InvalidInput("from", "must be before to");
+            throw new ValidationException("from", "must be before to");
         }
     }
 
-    /** @throws InvalidInput when it is longer than that */
+    /** @throws ValidationException when it is longer than that */
     public Period atMost(Duration longest) {
         if (Duration.between(from, to).compareTo(longest) > 0) {
-            throw new InvalidInput("from", "must be at most " + longest.toDays() + " days before to");
+            throw new ValidationException("from", "must be at most " + longest.toDays() + " days before to");
         }
         return this;
     }

@@ -1,6 +1,6 @@
 package com.homedelivery.analytics.web;
 
-import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class Access {
 
     @Bean
-    EndpointAccess adminsOnly() {
+    EndpointAuthorization adminsOnly() {
         return endpoints -> endpoints.requestMatchers("/analytics/**").hasRole(Role.ADMIN.name());
     }
 }

@@ -1,7 +1,7 @@
 package com.homedelivery.analytics.web;
 
 import com.homedelivery.analytics.domain.Period;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ record PeriodQuery(@Nullable String from, @Nullable String to) {
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
 
-    /** @throws InvalidInput when the values are no period */
+    /** @throws ValidationException when the values are no period */
     Period periodAt(Instant now) {
         Instant end = to == null ? now : moment("to", to, 1);
         return new Period(from == null ? end.minus(USUAL) : moment("from", from, 0), end);
@@ -38,11 +38,11 @@ record PeriodQuery(@Nullable String from, @Nullable String to) {
                     : Instant.parse(text);
             int year = moment.atZone(ZoneOffset.UTC).getYear();
             if (year < FIRST_YEAR || year > LAST_YEAR) {
-                throw new InvalidInput(field, "must lie between " + FIRST_YEAR + " and " + LAST_YEAR);
+                throw new ValidationException(field, "must lie between " + FIRST_YEAR + " and " + LAST_YEAR);
             }
             return moment;
         } catch (DateTimeException e) {
-            throw new InvalidInput(field, "must be a date (2026-01-31) or a timestamp (2026-01-31T10:15:30Z)");
+            throw new ValidationException(field, "must be a date (2026-01-31) or a timestamp (2026-01-31T10:15:30Z)");
         }
     }
 }

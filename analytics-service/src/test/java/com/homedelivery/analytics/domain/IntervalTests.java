@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,8 +46,8 @@ class IntervalTests {
 
     @Test
     void aPeriodGoesForward() {
-        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> new Period(NEW_YEAR, NEW_YEARS_EVE));
-        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> new Period(NEW_YEAR, NEW_YEAR));
+        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> new Period(NEW_YEAR, NEW_YEARS_EVE));
+        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> new Period(NEW_YEAR, NEW_YEAR));
     }
 
     @Test
@@ -55,7 +55,7 @@ class IntervalTests {
         Period month = new Period(NEW_YEAR, NEW_YEAR.plus(Duration.ofDays(31)));
 
         assertThat(month.atMost(Duration.ofDays(31))).isEqualTo(month);
-        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> month.atMost(Duration.ofDays(30)));
+        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> month.atMost(Duration.ofDays(30)));
     }
 
     @Test

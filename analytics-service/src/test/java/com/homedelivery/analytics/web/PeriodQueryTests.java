@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.analytics.domain.Period;
-import com.homedelivery.shared.api.FieldProblem;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.FieldViolation;
+import com.homedelivery.shared.api.ValidationException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,12 +43,12 @@ class PeriodQueryTests {
     @ValueSource(
             strings = {"", "yesterday", "2026-02-30", "2026-01-01T", "2026-01-01T10:00", "+99999-01-01", "1700-01-01"})
     void whatIsNoDateIsSaidToBeNone(String nonsense) {
-        assertThatExceptionOfType(InvalidInput.class)
+        assertThatExceptionOfType(ValidationException.class)
                 .isThrownBy(() -> period(nonsense, null))
                 .satisfies(invalid -> assertThat((List<?>) invalid.details())
                         .first()
                         .isInstanceOfSatisfying(
-                                FieldProblem.class,
+                                FieldViolation.class,
                                 problem -> assertThat(problem.field()).isEqualTo("from")));
     }
 

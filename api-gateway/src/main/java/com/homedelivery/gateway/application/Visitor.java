@@ -1,6 +1,6 @@
 package com.homedelivery.gateway.application;
 
-import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.springframework.web.server.ServerWebExchange;
 public record Visitor(
         InetAddress address,
         @Nullable CurrentUser person,
-        @Nullable Refusal refusal) {
+        @Nullable DomainException refusal) {
 
     private static final String ATTRIBUTE = Visitor.class.getName();
 

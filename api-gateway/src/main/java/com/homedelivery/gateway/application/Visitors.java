@@ -1,12 +1,12 @@
 package com.homedelivery.gateway.application;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.BearerToken;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
-import com.homedelivery.shared.security.TokenRejected;
+import com.homedelivery.shared.security.TokenRejectedException;
 import java.net.InetAddress;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -36,12 +36,12 @@ public class Visitors {
                 case CurrentUser person -> new Visitor(address, person, null);
                 case CallingService _ -> new Visitor(address, null, NotSignedIn.asService());
             };
-        } catch (TokenRejected rejected) {
+        } catch (TokenRejectedException rejected) {
             return new Visitor(address, null, rejected);
         }
     }
 
-    private static final class NotSignedIn extends Refusal {
+    private static final class NotSignedIn extends DomainException {
 
         NotSignedIn(ErrorCode code, String message) {
             super(code, message);

@@ -2,8 +2,8 @@ package com.homedelivery.gateway.routing;
 
 import com.homedelivery.gateway.application.RequestId;
 import com.homedelivery.gateway.application.Visitor;
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ class ServiceRequestHeaders implements HttpHeadersFilter {
         return false;
     }
 
-    private static boolean isInvalid(@Nullable Refusal refusal) {
+    private static boolean isInvalid(@Nullable DomainException refusal) {
         return refusal != null && refusal.code() == ErrorCode.INVALID_TOKEN;
     }
 }

@@ -2,7 +2,7 @@ package com.homedelivery.gateway.routing;
 
 import com.homedelivery.gateway.application.PublicRoutes;
 import com.homedelivery.gateway.application.Visitor;
-import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.api.DomainException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.annotation.Order;
@@ -17,7 +17,7 @@ class TokenCheck implements GlobalFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        Refusal refusal = Visitor.of(exchange).refusal();
+        DomainException refusal = Visitor.of(exchange).refusal();
         return refusal == null || PublicRoutes.include(exchange.getRequest())
                 ? chain.filter(exchange)
                 : Mono.error(refusal);

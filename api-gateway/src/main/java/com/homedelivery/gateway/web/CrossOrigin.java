@@ -1,8 +1,8 @@
 package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.core.annotation.Order;
@@ -60,7 +60,7 @@ class CrossOrigin implements WebFilter {
         return CorsUtils.isPreFlightRequest(exchange.getRequest()) ? Mono.empty() : chain.filter(exchange);
     }
 
-    private static final class OriginRefused extends Refusal {
+    private static final class OriginRefused extends DomainException {
 
         OriginRefused() {
             super(ErrorCode.FORBIDDEN, "Pages of this origin may not call");

@@ -2,9 +2,9 @@ package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.application.RequestId;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
-import com.homedelivery.shared.api.StandardError;
+import com.homedelivery.shared.api.HttpStatusError;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -54,7 +54,7 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
         }
         forgetServiceAnswer(exchange);
         Throwable failure = isLateForWantOfBody(exchange, thrown) ? new RequestBodyIncomplete(thrown) : thrown;
-        if (failure instanceof Refusal refusal) {
+        if (failure instanceof DomainException refusal) {
             HttpStatus status = HttpStatus.valueOf(refusal.code().status());
             if (refusal instanceof RequestBodyIncomplete) {
                 // Where the next request begins cannot be known.
@@ -67,7 +67,7 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
         }
         HttpStatusCode status = statusOf(failure);
         log(exchange, status, failure);
-        StandardError error = StandardError.of(status);
+        HttpStatusError error = HttpStatusError.of(status);
         HttpStatusCode told = error.code() == ErrorCode.SERVICE_ERROR
                 ? status
                 : HttpStatusCode.valueOf(error.code().status());

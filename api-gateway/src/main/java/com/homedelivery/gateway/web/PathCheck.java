@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.web;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -34,7 +34,7 @@ class PathCheck implements WebFilter {
         return AMBIGUOUS.matcher(rawPath).find();
     }
 
-    private static final class AmbiguousPath extends Refusal {
+    private static final class AmbiguousPath extends DomainException {
 
         AmbiguousPath() {
             super(ErrorCode.VALIDATION_ERROR, "The address of the request is not acceptable");

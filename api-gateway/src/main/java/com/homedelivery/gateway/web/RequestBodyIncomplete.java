@@ -1,10 +1,10 @@
 package com.homedelivery.gateway.web;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 
 /** The client stopped in the middle of its body, or was too slow with it. */
-final class RequestBodyIncomplete extends Refusal {
+final class RequestBodyIncomplete extends DomainException {
 
     RequestBodyIncomplete(Throwable cause) {
         super(ErrorCode.VALIDATION_ERROR, "The body of the request did not arrive in time");

@@ -2,7 +2,7 @@ package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.application.RequestId;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.StandardError;
+import com.homedelivery.shared.api.HttpStatusError;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -69,8 +69,8 @@ class UnreadableRequests implements NettyServerCustomizer {
         }
 
         private FullHttpResponse fill(FullHttpResponse empty) {
-            StandardError error =
-                    StandardError.of(HttpStatusCode.valueOf(empty.status().code()));
+            HttpStatusError error =
+                    HttpStatusError.of(HttpStatusCode.valueOf(empty.status().code()));
             byte[] body = json.writeValueAsBytes(ApiResponse.error(error.code(), error.message()));
             FullHttpResponse answer =
                     new DefaultFullHttpResponse(empty.protocolVersion(), empty.status(), Unpooled.wrappedBuffer(body));

@@ -4,9 +4,9 @@ import com.homedelivery.auth.application.PasswordCheck.Verdict;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.RefreshTokens;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.InvalidInput;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.ValidationException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,16 +47,17 @@ public class ChangePassword {
 
     /**
      * @param newPassword 8 to 72 bytes
-     * @throws InvalidInput when the current password is wrong, which counts like a failed login
-     * @throws Conflict when somebody else changed it at the same moment
+     * @throws ValidationException when the current password is wrong, which counts like a failed login
+     * @throws ConflictException when somebody else changed it at the same moment
      */
     public Account change(UUID accountId, String currentPassword, String newPassword) {
-        Account account = accounts.findById(accountId).orElseThrow(() -> new NotFound("Account"));
+        Account account = accounts.findById(accountId).orElseThrow(() -> new NotFoundException("Account"));
         return switch (passwords.check(account.email(), Optional.of(account), currentPassword)) {
             case Verdict.Right _ -> replace(account, hashing.hash(newPassword));
-            case Verdict.Wrong _ -> throw new InvalidInput(FIELD, "is wrong");
+            case Verdict.Wrong _ -> throw new ValidationException(FIELD, "is wrong");
             case Verdict.TooOften(var wait) ->
-                throw new InvalidInput(FIELD, "was wrong too often: try again in " + (wait.toSeconds() + 1) + " s");
+                throw new ValidationException(
+                        FIELD, "was wrong too often: try again in " + (wait.toSeconds() + 1) + " s");
         };
     }
 
@@ -64,7 +65,7 @@ public class ChangePassword {
         Account changed = Objects.requireNonNull(transactions.execute(_ -> {
             Account account = accounts.lock(checked.id())
                     .filter(current -> current.hasPasswordHash(checked.passwordHash()))
-                    .orElseThrow(() -> new Conflict("The password was changed at the same moment"));
+                    .orElseThrow(() -> new ConflictException("The password was changed at the same moment"));
             account.changePassword(newHash, clock.instant());
             refreshTokens.revokeAllOf(account.id());
             return account;

@@ -3,8 +3,8 @@ package com.homedelivery.auth.application;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.NoLongerAdmin;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.messaging.Outbox;
 import com.homedelivery.shared.security.Role;
 import java.time.Clock;
@@ -44,8 +44,8 @@ public class ChangeRole {
     /**
      * @param admin who does it
      * @throws NoLongerAdmin when that was true only when the access token was issued
-     * @throws NotFound when there is no such account
-     * @throws Conflict when no admin would be left
+     * @throws NotFoundException when there is no such account
+     * @throws ConflictException when no admin would be left
      */
     public Account change(UUID admin, UUID accountId, Role role) {
         Account account = Objects.requireNonNull(transactions.execute(_ -> assign(admin, accountId, role)));
@@ -61,9 +61,9 @@ public class ChangeRole {
         if (admins.stream().noneMatch(each -> each.id().equals(admin))) {
             throw new NoLongerAdmin();
         }
-        Account account = accounts.lock(accountId).orElseThrow(() -> new NotFound("User"));
+        Account account = accounts.lock(accountId).orElseThrow(() -> new NotFoundException("User"));
         if (account.isAdmin() && role != Role.ADMIN && admins.size() == 1) {
-            throw new Conflict("The last admin cannot be given another role");
+            throw new ConflictException("The last admin cannot be given another role");
         }
         account.assign(role, clock.instant()).ifPresent(event -> {
             log.info("Admin {} gives {} the role {}", admin, accountId, role);

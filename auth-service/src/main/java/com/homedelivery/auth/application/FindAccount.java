@@ -2,7 +2,7 @@ package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -16,8 +16,8 @@ public class FindAccount {
         this.accounts = accounts;
     }
 
-    /** @throws NotFound when there is no such account */
+    /** @throws NotFoundException when there is no such account */
     public Account byId(UUID id) {
-        return accounts.findById(id).orElseThrow(() -> new NotFound("Account"));
+        return accounts.findById(id).orElseThrow(() -> new NotFoundException("Account"));
     }
 }

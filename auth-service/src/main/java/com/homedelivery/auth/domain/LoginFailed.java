@@ -1,13 +1,13 @@
 package com.homedelivery.auth.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A login that is refused, in the same words whether or not there is such an account. */
-public final class LoginFailed extends Refusal {
+public final class LoginFailed extends DomainException {
 
     private LoginFailed(String message, @Nullable Object details) {
         super(ErrorCode.LOGIN_FAILED, message, details);

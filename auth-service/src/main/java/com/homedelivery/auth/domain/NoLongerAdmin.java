@@ -1,10 +1,10 @@
 package com.homedelivery.auth.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 
 /** An access token that outlived a role change: who holds it was an admin when it was issued and is none any more. */
-public final class NoLongerAdmin extends Refusal {
+public final class NoLongerAdmin extends DomainException {
 
     public NoLongerAdmin() {
         super(ErrorCode.FORBIDDEN, "Your role does not allow this");

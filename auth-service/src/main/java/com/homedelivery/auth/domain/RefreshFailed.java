@@ -1,10 +1,10 @@
 package com.homedelivery.auth.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 
 /** The refresh token is unknown, spent, expired or revoked: sign in again. */
-public final class RefreshFailed extends Refusal {
+public final class RefreshFailed extends DomainException {
 
     public RefreshFailed() {
         super(ErrorCode.REFRESH_FAILED, "The refresh token is not valid");

@@ -1,10 +1,10 @@
 package com.homedelivery.auth.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 
 /** The e-mail address has an account already. */
-public final class RegistrationFailed extends Refusal {
+public final class RegistrationFailed extends DomainException {
 
     public RegistrationFailed() {
         super(ErrorCode.REGISTRATION_FAILED, "This e-mail address cannot be registered");

@@ -1,9 +1,9 @@
 package com.homedelivery.auth.domain;
 
-import com.homedelivery.shared.api.Overloaded;
+import com.homedelivery.shared.api.OverloadedException;
 
 /** More people sign in at this moment than passwords can be checked. */
-public final class TooManyLogins extends Overloaded {
+public final class TooManyLogins extends OverloadedException {
 
     public TooManyLogins() {
         super("Too many people are signing in just now: try again in a moment");

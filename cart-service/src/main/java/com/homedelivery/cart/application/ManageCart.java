@@ -3,8 +3,8 @@ package com.homedelivery.cart.application;
 import com.homedelivery.cart.application.Carts.LineChange;
 import com.homedelivery.cart.domain.Cart;
 import com.homedelivery.cart.domain.Product;
-import com.homedelivery.shared.api.NotFound;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -27,9 +27,9 @@ public class ManageCart {
 
     /**
      * @param quantity how many more, at least 1
-     * @throws NotFound when the product is not for sale
+     * @throws NotFoundException when the product is not for sale
      * @throws com.homedelivery.shared.api.InvalidInput when it would be more than a cart holds
-     * @throws ServiceUnavailable when the catalogue does not answer
+     * @throws ServiceUnavailableException when the catalogue does not answer
      */
     public Cart add(UUID userId, UUID productId, int quantity) {
         return carts.add(userId, catalogue.product(productId), quantity);
@@ -39,14 +39,14 @@ public class ManageCart {
      * Sets a line's quantity, and its price to today's: so a customer accepts a price that has changed.
      *
      * @param quantity 0 removes the line
-     * @throws NotFound when there is no such line, or its product is no longer for sale
+     * @throws NotFoundException when there is no such line, or its product is no longer for sale
      */
     public Cart setQuantity(UUID userId, UUID productId, int quantity) {
         LineChange change = quantity == 0
                 ? carts.remove(userId, productId)
                 : carts.setQuantity(userId, productId, quantity, today(productId));
         if (!change.found()) {
-            throw new NotFound("Cart item");
+            throw new NotFoundException("Cart item");
         }
         return change.cart();
     }
@@ -63,7 +63,7 @@ public class ManageCart {
     private @Nullable Product today(UUID productId) {
         try {
             return catalogue.product(productId);
-        } catch (ServiceUnavailable _) {
+        } catch (ServiceUnavailableException _) {
             return null;
         }
     }

@@ -8,8 +8,8 @@ import com.homedelivery.cart.application.Catalogue;
 import com.homedelivery.cart.client.ProductClient.CatalogueEntry;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.NotFound;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +61,7 @@ class HttpCatalogue implements Catalogue {
         if (known != null && !holds(await(known))) {
             told.asMap().remove(id, known);
         }
-        return ask(id).product().orElseThrow(() -> new NotFound("Product"));
+        return ask(id).product().orElseThrow(() -> new NotFoundException("Product"));
     }
 
     private boolean holds(Told answer) {
@@ -97,7 +97,7 @@ class HttpCatalogue implements Catalogue {
                             .map(entry -> new Product(id, entry.name(), entry.price()))
                             .findFirst());
         } catch (RestClientException e) {
-            throw new ServiceUnavailable("The catalogue does not answer right now", e);
+            throw new ServiceUnavailableException("The catalogue does not answer right now", e);
         }
     }
 

@@ -5,7 +5,7 @@ import com.homedelivery.cart.application.Carts;
 import com.homedelivery.cart.domain.Cart;
 import com.homedelivery.cart.domain.CartLine;
 import com.homedelivery.cart.domain.Product;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -77,12 +77,12 @@ class RedisCarts implements Carts {
                 Cart.MOST_OF_ONE,
                 Cart.MOST_LINES);
         if (answer.outcome() == 0) {
-            throw new InvalidInput(
+            throw new ValidationException(
                     "productId",
                     "must be in the cart already: a cart has at most " + Cart.MOST_LINES + " different products");
         }
         if (answer.outcome() < 0) {
-            throw new InvalidInput(
+            throw new ValidationException(
                     "quantity",
                     "must leave at most " + Cart.MOST_OF_ONE + " of one product in the cart, which has "
                             + -answer.outcome() + " already");

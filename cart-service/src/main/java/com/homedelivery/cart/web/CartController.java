@@ -2,7 +2,7 @@ package com.homedelivery.cart.web;
 
 import com.homedelivery.cart.application.ManageCart;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import jakarta.validation.Valid;
 import java.util.Optional;
@@ -35,7 +35,7 @@ class CartController {
     @PostMapping("/items")
     ApiResponse<CartResponse> add(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody AddItemRequest request) {
-        UUID productId = idIn(request.productId()).orElseThrow(() -> new NotFound("Product"));
+        UUID productId = idIn(request.productId()).orElseThrow(() -> new NotFoundException("Product"));
         return ApiResponse.of(CartResponse.of(cart.add(user.id(), productId, request.quantity())));
     }
 

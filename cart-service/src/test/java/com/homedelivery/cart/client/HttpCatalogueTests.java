@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.cart.client.ProductClient.CatalogueEntry;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.NotFound;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.AtOnce;
 import java.math.BigDecimal;
@@ -132,7 +132,7 @@ class HttpCatalogueTests {
     void aFailureIsNotKept() {
         products.isDown = true;
         products.sells(MILK, "2.99");
-        assertThatExceptionOfType(ServiceUnavailable.class).isThrownBy(() -> priceOf(MILK));
+        assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(() -> priceOf(MILK));
 
         products.isDown = false;
         assertThat(priceOf(MILK)).isEqualTo("2.99");
@@ -143,7 +143,7 @@ class HttpCatalogueTests {
     }
 
     private void assertNotForSale(UUID id) {
-        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> priceOf(id));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> priceOf(id));
     }
 
     private void passes(Duration time) {

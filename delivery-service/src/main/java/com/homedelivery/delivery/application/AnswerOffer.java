@@ -3,8 +3,8 @@ package com.homedelivery.delivery.application;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.Riders;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -31,20 +31,20 @@ public class AnswerOffer {
     /**
      * The rider takes it; of several who say so at the same time one gets it.
      *
-     * @throws NotFound when it was never offered to this rider
-     * @throws Conflict when it is no longer to be had, or the rider is under way with another one
+     * @throws NotFoundException when it was never offered to this rider
+     * @throws ConflictException when it is no longer to be had, or the rider is under way with another one
      */
     @Transactional
     public DeliveryView accept(UUID deliveryId, UUID riderId) {
-        riders.lock(riderId).orElseThrow(() -> new NotFound("Delivery"));
-        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        riders.lock(riderId).orElseThrow(() -> new NotFoundException("Delivery"));
+        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
         boolean busy = deliveries
                 .underWayWith(riderId)
                 .filter(underWay -> !underWay.equals(deliveryId))
                 .isPresent();
         delivery.accept(riderId, clock.instant()).ifPresent(assigned -> {
             if (busy) {
-                throw new Conflict("You are under way with another delivery");
+                throw new ConflictException("You are under way with another delivery");
             }
             announcements.statusChanged(delivery, assigned);
             announcements.signal(new DispatchSignal.RiderGone(riderId));
@@ -55,12 +55,12 @@ public class AnswerOffer {
     /**
      * The rider declines the offer, or hands the assignment back before pickup; others are asked at once.
      *
-     * @throws NotFound when it is neither offered nor assigned to this rider
-     * @throws Conflict when the rider has the goods already, or it is over
+     * @throws NotFoundException when it is neither offered nor assigned to this rider
+     * @throws ConflictException when the rider has the goods already, or it is over
      */
     @Transactional
     public void reject(UUID deliveryId, UUID riderId) {
-        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
         delivery.reject(riderId, clock.instant()).ifPresent(unassigned -> {
             announcements.unassigned(delivery, unassigned);
             announcements.signal(new DispatchSignal.RiderFree());

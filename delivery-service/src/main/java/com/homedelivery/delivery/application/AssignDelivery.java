@@ -3,8 +3,8 @@ package com.homedelivery.delivery.application;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.Riders;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
 import com.homedelivery.shared.messaging.Outbox;
 import java.time.Clock;
@@ -41,18 +41,18 @@ public class AssignDelivery {
     /**
      * The rider need not be on duty, but must have been so before.
      *
-     * @throws NotFound when there is no such delivery or no such rider
-     * @throws Conflict when it has been picked up, or the rider is under way with another one
+     * @throws NotFoundException when there is no such delivery or no such rider
+     * @throws ConflictException when it has been picked up, or the rider is under way with another one
      */
     @Transactional
     public DeliveryView assign(UUID deliveryId, UUID riderId) {
-        riders.lock(riderId).orElseThrow(() -> new NotFound("Rider"));
-        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        riders.lock(riderId).orElseThrow(() -> new NotFoundException("Rider"));
+        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
         if (delivery.isUnderWayWith(riderId)) {
             return views.of(delivery);
         }
         if (deliveries.underWayWith(riderId).isPresent()) {
-            throw new Conflict("The rider is under way with another delivery");
+            throw new ConflictException("The rider is under way with another delivery");
         }
         UUID formerRider = delivery.riderId();
         DeliveryAssigned assigned = delivery.assignTo(riderId, clock.instant());

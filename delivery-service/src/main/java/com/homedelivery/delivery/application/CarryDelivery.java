@@ -5,8 +5,8 @@ import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.HandoverLocked;
 import com.homedelivery.delivery.domain.WrongOtp;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,8 +40,8 @@ public class CarryDelivery {
     /**
      * The rider has the goods. One who says so again, for the answer was lost, gets the same answer.
      *
-     * @throws NotFound when it is not this rider's
-     * @throws Conflict when it is over
+     * @throws NotFoundException when it is not this rider's
+     * @throws ConflictException when it is over
      */
     @Transactional
     public DeliveryView pickUp(UUID deliveryId, UUID riderId) {
@@ -54,8 +54,8 @@ public class CarryDelivery {
      * The customer has the goods and has told the rider the code. A rider who says so again with this code, for the answer
      * was lost, gets the same answer.
      *
-     * @throws NotFound when it is not this rider's
-     * @throws Conflict when the rider does not have the goods
+     * @throws NotFoundException when it is not this rider's
+     * @throws ConflictException when the rider does not have the goods
      * @throws WrongOtp when it is not the customer's code
      * @throws HandoverLocked after too many wrong codes, for a while
      */
@@ -73,8 +73,8 @@ public class CarryDelivery {
     /**
      * The rider has the goods and gives up, or an admin does for a rider of whom nothing is heard any more.
      *
-     * @throws NotFound when it is not this rider's
-     * @throws Conflict when it has not been picked up, or it is over
+     * @throws NotFoundException when it is not this rider's
+     * @throws ConflictException when it has not been picked up, or it is over
      */
     @Transactional
     public DeliveryView fail(UUID deliveryId, CurrentUser by, String reason) {
@@ -87,6 +87,6 @@ public class CarryDelivery {
     }
 
     private Delivery locked(UUID deliveryId) {
-        return deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        return deliveries.lock(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
     }
 }

@@ -6,7 +6,7 @@ import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryParties;
 import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.delivery.domain.StoppedOrders;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
@@ -50,14 +50,14 @@ public class FindDeliveries {
     /**
      * The delivery of an order, for its customer, its rider and admins.
      *
-     * @throws NotFound when there is none, or it is none of the viewer's business
+     * @throws NotFoundException when there is none, or it is none of the viewer's business
      */
     public DeliveryView track(UUID orderId, CurrentUser viewer) {
         return deliveries
                 .findByOrderId(orderId)
                 .filter(delivery -> mayWatch(delivery, viewer))
                 .map(delivery -> worksOn(delivery, viewer) ? views.of(delivery) : views.forCustomer(delivery))
-                .orElseThrow(() -> new NotFound("Delivery"));
+                .orElseThrow(() -> new NotFoundException("Delivery"));
     }
 
     private static boolean mayWatch(Delivery delivery, CurrentUser viewer) {

@@ -6,8 +6,8 @@ import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.Rider;
 import com.homedelivery.delivery.domain.RiderAtWork;
 import com.homedelivery.delivery.domain.Riders;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,15 +93,15 @@ public class RecordLocation {
      * The position of the rider of a delivery.
      *
      * @return the delivery with this position
-     * @throws NotFound when it is not this rider's
-     * @throws Conflict when nobody is under way with it any more
+     * @throws NotFoundException when it is not this rider's
+     * @throws ConflictException when nobody is under way with it any more
      */
     public DeliveryView ofDelivery(UUID deliveryId, UUID riderId, GeoPoint at) {
         RiderPosition position = new RiderPosition(riderId, at, clock.instant());
         Delivery underWay = onTheWay.find(deliveryId, riderId)
                 .map(delivery -> followAgain(delivery, position))
                 .orElseGet(() -> followRead(deliveryId, position))
-                .orElseThrow(() -> new Conflict("The delivery is not under way"));
+                .orElseThrow(() -> new ConflictException("The delivery is not under way"));
         return show(underWay, position);
     }
 
@@ -113,8 +113,8 @@ public class RecordLocation {
     }
 
     private Optional<Delivery> followRead(UUID deliveryId, RiderPosition position) {
-        RiderAtWork work =
-                riders.withDelivery(position.riderId(), deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        RiderAtWork work = riders.withDelivery(position.riderId(), deliveryId)
+                .orElseThrow(() -> new NotFoundException("Delivery"));
         Optional<Delivery> underWay =
                 Optional.ofNullable(work.delivery()).flatMap(delivery -> follow(delivery, position));
         underWay.ifPresent(delivery -> {

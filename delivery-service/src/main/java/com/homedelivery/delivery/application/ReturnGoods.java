@@ -2,8 +2,8 @@ package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.messaging.Outbox;
 import java.time.Clock;
 import java.util.UUID;
@@ -29,12 +29,12 @@ public class ReturnGoods {
     /**
      * Saying so again changes nothing.
      *
-     * @throws NotFound when there is no such delivery
-     * @throws Conflict when it has not failed after pickup
+     * @throws NotFoundException when there is no such delivery
+     * @throws ConflictException when it has not failed after pickup
      */
     @Transactional
     public DeliveryView returned(UUID deliveryId) {
-        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFound("Delivery"));
+        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
         delivery.returnGoods(clock.instant()).ifPresent(outbox::publish);
         return views.of(delivery);
     }

@@ -4,7 +4,7 @@ import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Rider;
 import com.homedelivery.delivery.domain.Riders;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public class RiderShift {
      * A rider begins or ends a shift. Ending it leaves a delivery under way where it is.
      *
      * @param at where the rider is; needed to begin
-     * @throws InvalidInput when a shift is to begin nowhere
+     * @throws ValidationException when a shift is to begin nowhere
      */
     public RiderView set(UUID riderId, boolean online, @Nullable GeoPoint at) {
         RiderView rider = transaction.execute(_ -> online ? begin(riderId, required(at)) : end(riderId));
@@ -97,7 +97,7 @@ public class RiderShift {
 
     private static GeoPoint required(@Nullable GeoPoint at) {
         if (at == null) {
-            throw new InvalidInput("lat", "and lng are needed to come online");
+            throw new ValidationException("lat", "and lng are needed to come online");
         }
         return at;
     }

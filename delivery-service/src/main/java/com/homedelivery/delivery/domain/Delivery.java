@@ -1,8 +1,8 @@
 package com.homedelivery.delivery.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
@@ -216,8 +216,8 @@ public class Delivery {
      * The rider takes it. The first one to say so gets it; saying so again changes nothing.
      *
      * @return what happened, or empty when this rider had it already
-     * @throws NotFound when it was never offered to this rider
-     * @throws Conflict when another rider was faster or the offer has expired
+     * @throws NotFoundException when it was never offered to this rider
+     * @throws ConflictException when another rider was faster or the offer has expired
      */
     public Optional<DeliveryAssigned> accept(UUID rider, Instant now) {
         if (isCarriedBy(rider) && status == DeliveryStatus.ASSIGNED) {
@@ -226,7 +226,7 @@ public class Delivery {
         Offer offer = lastOfferTo(rider);
         requireStatus(DeliveryStatus.PENDING, "It is no longer to be had");
         if (!offer.isOpenAt(now)) {
-            throw new Conflict("The offer is no longer open");
+            throw new ConflictException("The offer is no longer open");
         }
         offer.close(OfferStatus.ACCEPTED, now);
         return Optional.of(assign(rider, now));
@@ -236,15 +236,15 @@ public class Delivery {
      * The rider does not want it: declines the offer, or hands the assignment back before pickup.
      *
      * @return what happened when it was handed back, so that it looks for a rider again; empty when an offer was declined
-     * @throws NotFound when it is neither offered nor assigned to this rider
-     * @throws Conflict when the rider has the goods already, or it is over
+     * @throws NotFoundException when it is neither offered nor assigned to this rider
+     * @throws ConflictException when the rider has the goods already, or it is over
      */
     public Optional<DeliveryUnassigned> reject(UUID rider, Instant now) {
         if (isCarriedBy(rider)) {
             requireStatus(DeliveryStatus.ASSIGNED, "It can be handed back only before pickup");
             return Optional.of(unassign(rider, HANDED_BACK, now));
         }
-        Offer offer = openOfferTo(rider, now).orElseThrow(() -> new NotFound("Offer"));
+        Offer offer = openOfferTo(rider, now).orElseThrow(() -> new NotFoundException("Offer"));
         offer.close(OfferStatus.REJECTED, now);
         return Optional.empty();
     }
@@ -273,11 +273,11 @@ public class Delivery {
     /**
      * An admin gives it to a rider, also when another one has it but has not picked it up.
      *
-     * @throws Conflict when it has left the store or is over, or the rider is its customer
+     * @throws ConflictException when it has left the store or is over, or the rider is its customer
      */
     public DeliveryAssigned assignTo(UUID rider, Instant now) {
         if (rider.equals(userId)) {
-            throw new Conflict("Nobody delivers to themselves");
+            throw new ConflictException("Nobody delivers to themselves");
         }
         offers.stream()
                 .filter(offer -> offer.status() == OfferStatus.ACCEPTED)
@@ -306,8 +306,8 @@ public class Delivery {
      * The rider has the goods. Saying so again, before they are handed over, changes nothing.
      *
      * @return what happened, or empty when this rider had picked it up already
-     * @throws NotFound when it is not this rider's
-     * @throws Conflict when it is over
+     * @throws NotFoundException when it is not this rider's
+     * @throws ConflictException when it is over
      */
     public Optional<DeliveryStarted> pickUp(UUID rider, Instant now) {
         requireRider(rider);
@@ -343,13 +343,13 @@ public class Delivery {
      *
      * @param announceEvery at most one event in this time
      * @return what happened, or empty when it need not be announced
-     * @throws NotFound when it is not this rider's
-     * @throws Conflict when nobody is under way with it
+     * @throws NotFoundException when it is not this rider's
+     * @throws ConflictException when nobody is under way with it
      */
     public Optional<DeliveryInTransit> passThrough(UUID rider, GeoPoint at, Duration announceEvery, Instant now) {
         requireRider(rider);
         if (!status.isUnderWay()) {
-            throw new Conflict("It is not under way");
+            throw new ConflictException("It is not under way");
         }
         if (status.isCarried() && current != null) {
             travelledKm += current.distanceKmTo(at);
@@ -372,8 +372,8 @@ public class Delivery {
      * The customer has the goods and has told the code. Saying so again with the same code changes nothing.
      *
      * @return what happened, or empty when this rider had handed it over already
-     * @throws NotFound when it is not this rider's
-     * @throws Conflict when the rider does not have the goods
+     * @throws NotFoundException when it is not this rider's
+     * @throws ConflictException when the rider does not have the goods
      * @throws WrongOtp when it is not the customer's code; the guess has been counted, which must be kept
      * @throws HandoverLocked after too many wrong codes, for a while
      */
@@ -399,8 +399,8 @@ public class Delivery {
      * The rider has the goods and gives up.
      *
      * @param reason in the rider's words
-     * @throws NotFound when it is not this rider's
-     * @throws Conflict when it has not been picked up, for then it is handed back, or when it is over
+     * @throws NotFoundException when it is not this rider's
+     * @throws ConflictException when it has not been picked up, for then it is handed back, or when it is over
      */
     public DeliveryFailed fail(UUID rider, String reason, Instant now) {
         requireRider(rider);
@@ -411,12 +411,12 @@ public class Delivery {
      * An admin gives up for a rider who has the goods and of whom nothing is heard any more.
      *
      * @param reason in the admin's words
-     * @throws Conflict when it has not been picked up, for then another rider can take it, or when it is over
+     * @throws ConflictException when it has not been picked up, for then another rider can take it, or when it is over
      */
     public DeliveryFailed writeOff(String reason, Instant now) {
         requireCanBecome(DeliveryStatus.FAILED);
         if (!status.isCarried()) {
-            throw new Conflict(
+            throw new ConflictException(
                     "It has not been picked up: reject it to hand it back, or let it be assigned to another");
         }
         failureReason = reason;
@@ -450,12 +450,12 @@ public class Delivery {
      * The goods of a delivery that failed on the way are back in the store.
      *
      * @return what happened, or empty when that was known
-     * @throws Conflict when it has not failed after pickup
+     * @throws ConflictException when it has not failed after pickup
      */
     public Optional<DeliveryReturned> returnGoods(Instant now) {
         return switch (goods()) {
             case RETURNED -> Optional.empty();
-            case IN_STORE, WITH_CUSTOMER -> throw new Conflict("Its goods are not on the way");
+            case IN_STORE, WITH_CUSTOMER -> throw new ConflictException("Its goods are not on the way");
             case WITH_RIDER -> {
                 requireStatus(DeliveryStatus.FAILED, "Its goods are still on the way to the customer");
                 returnedAt = now;
@@ -543,19 +543,19 @@ public class Delivery {
 
     private void requireCanBecome(DeliveryStatus next) {
         if (!status.canBecome(next)) {
-            throw new Conflict("A delivery that is " + status + " cannot become " + next);
+            throw new ConflictException("A delivery that is " + status + " cannot become " + next);
         }
     }
 
     private void requireStatus(DeliveryStatus required, String otherwise) {
         if (status != required) {
-            throw new Conflict(otherwise);
+            throw new ConflictException(otherwise);
         }
     }
 
     private void requireRider(UUID rider) {
         if (!isCarriedBy(rider)) {
-            throw new NotFound(NAME);
+            throw new NotFoundException(NAME);
         }
     }
 
@@ -563,7 +563,7 @@ public class Delivery {
         return offers.reversed().stream()
                 .filter(offer -> offer.isFor(rider))
                 .findFirst()
-                .orElseThrow(() -> new NotFound(NAME));
+                .orElseThrow(() -> new NotFoundException(NAME));
     }
 
     private Optional<Offer> openOfferTo(UUID rider, Instant now) {

@@ -1,12 +1,12 @@
 package com.homedelivery.delivery.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Too many wrong codes: for a while not even the right one is taken. */
-public final class HandoverLocked extends Refusal {
+public final class HandoverLocked extends DomainException {
 
     HandoverLocked(Instant until, Instant now) {
         super(

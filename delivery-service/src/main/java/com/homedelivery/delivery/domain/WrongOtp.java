@@ -1,17 +1,17 @@
 package com.homedelivery.delivery.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.FieldProblem;
-import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.api.FieldViolation;
 import java.util.List;
 
 /** The code is not the customer's. That it was tried has been counted. */
-public final class WrongOtp extends Refusal {
+public final class WrongOtp extends DomainException {
 
     WrongOtp() {
         super(
                 ErrorCode.VALIDATION_ERROR,
                 "Validation failed",
-                List.of(new FieldProblem("otp", "is not the customer's code")));
+                List.of(new FieldViolation("otp", "is not the customer's code")));
     }
 }

@@ -1,9 +1,9 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.shared.api.ApiResponse.ApiError;
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
-import com.homedelivery.shared.api.ServerDown;
+import com.homedelivery.shared.api.OutageClassifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
@@ -43,11 +43,11 @@ class ErrorFrames {
 
     private static ApiError errorOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
+            if (cause instanceof DomainException refusal) {
                 return new ApiError(refusal.code(), String.valueOf(refusal.getMessage()), refusal.details());
             }
         }
-        if (ServerDown.isCauseOf(failure)) {
+        if (OutageClassifier.isCauseOf(failure)) {
             log.error("A database or cache did not answer", failure);
             return new ApiError(ErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);
         }

@@ -2,7 +2,7 @@ package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.RecordLocation;
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.validation.Valid;
@@ -51,7 +51,7 @@ class RiderLocationController {
         }
         try {
             location.ofDelivery(deliveryId, rider.user().id(), at);
-        } catch (Conflict over) {
+        } catch (ConflictException over) {
             // A position that was on its way while the delivery ended is nobody's fault.
             log.debug("A late position for delivery {}", deliveryId);
         }

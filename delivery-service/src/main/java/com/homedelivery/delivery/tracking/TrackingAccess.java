@@ -7,14 +7,14 @@ import com.homedelivery.delivery.tracking.Destination.Offers;
 import com.homedelivery.delivery.tracking.Destination.Reminders;
 import com.homedelivery.delivery.tracking.Destination.RiderLocation;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.BearerToken;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.security.TokenEpochs;
-import com.homedelivery.shared.security.TokenRejected;
+import com.homedelivery.shared.security.TokenRejectedException;
 import com.homedelivery.shared.security.VerifiedToken;
 import java.time.Clock;
 import java.util.Map;
@@ -109,7 +109,7 @@ class TrackingAccess implements ChannelInterceptor {
 
     private void requireCurrent(VerifiedToken token) {
         if (epochs.isOutdated(token)) {
-            throw TokenRejected.outdated();
+            throw TokenRejectedException.outdated();
         }
     }
 
@@ -152,7 +152,7 @@ class TrackingAccess implements ChannelInterceptor {
     /**
      * Whether the delivery may be watched; not yet while there is none.
      *
-     * @throws NotFound when there is one, and it is none of the user's business
+     * @throws NotFoundException when there is one, and it is none of the user's business
      */
     private boolean mayWatch(UUID orderId, CurrentUser user) {
         if (!deliveries.exists(orderId)) {
@@ -187,8 +187,8 @@ class TrackingAccess implements ChannelInterceptor {
         }
     }
 
-    private static NotFound nothingThere() {
-        return new NotFound("Destination");
+    private static NotFoundException nothingThere() {
+        return new NotFoundException("Destination");
     }
 
     @SuppressWarnings("unchecked")

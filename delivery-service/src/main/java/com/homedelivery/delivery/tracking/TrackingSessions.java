@@ -1,10 +1,10 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import com.homedelivery.shared.security.TokenEpochs;
-import com.homedelivery.shared.security.TokenRejected;
+import com.homedelivery.shared.security.TokenRejectedException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.Session;
@@ -146,12 +146,12 @@ class TrackingSessions {
         open.forEach((id, session) -> {
             TrackingUser watcher = session.watcher();
             if (watcher != null && !session.toldToGo() && epochs.isOutdated(watcher.token())) {
-                end(id, TokenRejected.outdated());
+                end(id, TokenRejectedException.outdated());
             }
         });
     }
 
-    private void end(String sessionId, Refusal why) {
+    private void end(String sessionId, DomainException why) {
         open.computeIfPresent(
                 sessionId,
                 (_, session) -> session.endingWith(

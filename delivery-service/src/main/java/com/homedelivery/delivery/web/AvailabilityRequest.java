@@ -1,6 +1,6 @@
 package com.homedelivery.delivery.web;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -22,7 +22,7 @@ record AvailabilityRequest(
     /**
      * The position, or null when none was sent.
      *
-     * @throws InvalidInput when half of it was sent
+     * @throws ValidationException when half of it was sent
      */
     @Nullable
     GeoPoint location() {
@@ -30,7 +30,7 @@ record AvailabilityRequest(
             return null;
         }
         if (lat == null || lng == null) {
-            throw new InvalidInput(lat == null ? "lat" : "lng", "is required, as half a position is none");
+            throw new ValidationException(lat == null ? "lat" : "lng", "is required, as half a position is none");
         }
         return new GeoPoint(lat, lng);
     }

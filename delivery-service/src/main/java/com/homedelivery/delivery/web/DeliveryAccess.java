@@ -3,7 +3,7 @@ package com.homedelivery.delivery.web;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
-import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryAccess {
 
     @Bean
-    EndpointAccess access() {
+    EndpointAuthorization access() {
         return endpoints -> {
             // A WebSocket says who it is in its CONNECT frame.
             endpoints.requestMatchers("/ws").permitAll();

@@ -11,8 +11,8 @@ import static com.homedelivery.delivery.domain.DeliveryFixtures.THINKING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.EventStream;
 import java.lang.reflect.Modifier;
@@ -186,9 +186,9 @@ class DeliveryMatrixTests {
             return outcome.isEmpty() ? "-" : outcome;
         } catch (WrongOtp e) {
             return unchanged(delivery, before, "wrong code");
-        } catch (Conflict e) {
+        } catch (ConflictException e) {
             return unchanged(delivery, before, "conflict");
-        } catch (NotFound e) {
+        } catch (NotFoundException e) {
             return unchanged(delivery, before, "not found");
         }
     }

@@ -23,9 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;
@@ -51,7 +51,7 @@ class DeliveryTests {
             assertThat(assigned.deliveryAgentId()).isEqualTo(RIDER);
             assertThat(assigned.userId()).isEqualTo(CUSTOMER);
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.ASSIGNED);
-            assertThatThrownBy(() -> delivery.accept(OTHER, NOON)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> delivery.accept(OTHER, NOON)).isInstanceOf(ConflictException.class);
             assertThat(delivery.riderId()).isEqualTo(RIDER);
         }
 
@@ -66,13 +66,13 @@ class DeliveryTests {
         @Test
         void anExpiredOfferCannotBeAccepted() {
             assertThatThrownBy(() -> offered().accept(RIDER, NOON.plus(THINKING)))
-                    .isInstanceOf(Conflict.class);
+                    .isInstanceOf(ConflictException.class);
         }
 
         @Test
         void whoWasNeverAskedDoesNotKnowIt() {
-            assertThatThrownBy(() -> offered().accept(UUID.randomUUID(), NOON)).isInstanceOf(NotFound.class);
-            assertThatThrownBy(() -> offered().reject(UUID.randomUUID(), NOON)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> offered().accept(UUID.randomUUID(), NOON)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> offered().reject(UUID.randomUUID(), NOON)).isInstanceOf(NotFoundException.class);
         }
 
         @Test
@@ -84,7 +84,7 @@ class DeliveryTests {
             assertThat(delivery.openOffers(NOON)).isEqualTo(1);
             assertThat(delivery.notToBeAsked(NOON.plus(Duration.ofDays(1)), Duration.ofMinutes(2)))
                     .contains(RIDER);
-            assertThatThrownBy(() -> delivery.accept(RIDER, NOON)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> delivery.accept(RIDER, NOON)).isInstanceOf(ConflictException.class);
         }
 
         @Test
@@ -102,7 +102,7 @@ class DeliveryTests {
         @Test
         void theCustomerIsNotAskedToDeliverToThemselves() {
             assertThat(pending().notToBeAsked(NOON, Duration.ZERO)).containsExactly(CUSTOMER);
-            assertThatThrownBy(() -> pending().assignTo(CUSTOMER, NOON)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> pending().assignTo(CUSTOMER, NOON)).isInstanceOf(ConflictException.class);
         }
 
         @Test
@@ -157,7 +157,7 @@ class DeliveryTests {
             delivery.assignTo(OTHER, NOON);
 
             assertThat(delivery.isCarriedBy(OTHER)).isTrue();
-            assertThatThrownBy(() -> delivery.pickUp(RIDER, NOON)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> delivery.pickUp(RIDER, NOON)).isInstanceOf(NotFoundException.class);
         }
 
         @Test
@@ -179,11 +179,11 @@ class DeliveryTests {
         void nobodyGivesItUp() {
             for (Delivery delivery : List.of(pending(), assigned())) {
                 assertThatThrownBy(() -> delivery.writeOff("rider not to be found", NOON))
-                        .isInstanceOf(Conflict.class);
+                        .isInstanceOf(ConflictException.class);
             }
             Delivery delivery = assigned();
             assertThatThrownBy(() -> delivery.fail(RIDER, "flat tyre", NOON))
-                    .isInstanceOf(Conflict.class)
+                    .isInstanceOf(ConflictException.class)
                     .hasMessageContaining("reject");
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.ASSIGNED);
         }
@@ -193,7 +193,7 @@ class DeliveryTests {
             Delivery delivery = assigned();
 
             assertThatThrownBy(() -> delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON))
-                    .isInstanceOf(Conflict.class);
+                    .isInstanceOf(ConflictException.class);
         }
     }
 
@@ -204,8 +204,8 @@ class DeliveryTests {
         void itIsTooLateToReassignOrHandBack() {
             Delivery delivery = pickedUp();
 
-            assertThatThrownBy(() -> delivery.assignTo(OTHER, NOON)).isInstanceOf(Conflict.class);
-            assertThatThrownBy(() -> delivery.reject(RIDER, NOON)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> delivery.assignTo(OTHER, NOON)).isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() -> delivery.reject(RIDER, NOON)).isInstanceOf(ConflictException.class);
         }
 
         @Test
@@ -233,7 +233,7 @@ class DeliveryTests {
                 assertThat(delivery.failureReason()).isEqualTo("The order was cancelled");
                 assertThat(delivery.otp()).isNull();
                 assertThatThrownBy(() -> delivery.handOver(RIDER, code, POLICY, NOON))
-                        .isInstanceOf(Conflict.class);
+                        .isInstanceOf(ConflictException.class);
             }
         }
 
@@ -307,8 +307,8 @@ class DeliveryTests {
         @Test
         void onlyItsRiderMovesIt() {
             assertThatThrownBy(() -> pickedUp().passThrough(OTHER, DOOR, ANNOUNCE, NOON))
-                    .isInstanceOf(NotFound.class);
-            assertThatThrownBy(() -> pickedUp().fail(OTHER, "lost", NOON)).isInstanceOf(NotFound.class);
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> pickedUp().fail(OTHER, "lost", NOON)).isInstanceOf(NotFoundException.class);
         }
 
         @Test
@@ -330,7 +330,7 @@ class DeliveryTests {
         @Test
         void theGoodsOfAFailedDeliveryAreGoneUntilTheyAreBack() {
             Delivery delivery = inTransit();
-            assertThatThrownBy(() -> delivery.returnGoods(NOON)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> delivery.returnGoods(NOON)).isInstanceOf(ConflictException.class);
             delivery.fail(RIDER, "nobody home", NOON);
             assertThat(delivery.goods()).isEqualTo(GoodsLocation.WITH_RIDER);
 
@@ -368,7 +368,7 @@ class DeliveryTests {
                     .isEqualTo("rider not to be found");
 
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
-            assertThatThrownBy(() -> delivery.writeOff("again", NOON)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> delivery.writeOff("again", NOON)).isInstanceOf(ConflictException.class);
         }
     }
 
@@ -425,9 +425,9 @@ class DeliveryTests {
             Delivery delivery = delivered();
 
             assertThatThrownBy(() -> delivery.handOver(RIDER, wrongCodeFor(delivery), POLICY, NOON))
-                    .isInstanceOf(Conflict.class);
+                    .isInstanceOf(ConflictException.class);
             assertThatThrownBy(() -> delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON))
-                    .isInstanceOf(Conflict.class);
+                    .isInstanceOf(ConflictException.class);
             assertThat(delivery.stop("too late", true, NOON)).isEmpty();
         }
 

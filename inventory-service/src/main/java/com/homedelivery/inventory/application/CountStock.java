@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.domain.Stock;
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -30,7 +30,7 @@ public class CountStock {
      *
      * @param quantity units counted, or null to leave them
      * @param lowStockThreshold at how few available units the product is low, or null to leave that
-     * @throws Conflict when more units are reserved than were counted
+     * @throws ConflictException when more units are reserved than were counted
      */
     @Transactional
     public Stock record(UUID productId, @Nullable Integer quantity, @Nullable Integer lowStockThreshold, Cause cause) {
@@ -47,7 +47,7 @@ public class CountStock {
     /**
      * Adds units that came in, or removes some that were lost.
      *
-     * @throws Conflict when fewer would remain than are reserved
+     * @throws ConflictException when fewer would remain than are reserved
      */
     @Transactional
     public Stock adjust(UUID productId, int change, Cause cause) {

@@ -5,7 +5,7 @@ import com.homedelivery.inventory.application.OrderStates.OrderState;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservation.ShelfOf;
 import com.homedelivery.inventory.domain.Reservations;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -90,7 +90,7 @@ public class ExpireReservations {
         Map<UUID, OrderState> states;
         try {
             states = orders.of(overdue.stream().map(Overdue::orderId).toList());
-        } catch (ServiceUnavailable e) {
+        } catch (ServiceUnavailableException e) {
             unanswered.increment();
             log.warn("{} overdue reservations stay for now: {}", overdue.size(), e.getMessage());
             return false;

@@ -2,7 +2,7 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservations;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,8 +18,8 @@ public class FindReservations {
         this.reservations = reservations;
     }
 
-    /** @throws NotFound when nothing was ever heard of the order, or its reservation ended long ago */
+    /** @throws NotFoundException when nothing was ever heard of the order, or its reservation ended long ago */
     public Reservation reservationOf(UUID orderId) {
-        return reservations.findWithLines(orderId).orElseThrow(() -> new NotFound("Reservation"));
+        return reservations.findWithLines(orderId).orElseThrow(() -> new NotFoundException("Reservation"));
     }
 }

@@ -7,7 +7,7 @@ import com.homedelivery.inventory.domain.InsufficientStock;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservation.ShelfOf;
 import com.homedelivery.inventory.domain.ReservationStatus;
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,8 +77,9 @@ public class HoldReservations {
             case HELD, COMMITTED ->
                 reservation.isFor(quantities)
                         ? new Held(reservation, false)
-                        : new Refused(new Conflict("This order has reserved something else"));
-            case RELEASED, EXPIRED, RETURNED -> new Refused(new Conflict("The reservation of this order has ended"));
+                        : new Refused(new ConflictException("This order has reserved something else"));
+            case RELEASED, EXPIRED, RETURNED ->
+                new Refused(new ConflictException("The reservation of this order has ended"));
         };
     }
 }

@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.domain.Reservation;
-import com.homedelivery.shared.api.Refusal;
+import com.homedelivery.shared.api.DomainException;
 
 /** What the ledger says to a {@link HoldRequest}. */
 public sealed interface HoldResult {
@@ -10,5 +10,5 @@ public sealed interface HoldResult {
     record Held(Reservation reservation, boolean isNew) implements HoldResult {}
 
     /** Nothing is written. */
-    record Refused(Refusal refusal) implements HoldResult {}
+    record Refused(DomainException refusal) implements HoldResult {}
 }

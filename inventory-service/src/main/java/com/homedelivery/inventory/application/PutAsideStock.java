@@ -2,7 +2,7 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.domain.InsufficientStock;
 import com.homedelivery.inventory.domain.Stock;
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
@@ -37,7 +37,7 @@ public class PutAsideStock {
 
     /**
      * @return units available again
-     * @throws Conflict when fewer are put aside
+     * @throws ConflictException when fewer are put aside
      */
     @Transactional
     public int giveBack(UUID productId, int units, Cause cause) {

@@ -2,8 +2,8 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.domain.InsufficientStock;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import org.springframework.dao.DataAccessException;
 
 /** Writes reservations down, those of many orders at once when many wait. */
@@ -13,8 +13,8 @@ public interface ReservationLedger {
      * Holds all that an order wants, or nothing.
      *
      * @throws InsufficientStock naming all lines that are short
-     * @throws Conflict when the order has reserved something else, or its reservation has ended
-     * @throws ServiceUnavailable when too many others wait; nothing is written
+     * @throws ConflictException when the order has reserved something else, or its reservation has ended
+     * @throws ServiceUnavailableException when too many others wait; nothing is written
      * @throws DataAccessException when it is not known whether it is written
      */
     Held hold(HoldRequest request, Cause cause);

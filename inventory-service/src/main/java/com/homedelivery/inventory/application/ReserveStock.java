@@ -11,9 +11,9 @@ import com.homedelivery.inventory.domain.InsufficientStock;
 import com.homedelivery.inventory.domain.InsufficientStock.ShortLine;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.ReservationStatus;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.Refusal;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.DomainException;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -57,8 +57,8 @@ public class ReserveStock {
      *
      * @param quantities units wanted, by product id
      * @throws InsufficientStock naming all lines that are short
-     * @throws Conflict when the order has reserved something else, or its reservation has ended
-     * @throws ServiceUnavailable when too many others wait
+     * @throws ConflictException when the order has reserved something else, or its reservation has ended
+     * @throws ServiceUnavailableException when too many others wait
      */
     public Reservation hold(UUID orderId, Map<UUID, Integer> quantities, Cause cause) {
         HoldRequest request = new HoldRequest(orderId, quantities);
@@ -83,7 +83,7 @@ public class ReserveStock {
                 counters.giveBack(request.orderId(), request.productIds());
             }
             return held.reservation();
-        } catch (Refusal refusal) {
+        } catch (DomainException refusal) {
             counters.giveBack(request.orderId(), request.productIds());
             throw refusal;
         }
@@ -102,14 +102,14 @@ public class ReserveStock {
      * Lets go of what is held for an order. Once more, or for an order that is not known, changes nothing; an order that is
      * not known yet cannot reserve any more.
      *
-     * @throws Conflict when the order is confirmed: then only its cancellation gives the goods back
+     * @throws ConflictException when the order is confirmed: then only its cancellation gives the goods back
      */
     @Transactional
     public Reservation release(UUID orderId, Cause cause) {
         Instant now = clock.instant();
         Reservation reservation = desk.reservationOf(orderId, now);
         if (reservation.status() == ReservationStatus.COMMITTED) {
-            throw new Conflict("The order is confirmed");
+            throw new ConflictException("The order is confirmed");
         }
         stockRoom.workOn(reservation.productIds(), cause, now, shelf -> reservation.release(shelf, now));
         return reservation;

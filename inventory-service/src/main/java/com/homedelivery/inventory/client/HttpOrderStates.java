@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.client;
 
 import com.homedelivery.inventory.application.OrderStates;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,10 @@ class HttpOrderStates implements OrderStates {
         try {
             answer = orders.statuses(ids).data();
         } catch (RestClientException e) {
-            throw new ServiceUnavailable("The order service does not answer", e);
+            throw new ServiceUnavailableException("The order service does not answer", e);
         }
         if (answer == null) {
-            throw new ServiceUnavailable(
+            throw new ServiceUnavailableException(
                     "The order service does not answer", new RestClientException("The answer has no data"));
         }
         return answer;

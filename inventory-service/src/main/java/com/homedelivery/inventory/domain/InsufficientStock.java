@@ -1,12 +1,12 @@
 package com.homedelivery.inventory.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import java.util.List;
 import java.util.UUID;
 
 /** More is wanted than is available. The details name every line that is short. */
-public final class InsufficientStock extends Refusal {
+public final class InsufficientStock extends DomainException {
 
     /** A line that is short, and by how much. */
     public record ShortLine(UUID productId, int requested, int available) {}

@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.domain;
 
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.ValidationException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -119,12 +119,12 @@ public class Stock {
     /**
      * Makes units available again that had been put aside.
      *
-     * @throws Conflict when fewer are put aside: what is reserved for orders cannot be given back this way
+     * @throws ConflictException when fewer are put aside: what is reserved for orders cannot be given back this way
      */
     public void giveBack(int units, Instant now) {
         require(units > 0, "units are more than none");
         if (units > putAside) {
-            throw new Conflict("Only " + putAside + " are reserved without an order");
+            throw new ConflictException("Only " + putAside + " are reserved without an order");
         }
         putAside -= units;
         move(MovementKind.RELEASE, 0, -units, null, now);
@@ -134,7 +134,7 @@ public class Stock {
      * States how many units there are, after somebody has counted.
      *
      * @param units 0 to {@value #MOST}
-     * @throws Conflict when more are reserved
+     * @throws ConflictException when more are reserved
      */
     public void count(int units, Instant now) {
         require(units >= 0 && units <= MOST, "a count is between 0 and " + MOST);
@@ -145,13 +145,13 @@ public class Stock {
      * Adds units that came in, or removes some that were lost.
      *
      * @param change positive or negative
-     * @throws Conflict when fewer would remain than are reserved
-     * @throws InvalidInput when more than {@value #MOST} would result
+     * @throws ConflictException when fewer would remain than are reserved
+     * @throws ValidationException when more than {@value #MOST} would result
      */
     public void adjust(int change, Instant now) {
         long result = (long) quantity + change;
         if (result > MOST) {
-            throw new InvalidInput("adjustBy", "must not make the quantity more than " + MOST);
+            throw new ValidationException("adjustBy", "must not make the quantity more than " + MOST);
         }
         changeQuantity(change > 0 ? MovementKind.RECEIPT : MovementKind.CORRECTION, result, now);
     }
@@ -172,7 +172,7 @@ public class Stock {
 
     private void changeQuantity(MovementKind kind, long units, Instant now) {
         if (units < reserved) {
-            throw new Conflict("The quantity cannot be less than the " + reserved + " that are reserved");
+            throw new ConflictException("The quantity cannot be less than the " + reserved + " that are reserved");
         }
         move(kind, (int) (units - quantity), 0, null, now);
     }

@@ -6,8 +6,8 @@ import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldReservations;
 import com.homedelivery.inventory.application.HoldResult;
 import com.homedelivery.inventory.application.HoldResult.Held;
-import com.homedelivery.shared.api.ServerDown;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.OutageClassifier;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class LedgerLane {
         WaitingHold waiting =
                 new WaitingHold(request, cause, RequestDeadline.in(RequestDeadline.atMost(properties.patience())));
         if (!queue.offer(waiting)) {
-            throw new ServiceUnavailable(
+            throw new ServiceUnavailableException(
                     "Too many orders are waiting for stock",
                     new RejectedExecutionException(name + " has " + properties.queue() + " waiting"));
         }
@@ -108,7 +108,7 @@ final class LedgerLane {
                 together.get(i).answer(results.get(i));
             }
         } catch (RuntimeException | Error e) {
-            if (together.size() == 1 || ServerDown.isCauseOf(e)) {
+            if (together.size() == 1 || OutageClassifier.isCauseOf(e)) {
                 together.forEach(waiting -> waiting.fail(e));
             } else {
                 together.stream().filter(WaitingHold::isAwaited).forEach(waiting -> write(List.of(waiting), cause));

@@ -5,7 +5,7 @@ import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldResult;
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.application.HoldResult.Refused;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +63,7 @@ final class WaitingHold {
     /**
      * Waits for the answer.
      *
-     * @throws ServiceUnavailable when the lane did not get to it in time: nothing is written
+     * @throws ServiceUnavailableException when the lane did not get to it in time: nothing is written
      * @throws QueryTimeoutException when it did, but is not done: nobody knows
      */
     Held await() {
@@ -76,7 +76,7 @@ final class WaitingHold {
             boolean isGivenUp = giveUp();
             result.cancel(false);
             if (isGivenUp) {
-                throw new ServiceUnavailable("Too many orders are waiting for stock", e);
+                throw new ServiceUnavailableException("Too many orders are waiting for stock", e);
             }
             throw new QueryTimeoutException("The reservation is not written in time", e);
         } catch (InterruptedException e) {

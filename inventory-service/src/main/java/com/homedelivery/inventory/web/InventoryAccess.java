@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.web;
 
-import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +14,7 @@ class InventoryAccess {
 
     /** Anybody may see how much there is; services reserve for orders; the stock itself is an admin's. */
     @Bean
-    EndpointAccess inventoryEndpoints() {
+    EndpointAuthorization inventoryEndpoints() {
         return endpoints -> {
             endpoints
                     .requestMatchers("/inventory/reservations", "/inventory/reservations/**")

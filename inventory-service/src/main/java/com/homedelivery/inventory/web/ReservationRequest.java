@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.web;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,13 +25,13 @@ record ReservationRequest(
     /**
      * Units by product id; lines of one product are added up.
      *
-     * @throws InvalidInput when that makes more than {@value #MOST_OF_ONE}
+     * @throws ValidationException when that makes more than {@value #MOST_OF_ONE}
      */
     Map<UUID, Integer> quantities() {
         Map<UUID, Integer> quantities = new HashMap<>();
         items.forEach(line -> quantities.merge(line.productId(), line.quantity(), Integer::sum));
         if (quantities.values().stream().anyMatch(quantity -> quantity > MOST_OF_ONE)) {
-            throw new InvalidInput("items", "must have at most " + MOST_OF_ONE + " of one product");
+            throw new ValidationException("items", "must have at most " + MOST_OF_ONE + " of one product");
         }
         return quantities;
     }

@@ -3,7 +3,7 @@ package com.homedelivery.inventory.web;
 import com.homedelivery.inventory.application.FindStock;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ class StockLevelsController {
     ApiResponse<List<LevelResponse>> levels(@RequestParam List<String> ids) {
         List<String> asked = ids.stream().map(String::strip).distinct().toList();
         if (asked.size() > MOST_IDS) {
-            throw new InvalidInput("ids", "must be at most " + MOST_IDS);
+            throw new ValidationException("ids", "must be at most " + MOST_IDS);
         }
         Map<UUID, StockLevel> levels = find.levelsOf(asked.stream()
                 .map(StockLevelsController::idIn)

@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.web;
 
 import com.homedelivery.inventory.domain.Stock;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -17,16 +17,16 @@ record StockRequest(
     /**
      * By how much the quantity changes, or null when figures are stated.
      *
-     * @throws InvalidInput when the request says both or nothing
+     * @throws ValidationException when the request says both or nothing
      */
     @Nullable
     Integer adjustment() {
         boolean states = quantity != null || lowStockThreshold != null;
         if (adjustBy == null && !states) {
-            throw new InvalidInput("quantity", "or lowStockThreshold or adjustBy is required");
+            throw new ValidationException("quantity", "or lowStockThreshold or adjustBy is required");
         }
         if (adjustBy != null && states) {
-            throw new InvalidInput("adjustBy", "does not go together with quantity or lowStockThreshold");
+            throw new ValidationException("adjustBy", "does not go together with quantity or lowStockThreshold");
         }
         return adjustBy;
     }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.homedelivery.inventory.domain.InsufficientStock.ShortLine;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.ValidationException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ class StockTests {
         stock.reserve(5, ORDER, NOW);
         stock.putAside(3, NOW);
 
-        assertThatExceptionOfType(Conflict.class).isThrownBy(() -> stock.giveBack(4, NOW));
+        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> stock.giveBack(4, NOW));
         stock.giveBack(3, NOW);
 
         assertThat(stock.level()).isEqualTo(new StockLevel(20, 5, 10));
@@ -93,8 +93,8 @@ class StockTests {
     void isNeverCountedBelowWhatIsReserved() {
         stock.reserve(5, ORDER, NOW);
 
-        assertThatExceptionOfType(Conflict.class).isThrownBy(() -> stock.count(4, NOW));
-        assertThatExceptionOfType(Conflict.class).isThrownBy(() -> stock.adjust(-16, NOW));
+        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> stock.count(4, NOW));
+        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> stock.adjust(-16, NOW));
         stock.adjust(-15, NOW);
 
         assertThat(stock.level()).isEqualTo(new StockLevel(5, 5, 10));
@@ -102,7 +102,7 @@ class StockTests {
 
     @Test
     void isNeverMoreThanAnyShelfHolds() {
-        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> stock.adjust(Stock.MOST, NOW));
+        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> stock.adjust(Stock.MOST, NOW));
         assertThatIllegalArgumentException().isThrownBy(() -> stock.count(Stock.MOST + 1, NOW));
     }
 

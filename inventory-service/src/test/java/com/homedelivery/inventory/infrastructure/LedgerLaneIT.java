@@ -11,7 +11,7 @@ import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldReservations;
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.domain.InsufficientStock;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.time.Duration;
@@ -134,14 +134,14 @@ class LedgerLaneIT {
         }
         await().until(() -> lane.waiting() == QUEUE);
 
-        assertThatExceptionOfType(ServiceUnavailable.class)
+        assertThatExceptionOfType(ServiceUnavailableException.class)
                 .isThrownBy(() -> lane.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
     }
 
     @Test
     void whatWasGivenUpBeforeItsTurnIsNotWritten() {
         LedgerLane slow = lane(Duration.ofMillis(50));
-        assertThatExceptionOfType(ServiceUnavailable.class)
+        assertThatExceptionOfType(ServiceUnavailableException.class)
                 .isThrownBy(() -> slow.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
 
         slow.start();
@@ -154,7 +154,7 @@ class LedgerLaneIT {
     @Test
     void nobodyWaitsLongerThanTheirRequestHasTime() {
         try (var _ = RequestDeadline.in(Duration.ofMillis(50)).bind()) {
-            assertThatExceptionOfType(ServiceUnavailable.class)
+            assertThatExceptionOfType(ServiceUnavailableException.class)
                     .isThrownBy(() -> lane.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
         }
 

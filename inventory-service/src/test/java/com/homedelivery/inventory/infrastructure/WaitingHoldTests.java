@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.inventory.application.Cause;
 import com.homedelivery.inventory.application.HoldRequest;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +28,7 @@ class WaitingHoldTests {
         WaitingHold waiting = waiting(Duration.ZERO);
 
         assertThat(waiting.begin()).isFalse();
-        assertThatExceptionOfType(ServiceUnavailable.class).isThrownBy(waiting::await);
+        assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(waiting::await);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package com.homedelivery.notification.application;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.shared.work.Bell;
-import com.homedelivery.shared.work.DueWork;
+import com.homedelivery.shared.work.PollingWorker;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,12 +12,12 @@ import org.springframework.context.annotation.Configuration;
 class MailWork {
 
     @Bean
-    Bell bell() {
-        return new Bell();
+    WakeUpSignal bell() {
+        return new WakeUpSignal();
     }
 
     @Bean
-    DueWork dueMail(MailRoom mailRoom, Bell bell, Clock clock, NotificationProperties properties) {
-        return new DueWork("mail", mailRoom::round, bell, clock, properties.gathering());
+    PollingWorker dueMail(MailRoom mailRoom, WakeUpSignal bell, Clock clock, NotificationProperties properties) {
+        return new PollingWorker("mail", mailRoom::round, bell, clock, properties.gathering());
     }
 }

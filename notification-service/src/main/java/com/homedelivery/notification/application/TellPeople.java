@@ -45,7 +45,7 @@ import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.work.Bell;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -81,7 +81,7 @@ public class TellPeople {
     private final Notifications notifications;
     private final Letters letters;
     private final NotificationProperties properties;
-    private final Bell bell;
+    private final WakeUpSignal bell;
     private final Clock clock;
 
     TellPeople(
@@ -90,7 +90,7 @@ public class TellPeople {
             Notifications notifications,
             Letters letters,
             NotificationProperties properties,
-            Bell bell,
+            WakeUpSignal bell,
             Clock clock) {
         this.recipients = recipients;
         this.orders = orders;

@@ -4,7 +4,7 @@ import com.homedelivery.order.application.OrderDeliveries.StopOutcome;
 import com.homedelivery.order.domain.CancelRefused;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.List;
 import java.util.UUID;
@@ -30,18 +30,18 @@ public class CancelOrder {
 
     /**
      * @param reason in the caller's words, or null
-     * @throws NotFound when there is no such order, or it is someone else's
+     * @throws NotFoundException when there is no such order, or it is someone else's
      * @throws CancelRefused when it is too late
      * @throws com.homedelivery.shared.api.ServiceUnavailable when it cannot be found out whether it is too late
      */
     public Order cancel(CurrentUser user, UUID orderId, @Nullable String reason) {
         Order order = updater.update(orderId, (found, now) -> {
                     if (!found.belongsTo(user.id()) && !user.isAdmin()) {
-                        throw new NotFound("Order");
+                        throw new NotFoundException("Order");
                     }
                     return found.status().mayBePickedUp() ? List.of() : found.cancel(causeOf(user, found, reason), now);
                 })
-                .orElseThrow(() -> new NotFound("Order"));
+                .orElseThrow(() -> new NotFoundException("Order"));
         return order.status().mayBePickedUp() ? stopAndCancel(order, causeOf(user, order, reason)) : order;
     }
 
@@ -54,7 +54,7 @@ public class CancelOrder {
                                 // The event of the stopped delivery may have been faster.
                                 (found, now) ->
                                         found.status() == OrderStatus.CANCELLED ? List.of() : found.cancel(cause, now))
-                        .orElseThrow(() -> new NotFound("Order"));
+                        .orElseThrow(() -> new NotFoundException("Order"));
             case PICKED_UP, STOPPED_ON_THE_WAY -> throw CancelRefused.pickedUp();
             case DELIVERED -> throw new CancelRefused(OrderStatus.DELIVERED);
             case FAILED -> throw new CancelRefused(OrderStatus.FAILED);

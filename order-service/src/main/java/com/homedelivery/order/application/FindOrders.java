@@ -5,7 +5,7 @@ import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.StatusOfOrder;
 import com.homedelivery.order.domain.TimelineEntry;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.Collection;
@@ -38,11 +38,11 @@ public class FindOrders {
         this.orders = orders;
     }
 
-    /** @throws NotFound when there is no such order, or it is someone else's */
+    /** @throws NotFoundException when there is no such order, or it is someone else's */
     public Order one(CurrentUser user, UUID orderId) {
         return orders.findById(orderId)
                 .filter(order -> order.belongsTo(user.id()) || user.isAdmin())
-                .orElseThrow(() -> new NotFound("Order"));
+                .orElseThrow(() -> new NotFoundException("Order"));
     }
 
     /**
@@ -76,7 +76,7 @@ public class FindOrders {
         return orders.findStatuses(ids);
     }
 
-    /** @throws NotFound when there is no such order, or it is someone else's */
+    /** @throws NotFoundException when there is no such order, or it is someone else's */
     public List<TimelineEntry> timeline(CurrentUser user, UUID orderId) {
         return one(user, orderId).timeline();
     }

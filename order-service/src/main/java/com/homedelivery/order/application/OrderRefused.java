@@ -1,13 +1,13 @@
 package com.homedelivery.order.application;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is in the cart cannot be ordered as it is. */
-public final class OrderRefused extends Refusal {
+public final class OrderRefused extends DomainException {
 
     private OrderRefused(String message, @Nullable Object details) {
         super(ErrorCode.ORDER_FAILED, message, details);

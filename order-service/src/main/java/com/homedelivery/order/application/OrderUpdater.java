@@ -5,7 +5,7 @@ import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.messaging.Outbox;
-import com.homedelivery.shared.work.Bell;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +24,10 @@ class OrderUpdater {
     private final Orders orders;
     private final Outbox outbox;
     private final OrderProperties properties;
-    private final Bell bell;
+    private final WakeUpSignal bell;
     private final Clock clock;
 
-    OrderUpdater(Orders orders, Outbox outbox, OrderProperties properties, Bell bell, Clock clock) {
+    OrderUpdater(Orders orders, Outbox outbox, OrderProperties properties, WakeUpSignal bell, Clock clock) {
         this.orders = orders;
         this.outbox = outbox;
         this.properties = properties;

@@ -9,8 +9,8 @@ import com.homedelivery.order.domain.OrderDraft;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.ServiceArea;
-import com.homedelivery.shared.api.ServerDown;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.OutageClassifier;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
@@ -86,7 +86,7 @@ public class PlaceOrder {
      * @return id of the order: a new one, or that of the first request with this key or for this cart
      * @throws OrderRefused when the address is outside of the service area, the cart is empty, out of date or has become
      *     another order, or stock is short
-     * @throws ServiceUnavailable when cart, catalogue or inventory do not answer
+     * @throws ServiceUnavailableException when cart, catalogue or inventory do not answer
      * @throws com.homedelivery.shared.api.Conflict when a request with this key is still running
      */
     public UUID place(UUID userId, Command command, @Nullable IdempotencyKey key) {
@@ -133,7 +133,7 @@ public class PlaceOrder {
     private void reserve(UUID orderId, List<OrderLine> lines) {
         try {
             stock.reserve(orderId, lines);
-        } catch (ServiceUnavailable perhapsReserved) {
+        } catch (ServiceUnavailableException perhapsReserved) {
             giveBack(orderId);
             throw perhapsReserved;
         }
@@ -149,7 +149,7 @@ public class PlaceOrder {
      * stock must be. Not when the transaction never began, for want of a connection or of time. What is left reserved for an order that never comes about lapses, and can be committed even then.
      */
     private void giveBackUnlessUndecided(UUID orderId, Throwable failure) {
-        if (failure instanceof CannotCreateTransactionException || !ServerDown.isCauseOf(failure)) {
+        if (failure instanceof CannotCreateTransactionException || !OutageClassifier.isCauseOf(failure)) {
             giveBack(orderId);
         }
     }

@@ -12,7 +12,7 @@ import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.StatusLimits;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.event.OrderEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -163,7 +163,7 @@ public class SuperviseOrders {
                 case DELIVERED, CANCELLED, FAILED ->
                     throw new IllegalStateException("Nothing is left to be checked of an order that has ended");
             };
-        } catch (ServiceUnavailable e) {
+        } catch (ServiceUnavailableException e) {
             return new Unanswered(Objects.requireNonNull(e.getMessage()));
         }
     }

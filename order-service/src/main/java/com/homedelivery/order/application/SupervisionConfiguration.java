@@ -1,7 +1,7 @@
 package com.homedelivery.order.application;
 
-import com.homedelivery.shared.work.Bell;
-import com.homedelivery.shared.work.DueWork;
+import com.homedelivery.shared.work.PollingWorker;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class SupervisionConfiguration {
 
     @Bean
-    Bell supervisionSignal() {
-        return new Bell();
+    WakeUpSignal supervisionSignal() {
+        return new WakeUpSignal();
     }
 
     @Bean
-    DueWork supervision(SuperviseOrders supervise, Bell supervisionSignal, Clock clock) {
-        return new DueWork("order-supervision", supervise::round, supervisionSignal, clock);
+    PollingWorker supervision(SuperviseOrders supervise, WakeUpSignal supervisionSignal, Clock clock) {
+        return new PollingWorker("order-supervision", supervise::round, supervisionSignal, clock);
     }
 }

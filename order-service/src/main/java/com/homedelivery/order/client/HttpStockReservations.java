@@ -3,12 +3,12 @@ package com.homedelivery.order.client;
 import com.homedelivery.order.application.LineProblem;
 import com.homedelivery.order.application.OrderRefused;
 import com.homedelivery.order.application.StockReservations;
+import com.homedelivery.order.client.InventoryClient.DomainException;
 import com.homedelivery.order.client.InventoryClient.Item;
-import com.homedelivery.order.client.InventoryClient.Refusal;
 import com.homedelivery.order.client.InventoryClient.Reservation;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -34,7 +34,7 @@ class HttpStockReservations implements StockReservations {
         try {
             inventory.reserve(new Reservation(orderId, items));
         } catch (HttpClientErrorException.Conflict conflict) {
-            Refusal refusal = conflict.getResponseBodyAs(Refusal.class);
+            DomainException refusal = conflict.getResponseBodyAs(DomainException.class);
             if (refusal == null
                     || refusal.error() == null
                     || !ErrorCode.INSUFFICIENT_STOCK
@@ -63,14 +63,14 @@ class HttpStockReservations implements StockReservations {
             return "stock: "
                     + ResponseUnwrapper.of(SERVICE, () -> inventory.find(orderId))
                             .status();
-        } catch (ServiceUnavailable e) {
+        } catch (ServiceUnavailableException e) {
             return e.getCause() instanceof HttpClientErrorException.NotFound
                     ? "stock: no reservation"
                     : "stock: unknown";
         }
     }
 
-    private static List<LineProblem> shortLinesOf(Refusal.Error error) {
+    private static List<LineProblem> shortLinesOf(DomainException.Error error) {
         return error.details() == null
                 ? List.of()
                 : error.details().stream()

@@ -31,7 +31,7 @@ interface InventoryClient {
     record Item(UUID productId, int quantity) {}
 
     /** The answer to a reservation that cannot be made. */
-    record Refusal(@Nullable Error error) {
+    record DomainException(@Nullable Error error) {
 
         record Error(String code, @Nullable List<ShortLine> details) {}
 

@@ -1,7 +1,7 @@
 package com.homedelivery.order.client;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import java.util.function.Supplier;
 import org.springframework.web.client.RestClientException;
 
@@ -10,7 +10,7 @@ final class ResponseUnwrapper {
 
     private ResponseUnwrapper() {}
 
-    /** @throws ServiceUnavailable when there is no answer, or none that can be understood */
+    /** @throws ServiceUnavailableException when there is no answer, or none that can be understood */
     static <T> T of(String service, Supplier<ApiResponse<T>> question) {
         try {
             T data = question.get().data();
@@ -23,7 +23,7 @@ final class ResponseUnwrapper {
         }
     }
 
-    static ServiceUnavailable unavailable(String service, RestClientException e) {
-        return new ServiceUnavailable("The " + service + " does not answer right now", e);
+    static ServiceUnavailableException unavailable(String service, RestClientException e) {
+        return new ServiceUnavailableException("The " + service + " does not answer right now", e);
     }
 }

@@ -1,11 +1,11 @@
 package com.homedelivery.order.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import java.util.Locale;
 
 /** The order can no longer be cancelled, or is cancelled already. */
-public final class CancelRefused extends Refusal {
+public final class CancelRefused extends DomainException {
 
     /** @param status what it is, for which it is too late */
     public CancelRefused(OrderStatus status) {

@@ -1,6 +1,6 @@
 package com.homedelivery.order.web;
 
-import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ class OrderAccess {
 
     /** Services ask where orders stand, admins see what is stuck; everything else is for everybody. */
     @Bean
-    EndpointAccess orderEndpoints() {
+    EndpointAuthorization orderEndpoints() {
         return endpoints -> {
             endpoints.requestMatchers("/orders/internal/**").hasRole(Role.SERVICE.name());
             endpoints.requestMatchers("/orders/stuck").hasRole(Role.ADMIN.name());

@@ -5,7 +5,7 @@ import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.RefundStatus;
 import com.homedelivery.payment.domain.Refunds;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.List;
 import java.util.UUID;
@@ -28,11 +28,11 @@ public class FindPayments {
         this.refunds = refunds;
     }
 
-    /** @throws NotFound when there is no such payment, or it is someone else's and the caller no admin */
+    /** @throws NotFoundException when there is no such payment, or it is someone else's and the caller no admin */
     public Payment payment(UUID id, CurrentUser user) {
         return payments.findById(id)
                 .filter(payment -> user.is(payment.userId()) || user.isAdmin())
-                .orElseThrow(() -> new NotFound("Payment"));
+                .orElseThrow(() -> new NotFoundException("Payment"));
     }
 
     /** Newest first, {@value #LONGEST_LIST} at most; null for those in any status. */
@@ -59,8 +59,8 @@ public class FindPayments {
         return status == null ? refunds.list(part) : refunds.listIn(status, part);
     }
 
-    /** @throws NotFound when there is no such refund */
+    /** @throws NotFoundException when there is no such refund */
     public Refund refund(UUID id) {
-        return refunds.findById(id).orElseThrow(() -> new NotFound("Refund"));
+        return refunds.findById(id).orElseThrow(() -> new NotFoundException("Refund"));
     }
 }

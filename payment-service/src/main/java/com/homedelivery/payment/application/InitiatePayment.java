@@ -8,11 +8,11 @@ import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.PaymentMethod;
 import com.homedelivery.payment.domain.PaymentRefused;
 import com.homedelivery.payment.domain.Payments;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
 import com.homedelivery.shared.messaging.Outbox;
-import com.homedelivery.shared.work.Bell;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.UUID;
@@ -31,7 +31,7 @@ public class InitiatePayment {
     private final PaymentProvider provider;
     private final PaymentProperties properties;
     private final Outbox outbox;
-    private final Bell bell;
+    private final WakeUpSignal bell;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -43,7 +43,7 @@ public class InitiatePayment {
             PaymentProvider provider,
             PaymentProperties properties,
             Outbox outbox,
-            Bell bell,
+            WakeUpSignal bell,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;
@@ -70,7 +70,7 @@ public class InitiatePayment {
      *
      * @param key null when the client sent none
      * @return the payment as it begins, PENDING; or, when a request with this key began it before, as it is now
-     * @throws NotFound when there is no such order, or it is someone else's
+     * @throws NotFoundException when there is no such order, or it is someone else's
      * @throws PaymentRefused when the order is not pending, costs something else, or has a payment
      */
     public Payment initiate(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
@@ -85,14 +85,14 @@ public class InitiatePayment {
     private Payment begin(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
         return transaction.execute(_ -> {
             UUID id = requests.onceWithin(key, wish, () -> create(customerId, wish));
-            return payments.findById(id).orElseThrow(() -> new NotFound("Payment"));
+            return payments.findById(id).orElseThrow(() -> new NotFoundException("Payment"));
         });
     }
 
     private UUID create(UUID customerId, Wish wish) {
         Payable order = payables.lock(wish.orderId()).orElseThrow(OrderNotHeardOf::new);
         if (!order.isOf(customerId)) {
-            throw new NotFound("Order");
+            throw new NotFoundException("Order");
         }
         payments.lockLiveOf(order.orderId()).ifPresent(live -> {
             throw PaymentRefused.alreadyPaid(live.status());
@@ -106,7 +106,7 @@ public class InitiatePayment {
 
     /** A customer may be faster than the news of the order: then the order service is asked. */
     private void hearOf(UUID orderId) {
-        PlacedOrder order = orders.find(orderId).orElseThrow(() -> new NotFound("Order"));
+        PlacedOrder order = orders.find(orderId).orElseThrow(() -> new NotFoundException("Order"));
         if (!order.isPending()) {
             throw PaymentRefused.orderIs(order.status());
         }

@@ -4,7 +4,7 @@ import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.PaymentOutcome;
 import com.homedelivery.payment.domain.Refunds;
 import com.homedelivery.shared.messaging.Outbox;
-import com.homedelivery.shared.work.Bell;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +20,9 @@ class PaymentOutcomes {
 
     private final Refunds refunds;
     private final Outbox outbox;
-    private final Bell bell;
+    private final WakeUpSignal bell;
 
-    PaymentOutcomes(Refunds refunds, Outbox outbox, Bell bell) {
+    PaymentOutcomes(Refunds refunds, Outbox outbox, WakeUpSignal bell) {
         this.refunds = refunds;
         this.outbox = outbox;
         this.bell = bell;

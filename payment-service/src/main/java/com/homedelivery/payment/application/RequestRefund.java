@@ -4,10 +4,10 @@ import com.homedelivery.payment.domain.PaymentRefused;
 import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.Refunds;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
-import com.homedelivery.shared.work.Bell;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.UUID;
@@ -22,7 +22,7 @@ public class RequestRefund {
     private final IdempotentRequests requests;
     private final Payments payments;
     private final Refunds refunds;
-    private final Bell bell;
+    private final WakeUpSignal bell;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -30,7 +30,7 @@ public class RequestRefund {
             IdempotentRequests requests,
             Payments payments,
             Refunds refunds,
-            Bell bell,
+            WakeUpSignal bell,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;
@@ -57,13 +57,13 @@ public class RequestRefund {
      *
      * @param key null when the client sent none
      * @return id of the refund
-     * @throws NotFound when there is no such payment
+     * @throws NotFoundException when there is no such payment
      * @throws PaymentRefused when it was not successful, or less is left of it
      */
     public UUID request(Wish wish, @Nullable IdempotencyKey key) {
         return transaction.execute(_ -> requests.onceWithin(key, wish, () -> {
             Refund refund = payments.lock(wish.paymentId())
-                    .orElseThrow(() -> new NotFound("Payment"))
+                    .orElseThrow(() -> new NotFoundException("Payment"))
                     .refund(wish.amount(), wish.reason(), clock.instant());
             refunds.save(refund);
             bell.ringAfterCommit();

@@ -3,9 +3,9 @@ package com.homedelivery.payment.application;
 import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.Refunds;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
-import com.homedelivery.shared.work.Bell;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,10 +17,10 @@ public class RetryRefund {
 
     private final Payments payments;
     private final Refunds refunds;
-    private final Bell bell;
+    private final WakeUpSignal bell;
     private final Clock clock;
 
-    RetryRefund(Payments payments, Refunds refunds, Bell bell, Clock clock) {
+    RetryRefund(Payments payments, Refunds refunds, WakeUpSignal bell, Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
         this.bell = bell;
@@ -30,12 +30,12 @@ public class RetryRefund {
     /**
      * Puts the refund back to {@code PENDING}, with all its attempts; the provider is asked right afterwards.
      *
-     * @throws NotFound when there is no such refund
-     * @throws Conflict when it has not failed, or its money was given back in another way
+     * @throws NotFoundException when there is no such refund
+     * @throws ConflictException when it has not failed, or its money was given back in another way
      */
     @Transactional
     public Refund retry(UUID refundId) {
-        UUID paymentId = refunds.paymentOf(refundId).orElseThrow(() -> new NotFound("Refund"));
+        UUID paymentId = refunds.paymentOf(refundId).orElseThrow(() -> new NotFoundException("Refund"));
         var payment = payments.lock(paymentId).orElseThrow();
         Refund refund = refunds.lock(refundId).orElseThrow();
         payment.retryRefund(refund, clock.instant());

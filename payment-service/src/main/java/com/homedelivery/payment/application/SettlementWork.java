@@ -1,7 +1,7 @@
 package com.homedelivery.payment.application;
 
-import com.homedelivery.shared.work.Bell;
-import com.homedelivery.shared.work.DueWork;
+import com.homedelivery.shared.work.PollingWorker;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,12 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class SettlementWork {
 
     @Bean
-    Bell bell() {
-        return new Bell();
+    WakeUpSignal bell() {
+        return new WakeUpSignal();
     }
 
     @Bean
-    DueWork dueSettlement(Settlement settlement, Bell bell, Clock clock) {
-        return new DueWork("settlement", settlement::round, bell, clock);
+    PollingWorker dueSettlement(Settlement settlement, WakeUpSignal bell, Clock clock) {
+        return new PollingWorker("settlement", settlement::round, bell, clock);
     }
 }

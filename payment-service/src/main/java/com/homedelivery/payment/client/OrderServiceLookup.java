@@ -1,7 +1,7 @@
 package com.homedelivery.payment.client;
 
 import com.homedelivery.payment.application.OrderLookup;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ class OrderServiceLookup implements OrderLookup {
         } catch (HttpClientErrorException.NotFound e) {
             return Optional.empty();
         } catch (RestClientException e) {
-            throw new ServiceUnavailable("Orders cannot be looked up right now", e);
+            throw new ServiceUnavailableException("Orders cannot be looked up right now", e);
         }
     }
 }

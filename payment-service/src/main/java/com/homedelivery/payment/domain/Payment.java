@@ -1,7 +1,7 @@
 package com.homedelivery.payment.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
@@ -261,7 +261,7 @@ public class Payment {
      *
      * @param refunds all of the payment's, the oldest first
      * @return an outcome for each refund that is done now
-     * @throws Conflict when it has not been heard yet that the provider has taken the money
+     * @throws ConflictException when it has not been heard yet that the provider has taken the money
      */
     public List<PaymentOutcome> refundedAtProvider(ProviderRefund told, List<Refund> refunds, Instant now) {
         requirePaid();
@@ -291,7 +291,7 @@ public class Payment {
      * @param chargeId what the provider calls the payment
      * @param refunds all of the payment's
      * @return an outcome for the refund that was not known, if any
-     * @throws Conflict when it has not been heard yet that the provider has taken the money
+     * @throws ConflictException when it has not been heard yet that the provider has taken the money
      */
     public List<PaymentOutcome> refundedInAll(String chargeId, BigDecimal total, List<Refund> refunds, Instant now) {
         requirePaid();
@@ -300,7 +300,7 @@ public class Payment {
 
     private void requirePaid() {
         if (transactionId == null) {
-            throw new Conflict("It is not known yet that the payment was made");
+            throw new ConflictException("It is not known yet that the payment was made");
         }
     }
 
@@ -373,14 +373,14 @@ public class Payment {
     /**
      * Asks the provider again, from the first attempt, about a refund that it has refused for good.
      *
-     * @throws Conflict when the refund has not failed, or less is left of the payment
+     * @throws ConflictException when the refund has not failed, or less is left of the payment
      */
     public void retryRefund(Refund refund, Instant now) {
         if (refund.status() != RefundStatus.FAILED) {
-            throw new Conflict("Only a refund that has failed is retried; this one is " + refund.status());
+            throw new ConflictException("Only a refund that has failed is retried; this one is " + refund.status());
         }
         if (refund.amount().compareTo(refundable()) > 0) {
-            throw new Conflict("Only " + refundable() + " is left of the payment");
+            throw new ConflictException("Only " + refundable() + " is left of the payment");
         }
         refund.retry(now);
         refundRequested = refundRequested.add(refund.amount());

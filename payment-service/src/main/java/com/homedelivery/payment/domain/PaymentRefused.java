@@ -1,13 +1,13 @@
 package com.homedelivery.payment.domain;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A payment or a refund that cannot be: {@code PAYMENT_FAILED}. */
-public final class PaymentRefused extends Refusal {
+public final class PaymentRefused extends DomainException {
 
     private PaymentRefused(String message, @Nullable Object details) {
         super(ErrorCode.PAYMENT_FAILED, message, details);

@@ -1,10 +1,10 @@
 package com.homedelivery.payment.web;
 
+import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.Refusal;
 
 /** A webhook that is not, or cannot be shown to be, from Stripe: {@code WEBHOOK_ERROR}. */
-final class WebhookRefused extends Refusal {
+final class WebhookRefused extends DomainException {
 
     WebhookRefused(String message) {
         super(ErrorCode.WEBHOOK_ERROR, message);

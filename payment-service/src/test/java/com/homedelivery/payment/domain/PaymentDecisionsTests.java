@@ -6,7 +6,7 @@ import static com.homedelivery.payment.domain.PaymentFixtures.orderOver;
 import static com.homedelivery.payment.domain.PaymentFixtures.paymentIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.DomainEvent;
@@ -198,7 +198,7 @@ class PaymentDecisionsTests {
             outcome = happening.action.apply(payment, order);
         } catch (PaymentRefused _) {
             return "refused";
-        } catch (Conflict _) {
+        } catch (ConflictException _) {
             return "too early";
         } catch (IllegalStateException _) {
             return "impossible";

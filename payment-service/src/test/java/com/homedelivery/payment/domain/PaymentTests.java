@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.event.PaymentEvent;
 import java.time.Duration;
@@ -150,7 +150,7 @@ class PaymentTests {
         Refund refund = payment.refund(null, null, NOW);
         payment.refundRefused(refund, "no", 1, NOW);
         payment.refund(money("25.00"), null, NOW);
-        assertThatExceptionOfType(Conflict.class).isThrownBy(() -> payment.retryRefund(refund, NOW));
+        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> payment.retryRefund(refund, NOW));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static com.homedelivery.payment.domain.PaymentFixtures.money;
 import static com.homedelivery.payment.domain.PaymentFixtures.successfulPaymentOver;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.PaymentEvent;
 import com.homedelivery.shared.testing.DecisionTable;
@@ -150,7 +150,7 @@ class RefundDecisionsTests {
                     + " left " + payment.refundable();
         } catch (TooLate _) {
             return "too late";
-        } catch (Conflict _) {
+        } catch (ConflictException _) {
             return "conflict";
         }
     }

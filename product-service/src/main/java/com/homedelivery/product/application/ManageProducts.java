@@ -3,8 +3,8 @@ package com.homedelivery.product.application;
 import com.homedelivery.product.domain.Product;
 import com.homedelivery.product.domain.ProductDetails;
 import com.homedelivery.product.domain.Products;
-import com.homedelivery.shared.api.Conflict;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.NotFoundException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
@@ -45,15 +45,15 @@ public class ManageProducts {
      *
      * @param onSale whether it is on sale from now on, or null to leave that as it is
      * @param readVersion the version that the admin had before them, or null when they do not say
-     * @throws NotFound when there is no such product
-     * @throws Conflict when the product has changed since that version
+     * @throws NotFoundException when there is no such product
+     * @throws ConflictException when the product has changed since that version
      */
     public CatalogueEntry revise(
             UUID id, ProductDetails details, @Nullable Boolean onSale, @Nullable Long readVersion) {
         return change(() -> {
             Product product = find(id);
             if (readVersion != null && readVersion != product.version()) {
-                throw new Conflict("The product has changed since it was read");
+                throw new ConflictException("The product has changed since it was read");
             }
             product.revise(details, onSale, clock.instant());
             return product;
@@ -63,7 +63,7 @@ public class ManageProducts {
     /**
      * Takes a product off sale; it can still be read by its id.
      *
-     * @throws NotFound when there is no such product
+     * @throws NotFoundException when there is no such product
      */
     public CatalogueEntry deactivate(UUID id) {
         return change(() -> {
@@ -74,7 +74,7 @@ public class ManageProducts {
     }
 
     private Product find(UUID id) {
-        return products.findById(id).orElseThrow(() -> new NotFound("Product"));
+        return products.findById(id).orElseThrow(() -> new NotFoundException("Product"));
     }
 
     private CatalogueEntry change(Supplier<Product> work) {

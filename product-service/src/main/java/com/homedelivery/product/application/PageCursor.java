@@ -1,6 +1,6 @@
 package com.homedelivery.product.application;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -52,7 +52,7 @@ public record PageCursor(long position, @Nullable Previous previous) {
     /**
      * What {@link #encode} has written.
      *
-     * @throws InvalidInput when it was written for another kind of list or not by us
+     * @throws ValidationException when it was written for another kind of list or not by us
      */
     public static PageCursor decode(String text, ProductFilter filter) {
         try {
@@ -63,7 +63,7 @@ public record PageCursor(long position, @Nullable Previous previous) {
             check(position >= 0 && position <= LAST_POSITION);
             return filter.isBrowsing() ? new PageCursor(position, previous(part, filter.sort())) : at(position);
         } catch (IllegalArgumentException | DateTimeParseException unreadable) {
-            throw new InvalidInput("after", "must be the next of a page with the same query");
+            throw new ValidationException("after", "must be the next of a page with the same query");
         }
     }
 

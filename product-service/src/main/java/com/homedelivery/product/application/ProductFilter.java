@@ -1,6 +1,6 @@
 package com.homedelivery.product.application;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,13 +26,13 @@ public record ProductFilter(
      * What a client asked for, as it came.
      *
      * @param ids free text to clients: one that cannot be an id names nothing
-     * @throws InvalidInput when there are too many ids, the text is too long or the order is not known
+     * @throws ValidationException when there are too many ids, the text is too long or the order is not known
      */
     public static ProductFilter of(
             @Nullable String category, @Nullable List<String> ids, @Nullable String text, @Nullable String order) {
         String words = text == null || text.isBlank() ? null : text.strip();
         if (words != null && words.length() > LONGEST_TEXT) {
-            throw new InvalidInput("q", "must have at most " + LONGEST_TEXT + " characters");
+            throw new ValidationException("q", "must have at most " + LONGEST_TEXT + " characters");
         }
         return new ProductFilter(
                 category == null || category.isBlank() ? null : category.strip(),
@@ -54,7 +54,7 @@ public record ProductFilter(
     private static List<UUID> parse(List<String> ids) {
         List<String> distinct = ids.stream().map(String::strip).distinct().toList();
         if (distinct.size() > MOST_IDS) {
-            throw new InvalidInput("ids", "must be at most " + MOST_IDS);
+            throw new ValidationException("ids", "must be at most " + MOST_IDS);
         }
         return distinct.stream()
                 .map(ProductFilter::idOrNull)

@@ -1,6 +1,6 @@
 package com.homedelivery.product.application;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public enum ProductSort {
      * What a client chose.
      *
      * @param choice the query value, or null for the natural order: by relevance when searching, else by name
-     * @throws InvalidInput naming the choices, when it is none of them
+     * @throws ValidationException naming the choices, when it is none of them
      */
     static ProductSort of(@Nullable String choice, boolean searching) {
         if (choice == null || choice.isEmpty()) {
@@ -34,7 +34,7 @@ public enum ProductSort {
                 .filter(sort -> sort.choice.equals(choice))
                 .filter(sort -> searching || sort != RELEVANCE)
                 .findFirst()
-                .orElseThrow(() -> new InvalidInput("sort", "must be one of " + choices(searching)));
+                .orElseThrow(() -> new ValidationException("sort", "must be one of " + choices(searching)));
     }
 
     private static String choices(boolean searching) {

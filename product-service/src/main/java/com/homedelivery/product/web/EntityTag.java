@@ -1,7 +1,7 @@
 package com.homedelivery.product.web;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ record EntityTag(long version) {
     /**
      * The version that an {@code If-Match} header speaks of, or null when there is none or it is {@code *}.
      *
-     * @throws InvalidInput when it is not a single ETag of ours
+     * @throws ValidationException when it is not a single ETag of ours
      */
     static @Nullable Long versionIn(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.equals("*")) {
@@ -45,7 +45,7 @@ record EntityTag(long version) {
         }
         Matcher tag = FORM.matcher(ifMatch.strip());
         if (!tag.matches()) {
-            throw new InvalidInput(HttpHeaders.IF_MATCH, "must be the ETag of a product");
+            throw new ValidationException(HttpHeaders.IF_MATCH, "must be the ETag of a product");
         }
         return Long.valueOf(tag.group(1));
     }

@@ -2,8 +2,8 @@ package com.homedelivery.product.web;
 
 import com.homedelivery.product.application.PageCursor;
 import com.homedelivery.product.application.ProductFilter;
-import com.homedelivery.shared.api.InvalidInput;
 import com.homedelivery.shared.api.PageQuery;
+import com.homedelivery.shared.api.ValidationException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,11 @@ sealed interface ListQuestion {
 
     record Page(ProductFilter filter, PageCursor start, int limit) implements Common {}
 
-    /** @throws InvalidInput when {@code after} is of another list, or comes with the number of a page */
+    /** @throws ValidationException when {@code after} is of another list, or comes with the number of a page */
     static ListQuestion of(ProductFilter filter, PageQuery page, @Nullable String after) {
         if (after != null) {
             if (page.page() != null) {
-                throw new InvalidInput("after", "must not be sent with page");
+                throw new ValidationException("after", "must not be sent with page");
             }
             return new Page(filter, PageCursor.decode(after, filter), page.limitOrDefault());
         }

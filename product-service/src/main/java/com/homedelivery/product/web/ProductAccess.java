@@ -1,6 +1,6 @@
 package com.homedelivery.product.web;
 
-import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +11,7 @@ class ProductAccess {
 
     /** Anybody may look, only an admin may touch. */
     @Bean
-    EndpointAccess productEndpoints() {
+    EndpointAuthorization productEndpoints() {
         return endpoints -> {
             endpoints.requestMatchers(HttpMethod.GET, "/products/**").permitAll();
             endpoints.requestMatchers(HttpMethod.HEAD, "/products/**").permitAll();

@@ -4,7 +4,7 @@ import com.homedelivery.product.application.CatalogueEntry;
 import com.homedelivery.product.application.ManageProducts;
 import com.homedelivery.product.application.ProductFilter;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.api.PageQuery;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -60,7 +60,7 @@ class ProductController {
 
     @GetMapping("/{id}")
     ResponseEntity<ApiResponse<RawValue>> read(@PathVariable UUID id, WebRequest request) {
-        ReadyProduct product = ready.product(ready.revision(), id).orElseThrow(() -> new NotFound("Product"));
+        ReadyProduct product = ready.product(ready.revision(), id).orElseThrow(() -> new NotFoundException("Product"));
         return new EntityTag(product.version()).answer(request, product::envelope);
     }
 

@@ -3,7 +3,7 @@ package com.homedelivery.product.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -83,7 +83,7 @@ class PageCursorTests {
     }
 
     private static void assertRefused(String text, String sort) {
-        assertThatExceptionOfType(InvalidInput.class)
+        assertThatExceptionOfType(ValidationException.class)
                 .isThrownBy(() -> PageCursor.decode(text, ProductFilter.of(null, null, null, sort)));
     }
 

@@ -58,11 +58,12 @@ class ApiExceptionHandler {
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE");
 
     @ExceptionHandler
-    ResponseEntity<ApiResponse<Void>> refused(Refusal refusal, HttpServletRequest request) {
+    ResponseEntity<ApiResponse<Void>> refused(DomainException refusal, HttpServletRequest request) {
         if (refusal.code() == ErrorCode.SERVICE_ERROR) {
             log.warn("{}: {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
             return unavailable(
-                    String.valueOf(refusal.getMessage()), refusal instanceof Overloaded || isRepeatable(request));
+                    String.valueOf(refusal.getMessage()),
+                    refusal instanceof OverloadedException || isRepeatable(request));
         }
         return answer(refusal.code(), String.valueOf(refusal.getMessage()), refusal.details());
     }
@@ -71,7 +72,7 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> invalid(BindException invalid) {
         return invalid(invalid.getAllErrors().stream()
-                .map(error -> new FieldProblem(fieldOf(error), messageOf(error)))
+                .map(error -> new FieldViolation(fieldOf(error), messageOf(error)))
                 .toList());
     }
 
@@ -85,18 +86,18 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> invalid(ConstraintViolationException invalid) {
         return invalid(invalid.getConstraintViolations().stream()
-                .map(violation -> new FieldProblem(violation.getPropertyPath().toString(), violation.getMessage()))
+                .map(violation -> new FieldViolation(violation.getPropertyPath().toString(), violation.getMessage()))
                 .toList());
     }
 
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> missing(MissingServletRequestParameterException missing) {
-        return invalid(List.of(new FieldProblem(missing.getParameterName(), "is required")));
+        return invalid(List.of(new FieldViolation(missing.getParameterName(), "is required")));
     }
 
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> missing(MissingRequestHeaderException missing) {
-        return invalid(List.of(new FieldProblem(missing.getHeaderName(), "is required")));
+        return invalid(List.of(new FieldViolation(missing.getHeaderName(), "is required")));
     }
 
     /** Ids in paths are free text to clients: one that cannot be an id names nothing. */
@@ -106,20 +107,20 @@ class ApiExceptionHandler {
                 && UUID.class == mistyped.getRequiredType()) {
             return answer(ErrorCode.NOT_FOUND, "Not found", null);
         }
-        return invalid(List.of(new FieldProblem(mistyped.getName(), expected(mistyped.getRequiredType()))));
+        return invalid(List.of(new FieldViolation(mistyped.getName(), expected(mistyped.getRequiredType()))));
     }
 
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> unreadable(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
-            case BodyTooLarge _ -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
+            case BodyTooLargeException _ -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
             case JacksonException e
-            when e.getCause() instanceof BodyTooLarge ->
+            when e.getCause() instanceof BodyTooLargeException ->
                 answer(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
             case MismatchedInputException e
-            when !e.getPath().isEmpty() -> invalid(List.of(new FieldProblem(pathOf(e), expected(e.getTargetType()))));
+            when !e.getPath().isEmpty() -> invalid(List.of(new FieldViolation(pathOf(e), expected(e.getTargetType()))));
             case InputCoercionException e
-            when !e.getPath().isEmpty() -> invalid(List.of(new FieldProblem(pathOf(e), expected(e.getTargetType()))));
+            when !e.getPath().isEmpty() -> invalid(List.of(new FieldViolation(pathOf(e), expected(e.getTargetType()))));
             case null, default -> answer(ErrorCode.VALIDATION_ERROR, "The body is not the JSON expected here", null);
         };
     }
@@ -155,7 +156,7 @@ class ApiExceptionHandler {
         if (LockTimeout.isCauseOf(unforeseen)) {
             return overtaken();
         }
-        if (ServerDown.isCauseOf(unforeseen)) {
+        if (OutageClassifier.isCauseOf(unforeseen)) {
             return withoutServer(unforeseen, request);
         }
         log.error("Unforeseen", unforeseen);
@@ -189,14 +190,14 @@ class ApiExceptionHandler {
     }
 
     private static ResponseEntity<ApiResponse<Void>> standard(HttpStatusCode status, HttpHeaders headers) {
-        StandardError error = StandardError.of(status);
+        HttpStatusError error = HttpStatusError.of(status);
         return ResponseEntity.status(error.code().status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(ApiResponse.error(error.code(), error.message()));
     }
 
-    private static ResponseEntity<ApiResponse<Void>> invalid(List<FieldProblem> problems) {
+    private static ResponseEntity<ApiResponse<Void>> invalid(List<FieldViolation> problems) {
         return answer(ErrorCode.VALIDATION_ERROR, INVALID, problems);
     }
 
@@ -206,14 +207,14 @@ class ApiExceptionHandler {
                 .body(ApiResponse.error(code, message, details));
     }
 
-    private static Stream<FieldProblem> problemsOf(ParameterValidationResult result) {
+    private static Stream<FieldViolation> problemsOf(ParameterValidationResult result) {
         if (result instanceof ParameterErrors bean) {
-            return bean.getAllErrors().stream().map(error -> new FieldProblem(fieldOf(error), messageOf(error)));
+            return bean.getAllErrors().stream().map(error -> new FieldViolation(fieldOf(error), messageOf(error)));
         }
         String name = Objects.requireNonNullElse(result.getMethodParameter().getParameterName(), "value");
         return result.getResolvableErrors().stream()
                 .map(error ->
-                        new FieldProblem(name, Objects.requireNonNullElse(error.getDefaultMessage(), "is invalid")));
+                        new FieldViolation(name, Objects.requireNonNullElse(error.getDefaultMessage(), "is invalid")));
     }
 
     private static String fieldOf(ObjectError error) {

@@ -26,7 +26,7 @@ final class BodySizeLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MAX_BYTES) {
-            StandardError error = StandardError.of(HttpStatus.CONTENT_TOO_LARGE);
+            HttpStatusError error = HttpStatusError.of(HttpStatus.CONTENT_TOO_LARGE);
             envelopes.write(response, error.code(), error.message());
         } else {
             chain.doFilter(new LimitedRequest(request), response);
@@ -70,10 +70,10 @@ final class BodySizeLimit extends OncePerRequestFilter {
             return n;
         }
 
-        private void count(int n) throws BodyTooLarge {
+        private void count(int n) throws BodyTooLargeException {
             read += n;
             if (read > MAX_BYTES) {
-                throw new BodyTooLarge();
+                throw new BodyTooLargeException();
             }
         }
 

@@ -18,7 +18,7 @@ class ErrorPage implements ErrorController {
     ResponseEntity<ApiResponse<Void>> error(HttpServletRequest request) {
         Object status = Objects.requireNonNullElse(
                 request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), HttpStatus.NOT_FOUND.value());
-        StandardError error = StandardError.of(HttpStatusCode.valueOf((Integer) status));
+        HttpStatusError error = HttpStatusError.of(HttpStatusCode.valueOf((Integer) status));
         return ResponseEntity.status(error.code().status()).body(ApiResponse.error(error.code(), error.message()));
     }
 }

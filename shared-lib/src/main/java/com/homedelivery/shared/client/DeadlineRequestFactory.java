@@ -24,12 +24,12 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
         this.readTimeout = readTimeout;
     }
 
-    /** @throws CallRefused when nothing is left of the time */
+    /** @throws CallRejectedException when nothing is left of the time */
     @Override
     public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
         long millis = RequestDeadline.atMost(readTimeout).toMillis();
         if (millis == 0) {
-            throw new CallRefused("No time is left to ask " + uri.getAuthority());
+            throw new CallRejectedException("No time is left to ask " + uri.getAuthority());
         }
         // The time-out is one of the factory, not of the request. A factory holds nothing but the client.
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);

@@ -22,7 +22,7 @@ import org.springframework.http.client.ClientHttpResponse;
  * A bulkhead and a circuit breaker around all calls of one service. The bulkhead bounds how many there are at a time; who
  * finds it full waits, a request until its deadline. The circuit breaker opens when of at least
  * {@link #MINIMUM_CALLS} in {@link #WINDOW_SECONDS} seconds half have failed: no connection, no answer in time, or a 5xx.
- * What is refused is a {@link CallRefused}, and the service is not called.
+ * What is refused is a {@link CallRejectedException}, and the service is not called.
  */
 final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
 
@@ -86,7 +86,7 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
         }
     }
 
-    private void enterBulkhead() throws CallRefused {
+    private void enterBulkhead() throws CallRejectedException {
         RequestDeadline end = RequestDeadline.current().orElseGet(() -> RequestDeadline.in(maxWait));
         if (end.isPast()) {
             throw refused("deadline");
@@ -111,7 +111,7 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
                     breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), response.getStatusCode());
             return response;
         } catch (IOException e) {
-            if (e instanceof CallRefused || e instanceof HttpTimeoutException && !hasFairTime) {
+            if (e instanceof CallRejectedException || e instanceof HttpTimeoutException && !hasFairTime) {
                 breaker.releasePermission();
             } else {
                 breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
@@ -123,9 +123,9 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
         }
     }
 
-    private CallRefused refused(String reason) {
+    private CallRejectedException refused(String reason) {
         meters.counter("homedelivery.client.calls.refused", "service", service, "reason", reason)
                 .increment();
-        return new CallRefused("A call to " + service + " is not begun: " + reason);
+        return new CallRejectedException("A call to " + service + " is not begun: " + reason);
     }
 }

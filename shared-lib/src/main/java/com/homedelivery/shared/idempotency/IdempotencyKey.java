@@ -1,6 +1,6 @@
 package com.homedelivery.shared.idempotency;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,14 @@ public record IdempotencyKey(UUID userId, String operation, String value) {
     /**
      * The key of a request, or null when it has none.
      *
-     * @throws InvalidInput when it is empty, too long or has other than visible ASCII characters
+     * @throws ValidationException when it is empty, too long or has other than visible ASCII characters
      */
     public static @Nullable IdempotencyKey of(UUID userId, String operation, @Nullable String header) {
         if (header == null) {
             return null;
         }
         if (!header.matches("[\\x21-\\x7E]{1,255}")) {
-            throw new InvalidInput(HEADER, "must be 1 to 255 visible ASCII characters");
+            throw new ValidationException(HEADER, "must be 1 to 255 visible ASCII characters");
         }
         return new IdempotencyKey(userId, operation, header);
     }

@@ -1,6 +1,6 @@
 package com.homedelivery.shared.idempotency;
 
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ public final class IdempotentRequests {
         /**
          * Ties the key to what was created. Belongs into the transaction that creates it.
          *
-         * @throws Conflict when the claim has lapsed and another request took it over
+         * @throws ConflictException when the claim has lapsed and another request took it over
          */
         void complete(UUID resourceId);
     }
@@ -79,7 +79,7 @@ public final class IdempotentRequests {
      * @param request what the client asked for: the same key with another request is refused
      * @param action creates the resource and completes the claim in one transaction; returns the resource's id
      * @return id of the resource that was created, now or at the first time
-     * @throws Conflict when a request with this key is still running
+     * @throws ConflictException when a request with this key is still running
      */
     public UUID once(@Nullable IdempotencyKey key, Object request, Function<Claim, UUID> action) {
         if (key == null) {
@@ -110,7 +110,7 @@ public final class IdempotentRequests {
      * @param request what the client asked for: the same key with another request is refused
      * @param action creates the resource; returns the resource's id
      * @return id of the resource that was created, now or at the first time
-     * @throws Conflict when a request with this key is still running that claimed it with {@link #once}
+     * @throws ConflictException when a request with this key is still running that claimed it with {@link #once}
      */
     public UUID onceWithin(@Nullable IdempotencyKey key, Object request, Supplier<UUID> action) {
         if (key == null) {
@@ -175,7 +175,7 @@ public final class IdempotentRequests {
                 .optional()
                 .orElseThrow(IdempotentRequests::stillRunning);
         if (!earlier.requestHash().equals(hash)) {
-            throw new IdempotencyKeyReused();
+            throw new IdempotencyKeyReusedException();
         }
         if (earlier.resourceId() == null) {
             throw stillRunning();
@@ -241,8 +241,8 @@ public final class IdempotentRequests {
         return sha256(json.writeValueAsString(request));
     }
 
-    private static Conflict stillRunning() {
-        return new Conflict("A request with this Idempotency-Key is still running");
+    private static ConflictException stillRunning() {
+        return new ConflictException("A request with this Idempotency-Key is still running");
     }
 
     private static String sha256(String text) {

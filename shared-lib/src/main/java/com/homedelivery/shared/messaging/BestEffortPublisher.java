@@ -41,7 +41,7 @@ public final class BestEffortPublisher implements SmartLifecycle {
     private final KafkaTemplate<String, String> kafka;
     private final Topics topics;
     private final KafkaTopics existing;
-    private final Traces traces;
+    private final TracePropagation traces;
     private final Clock clock;
     private final String source;
     private final Counter lost;
@@ -49,13 +49,13 @@ public final class BestEffortPublisher implements SmartLifecycle {
     private final BlockingQueue<ProducerRecord<String, String>> queue = new LinkedBlockingQueue<>();
     private final AtomicBoolean losing = new AtomicBoolean();
     private volatile boolean topicsExist;
-    private List<Worker> workers = List.of();
+    private List<BackgroundTask> workers = List.of();
 
     BestEffortPublisher(
             KafkaTemplate<String, String> kafka,
             Topics topics,
             KafkaTopics existing,
-            Traces traces,
+            TracePropagation traces,
             Clock clock,
             String source,
             MeterRegistry registry) {
@@ -67,7 +67,7 @@ public final class BestEffortPublisher implements SmartLifecycle {
             KafkaTemplate<String, String> kafka,
             Topics topics,
             KafkaTopics existing,
-            Traces traces,
+            TracePropagation traces,
             Clock clock,
             String source,
             MeterRegistry registry,
@@ -102,7 +102,7 @@ public final class BestEffortPublisher implements SmartLifecycle {
         }
     }
 
-    private void run(Worker worker) {
+    private void run(BackgroundTask worker) {
         while (true) {
             ProducerRecord<String, String> record = queue.poll();
             boolean taken = send(record == null ? await(worker) : record);
@@ -112,11 +112,11 @@ public final class BestEffortPublisher implements SmartLifecycle {
         }
     }
 
-    private ProducerRecord<String, String> await(Worker worker) {
+    private ProducerRecord<String, String> await(BackgroundTask worker) {
         try {
             return worker.whileWaiting(queue::take);
         } catch (InterruptedException e) {
-            throw new Worker.Stopped();
+            throw new BackgroundTask.Stopped();
         }
     }
 
@@ -156,13 +156,13 @@ public final class BestEffortPublisher implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        workers = List.of(Worker.start("best-effort-publisher", this::run));
+        workers = List.of(BackgroundTask.start("best-effort-publisher", this::run));
     }
 
     /** Hands over what is waiting, as long as Kafka takes it. */
     @Override
     public synchronized void stop() {
-        Worker.stop(workers, GRACE);
+        BackgroundTask.stop(workers, GRACE);
         workers = List.of();
     }
 

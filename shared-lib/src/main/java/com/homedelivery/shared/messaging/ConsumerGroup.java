@@ -190,7 +190,7 @@ final class ConsumerGroup implements AutoCloseable {
 
     private String lastDelivered() {
         return redis.xinfoGroups(stream).stream()
-                .map(StreamTrimming::pairs)
+                .map(StreamTrimmingJob::pairs)
                 .filter(group -> consumer.getGroup().equals(String.valueOf(group.get("name"))))
                 .map(group -> String.valueOf(group.get("last-delivered-id")))
                 .findFirst()
@@ -234,7 +234,7 @@ final class ConsumerGroup implements AutoCloseable {
     /** Forgets other consumers that have not been heard of for so long and have left nothing behind. */
     void forgetConsumers(Duration silentFor) {
         for (Object description : redis.xinfoConsumers(stream, consumer.getGroup())) {
-            Map<String, Object> member = StreamTrimming.pairs(description);
+            Map<String, Object> member = StreamTrimmingJob.pairs(description);
             String name = String.valueOf(member.get("name"));
             if (!name.equals(consumer.getName())
                     && member.get("idle") instanceof Long idle

@@ -24,13 +24,13 @@ final class DeadLetterFields {
                 id,
                 SOURCE,
                 stream,
-                fields.get(EntryFields.TYPE),
-                fields.get(EntryFields.ID),
-                fields.get(EntryFields.SUBJECT),
+                fields.get(StreamRecordMapper.TYPE),
+                fields.get(StreamRecordMapper.ID),
+                fields.get(StreamRecordMapper.SUBJECT),
                 fields.getOrDefault(ERROR, ""),
                 Long.parseLong(fields.getOrDefault(DELIVERIES, "0")),
                 failedAt,
-                fields.get(EntryFields.DATA),
+                fields.get(StreamRecordMapper.DATA),
                 fields.get(TRACE));
     }
 }

@@ -22,7 +22,7 @@ final class EventBatch {
             Map<String, String> fields = entry.getBody();
             try {
                 members.add(new Member(entry, processor.read(fields == null ? Map.of() : fields)));
-            } catch (UnreadableEvent e) {
+            } catch (UnreadableEventException e) {
                 unreadable.add(entry);
             }
         }

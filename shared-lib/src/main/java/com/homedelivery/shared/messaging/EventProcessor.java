@@ -19,9 +19,9 @@ final class EventProcessor<E extends DomainEvent> {
     private final StreamSubscription<E> subscription;
     private final Set<String> ignoredTypes;
     private final Inbox inbox;
-    private final Traces traces;
+    private final TracePropagation traces;
 
-    EventProcessor(StreamSubscription<E> subscription, Inbox inbox, Traces traces) {
+    EventProcessor(StreamSubscription<E> subscription, Inbox inbox, TracePropagation traces) {
         this.subscription = subscription;
         this.ignoredTypes = subscription.ignoredTypes();
         this.inbox = inbox;
@@ -30,7 +30,7 @@ final class EventProcessor<E extends DomainEvent> {
 
     /** Whether an entry is an event of the contract that the subscription does not name. */
     boolean ignores(Map<String, String> fields) {
-        return fields.get(EntryFields.TYPE) instanceof String type && ignoredTypes.contains(type);
+        return fields.get(StreamRecordMapper.TYPE) instanceof String type && ignoredTypes.contains(type);
     }
 
     /** Those of these events that were acted on before, as far as the inbox can tell of many at a time. */
@@ -46,10 +46,10 @@ final class EventProcessor<E extends DomainEvent> {
     /**
      * What is to be done about an entry.
      *
-     * @throws UnreadableEvent when it is no event that today's code knows
+     * @throws UnreadableEventException when it is no event that today's code knows
      */
     Inbox.Work read(Map<String, String> fields) {
-        EntryFields.Reading<E> read = EntryFields.read(subscription.stream(), fields);
+        StreamRecordMapper.Reading<E> read = StreamRecordMapper.read(subscription.stream(), fields);
         EventMetadata event = read.metadata();
         return new Inbox.Work(
                 event,
@@ -71,11 +71,11 @@ final class EventProcessor<E extends DomainEvent> {
      * Acts on an entry, unless that was done before.
      *
      * @return the event's attributes
-     * @throws UnreadableEvent when it is no event that today's code knows
+     * @throws UnreadableEventException when it is no event that today's code knows
      * @throws RuntimeException what the handler throws; then nothing happened
      */
     EventMetadata process(Map<String, String> fields) {
-        EntryFields.Reading<E> read = EntryFields.read(subscription.stream(), fields);
+        StreamRecordMapper.Reading<E> read = StreamRecordMapper.read(subscription.stream(), fields);
         EventMetadata event = read.metadata();
         traces.continueWith(
                 event, () -> inbox.once(event, () -> subscription.handler().accept(read.event(), event)));

@@ -1,6 +1,6 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.ops.RetryFailed;
+import com.homedelivery.shared.ops.RetryFailedException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ record EventProcessors(Map<String, EventProcessor<?>> byStream) {
     private static final Logger log = LoggerFactory.getLogger(EventProcessors.class);
 
     /** @throws IllegalStateException when a service subscribes twice to a stream: each would get half of the events */
-    static EventProcessors of(List<StreamSubscription<?>> subscriptions, Inbox inbox, Traces traces) {
+    static EventProcessors of(List<StreamSubscription<?>> subscriptions, Inbox inbox, TracePropagation traces) {
         Map<String, EventProcessor<?>> byStream = new TreeMap<>();
         for (StreamSubscription<?> subscription : subscriptions) {
             String stream =
@@ -36,7 +36,7 @@ record EventProcessors(Map<String, EventProcessor<?>> byStream) {
      * should the service die before the letter is removed, the next retry finds that the event was acted on. What today's
      * subscriptions do not act on is done.
      *
-     * @throws RetryFailed when the handler fails again
+     * @throws RetryFailedException when the handler fails again
      */
     void retry(String stream, Map<String, String> fields) {
         EventProcessor<?> processor = byStream.get(stream);
@@ -46,11 +46,11 @@ record EventProcessors(Map<String, EventProcessor<?>> byStream) {
         try {
             processor.process(fields);
         } catch (RuntimeException e) {
-            if (Failure.of(e) == Failure.STORE_AWAY) {
+            if (FailureCategory.of(e) == FailureCategory.STORE_AWAY) {
                 throw e;
             }
             log.info("{}: a dead letter failed again", stream, e);
-            throw new RetryFailed(e.toString());
+            throw new RetryFailedException(e.toString());
         }
     }
 }

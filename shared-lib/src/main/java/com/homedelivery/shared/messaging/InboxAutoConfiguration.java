@@ -27,7 +27,7 @@ class InboxAutoConfiguration {
     }
 
     @Bean
-    InboxCleaning inboxCleaning(JdbcInbox inbox, MessagingProperties properties) {
-        return new InboxCleaning(inbox, properties.consumer().keepInbox());
+    InboxCleanupJob inboxCleanupJob(JdbcInbox inbox, MessagingProperties properties) {
+        return new InboxCleanupJob(inbox, properties.consumer().keepInbox());
     }
 }

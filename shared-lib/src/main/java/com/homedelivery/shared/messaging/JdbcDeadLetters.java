@@ -1,6 +1,6 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.ops.DeadLetter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,8 +45,8 @@ final class JdbcDeadLetters implements DeadLetterLog {
                 .param("stream", entries.stream())
                 .param("entry", entry)
                 .param("type", type(fields), Types.VARCHAR)
-                .param("event", EntryFields.id(fields).orElse(null), Types.OTHER)
-                .param("fields", EntryFields.toJson(fields))
+                .param("event", StreamRecordMapper.id(fields).orElse(null), Types.OTHER)
+                .param("fields", StreamRecordMapper.toJson(fields))
                 .update();
         entries.acknowledge(entry);
         return kept == 1;
@@ -74,7 +74,9 @@ final class JdbcDeadLetters implements DeadLetterLog {
         return jdbc.sql("select * from dead_letters " + WANTED + "order by id limit :limit")
                 .param("stream", stream, Types.VARCHAR)
                 .param("type", type, Types.VARCHAR)
-                .param("after", after == null ? 0L : number(after).orElseThrow(() -> new NotFound("Dead letter")))
+                .param(
+                        "after",
+                        after == null ? 0L : number(after).orElseThrow(() -> new NotFoundException("Dead letter")))
                 .param("limit", limit)
                 .query(JdbcDeadLetters::letter)
                 .list();
@@ -102,8 +104,8 @@ final class JdbcDeadLetters implements DeadLetterLog {
         Optional<Map.Entry<String, Map<String, String>>> entry = number(id)
                 .flatMap(number -> jdbc.sql("select stream, fields from dead_letters where id = ?")
                         .param(number)
-                        .query((result, _) ->
-                                Map.entry(result.getString("stream"), EntryFields.fromJson(result.getString("fields"))))
+                        .query((result, _) -> Map.entry(
+                                result.getString("stream"), StreamRecordMapper.fromJson(result.getString("fields"))))
                         .optional());
         entry.ifPresent(found -> processors.retry(found.getKey(), found.getValue()));
         return entry.isPresent() && discard(id);
@@ -121,7 +123,7 @@ final class JdbcDeadLetters implements DeadLetterLog {
 
     /** As far as it can be asked for: no name on the wire is longer. */
     private static @Nullable String type(Map<String, String> fields) {
-        String type = fields.get(EntryFields.TYPE);
+        String type = fields.get(StreamRecordMapper.TYPE);
         return type == null || !NAME.matcher(type).matches() ? null : type;
     }
 
@@ -130,7 +132,7 @@ final class JdbcDeadLetters implements DeadLetterLog {
     }
 
     private static DeadLetter letter(ResultSet row, int number) throws SQLException {
-        Map<String, String> fields = EntryFields.fromJson(row.getString("fields"));
+        Map<String, String> fields = StreamRecordMapper.fromJson(row.getString("fields"));
         return DeadLetterFields.letter(
                 row.getString("id"),
                 row.getString("stream"),

@@ -23,16 +23,16 @@ final class JdbcOutbox implements Outbox {
             insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, traceparent, data)
             values (:id, :stream, :topic, :key, :type, :source, :time, :traceparent, :data)""";
 
-    private static final Set<Destination> EVERYWHERE = EnumSet.allOf(Destination.class);
-    private static final Set<Destination> KAFKA_ONLY = EnumSet.of(Destination.KAFKA);
+    private static final Set<SinkType> EVERYWHERE = EnumSet.allOf(SinkType.class);
+    private static final Set<SinkType> KAFKA_ONLY = EnumSet.of(SinkType.KAFKA);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final String source;
-    private final Traces traces;
+    private final TracePropagation traces;
     private final OutboxNotifier notifier;
 
-    JdbcOutbox(JdbcClient jdbc, Clock clock, String source, Traces traces, OutboxNotifier notifier) {
+    JdbcOutbox(JdbcClient jdbc, Clock clock, String source, TracePropagation traces, OutboxNotifier notifier) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.source = source;
@@ -60,7 +60,7 @@ final class JdbcOutbox implements Outbox {
         notifyAfterCommit(stream.streamKey() == null ? KAFKA_ONLY : EVERYWHERE);
     }
 
-    private void notifyAfterCommit(Set<Destination> destinations) {
+    private void notifyAfterCommit(Set<SinkType> destinations) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

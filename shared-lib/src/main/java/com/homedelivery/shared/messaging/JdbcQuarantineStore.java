@@ -52,8 +52,7 @@ final class JdbcQuarantineStore implements QuarantineStore {
     private static Optional<Place> place(String id) {
         Matcher parts = ID.matcher(id);
         return parts.matches()
-                ? Destination.of(parts.group(1))
-                        .map(destination -> new Place(destination, Long.parseLong(parts.group(2))))
+                ? SinkType.of(parts.group(1)).map(destination -> new Place(destination, Long.parseLong(parts.group(2))))
                 : Optional.empty();
     }
 
@@ -70,5 +69,5 @@ final class JdbcQuarantineStore implements QuarantineStore {
                 row.data());
     }
 
-    private record Place(Destination destination, long row) {}
+    private record Place(SinkType destination, long row) {}
 }

@@ -21,14 +21,14 @@ public final class KafkaEvents {
     /**
      * The event in a record.
      *
-     * @throws UnreadableEvent when it is no event that today's code knows
+     * @throws UnreadableEventException when it is no event that today's code knows
      */
     public static EventRecord read(ConsumerRecord<String, String> record) {
         DomainEvent event = event(header(record, KafkaHeaders.TYPE), record.value());
         try {
             return new EventRecord(event, metadata(record, EventStream.typeOf(event)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new UnreadableEvent(String.valueOf(e.getMessage()), e);
+            throw new UnreadableEventException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -37,23 +37,23 @@ public final class KafkaEvents {
      *
      * @param type its name on the wire
      * @param value its JSON
-     * @throws UnreadableEvent when it is no event that today's code knows
+     * @throws UnreadableEventException when it is no event that today's code knows
      */
     public static DomainEvent event(@Nullable String type, @Nullable String value) {
         if (type == null) {
-            throw new UnreadableEvent("no type");
+            throw new UnreadableEventException("no type");
         }
         if (value == null) {
-            throw new UnreadableEvent("no data");
+            throw new UnreadableEventException("no data");
         }
         Class<? extends DomainEvent> kind = EventStream.ALL.stream()
                 .flatMap(stream -> stream.recordFor(type).stream())
                 .findFirst()
-                .orElseThrow(() -> new UnreadableEvent("unknown type " + type));
+                .orElseThrow(() -> new UnreadableEventException("unknown type " + type));
         try {
             return EventJson.read(value, kind);
         } catch (JacksonException e) {
-            throw new UnreadableEvent("data: " + e.getOriginalMessage(), e);
+            throw new UnreadableEventException("data: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -70,7 +70,7 @@ public final class KafkaEvents {
     private static String required(ConsumerRecord<String, String> record, String name) {
         String value = header(record, name);
         if (value == null) {
-            throw new UnreadableEvent("no " + name);
+            throw new UnreadableEventException("no " + name);
         }
         return value;
     }

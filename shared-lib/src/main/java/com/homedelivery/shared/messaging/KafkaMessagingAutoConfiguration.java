@@ -22,8 +22,8 @@ class KafkaMessagingAutoConfiguration {
     /** The relay makes the topics where there is one. */
     @Bean
     @ConditionalOnMissingBean(OutboxRelays.class)
-    TopicCreation topicCreation(KafkaAdmin admin, Topics topics, MessagingProperties properties) {
-        return new TopicCreation(new KafkaTopics(admin, topics, properties.kafka()));
+    TopicInitializer topicInitializer(KafkaAdmin admin, Topics topics, MessagingProperties properties) {
+        return new TopicInitializer(new KafkaTopics(admin, topics, properties.kafka()));
     }
 
     @Bean
@@ -33,7 +33,7 @@ class KafkaMessagingAutoConfiguration {
             KafkaAdmin admin,
             Topics topics,
             MessagingProperties properties,
-            Traces traces,
+            TracePropagation traces,
             Clock clock,
             MeterRegistry registry,
             @Value("${spring.application.name}") String source) {

@@ -28,11 +28,11 @@ final class KafkaSink implements Sink {
     private final KafkaTemplate<String, String> kafka;
     private final Topics topics;
     private final KafkaTopics existing;
-    private final KafkaLogEnds ends;
+    private final KafkaHighWaterMarks ends;
     private boolean topicsExist;
     private boolean lostSomething;
 
-    KafkaSink(KafkaTemplate<String, String> kafka, Topics topics, KafkaTopics existing, KafkaLogEnds ends) {
+    KafkaSink(KafkaTemplate<String, String> kafka, Topics topics, KafkaTopics existing, KafkaHighWaterMarks ends) {
         this.kafka = kafka;
         this.topics = topics;
         this.existing = existing;
@@ -40,8 +40,8 @@ final class KafkaSink implements Sink {
     }
 
     @Override
-    public Destination destination() {
-        return Destination.KAFKA;
+    public SinkType destination() {
+        return SinkType.KAFKA;
     }
 
     /** A service that has nothing to send does not trouble Kafka at all, which makes its start lighter. */
@@ -55,7 +55,7 @@ final class KafkaSink implements Sink {
 
     /** Asked only after one partition gave out offsets again, which sending notices: others may have lost theirs, too. */
     @Override
-    public Set<LogPart> cutOff(Map<LogPart, String> tails) {
+    public Set<Partition> cutOff(Map<Partition, String> tails) {
         if (!lostSomething) {
             return Set.of();
         }
@@ -75,19 +75,19 @@ final class KafkaSink implements Sink {
     }
 
     @Override
-    public Optional<LogEnd> end(LogPart partition) {
+    public Optional<LogEnd> end(Partition partition) {
         return ends.end(partition);
     }
 
     @Override
-    public Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails) {
+    public BatchResult send(List<OutboxRow> rows, Map<Partition, String> tails) {
         Map<OutboxRow, CompletableFuture<SendResult<String, String>>> flight = takeOff(rows);
         awaitLanding();
-        Delivery delivery = new Delivery();
+        BatchResult delivery = new BatchResult();
         flight.forEach((row, result) -> {
             try {
                 RecordMetadata landed = result.get().getRecordMetadata();
-                LogPart partition = new LogPart(row.topic(), landed.partition());
+                Partition partition = new Partition(row.topic(), landed.partition());
                 String last = tails.get(partition);
                 if (last != null && landed.offset() <= Long.parseLong(last)) {
                     delivery.cutOff(partition);
@@ -102,7 +102,7 @@ final class KafkaSink implements Sink {
                     delivery.failed(row, reason);
                 }
             } catch (InterruptedException e) {
-                throw new Worker.Stopped();
+                throw new BackgroundTask.Stopped();
             }
         });
         return delivery;
@@ -111,7 +111,7 @@ final class KafkaSink implements Sink {
     /** Hands rows to the producer, up to the first that finds no broker; none of a key after one that is refused. */
     private Map<OutboxRow, CompletableFuture<SendResult<String, String>>> takeOff(List<OutboxRow> rows) {
         Map<OutboxRow, CompletableFuture<SendResult<String, String>>> flight = new LinkedHashMap<>();
-        Set<OutboxRow.Line> held = new HashSet<>();
+        Set<OutboxRow.OrderingKey> held = new HashSet<>();
         for (OutboxRow row : rows) {
             if (held.contains(row.line())) {
                 continue;
@@ -133,7 +133,7 @@ final class KafkaSink implements Sink {
         try {
             kafka.flush();
         } catch (InterruptException e) {
-            throw new Worker.Stopped();
+            throw new BackgroundTask.Stopped();
         }
     }
 
@@ -158,7 +158,7 @@ final class KafkaSink implements Sink {
 
     /** Kafka retains by itself. */
     @Override
-    public void tidy(Collection<LogPart> logs) {}
+    public void tidy(Collection<Partition> logs) {}
 
     /** The producer belongs to the application and reconnects by itself. */
     @Override

@@ -13,8 +13,9 @@ import org.springframework.context.annotation.Bean;
 class MessagingAutoConfiguration {
 
     @Bean
-    Traces traces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
-        return new Traces(tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
+    TracePropagation traces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return new TracePropagation(
+                tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
     }
 
     @Bean

@@ -39,7 +39,7 @@ class OutboxAutoConfiguration {
             JdbcClient jdbc,
             Clock clock,
             @Value("${spring.application.name}") String source,
-            Traces traces,
+            TracePropagation traces,
             OutboxNotifier notifier) {
         return new JdbcOutbox(jdbc, clock, source, traces, notifier);
     }
@@ -76,13 +76,13 @@ class OutboxAutoConfiguration {
                 new RedisStreamSink(
                         redis,
                         source,
-                        new StreamTrimming(properties.relay().keepInStream()),
+                        new StreamTrimmingJob(properties.relay().keepInStream()),
                         new RedisMemory(registry)),
                 new KafkaSink(
                         kafka,
                         topics,
                         new KafkaTopics(admin, topics, properties.kafka()),
-                        new KafkaLogEnds(consumers, topics, source)));
+                        new KafkaHighWaterMarks(consumers, topics, source)));
         return new OutboxRelays(
                 sinks.stream()
                         .map(sink -> new OutboxRelay(

@@ -31,8 +31,8 @@ final class OutboxListener {
         this.notifier = notifier;
     }
 
-    void run(Worker worker) {
-        Outage outage = new Outage(log, NAME + " without database");
+    void run(BackgroundTask worker) {
+        BackoffLogger outage = new BackoffLogger(log, NAME + " without database");
         while (worker.goesOn()) {
             if (!notifier.isLeading()) {
                 worker.await(notifier.leadershipChanges(), LOOK_EVERY);
@@ -51,9 +51,9 @@ final class OutboxListener {
         }
     }
 
-    private void listen(Connection connection, Statement statement, Worker worker) throws SQLException {
+    private void listen(Connection connection, Statement statement, BackgroundTask worker) throws SQLException {
         PGConnection session = connection.unwrap(PGConnection.class);
-        Due proofOfLife = new Due(PROOF_OF_LIFE_EVERY);
+        Interval proofOfLife = new Interval(PROOF_OF_LIFE_EVERY);
         while (worker.goesOn() && notifier.isLeading()) {
             PGNotification[] heard = worker.whileWaiting(
                     () -> session.getNotifications(Math.toIntExact(PROOF_OF_LIFE_EVERY.toMillis())));

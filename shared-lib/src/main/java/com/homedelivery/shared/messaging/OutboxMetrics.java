@@ -13,7 +13,7 @@ final class OutboxMetrics {
     private final Counter sent;
     private volatile RelaySession.Backlog backlog = NOTHING;
 
-    OutboxMetrics(MeterRegistry registry, Destination destination) {
+    OutboxMetrics(MeterRegistry registry, SinkType destination) {
         Tags tags = Tags.of("destination", destination.label());
         sent = Counter.builder("outbox.sent")
                 .description("events sent")

@@ -1,6 +1,6 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.work.Bell;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -13,23 +13,23 @@ import java.util.Set;
  */
 final class OutboxNotifier {
 
-    private final Map<Destination, Bell> commits = new EnumMap<>(Destination.class);
-    private final Set<Destination> leading = EnumSet.noneOf(Destination.class);
-    private final Bell leadership = new Bell();
+    private final Map<SinkType, WakeUpSignal> commits = new EnumMap<>(SinkType.class);
+    private final Set<SinkType> leading = EnumSet.noneOf(SinkType.class);
+    private final WakeUpSignal leadership = new WakeUpSignal();
 
     OutboxNotifier() {
-        for (Destination destination : Destination.values()) {
-            commits.put(destination, new Bell());
+        for (SinkType destination : SinkType.values()) {
+            commits.put(destination, new WakeUpSignal());
         }
     }
 
     /** A transaction has written to the outbox, for whichever destination. */
     void committed() {
-        commits.values().forEach(Bell::ring);
+        commits.values().forEach(WakeUpSignal::ring);
     }
 
     /** A transaction of this instance has written what goes to this destination to the outbox. */
-    void committedFor(Destination destination) {
+    void committedFor(SinkType destination) {
         commitsFor(destination).ring();
     }
 
@@ -38,27 +38,24 @@ final class OutboxNotifier {
      * and hear itself do so.
      */
     synchronized void committedElsewhere(String destination) {
-        Destination.of(destination)
-                .filter(leading::contains)
-                .map(this::commitsFor)
-                .ifPresent(Bell::ring);
+        SinkType.of(destination).filter(leading::contains).map(this::commitsFor).ifPresent(WakeUpSignal::ring);
     }
 
     /** Rings when there may be something to send to this destination. */
-    Bell commitsFor(Destination destination) {
-        Bell bell = commits.get(destination);
+    WakeUpSignal commitsFor(SinkType destination) {
+        WakeUpSignal bell = commits.get(destination);
         if (bell == null) {
             throw new IllegalArgumentException("unknown destination " + destination);
         }
         return bell;
     }
 
-    synchronized void leads(Destination destination) {
+    synchronized void leads(SinkType destination) {
         leading.add(destination);
         leadership.ring();
     }
 
-    synchronized void leadsNoMore(Destination destination) {
+    synchronized void leadsNoMore(SinkType destination) {
         leading.remove(destination);
         leadership.ring();
     }
@@ -69,7 +66,7 @@ final class OutboxNotifier {
     }
 
     /** Rings when the leadership of a relay of this instance changes. */
-    Bell leadershipChanges() {
+    WakeUpSignal leadershipChanges() {
         return leadership;
     }
 }

@@ -57,8 +57,8 @@ final class OutboxRelay {
         return "outbox-relay-" + sink.destination().label();
     }
 
-    void run(Worker worker) {
-        Outage outage = new Outage(log, name() + " without database");
+    void run(BackgroundTask worker) {
+        BackoffLogger outage = new BackoffLogger(log, name() + " without database");
         while (worker.goesOn()) {
             try (sink;
                     RelaySession session = RelaySession.open(
@@ -76,8 +76,8 @@ final class OutboxRelay {
     }
 
     /** Until the leadership is free; meanwhile the leader, in another instance, is told what is committed in this one. */
-    private void standBy(RelaySession session, Worker worker, Outage outage) throws SQLException {
-        Due trying = new Due(settings.poll());
+    private void standBy(RelaySession session, BackgroundTask worker, BackoffLogger outage) throws SQLException {
+        Interval trying = new Interval(settings.poll());
         while (!(trying.now() && session.lead())) {
             outage.over();
             if (worker.await(notifier.commitsFor(sink.destination()), settings.poll())) {
@@ -91,22 +91,22 @@ final class OutboxRelay {
     private final class Leadership {
 
         private final RelaySession session;
-        private final Worker worker;
-        private final Outage databaseOutage;
-        private final Outage outage = new Outage(log, name());
-        private final Outage measuringOutage = new Outage(log, name() + " backlog");
-        private final Outage deletionOutage = new Outage(log, name() + " deletion of sent events");
-        private final Due measuring = new Due(MEASURE_EVERY);
-        private final Due tidying = new Due(TIDY_EVERY);
-        private final Map<LogPart, String> tails;
+        private final BackgroundTask worker;
+        private final BackoffLogger databaseOutage;
+        private final BackoffLogger outage = new BackoffLogger(log, name());
+        private final BackoffLogger measuringOutage = new BackoffLogger(log, name() + " backlog");
+        private final BackoffLogger deletionOutage = new BackoffLogger(log, name() + " deletion of sent events");
+        private final Interval measuring = new Interval(MEASURE_EVERY);
+        private final Interval tidying = new Interval(TIDY_EVERY);
+        private final Map<Partition, String> tails;
 
         /** What a log has taken since it was looked at, in this order. */
         private final List<SentRow> unconfirmed = new ArrayList<>();
 
         /** At once over a new connection to the destination: what comes over it may not hide what was lost before. */
-        private Due looking = new Due(settings.poll());
+        private Interval looking = new Interval(settings.poll());
 
-        Leadership(RelaySession session, Worker worker, Outage databaseOutage) throws SQLException {
+        Leadership(RelaySession session, BackgroundTask worker, BackoffLogger databaseOutage) throws SQLException {
             this.session = session;
             this.worker = worker;
             this.databaseOutage = databaseOutage;
@@ -122,15 +122,15 @@ final class OutboxRelay {
                     }
                     try {
                         work();
-                    } catch (Worker.Stopped stopped) {
+                    } catch (BackgroundTask.Stopped stopped) {
                         throw stopped;
                     } catch (RuntimeException e) {
                         sink.close();
-                        looking = new Due(settings.poll());
+                        looking = new Interval(settings.poll());
                         worker.pause(outage.failed(e));
                     }
                 }
-            } catch (Worker.Stopped stopped) {
+            } catch (BackgroundTask.Stopped stopped) {
                 leave();
                 throw stopped;
             }
@@ -188,7 +188,7 @@ final class OutboxRelay {
                 return false;
             }
             sink.prepare(rows);
-            Delivery delivery = sink.send(rows, tails);
+            BatchResult delivery = sink.send(rows, tails);
             taken(delivery);
             metrics.sent(delivery.sent().size());
             for (Map.Entry<OutboxRow, String> refusal : delivery.refused().entrySet()) {
@@ -196,7 +196,7 @@ final class OutboxRelay {
             }
             if (!delivery.cutOff().isEmpty()) {
                 sendAgain(delivery.cutOff());
-                looking = new Due(settings.poll());
+                looking = new Interval(settings.poll());
             }
             if (delivery.failure().isPresent()) {
                 session.mark();
@@ -207,7 +207,7 @@ final class OutboxRelay {
                     || !delivery.cutOff().isEmpty();
         }
 
-        private void taken(Delivery delivery) {
+        private void taken(BatchResult delivery) {
             if (sink.losesUnnoticed()) {
                 unconfirmed.addAll(delivery.sent());
             } else {
@@ -215,7 +215,7 @@ final class OutboxRelay {
             }
         }
 
-        private void confirmed(List<Long> ids, Map<LogPart, String> ends) {
+        private void confirmed(List<Long> ids, Map<Partition, String> ends) {
             session.sent(ids, ends);
             tails.putAll(ends);
         }
@@ -225,7 +225,7 @@ final class OutboxRelay {
          * go out again by themselves.
          */
         private void look() throws SQLException {
-            Set<LogPart> cutOff = sink.cutOff(tails);
+            Set<Partition> cutOff = sink.cutOff(tails);
             List<SentRow> kept = sink.kept(unconfirmed);
             if (kept.size() < unconfirmed.size()) {
                 log.warn("{}: {} events that were just sent are lost", name(), unconfirmed.size() - kept.size());
@@ -234,20 +234,20 @@ final class OutboxRelay {
             // them.
             sendAgain(cutOff);
             unconfirmed.clear();
-            Map<LogPart, String> ends = new HashMap<>();
+            Map<Partition, String> ends = new HashMap<>();
             kept.forEach(row -> ends.put(row.log(), row.position()));
             confirmed(ids(kept), ends);
         }
 
         /** What was sent after the newest event that is still there, or of late if nothing is. */
-        private void sendAgain(Set<LogPart> cutOff) throws SQLException {
-            Map<LogPart, String> ends = new HashMap<>();
+        private void sendAgain(Set<Partition> cutOff) throws SQLException {
+            Map<Partition, String> ends = new HashMap<>();
             Map<String, RelaySession.Sent> newestLeft = new HashMap<>();
             if (cutOff.isEmpty()) {
                 return;
             }
             session.mark();
-            for (LogPart part : cutOff) {
+            for (Partition part : cutOff) {
                 Optional<Sink.LogEnd> end = sink.end(part);
                 end.ifPresent(there -> ends.put(part, there.position()));
                 Optional<RelaySession.Sent> newest =

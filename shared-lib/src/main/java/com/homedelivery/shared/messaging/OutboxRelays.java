@@ -18,7 +18,7 @@ final class OutboxRelays implements SmartLifecycle {
 
     private final List<OutboxRelay> relays;
     private final OutboxListener listener;
-    private List<Worker> workers = List.of();
+    private List<BackgroundTask> workers = List.of();
 
     OutboxRelays(List<OutboxRelay> relays, OutboxListener listener) {
         this.relays = relays;
@@ -28,14 +28,14 @@ final class OutboxRelays implements SmartLifecycle {
     @Override
     public synchronized void start() {
         workers = Stream.concat(
-                        relays.stream().map(relay -> Worker.start(relay.name(), relay::run)),
-                        Stream.of(Worker.start(OutboxListener.NAME, listener::run)))
+                        relays.stream().map(relay -> BackgroundTask.start(relay.name(), relay::run)),
+                        Stream.of(BackgroundTask.start(OutboxListener.NAME, listener::run)))
                 .toList();
     }
 
     @Override
     public synchronized void stop() {
-        Worker.stop(workers, GRACE);
+        BackgroundTask.stop(workers, GRACE);
         workers = List.of();
     }
 

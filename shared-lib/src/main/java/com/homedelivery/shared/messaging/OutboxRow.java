@@ -14,10 +14,10 @@ import java.util.Optional;
 record OutboxRow(long id, Optional<String> stream, String topic, EventMetadata event, String data) {
 
     /** Rows of one line keep their order. */
-    Line line() {
-        return new Line(topic, event.subject());
+    OrderingKey line() {
+        return new OrderingKey(topic, event.subject());
     }
 
     /** The events about one thing. */
-    record Line(String topic, String key) {}
+    record OrderingKey(String topic, String key) {}
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param quarantinedAt when it was refused
  */
 record QuarantinedRow(
-        Destination destination,
+        SinkType destination,
         long id,
         String topic,
         EventMetadata event,

@@ -41,7 +41,7 @@ final class QuarantinedRows {
                 .single();
     }
 
-    Optional<QuarantinedRow> find(Destination destination, long id) {
+    Optional<QuarantinedRow> find(SinkType destination, long id) {
         return jdbc.sql(SELECT + "where q.destination = :destination and o.id = :id")
                 .param("destination", destination.label())
                 .param("id", id)
@@ -54,7 +54,7 @@ final class QuarantinedRows {
      *
      * @return whether it was in quarantine
      */
-    boolean sendAgain(Destination destination, long id) {
+    boolean sendAgain(SinkType destination, long id) {
         return jdbc.sql("delete from outbox_quarantine where destination = :destination and outbox_id = :id")
                         .param("destination", destination.label())
                         .param("id", id)
@@ -67,7 +67,7 @@ final class QuarantinedRows {
      *
      * @return whether it was in quarantine
      */
-    boolean discard(Destination destination, long id) {
+    boolean discard(SinkType destination, long id) {
         // Sent before all time: never among what a log has lost, and no longer needed once the other destination has
         // it.
         return jdbc.sql("""
@@ -83,7 +83,7 @@ final class QuarantinedRows {
 
     private static QuarantinedRow row(ResultSet result, int number) throws SQLException {
         return new QuarantinedRow(
-                Destination.of(result.getString("destination")).orElseThrow(),
+                SinkType.of(result.getString("destination")).orElseThrow(),
                 result.getLong("id"),
                 result.getString("topic"),
                 new EventMetadata(

@@ -1,7 +1,7 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.api.NotFound;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.ops.DeadLetter;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -61,7 +61,7 @@ final class RedisDeadLetters implements DeadLetterLog {
     @Override
     public List<DeadLetter> oldest(@Nullable String stream, @Nullable String type, @Nullable String after, int limit) {
         Optional<Place> start =
-                Optional.ofNullable(after).map(id -> place(id).orElseThrow(() -> new NotFound("Dead letter")));
+                Optional.ofNullable(after).map(id -> place(id).orElseThrow(() -> new NotFoundException("Dead letter")));
         return withRedis(redis -> new EntryMerge(
                         keys(stream),
                         (key, last) -> redis.xrange(
@@ -73,7 +73,7 @@ final class RedisDeadLetters implements DeadLetterLog {
                         Comparator.naturalOrder())
                 .stream()
                         .filter(entry ->
-                                type == null || type.equals(entry.getBody().get(EntryFields.TYPE)))
+                                type == null || type.equals(entry.getBody().get(StreamRecordMapper.TYPE)))
                         .limit(limit)
                         .map(this::letter)
                         .toList());
@@ -139,7 +139,7 @@ final class RedisDeadLetters implements DeadLetterLog {
         try (StatefulRedisConnection<String, String> connection = connections.open()) {
             return work.apply(connection.sync());
         } catch (RedisException e) {
-            throw new ServiceUnavailable("The dead letters cannot be reached right now", e);
+            throw new ServiceUnavailableException("The dead letters cannot be reached right now", e);
         }
     }
 

@@ -1,6 +1,6 @@
 package com.homedelivery.shared.messaging;
 
-import com.homedelivery.shared.api.ServerDown;
+import com.homedelivery.shared.api.OutageClassifier;
 import com.homedelivery.shared.event.EventStream;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -47,13 +47,13 @@ final class RedisStreamSink implements Sink {
 
     private final RedisConnections connections;
     private final String source;
-    private final StreamTrimming trimming;
+    private final StreamTrimmingJob trimming;
     private final RedisMemory memory;
     private final Set<String> prepared = new HashSet<>();
     private @Nullable StatefulRedisConnection<String, String> connection;
 
     /** @param source name of the service whose events these are; others may add to the same stream */
-    RedisStreamSink(RedisConnections connections, String source, StreamTrimming trimming, RedisMemory memory) {
+    RedisStreamSink(RedisConnections connections, String source, StreamTrimmingJob trimming, RedisMemory memory) {
         this.connections = connections;
         this.source = source;
         this.trimming = trimming;
@@ -61,8 +61,8 @@ final class RedisStreamSink implements Sink {
     }
 
     @Override
-    public Destination destination() {
-        return Destination.REDIS;
+    public SinkType destination() {
+        return SinkType.REDIS;
     }
 
     @Override
@@ -98,9 +98,9 @@ final class RedisStreamSink implements Sink {
     }
 
     @Override
-    public Set<LogPart> cutOff(Map<LogPart, String> tails) {
+    public Set<Partition> cutOff(Map<Partition, String> tails) {
         RedisCommands<String, String> redis = connection().sync();
-        Set<LogPart> cutOff = new HashSet<>();
+        Set<Partition> cutOff = new HashSet<>();
         tails.forEach((stream, position) -> {
             if (!holds(redis, stream.log(), position)) {
                 cutOff.add(stream);
@@ -114,7 +114,7 @@ final class RedisStreamSink implements Sink {
     private static boolean holds(RedisCommands<String, String> redis, String stream, String position) {
         try {
             return !redis.xrange(stream, Range.create(position, position)).isEmpty()
-                    || isTrimmed(position, redis.get(StreamTrimming.trimmedKey(stream)));
+                    || isTrimmed(position, redis.get(StreamTrimmingJob.trimmedKey(stream)));
         } catch (RedisCommandExecutionException refused) {
             if (!isWrongType(refused)) {
                 throw refused;
@@ -136,7 +136,7 @@ final class RedisStreamSink implements Sink {
 
     @Override
     public List<SentRow> kept(List<SentRow> sent) {
-        Map<LogPart, List<SentRow>> byStream = sent.stream().collect(Collectors.groupingBy(SentRow::log));
+        Map<Partition, List<SentRow>> byStream = sent.stream().collect(Collectors.groupingBy(SentRow::log));
         Set<SentRow> lost = new HashSet<>();
         byStream.forEach((stream, rows) -> {
             List<SentRow> missing = missing(stream.log(), rows);
@@ -158,7 +158,7 @@ final class RedisStreamSink implements Sink {
             if (notThere.isEmpty()) {
                 return notThere;
             }
-            String oldest = redis.get(StreamTrimming.trimmedKey(stream));
+            String oldest = redis.get(StreamTrimmingJob.trimmedKey(stream));
             return notThere.stream()
                     .filter(row -> !isTrimmed(row.position(), oldest))
                     .toList();
@@ -186,7 +186,7 @@ final class RedisStreamSink implements Sink {
     }
 
     @Override
-    public Optional<LogEnd> end(LogPart stream) {
+    public Optional<LogEnd> end(Partition stream) {
         RedisCommands<String, String> redis = connection().sync();
         Range.Boundary<String> newest = Range.Boundary.unbounded();
         for (int read = 0; read < MOST_READ_BACK; read += READ_AT_ONCE) {
@@ -196,13 +196,13 @@ final class RedisStreamSink implements Sink {
                 return Optional.empty();
             }
             List<StreamMessage<String, String>> own = entries.stream()
-                    .filter(entry -> EntryFields.isFrom(source, entry.getBody()))
+                    .filter(entry -> StreamRecordMapper.isFrom(source, entry.getBody()))
                     .toList();
             if (!own.isEmpty()) {
                 return Optional.of(new LogEnd(
                         own.getFirst().getId(),
                         own.stream()
-                                .flatMap(entry -> EntryFields.id(entry.getBody()).stream())
+                                .flatMap(entry -> StreamRecordMapper.id(entry.getBody()).stream())
                                 .toList()));
             }
             newest = Range.Boundary.excluding(entries.getLast().getId());
@@ -211,14 +211,14 @@ final class RedisStreamSink implements Sink {
     }
 
     @Override
-    public Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails) {
-        Delivery delivery = new Delivery();
+    public BatchResult send(List<OutboxRow> rows, Map<Partition, String> tails) {
+        BatchResult delivery = new BatchResult();
         List<Object> results = add(rows);
         for (int i = 0; i < rows.size(); i++) {
             OutboxRow row = rows.get(i);
             Object result = results.get(i);
             switch (result) {
-                case String position -> delivery.sent(row, new LogPart(stream(row), 0), position);
+                case String position -> delivery.sent(row, new Partition(stream(row), 0), position);
                 case RedisCommandExecutionException refusal
                 when isSaidByServer(refusal) -> delivery.refused(row, String.valueOf(refusal.getMessage()));
                 case RedisCommandExecutionException unanswered -> delivery.failed(row, unanswered);
@@ -255,7 +255,7 @@ final class RedisStreamSink implements Sink {
 
     /** A stream that has gone since it was prepared must not come back without its groups. */
     private static RedisFuture<String> added(RedisAsyncCommands<String, String> commands, OutboxRow row) {
-        return commands.xadd(stream(row), XAddArgs.Builder.nomkstream(), EntryFields.of(row));
+        return commands.xadd(stream(row), XAddArgs.Builder.nomkstream(), StreamRecordMapper.of(row));
     }
 
     /** What a command that is no part of a transaction says; a server that cannot write at all is not heard as a refusal. */
@@ -265,7 +265,7 @@ final class RedisStreamSink implements Sink {
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof ExecutionException failed
                     && failed.getCause() instanceof RedisCommandExecutionException refusal
-                    && !ServerDown.isCauseOf(refusal)) {
+                    && !OutageClassifier.isCauseOf(refusal)) {
                 return refusal;
             }
             throw e;
@@ -283,12 +283,12 @@ final class RedisStreamSink implements Sink {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Redis did not take the events", e);
         } catch (InterruptedException e) {
-            throw new Worker.Stopped();
+            throw new BackgroundTask.Stopped();
         }
     }
 
     @Override
-    public void tidy(Collection<LogPart> logs) {
+    public void tidy(Collection<Partition> logs) {
         RedisCommands<String, String> redis = connection().sync();
         logs.stream()
                 .filter(stream -> redis.type(stream.log()).equals(STREAM_TYPE))

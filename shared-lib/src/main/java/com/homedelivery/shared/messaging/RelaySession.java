@@ -41,16 +41,16 @@ final class RelaySession implements AutoCloseable {
     private static final String QUERY_CANCELED = "57014";
 
     private final Connection connection;
-    private final Destination destination;
+    private final SinkType destination;
     private final String unsent;
     private final String mark;
 
     /** What was sent and is not marked yet. */
     private final List<Long> unmarked = new ArrayList<>();
 
-    private final Map<LogPart, String> unmarkedTails = new HashMap<>();
+    private final Map<Partition, String> unmarkedTails = new HashMap<>();
 
-    private RelaySession(Connection connection, Destination destination) {
+    private RelaySession(Connection connection, SinkType destination) {
         this.connection = connection;
         this.destination = destination;
         this.mark = """
@@ -69,7 +69,7 @@ final class RelaySession implements AutoCloseable {
     }
 
     /** @param longestSilence after so long without a statement the leadership ends */
-    static RelaySession open(JdbcConnectionDetails database, Destination destination, Duration longestSilence)
+    static RelaySession open(JdbcConnectionDetails database, SinkType destination, Duration longestSilence)
             throws SQLException {
         return new RelaySession(
                 OutboxConnection.open(database, "outbox-relay-" + destination.label(), longestSilence), destination);
@@ -156,7 +156,7 @@ final class RelaySession implements AutoCloseable {
      * are in the order in which they went out, which is not that of their ids when one was committed late. They are locked
      * by id all the same, as by the relay to the other destination: or the two could wait for each other.
      */
-    void sent(Collection<Long> ids, Map<LogPart, String> tails) {
+    void sent(Collection<Long> ids, Map<Partition, String> tails) {
         unmarked.addAll(ids);
         unmarkedTails.putAll(tails);
     }
@@ -179,7 +179,7 @@ final class RelaySession implements AutoCloseable {
 
     /** @return index of the parameter after those of {@link #mark} */
     private int setMark(PreparedStatement statement) throws SQLException {
-        List<Map.Entry<LogPart, String>> tails = List.copyOf(unmarkedTails.entrySet());
+        List<Map.Entry<Partition, String>> tails = List.copyOf(unmarkedTails.entrySet());
         statement.setArray(1, array("bigint", unmarked));
         statement.setString(2, destination.label());
         statement.setArray(
@@ -197,14 +197,14 @@ final class RelaySession implements AutoCloseable {
     }
 
     /** How far the logs had come when rows were last sent. */
-    Map<LogPart, String> tails() throws SQLException {
+    Map<Partition, String> tails() throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select log, part, position from outbox_tail where destination = ?")) {
             query.setString(1, destination.label());
-            Map<LogPart, String> tails = new HashMap<>();
+            Map<Partition, String> tails = new HashMap<>();
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
-                    tails.put(new LogPart(result.getString(1), result.getInt(2)), result.getString(3));
+                    tails.put(new Partition(result.getString(1), result.getInt(2)), result.getString(3));
                 }
             }
             return tails;
@@ -290,10 +290,10 @@ final class RelaySession implements AutoCloseable {
     }
 
     /** These logs end there now; those without an end are empty. */
-    void endAt(Set<LogPart> logs, Map<LogPart, String> ends) throws SQLException {
+    void endAt(Set<Partition> logs, Map<Partition, String> ends) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("delete from outbox_tail where destination = ? and log = ? and part = ?")) {
-            for (LogPart part : logs) {
+            for (Partition part : logs) {
                 update.setString(1, destination.label());
                 update.setString(2, part.log());
                 update.setInt(3, part.part());

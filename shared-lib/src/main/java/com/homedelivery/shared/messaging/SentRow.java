@@ -7,4 +7,4 @@ package com.homedelivery.shared.messaging;
  * @param log what took it
  * @param position where it stands there
  */
-record SentRow(long id, LogPart log, String position) {}
+record SentRow(long id, Partition log, String position) {}

@@ -13,13 +13,13 @@ import java.util.UUID;
  */
 interface Sink extends AutoCloseable {
 
-    Destination destination();
+    SinkType destination();
 
     /** Sees to it that there is something to send these to; called before every send, and cheap but for the first. */
     void prepare(List<OutboxRow> rows);
 
     /** The logs among these that no longer hold their last known position: they have lost their end. */
-    Set<LogPart> cutOff(Map<LogPart, String> tails);
+    Set<Partition> cutOff(Map<Partition, String> tails);
 
     /**
      * Whether a log may lose what it has taken and show no sign of it when it takes more. Then a row counts as sent when it
@@ -31,17 +31,17 @@ interface Sink extends AutoCloseable {
     List<SentRow> kept(List<SentRow> sent);
 
     /** The end of a log that has lost what came after it; empty when nothing of this service is left, or it is not known. */
-    Optional<LogEnd> end(LogPart log);
+    Optional<LogEnd> end(Partition log);
 
     /**
      * Sends rows in their order and says what became of them.
      *
      * @param tails last known positions, to notice that a log has lost its end
      */
-    Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails);
+    BatchResult send(List<OutboxRow> rows, Map<Partition, String> tails);
 
     /** Removes what nobody needs any more from these logs; called now and then. */
-    void tidy(Collection<LogPart> logs);
+    void tidy(Collection<Partition> logs);
 
     /** Lets go of the destination, in the end and after every failure; the next call connects again. */
     @Override

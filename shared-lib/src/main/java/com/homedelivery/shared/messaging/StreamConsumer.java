@@ -81,10 +81,10 @@ final class StreamConsumer {
         return "consumer-" + stream;
     }
 
-    void run(Worker worker) {
+    void run(BackgroundTask worker) {
         metrics.halted(false);
-        Outage outage = new Outage(log, name() + " without Redis");
-        Retries retries = new Retries(settings.firstRetry(), settings.longestRetry());
+        BackoffLogger outage = new BackoffLogger(log, name() + " without Redis");
+        RetryScheduler retries = new RetryScheduler(settings.firstRetry(), settings.longestRetry());
         DeadLetterCircuitBreaker breaker = new DeadLetterCircuitBreaker(settings.deadLettersInARow());
         while (worker.goesOn()) {
             try (ConsumerGroup entries =
@@ -103,26 +103,28 @@ final class StreamConsumer {
     /** The work over one connection. */
     private final class PollLoop {
 
-        private final Worker worker;
+        private final BackgroundTask worker;
         private final ConsumerGroup entries;
-        private final Retries retries;
+        private final RetryScheduler retries;
         private final DeadLetterCircuitBreaker breaker;
-        private final Outage outage;
-        private final Outage deadLetterOutage = new Outage(log, name() + " dead letters");
-        private final Due claim = new Due(shorter(settings.abandonedAfter().dividedBy(3), LONGEST_CLAIM_INTERVAL));
-        private final Due measurement = new Due(shorter(settings.abandonedAfter(), LONGEST_MEASUREMENT_INTERVAL));
-        private final Due counting = new Due(shorter(settings.abandonedAfter(), LONGEST_COUNT_INTERVAL));
-        private final Due forgetting = new Due(GONE_AFTER);
+        private final BackoffLogger outage;
+        private final BackoffLogger deadLetterOutage = new BackoffLogger(log, name() + " dead letters");
+        private final Interval claim =
+                new Interval(shorter(settings.abandonedAfter().dividedBy(3), LONGEST_CLAIM_INTERVAL));
+        private final Interval measurement =
+                new Interval(shorter(settings.abandonedAfter(), LONGEST_MEASUREMENT_INTERVAL));
+        private final Interval counting = new Interval(shorter(settings.abandonedAfter(), LONGEST_COUNT_INTERVAL));
+        private final Interval forgetting = new Interval(GONE_AFTER);
 
         /** Needs nothing more, and is not acknowledged yet. */
         private final List<String> done = new ArrayList<>();
 
         PollLoop(
-                Worker worker,
+                BackgroundTask worker,
                 ConsumerGroup entries,
-                Retries retries,
+                RetryScheduler retries,
                 DeadLetterCircuitBreaker breaker,
-                Outage outage) {
+                BackoffLogger outage) {
             this.worker = worker;
             this.entries = entries;
             this.retries = retries;
@@ -147,7 +149,7 @@ final class StreamConsumer {
                         log.warn("{}: stream or group is gone, made again", name());
                     }
                 }
-            } catch (Worker.Stopped stopped) {
+            } catch (BackgroundTask.Stopped stopped) {
                 acknowledge();
                 throw stopped;
             }
@@ -243,7 +245,7 @@ final class StreamConsumer {
 
         private void tryAgain() {
             for (var due = retries.nextDue(); due.isPresent(); due = retries.nextDue()) {
-                Retries.Retry retry = due.get();
+                RetryScheduler.Retry retry = due.get();
                 entries.take(retry.id(), retry.deliveries())
                         .ifPresentOrElse(this::handleAlone, () -> retries.forget(retry.id()));
                 if (breaker.isOpen()) {
@@ -317,7 +319,7 @@ final class StreamConsumer {
         }
 
         private static Optional<UUID> id(StreamMessage<String, String> entry) {
-            return Optional.ofNullable(entry.getBody()).flatMap(EntryFields::id);
+            return Optional.ofNullable(entry.getBody()).flatMap(StreamRecordMapper::id);
         }
 
         private boolean isIgnored(StreamMessage<String, String> entry) {
@@ -387,18 +389,18 @@ final class StreamConsumer {
         }
 
         private void act(StreamMessage<String, String> entry) {
-            Outage storeOutage = new Outage(log, name() + " without its database");
+            BackoffLogger storeOutage = new BackoffLogger(log, name() + " without its database");
             EventMetadata event = null;
             for (int races = 0; event == null; ) {
                 measureBacklog();
                 try {
                     event = processor.process(entry.getBody());
                 } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-                    Failure failure = Failure.of(e);
-                    if (failure == Failure.STORE_AWAY) {
+                    FailureCategory failure = FailureCategory.of(e);
+                    if (failure == FailureCategory.STORE_AWAY) {
                         acknowledge();
                         worker.pause(storeOutage.failed(e));
-                    } else if (failure != Failure.LOST_RACE || ++races > RACES_AT_ONCE) {
+                    } else if (failure != FailureCategory.LOST_RACE || ++races > RACES_AT_ONCE) {
                         failed(entry, e, failure);
                         return;
                     }
@@ -418,21 +420,21 @@ final class StreamConsumer {
             }
         }
 
-        private void failed(StreamMessage<String, String> entry, Throwable thrown, Failure failure) {
+        private void failed(StreamMessage<String, String> entry, Throwable thrown, FailureCategory failure) {
             metrics.failed();
             if (breaker.isOpen()) {
                 log.debug("{} stays halted: {}", name(), thrown.toString());
                 return;
             }
             long deliveries = entries.deliveries(entry.getId());
-            boolean otherServerAway = failure == Failure.SERVER_AWAY;
+            boolean otherServerAway = failure == FailureCategory.SERVER_AWAY;
             if (!otherServerAway && deliveries >= settings.deliveries()) {
                 deadLetter(entry, deliveries, thrown);
                 return;
             }
             // What this version cannot read is left for any consumer of the group to claim, perhaps a newer one.
             // A server that is away is nothing that can be held against the event.
-            String next = failure == Failure.UNREADABLE
+            String next = failure == FailureCategory.UNREADABLE
                     ? "left for others"
                     : "again in "
                             + retries.schedule(entry.getId(), otherServerAway ? deliveries : deliveries + 1)
@@ -440,8 +442,8 @@ final class StreamConsumer {
             log.info(
                     "{}: {} of {} failed, delivery {}, {}: {}",
                     name(),
-                    entry.getBody().get(EntryFields.TYPE),
-                    entry.getBody().get(EntryFields.SUBJECT),
+                    entry.getBody().get(StreamRecordMapper.TYPE),
+                    entry.getBody().get(StreamRecordMapper.SUBJECT),
                     deliveries,
                     next,
                     thrown.toString());
@@ -474,7 +476,7 @@ final class StreamConsumer {
             log.error(
                     "{}: {} entry {} is a dead letter after delivery {}: {}",
                     name(),
-                    fields.get(EntryFields.TYPE),
+                    fields.get(StreamRecordMapper.TYPE),
                     entry.getId(),
                     deliveries,
                     thrown.toString());

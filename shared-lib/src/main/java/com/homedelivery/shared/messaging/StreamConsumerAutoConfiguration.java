@@ -25,7 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class StreamConsumerAutoConfiguration {
 
     @Bean
-    EventProcessors eventProcessors(ObjectProvider<StreamSubscription<?>> subscriptions, Inbox inbox, Traces traces) {
+    EventProcessors eventProcessors(
+            ObjectProvider<StreamSubscription<?>> subscriptions, Inbox inbox, TracePropagation traces) {
         return EventProcessors.of(subscriptions.orderedStream().toList(), inbox, traces);
     }
 

@@ -10,7 +10,7 @@ final class StreamConsumers implements SmartLifecycle {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final List<StreamConsumer> consumers;
-    private List<Worker> workers = List.of();
+    private List<BackgroundTask> workers = List.of();
 
     StreamConsumers(List<StreamConsumer> consumers) {
         this.consumers = consumers;
@@ -19,13 +19,13 @@ final class StreamConsumers implements SmartLifecycle {
     @Override
     public synchronized void start() {
         workers = consumers.stream()
-                .map(consumer -> Worker.start(consumer.name(), consumer::run))
+                .map(consumer -> BackgroundTask.start(consumer.name(), consumer::run))
                 .toList();
     }
 
     @Override
     public synchronized void stop() {
-        Worker.stop(workers, GRACE);
+        BackgroundTask.stop(workers, GRACE);
         workers = List.of();
     }
 

@@ -35,7 +35,7 @@ public interface DeadLetterStore {
      * service has acted on the event before, nothing but the letter goes.
      *
      * @return whether the letter was there
-     * @throws RetryFailed when the event fails again; the letter stays
+     * @throws RetryFailedException when the event fails again; the letter stays
      */
     boolean retry(String id);
 

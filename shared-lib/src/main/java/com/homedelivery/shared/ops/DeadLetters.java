@@ -1,6 +1,6 @@
 package com.homedelivery.shared.ops;
 
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,14 +34,14 @@ final class DeadLetters {
         return store.map(kept -> kept.count(stream)).orElse(0L);
     }
 
-    /** @throws NotFound when there is none of this id */
+    /** @throws NotFoundException when there is none of this id */
     DeadLetter get(String id) {
-        return store.flatMap(kept -> kept.find(id)).orElseThrow(DeadLetters::notFound);
+        return store.flatMap(kept -> kept.find(id)).orElseThrow(DeadLetters::notFoundException);
     }
 
     /**
-     * @throws NotFound when there is none of this id
-     * @throws RetryFailed when it fails again
+     * @throws NotFoundException when there is none of this id
+     * @throws RetryFailedException when it fails again
      */
     void retry(String id, CurrentUser operator) {
         retry(get(id), operator);
@@ -51,7 +51,7 @@ final class DeadLetters {
      * Retries the oldest ones, at most a hundred and for a few seconds; what fails again stays and holds up nobody.
      *
      * @param after only those behind this one, or null to begin with the oldest
-     * @throws NotFound when the place of {@code after} is not known
+     * @throws NotFoundException when the place of {@code after} is not known
      */
     BulkRetry retryAll(@Nullable String stream, @Nullable String type, @Nullable String after, CurrentUser operator) {
         long deadline = System.nanoTime() + LONGEST_BULK.toNanos();
@@ -67,9 +67,9 @@ final class DeadLetters {
             try {
                 retry(letter, operator);
                 handled++;
-            } catch (NotFound alreadyGone) {
+            } catch (NotFoundException alreadyGone) {
                 handled++;
-            } catch (RetryFailed again) {
+            } catch (RetryFailedException again) {
                 failed++;
                 last = letter.id();
             }
@@ -77,19 +77,19 @@ final class DeadLetters {
         return new BulkRetry(handled, failed, letters.size() > handled + failed, last);
     }
 
-    /** @throws NotFound when there is none of this id */
+    /** @throws NotFoundException when there is none of this id */
     void discard(String id, String reason, CurrentUser operator) {
         DeadLetter letter = get(id);
         audit.record(entry(AuditEntry.Action.DISCARD, letter, reason, operator));
         if (!store.map(kept -> kept.discard(id)).orElse(false)) {
-            throw notFound();
+            throw notFoundException();
         }
     }
 
     private void retry(DeadLetter letter, CurrentUser operator) {
         audit.record(entry(AuditEntry.Action.RETRY, letter, null, operator));
         if (!store.map(kept -> kept.retry(letter.id())).orElse(false)) {
-            throw notFound();
+            throw notFoundException();
         }
     }
 
@@ -107,8 +107,8 @@ final class DeadLetters {
                 reason);
     }
 
-    private static NotFound notFound() {
-        return new NotFound("Dead letter");
+    private static NotFoundException notFoundException() {
+        return new NotFoundException("Dead letter");
     }
 
     /**

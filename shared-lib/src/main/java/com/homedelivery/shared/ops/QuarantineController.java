@@ -1,7 +1,7 @@
 package com.homedelivery.shared.ops;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
 import com.homedelivery.shared.security.CurrentUser;
@@ -66,7 +66,7 @@ class QuarantineController {
     ApiResponse<OpsResult> retry(@PathVariable String id, @AuthenticationPrincipal CurrentUser operator) {
         record(AuditEntry.Action.RETRY, find(id), null, operator);
         if (!store.map(kept -> kept.retry(id)).orElse(false)) {
-            throw notFound();
+            throw notFoundException();
         }
         return ApiResponse.of(new OpsResult(id, "sending"));
     }
@@ -78,13 +78,13 @@ class QuarantineController {
             @AuthenticationPrincipal CurrentUser operator) {
         record(AuditEntry.Action.DISCARD, find(id), reason, operator);
         if (!store.map(kept -> kept.discard(id)).orElse(false)) {
-            throw notFound();
+            throw notFoundException();
         }
         return ApiResponse.of(new OpsResult(id, "discarded"));
     }
 
     private QuarantinedEvent find(String id) {
-        return store.flatMap(kept -> kept.find(id)).orElseThrow(QuarantineController::notFound);
+        return store.flatMap(kept -> kept.find(id)).orElseThrow(QuarantineController::notFoundException);
     }
 
     private void record(
@@ -101,7 +101,7 @@ class QuarantineController {
                 reason));
     }
 
-    private static NotFound notFound() {
-        return new NotFound("Quarantined event");
+    private static NotFoundException notFoundException() {
+        return new NotFoundException("Quarantined event");
     }
 }

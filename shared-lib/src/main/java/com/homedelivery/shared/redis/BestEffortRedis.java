@@ -1,6 +1,6 @@
 package com.homedelivery.shared.redis;
 
-import com.homedelivery.shared.api.ServerDown;
+import com.homedelivery.shared.api.OutageClassifier;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -124,7 +124,7 @@ public final class BestEffortRedis implements SmartLifecycle {
 
     /** Whether Redis is well, and finds that the command, or what it is about, is not. */
     private static boolean isRefusal(Throwable failure) {
-        return failure instanceof RedisCommandExecutionException && !ServerDown.isCauseOf(failure);
+        return failure instanceof RedisCommandExecutionException && !OutageClassifier.isCauseOf(failure);
     }
 
     private StatefulRedisConnection<String, String> connected() {

@@ -74,12 +74,12 @@ public final class AccessTokens {
         return properties.accessTtl();
     }
 
-    /** @throws TokenRejected when the token is expired, or not one of ours */
+    /** @throws TokenRejectedException when the token is expired, or not one of ours */
     public Caller read(String token) {
         return verified(token).caller();
     }
 
-    /** @throws TokenRejected when the token is expired, or not one of ours */
+    /** @throws TokenRejectedException when the token is expired, or not one of ours */
     public VerifiedToken verified(String token) {
         return cache.get(token, clock.instant(), this::verify);
     }
@@ -89,9 +89,9 @@ public final class AccessTokens {
             Claims claims = parser.parseSignedClaims(token).getPayload();
             return new VerifiedToken(callerOf(claims), claims.getExpiration().toInstant(), epochOf(claims));
         } catch (ExpiredJwtException e) {
-            throw TokenRejected.expired();
+            throw TokenRejectedException.expired();
         } catch (JwtException | IllegalArgumentException | NullPointerException e) {
-            throw TokenRejected.invalid();
+            throw TokenRejectedException.invalid();
         }
     }
 

@@ -28,8 +28,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         this.epochs = epochs;
     }
 
-    static TokenRejected rejectionOf(HttpServletRequest request) {
-        return (TokenRejected) request.getAttribute(REJECTION);
+    static TokenRejectedException rejectionOf(HttpServletRequest request) {
+        return (TokenRejectedException) request.getAttribute(REJECTION);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         if (token != null) {
             try {
                 signIn(current(token), token);
-            } catch (TokenRejected rejected) {
+            } catch (TokenRejectedException rejected) {
                 request.setAttribute(REJECTION, rejected);
             }
         }
@@ -49,7 +49,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private Caller current(String token) {
         VerifiedToken verified = tokens.verified(token);
         if (epochs.isOutdated(verified)) {
-            throw TokenRejected.outdated();
+            throw TokenRejectedException.outdated();
         }
         return verified.caller();
     }

@@ -26,7 +26,7 @@ final class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHand
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        TokenRejected rejected = BearerTokenFilter.rejectionOf(request);
+        TokenRejectedException rejected = BearerTokenFilter.rejectionOf(request);
         if (rejected == null) {
             envelopes.write(response, ErrorCode.UNAUTHORIZED, "A bearer token is required");
         } else {

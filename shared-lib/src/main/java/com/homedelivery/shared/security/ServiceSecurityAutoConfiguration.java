@@ -54,7 +54,7 @@ class ServiceSecurityAutoConfiguration {
             AccessTokens tokens,
             TokenEpochs epochs,
             SecurityErrors errors,
-            ObjectProvider<EndpointAccess> access) {
+            ObjectProvider<EndpointAuthorization> access) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
-import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.JwtProperties;
 import com.homedelivery.shared.security.Role;
 import jakarta.validation.Valid;
@@ -295,7 +295,7 @@ class ApiErrorsTests {
     static class ShopService {
 
         @Bean
-        EndpointAccess endpointAccess() {
+        EndpointAuthorization endpointAuthorization() {
             return endpoints -> {
                 endpoints.requestMatchers("/public/**").permitAll();
                 endpoints.requestMatchers("/admin/**").hasRole(Role.ADMIN.name());
@@ -345,7 +345,7 @@ class ApiErrorsTests {
 
         @PostMapping("/public/full")
         ApiResponse<Void> full() {
-            throw new Overloaded("Too many at once");
+            throw new OverloadedException("Too many at once");
         }
 
         @GetMapping("/shop/broken")

@@ -67,7 +67,7 @@ class ResilienceInterceptorTests {
             assertThatExceptionOfType(ResourceAccessException.class)
                     .isThrownBy(() -> call(client))
                     .havingCause()
-                    .isInstanceOfAny(HttpTimeoutException.class, CallRefused.class);
+                    .isInstanceOfAny(HttpTimeoutException.class, CallRejectedException.class);
             assertThat(RequestDeadline.current().orElseThrow().remaining()).isLessThan(Duration.ofMillis(100));
         }
     }
@@ -93,7 +93,7 @@ class ResilienceInterceptorTests {
                     .isThrownBy(() -> call(client))
                     .withCauseInstanceOf(ConnectException.class);
         }
-        await().until(() -> failureOf(client) instanceof CallRefused);
+        await().until(() -> failureOf(client) instanceof CallRejectedException);
         assertThat(refused("circuit-breaker")).isPositive();
 
         try (TestNeighbour back = TestNeighbour.startOn(port)) {
@@ -217,7 +217,7 @@ class ResilienceInterceptorTests {
     private static void isRefused(RestClient client) {
         assertThatExceptionOfType(ResourceAccessException.class)
                 .isThrownBy(() -> call(client))
-                .withCauseInstanceOf(CallRefused.class);
+                .withCauseInstanceOf(CallRejectedException.class);
     }
 
     private double refused(String reason) {

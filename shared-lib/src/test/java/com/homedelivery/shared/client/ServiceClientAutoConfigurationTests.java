@@ -3,9 +3,9 @@ package com.homedelivery.shared.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.ServiceUnavailable;
+import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
-import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.EndpointAuthorization;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -114,7 +114,7 @@ class ServiceClientAutoConfigurationTests {
     static class RelayService {
 
         @Bean
-        EndpointAccess endpointAccess() {
+        EndpointAuthorization endpointAuthorization() {
             return endpoints -> endpoints.requestMatchers("/relay").permitAll();
         }
     }
@@ -140,7 +140,7 @@ class ServiceClientAutoConfigurationTests {
             try {
                 return ApiResponse.of(neighbour.timeGiven());
             } catch (RestClientException e) {
-                throw new ServiceUnavailable("The neighbour does not answer right now", e);
+                throw new ServiceUnavailableException("The neighbour does not answer right now", e);
             }
         }
     }

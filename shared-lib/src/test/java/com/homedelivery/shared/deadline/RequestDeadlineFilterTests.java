@@ -3,7 +3,7 @@ package com.homedelivery.shared.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.security.EndpointAccess;
+import com.homedelivery.shared.security.EndpointAuthorization;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,7 +109,7 @@ class RequestDeadlineFilterTests {
     static class ClockService {
 
         @Bean
-        EndpointAccess endpointAccess() {
+        EndpointAuthorization endpointAuthorization() {
             return endpoints -> endpoints.requestMatchers("/clock").permitAll();
         }
     }

@@ -3,7 +3,7 @@ package com.homedelivery.shared.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.homedelivery.shared.api.Conflict;
+import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.testing.TestServers;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +79,7 @@ class IdempotentRequestsIT {
     void refusesTheSameKeyForAnotherRequest() {
         at(NOW).once(key, TWO_APPLES, this::create);
         assertThatThrownBy(() -> at(NOW).once(key, new Request("apple", 3), this::create))
-                .isInstanceOf(IdempotencyKeyReused.class);
+                .isInstanceOf(IdempotencyKeyReusedException.class);
     }
 
     @Test
@@ -118,7 +118,7 @@ class IdempotentRequestsIT {
             }));
             await(acting);
             assertThatThrownBy(() -> at(NOW).once(key, TWO_APPLES, this::create))
-                    .isInstanceOf(Conflict.class);
+                    .isInstanceOf(ConflictException.class);
             refused.countDown();
             UUID created = slow.get();
             assertThat(at(NOW).once(key, TWO_APPLES, this::create)).isEqualTo(created);
@@ -137,7 +137,7 @@ class IdempotentRequestsIT {
                     });
                 }))
                 .as("who comes back after its claim has lapsed must not act as well")
-                .isInstanceOf(Conflict.class);
+                .isInstanceOf(ConflictException.class);
         assertThat(acted).hasValue(1);
     }
 
@@ -155,7 +155,8 @@ class IdempotentRequestsIT {
         assertThat(within(NOW.plusSeconds(3600), key, TWO_APPLES)).isEqualTo(first);
         assertThat(at(NOW).once(key, TWO_APPLES, this::create)).isEqualTo(first);
         assertThat(acted).hasValue(1);
-        assertThatThrownBy(() -> within(NOW, key, new Request("apple", 3))).isInstanceOf(IdempotencyKeyReused.class);
+        assertThatThrownBy(() -> within(NOW, key, new Request("apple", 3)))
+                .isInstanceOf(IdempotencyKeyReusedException.class);
         assertThat(within(NOW, null, TWO_APPLES)).isNotEqualTo(first);
     }
 
@@ -189,7 +190,7 @@ class IdempotentRequestsIT {
     @Test
     void whatHoldsAKeyOutsideOfATransactionIsNotWaitedFor() {
         at(NOW).once(key, TWO_APPLES, claim -> {
-            assertThatThrownBy(() -> within(NOW, key, TWO_APPLES)).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> within(NOW, key, TWO_APPLES)).isInstanceOf(ConflictException.class);
             return create(claim);
         });
         assertThat(acted).hasValue(1);

@@ -28,22 +28,22 @@ class KafkaEventsTests {
     @Test
     void saysWhatItDoesNotKnow() {
         assertThatThrownBy(() -> KafkaEvents.read(record("inventory.evaporated", DATA)))
-                .isInstanceOf(UnreadableEvent.class)
+                .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("unknown type inventory.evaporated");
         assertThatThrownBy(() -> KafkaEvents.read(new ConsumerRecord<>("inventory", 0, 0, "key", "hello")))
-                .isInstanceOf(UnreadableEvent.class)
+                .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("no type");
     }
 
     @Test
     void saysWhatItCannotRead() {
         assertThatThrownBy(() -> KafkaEvents.read(record("inventory.out_of_stock", "{")))
-                .isInstanceOf(UnreadableEvent.class)
+                .isInstanceOf(UnreadableEventException.class)
                 .hasMessageStartingWith("data: ");
         ConsumerRecord<String, String> anonymous = record("inventory.out_of_stock", DATA);
         anonymous.headers().remove("ce_id");
         assertThatThrownBy(() -> KafkaEvents.read(anonymous))
-                .isInstanceOf(UnreadableEvent.class)
+                .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("no ce_id");
     }
 

@@ -52,7 +52,7 @@ class MessagingAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(Topics.class)
-                        .hasSingleBean(TopicCreation.class)
+                        .hasSingleBean(TopicInitializer.class)
                         .doesNotHaveBean(Outbox.class)
                         .doesNotHaveBean(StreamConsumers.class));
     }
@@ -65,7 +65,7 @@ class MessagingAutoConfigurationTests {
                         .hasNotFailed()
                         .hasSingleBean(StreamConsumers.class)
                         .doesNotHaveBean(Outbox.class)
-                        .doesNotHaveBean(TopicCreation.class));
+                        .doesNotHaveBean(TopicInitializer.class));
     }
 
     @Test

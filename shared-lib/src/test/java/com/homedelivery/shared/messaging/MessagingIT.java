@@ -264,7 +264,7 @@ class MessagingIT {
             redis.opsForStream()
                     .add(
                             "stream:orders",
-                            EntryFields.of(new OutboxRow(
+                            StreamRecordMapper.of(new OutboxRow(
                                     1, Optional.of("stream:orders"), "orders", metadata, EventJson.write(cancelled))));
 
             await().atMost(SOON).until(() -> !handler.of(order).isEmpty());
@@ -287,7 +287,7 @@ class MessagingIT {
     private Optional<Map<String, String>> deadLetterOf(UUID subject) {
         return jdbc.sql("select fields from dead_letters where fields like ?")
                 .param("%\"subject\":\"" + subject + "\"%")
-                .query((row, _) -> EntryFields.fromJson(row.getString(1)))
+                .query((row, _) -> StreamRecordMapper.fromJson(row.getString(1)))
                 .optional();
     }
 

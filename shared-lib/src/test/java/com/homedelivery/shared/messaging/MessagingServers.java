@@ -42,7 +42,7 @@ final class MessagingServers implements AutoCloseable {
     /** As what service they publish. */
     static final String SOURCE = "tests";
 
-    static final Traces NO_TRACES = new Traces(Tracer.NOOP, Propagator.NOOP);
+    static final TracePropagation NO_TRACES = new TracePropagation(Tracer.NOOP, Propagator.NOOP);
 
     final Topics topics = new Topics("m" + UUID.randomUUID().toString().substring(0, 8) + "-");
     final JdbcClient jdbc;
@@ -200,12 +200,15 @@ final class MessagingServers implements AutoCloseable {
 
     Sink redisSink(RedisConnections connections, MeterRegistry metrics) {
         return new RedisStreamSink(
-                connections, SOURCE, new StreamTrimming(Duration.ofMinutes(10)), new RedisMemory(metrics));
+                connections, SOURCE, new StreamTrimmingJob(Duration.ofMinutes(10)), new RedisMemory(metrics));
     }
 
     Sink kafkaSink(String brokers) {
         return new KafkaSink(
-                kafka(brokers), topics, kafkaTopics(brokers), new KafkaLogEnds(consumers(brokers), topics, SOURCE));
+                kafka(brokers),
+                topics,
+                kafkaTopics(brokers),
+                new KafkaHighWaterMarks(consumers(brokers), topics, SOURCE));
     }
 
     private static DefaultKafkaConsumerFactory<String, String> consumers(String brokers) {

@@ -37,7 +37,7 @@ class OutboxLeadershipIT {
 
     private static MessagingServers servers;
 
-    private final List<Worker> workers = new ArrayList<>();
+    private final List<BackgroundTask> workers = new ArrayList<>();
     private final List<AutoCloseable> closeables = new ArrayList<>();
 
     @BeforeAll
@@ -57,7 +57,7 @@ class OutboxLeadershipIT {
 
     @AfterEach
     void stop() throws Exception {
-        Worker.stop(workers, GRACE);
+        BackgroundTask.stop(workers, GRACE);
         for (AutoCloseable closeable : closeables) {
             closeable.close();
         }
@@ -67,7 +67,7 @@ class OutboxLeadershipIT {
     @Test
     void onlyTheInstanceThatLeadsListens() {
         OutboxNotifier first = new OutboxNotifier();
-        List<Worker> leader = instance(first, OFTEN, servers.databaseDetails());
+        List<BackgroundTask> leader = instance(first, OFTEN, servers.databaseDetails());
         await().atMost(SOON).until(first::isLeading);
         await().atMost(SOON).until(() -> sessions(OutboxListener.NAME) == 1);
 
@@ -77,7 +77,7 @@ class OutboxLeadershipIT {
         assertThat(second.isLeading()).isFalse();
         assertThat(sessions(OutboxListener.NAME)).isEqualTo(1);
 
-        Worker.stop(leader, GRACE);
+        BackgroundTask.stop(leader, GRACE);
         await().atMost(SOON).until(second::isLeading);
         await().atMost(SOON).until(() -> sessions("outbox-relay-redis") == 1 && sessions(OutboxListener.NAME) == 1);
     }
@@ -111,13 +111,13 @@ class OutboxLeadershipIT {
 
     @Test
     void aNoticeOfAnInstanceThatLeadsAnotherDestinationDoesNotComeBackToIt() throws Exception {
-        try (RelaySession redisLeader = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON);
+        try (RelaySession redisLeader = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON);
                 Connection connection = OutboxConnection.open(servers.databaseDetails(), "tests", SOON);
                 Statement statement = connection.createStatement()) {
             assertThat(redisLeader.lead()).isTrue();
             statement.execute("listen " + RelaySession.CHANNEL);
             OutboxNotifier kafkaLeader = new OutboxNotifier();
-            kafkaLeader.leads(Destination.KAFKA);
+            kafkaLeader.leads(SinkType.KAFKA);
             instance(kafkaLeader, HARDLY_EVER, servers.databaseDetails());
             await().atMost(SOON).until(() -> sessions(OutboxListener.NAME) == 1);
             kafkaLeader.committed();
@@ -183,14 +183,14 @@ class OutboxLeadershipIT {
 
     @Test
     void aBacklogThatCannotBeCountedInTimeDoesNotEndTheSession() throws Exception {
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             assertThat(session.lead()).isTrue();
             servers.transaction.executeWithoutResult(_ -> {
                 servers.jdbc.sql("lock table outbox in access exclusive mode").update();
                 assertThatThrownBy(session::backlog).isInstanceOf(SQLTimeoutException.class);
             });
             assertThat(session.backlog().rows()).isZero();
-            try (RelaySession other = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+            try (RelaySession other = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
                 assertThat(other.lead()).isFalse();
             }
         }
@@ -203,7 +203,7 @@ class OutboxLeadershipIT {
                         select gen_random_uuid(), 'stream:payments', 'payments', 'k', 'payment.failed', 'tests', now(), '{}',
                             now() - make_interval(secs => 20000 - n)
                         from generate_series(1, 12000) n""").update();
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             RelaySession.Backlog backlog = session.backlog();
             assertThat(backlog.rows()).isEqualTo(10_000);
             assertThat(backlog.oldestSeconds()).isBetween(19_999.0, 20_600.0);
@@ -220,13 +220,13 @@ class OutboxLeadershipIT {
                         from generate_series(1, 20000) n""").update();
         servers.jdbc.sql("analyze outbox").update();
         long before = scansOf("outbox_sent");
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             assertThat(session.deleteSent(Duration.ofSeconds(10_000), 1_000)).isEqualTo(1_000);
         }
         await().atMost(SOON).until(() -> scansOf("outbox_sent") > before);
     }
 
-    private List<Worker> instance(OutboxNotifier notifier, Duration poll, JdbcConnectionDetails database) {
+    private List<BackgroundTask> instance(OutboxNotifier notifier, Duration poll, JdbcConnectionDetails database) {
         RedisConnections connections = servers.redisConnections();
         closeables.add(connections);
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -234,11 +234,12 @@ class OutboxLeadershipIT {
                 database,
                 servers.redisSink(connections, metrics),
                 new MessagingProperties.Relay(100, poll, Duration.ofHours(1), Duration.ofMinutes(10)),
-                new OutboxMetrics(metrics, Destination.REDIS),
+                new OutboxMetrics(metrics, SinkType.REDIS),
                 notifier);
         OutboxListener listener = new OutboxListener(database, notifier);
-        List<Worker> instance =
-                List.of(Worker.start(relay.name(), relay::run), Worker.start(OutboxListener.NAME, listener::run));
+        List<BackgroundTask> instance = List.of(
+                BackgroundTask.start(relay.name(), relay::run),
+                BackgroundTask.start(OutboxListener.NAME, listener::run));
         workers.addAll(instance);
         return instance;
     }

@@ -74,7 +74,7 @@ class OutboxRelayIT {
     private static long testStart;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final List<Worker> workers = new ArrayList<>();
+    private final List<BackgroundTask> workers = new ArrayList<>();
     private final List<AutoCloseable> closeables = new ArrayList<>();
 
     @BeforeAll
@@ -95,7 +95,7 @@ class OutboxRelayIT {
 
     @AfterEach
     void stopRelays() throws Exception {
-        Worker.stop(workers, GRACE);
+        BackgroundTask.stop(workers, GRACE);
         for (AutoCloseable closeable : closeables) {
             closeable.close();
         }
@@ -225,7 +225,7 @@ class OutboxRelayIT {
                         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(proxy::mend);
                     }
                 });
-        start(new OutboxRelay(servers.databaseDetails(), sink, SETTINGS, metrics(Destination.REDIS), servers.notifier));
+        start(new OutboxRelay(servers.databaseDetails(), sink, SETTINGS, metrics(SinkType.REDIS), servers.notifier));
         UUID order = UUID.randomUUID();
         publishOne(order, "before");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
@@ -258,7 +258,7 @@ class OutboxRelayIT {
                 servers.databaseDetails(proxy),
                 redisSink(servers.redisConnections()),
                 SETTINGS,
-                metrics(Destination.REDIS),
+                metrics(SinkType.REDIS),
                 servers.notifier));
         publish("before");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
@@ -278,7 +278,7 @@ class OutboxRelayIT {
             }
         });
         start(new OutboxRelay(
-                servers.databaseDetails(proxy), sink, SETTINGS, metrics(Destination.REDIS), servers.notifier));
+                servers.databaseDetails(proxy), sink, SETTINGS, metrics(SinkType.REDIS), servers.notifier));
         cut.set(true);
         publish("a");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
@@ -289,19 +289,19 @@ class OutboxRelayIT {
     @Test
     void whatWasSentIsMarkedByTheNextLook() throws Exception {
         publish("a", "b");
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             List<OutboxRow> rows = session.unsent(10, List.of());
             assertThat(rows).hasSize(2);
-            session.sent(List.of(rows.getFirst().id()), Map.of(new LogPart(STREAM, 0), "7-0"));
+            session.sent(List.of(rows.getFirst().id()), Map.of(new Partition(STREAM, 0), "7-0"));
             assertThat(unsent("redis_sent_at")).isEqualTo(2);
             assertThat(session.unsent(10, List.of())).containsExactly(rows.getLast());
             assertThat(unsent("redis_sent_at")).isEqualTo(1);
-            assertThat(session.tails()).containsExactly(Map.entry(new LogPart(STREAM, 0), "7-0"));
+            assertThat(session.tails()).containsExactly(Map.entry(new Partition(STREAM, 0), "7-0"));
 
-            session.sent(List.of(rows.getLast().id()), Map.of(new LogPart(STREAM, 0), "8-0"));
+            session.sent(List.of(rows.getLast().id()), Map.of(new Partition(STREAM, 0), "8-0"));
             session.mark();
             assertThat(unsent("redis_sent_at")).isZero();
-            assertThat(session.tails()).containsExactly(Map.entry(new LogPart(STREAM, 0), "8-0"));
+            assertThat(session.tails()).containsExactly(Map.entry(new Partition(STREAM, 0), "8-0"));
         }
     }
 
@@ -315,7 +315,7 @@ class OutboxRelayIT {
                         select gen_random_uuid(), 'stream:payments', 'payments', 'k', 'payment.failed', 'tests', now(), '{}', now(), now()
                         from generate_series(1, 20000)""").update();
         servers.jdbc.sql("analyze outbox").update();
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON);
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON);
                 Connection other = OutboxConnection.open(servers.databaseDetails(), "tests", Duration.ofMinutes(5));
                 Statement statement = other.createStatement();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -344,13 +344,13 @@ class OutboxRelayIT {
 
     @Test
     void ofTwoOneSendsAndTheOtherTakesOver() {
-        Worker first = startRedis();
+        BackgroundTask first = startRedis();
         publish("a");
         await().atMost(SOON).until(() -> inRedis().size() == 1);
         startRedis();
         publish("b", "c");
         await().atMost(SOON).until(() -> inRedis().size() == 3);
-        Worker.stop(List.of(first), GRACE);
+        BackgroundTask.stop(List.of(first), GRACE);
         publish("d");
         await().atMost(SOON).until(() -> inRedis().size() == 4);
         assertThat(inRedis()).containsExactly("a", "b", "c", "d");
@@ -377,7 +377,7 @@ class OutboxRelayIT {
                         StreamOffset.from(STREAM, "0-0"), "order-service", XGroupCreateArgs.Builder.mkstream());
             }
         });
-        start(new OutboxRelay(servers.databaseDetails(), sink, SETTINGS, metrics(Destination.REDIS), servers.notifier));
+        start(new OutboxRelay(servers.databaseDetails(), sink, SETTINGS, metrics(SinkType.REDIS), servers.notifier));
         publish("a", "b");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         lose.set(true);
@@ -453,10 +453,10 @@ class OutboxRelayIT {
 
     @Test
     void marksWhatItSentWhenItStops() {
-        Worker relay = startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections());
+        BackgroundTask relay = startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections());
         publish("a", "b");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b")));
-        Worker.stop(List.of(relay), GRACE);
+        BackgroundTask.stop(List.of(relay), GRACE);
         assertThat(unsent("redis_sent_at")).isZero();
     }
 
@@ -480,13 +480,13 @@ class OutboxRelayIT {
 
     @Test
     void aLossThatAConsumerCoversUpIsNoticedByTheNextLeaderWhenThisOneDiesBeforeItLooks() {
-        Worker first = startRedis();
+        BackgroundTask first = startRedis();
         publish("a", "b");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
-        Worker.stop(List.of(first), GRACE);
+        BackgroundTask.stop(List.of(first), GRACE);
 
         TcpProxy proxy = proxy(servers.proxyToDatabase());
-        Worker second = startRedis(HARDLY_EVER, servers.databaseDetails(proxy), servers.redisConnections());
+        BackgroundTask second = startRedis(HARDLY_EVER, servers.databaseDetails(proxy), servers.redisConnections());
         publish("c");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b", "c")));
         servers.redis.keys(STREAM + "*").forEach(servers.redis::del);
@@ -497,7 +497,7 @@ class OutboxRelayIT {
         publish("e");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("d", "e")));
         proxy.cut();
-        Worker.stop(List.of(second), GRACE);
+        BackgroundTask.stop(List.of(second), GRACE);
 
         startRedis();
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
@@ -508,7 +508,7 @@ class OutboxRelayIT {
     @Test
     void knowsInWhichOrderEventsWentOutWhenOneIsCommittedLate() throws Exception {
         publish("late", "early");
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             List<OutboxRow> rows = session.unsent(10, List.of());
             OutboxRow late = rows.getFirst();
             OutboxRow early = rows.getLast();
@@ -523,10 +523,10 @@ class OutboxRelayIT {
 
     @Test
     void sendsOnlyWhatTheStreamLostAgainWhenItsEndWasLostBeforeTheRelayStarted() {
-        Worker relay = startRedis();
+        BackgroundTask relay = startRedis();
         publish("a", "b", "c");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
-        Worker.stop(List.of(relay), GRACE);
+        BackgroundTask.stop(List.of(relay), GRACE);
         servers.redis.xdel(
                 STREAM,
                 servers.redis.xrange(STREAM, Range.unbounded()).getLast().getId());
@@ -560,11 +560,11 @@ class OutboxRelayIT {
 
     @Test
     void sendsFromTheNewestSurvivorOnWhenTheStreamIsLostTwice() {
-        Worker relay = startRedis();
+        BackgroundTask relay = startRedis();
         publish("a", "b", "c", "d");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         for (String survivor : List.of("c", "b")) {
-            Worker.stop(List.of(relay), GRACE);
+            BackgroundTask.stop(List.of(relay), GRACE);
             servers.redis.xrange(STREAM, Range.unbounded()).stream()
                     .filter(entry -> word(entry.getBody().get("data")).compareTo(survivor) > 0)
                     .forEach(entry -> servers.redis.xdel(STREAM, entry.getId()));
@@ -697,7 +697,7 @@ class OutboxRelayIT {
 
     /** As if this event had been there, at the end of its partition, and the partition had lost it. */
     private void loseInKafka(UUID order, String word) {
-        Worker.stop(workers, GRACE);
+        BackgroundTask.stop(workers, GRACE);
         publishOne(order, word);
         servers.jdbc
                 .sql("update outbox set kafka_sent_at = now() where kafka_sent_at is null")
@@ -771,13 +771,13 @@ class OutboxRelayIT {
         QuarantinedRow row = quarantine.page(0, 20).getFirst();
         assertThat(row.reason()).startsWith("WRONGTYPE");
         assertThat(row.event().subject()).isEqualTo(order.toString());
-        assertThat(quarantine.find(Destination.REDIS, row.id())).contains(row);
-        assertThat(quarantine.find(Destination.KAFKA, row.id())).isEmpty();
+        assertThat(quarantine.find(SinkType.REDIS, row.id())).contains(row);
+        assertThat(quarantine.find(SinkType.KAFKA, row.id())).isEmpty();
         assertThat(quarantine.page(1, 20)).isEmpty();
 
         servers.redis.del(STREAM);
-        assertThat(quarantine.sendAgain(Destination.REDIS, row.id())).isTrue();
-        assertThat(quarantine.sendAgain(Destination.REDIS, row.id())).isFalse();
+        assertThat(quarantine.sendAgain(SinkType.REDIS, row.id())).isTrue();
+        assertThat(quarantine.sendAgain(SinkType.REDIS, row.id())).isFalse();
         await().atMost(SOON).until(() -> inRedis().equals(List.of("refused", "behind it")));
     }
 
@@ -793,8 +793,8 @@ class OutboxRelayIT {
         long id = quarantine.page(0, 20).getFirst().id();
 
         servers.redis.del(STREAM);
-        assertThat(quarantine.discard(Destination.KAFKA, id)).isFalse();
-        assertThat(quarantine.discard(Destination.REDIS, id)).isTrue();
+        assertThat(quarantine.discard(SinkType.KAFKA, id)).isFalse();
+        assertThat(quarantine.discard(SinkType.REDIS, id)).isTrue();
         await().atMost(SOON).until(() -> inRedis().equals(List.of("behind it")));
         assertThat(unsent("kafka_sent_at")).isEqualTo(2);
         servers.redis.del(STREAM);
@@ -820,9 +820,9 @@ class OutboxRelayIT {
         servers.transaction.executeWithoutResult(_ ->
                 servers.outbox.publish(new RiderLocationSampled(UUID.randomUUID(), new GeoPoint(1, 2), Instant.now())));
         await().atMost(SOON).until(() -> unsent("redis_sent_at") + unsent("kafka_sent_at") == 0);
-        Worker.stop(workers, GRACE);
+        BackgroundTask.stop(workers, GRACE);
         publish("unsent");
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.KAFKA, SOON)) {
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.KAFKA, SOON)) {
             assertThat(session.deleteSent(Duration.ofHours(1), 10)).isZero();
             await().atMost(SOON).until(() -> session.deleteSent(Duration.ZERO, 10) == 2);
         }
@@ -883,30 +883,30 @@ class OutboxRelayIT {
                         select gen_random_uuid(), case when n % 15000 = 0 then 'stream:payments' else 'stream:orders' end,
                             'payments', 'k', 'payment.failed', 'tests', now(), '{}', now(), now()
                         from generate_series(1, 45000) n""").update();
-        try (RelaySession session = RelaySession.open(servers.databaseDetails(), Destination.REDIS, SOON)) {
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             assertThat(session.sendAgain(STREAM, session.sentAgo(Duration.ofHours(1))))
                     .isEqualTo(3);
         }
         assertThat(unsent("redis_sent_at")).isEqualTo(3);
     }
 
-    private Worker startRedis() {
+    private BackgroundTask startRedis() {
         return startRedis(servers.redisConnections());
     }
 
-    private Worker startRedis(RedisConnections connections) {
+    private BackgroundTask startRedis(RedisConnections connections) {
         return start(new OutboxRelay(
                 servers.databaseDetails(),
                 redisSink(connections),
                 SETTINGS,
-                metrics(Destination.REDIS),
+                metrics(SinkType.REDIS),
                 servers.notifier));
     }
 
-    private Worker startRedis(
+    private BackgroundTask startRedis(
             MessagingProperties.Relay settings, JdbcConnectionDetails database, RedisConnections connections) {
-        return start(new OutboxRelay(
-                database, redisSink(connections), settings, metrics(Destination.REDIS), servers.notifier));
+        return start(
+                new OutboxRelay(database, redisSink(connections), settings, metrics(SinkType.REDIS), servers.notifier));
     }
 
     private Sink redisSink(RedisConnections connections) {
@@ -914,21 +914,21 @@ class OutboxRelayIT {
         return servers.redisSink(connections, metrics);
     }
 
-    private Worker startKafka(String brokers) {
+    private BackgroundTask startKafka(String brokers) {
         return start(new OutboxRelay(
                 servers.databaseDetails(),
                 servers.kafkaSink(brokers),
                 SETTINGS,
-                metrics(Destination.KAFKA),
+                metrics(SinkType.KAFKA),
                 servers.notifier));
     }
 
-    private OutboxMetrics metrics(Destination destination) {
+    private OutboxMetrics metrics(SinkType destination) {
         return new OutboxMetrics(metrics, destination);
     }
 
-    private Worker start(OutboxRelay relay) {
-        Worker worker = Worker.start(relay.name(), relay::run);
+    private BackgroundTask start(OutboxRelay relay) {
+        BackgroundTask worker = BackgroundTask.start(relay.name(), relay::run);
         workers.add(worker);
         return worker;
     }
@@ -963,7 +963,7 @@ class OutboxRelayIT {
 
     private static List<String> groups() {
         return servers.redis.xinfoGroups(STREAM).stream()
-                .map(group -> String.valueOf(StreamTrimming.pairs(group).get("name")))
+                .map(group -> String.valueOf(StreamTrimmingJob.pairs(group).get("name")))
                 .toList();
     }
 
@@ -1040,7 +1040,7 @@ class OutboxRelayIT {
     private record BeforeSending(Sink sink, Runnable action) implements Sink {
 
         @Override
-        public Destination destination() {
+        public SinkType destination() {
             return sink.destination();
         }
 
@@ -1051,7 +1051,7 @@ class OutboxRelayIT {
         }
 
         @Override
-        public Set<LogPart> cutOff(Map<LogPart, String> tails) {
+        public Set<Partition> cutOff(Map<Partition, String> tails) {
             return sink.cutOff(tails);
         }
 
@@ -1066,17 +1066,17 @@ class OutboxRelayIT {
         }
 
         @Override
-        public Optional<LogEnd> end(LogPart log) {
+        public Optional<LogEnd> end(Partition log) {
             return sink.end(log);
         }
 
         @Override
-        public Delivery send(List<OutboxRow> rows, Map<LogPart, String> tails) {
+        public BatchResult send(List<OutboxRow> rows, Map<Partition, String> tails) {
             return sink.send(rows, tails);
         }
 
         @Override
-        public void tidy(Collection<LogPart> logs) {
+        public void tidy(Collection<Partition> logs) {
             sink.tidy(logs);
         }
 

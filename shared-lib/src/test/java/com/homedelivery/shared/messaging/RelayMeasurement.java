@@ -52,7 +52,7 @@ final class RelayMeasurement implements AutoCloseable {
 
     private final ServersLease lease;
     private final MessagingServers servers;
-    private final List<Worker> workers = new ArrayList<>();
+    private final List<BackgroundTask> workers = new ArrayList<>();
     private final List<AutoCloseable> closeables = new ArrayList<>();
     private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
 
@@ -81,7 +81,7 @@ final class RelayMeasurement implements AutoCloseable {
         long cpu = cpuNanos();
         servers.kafkaTopics(servers.kafkaBrokers()).createMissing();
         System.out.printf("topics made at the first start: %.0f CPU-ms%n", (cpuNanos() - cpu) / 1e6);
-        Worker listener = Worker.start("listener", this::listen);
+        BackgroundTask listener = BackgroundTask.start("listener", this::listen);
         startRelays();
         publishAtPace(400, 100);
         report("warm-up", latencies(publishAtPace(400, 100)));
@@ -89,7 +89,7 @@ final class RelayMeasurement implements AutoCloseable {
         counted("relays, 5 events a second, a transaction each", 50, () -> publishAtPace(50, 5));
         counted("relays, 50 events a second, a transaction each", 500, () -> publishAtPace(500, 50));
         idle("2 relays idle");
-        List<Worker> consumers = startConsumers();
+        List<BackgroundTask> consumers = startConsumers();
         idle("2 relays and 4 consumers idle");
         stop(consumers);
 
@@ -165,7 +165,7 @@ final class RelayMeasurement implements AutoCloseable {
         AtomicInteger handled = new AtomicInteger();
         long there = servers.redis.xlen(STREAM);
         long begin = System.nanoTime();
-        List<Worker> consumer = List.of(consumer(EventStream.PAYMENTS, handled));
+        List<BackgroundTask> consumer = List.of(consumer(EventStream.PAYMENTS, handled));
         awaitThat(() -> handled.get() >= 10_000);
         System.out.printf(
                 "one consumer with inbox: %.0f events/s (stream of %d)%n", handled.get() / seconds(begin), there);
@@ -213,11 +213,11 @@ final class RelayMeasurement implements AutoCloseable {
                             SETTINGS,
                             new OutboxMetrics(metrics, sink.destination()),
                             servers.notifier);
-                    workers.add(Worker.start(relay.name(), relay::run));
+                    workers.add(BackgroundTask.start(relay.name(), relay::run));
                 });
     }
 
-    private List<Worker> startConsumers() {
+    private List<BackgroundTask> startConsumers() {
         AtomicInteger ignored = new AtomicInteger();
         return List.of(
                 consumer(EventStream.USERS, ignored),
@@ -226,7 +226,7 @@ final class RelayMeasurement implements AutoCloseable {
                 consumer(EventStream.DELIVERIES, ignored));
     }
 
-    private <E extends DomainEvent> Worker consumer(EventStream<E> stream, AtomicInteger handled) {
+    private <E extends DomainEvent> BackgroundTask consumer(EventStream<E> stream, AtomicInteger handled) {
         RedisConnections connections = servers.redisConnections();
         closeables.add(connections);
         EventProcessor<E> processor = new EventProcessor<>(
@@ -253,14 +253,14 @@ final class RelayMeasurement implements AutoCloseable {
                         Duration.ofSeconds(30),
                         3),
                 new ConsumerMetrics(new SimpleMeterRegistry(), key, "tests", Clock.systemUTC()));
-        return Worker.start(consumer.name(), consumer::run);
+        return BackgroundTask.start(consumer.name(), consumer::run);
     }
 
-    private static void stop(List<Worker> some) {
-        Worker.stop(some, Duration.ofSeconds(5));
+    private static void stop(List<BackgroundTask> some) {
+        BackgroundTask.stop(some, Duration.ofSeconds(5));
     }
 
-    private void listen(Worker worker) {
+    private void listen(BackgroundTask worker) {
         try (RedisConnections connections = servers.redisConnections()) {
             var redis = connections.open().sync();
             String last = "0-0";

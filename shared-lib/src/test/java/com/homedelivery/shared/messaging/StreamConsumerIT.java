@@ -61,7 +61,7 @@ class StreamConsumerIT {
 
     private static MessagingServers servers;
 
-    private final List<Worker> workers = new ArrayList<>();
+    private final List<BackgroundTask> workers = new ArrayList<>();
     private final List<AutoCloseable> closeables = new ArrayList<>();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
@@ -109,7 +109,7 @@ class StreamConsumerIT {
 
     @AfterEach
     void stopConsumers() throws Exception {
-        Worker.stop(workers, GRACE);
+        BackgroundTask.stop(workers, GRACE);
         for (AutoCloseable closeable : closeables) {
             closeable.close();
         }
@@ -666,23 +666,24 @@ class StreamConsumerIT {
     void stopsAtOnceWhileItWaits() {
         Duration patience = Duration.ofSeconds(30);
         settings = settings(4, patience.multipliedBy(2), Duration.ZERO);
-        Worker worker = start();
+        BackgroundTask worker = start();
         add(registered(user));
         await().atMost(SOON).until(() -> pending() == 0 && welcomes() == 1);
         long begin = System.nanoTime();
-        Worker.stop(List.of(worker), patience);
+        BackgroundTask.stop(List.of(worker), patience);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(patience);
     }
 
-    private Worker start() {
+    private BackgroundTask start() {
         return start(servers.redisConnections(), inbox());
     }
 
-    private Worker start(RedisConnections connections, Inbox inbox) {
+    private BackgroundTask start(RedisConnections connections, Inbox inbox) {
         return start(subscription(), connections, inbox);
     }
 
-    private Worker start(StreamSubscription<UserEvent> subscription, RedisConnections connections, Inbox inbox) {
+    private BackgroundTask start(
+            StreamSubscription<UserEvent> subscription, RedisConnections connections, Inbox inbox) {
         closeables.add(connections);
         EventProcessor<?> processor = new EventProcessor<>(subscription, inbox, MessagingServers.NO_TRACES);
         StreamConsumer consumer = new StreamConsumer(
@@ -694,7 +695,7 @@ class StreamConsumerIT {
                 new RedisDeadLetters(new EventProcessors(Map.of(STREAM, processor)), GROUP, connections),
                 settings,
                 new ConsumerMetrics(metrics, STREAM, GROUP, Clock.systemUTC()));
-        Worker worker = Worker.start(consumer.name(), consumer::run);
+        BackgroundTask worker = BackgroundTask.start(consumer.name(), consumer::run);
         workers.add(worker);
         return worker;
     }
@@ -748,16 +749,16 @@ class StreamConsumerIT {
         UserRegistered event = new UserRegistered(user, "ann@example.test", Role.USER, Instant.now());
         EventMetadata metadata =
                 new EventMetadata(UUID.randomUUID(), "user.registered", "tests", Instant.now(), user.toString(), null);
-        return new LinkedHashMap<>(
-                EntryFields.of(new OutboxRow(1, Optional.of(STREAM), "users", metadata, EventJson.write(event))));
+        return new LinkedHashMap<>(StreamRecordMapper.of(
+                new OutboxRow(1, Optional.of(STREAM), "users", metadata, EventJson.write(event))));
     }
 
     private static Map<String, String> profileUpdated() {
         UserProfileUpdated event = new UserProfileUpdated(UUID.randomUUID(), null, null, true, Instant.now());
         EventMetadata metadata =
                 new EventMetadata(UUID.randomUUID(), "user.profile_updated", "tests", Instant.now(), event.key(), null);
-        return new LinkedHashMap<>(
-                EntryFields.of(new OutboxRow(1, Optional.of(STREAM), "users", metadata, EventJson.write(event))));
+        return new LinkedHashMap<>(StreamRecordMapper.of(
+                new OutboxRow(1, Optional.of(STREAM), "users", metadata, EventJson.write(event))));
     }
 
     private static void add(Map<String, String> fields) {
@@ -783,7 +784,7 @@ class StreamConsumerIT {
             return 0;
         }
         String lastDelivered = servers.redis.xinfoGroups(STREAM).stream()
-                .map(StreamTrimming::pairs)
+                .map(StreamTrimmingJob::pairs)
                 .map(group -> String.valueOf(group.get("last-delivered-id")))
                 .findFirst()
                 .orElse("0-0");

@@ -172,7 +172,7 @@ class AccessTokensTests {
     private static void assertRejected(ErrorCode code, ThrowingCallable reading) {
         assertThatThrownBy(reading)
                 .isInstanceOfSatisfying(
-                        TokenRejected.class,
+                        TokenRejectedException.class,
                         rejected -> assertThat(rejected.code()).isEqualTo(code));
     }
 

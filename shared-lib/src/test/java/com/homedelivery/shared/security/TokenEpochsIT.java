@@ -272,7 +272,7 @@ class TokenEpochsIT {
     static class Service {
 
         @Bean
-        EndpointAccess endpointAccess() {
+        EndpointAuthorization endpointAuthorization() {
             return endpoints -> {
                 endpoints.requestMatchers("/public").permitAll();
                 endpoints.requestMatchers("/office").hasRole(Role.ADMIN.name());

@@ -1,6 +1,6 @@
 package com.homedelivery.user.application;
 
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.user.domain.AddressBook;
 import com.homedelivery.user.domain.AddressBooks;
 import com.homedelivery.user.domain.AddressDetails;
@@ -40,7 +40,7 @@ public class KeepAddressBook {
 
     /**
      * @param asDefault whether it is to be the default; null leaves that as it is
-     * @throws NotFound when the address is not in the user's book
+     * @throws NotFoundException when the address is not in the user's book
      */
     @Transactional
     public AddressView revise(UUID userId, UUID addressId, AddressDetails sent, @Nullable Boolean asDefault) {
@@ -51,7 +51,7 @@ public class KeepAddressBook {
 
     /**
      * @return what is left
-     * @throws NotFound when the address is not in the user's book
+     * @throws NotFoundException when the address is not in the user's book
      */
     @Transactional
     public List<AddressView> remove(UUID userId, UUID addressId) {
@@ -61,6 +61,6 @@ public class KeepAddressBook {
     }
 
     private AddressBook bookOf(UUID userId) {
-        return books.lock(userId).orElseThrow(() -> new NotFound("Address"));
+        return books.lock(userId).orElseThrow(() -> new NotFoundException("Address"));
     }
 }

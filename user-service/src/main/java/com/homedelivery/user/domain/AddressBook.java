@@ -1,7 +1,7 @@
 package com.homedelivery.user.domain;
 
-import com.homedelivery.shared.api.InvalidInput;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.ValidationException;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -64,13 +64,13 @@ public class AddressBook {
      * Writes over what is known of an address.
      *
      * @param asDefault whether it is to be the default; null leaves that as it is
-     * @throws NotFound when it is not in this book
-     * @throws InvalidInput when the default is to be none any more: another one must take its place
+     * @throws NotFoundException when it is not in this book
+     * @throws ValidationException when the default is to be none any more: another one must take its place
      */
     public SavedAddress revise(UUID addressId, AddressDetails sent, @Nullable Boolean asDefault, Instant now) {
         SavedAddress address = find(addressId);
         if (Boolean.FALSE.equals(asDefault) && isDefault(address)) {
-            throw new InvalidInput("isDefault", "cannot be taken away: make another address the default");
+            throw new ValidationException("isDefault", "cannot be taken away: make another address the default");
         }
         address.revise(sent, now);
         if (Boolean.TRUE.equals(asDefault)) {
@@ -82,7 +82,7 @@ public class AddressBook {
     /**
      * Strikes an address out. If it was the default, the one added last takes its place.
      *
-     * @throws NotFound when it is not in this book
+     * @throws NotFoundException when it is not in this book
      */
     public void remove(UUID addressId) {
         SavedAddress address = find(addressId);
@@ -107,6 +107,6 @@ public class AddressBook {
         return addresses.stream()
                 .filter(address -> address.id().equals(addressId))
                 .findFirst()
-                .orElseThrow(() -> new NotFound("Address"));
+                .orElseThrow(() -> new NotFoundException("Address"));
     }
 }

@@ -1,6 +1,6 @@
 package com.homedelivery.user.domain;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public record Preferences(Map<String, Object> values) {
     /**
      * These preferences with others written over them, name by name. A null says nothing.
      *
-     * @throws InvalidInput when the result is out of bounds, or a known name has a value of the wrong type
+     * @throws ValidationException when the result is out of bounds, or a known name has a value of the wrong type
      */
     public Preferences overwrittenBy(Map<String, @Nullable Object> sent) {
         Map<String, Object> merged = new TreeMap<>(values);
@@ -47,20 +47,20 @@ public record Preferences(Map<String, Object> values) {
 
     private void validate() {
         if (!(values.getOrDefault(NOTIFICATIONS, true) instanceof Boolean)) {
-            throw new InvalidInput(FIELD + "." + NOTIFICATIONS, "must be true or false");
+            throw new ValidationException(FIELD + "." + NOTIFICATIONS, "must be true or false");
         }
         if (!(values.getOrDefault(LANGUAGE, "") instanceof String language) || language.length() > LONGEST_LANGUAGE) {
-            throw new InvalidInput(FIELD + "." + LANGUAGE, "must be a text of at most 35 characters");
+            throw new ValidationException(FIELD + "." + LANGUAGE, "must be a text of at most 35 characters");
         }
         if (lengthOf(values, 0) > MOST_CHARACTERS) {
-            throw new InvalidInput(FIELD, "must not exceed 8192 characters altogether");
+            throw new ValidationException(FIELD, "must not exceed 8192 characters altogether");
         }
     }
 
     /** About how many characters of JSON a value takes. */
     private static int lengthOf(@Nullable Object value, int depth) {
         if (depth > DEEPEST) {
-            throw new InvalidInput(FIELD, "must not be nested more than 5 levels deep");
+            throw new ValidationException(FIELD, "must not be nested more than 5 levels deep");
         }
         return switch (value) {
             case null -> 4;
@@ -72,7 +72,8 @@ public record Preferences(Map<String, Object> values) {
             case List<?> list ->
                 list.stream().mapToInt(entry -> 1 + lengthOf(entry, depth + 1)).sum();
             case Double number
-            when !Double.isFinite(number) -> throw new InvalidInput(FIELD, "must not contain numbers that large");
+            when !Double.isFinite(number) ->
+                throw new ValidationException(FIELD, "must not contain numbers that large");
             // As the database writes it down: 1e300 has three hundred digits.
             case Double number -> BigDecimal.valueOf(number).toPlainString().length() + 1;
             default -> value.toString().length() + 1;
@@ -82,7 +83,7 @@ public record Preferences(Map<String, Object> values) {
     private static int nameLength(Object key) {
         String name = key.toString();
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidInput(FIELD, "must have names of 1 to 64 printable characters");
+            throw new ValidationException(FIELD, "must have names of 1 to 64 printable characters");
         }
         return name.length() + 4;
     }

@@ -3,8 +3,8 @@ package com.homedelivery.user.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.homedelivery.shared.api.InvalidInput;
-import com.homedelivery.shared.api.NotFound;
+import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.ValidationException;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,8 @@ class AddressBookTests {
         SavedAddress home = book.add(details("Home"), false, NOW);
         SavedAddress work = book.add(details("Work"), false, NOW);
 
-        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> book.revise(home.id(), NOTHING, false, NOW));
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> book.revise(home.id(), NOTHING, false, NOW));
         book.revise(work.id(), NOTHING, false, NOW);
 
         assertThatDefaultIs(home);
@@ -94,8 +95,9 @@ class AddressBookTests {
 
     @Test
     void whatIsNotInItIsNotFound() {
-        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> book.remove(UUID.randomUUID()));
-        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> book.revise(UUID.randomUUID(), NOTHING, null, NOW));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> book.remove(UUID.randomUUID()));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> book.revise(UUID.randomUUID(), NOTHING, null, NOW));
     }
 
     @Test

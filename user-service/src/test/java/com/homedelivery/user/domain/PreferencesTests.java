@@ -3,7 +3,7 @@ package com.homedelivery.user.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.homedelivery.shared.api.InvalidInput;
+import com.homedelivery.shared.api.ValidationException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ class PreferencesTests {
     void doNotGrowWithoutBound() {
         Preferences almostFull = none.overwrittenBy(Map.of("a", "x".repeat(5000)));
 
-        assertThatExceptionOfType(InvalidInput.class)
+        assertThatExceptionOfType(ValidationException.class)
                 .isThrownBy(() -> almostFull.overwrittenBy(Map.of("b", "x".repeat(5000))));
         refused(Map.of("list", Collections.nCopies(9000, 1)));
         refused(Map.of("list", Collections.nCopies(100, 1e300)));
@@ -71,6 +71,6 @@ class PreferencesTests {
     }
 
     private void refused(Map<String, Object> sent) {
-        assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> none.overwrittenBy(sent));
+        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> none.overwrittenBy(sent));
     }
 }

@@ -1,0 +1,26 @@
+package com.homedelivery.shared.security;
+
+import com.homedelivery.shared.api.DomainException;
+import com.homedelivery.shared.api.ErrorCode;
+
+/** A bearer token that is not believed. */
+public final class TokenRejectedException extends DomainException {
+
+    private TokenRejectedException(ErrorCode code, String message) {
+        super(code, message);
+    }
+
+    static TokenRejectedException invalid() {
+        return new TokenRejectedException(ErrorCode.INVALID_TOKEN, "The token is not valid");
+    }
+
+    static TokenRejectedException expired() {
+        return new TokenRejectedException(ErrorCode.TOKEN_EXPIRED, "The token has expired");
+    }
+
+    /** The account's password or role has changed since the token was issued. */
+    public static TokenRejectedException outdated() {
+        return new TokenRejectedException(
+                ErrorCode.TOKEN_EXPIRED, "The account has changed since the token was issued");
+    }
+}

@@ -1,0 +1,121 @@
+package com.homedelivery.shared.work;
+
+import com.homedelivery.shared.api.OutageClassifier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Does a round of work whenever something is due: it sleeps until then, or until the bell rings. Every two seconds it
+ * looks by itself, for work that another instance has left behind. A round that fails is followed by the next one after
+ * a second. Where rounds are to be some time apart, what becomes due meanwhile is done in one.
+ *
+ * <p>Rounds use the connections of {@link BackgroundThread}s. As a bean it starts and stops with the application; a round that is under way is given five seconds to finish.
+ */
+public final class PollingWorker implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(PollingWorker.class);
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(2);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Supplier<Optional<Instant>> round;
+    private final WakeUpSignal bell;
+    private final Clock clock;
+    private final Duration gathering;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    /**
+     * @param name for the log and the thread, which does one round after the other
+     * @param round does what is due now, or one batch of it; gives when the next is due, perhaps already; empty when
+     *     nothing waits
+     * @param bell what ends the sleep early
+     * @param clock the one that tells when something is due
+     */
+    public PollingWorker(String name, Supplier<Optional<Instant>> round, WakeUpSignal bell, Clock clock) {
+        this(name, round, bell, clock, Duration.ZERO);
+    }
+
+    /**
+     * Does work that can wait a little, in fewer rounds.
+     *
+     * @param gathering how long to wait after a round that left nothing due, however soon the next is due
+     */
+    public PollingWorker(
+            String name, Supplier<Optional<Instant>> round, WakeUpSignal bell, Clock clock, Duration gathering) {
+        this.name = name;
+        this.round = round;
+        this.bell = bell;
+        this.clock = clock;
+        this.gathering = gathering;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        thread = Thread.ofVirtual().name(name).start(() -> BackgroundThread.run(this::work));
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        bell.ring();
+        if (thread != null) {
+            try {
+                thread.join(FAREWELL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void work() {
+        try {
+            while (running) {
+                Duration sleep = round();
+                if (!sleep.isZero()) {
+                    Thread.sleep(gathering);
+                    bell.await(sleep);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One round, and how long to sleep after it. */
+    private Duration round() {
+        try {
+            return round.get().map(this::until).orElse(LONGEST_SLEEP);
+        } catch (RuntimeException | Error e) {
+            if (OutageClassifier.isCauseOf(e)) {
+                log.warn("{} waits for the database: {}", name, e.toString());
+            } else {
+                log.error("{} failed; it goes on in a moment", name, e);
+            }
+            return AFTER_FAILURE;
+        }
+    }
+
+    private Duration until(Instant due) {
+        Duration wait = Duration.between(clock.instant(), due);
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        // A millisecond more, or the last fraction of one would be spent in busy rounds.
+        return wait.compareTo(LONGEST_SLEEP) < 0 ? wait.plusMillis(1) : LONGEST_SLEEP;
+    }
+}

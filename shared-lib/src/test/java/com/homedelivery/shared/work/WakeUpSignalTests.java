@@ -1,0 +1,56 @@
+package com.homedelivery.shared.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+@Timeout(20)
+class WakeUpSignalTests {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final WakeUpSignal bell = new WakeUpSignal();
+
+    @Test
+    void isHeardByWhoComesLater() throws InterruptedException {
+        bell.ring();
+        assertThat(heardWithin(LONG)).isTrue();
+    }
+
+    @Test
+    void countsOnceHoweverOftenItRang() throws InterruptedException {
+        bell.ring();
+        bell.ring();
+        bell.ring();
+        assertThat(heardWithin(LONG)).isTrue();
+        assertThat(heardWithin(SHORT)).isFalse();
+    }
+
+    @Test
+    void ringsWhenTheTransactionHasCommittedAndNotBefore() throws InterruptedException {
+        TransactionSynchronizationManager.initSynchronization();
+        try {
+            bell.ringAfterCommit();
+            assertThat(heardWithin(SHORT)).isFalse();
+            TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
+            assertThat(heardWithin(LONG)).isTrue();
+        } finally {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
+    }
+
+    @Test
+    void wantsATransactionToWaitFor() {
+        assertThatThrownBy(bell::ringAfterCommit).isInstanceOf(IllegalStateException.class);
+    }
+
+    private boolean heardWithin(Duration most) throws InterruptedException {
+        return bell.await(most);
+    }
+}
