@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 @TestPropertySource(properties = "RATE_LIMIT_BURST=" + BurstIT.BURST)
-class BurstIT extends AtTheDoor {
+class BurstIT extends GatewayTest {
 
     static final int BURST = 5;
 

@@ -22,7 +22,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Public reads of the catalogue: seldom asked of the service, never of yesterday. */
-class CatalogueIT extends AtTheDoor {
+class CatalogueIT extends GatewayTest {
 
     private static final TestCatalogue CATALOGUE = new TestCatalogue();
     private static final Duration FRESH = Duration.ofSeconds(1);

@@ -20,7 +20,7 @@ import org.springframework.core.annotation.Order;
 import reactor.core.publisher.Mono;
 
 @Import(DeadlineIT.Faults.class)
-class DeadlineIT extends AtTheDoor {
+class DeadlineIT extends GatewayTest {
 
     /** On a busy machine; a request that is not answered at all waits for ever. */
     private static final Duration PATIENCE = RESPONSE_TIMEOUT.plusSeconds(10);

@@ -11,7 +11,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Metrics tell what is inside: they are to be had where they are asked for, on a port of their own. */
 @TestPropertySource(
         properties = {"management.server.port=0", "management.endpoints.web.exposure.include=health,prometheus"})
-class MetricsIT extends AtTheDoor {
+class MetricsIT extends GatewayTest {
 
     @LocalManagementPort
     int managementPort;

@@ -34,7 +34,7 @@ class RedisDownIT {
     static void addresses(DynamicPropertyRegistry registry) {
         registry.add("PRODUCT_SERVICE_URL", SERVICE::url);
         registry.add("REDIS_HOST", () -> "127.0.0.1");
-        registry.add("REDIS_PORT", AtTheDoor::freePort);
+        registry.add("REDIS_PORT", GatewayTest::freePort);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RoutingIT extends AtTheDoor {
+class RoutingIT extends GatewayTest {
 
     private static final int ONE_MIB = 1024 * 1024;
 

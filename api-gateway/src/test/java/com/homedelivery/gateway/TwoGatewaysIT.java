@@ -3,7 +3,7 @@ package com.homedelivery.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.homedelivery.gateway.application.SharedCounts;
+import com.homedelivery.gateway.application.SharedRateLimitCounts;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
@@ -152,7 +152,7 @@ class TwoGatewaysIT {
     }
 
     private static boolean knowsOthers(ConfigurableApplicationContext gateway) {
-        return gateway.getBean(SharedCounts.class).hasOthers();
+        return gateway.getBean(SharedRateLimitCounts.class).hasOthers();
     }
 
     private static double suspended(int gateway) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-class WebSocketIT extends AtTheDoor {
+class WebSocketIT extends GatewayTest {
 
     private static final int MORE_THAN_REQUESTS_HAVE = 210;
     private static final int SOON = 60;

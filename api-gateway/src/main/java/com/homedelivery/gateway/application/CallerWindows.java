@@ -1,6 +1,6 @@
 package com.homedelivery.gateway.application;
 
-import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.gateway.GatewayProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class CallerWindows {
 
     private final AtomicBoolean queued = new AtomicBoolean();
 
-    CallerWindows(String key, GatewaySettings.RateLimit limit) {
+    CallerWindows(String key, GatewayProperties.RateLimit limit) {
         this.limit = limit.perMinute();
         this.minute = new RequestWindow(key + ":minute", limit.perMinute(), RateLimiter.WINDOW);
         this.windows = limit.burst() < limit.perMinute()

@@ -55,7 +55,7 @@ public class CatalogueCache {
      * @param pathAndQuery as the service knows it, as the client wrote it
      * @return empty when each client has to ask the service; fails like any call of a service. Shared: not to be cancelled
      */
-    public CompletableFuture<Optional<CatalogueAnswer>> get(String pathAndQuery) {
+    public CompletableFuture<Optional<CatalogueResponse>> get(String pathAndQuery) {
         CompletableFuture<Entry> entry = entries.get(pathAndQuery, (key, _) -> {
             long askedAt = ticker.read();
             return source.read(key).thenApply(answer -> new Entry(answer, askedAt));
@@ -74,10 +74,10 @@ public class CatalogueCache {
     }
 
     /** @param askedAt in the ticker's nanoseconds */
-    private record Entry(Optional<CatalogueAnswer> answer, long askedAt) {
+    private record Entry(Optional<CatalogueResponse> answer, long askedAt) {
 
         int bytes() {
-            return ENTRY_BYTES + answer.map(CatalogueAnswer::bytes).orElse(0);
+            return ENTRY_BYTES + answer.map(CatalogueResponse::bytes).orElse(0);
         }
     }
 }

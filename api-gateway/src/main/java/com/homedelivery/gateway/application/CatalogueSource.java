@@ -13,5 +13,5 @@ public interface CatalogueSource {
      * @return empty when the answer is not for everybody, is none, or is too large to be kept; fails like any call of a
      *     service
      */
-    CompletableFuture<Optional<CatalogueAnswer>> read(String pathAndQuery);
+    CompletableFuture<Optional<CatalogueResponse>> read(String pathAndQuery);
 }

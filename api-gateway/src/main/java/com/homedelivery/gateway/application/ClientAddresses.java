@@ -1,6 +1,6 @@
 package com.homedelivery.gateway.application;
 
-import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.gateway.GatewayProperties;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,7 +21,7 @@ public class ClientAddresses {
 
     private final List<AddressRange> trusted;
 
-    ClientAddresses(GatewaySettings settings) {
+    ClientAddresses(GatewayProperties settings) {
         this.trusted =
                 settings.trustedProxies().stream().map(AddressRange::parse).toList();
     }

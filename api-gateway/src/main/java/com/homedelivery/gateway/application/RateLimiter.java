@@ -2,7 +2,7 @@ package com.homedelivery.gateway.application;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.gateway.GatewayProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Holds callers to their requests a minute and a second. Each instance decides in memory; what the others have let through
- * it learns in the background ({@link SharedCounts}). With <i>n</i> instances a caller gets through at most the limit and
+ * it learns in the background ({@link SharedRateLimitCounts}). With <i>n</i> instances a caller gets through at most the limit and
  * <i>n</i> − 1 twentieths of it: a caller who is ahead of that waits for one exchange. While Redis does not answer, each
  * instance goes by its own count.
  */
@@ -26,8 +26,8 @@ public class RateLimiter {
 
     private static final int MAX_CALLERS = 100_000;
 
-    private final GatewaySettings.RateLimit limit;
-    private final SharedCounts counts;
+    private final GatewayProperties.RateLimit limit;
+    private final SharedRateLimitCounts counts;
     private final Clock clock;
     private final Cache<String, CallerWindows> callers = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
@@ -36,7 +36,7 @@ public class RateLimiter {
     private final Counter refused;
     private final Counter uncounted;
 
-    RateLimiter(GatewaySettings settings, SharedCounts counts, Clock clock, MeterRegistry meters) {
+    RateLimiter(GatewayProperties settings, SharedRateLimitCounts counts, Clock clock, MeterRegistry meters) {
         this.limit = settings.rateLimit();
         this.counts = counts;
         this.clock = clock;
@@ -56,7 +56,7 @@ public class RateLimiter {
      * Counts one request of a caller for a route; the result says whether the caller may make it. Always emits, and
      * never an error: at once, or on the given thread when the other instances have to be heard first.
      */
-    public Mono<RateLimitResult> take(Visitor visitor, String route, Executor thread) {
+    public Mono<RateLimitResult> take(ClientIdentity visitor, String route, Executor thread) {
         String key = visitor.limitKey() + ":" + route;
         return take(callers.get(key, name -> new CallerWindows(name, limit)), thread);
     }

@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.infrastructure;
 
-import com.homedelivery.gateway.GatewaySettings;
-import com.homedelivery.gateway.application.CatalogueAnswer;
+import com.homedelivery.gateway.GatewayProperties;
+import com.homedelivery.gateway.application.CatalogueResponse;
 import com.homedelivery.gateway.application.CatalogueSource;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -49,14 +49,14 @@ class ProductServiceCatalogue implements CatalogueSource {
     private final URI service;
     private final Duration timeout;
 
-    ProductServiceCatalogue(HttpClient client, GatewaySettings settings, HttpClientProperties properties) {
+    ProductServiceCatalogue(HttpClient client, GatewayProperties settings, HttpClientProperties properties) {
         this.client = client.headers(headers -> headers.set(HttpHeaderNames.ACCEPT, "application/json"));
         this.service = settings.addressOf("product");
         this.timeout = properties.getResponseTimeout();
     }
 
     @Override
-    public CompletableFuture<Optional<CatalogueAnswer>> read(String pathAndQuery) {
+    public CompletableFuture<Optional<CatalogueResponse>> read(String pathAndQuery) {
         return client.get()
                 .uri(service + pathAndQuery)
                 .response(ProductServiceCatalogue::answer)
@@ -73,7 +73,7 @@ class ProductServiceCatalogue implements CatalogueSource {
         return failure instanceof IOException && !(failure instanceof ConnectException);
     }
 
-    private static Publisher<Optional<CatalogueAnswer>> answer(HttpClientResponse response, ByteBufFlux body) {
+    private static Publisher<Optional<CatalogueResponse>> answer(HttpClientResponse response, ByteBufFlux body) {
         if (!isForEverybody(response)) {
             return Mono.just(Optional.empty());
         }
@@ -113,9 +113,9 @@ class ProductServiceCatalogue implements CatalogueSource {
                 .collect(Collectors.toSet());
     }
 
-    private static CatalogueAnswer answer(HttpHeaders headers, byte[] body) {
+    private static CatalogueResponse answer(HttpHeaders headers, byte[] body) {
         String etag = headers.get(HttpHeaderNames.ETAG);
-        return new CatalogueAnswer(
+        return new CatalogueResponse(
                 headers.get(HttpHeaderNames.CONTENT_TYPE),
                 String.join(", ", headers.getAll(HttpHeaderNames.CACHE_CONTROL)),
                 etag,

@@ -19,7 +19,7 @@ import reactor.netty.channel.ChannelOperations;
  * connection was back in the pool and may carry the next request.
  */
 @Component
-@Order(FilterOrder.ANSWER_RECEIVED)
+@Order(GlobalFilterOrder.ANSWER_RECEIVED)
 class PooledConnectionFilter implements GlobalFilter {
 
     @Override

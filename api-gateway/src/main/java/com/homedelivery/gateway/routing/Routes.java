@@ -1,6 +1,6 @@
 package com.homedelivery.gateway.routing;
 
-import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.gateway.GatewayProperties;
 import com.homedelivery.gateway.application.OpsRoutes;
 import com.homedelivery.gateway.application.ServiceRoute;
 import java.util.Locale;
@@ -37,7 +37,7 @@ class Routes {
                     : chain.filter(exchange);
 
     @Bean
-    RouteLocator serviceRoutes(RouteLocatorBuilder builder, GatewaySettings settings) {
+    RouteLocator serviceRoutes(RouteLocatorBuilder builder, GatewayProperties settings) {
         RouteLocatorBuilder.Builder routes = builder.routes();
         for (ServiceRoute route : ServiceRoute.values()) {
             int stepsOfTheGateway = route == ServiceRoute.TRACKING ? 0 : 1;
@@ -65,7 +65,7 @@ class Routes {
         return route == ServiceRoute.TRACKING ? filters : filters.filter(WITHOUT_UPGRADE);
     }
 
-    /** {@link ServiceRequestHeaders} removes what these would, which copy all headers of a request each. */
+    /** {@link UpstreamRequestHeadersFilter} removes what these would, which copy all headers of a request each. */
     @Bean
     static BeanDefinitionRegistryPostProcessor withoutHeaderFiltersThatRepeat() {
         return registry -> Stream.of("removeForwardedHeadersFilter", "removeXForwardedHeadersFilter")

@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.web;
 
-import com.homedelivery.gateway.application.CatalogueAnswer;
 import com.homedelivery.gateway.application.CatalogueCache;
+import com.homedelivery.gateway.application.CatalogueResponse;
 import com.homedelivery.gateway.application.ServiceRoute;
 import java.net.URI;
 import java.util.Arrays;
@@ -70,12 +70,12 @@ class CatalogueFilter implements WebFilter {
         }
     }
 
-    private Mono<Optional<CatalogueAnswer>> read(ServerWebExchange exchange) {
+    private Mono<Optional<CatalogueResponse>> read(ServerWebExchange exchange) {
         URI uri = exchange.getRequest().getURI();
         String path = uri.getRawPath().substring(API_LENGTH);
-        CompletableFuture<Optional<CatalogueAnswer>> answer =
+        CompletableFuture<Optional<CatalogueResponse>> answer =
                 cache.get(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
-        Mono<Optional<CatalogueAnswer>> waiting = Mono.fromFuture(answer, true);
+        Mono<Optional<CatalogueResponse>> waiting = Mono.fromFuture(answer, true);
         return answer.isDone() ? waiting : waiting.publishOn(Schedulers.fromExecutor(RequestEventLoop.of(exchange)));
     }
 
@@ -86,7 +86,7 @@ class CatalogueFilter implements WebFilter {
                 && SPECIAL.stream().noneMatch(headers::containsHeader);
     }
 
-    private static Mono<Void> write(ServerWebExchange exchange, CatalogueAnswer answer) {
+    private static Mono<Void> write(ServerWebExchange exchange, CatalogueResponse answer) {
         ServerHttpResponse response = exchange.getResponse();
         HttpHeaders headers = response.getHeaders();
         headers.set(HttpHeaders.CACHE_CONTROL, answer.cacheControl());

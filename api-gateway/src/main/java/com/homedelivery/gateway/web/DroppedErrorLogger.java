@@ -18,7 +18,7 @@ class DroppedErrorLogger implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         Hooks.onErrorDropped(failure -> {
-            if (failure instanceof RequestBodyIncomplete) {
+            if (failure instanceof IncompleteRequestBodyException) {
                 log.debug("A client stopped in the middle of its body", failure);
             } else {
                 log.warn("Too late to be told to a client: {}", failure.toString());

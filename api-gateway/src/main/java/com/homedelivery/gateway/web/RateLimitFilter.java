@@ -1,10 +1,10 @@
 package com.homedelivery.gateway.web;
 
+import com.homedelivery.gateway.application.ClientIdentity;
+import com.homedelivery.gateway.application.ClientIdentityResolver;
 import com.homedelivery.gateway.application.RateLimiter;
 import com.homedelivery.gateway.application.RouteName;
-import com.homedelivery.gateway.application.TooManyRequests;
-import com.homedelivery.gateway.application.Visitor;
-import com.homedelivery.gateway.application.Visitors;
+import com.homedelivery.gateway.application.TooManyRequestsException;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -27,17 +27,17 @@ class RateLimitFilter implements WebFilter {
     private static final Set<String> SUPERVISION =
             Set.of("/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
-    private final Visitors visitors;
+    private final ClientIdentityResolver visitors;
     private final RateLimiter limiter;
 
-    RateLimitFilter(Visitors visitors, RateLimiter limiter) {
+    RateLimitFilter(ClientIdentityResolver visitors, RateLimiter limiter) {
         this.visitors = visitors;
         this.limiter = limiter;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        Visitor visitor = visitors.recognise(exchange.getRequest());
+        ClientIdentity visitor = visitors.recognise(exchange.getRequest());
         visitor.enter(exchange);
         if (isSupervision(exchange)) {
             return chain.filter(exchange);
@@ -45,7 +45,9 @@ class RateLimitFilter implements WebFilter {
         return limiter.take(visitor, RouteName.of(exchange.getRequest().getPath()), RequestEventLoop.of(exchange))
                 .flatMap(result -> {
                     result.attachTo(exchange);
-                    return result.retryAfter() == null ? chain.filter(exchange) : Mono.error(new TooManyRequests());
+                    return result.retryAfter() == null
+                            ? chain.filter(exchange)
+                            : Mono.error(new TooManyRequestsException());
                 });
     }
 

@@ -57,7 +57,7 @@ class RequestBodyFilter implements WebFilter {
             return super.getBody()
                     .doOnSubscribe(_ -> awaitingBody = true)
                     .doOnTerminate(() -> awaitingBody = false)
-                    .onErrorMap(RequestBodyIncomplete::new)
+                    .onErrorMap(IncompleteRequestBodyException::new)
                     .handle((part, sink) -> {
                         if (bytes.addAndGet(part.readableByteCount()) > MAX_BYTES) {
                             DataBufferUtils.release(part);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueCacheTests {
 
     private final AtomicLong now = new AtomicLong(TimeUnit.DAYS.toNanos(1));
-    private final List<CompletableFuture<Optional<CatalogueAnswer>>> calls = new ArrayList<>();
+    private final List<CompletableFuture<Optional<CatalogueResponse>>> calls = new ArrayList<>();
     private final CatalogueCache cache = new CatalogueCache(
             _ -> {
                 calls.add(new CompletableFuture<>());
@@ -26,8 +26,8 @@ class CatalogueCacheTests {
 
     @Test
     void whoeverAsksForTheSameSharesOneCall() {
-        CompletableFuture<Optional<CatalogueAnswer>> first = cache.get("/products");
-        CompletableFuture<Optional<CatalogueAnswer>> second = cache.get("/products");
+        CompletableFuture<Optional<CatalogueResponse>> first = cache.get("/products");
+        CompletableFuture<Optional<CatalogueResponse>> second = cache.get("/products");
         calls.getFirst().complete(Optional.of(answer("1.00")));
 
         assertThat(calls).hasSize(1);
@@ -110,7 +110,7 @@ class CatalogueCacheTests {
         now.addAndGet(duration.toNanos());
     }
 
-    private static CatalogueAnswer answer(String body) {
-        return new CatalogueAnswer("application/json", "no-cache, public", "W/\"1\"", body.getBytes(), null);
+    private static CatalogueResponse answer(String body) {
+        return new CatalogueResponse("application/json", "no-cache, public", "W/\"1\"", body.getBytes(), null);
     }
 }

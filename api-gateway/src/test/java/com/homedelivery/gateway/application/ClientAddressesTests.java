@@ -3,7 +3,7 @@ package com.homedelivery.gateway.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.gateway.GatewayProperties;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -84,7 +84,7 @@ class ClientAddressesTests {
     }
 
     private static ClientAddresses trusting(String... proxies) {
-        return new ClientAddresses(
-                new GatewaySettings(Map.of(), new GatewaySettings.RateLimit(100, 100), List.of(proxies), List.of()));
+        return new ClientAddresses(new GatewayProperties(
+                Map.of(), new GatewayProperties.RateLimit(100, 100), List.of(proxies), List.of()));
     }
 }

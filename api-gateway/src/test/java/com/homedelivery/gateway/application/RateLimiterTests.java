@@ -2,7 +2,7 @@ package com.homedelivery.gateway.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.gateway.GatewayProperties;
 import com.homedelivery.shared.testing.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ class RateLimiterTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MovableClock clock = MovableClock.standingAt(Instant.parse("2026-01-31T10:15:30Z"));
-    private final Visitor visitor = new Visitor(InetAddress.getLoopbackAddress(), null, null);
+    private final ClientIdentity visitor = new ClientIdentity(InetAddress.getLoopbackAddress(), null, null);
 
     /** What all instances have counted of the one window, by instance. */
     private final Map<Instance, Long> shared = new LinkedHashMap<>();
@@ -153,7 +153,7 @@ class RateLimiterTests {
 
     @Test
     void anAnswerAboutAWindowThatIsOverChangesNothing() {
-        CallerWindows windows = new CallerWindows("somebody", new GatewaySettings.RateLimit(LIMIT, LIMIT));
+        CallerWindows windows = new CallerWindows("somebody", new GatewayProperties.RateLimit(LIMIT, LIMIT));
         windows.take(clock.instant(), RateLimitTolerance.UNBOUNDED);
         List<WindowReport> late = windows.report(clock.instant());
         clock.putForward(Duration.ofSeconds(61));
@@ -172,7 +172,7 @@ class RateLimiterTests {
     }
 
     /** One gateway of several, which exchange their counts in memory. */
-    private final class Instance implements SharedCounts {
+    private final class Instance implements SharedRateLimitCounts {
 
         private boolean others;
         private boolean available = true;
@@ -181,8 +181,8 @@ class RateLimiterTests {
         private Runnable othersAppear = () -> {};
 
         RateLimiter limiter(int burst) {
-            GatewaySettings settings =
-                    new GatewaySettings(Map.of(), new GatewaySettings.RateLimit(LIMIT, burst), List.of(), List.of());
+            GatewayProperties settings = new GatewayProperties(
+                    Map.of(), new GatewayProperties.RateLimit(LIMIT, burst), List.of(), List.of());
             return new RateLimiter(settings, this, clock, meters);
         }
 

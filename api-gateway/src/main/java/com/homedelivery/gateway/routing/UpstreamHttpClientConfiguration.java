@@ -25,7 +25,7 @@ import reactor.netty.resources.ConnectionProvider;
  * live holds one for as long as they watch; these are counted apart, so that they leave the others theirs.
  */
 @Configuration(proxyBeanMethods = false)
-class ServiceConnections {
+class UpstreamHttpClientConfiguration {
 
     private static final int MOST_CONNECTIONS = 200;
 

@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.routing;
 
+import com.homedelivery.gateway.application.ClientIdentity;
 import com.homedelivery.gateway.application.RequestId;
-import com.homedelivery.gateway.application.Visitor;
 import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.deadline.RequestDeadline;
@@ -22,7 +22,7 @@ import org.springframework.web.server.ServerWebExchange;
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
-class ServiceRequestHeaders implements HttpHeadersFilter {
+class UpstreamRequestHeadersFilter implements HttpHeadersFilter {
 
     private static final List<String> CLAIMS = List.of(
             "x-user-",
@@ -38,7 +38,7 @@ class ServiceRequestHeaders implements HttpHeadersFilter {
 
     @Override
     public HttpHeaders filter(HttpHeaders received, ServerWebExchange exchange) {
-        Visitor visitor = Visitor.of(exchange);
+        ClientIdentity visitor = ClientIdentity.of(exchange);
         HttpHeaders passedOn = new HttpHeaders();
         received.forEach((name, values) -> {
             if (!isClaim(name)) {

@@ -35,15 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns whatever went wrong at the gateway into the envelope, and logs what an operator has to look at. */
 @Component
 @Order(-2)
-class ErrorAnswers implements ErrorWebExceptionHandler {
+class GatewayExceptionHandler implements ErrorWebExceptionHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(ErrorAnswers.class);
+    private static final Logger log = LoggerFactory.getLogger(GatewayExceptionHandler.class);
 
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final JsonMapper json;
 
-    ErrorAnswers(JsonMapper json) {
+    GatewayExceptionHandler(JsonMapper json) {
         this.json = json;
     }
 
@@ -53,10 +53,10 @@ class ErrorAnswers implements ErrorWebExceptionHandler {
             return Mono.error(thrown);
         }
         forgetServiceAnswer(exchange);
-        Throwable failure = isLateForWantOfBody(exchange, thrown) ? new RequestBodyIncomplete(thrown) : thrown;
+        Throwable failure = isLateForWantOfBody(exchange, thrown) ? new IncompleteRequestBodyException(thrown) : thrown;
         if (failure instanceof DomainException refusal) {
             HttpStatus status = HttpStatus.valueOf(refusal.code().status());
-            if (refusal instanceof RequestBodyIncomplete) {
+            if (refusal instanceof IncompleteRequestBodyException) {
                 // Where the next request begins cannot be known.
                 exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
             }

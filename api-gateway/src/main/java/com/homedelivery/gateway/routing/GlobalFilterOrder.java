@@ -4,7 +4,7 @@ import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.core.Ordered;
 
 /** In which order a request passes the filters between the door and a service. */
-final class FilterOrder {
+final class GlobalFilterOrder {
 
     static final int TOKEN_CHECK = Ordered.HIGHEST_PRECEDENCE + 100;
 
@@ -17,5 +17,5 @@ final class FilterOrder {
     /** Just before the filters that call the service. */
     static final int BEFORE_THE_CALL = Ordered.LOWEST_PRECEDENCE - 10;
 
-    private FilterOrder() {}
+    private GlobalFilterOrder() {}
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param body not compressed
  * @param gzip the body compressed, when that is worth it
  */
-public record CatalogueAnswer(
+public record CatalogueResponse(
         @Nullable String contentType,
         String cacheControl,
         @Nullable String etag,

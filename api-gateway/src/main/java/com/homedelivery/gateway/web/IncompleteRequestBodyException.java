@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** The client stopped in the middle of its body, or was too slow with it. */
-final class RequestBodyIncomplete extends DomainException {
+final class IncompleteRequestBodyException extends DomainException {
 
-    RequestBodyIncomplete(Throwable cause) {
+    IncompleteRequestBodyException(Throwable cause) {
         super(ErrorCode.VALIDATION_ERROR, "The body of the request did not arrive in time");
         initCause(cause);
     }

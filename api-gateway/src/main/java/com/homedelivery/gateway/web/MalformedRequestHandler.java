@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * address that is none), it answers with an empty body. Here it gets the envelope like everything else.
  */
 @Component
-class UnreadableRequests implements NettyServerCustomizer {
+class MalformedRequestHandler implements NettyServerCustomizer {
 
     private static final String NAME = "envelope";
 
@@ -36,7 +36,7 @@ class UnreadableRequests implements NettyServerCustomizer {
     private final JsonMapper json;
     private final ResponseHeadersFilter headers;
 
-    UnreadableRequests(JsonMapper json, ResponseHeadersFilter headers) {
+    MalformedRequestHandler(JsonMapper json, ResponseHeadersFilter headers) {
         this.json = json;
         this.headers = headers;
     }

@@ -13,15 +13,15 @@ import org.springframework.web.server.ServerWebExchange;
  * @param person who a valid token speaks for
  * @param refusal what to say to a visitor without a valid token where one is needed
  */
-public record Visitor(
+public record ClientIdentity(
         InetAddress address,
         @Nullable CurrentUser person,
         @Nullable DomainException refusal) {
 
-    private static final String ATTRIBUTE = Visitor.class.getName();
+    private static final String ATTRIBUTE = ClientIdentity.class.getName();
 
     /** The visitor of a request that has come through the door. */
-    public static Visitor of(ServerWebExchange exchange) {
+    public static ClientIdentity of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(ATTRIBUTE);
     }
 

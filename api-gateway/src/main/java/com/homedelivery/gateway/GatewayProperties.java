@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param corsAllowedOrigins origins of web clients; {@code [*]} stands for any port, {@code *} for anything
  */
 @ConfigurationProperties("homedelivery.gateway")
-public record GatewaySettings(
+public record GatewayProperties(
         Map<String, URI> services, RateLimit rateLimit, List<String> trustedProxies, List<String> corsAllowedOrigins) {
 
     /**

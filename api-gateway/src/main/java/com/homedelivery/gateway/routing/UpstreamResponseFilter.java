@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
  * a redirect, which would give away an address inside, is no answer at all.
  */
 @Component
-@Order(FilterOrder.ANSWER_CHECK)
-class ServiceAnswers implements GlobalFilter {
+@Order(GlobalFilterOrder.ANSWER_CHECK)
+class UpstreamResponseFilter implements GlobalFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {

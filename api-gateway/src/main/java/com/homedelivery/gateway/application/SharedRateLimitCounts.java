@@ -3,7 +3,7 @@ package com.homedelivery.gateway.application;
 import java.util.concurrent.CompletableFuture;
 
 /** What the instances of the gateway tell each other of their callers, in the background. */
-public interface SharedCounts {
+public interface SharedRateLimitCounts {
 
     /** Has these windows reported with the next exchange. While there are no others, there is nobody to report to. */
     void report(CallerWindows windows);

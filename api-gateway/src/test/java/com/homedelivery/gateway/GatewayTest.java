@@ -27,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The gateway with services behind it: one that answers, one that forgets, one that is down. */
 @IntegrationTest
-abstract class AtTheDoor {
+abstract class GatewayTest {
 
     static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(2);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PathCheckTests {
+class PathValidationFilterTests {
 
     @ParameterizedTest
     @ValueSource(
@@ -33,7 +33,7 @@ class PathCheckTests {
                 "/api/products/%7Eb",
             })
     void turnsAwayWhatCanBeReadInTwoWays(String path) {
-        assertThat(PathCheck.isAmbiguous(path)).isTrue();
+        assertThat(PathValidationFilter.isAmbiguous(path)).isTrue();
     }
 
     @ParameterizedTest
@@ -51,6 +51,6 @@ class PathCheckTests {
                 "/.well-known/anything",
             })
     void letsOrdinaryPathsPass(String path) {
-        assertThat(PathCheck.isAmbiguous(path)).isFalse();
+        assertThat(PathValidationFilter.isAmbiguous(path)).isFalse();
     }
 }

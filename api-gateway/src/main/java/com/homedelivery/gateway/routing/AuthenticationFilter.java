@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.routing;
 
+import com.homedelivery.gateway.application.ClientIdentity;
 import com.homedelivery.gateway.application.PublicRoutes;
-import com.homedelivery.gateway.application.Visitor;
 import com.homedelivery.shared.api.DomainException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -12,12 +12,12 @@ import reactor.core.publisher.Mono;
 
 /** Lets only people with a valid token through, except to {@link PublicRoutes}. */
 @Component
-@Order(FilterOrder.TOKEN_CHECK)
-class TokenCheck implements GlobalFilter {
+@Order(GlobalFilterOrder.TOKEN_CHECK)
+class AuthenticationFilter implements GlobalFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        DomainException refusal = Visitor.of(exchange).refusal();
+        DomainException refusal = ClientIdentity.of(exchange).refusal();
         return refusal == null || PublicRoutes.include(exchange.getRequest())
                 ? chain.filter(exchange)
                 : Mono.error(refusal);

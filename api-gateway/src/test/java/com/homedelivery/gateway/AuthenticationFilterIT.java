@@ -14,7 +14,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class TokenCheckIT extends AtTheDoor {
+class AuthenticationFilterIT extends GatewayTest {
 
     @Autowired
     JwtProperties jwt;

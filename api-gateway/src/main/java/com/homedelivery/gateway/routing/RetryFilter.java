@@ -18,8 +18,8 @@ import reactor.util.retry.Retry;
  * anything else was already acted on cannot be known.
  */
 @Component
-@Order(FilterOrder.BEFORE_THE_CALL)
-class SecondTry implements GlobalFilter {
+@Order(GlobalFilterOrder.BEFORE_THE_CALL)
+class RetryFilter implements GlobalFilter {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 

@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.infrastructure;
 
 import com.homedelivery.gateway.application.CallerWindows;
-import com.homedelivery.gateway.application.SharedCounts;
+import com.homedelivery.gateway.application.SharedRateLimitCounts;
 import com.homedelivery.gateway.application.WindowReport;
 import com.homedelivery.gateway.application.WindowState;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * what the others know, or others appear. One thread does it all and may wait for Redis; no request does, unless it asks to.
  */
 @Component
-class RedisSharedCounts implements SharedCounts, SmartLifecycle {
+class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -43,7 +43,7 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
     /** One exchange may be late because this process stood still. */
     private static final int AWAY_AFTER_FAILURES = 2;
 
-    private static final Logger log = LoggerFactory.getLogger(RedisSharedCounts.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisRateLimitCounts.class);
 
     private final RateLimitScript script;
     private final Clock clock;
@@ -57,7 +57,7 @@ class RedisSharedCounts implements SharedCounts, SmartLifecycle {
     private boolean requested;
     private int failures;
 
-    RedisSharedCounts(RateLimitScript script, Clock clock) {
+    RedisRateLimitCounts(RateLimitScript script, Clock clock) {
         this.script = script;
         this.clock = clock;
     }

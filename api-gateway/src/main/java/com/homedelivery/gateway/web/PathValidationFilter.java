@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Order(WebFilterOrder.PATH_CHECK)
-class PathCheck implements WebFilter {
+class PathValidationFilter implements WebFilter {
 
     private static final String HIDDEN = "[01][0-9a-f]|7f|25|2f|3b|5c";
     private static final String NEEDS_NO_HIDING = "3[0-9]|[46][1-9a-f]|[57][0-9a]|2[de]|5f|7e";
@@ -27,16 +27,16 @@ class PathCheck implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getURI().getRawPath();
-        return isAmbiguous(path) ? Mono.error(new AmbiguousPath()) : chain.filter(exchange);
+        return isAmbiguous(path) ? Mono.error(new AmbiguousPathException()) : chain.filter(exchange);
     }
 
     static boolean isAmbiguous(String rawPath) {
         return AMBIGUOUS.matcher(rawPath).find();
     }
 
-    private static final class AmbiguousPath extends DomainException {
+    private static final class AmbiguousPathException extends DomainException {
 
-        AmbiguousPath() {
+        AmbiguousPathException() {
             super(ErrorCode.VALIDATION_ERROR, "The address of the request is not acceptable");
         }
     }

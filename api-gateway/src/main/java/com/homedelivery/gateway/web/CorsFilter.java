@@ -1,6 +1,6 @@
 package com.homedelivery.gateway.web;
 
-import com.homedelivery.gateway.GatewaySettings;
+import com.homedelivery.gateway.GatewayProperties;
 import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** Which web pages may call (CORS, Fetch standard). Tokens travel in a header: no cookies, hence no credentials. */
 @Component
 @Order(WebFilterOrder.CORS)
-class CrossOrigin implements WebFilter {
+class CorsFilter implements WebFilter {
 
     private static final List<String> EXPOSED = List.of(
             HttpHeaders.ETAG,
@@ -33,7 +33,7 @@ class CrossOrigin implements WebFilter {
     private final DefaultCorsProcessor processor = new DefaultCorsProcessor();
     private final CorsConfiguration cors = new CorsConfiguration();
 
-    CrossOrigin(GatewaySettings settings) {
+    CorsFilter(GatewayProperties settings) {
         cors.setAllowedOriginPatterns(settings.corsAllowedOrigins());
         cors.setAllowedMethods(List.of(
                 HttpMethod.GET.name(),
@@ -55,14 +55,14 @@ class CrossOrigin implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (!processor.process(cors, exchange)) {
-            return Mono.error(new OriginRefused());
+            return Mono.error(new OriginRefusedException());
         }
         return CorsUtils.isPreFlightRequest(exchange.getRequest()) ? Mono.empty() : chain.filter(exchange);
     }
 
-    private static final class OriginRefused extends DomainException {
+    private static final class OriginRefusedException extends DomainException {
 
-        OriginRefused() {
+        OriginRefusedException() {
             super(ErrorCode.FORBIDDEN, "Pages of this origin may not call");
         }
     }

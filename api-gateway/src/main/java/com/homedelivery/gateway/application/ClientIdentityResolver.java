@@ -14,30 +14,31 @@ import org.springframework.stereotype.Component;
 
 /** Recognises visitors by their token and their address. */
 @Component
-public class Visitors {
+public class ClientIdentityResolver {
 
     private final AccessTokens tokens;
     private final ClientAddresses addresses;
 
-    Visitors(AccessTokens tokens, ClientAddresses addresses) {
+    ClientIdentityResolver(AccessTokens tokens, ClientAddresses addresses) {
         this.tokens = tokens;
         this.addresses = addresses;
     }
 
-    public Visitor recognise(ServerHttpRequest request) {
+    public ClientIdentity recognise(ServerHttpRequest request) {
         InetAddress address =
                 addresses.of(request.getRemoteAddress(), request.getHeaders().getOrEmpty("X-Forwarded-For"));
         String token = BearerToken.in(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
         if (token == null) {
-            return new Visitor(address, null, new NotSignedIn(ErrorCode.UNAUTHORIZED, "A bearer token is required"));
+            return new ClientIdentity(
+                    address, null, new NotSignedIn(ErrorCode.UNAUTHORIZED, "A bearer token is required"));
         }
         try {
             return switch (tokens.read(token)) {
-                case CurrentUser person -> new Visitor(address, person, null);
-                case CallingService _ -> new Visitor(address, null, NotSignedIn.asService());
+                case CurrentUser person -> new ClientIdentity(address, person, null);
+                case CallingService _ -> new ClientIdentity(address, null, NotSignedIn.asService());
             };
         } catch (TokenRejectedException rejected) {
-            return new Visitor(address, null, rejected);
+            return new ClientIdentity(address, null, rejected);
         }
     }
 

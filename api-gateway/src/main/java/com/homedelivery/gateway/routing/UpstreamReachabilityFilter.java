@@ -18,8 +18,8 @@ import reactor.netty.tcp.TcpClient;
  * proxy, and a client could then not tell a service that is down from a lost connection.
  */
 @Component
-@Order(FilterOrder.BEFORE_THE_CALL)
-class TrackingReachable implements GlobalFilter {
+@Order(GlobalFilterOrder.BEFORE_THE_CALL)
+class UpstreamReachabilityFilter implements GlobalFilter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int HTTP_PORT = 80;

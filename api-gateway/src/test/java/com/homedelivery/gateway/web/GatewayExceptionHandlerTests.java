@@ -15,10 +15,10 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
-class ErrorAnswersTests {
+class GatewayExceptionHandlerTests {
 
     private final JsonMapper json = JsonMapper.builder().build();
-    private final ErrorAnswers answers = new ErrorAnswers(json);
+    private final GatewayExceptionHandler answers = new GatewayExceptionHandler(json);
 
     static Stream<Arguments> failures() {
         return Stream.of(

@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** The caller's allowance is used up. */
-public final class TooManyRequests extends DomainException {
+public final class TooManyRequestsException extends DomainException {
 
-    public TooManyRequests() {
+    public TooManyRequestsException() {
         super(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests: slow down");
     }
 }
