@@ -24,7 +24,7 @@ public class ChangePassword {
     private final RefreshTokens refreshTokens;
     private final PasswordCheck passwords;
     private final PasswordHashing hashing;
-    private final PublishTokenEpochs epochs;
+    private final TokenEpochPublishJob epochs;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -33,7 +33,7 @@ public class ChangePassword {
             RefreshTokens refreshTokens,
             PasswordCheck passwords,
             PasswordHashing hashing,
-            PublishTokenEpochs epochs,
+            TokenEpochPublishJob epochs,
             TransactionOperations transactions,
             Clock clock) {
         this.accounts = accounts;

@@ -2,7 +2,7 @@ package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
-import com.homedelivery.auth.domain.NoLongerAdmin;
+import com.homedelivery.auth.domain.StaleAdminTokenException;
 import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.messaging.Outbox;
@@ -24,14 +24,14 @@ public class ChangeRole {
 
     private final Accounts accounts;
     private final Outbox outbox;
-    private final PublishTokenEpochs epochs;
+    private final TokenEpochPublishJob epochs;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ChangeRole(
             Accounts accounts,
             Outbox outbox,
-            PublishTokenEpochs epochs,
+            TokenEpochPublishJob epochs,
             TransactionOperations transactions,
             Clock clock) {
         this.accounts = accounts;
@@ -43,7 +43,7 @@ public class ChangeRole {
 
     /**
      * @param admin who does it
-     * @throws NoLongerAdmin when that was true only when the access token was issued
+     * @throws StaleAdminTokenException when that was true only when the access token was issued
      * @throws NotFoundException when there is no such account
      * @throws ConflictException when no admin would be left
      */
@@ -59,7 +59,7 @@ public class ChangeRole {
         // All admins are locked, always first: two who demote each other at once must not both succeed.
         List<Account> admins = accounts.lockAdmins();
         if (admins.stream().noneMatch(each -> each.id().equals(admin))) {
-            throw new NoLongerAdmin();
+            throw new StaleAdminTokenException();
         }
         Account account = accounts.lock(accountId).orElseThrow(() -> new NotFoundException("User"));
         if (account.isAdmin() && role != Role.ADMIN && admins.size() == 1) {

@@ -5,7 +5,7 @@ import com.homedelivery.auth.application.PasswordCheck.Verdict;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.EmailAddress;
-import com.homedelivery.auth.domain.LoginFailed;
+import com.homedelivery.auth.domain.LoginFailedException;
 import com.homedelivery.auth.domain.RefreshSecret;
 import com.homedelivery.auth.domain.RefreshToken;
 import com.homedelivery.auth.domain.RefreshTokens;
@@ -45,13 +45,13 @@ public class LogIn {
         this.clock = clock;
     }
 
-    /** @throws LoginFailed without telling whether there is such an account */
+    /** @throws LoginFailedException without telling whether there is such an account */
     public TokenPair logIn(EmailAddress email, String password) {
         Optional<Account> account = accounts.findByEmail(email.value());
         return switch (passwords.check(email, account, password)) {
             case Verdict.Right _ -> signIn(account.orElseThrow());
-            case Verdict.Wrong _ -> throw LoginFailed.wrong();
-            case Verdict.TooOften(var wait) -> throw LoginFailed.tooOften(wait);
+            case Verdict.Wrong _ -> throw LoginFailedException.wrong();
+            case Verdict.TooOften(var wait) -> throw LoginFailedException.tooOften(wait);
         };
     }
 
@@ -61,7 +61,7 @@ public class LogIn {
                 // The password may have been changed while the old one was being compared.
                 .filter(current -> current.hasPasswordHash(checked.passwordHash()))
                 .map(current -> startFamily(current, secret))
-                .orElseThrow(LoginFailed::wrong)));
+                .orElseThrow(LoginFailedException::wrong)));
         return new TokenPair(
                 accessTokens.issueFor(account.asUser(), account.tokenEpoch()), secret.value(), accessTokens.lifetime());
     }

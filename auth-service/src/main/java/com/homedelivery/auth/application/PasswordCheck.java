@@ -4,8 +4,8 @@ import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.LockoutPolicy;
-import com.homedelivery.auth.domain.LoginGuard;
-import com.homedelivery.auth.domain.LoginGuards;
+import com.homedelivery.auth.domain.LoginAttempts;
+import com.homedelivery.auth.domain.LoginAttemptsByAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class PasswordCheck {
     private static final Logger log = LoggerFactory.getLogger(PasswordCheck.class);
 
     private final PasswordHashing hashing;
-    private final LoginGuards guards;
+    private final LoginAttemptsByAddress guards;
     private final LockoutPolicy policy;
     private final TransactionOperations transactions;
     private final MeterRegistry meters;
@@ -44,7 +44,7 @@ class PasswordCheck {
 
     PasswordCheck(
             PasswordHashing hashing,
-            LoginGuards guards,
+            LoginAttemptsByAddress guards,
             AuthProperties properties,
             TransactionOperations transactions,
             MeterRegistry meters,
@@ -66,8 +66,8 @@ class PasswordCheck {
     }
 
     private Verdict judged(EmailAddress email, Optional<Account> account, String password) {
-        String key = LoginGuard.keyOf(email);
-        Optional<LoginGuard> guard = guards.findById(key);
+        String key = LoginAttempts.keyOf(email);
+        Optional<LoginAttempts> guard = guards.findById(key);
         Duration wait = guard.map(g -> g.waitLeft(clock.instant())).orElse(Duration.ZERO);
         if (wait.isPositive()) {
             return new Verdict.TooOften(wait);

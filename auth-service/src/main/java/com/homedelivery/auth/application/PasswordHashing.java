@@ -3,7 +3,7 @@ package com.homedelivery.auth.application;
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.PasswordRule;
-import com.homedelivery.auth.domain.TooManyLogins;
+import com.homedelivery.auth.domain.TooManyLoginsException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public class PasswordHashing {
         this.nobodysHash = encode(UUID.randomUUID().toString());
     }
 
-    /** @throws TooManyLogins when others kept all turns for too long, or until the request's deadline */
+    /** @throws TooManyLoginsException when others kept all turns for too long, or until the request's deadline */
     public String hash(String password) {
         return inTurn(() -> encode(password));
     }
@@ -43,16 +43,16 @@ public class PasswordHashing {
     /**
      * Runs what compares a password, together with what must not be overtaken meanwhile.
      *
-     * @throws TooManyLogins when others kept all turns for too long, or until the request's deadline
+     * @throws TooManyLoginsException when others kept all turns for too long, or until the request's deadline
      */
     <T> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(RequestDeadline.atMost(patience).toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new TooManyLogins();
+                throw new TooManyLoginsException();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TooManyLogins();
+            throw new TooManyLoginsException();
         }
         try {
             return work.get();

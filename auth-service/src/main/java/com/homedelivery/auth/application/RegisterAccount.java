@@ -3,7 +3,7 @@ package com.homedelivery.auth.application;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.EmailAddress;
-import com.homedelivery.auth.domain.RegistrationFailed;
+import com.homedelivery.auth.domain.RegistrationFailedException;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.messaging.Outbox;
 import com.homedelivery.shared.security.Role;
@@ -36,11 +36,11 @@ public class RegisterAccount {
 
     /**
      * @param password 8 to 72 bytes
-     * @throws RegistrationFailed when the address has an account, be it opened at the same moment
+     * @throws RegistrationFailedException when the address has an account, be it opened at the same moment
      */
     public Account register(EmailAddress email, String password, Role role) {
         if (accounts.existsByEmail(email.value())) {
-            throw new RegistrationFailed();
+            throw new RegistrationFailedException();
         }
         String hash = hashing.hash(password);
         Account account = Account.open(email, hash, role, clock.instant());
@@ -50,7 +50,7 @@ public class RegisterAccount {
 
     private void open(Account account) {
         if (accounts.add(account) == 0) {
-            throw new RegistrationFailed();
+            throw new RegistrationFailedException();
         }
         outbox.publish(new UserRegistered(account.id(), account.email().value(), account.role(), account.createdAt()));
     }

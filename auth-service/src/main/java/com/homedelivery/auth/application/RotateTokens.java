@@ -3,7 +3,7 @@ package com.homedelivery.auth.application;
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
-import com.homedelivery.auth.domain.RefreshFailed;
+import com.homedelivery.auth.domain.RefreshFailedException;
 import com.homedelivery.auth.domain.RefreshSecret;
 import com.homedelivery.auth.domain.RefreshToken;
 import com.homedelivery.auth.domain.RefreshTokens;
@@ -48,14 +48,14 @@ public class RotateTokens {
         this.clock = clock;
     }
 
-    /** @throws RefreshFailed when the token is unknown, spent, expired, revoked or no refresh token at all */
+    /** @throws RefreshFailedException when the token is unknown, spent, expired, revoked or no refresh token at all */
     public TokenPair rotate(String presented) {
-        RefreshSecret secret = RefreshSecret.parse(presented).orElseThrow(RefreshFailed::new);
+        RefreshSecret secret = RefreshSecret.parse(presented).orElseThrow(RefreshFailedException::new);
         RefreshSecret next = RefreshSecret.random();
         // Refused outside of the transaction: a revocation is to last.
         Optional<Account> account = transactions.execute(_ -> exchange(secret, next));
         if (account == null || account.isEmpty()) {
-            throw new RefreshFailed();
+            throw new RefreshFailedException();
         }
         return new TokenPair(
                 accessTokens.issueFor(account.get().asUser(), account.get().tokenEpoch()),

@@ -2,7 +2,7 @@ package com.homedelivery.auth.demo;
 
 import com.homedelivery.auth.application.RegisterAccount;
 import com.homedelivery.auth.domain.EmailAddress;
-import com.homedelivery.auth.domain.RegistrationFailed;
+import com.homedelivery.auth.domain.RegistrationFailedException;
 import com.homedelivery.shared.security.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ class DemoAccounts implements ApplicationRunner {
         try {
             registration.register(new EmailAddress(email), PASSWORD, role);
             log.info("Demo account {} ({})", email, role);
-        } catch (RegistrationFailed thereAlready) {
+        } catch (RegistrationFailedException thereAlready) {
             log.debug("Demo account {} is there already", email);
         }
     }

@@ -33,5 +33,5 @@ public interface RefreshTokens extends Repository<RefreshToken, UUID> {
                 select id from refresh_tokens where expires_at <= :now order by expires_at
                 limit :batch for update skip locked)
             """)
-    int purgeExpired(Instant now, int batch);
+    int purgeExpiredJob(Instant now, int batch);
 }

@@ -1,15 +1,15 @@
 package com.homedelivery.auth.web;
 
-import com.homedelivery.auth.domain.MissingToken;
+import com.homedelivery.auth.domain.MissingTokenException;
 import org.jspecify.annotations.Nullable;
 
 /** A refresh token, to be exchanged or given back. */
 record RefreshRequest(@Nullable String refreshToken) {
 
-    /** @throws MissingToken when there is no body, or no token in it */
+    /** @throws MissingTokenException when there is no body, or no token in it */
     static String tokenIn(@Nullable RefreshRequest request) {
         if (request == null || request.refreshToken == null || request.refreshToken.isBlank()) {
-            throw new MissingToken();
+            throw new MissingTokenException();
         }
         return request.refreshToken.strip();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.EmailAddress;
-import com.homedelivery.auth.domain.TooManyLogins;
+import com.homedelivery.auth.domain.TooManyLoginsException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.security.Role;
 import java.time.Duration;
@@ -84,7 +84,7 @@ class PasswordHashingTests {
             }));
             busy.await();
 
-            assertThatExceptionOfType(TooManyLogins.class).isThrownBy(() -> hashing.hash("correct horse"));
+            assertThatExceptionOfType(TooManyLoginsException.class).isThrownBy(() -> hashing.hash("correct horse"));
 
             done.countDown();
         }
@@ -104,7 +104,7 @@ class PasswordHashingTests {
             busy.await();
 
             try (var _ = RequestDeadline.in(Duration.ofMillis(50)).bind()) {
-                assertThatExceptionOfType(TooManyLogins.class).isThrownBy(() -> patient.hash("correct horse"));
+                assertThatExceptionOfType(TooManyLoginsException.class).isThrownBy(() -> patient.hash("correct horse"));
             }
 
             done.countDown();

@@ -7,7 +7,7 @@ import com.homedelivery.auth.AuthApi.Answer;
 import com.homedelivery.auth.AuthApi.Person;
 import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.auth.domain.EmailAddress;
-import com.homedelivery.auth.domain.LoginGuard;
+import com.homedelivery.auth.domain.LoginAttempts;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
@@ -153,7 +153,7 @@ class LoginIT {
         }
 
         int tried = jdbc.sql("select failures from login_guards where email_hash = ?")
-                .param(LoginGuard.keyOf(new EmailAddress(ann.email())))
+                .param(LoginAttempts.keyOf(new EmailAddress(ann.email())))
                 .query(Integer.class)
                 .single();
         assertThat(tried).isBetween(5, 7);

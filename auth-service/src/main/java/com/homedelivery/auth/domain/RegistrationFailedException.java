@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** The e-mail address has an account already. */
-public final class RegistrationFailed extends DomainException {
+public final class RegistrationFailedException extends DomainException {
 
-    public RegistrationFailed() {
+    public RegistrationFailedException() {
         super(ErrorCode.REGISTRATION_FAILED, "This e-mail address cannot be registered");
     }
 }

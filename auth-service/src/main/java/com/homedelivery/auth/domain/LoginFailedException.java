@@ -7,20 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A login that is refused, in the same words whether or not there is such an account. */
-public final class LoginFailed extends DomainException {
+public final class LoginFailedException extends DomainException {
 
-    private LoginFailed(String message, @Nullable Object details) {
+    private LoginFailedException(String message, @Nullable Object details) {
         super(ErrorCode.LOGIN_FAILED, message, details);
     }
 
-    public static LoginFailed wrong() {
-        return new LoginFailed("Invalid e-mail or password", null);
+    public static LoginFailedException wrong() {
+        return new LoginFailedException("Invalid e-mail or password", null);
     }
 
     /** @param wait how long no login with this address will be looked at */
-    public static LoginFailed tooOften(Duration wait) {
+    public static LoginFailedException tooOften(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return new LoginFailed(
+        return new LoginFailedException(
                 "Too many failed logins: try again in " + seconds + " s", Map.of("retryAfterSeconds", seconds));
     }
 }

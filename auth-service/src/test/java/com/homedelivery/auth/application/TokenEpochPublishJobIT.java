@@ -17,10 +17,10 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AuthServiceTest
-class PublishTokenEpochsIT {
+class TokenEpochPublishJobIT {
 
     @Autowired
-    private PublishTokenEpochs publish;
+    private TokenEpochPublishJob publish;
 
     @Autowired
     private TokenEpochStore store;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "login_guards")
-public class LoginGuard {
+public class LoginAttempts {
 
     @Id
     private String emailHash;
@@ -22,15 +22,15 @@ public class LoginGuard {
     private Instant lastFailureAt;
     private @Nullable Instant blockedUntil;
 
-    protected LoginGuard() {}
+    protected LoginAttempts() {}
 
-    private LoginGuard(String emailHash, Instant now) {
+    private LoginAttempts(String emailHash, Instant now) {
         this.emailHash = emailHash;
         this.lastFailureAt = now;
     }
 
-    static LoginGuard of(EmailAddress email, Instant now) {
-        return new LoginGuard(keyOf(email), now);
+    static LoginAttempts of(EmailAddress email, Instant now) {
+        return new LoginAttempts(keyOf(email), now);
     }
 
     /** What the guard of an address is found by. */

@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** The refresh token is unknown, spent, expired or revoked: sign in again. */
-public final class RefreshFailed extends DomainException {
+public final class RefreshFailedException extends DomainException {
 
-    public RefreshFailed() {
+    public RefreshFailedException() {
         super(ErrorCode.REFRESH_FAILED, "The refresh token is not valid");
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Who may call what. */
 @Configuration(proxyBeanMethods = false)
-class AuthEndpointAccess {
+class SecurityConfiguration {
 
     @Bean
     EndpointAuthorization endpointAuthorization() {

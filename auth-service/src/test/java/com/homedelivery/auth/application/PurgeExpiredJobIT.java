@@ -12,10 +12,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AuthServiceTest
-class PurgeExpiredIT {
+class PurgeExpiredJobIT {
 
     @Autowired
-    private PurgeExpired purge;
+    private PurgeExpiredJob purge;
 
     @Autowired
     private AuthApi api;

@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** An access token that outlived a role change: who holds it was an admin when it was issued and is none any more. */
-public final class NoLongerAdmin extends DomainException {
+public final class StaleAdminTokenException extends DomainException {
 
-    public NoLongerAdmin() {
+    public StaleAdminTokenException() {
         super(ErrorCode.FORBIDDEN, "Your role does not allow this");
     }
 }

@@ -3,9 +3,9 @@ package com.homedelivery.auth.domain;
 import com.homedelivery.shared.api.OverloadedException;
 
 /** More people sign in at this moment than passwords can be checked. */
-public final class TooManyLogins extends OverloadedException {
+public final class TooManyLoginsException extends OverloadedException {
 
-    public TooManyLogins() {
+    public TooManyLoginsException() {
         super("Too many people are signing in just now: try again in a moment");
     }
 }

@@ -10,9 +10,9 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The guards of all addresses with which a login has failed lately, shared by all instances. */
-public interface LoginGuards extends Repository<LoginGuard, String> {
+public interface LoginAttemptsByAddress extends Repository<LoginAttempts, String> {
 
-    Optional<LoginGuard> findById(String emailHash);
+    Optional<LoginAttempts> findById(String emailHash);
 
     /** Makes sure that the address has a guard. */
     @Modifying
@@ -23,11 +23,11 @@ public interface LoginGuards extends Repository<LoginGuard, String> {
     void post(String emailHash, Instant now);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select g from LoginGuard g where g.emailHash = :emailHash")
-    Optional<LoginGuard> lock(String emailHash);
+    @Query("select g from LoginAttempts g where g.emailHash = :emailHash")
+    Optional<LoginAttempts> lock(String emailHash);
 
     @Modifying
-    @Query("delete from LoginGuard g where g.emailHash = :emailHash")
+    @Query("delete from LoginAttempts g where g.emailHash = :emailHash")
     void dismiss(String emailHash);
 
     /** Deletes at most {@code batch} guards without a failure since then and tells how many there were. */

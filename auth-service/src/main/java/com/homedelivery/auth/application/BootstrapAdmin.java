@@ -3,7 +3,7 @@ package com.homedelivery.auth.application;
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.EmailAddress;
-import com.homedelivery.auth.domain.RegistrationFailed;
+import com.homedelivery.auth.domain.RegistrationFailedException;
 import com.homedelivery.shared.security.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +17,15 @@ import org.springframework.util.StringUtils;
  * the first must come from somewhere. An account that somebody registered before is never promoted.
  */
 @Component
-class AppointFirstAdmin implements ApplicationRunner {
+class BootstrapAdmin implements ApplicationRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(AppointFirstAdmin.class);
+    private static final Logger log = LoggerFactory.getLogger(BootstrapAdmin.class);
 
     private final AuthProperties.FirstAdmin wanted;
     private final Accounts accounts;
     private final RegisterAccount registration;
 
-    AppointFirstAdmin(AuthProperties properties, Accounts accounts, RegisterAccount registration) {
+    BootstrapAdmin(AuthProperties properties, Accounts accounts, RegisterAccount registration) {
         this.wanted = properties.firstAdmin();
         this.accounts = accounts;
         this.registration = registration;
@@ -41,7 +41,7 @@ class AppointFirstAdmin implements ApplicationRunner {
         try {
             registration.register(new EmailAddress(email), password, Role.ADMIN);
             log.info("Registered {} as the first admin", email);
-        } catch (RegistrationFailed taken) {
+        } catch (RegistrationFailedException taken) {
             log.error("There is no admin, and {} cannot become it: the address has an account already", email);
         }
     }

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
  * leaves one good for longer than a minute. Instances may do it side by side.
  */
 @Component
-class PublishTokenEpochs {
+class TokenEpochPublishJob {
 
-    private static final Logger log = LoggerFactory.getLogger(PublishTokenEpochs.class);
+    private static final Logger log = LoggerFactory.getLogger(TokenEpochPublishJob.class);
     private static final int BATCH = 500;
     /** What clocks may differ by, and more. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
@@ -37,7 +37,7 @@ class PublishTokenEpochs {
     private final Duration tokenLifetime;
     private final Clock clock;
 
-    PublishTokenEpochs(Accounts accounts, TokenEpochStore store, AccessTokens tokens, Clock clock) {
+    TokenEpochPublishJob(Accounts accounts, TokenEpochStore store, AccessTokens tokens, Clock clock) {
         this.accounts = accounts;
         this.store = store;
         this.tokenLifetime = tokens.lifetime();

@@ -1,7 +1,7 @@
 package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.AuthProperties;
-import com.homedelivery.auth.domain.LoginGuards;
+import com.homedelivery.auth.domain.LoginAttemptsByAddress;
 import com.homedelivery.auth.domain.RefreshTokens;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,21 +14,21 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Sweeps out expired refresh tokens and forgotten failures, a bounded number each time. Instances do not block one another. */
 @Component
-class PurgeExpired {
+class PurgeExpiredJob {
 
-    private static final Logger log = LoggerFactory.getLogger(PurgeExpired.class);
+    private static final Logger log = LoggerFactory.getLogger(PurgeExpiredJob.class);
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 100;
 
     private final RefreshTokens refreshTokens;
-    private final LoginGuards guards;
+    private final LoginAttemptsByAddress guards;
     private final AuthProperties properties;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    PurgeExpired(
+    PurgeExpiredJob(
             RefreshTokens refreshTokens,
-            LoginGuards guards,
+            LoginAttemptsByAddress guards,
             AuthProperties properties,
             TransactionOperations transactions,
             Clock clock) {
@@ -42,7 +42,7 @@ class PurgeExpired {
     @Scheduled(initialDelayString = AuthProperties.PURGE_INTERVAL, fixedDelayString = AuthProperties.PURGE_INTERVAL)
     void sweep() {
         Instant now = clock.instant();
-        int tokens = inBatches(() -> refreshTokens.purgeExpired(now, BATCH));
+        int tokens = inBatches(() -> refreshTokens.purgeExpiredJob(now, BATCH));
         Instant quietSince = now.minus(properties.lockout().lockFor());
         int forgotten = inBatches(() -> guards.purgeQuietSince(quietSince, BATCH));
         if (tokens + forgotten > 0) {

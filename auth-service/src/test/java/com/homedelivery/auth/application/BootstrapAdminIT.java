@@ -14,7 +14,7 @@ import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AuthServiceTest
-class AppointFirstAdminIT {
+class BootstrapAdminIT {
 
     private static final String PASSWORD = "root password";
 
@@ -83,6 +83,6 @@ class AppointFirstAdminIT {
                 properties.lockout(),
                 new AuthProperties.FirstAdmin(email, password),
                 properties.purgeInterval());
-        new AppointFirstAdmin(named, accounts, registration).run(new DefaultApplicationArguments());
+        new BootstrapAdmin(named, accounts, registration).run(new DefaultApplicationArguments());
     }
 }

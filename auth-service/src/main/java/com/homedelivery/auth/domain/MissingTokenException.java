@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** A request that needs a refresh token came without one. */
-public final class MissingToken extends DomainException {
+public final class MissingTokenException extends DomainException {
 
-    public MissingToken() {
+    public MissingTokenException() {
         super(ErrorCode.MISSING_TOKEN, "A refresh token is required");
     }
 }

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class LoginGuardTests {
+class LoginAttemptsTests {
 
     private static final LockoutPolicy POLICY = new LockoutPolicy(3, ofSeconds(1), 5, ofMinutes(15));
     private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
 
-    private final LoginGuard guard = LoginGuard.of(new EmailAddress("ann@example.com"), NOW);
+    private final LoginAttempts guard = LoginAttempts.of(new EmailAddress("ann@example.com"), NOW);
 
     @Test
     void letsPassAsLongAsFailuresAreFew() {
@@ -48,8 +48,8 @@ class LoginGuardTests {
 
     @Test
     void knowsAnAddressHoweverItIsTyped() {
-        assertThat(LoginGuard.keyOf(new EmailAddress(" ANN@example.com")))
-                .isEqualTo(LoginGuard.keyOf(new EmailAddress("ann@example.com")))
+        assertThat(LoginAttempts.keyOf(new EmailAddress(" ANN@example.com")))
+                .isEqualTo(LoginAttempts.keyOf(new EmailAddress("ann@example.com")))
                 .hasSize(64)
                 .doesNotContain("ann");
     }
