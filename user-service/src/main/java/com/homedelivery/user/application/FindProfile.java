@@ -10,10 +10,10 @@ import org.springframework.transaction.support.TransactionOperations;
 public class FindProfile {
 
     private final ProfileCache cache;
-    private final ProfileKeeper keeper;
+    private final ProfileProvisioner keeper;
     private final TransactionOperations transactions;
 
-    FindProfile(ProfileCache cache, ProfileKeeper keeper, TransactionOperations transactions) {
+    FindProfile(ProfileCache cache, ProfileProvisioner keeper, TransactionOperations transactions) {
         this.cache = cache;
         this.keeper = keeper;
         this.transactions = transactions;

@@ -14,14 +14,18 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class UpdateProfile {
 
-    private final ProfileKeeper keeper;
+    private final ProfileProvisioner keeper;
     private final ProfileCache cache;
     private final Outbox outbox;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     UpdateProfile(
-            ProfileKeeper keeper, ProfileCache cache, Outbox outbox, TransactionOperations transactions, Clock clock) {
+            ProfileProvisioner keeper,
+            ProfileCache cache,
+            Outbox outbox,
+            TransactionOperations transactions,
+            Clock clock) {
         this.keeper = keeper;
         this.cache = cache;
         this.outbox = outbox;

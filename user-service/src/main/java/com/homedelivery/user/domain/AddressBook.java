@@ -46,11 +46,11 @@ public class AddressBook {
     /**
      * The first address is the default, whatever was wished.
      *
-     * @throws AddressBookFull when there are {@value #MOST_ADDRESSES} already
+     * @throws AddressBookFullException when there are {@value #MOST_ADDRESSES} already
      */
     public SavedAddress add(AddressDetails details, boolean asDefault, Instant now) {
         if (addresses.size() >= MOST_ADDRESSES) {
-            throw new AddressBookFull();
+            throw new AddressBookFullException();
         }
         SavedAddress address = new SavedAddress(userId, details.tidied(), now);
         addresses.add(address);

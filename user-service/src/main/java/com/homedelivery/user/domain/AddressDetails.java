@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record AddressDetails(@Nullable String label, PostalAddress address) {
 
     AddressDetails overwrittenBy(AddressDetails sent) {
-        return new AddressDetails(Text.overwritten(label, sent.label), address.overwrittenBy(sent.address));
+        return new AddressDetails(StringNormalizer.overwritten(label, sent.label), address.overwrittenBy(sent.address));
     }
 
     /** Without the space around texts. */

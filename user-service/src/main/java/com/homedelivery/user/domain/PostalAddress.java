@@ -38,10 +38,10 @@ public record PostalAddress(
     /** This address with what is known of another one written over it; an empty text wipes out what was there. */
     public PostalAddress overwrittenBy(PostalAddress sent) {
         return of(
-                Text.overwritten(street, sent.street),
-                Text.overwritten(city, sent.city),
-                Text.overwritten(state, sent.state),
-                Text.overwritten(zipCode, sent.zipCode),
+                StringNormalizer.overwritten(street, sent.street),
+                StringNormalizer.overwritten(city, sent.city),
+                StringNormalizer.overwritten(state, sent.state),
+                StringNormalizer.overwritten(zipCode, sent.zipCode),
                 sent.coordinates() == null ? coordinates() : sent.coordinates());
     }
 

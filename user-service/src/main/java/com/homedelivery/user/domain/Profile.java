@@ -56,9 +56,9 @@ public class Profile {
      * @throws com.homedelivery.shared.api.InvalidInput when the preferences get out of bounds
      */
     public boolean revise(ProfileChanges sent, Instant now) {
-        String newFirstName = Text.overwritten(firstName, sent.firstName());
-        String newLastName = Text.overwritten(lastName, sent.lastName());
-        String newPhone = Text.overwritten(phone, sent.phone());
+        String newFirstName = StringNormalizer.overwritten(firstName, sent.firstName());
+        String newLastName = StringNormalizer.overwritten(lastName, sent.lastName());
+        String newPhone = StringNormalizer.overwritten(phone, sent.phone());
         PostalAddress newAddress =
                 sent.address() == null ? address() : address().overwrittenBy(sent.address());
         Preferences newPreferences =

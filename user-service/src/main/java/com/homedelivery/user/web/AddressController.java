@@ -3,7 +3,7 @@ package com.homedelivery.user.web;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.user.application.AddressView;
-import com.homedelivery.user.application.KeepAddressBook;
+import com.homedelivery.user.application.ManageAddressBook;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/users/addresses")
 class AddressController {
 
-    private final KeepAddressBook book;
+    private final ManageAddressBook book;
 
-    AddressController(KeepAddressBook book) {
+    AddressController(ManageAddressBook book) {
         this.book = book;
     }
 

@@ -24,7 +24,7 @@ class ProfileCacheIT {
     private ProfileCache cache;
 
     @Autowired
-    private ProfileKeeper keeper;
+    private ProfileProvisioner keeper;
 
     @Autowired
     private StringRedisTemplate redis;

@@ -90,7 +90,8 @@ class AddressBookTests {
             book.add(details("Home " + i), false, NOW);
         }
 
-        assertThatExceptionOfType(AddressBookFull.class).isThrownBy(() -> book.add(details("One more"), false, NOW));
+        assertThatExceptionOfType(AddressBookFullException.class)
+                .isThrownBy(() -> book.add(details("One more"), false, NOW));
     }
 
     @Test

@@ -14,12 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reads and writes somebody's address book. Another person's address is not found in it. */
 @Service
-public class KeepAddressBook {
+public class ManageAddressBook {
 
     private final AddressBooks books;
     private final Clock clock;
 
-    KeepAddressBook(AddressBooks books, Clock clock) {
+    ManageAddressBook(AddressBooks books, Clock clock) {
         this.books = books;
         this.clock = clock;
     }

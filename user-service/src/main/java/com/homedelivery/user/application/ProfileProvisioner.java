@@ -11,12 +11,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Has a profile for everybody. */
 @Component
-class ProfileKeeper {
+class ProfileProvisioner {
 
     private final Profiles profiles;
     private final Clock clock;
 
-    ProfileKeeper(Profiles profiles, Clock clock) {
+    ProfileProvisioner(Profiles profiles, Clock clock) {
         this.profiles = profiles;
         this.clock = clock;
     }

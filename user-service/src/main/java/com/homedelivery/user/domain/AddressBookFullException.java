@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** There is no room for another address. */
-public final class AddressBookFull extends DomainException {
+public final class AddressBookFullException extends DomainException {
 
-    public AddressBookFull() {
+    public AddressBookFullException() {
         super(ErrorCode.CONFLICT, "An address book holds at most " + AddressBook.MOST_ADDRESSES + " addresses");
     }
 }

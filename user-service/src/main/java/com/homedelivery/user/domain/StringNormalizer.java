@@ -3,9 +3,9 @@ package com.homedelivery.user.domain;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that people type into forms. */
-final class Text {
+final class StringNormalizer {
 
-    private Text() {}
+    private StringNormalizer() {}
 
     /** What was not sent stays; an empty text wipes out; space around a text does not count. */
     static @Nullable String overwritten(@Nullable String current, @Nullable String sent) {
