@@ -41,7 +41,7 @@ public class CatalogueRevision {
 
     /** @throws RuntimeException of the database, when it has to be asked and does not answer */
     public long current() {
-        return SharedLoad.await(known.get(ONLY_KEY, _ -> read())).revision();
+        return SingleFlight.await(known.get(ONLY_KEY, _ -> read())).revision();
     }
 
     /** Whoever asks from now on is told of a change that has been committed. */

@@ -19,14 +19,14 @@ public class ManageProducts {
 
     private final Products products;
     private final CatalogueRevision revision;
-    private final CatalogueAnnouncements announcements;
+    private final CatalogueChangeNotifier announcements;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ManageProducts(
             Products products,
             CatalogueRevision revision,
-            CatalogueAnnouncements announcements,
+            CatalogueChangeNotifier announcements,
             TransactionOperations transactions,
             Clock clock) {
         this.products = products;

@@ -30,10 +30,10 @@ import tools.jackson.databind.util.RawValue;
 @RequestMapping("/products")
 class ProductController {
 
-    private final ReadyAnswers ready;
+    private final ResponseCache ready;
     private final ManageProducts manage;
 
-    ProductController(ReadyAnswers ready, ManageProducts manage) {
+    ProductController(ResponseCache ready, ManageProducts manage) {
         this.ready = ready;
         this.manage = manage;
     }
@@ -47,7 +47,7 @@ class ProductController {
             @RequestParam(required = false) @Nullable String after,
             @Valid PageQuery page,
             WebRequest request) {
-        ListQuestion question = ListQuestion.of(ProductFilter.of(category, ids, q, sort), page, after);
+        ListProductsQuery question = ListProductsQuery.of(ProductFilter.of(category, ids, q, sort), page, after);
         long revision = ready.revision();
         return new EntityTag(revision).answer(request, () -> ready.list(revision, question));
     }
@@ -55,12 +55,12 @@ class ProductController {
     @GetMapping("/categories")
     ResponseEntity<ApiResponse<RawValue>> categories(WebRequest request) {
         long revision = ready.revision();
-        return new EntityTag(revision).answer(request, () -> ready.list(revision, new ListQuestion.Categories()));
+        return new EntityTag(revision).answer(request, () -> ready.list(revision, new ListProductsQuery.Categories()));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<ApiResponse<RawValue>> read(@PathVariable UUID id, WebRequest request) {
-        ReadyProduct product = ready.product(ready.revision(), id).orElseThrow(() -> new NotFoundException("Product"));
+        CachedProduct product = ready.product(ready.revision(), id).orElseThrow(() -> new NotFoundException("Product"));
         return new EntityTag(product.version()).answer(request, product::envelope);
     }
 

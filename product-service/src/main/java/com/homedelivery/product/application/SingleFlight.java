@@ -4,9 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Waits for what one thread loads for many. */
-public final class SharedLoad {
+public final class SingleFlight {
 
-    private SharedLoad() {}
+    private SingleFlight() {}
 
     /** What was loaded; what the loader threw is thrown to each that waits. */
     public static <T> T await(CompletableFuture<T> load) {

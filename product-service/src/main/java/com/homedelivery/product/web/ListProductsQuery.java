@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What list a client asks for. Equal questions have equal answers. */
-sealed interface ListQuestion {
+sealed interface ListProductsQuery {
 
     /** Some products and nothing else about them: a basket's or an order's, seldom the same twice. */
-    record ByIds(List<UUID> ids) implements ListQuestion {}
+    record ByIds(List<UUID> ids) implements ListProductsQuery {}
 
     /** One that many ask in the same words. */
-    sealed interface Common extends ListQuestion {}
+    sealed interface Common extends ListProductsQuery {}
 
     record Categories() implements Common {}
 
@@ -24,7 +24,7 @@ sealed interface ListQuestion {
     record Page(ProductFilter filter, PageCursor start, int limit) implements Common {}
 
     /** @throws ValidationException when {@code after} is of another list, or comes with the number of a page */
-    static ListQuestion of(ProductFilter filter, PageQuery page, @Nullable String after) {
+    static ListProductsQuery of(ProductFilter filter, PageQuery page, @Nullable String after) {
         if (after != null) {
             if (page.page() != null) {
                 throw new ValidationException("after", "must not be sent with page");

@@ -13,9 +13,9 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param json a {@link ProductResponse}
  */
-record ReadyProduct(UUID id, String name, boolean active, long version, SerializedString json) {
+record CachedProduct(UUID id, String name, boolean active, long version, SerializedString json) {
 
-    private static final Comparator<ReadyProduct> BY_NAME = Comparator.comparing(ReadyProduct::name)
+    private static final Comparator<CachedProduct> BY_NAME = Comparator.comparing(CachedProduct::name)
             .thenComparing(product -> product.id().toString());
 
     ApiResponse<RawValue> envelope() {
@@ -23,9 +23,9 @@ record ReadyProduct(UUID id, String name, boolean active, long version, Serializ
     }
 
     /** Those of them that are on sale, by name. */
-    static ApiResponse<RawValue> onSale(Collection<ReadyProduct> products) {
+    static ApiResponse<RawValue> onSale(Collection<CachedProduct> products) {
         return ApiResponse.of(new RawValue(products.stream()
-                .filter(ReadyProduct::active)
+                .filter(CachedProduct::active)
                 .sorted(BY_NAME)
                 .map(product -> product.json().getValue())
                 .collect(Collectors.joining(",", "[", "]"))));

@@ -13,7 +13,7 @@ import tools.jackson.databind.util.RawValue;
  * @param json a JSON array
  * @param pagination null when no page was asked for
  */
-record ReadyList(SerializedString json, @Nullable Pagination pagination) {
+record CachedList(SerializedString json, @Nullable Pagination pagination) {
 
     ApiResponse<RawValue> envelope() {
         return new ApiResponse<>(true, new RawValue(json), null, pagination, null, Instant.now());

@@ -17,14 +17,14 @@ import org.springframework.test.context.TestPropertySource;
 @IntegrationTest
 @TestPropertySource(properties = "homedelivery.product.revision-trust=1h")
 @Import(StatementRecorder.class)
-class ReadyAnswersIT {
+class ResponseCacheIT {
 
     private static final int CHANGES = 300;
-    private static final ListQuestion WHOLE =
-            new ListQuestion.Whole(new ProductFilter("Nothing in it", null, null, ProductSort.NAME));
+    private static final ListProductsQuery WHOLE =
+            new ListProductsQuery.Whole(new ProductFilter("Nothing in it", null, null, ProductSort.NAME));
 
     @Autowired
-    ReadyAnswers ready;
+    ResponseCache ready;
 
     @Autowired
     CatalogueRevision revision;

@@ -6,7 +6,7 @@ import com.homedelivery.product.ProductProperties;
 import com.homedelivery.product.application.CatalogueEntry;
 import com.homedelivery.product.application.CatalogueRevision;
 import com.homedelivery.product.application.FindProducts;
-import com.homedelivery.product.application.SharedLoad;
+import com.homedelivery.product.application.SingleFlight;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.Pagination;
 import java.util.Collection;
@@ -30,18 +30,18 @@ import tools.jackson.databind.util.RawValue;
  * there, it is read once.
  */
 @Component
-class ReadyAnswers {
+class ResponseCache {
 
     private static final int OVERHEAD_BYTES = 200;
 
     private final CatalogueRevision revision;
     private final FindProducts find;
     private final JsonMapper json;
-    private final AsyncCache<Key<UUID>, Optional<ReadyProduct>> products;
-    private final AsyncCache<Key<ListQuestion.Common>, ReadyList> lists;
+    private final AsyncCache<Key<UUID>, Optional<CachedProduct>> products;
+    private final AsyncCache<Key<ListProductsQuery.Common>, CachedList> lists;
     private final AtomicLong newest = new AtomicLong();
 
-    ReadyAnswers(CatalogueRevision revision, FindProducts find, JsonMapper json, ProductProperties properties) {
+    ResponseCache(CatalogueRevision revision, FindProducts find, JsonMapper json, ProductProperties properties) {
         this.revision = revision;
         this.find = find;
         this.json = json;
@@ -49,13 +49,13 @@ class ReadyAnswers {
         this.products = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
                 .maximumWeight(half)
-                .weigher((Key<UUID> _, Optional<ReadyProduct> product) ->
-                        weightOf(product.map(ReadyProduct::json).orElse(null)))
+                .weigher((Key<UUID> _, Optional<CachedProduct> product) ->
+                        weightOf(product.map(CachedProduct::json).orElse(null)))
                 .buildAsync();
         this.lists = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
                 .maximumWeight(half)
-                .weigher((Key<ListQuestion.Common> _, ReadyList list) -> weightOf(list.json()))
+                .weigher((Key<ListProductsQuery.Common> _, CachedList list) -> weightOf(list.json()))
                 .buildAsync();
     }
 
@@ -75,54 +75,55 @@ class ReadyAnswers {
     }
 
     /** The product, on sale or not, as it was at the revision or later; empty when there was none. */
-    Optional<ReadyProduct> product(long revision, UUID id) {
-        return SharedLoad.await(
+    Optional<CachedProduct> product(long revision, UUID id) {
+        return SingleFlight.await(
                 products.get(new Key<>(revision, id), _ -> load(List.of(id)).get(id)));
     }
 
     /** The list as it was at the revision or later. */
-    ApiResponse<RawValue> list(long revision, ListQuestion question) {
+    ApiResponse<RawValue> list(long revision, ListProductsQuery question) {
         return switch (question) {
-            case ListQuestion.ByIds(var ids) -> ReadyProduct.onSale(products(revision, ids));
-            case ListQuestion.Common common ->
-                SharedLoad.await(lists.get(new Key<>(revision, common), _ -> load(common)))
+            case ListProductsQuery.ByIds(var ids) -> CachedProduct.onSale(products(revision, ids));
+            case ListProductsQuery.Common common ->
+                SingleFlight.await(lists.get(new Key<>(revision, common), _ -> load(common)))
                         .envelope();
         };
     }
 
-    private List<ReadyProduct> products(long revision, Collection<UUID> ids) {
+    private List<CachedProduct> products(long revision, Collection<UUID> ids) {
         List<Key<UUID>> keys = ids.stream().map(id -> new Key<>(revision, id)).toList();
-        return SharedLoad.await(products.getAll(keys, this::loadAll)).values().stream()
+        return SingleFlight.await(products.getAll(keys, this::loadAll)).values().stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Map<Key<UUID>, Optional<ReadyProduct>> loadAll(Set<? extends Key<UUID>> keys) {
-        Map<UUID, Optional<ReadyProduct>> loaded =
+    private Map<Key<UUID>, Optional<CachedProduct>> loadAll(Set<? extends Key<UUID>> keys) {
+        Map<UUID, Optional<CachedProduct>> loaded =
                 load(keys.stream().map(Key::subject).toList());
         return keys.stream().collect(Collectors.toMap(key -> key, key -> loaded.get(key.subject())));
     }
 
-    private Map<UUID, Optional<ReadyProduct>> load(Collection<UUID> ids) {
-        Map<UUID, Optional<ReadyProduct>> products = new HashMap<>();
+    private Map<UUID, Optional<CachedProduct>> load(Collection<UUID> ids) {
+        Map<UUID, Optional<CachedProduct>> products = new HashMap<>();
         ids.forEach(id -> products.put(id, Optional.empty()));
         find.byIds(ids).forEach(entry -> products.put(entry.id(), Optional.of(ready(entry))));
         return products;
     }
 
-    private ReadyProduct ready(CatalogueEntry entry) {
-        return new ReadyProduct(
+    private CachedProduct ready(CatalogueEntry entry) {
+        return new CachedProduct(
                 entry.id(), entry.name(), entry.active(), entry.version(), text(ProductResponse.of(entry)));
     }
 
-    private ReadyList load(ListQuestion.Common question) {
+    private CachedList load(ListProductsQuery.Common question) {
         return switch (question) {
-            case ListQuestion.Categories() -> new ReadyList(text(find.categories()), null);
-            case ListQuestion.Whole(var filter) -> new ReadyList(text(ProductResponse.of(find.list(filter))), null);
-            case ListQuestion.Page(var filter, var start, int limit) -> {
+            case ListProductsQuery.Categories() -> new CachedList(text(find.categories()), null);
+            case ListProductsQuery.Whole(var filter) ->
+                new CachedList(text(ProductResponse.of(find.list(filter))), null);
+            case ListProductsQuery.Page(var filter, var start, int limit) -> {
                 FindProducts.Part part = find.page(filter, start, limit);
                 Pagination place = Pagination.of(Math.toIntExact(start.position() / limit) + 1, limit, part.total());
-                yield new ReadyList(
+                yield new CachedList(
                         text(ProductResponse.of(part.entries())),
                         part.next() == null ? place : place.withNext(part.next().encode(filter.sort())));
             }

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 @Configuration(proxyBeanMethods = false)
-class ProductAccess {
+class SecurityConfiguration {
 
     /** Anybody may look, only an admin may touch. */
     @Bean

@@ -1,6 +1,6 @@
 package com.homedelivery.product.infrastructure;
 
-import com.homedelivery.product.application.CatalogueAnnouncements;
+import com.homedelivery.product.application.CatalogueChangeNotifier;
 import com.homedelivery.product.application.CatalogueRevision;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -20,16 +20,17 @@ import reactor.util.retry.Retry;
  * Redis is there, which need not be when it starts; a connection that is lost later comes back by itself.
  */
 @Component
-class RedisAnnouncements implements CatalogueAnnouncements, DisposableBean {
+class RedisCatalogueChangeNotifier implements CatalogueChangeNotifier, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(RedisAnnouncements.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisCatalogueChangeNotifier.class);
     private static final String CHANNEL = "product:changes";
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
 
     private final StringRedisTemplate redis;
     private final Disposable subscription;
 
-    RedisAnnouncements(StringRedisTemplate redis, ReactiveStringRedisTemplate listening, CatalogueRevision revision) {
+    RedisCatalogueChangeNotifier(
+            StringRedisTemplate redis, ReactiveStringRedisTemplate listening, CatalogueRevision revision) {
         this.redis = redis;
         // Connecting blocks, and throws when Redis is away.
         this.subscription = Flux.defer(() -> listening.listenToChannel(CHANNEL))
