@@ -3,7 +3,7 @@ package com.homedelivery.inventory.application;
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.OrderStates.OrderState;
 import com.homedelivery.inventory.domain.Reservation;
-import com.homedelivery.inventory.domain.Reservation.ShelfOf;
+import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.inventory.domain.Reservations;
 import com.homedelivery.shared.api.ServiceUnavailableException;
 import io.micrometer.core.instrument.Counter;
@@ -47,7 +47,7 @@ public class ExpireReservations {
     private static final Duration CONFIRMATION_IS_LATE_AFTER = Duration.ofMinutes(10);
 
     private final Reservations reservations;
-    private final StockRoom stockRoom;
+    private final StockLocker stockLocker;
     private final OrderStates orders;
     private final InventoryProperties properties;
     private final TransactionTemplate transaction;
@@ -57,14 +57,14 @@ public class ExpireReservations {
 
     ExpireReservations(
             Reservations reservations,
-            StockRoom stockRoom,
+            StockLocker stockLocker,
             OrderStates orders,
             InventoryProperties properties,
             TransactionTemplate transaction,
             Clock clock,
             MeterRegistry meters) {
         this.reservations = reservations;
-        this.stockRoom = stockRoom;
+        this.stockLocker = stockLocker;
         this.orders = orders;
         this.properties = properties;
         this.transaction = transaction;
@@ -156,14 +156,14 @@ public class ExpireReservations {
         Set<UUID> productIds = held.stream()
                 .flatMap(reservation -> reservation.productIds().stream())
                 .collect(Collectors.toSet());
-        stockRoom.workOn(
+        stockLocker.workOn(
                 productIds,
                 decision.cause,
                 now,
                 shelf -> held.forEach(reservation -> settle(decision, reservation, shelf, now)));
     }
 
-    private void settle(Decision decision, Reservation reservation, ShelfOf shelf, Instant now) {
+    private void settle(Decision decision, Reservation reservation, StockLookup shelf, Instant now) {
         switch (decision) {
             case EXPIRE -> {
                 reservation.expire(shelf, now);

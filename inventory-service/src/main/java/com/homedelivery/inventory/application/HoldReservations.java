@@ -3,9 +3,9 @@ package com.homedelivery.inventory.application;
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.application.HoldResult.Refused;
-import com.homedelivery.inventory.domain.InsufficientStock;
+import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.inventory.domain.Reservation;
-import com.homedelivery.inventory.domain.Reservation.ShelfOf;
+import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.inventory.domain.ReservationStatus;
 import com.homedelivery.shared.api.ConflictException;
 import java.time.Clock;
@@ -24,14 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class HoldReservations {
 
-    private final ReservationDesk desk;
-    private final StockRoom stockRoom;
+    private final ReservationLocker desk;
+    private final StockLocker stockLocker;
     private final InventoryProperties properties;
     private final Clock clock;
 
-    HoldReservations(ReservationDesk desk, StockRoom stockRoom, InventoryProperties properties, Clock clock) {
+    HoldReservations(ReservationLocker desk, StockLocker stockLocker, InventoryProperties properties, Clock clock) {
         this.desk = desk;
-        this.stockRoom = stockRoom;
+        this.stockLocker = stockLocker;
         this.properties = properties;
         this.clock = clock;
     }
@@ -54,7 +54,7 @@ public class HoldReservations {
                 .flatMap(claim -> claim.request().productIds().stream())
                 .collect(Collectors.toSet());
         List<HoldResult> results = new ArrayList<>();
-        stockRoom.workOn(
+        stockLocker.workOn(
                 productIds, cause, now, shelf -> claims.forEach(claim -> results.add(hold(claim, shelf, now))));
         desk.closeUnused(reservations.values());
         return results;
@@ -62,7 +62,7 @@ public class HoldReservations {
 
     private record Claim(HoldRequest request, Reservation reservation) {}
 
-    private HoldResult hold(Claim claim, ShelfOf shelf, Instant now) {
+    private HoldResult hold(Claim claim, StockLookup shelf, Instant now) {
         Reservation reservation = claim.reservation();
         Map<UUID, Integer> quantities = claim.request().quantities();
         return switch (reservation.status()) {
@@ -70,7 +70,7 @@ public class HoldReservations {
                 try {
                     reservation.hold(quantities, shelf, now.plus(properties.reservationTtl()), now);
                     yield new Held(reservation, true);
-                } catch (InsufficientStock shortage) {
+                } catch (InsufficientStockException shortage) {
                     yield new Refused(shortage);
                 }
             }

@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.application.HoldResult.Held;
-import com.homedelivery.inventory.domain.InsufficientStock;
+import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.api.ServiceUnavailableException;
 import org.springframework.dao.DataAccessException;
@@ -12,7 +12,7 @@ public interface ReservationLedger {
     /**
      * Holds all that an order wants, or nothing.
      *
-     * @throws InsufficientStock naming all lines that are short
+     * @throws InsufficientStockException naming all lines that are short
      * @throws ConflictException when the order has reserved something else, or its reservation has ended
      * @throws ServiceUnavailableException when too many others wait; nothing is written
      * @throws DataAccessException when it is not known whether it is written

@@ -54,15 +54,16 @@ public class ReservationWorkflow {
 
     private static final Logger log = LoggerFactory.getLogger(ReservationWorkflow.class);
 
-    private final ReservationDesk desk;
-    private final StockRoom stockRoom;
+    private final ReservationLocker desk;
+    private final StockLocker stockLocker;
     private final Outbox outbox;
     private final Clock clock;
     private final Counter missingUnits;
 
-    ReservationWorkflow(ReservationDesk desk, StockRoom stockRoom, Outbox outbox, Clock clock, MeterRegistry meters) {
+    ReservationWorkflow(
+            ReservationLocker desk, StockLocker stockLocker, Outbox outbox, Clock clock, MeterRegistry meters) {
         this.desk = desk;
-        this.stockRoom = stockRoom;
+        this.stockLocker = stockLocker;
         this.outbox = outbox;
         this.clock = clock;
         this.missingUnits = Counter.builder("inventory.missing")
@@ -106,7 +107,7 @@ public class ReservationWorkflow {
             case OPEN -> ordered.keySet();
             case HELD, EXPIRED, COMMITTED, RELEASED, RETURNED -> reservation.productIds();
         };
-        stockRoom.workOn(productIds, Cause.of(event), now, shelf -> {
+        stockLocker.workOn(productIds, Cause.of(event), now, shelf -> {
             if (reservation.commit(ordered, shelf, now)) {
                 countMissing(reservation);
                 reservation.shortage(now).ifPresent(outbox::publish);
@@ -119,7 +120,7 @@ public class ReservationWorkflow {
     private void cancel(OrderCancelled event) {
         Instant now = clock.instant();
         Reservation reservation = desk.reservationOf(event.orderId(), now);
-        stockRoom.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
+        stockLocker.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
             if (!reservation.cancel(shelf, now)) {
                 pointless(event, reservation);
             }
@@ -129,7 +130,7 @@ public class ReservationWorkflow {
     private void bringBack(DeliveryReturned event) {
         Instant now = clock.instant();
         Reservation reservation = desk.reservationOf(event.orderId(), now);
-        stockRoom.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
+        stockLocker.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
             if (!reservation.bringBack(shelf, now)) {
                 pointless(event, reservation);
             }
@@ -139,7 +140,7 @@ public class ReservationWorkflow {
     private void fail(OrderFailed event) {
         Instant now = clock.instant();
         Reservation reservation = desk.reservationOf(event.orderId(), now);
-        stockRoom.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
+        stockLocker.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
             if (reservation.fail(shelf, now)) {
                 log.warn("Order {} has failed without having been confirmed here", event.orderId());
                 countMissing(reservation);

@@ -7,8 +7,8 @@ import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
 import com.homedelivery.inventory.application.StockCounters.Take.Short;
 import com.homedelivery.inventory.application.StockCounters.Take.Taken;
 import com.homedelivery.inventory.application.StockCounters.Take.TakenBefore;
-import com.homedelivery.inventory.domain.InsufficientStock;
-import com.homedelivery.inventory.domain.InsufficientStock.ShortLine;
+import com.homedelivery.inventory.domain.InsufficientStockException;
+import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.ReservationStatus;
 import com.homedelivery.shared.api.ConflictException;
@@ -33,22 +33,22 @@ public class ReserveStock {
     private final StockCounters counters;
     private final CounterLoader loader;
     private final ReservationLedger ledger;
-    private final ReservationDesk desk;
-    private final StockRoom stockRoom;
+    private final ReservationLocker desk;
+    private final StockLocker stockLocker;
     private final Clock clock;
 
     ReserveStock(
             StockCounters counters,
             CounterLoader loader,
             ReservationLedger ledger,
-            ReservationDesk desk,
-            StockRoom stockRoom,
+            ReservationLocker desk,
+            StockLocker stockLocker,
             Clock clock) {
         this.counters = counters;
         this.loader = loader;
         this.ledger = ledger;
         this.desk = desk;
-        this.stockRoom = stockRoom;
+        this.stockLocker = stockLocker;
         this.clock = clock;
     }
 
@@ -56,7 +56,7 @@ public class ReserveStock {
      * Holds all that an order wants, or nothing. Asked again for the same, it answers with what is held already.
      *
      * @param quantities units wanted, by product id
-     * @throws InsufficientStock naming all lines that are short
+     * @throws InsufficientStockException naming all lines that are short
      * @throws ConflictException when the order has reserved something else, or its reservation has ended
      * @throws ServiceUnavailableException when too many others wait
      */
@@ -64,7 +64,7 @@ public class ReserveStock {
         HoldRequest request = new HoldRequest(orderId, quantities);
         return switch (take(request)) {
             case Taken _ -> confirm(request, cause);
-            case Short(var available) -> throw new InsufficientStock(shortLines(quantities, available));
+            case Short(var available) -> throw new InsufficientStockException(shortLines(quantities, available));
             case TakenBefore _, NotLoaded _, NoAnswer _ ->
                 ledger.hold(request, cause).reservation();
         };
@@ -111,7 +111,7 @@ public class ReserveStock {
         if (reservation.status() == ReservationStatus.COMMITTED) {
             throw new ConflictException("The order is confirmed");
         }
-        stockRoom.workOn(reservation.productIds(), cause, now, shelf -> reservation.release(shelf, now));
+        stockLocker.workOn(reservation.productIds(), cause, now, shelf -> reservation.release(shelf, now));
         return reservation;
     }
 }

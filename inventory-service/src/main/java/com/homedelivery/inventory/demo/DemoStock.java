@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.demo;
 
+import com.homedelivery.inventory.application.AdjustStock;
 import com.homedelivery.inventory.application.Cause;
-import com.homedelivery.inventory.application.CountStock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -26,9 +26,9 @@ class DemoStock implements ApplicationRunner {
 
     private static final Cause CAUSE = Cause.ownWork("demo stock");
 
-    private final CountStock count;
+    private final AdjustStock count;
 
-    DemoStock(CountStock count) {
+    DemoStock(AdjustStock count) {
         this.count = count;
     }
 

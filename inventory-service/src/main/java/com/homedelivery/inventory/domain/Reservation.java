@@ -81,22 +81,22 @@ public class Reservation {
      *
      * @param quantities units wanted, by product id
      * @param until when the hold lapses
-     * @throws InsufficientStock naming all lines that are short
+     * @throws InsufficientStockException naming all lines that are short
      */
-    public void hold(Map<UUID, Integer> quantities, ShelfOf shelf, Instant until, Instant now) {
+    public void hold(Map<UUID, Integer> quantities, StockLookup shelf, Instant until, Instant now) {
         if (!status.canBecome(ReservationStatus.HELD)) {
             throw new IllegalStateException("A reservation that is " + status + " is not held again");
         }
-        List<InsufficientStock.ShortLine> shortLines = new TreeMap<>(quantities)
+        List<InsufficientStockException.ShortLine> shortLines = new TreeMap<>(quantities)
                 .entrySet().stream()
                         .filter(line -> !shelf.of(line.getKey()).has(line.getValue()))
-                        .map(line -> new InsufficientStock.ShortLine(
+                        .map(line -> new InsufficientStockException.ShortLine(
                                 line.getKey(),
                                 line.getValue(),
                                 shelf.of(line.getKey()).available()))
                         .toList();
         if (!shortLines.isEmpty()) {
-            throw new InsufficientStock(shortLines);
+            throw new InsufficientStockException(shortLines);
         }
         transitionTo(ReservationStatus.HELD, now);
         expiresAt = until;
@@ -111,7 +111,7 @@ public class Reservation {
      *
      * @param ordered units ordered, by product id: what counts when nothing was ever held
      */
-    public boolean commit(Map<UUID, Integer> ordered, ShelfOf shelf, Instant now) {
+    public boolean commit(Map<UUID, Integer> ordered, StockLookup shelf, Instant now) {
         ReservationStatus before = status;
         if (!transitionTo(ReservationStatus.COMMITTED, now)) {
             return false;
@@ -132,7 +132,7 @@ public class Reservation {
      * Takes out what is held, for the order is confirmed, as the order service says, though that was never heard here. A
      * confirmation that is heard after all finds nothing to do. What is not held waits for it.
      */
-    public boolean commitHeld(ShelfOf shelf, Instant now) {
+    public boolean commitHeld(StockLookup shelf, Instant now) {
         return status == ReservationStatus.HELD && commit(quantities(), shelf, now);
     }
 
@@ -140,7 +140,7 @@ public class Reservation {
      * Gives everything back, for the order was cancelled before it left the store: what is held becomes available, what
      * was taken out is put back.
      */
-    public boolean cancel(ShelfOf shelf, Instant now) {
+    public boolean cancel(StockLookup shelf, Instant now) {
         return giveEverythingBack(shelf, now);
     }
 
@@ -148,11 +148,11 @@ public class Reservation {
      * Gives everything back, for the goods came back to the store after the delivery had failed. That the order was
      * confirmed may not have been heard yet: then its goods are only held, and become available.
      */
-    public boolean bringBack(ShelfOf shelf, Instant now) {
+    public boolean bringBack(StockLookup shelf, Instant now) {
         return giveEverythingBack(shelf, now);
     }
 
-    private boolean giveEverythingBack(ShelfOf shelf, Instant now) {
+    private boolean giveEverythingBack(StockLookup shelf, Instant now) {
         return release(shelf, now) || putBack(shelf, now);
     }
 
@@ -173,7 +173,7 @@ public class Reservation {
      * The order has failed on its way, so it was confirmed, also when nobody heard that here: its goods have left the
      * store. Nothing is to be held for it any more.
      */
-    public boolean fail(ShelfOf shelf, Instant now) {
+    public boolean fail(StockLookup shelf, Instant now) {
         return switch (status) {
             case OPEN -> release(shelf, now);
             case HELD, EXPIRED -> commit(quantities(), shelf, now);
@@ -182,7 +182,7 @@ public class Reservation {
     }
 
     /** Makes the units available again, for the order will not come. */
-    public boolean release(ShelfOf shelf, Instant now) {
+    public boolean release(StockLookup shelf, Instant now) {
         boolean held = status == ReservationStatus.HELD;
         if (!transitionTo(ReservationStatus.RELEASED, now)) {
             return false;
@@ -194,7 +194,7 @@ public class Reservation {
     }
 
     /** Makes the units available again, for there is no such order. */
-    public boolean expire(ShelfOf shelf, Instant now) {
+    public boolean expire(StockLookup shelf, Instant now) {
         if (!transitionTo(ReservationStatus.EXPIRED, now)) {
             return false;
         }
@@ -202,7 +202,7 @@ public class Reservation {
         return true;
     }
 
-    private boolean putBack(ShelfOf shelf, Instant now) {
+    private boolean putBack(StockLookup shelf, Instant now) {
         if (!transitionTo(ReservationStatus.RETURNED, now)) {
             return false;
         }
@@ -219,7 +219,7 @@ public class Reservation {
         quantities.forEach((productId, quantity) -> lines.put(productId, new ReservedLine(quantity, 0)));
     }
 
-    private void releaseAll(ShelfOf shelf, Instant now) {
+    private void releaseAll(StockLookup shelf, Instant now) {
         lines.forEach((productId, line) -> shelf.of(productId).release(line.quantity(), orderId, now));
     }
 
@@ -234,7 +234,7 @@ public class Reservation {
 
     /** Where the stock of a product is found. */
     @FunctionalInterface
-    public interface ShelfOf {
+    public interface StockLookup {
 
         Stock of(UUID productId);
     }

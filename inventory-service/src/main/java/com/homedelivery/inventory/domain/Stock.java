@@ -68,7 +68,7 @@ public class Stock {
     /**
      * Reserves units for an order.
      *
-     * @throws InsufficientStock when fewer are available
+     * @throws InsufficientStockException when fewer are available
      */
     public void reserve(int units, UUID orderId, Instant now) {
         requireAvailable(units);
@@ -108,7 +108,7 @@ public class Stock {
     /**
      * Reserves units without an order. They stay reserved until they are given back.
      *
-     * @throws InsufficientStock when fewer are available
+     * @throws InsufficientStockException when fewer are available
      */
     public void putAside(int units, Instant now) {
         requireAvailable(units);
@@ -190,7 +190,7 @@ public class Stock {
     private void requireAvailable(int units) {
         require(units > 0, "units are more than none");
         if (!has(units)) {
-            throw new InsufficientStock(productId, units, available());
+            throw new InsufficientStockException(productId, units, available());
         }
     }
 

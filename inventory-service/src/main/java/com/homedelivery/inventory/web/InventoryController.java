@@ -1,10 +1,10 @@
 package com.homedelivery.inventory.web;
 
+import com.homedelivery.inventory.application.AdHocReservation;
+import com.homedelivery.inventory.application.AdjustStock;
 import com.homedelivery.inventory.application.Cause;
-import com.homedelivery.inventory.application.CountStock;
 import com.homedelivery.inventory.application.FindMovements;
 import com.homedelivery.inventory.application.FindStock;
-import com.homedelivery.inventory.application.PutAsideStock;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 class InventoryController {
 
     private final FindStock find;
-    private final PutAsideStock putAside;
-    private final CountStock count;
+    private final AdHocReservation putAside;
+    private final AdjustStock count;
     private final FindMovements movements;
 
-    InventoryController(FindStock find, PutAsideStock putAside, CountStock count, FindMovements movements) {
+    InventoryController(FindStock find, AdHocReservation putAside, AdjustStock count, FindMovements movements) {
         this.find = find;
         this.movements = movements;
         this.putAside = putAside;

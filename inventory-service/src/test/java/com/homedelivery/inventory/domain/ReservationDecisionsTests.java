@@ -7,7 +7,7 @@ import static com.homedelivery.inventory.domain.StockFixtures.ORDER;
 import static com.homedelivery.inventory.domain.StockFixtures.stockOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.inventory.domain.Reservation.ShelfOf;
+import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryReturned;
 import com.homedelivery.shared.event.DomainEvent;
@@ -98,7 +98,7 @@ class ReservationDecisionsTests {
 
     private interface Action {
 
-        boolean on(Reservation reservation, Store store, ShelfOf shelf);
+        boolean on(Reservation reservation, Store store, StockLookup shelf);
     }
 
     /** The shelves of the two products. */
@@ -114,7 +114,7 @@ class ReservationDecisionsTests {
             }
         }
 
-        Stock shelfOf(UUID productId) {
+        Stock stockLookup(UUID productId) {
             return productId.equals(BANANAS) ? bananas : apples;
         }
 
@@ -144,15 +144,15 @@ class ReservationDecisionsTests {
         if (status == ReservationStatus.OPEN) {
             return reservation;
         }
-        reservation.hold(ORDERED, store::shelfOf, NOW.plus(Duration.ofMinutes(15)), NOW);
+        reservation.hold(ORDERED, store::stockLookup, NOW.plus(Duration.ofMinutes(15)), NOW);
         switch (status) {
             case OPEN, HELD -> {}
-            case COMMITTED -> reservation.commit(ORDERED, store::shelfOf, NOW);
-            case RELEASED -> reservation.release(store::shelfOf, NOW);
-            case EXPIRED -> reservation.expire(store::shelfOf, NOW);
+            case COMMITTED -> reservation.commit(ORDERED, store::stockLookup, NOW);
+            case RELEASED -> reservation.release(store::stockLookup, NOW);
+            case EXPIRED -> reservation.expire(store::stockLookup, NOW);
             case RETURNED -> {
-                reservation.commit(ORDERED, store::shelfOf, NOW);
-                reservation.cancel(store::shelfOf, NOW);
+                reservation.commit(ORDERED, store::stockLookup, NOW);
+                reservation.cancel(store::stockLookup, NOW);
             }
         }
         return reservation;
@@ -160,10 +160,10 @@ class ReservationDecisionsTests {
 
     private static String whatFollows(Reservation reservation, Store store, Happening happening) {
         try {
-            if (!happening.action.on(reservation, store, store::shelfOf)) {
+            if (!happening.action.on(reservation, store, store::stockLookup)) {
                 return "-";
             }
-        } catch (InsufficientStock _) {
+        } catch (InsufficientStockException _) {
             return "short";
         } catch (IllegalStateException _) {
             return "impossible";

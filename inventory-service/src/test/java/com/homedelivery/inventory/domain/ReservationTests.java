@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.homedelivery.inventory.domain.InsufficientStock.ShortLine;
-import com.homedelivery.inventory.domain.Reservation.ShelfOf;
+import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
+import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ class ReservationTests {
 
     private final Stock bananas = stockOf(BANANAS, 20);
     private final Stock apples = stockOf(APPLES, 20);
-    private final ShelfOf shelf = Map.of(BANANAS, bananas, APPLES, apples)::get;
+    private final StockLookup shelf = Map.of(BANANAS, bananas, APPLES, apples)::get;
     private final Reservation reservation = new Reservation(UUID.randomUUID(), NOW);
 
     @Test
@@ -42,7 +42,7 @@ class ReservationTests {
         apples.count(1, NOW);
         bananas.count(1, NOW);
 
-        assertThatExceptionOfType(InsufficientStock.class)
+        assertThatExceptionOfType(InsufficientStockException.class)
                 .isThrownBy(() -> reservation.hold(ORDERED, shelf, UNTIL, NOW))
                 .satisfies(refusal -> assertThat(refusal.details())
                         .isEqualTo(List.of(new ShortLine(BANANAS, 3, 1), new ShortLine(APPLES, 2, 1))));

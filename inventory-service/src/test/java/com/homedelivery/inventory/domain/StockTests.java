@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.homedelivery.inventory.domain.InsufficientStock.ShortLine;
+import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
 import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.api.ValidationException;
 import java.util.List;
@@ -32,7 +32,7 @@ class StockTests {
     void cannotReserveMoreThanIsAvailable() {
         stock.reserve(15, ORDER, NOW);
 
-        assertThatExceptionOfType(InsufficientStock.class)
+        assertThatExceptionOfType(InsufficientStockException.class)
                 .isThrownBy(() -> stock.reserve(6, ORDER, NOW))
                 .satisfies(refusal -> assertThat(refusal.details()).isEqualTo(List.of(new ShortLine(BANANAS, 6, 5))));
         assertThat(stock.available()).isEqualTo(5);
@@ -142,7 +142,7 @@ class StockTests {
         stock.count(20, NOW);
         stock.alertAt(5, NOW);
         stock.putBack(0, ORDER, NOW);
-        assertThatExceptionOfType(InsufficientStock.class).isThrownBy(() -> stock.reserve(21, ORDER, NOW));
+        assertThatExceptionOfType(InsufficientStockException.class).isThrownBy(() -> stock.reserve(21, ORDER, NOW));
 
         assertThat(stock.drainMovements()).isEmpty();
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.AdjustStock;
 import com.homedelivery.inventory.application.Cause;
-import com.homedelivery.inventory.application.CountStock;
 import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldReservations;
 import com.homedelivery.inventory.application.HoldResult.Held;
-import com.homedelivery.inventory.domain.InsufficientStock;
+import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.IntegrationTest;
@@ -42,7 +42,7 @@ class LedgerLaneIT {
     HoldReservations holds;
 
     @Autowired
-    CountStock count;
+    AdjustStock count;
 
     @Autowired
     JdbcClient jdbc;
@@ -80,7 +80,7 @@ class LedgerLaneIT {
                 assertThat(one.get().reservation().quantities()).isEqualTo(Map.of(bananas, 2));
                 held++;
             } catch (ExecutionException e) {
-                assertThat(e.getCause()).isInstanceOf(InsufficientStock.class);
+                assertThat(e.getCause()).isInstanceOf(InsufficientStockException.class);
             }
         }
         assertThat(held).isEqualTo(4);
@@ -99,7 +99,7 @@ class LedgerLaneIT {
         UUID orderId = UUID.randomUUID();
         lane.start();
 
-        assertThatExceptionOfType(InsufficientStock.class)
+        assertThatExceptionOfType(InsufficientStockException.class)
                 .isThrownBy(() -> lane.hold(new HoldRequest(orderId, Map.of(bananas, 10)), CAUSE));
 
         assertThat(jdbc.sql("select count(*) from reservations where order_id = ?")

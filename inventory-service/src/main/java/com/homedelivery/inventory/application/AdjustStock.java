@@ -13,14 +13,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What an admin does to the stock: counting it, taking goods in, saying when to be warned. */
 @Service
-public class CountStock {
+public class AdjustStock {
 
-    private final StockRoom stockRoom;
+    private final StockLocker stockLocker;
     private final FindStock find;
     private final Clock clock;
 
-    CountStock(StockRoom stockRoom, FindStock find, Clock clock) {
-        this.stockRoom = stockRoom;
+    AdjustStock(StockLocker stockLocker, FindStock find, Clock clock) {
+        this.stockLocker = stockLocker;
         this.find = find;
         this.clock = clock;
     }
@@ -58,7 +58,7 @@ public class CountStock {
     @Transactional
     public boolean fillIfNew(UUID productId, int quantity, int lowStockThreshold, Cause cause) {
         Instant now = clock.instant();
-        boolean isNew = stockRoom.openShelf(productId, now);
+        boolean isNew = stockLocker.openShelf(productId, now);
         if (isNew) {
             record(productId, quantity, lowStockThreshold, cause);
         }
@@ -67,8 +67,8 @@ public class CountStock {
 
     private Stock change(UUID productId, Cause cause, BiConsumer<Stock, Instant> work) {
         Instant now = clock.instant();
-        stockRoom.openShelf(productId, now);
-        stockRoom.workOn(Set.of(productId), cause, now, shelf -> work.accept(shelf.of(productId), now));
+        stockLocker.openShelf(productId, now);
+        stockLocker.workOn(Set.of(productId), cause, now, shelf -> work.accept(shelf.of(productId), now));
         return find.stockOf(productId).orElseThrow();
     }
 }

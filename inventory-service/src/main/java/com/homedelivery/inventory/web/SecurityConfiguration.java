@@ -10,7 +10,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 @Configuration(proxyBeanMethods = false)
-class InventoryAccess {
+class SecurityConfiguration {
 
     /** Anybody may see how much there is; services reserve for orders; the stock itself is an admin's. */
     @Bean

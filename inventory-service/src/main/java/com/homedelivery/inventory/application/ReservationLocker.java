@@ -16,11 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Hands out an order's reservation to one at a time. */
 @Component
-class ReservationDesk {
+class ReservationLocker {
 
     private final Reservations reservations;
 
-    ReservationDesk(Reservations reservations) {
+    ReservationLocker(Reservations reservations) {
         this.reservations = reservations;
     }
 

@@ -2,7 +2,7 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.StockCounters.LedgerChange;
-import com.homedelivery.inventory.domain.Reservation.ShelfOf;
+import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.inventory.domain.Stock;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.inventory.domain.StockMovement;
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * what has moved, and tells the world and, after the commit, the counters what has changed.
  */
 @Component
-class StockRoom {
+class StockLocker {
 
     private final Stocks stocks;
     private final StockMovements movements;
@@ -38,7 +38,7 @@ class StockRoom {
     private final Outbox outbox;
     private final InventoryProperties properties;
 
-    StockRoom(
+    StockLocker(
             Stocks stocks,
             StockMovements movements,
             StockCounters counters,
@@ -53,7 +53,7 @@ class StockRoom {
 
     /** Works on the stock of these products. One that never had stock shows an empty shelf, which nobody can fill. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void workOn(Collection<UUID> productIds, Cause cause, Instant now, Consumer<ShelfOf> work) {
+    public void workOn(Collection<UUID> productIds, Cause cause, Instant now, Consumer<StockLookup> work) {
         Map<UUID, Stock> shelves = new HashMap<>();
         Map<Stock, StockLevel> before = new LinkedHashMap<>();
         stocks.lockAll(productIds).forEach(stock -> {

@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.application;
 
-import com.homedelivery.inventory.domain.InsufficientStock;
+import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.inventory.domain.Stock;
 import com.homedelivery.shared.api.ConflictException;
 import java.time.Clock;
@@ -13,21 +13,21 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Reserves units of a single product without an order, until they are given back. */
 @Service
-public class PutAsideStock {
+public class AdHocReservation {
 
-    private final StockRoom stockRoom;
+    private final StockLocker stockLocker;
     private final FindStock find;
     private final Clock clock;
 
-    PutAsideStock(StockRoom stockRoom, FindStock find, Clock clock) {
-        this.stockRoom = stockRoom;
+    AdHocReservation(StockLocker stockLocker, FindStock find, Clock clock) {
+        this.stockLocker = stockLocker;
         this.find = find;
         this.clock = clock;
     }
 
     /**
      * @return units still available
-     * @throws InsufficientStock when fewer are available
+     * @throws InsufficientStockException when fewer are available
      */
     @Transactional
     public int putAside(UUID productId, int units, Cause cause) {
@@ -46,7 +46,7 @@ public class PutAsideStock {
     }
 
     private int workOn(UUID productId, Cause cause, Instant now, Consumer<Stock> work) {
-        stockRoom.workOn(Set.of(productId), cause, now, shelf -> work.accept(shelf.of(productId)));
+        stockLocker.workOn(Set.of(productId), cause, now, shelf -> work.accept(shelf.of(productId)));
         return find.levelOf(productId).available();
     }
 }
