@@ -65,9 +65,9 @@ class CancelOrderIT extends OrderServiceTest {
     void anOrderThatWasPickedUpCannotBeCancelled() {
         Api customer = customer();
         UUID id = placedBy(customer);
-        arrives(Arrivals.paid(id));
+        arrives(EventFixtures.paid(id));
         awaitStatus(id, "CONFIRMED");
-        arrives(Arrivals.started(id));
+        arrives(EventFixtures.started(id));
         awaitStatus(id, "SHIPPED");
 
         Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{}");
@@ -112,7 +112,7 @@ class CancelOrderIT extends OrderServiceTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errorCode()).isEqualTo("CANCEL_FAILED");
         assertThat(statusOf(id)).isEqualTo("CONFIRMED");
-        arrives(Arrivals.started(id));
+        arrives(EventFixtures.started(id));
         awaitStatus(id, "SHIPPED");
         awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class));
     }
@@ -136,9 +136,9 @@ class CancelOrderIT extends OrderServiceTest {
     void aDeliveryThatWasStoppedCancelsItsOrderOnce() {
         UUID id = confirmedFor(customer());
 
-        arrives(Arrivals.deliveryCancelled(id, "Cancelled by the customer"));
+        arrives(EventFixtures.deliveryCancelled(id, "Cancelled by the customer"));
         awaitStatus(id, "CANCELLED");
-        arrives(Arrivals.deliveryCancelled(id, "Cancelled by the customer"));
+        arrives(EventFixtures.deliveryCancelled(id, "Cancelled by the customer"));
 
         awaitCauses(id, "Order placed", "Paid", "Cancelled by the customer", "Cancelled by the customer");
         awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class));
@@ -161,7 +161,7 @@ class CancelOrderIT extends OrderServiceTest {
 
     private UUID confirmedFor(Api customer) {
         UUID id = placedBy(customer);
-        arrives(Arrivals.paid(id));
+        arrives(EventFixtures.paid(id));
         awaitStatus(id, "CONFIRMED");
         return id;
     }
@@ -237,7 +237,8 @@ class CancelOrderIT extends OrderServiceTest {
         UUID id = placedBy(customer);
 
         List<Object> both = AtOnce.run(List.of(
-                () -> customer.post("/orders/" + id + "/cancel", "{}").status(), () -> arrives(Arrivals.paid(id))));
+                () -> customer.post("/orders/" + id + "/cancel", "{}").status(),
+                () -> arrives(EventFixtures.paid(id))));
 
         assertThat(both.getFirst()).isEqualTo(200);
         awaitStatus(id, "CANCELLED");

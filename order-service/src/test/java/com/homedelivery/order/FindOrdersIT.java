@@ -141,7 +141,7 @@ class FindOrdersIT extends OrderServiceTest {
     void otherServicesSeeWhereOrdersStand() {
         UUID pending = placedBy(customer());
         UUID confirmed = placedBy(customer());
-        arrives(Arrivals.paid(confirmed));
+        arrives(EventFixtures.paid(confirmed));
         awaitStatus(confirmed, "CONFIRMED");
 
         JsonNode statuses = service()

@@ -33,7 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @IntegrationTest
 abstract class OrderServiceTest {
 
-    static final Neighbours neighbours = Neighbours.start();
+    static final StubServices neighbours = StubServices.start();
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String ORDER = """

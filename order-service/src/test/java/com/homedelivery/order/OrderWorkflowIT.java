@@ -1,19 +1,19 @@
 package com.homedelivery.order;
 
-import static com.homedelivery.order.Arrivals.AT_THE_DOOR;
-import static com.homedelivery.order.Arrivals.DELIVERY;
-import static com.homedelivery.order.Arrivals.PAYMENT;
-import static com.homedelivery.order.Arrivals.RIDER;
-import static com.homedelivery.order.Arrivals.amount;
-import static com.homedelivery.order.Arrivals.assigned;
-import static com.homedelivery.order.Arrivals.completed;
-import static com.homedelivery.order.Arrivals.failed;
-import static com.homedelivery.order.Arrivals.inTransit;
-import static com.homedelivery.order.Arrivals.paid;
-import static com.homedelivery.order.Arrivals.paymentBegun;
-import static com.homedelivery.order.Arrivals.paymentFailed;
-import static com.homedelivery.order.Arrivals.refunded;
-import static com.homedelivery.order.Arrivals.started;
+import static com.homedelivery.order.EventFixtures.AT_THE_DOOR;
+import static com.homedelivery.order.EventFixtures.DELIVERY;
+import static com.homedelivery.order.EventFixtures.PAYMENT;
+import static com.homedelivery.order.EventFixtures.RIDER;
+import static com.homedelivery.order.EventFixtures.amount;
+import static com.homedelivery.order.EventFixtures.assigned;
+import static com.homedelivery.order.EventFixtures.completed;
+import static com.homedelivery.order.EventFixtures.failed;
+import static com.homedelivery.order.EventFixtures.inTransit;
+import static com.homedelivery.order.EventFixtures.paid;
+import static com.homedelivery.order.EventFixtures.paymentBegun;
+import static com.homedelivery.order.EventFixtures.paymentFailed;
+import static com.homedelivery.order.EventFixtures.refunded;
+import static com.homedelivery.order.EventFixtures.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;

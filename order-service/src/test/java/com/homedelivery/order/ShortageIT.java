@@ -3,7 +3,7 @@ package com.homedelivery.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.order.Neighbours.Delivery;
+import com.homedelivery.order.StubServices.Delivery;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
@@ -38,7 +38,7 @@ class ShortageIT extends OrderServiceTest {
         var coffee = neighbours.inCartOf(customer, "Coffee", 1, "19.50");
         UUID order = confirmed(customer, "28.47");
 
-        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 2), new MissingUnits(coffee.id(), 5)));
+        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 2), new MissingUnits(coffee.id(), 5)));
 
         OrderAdjusted adjusted =
                 (OrderAdjusted) awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class))
@@ -65,9 +65,9 @@ class ShortageIT extends OrderServiceTest {
         UUID order = confirmed(customer, "8.97");
         UUID event = UUID.randomUUID();
 
-        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 1)), event);
-        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 1)), event);
-        arrives(Arrivals.shortage(order, new MissingUnits(UUID.randomUUID(), 1)));
+        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 1)), event);
+        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 1)), event);
+        arrives(EventFixtures.shortage(order, new MissingUnits(UUID.randomUUID(), 1)));
 
         awaitCauses(order, "Order placed", "Paid", "Not in stock: 1 × Milk; 2.99 goes back", "Not in stock");
         awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class));
@@ -111,7 +111,7 @@ class ShortageIT extends OrderServiceTest {
         var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
         UUID order = confirmed(customer, "8.97");
 
-        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 3)));
+        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
 
         awaitStatus(order, "CANCELLED");
         assertThat(neighbours.stopsAskedFor(order)).containsExactly("Not in stock, even if picked up");
@@ -129,7 +129,7 @@ class ShortageIT extends OrderServiceTest {
         neighbours.answersToStop(order, "DELIVERED");
         neighbours.delivers(order, new Delivery("DELIVERED", "WITH_CUSTOMER", false, null));
 
-        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 3)));
+        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
 
         awaitStatus(order, "DELIVERED");
         OrderAdjusted adjusted = (OrderAdjusted) awaitTold(
@@ -148,17 +148,17 @@ class ShortageIT extends OrderServiceTest {
         Api customer = customer();
         var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
         UUID order = UUID.fromString(order(customer).data().get("id").asString());
-        arrives(Arrivals.paymentBegun(order, method));
+        arrives(EventFixtures.paymentBegun(order, method));
         if (!method.equals("cod")) {
-            arrives(Arrivals.paid(order));
+            arrives(EventFixtures.paid(order));
         }
         awaitStatus(order, "CONFIRMED");
-        arrives(Arrivals.started(order));
+        arrives(EventFixtures.started(order));
         awaitStatus(order, "SHIPPED");
         neighbours.answersToStop(order, "STOPPED_ON_THE_WAY");
         neighbours.delivers(order, new Delivery("FAILED", "WITH_RIDER", false, "Not in stock"));
 
-        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 2)));
+        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 2)));
 
         awaitStatus(order, "FAILED");
         assertThat(neighbours.stopsAskedFor(order)).containsExactly("Not in stock, even if picked up");
@@ -170,12 +170,12 @@ class ShortageIT extends OrderServiceTest {
         Api customer = customer();
         var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
         UUID order = confirmed(customer, "8.97");
-        arrives(Arrivals.started(order));
+        arrives(EventFixtures.started(order));
         awaitStatus(order, "SHIPPED");
         neighbours.answersToStop(order, "DELIVERED");
         neighbours.delivers(order, new Delivery("DELIVERED", "WITH_CUSTOMER", false, null));
 
-        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 3)));
+        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
 
         OrderAdjusted adjusted = (OrderAdjusted) awaitTold(
                         order,
@@ -190,10 +190,10 @@ class ShortageIT extends OrderServiceTest {
         Api customer = customer();
         var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
         UUID order = confirmed(customer, "8.97");
-        arrives(Arrivals.completed(order));
+        arrives(EventFixtures.completed(order));
         awaitStatus(order, "DELIVERED");
 
-        arrives(Arrivals.shortage(order, new MissingUnits(milk.id(), 3)));
+        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
 
         awaitCauses(order, "Order placed", "Paid", "Delivered", "Not in stock: 3 × Milk; 8.97 goes back");
         assertThat(statusOf(order)).isEqualTo("DELIVERED");
@@ -206,15 +206,15 @@ class ShortageIT extends OrderServiceTest {
         UUID order = placedBy(customer());
 
         arrives(new OutOfStock(UUID.randomUUID(), Instant.now()));
-        arrives(Arrivals.shortage(UUID.randomUUID(), new MissingUnits(UUID.randomUUID(), 1)));
-        arrives(Arrivals.paid(order));
+        arrives(EventFixtures.shortage(UUID.randomUUID(), new MissingUnits(UUID.randomUUID(), 1)));
+        arrives(EventFixtures.paid(order));
 
         awaitStatus(order, "CONFIRMED");
     }
 
     private UUID confirmed(Api customer, String total) {
         UUID order = UUID.fromString(order(customer).data().get("id").asString());
-        arrives(Arrivals.paid(order, Arrivals.amount(total)));
+        arrives(EventFixtures.paid(order, EventFixtures.amount(total)));
         awaitStatus(order, "CONFIRMED");
         return order;
     }

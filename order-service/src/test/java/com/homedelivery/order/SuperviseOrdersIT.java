@@ -1,10 +1,10 @@
 package com.homedelivery.order;
 
-import static com.homedelivery.order.Arrivals.amount;
+import static com.homedelivery.order.EventFixtures.amount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.order.Neighbours.Delivery;
+import com.homedelivery.order.StubServices.Delivery;
 import com.homedelivery.order.application.SuperviseOrders;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
@@ -136,7 +136,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
         supervise.round();
 
         assertThat(orders).extracting(this::statusOf).containsOnly("CONFIRMED");
-        orders.forEach(order -> arrives(Arrivals.paid(order)));
+        orders.forEach(order -> arrives(EventFixtures.paid(order)));
         for (UUID order : orders) {
             awaitCauses(order, "Order placed", "Paid", "Paid");
             awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class));
@@ -234,8 +234,8 @@ class SuperviseOrdersIT extends OrderServiceTest {
         OrderDelivered delivered = (OrderDelivered)
                 awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderDelivered.class))
                         .getLast();
-        assertThat(delivered.deliveredAt()).isEqualTo(Neighbours.DELIVERY_SINCE);
-        assertThat(delivered.deliveryAgentId()).isEqualTo(Arrivals.RIDER);
+        assertThat(delivered.deliveredAt()).isEqualTo(StubServices.DELIVERY_SINCE);
+        assertThat(delivered.deliveryAgentId()).isEqualTo(EventFixtures.RIDER);
     }
 
     @Test
@@ -253,7 +253,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
         assertThat(again.totalAmount()).isEqualByComparingTo(first.totalAmount());
         assertThat(again.deliveryAddress()).isEqualTo(first.deliveryAddress());
         assertThat(stuckReasonOf(order)).isNull();
-        arrives(Arrivals.assigned(order));
+        arrives(EventFixtures.assigned(order));
         awaitStatus(order, "PROCESSING");
     }
 
@@ -295,7 +295,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
                 .containsExactlyInAnyOrder("id", "userId", "status", "since", "reason", "reportedAt", "updatedAt");
         assertThat(listed.get("reason").asString()).isEqualTo(reason);
 
-        arrives(Arrivals.assigned(order));
+        arrives(EventFixtures.assigned(order));
         awaitStatus(order, "PROCESSING");
         assertThat(listedAsStuck(order)).isNull();
     }
@@ -306,12 +306,12 @@ class SuperviseOrdersIT extends OrderServiceTest {
         neighbours.delivers(order, new Delivery("PENDING", "IN_STORE", false, null));
         standsStill(order, LONG);
         supervise.round();
-        arrives(Arrivals.assigned(order));
+        arrives(EventFixtures.assigned(order));
         awaitStatus(order, "PROCESSING");
         neighbours.delivers(order, new Delivery("ASSIGNED", "IN_STORE", false, null));
         standsStill(order, LONG);
         supervise.round();
-        arrives(Arrivals.started(order));
+        arrives(EventFixtures.started(order));
         awaitStatus(order, "SHIPPED");
         neighbours.delivers(order, new Delivery("IN_TRANSIT", "WITH_RIDER", false, null));
         standsStill(order, LONG);
@@ -360,7 +360,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
     @Test
     void aFullRefundCancelsWhatIsStillInTheStore() {
         UUID order = confirmed();
-        arrives(Arrivals.refunded(order));
+        arrives(EventFixtures.refunded(order));
         awaitCauses(order, "Order placed", "Paid", "Refunded 5.98");
 
         supervise.round();
@@ -376,9 +376,9 @@ class SuperviseOrdersIT extends OrderServiceTest {
     @Test
     void aFullRefundFailsWhatIsOnItsWay() {
         UUID order = confirmed();
-        arrives(Arrivals.started(order));
+        arrives(EventFixtures.started(order));
         awaitStatus(order, "SHIPPED");
-        arrives(Arrivals.refunded(order));
+        arrives(EventFixtures.refunded(order));
         awaitCauses(order, "Order placed", "Paid", "Picked up by the rider", "Refunded 5.98");
         neighbours.answersToStop(order, "STOPPED_ON_THE_WAY");
         neighbours.delivers(order, new Delivery("FAILED", "WITH_RIDER", true, "Refunded in full"));
@@ -392,7 +392,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
     @Test
     void aFullRefundChangesNothingForWhatHasArrived() {
         UUID order = confirmed();
-        arrives(Arrivals.refunded(order));
+        arrives(EventFixtures.refunded(order));
         awaitCauses(order, "Order placed", "Paid", "Refunded 5.98");
         neighbours.answersToStop(order, "DELIVERED");
         neighbours.delivers(order, new Delivery("DELIVERED", "WITH_CUSTOMER", false, null));
@@ -405,7 +405,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
     @Test
     void aFullRefundWaitsUntilTheDeliveryServiceAnswers() {
         UUID order = confirmed();
-        arrives(Arrivals.refunded(order));
+        arrives(EventFixtures.refunded(order));
         awaitCauses(order, "Order placed", "Paid", "Refunded 5.98");
         neighbours.takeDown("delivery");
         supervise.round();
@@ -425,7 +425,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
                 IntStream.range(0, 8).mapToObj(_ -> placedBy(customer)).toList();
         unpaid.forEach(waiting -> standsStill(waiting, LONG));
         UUID order = confirmed();
-        arrives(Arrivals.refunded(order));
+        arrives(EventFixtures.refunded(order));
         awaitCauses(order, "Order placed", "Paid", "Refunded 5.98");
         neighbours.takeDown("payment");
 
@@ -441,7 +441,7 @@ class SuperviseOrdersIT extends OrderServiceTest {
     @Test
     void aRefundThatIsReadBeforeThePaymentCancelsAllTheSame() {
         UUID order = placedBy(customer());
-        arrives(Arrivals.refunded(order));
+        arrives(EventFixtures.refunded(order));
         awaitCauses(order, "Order placed", "Refunded 5.98");
         neighbours.paid(order, "REFUNDED", "5.98", "credit_card");
 
@@ -534,14 +534,14 @@ class SuperviseOrdersIT extends OrderServiceTest {
         supervision.start();
         UUID order = confirmed();
 
-        arrives(Arrivals.refunded(order));
+        arrives(EventFixtures.refunded(order));
 
         awaitStatus(order, "CANCELLED");
     }
 
     private UUID confirmed() {
         UUID order = placedBy(customer());
-        arrives(Arrivals.paid(order, amount("5.98")));
+        arrives(EventFixtures.paid(order, amount("5.98")));
         awaitStatus(order, "CONFIRMED");
         return order;
     }

@@ -1,7 +1,7 @@
 package com.homedelivery.order.application;
 
 import com.homedelivery.order.application.OrderDeliveries.StopOutcome;
-import com.homedelivery.order.domain.CancelRefused;
+import com.homedelivery.order.domain.CancelRefusedException;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.shared.api.NotFoundException;
@@ -31,7 +31,7 @@ public class CancelOrder {
     /**
      * @param reason in the caller's words, or null
      * @throws NotFoundException when there is no such order, or it is someone else's
-     * @throws CancelRefused when it is too late
+     * @throws CancelRefusedException when it is too late
      * @throws com.homedelivery.shared.api.ServiceUnavailable when it cannot be found out whether it is too late
      */
     public Order cancel(CurrentUser user, UUID orderId, @Nullable String reason) {
@@ -55,9 +55,9 @@ public class CancelOrder {
                                 (found, now) ->
                                         found.status() == OrderStatus.CANCELLED ? List.of() : found.cancel(cause, now))
                         .orElseThrow(() -> new NotFoundException("Order"));
-            case PICKED_UP, STOPPED_ON_THE_WAY -> throw CancelRefused.pickedUp();
-            case DELIVERED -> throw new CancelRefused(OrderStatus.DELIVERED);
-            case FAILED -> throw new CancelRefused(OrderStatus.FAILED);
+            case PICKED_UP, STOPPED_ON_THE_WAY -> throw CancelRefusedException.pickedUp();
+            case DELIVERED -> throw new CancelRefusedException(OrderStatus.DELIVERED);
+            case FAILED -> throw new CancelRefusedException(OrderStatus.FAILED);
         };
     }
 

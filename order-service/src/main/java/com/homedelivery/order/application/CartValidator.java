@@ -28,12 +28,12 @@ class CartValidator {
     /**
      * What the caller's cart holds, at prices and under names of today.
      *
-     * @throws OrderRefused when it is empty, or holds anything at another price than today's or no longer for sale
+     * @throws OrderRefusedException when it is empty, or holds anything at another price than today's or no longer for sale
      */
     ValidCart ofCaller() {
         Carts.Cart cart = carts.ofCaller();
         if (cart.lines().isEmpty()) {
-            throw OrderRefused.cartIsEmpty();
+            throw OrderRefusedException.cartIsEmpty();
         }
         Map<UUID, Product> products = catalogue.forSale(
                 cart.lines().stream().map(Carts.Line::productId).collect(Collectors.toSet()));
@@ -50,7 +50,7 @@ class CartValidator {
             }
         }
         if (!problems.isEmpty()) {
-            throw OrderRefused.cartIsOutdated(problems);
+            throw OrderRefusedException.cartIsOutdated(problems);
         }
         return new ValidCart(lines, cart.revision());
     }

@@ -46,7 +46,7 @@ class OrderOfCart {
     /**
      * @param make makes an order of the cart, when there is none and as soon as nobody else is making one
      * @param again is given the order that there is
-     * @throws OrderRefused of {@code make}, when no other request has made an order meanwhile
+     * @throws OrderRefusedException of {@code make}, when no other request has made an order meanwhile
      */
     UUID inTurn(UUID userId, OrderDraft draft, Supplier<UUID> make, Function<Order, UUID> again) {
         Long revision = draft.cartRevision();
@@ -58,7 +58,7 @@ class OrderOfCart {
             case NotMade(boolean ownTurn) -> {
                 try {
                     yield ownTurn ? inOwnTurn(userId, revision, make) : make.get();
-                } catch (OrderRefused refused) {
+                } catch (OrderRefusedException refused) {
                     // What is short may have become an order of this cart between the last look and the turn.
                     yield again.apply(find(userId, draft).orElseThrow(() -> refused));
                 }

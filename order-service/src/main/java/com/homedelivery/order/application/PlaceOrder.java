@@ -84,7 +84,7 @@ public class PlaceOrder {
     /**
      * @param key the client's word that requests with it are one and the same, or null
      * @return id of the order: a new one, or that of the first request with this key or for this cart
-     * @throws OrderRefused when the address is outside of the service area, the cart is empty, out of date or has become
+     * @throws OrderRefusedException when the address is outside of the service area, the cart is empty, out of date or has become
      *     another order, or stock is short
      * @throws ServiceUnavailableException when cart, catalogue or inventory do not answer
      * @throws com.homedelivery.shared.api.Conflict when a request with this key is still running
@@ -94,12 +94,13 @@ public class PlaceOrder {
     }
 
     private UUID place(UUID userId, Command command, Claim claim) {
-        DeliveryAddress address = serviceArea.locate(command.deliveryAddress()).orElseThrow(OrderRefused::outOfArea);
+        DeliveryAddress address =
+                serviceArea.locate(command.deliveryAddress()).orElseThrow(OrderRefusedException::outOfArea);
         ValidCart valid = cart.ofCaller();
         OrderDraft draft =
                 new OrderDraft(valid.lines(), address, valid.revision(), command.paymentMethod(), command.notes());
         if (draft.total().compareTo(LARGEST_TOTAL) > 0) {
-            throw OrderRefused.tooMuch();
+            throw OrderRefusedException.tooMuch();
         }
         return orderOfCart.inTurn(
                 userId, draft, () -> placeNew(userId, draft, claim), order -> again(order, draft, claim));
@@ -124,7 +125,7 @@ public class PlaceOrder {
     /** One cart makes one order: who asks twice for the same gets the same. */
     private UUID again(Order first, OrderDraft draft, Claim claim) {
         if (!first.isStill(draft)) {
-            throw OrderRefused.cartIsOrdered(first.id());
+            throw OrderRefusedException.cartIsOrdered(first.id());
         }
         transaction.executeWithoutResult(_ -> claim.complete(first.id()));
         return first.id();

@@ -10,7 +10,7 @@ public interface StockReservations {
     /**
      * Puts aside all lines or none.
      *
-     * @throws OrderRefused with the short lines when there is not enough
+     * @throws OrderRefusedException with the short lines when there is not enough
      * @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers; the stock may or may not be reserved
      */
     void reserve(UUID orderId, List<OrderLine> lines);

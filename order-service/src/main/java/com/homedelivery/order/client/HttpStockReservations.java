@@ -1,7 +1,7 @@
 package com.homedelivery.order.client;
 
 import com.homedelivery.order.application.LineProblem;
-import com.homedelivery.order.application.OrderRefused;
+import com.homedelivery.order.application.OrderRefusedException;
 import com.homedelivery.order.application.StockReservations;
 import com.homedelivery.order.client.InventoryClient.DomainException;
 import com.homedelivery.order.client.InventoryClient.Item;
@@ -42,7 +42,7 @@ class HttpStockReservations implements StockReservations {
                             .equals(refusal.error().code())) {
                 throw ResponseUnwrapper.unavailable(SERVICE, conflict);
             }
-            throw OrderRefused.stockIsShort(shortLinesOf(refusal.error()));
+            throw OrderRefusedException.stockIsShort(shortLinesOf(refusal.error()));
         } catch (RestClientException e) {
             throw ResponseUnwrapper.unavailable(SERVICE, e);
         }

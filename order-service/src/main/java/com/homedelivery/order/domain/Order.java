@@ -211,11 +211,11 @@ public class Order {
     /**
      * Somebody wants the order cancelled. From CONFIRMED on only once it is certain that no rider will pick it up.
      *
-     * @throws CancelRefused once it has been picked up, and when it is cancelled already
+     * @throws CancelRefusedException once it has been picked up, and when it is cancelled already
      */
     public List<OrderEvent> cancel(String cause, Instant now) {
         if (!status.canBecome(OrderStatus.CANCELLED)) {
-            throw new CancelRefused(status);
+            throw new CancelRefusedException(status);
         }
         return callOff(cause, now);
     }

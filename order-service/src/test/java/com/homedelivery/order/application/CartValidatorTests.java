@@ -33,7 +33,7 @@ class CartValidatorTests {
     void cannotBeOrderedWhenEmpty() {
         CartValidator cart = new CartValidator(() -> cart(), _ -> Map.of());
 
-        assertThatExceptionOfType(OrderRefused.class)
+        assertThatExceptionOfType(OrderRefusedException.class)
                 .isThrownBy(cart::ofCaller)
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ORDER_FAILED))
                 .withMessage("The cart is empty");
@@ -45,7 +45,7 @@ class CartValidatorTests {
                 () -> cart(line(MILK, "Milk", 2, "2.99"), line(COFFEE, "Coffee", 1, "19.50")),
                 _ -> catalogue(product(MILK, "Milk", "3.49")));
 
-        assertThatExceptionOfType(OrderRefused.class)
+        assertThatExceptionOfType(OrderRefusedException.class)
                 .isThrownBy(cart::ofCaller)
                 .satisfies(refused -> assertThat(refused.details())
                         .isEqualTo(List.of(

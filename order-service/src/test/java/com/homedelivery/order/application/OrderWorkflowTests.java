@@ -10,7 +10,7 @@ import com.homedelivery.order.application.CheckResult.Unanswered;
 import com.homedelivery.order.application.OrderDeliveries.DeliveryState;
 import com.homedelivery.order.application.OrderDeliveries.DeliveryState.Goods;
 import com.homedelivery.order.application.OrderPayments.LivePayment;
-import com.homedelivery.order.domain.CancelRefused;
+import com.homedelivery.order.domain.CancelRefusedException;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderFixtures;
 import com.homedelivery.order.domain.OrderStatus;
@@ -214,7 +214,7 @@ class OrderWorkflowTests {
             }
         } catch (AsksToCancel _) {
             outcome.add("asks to cancel");
-        } catch (CancelRefused _) {
+        } catch (CancelRefusedException _) {
             outcome.add("refused");
         }
         return outcome.isEmpty() ? "-" : String.join(" ", outcome);

@@ -191,10 +191,10 @@ class OrderTests {
     void cannotBeCancelledOnceShipped() {
         Order order = shippedOrder();
 
-        assertThatExceptionOfType(CancelRefused.class)
+        assertThatExceptionOfType(CancelRefusedException.class)
                 .isThrownBy(() -> order.cancel("Changed my mind", LATER))
                 .withMessage("This order is shipped and cannot be cancelled")
-                .extracting(CancelRefused::code)
+                .extracting(CancelRefusedException::code)
                 .isEqualTo(ErrorCode.CANCEL_FAILED);
         assertThat(order.status()).isEqualTo(OrderStatus.SHIPPED);
     }
@@ -202,7 +202,8 @@ class OrderTests {
     @ParameterizedTest
     @MethodSource("ended")
     void cannotBeCancelledAtTheEnd(Order order) {
-        assertThatExceptionOfType(CancelRefused.class).isThrownBy(() -> order.cancel("Changed my mind", LATER));
+        assertThatExceptionOfType(CancelRefusedException.class)
+                .isThrownBy(() -> order.cancel("Changed my mind", LATER));
     }
 
     static Stream<Order> ended() {

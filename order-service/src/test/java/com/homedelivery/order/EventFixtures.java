@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** News of payments and deliveries as other services tell them. */
-final class Arrivals {
+final class EventFixtures {
 
     static final UUID PAYMENT = UUID.randomUUID();
     static final UUID DELIVERY = UUID.randomUUID();
@@ -30,7 +30,7 @@ final class Arrivals {
     private static final GeoPoint STORE = new GeoPoint(40.7128, -74.0060);
     private static final BigDecimal TOTAL = amount("5.98");
 
-    private Arrivals() {}
+    private EventFixtures() {}
 
     static BigDecimal amount(String amount) {
         return new BigDecimal(amount);

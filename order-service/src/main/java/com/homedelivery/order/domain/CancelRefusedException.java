@@ -5,19 +5,19 @@ import com.homedelivery.shared.api.ErrorCode;
 import java.util.Locale;
 
 /** The order can no longer be cancelled, or is cancelled already. */
-public final class CancelRefused extends DomainException {
+public final class CancelRefusedException extends DomainException {
 
     /** @param status what it is, for which it is too late */
-    public CancelRefused(OrderStatus status) {
+    public CancelRefusedException(OrderStatus status) {
         this(status.name().toLowerCase(Locale.ROOT));
     }
 
-    private CancelRefused(String state) {
+    private CancelRefusedException(String state) {
         super(ErrorCode.CANCEL_FAILED, "This order is " + state + " and cannot be cancelled");
     }
 
     /** The rider has it, though the order may not have heard of that yet. */
-    public static CancelRefused pickedUp() {
-        return new CancelRefused("picked up");
+    public static CancelRefusedException pickedUp() {
+        return new CancelRefusedException("picked up");
     }
 }

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Cart, catalogue, inventory, payments and deliveries, as far as orders need them: a real HTTP server that answers as they do. Carts are known
  * by the token of their owner, so that a cart is only found when the customer's own token arrives.
  */
-final class Neighbours {
+final class StubServices {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -56,14 +56,14 @@ final class Neighbours {
     /** A product, and how many of it are in a cart at which price. */
     record Product(UUID id, String name, BigDecimal price, boolean isActive, int quantity, BigDecimal priceInCart) {}
 
-    private Neighbours(HttpServer server) {
+    private StubServices(HttpServer server) {
         this.server = server;
     }
 
-    static Neighbours start() {
+    static StubServices start() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-            Neighbours neighbours = new Neighbours(server);
+            StubServices neighbours = new StubServices(server);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/cart", exchange -> neighbours.answer("cart", exchange));
             server.createContext("/products", exchange -> neighbours.answer("product", exchange));
@@ -122,7 +122,7 @@ final class Neighbours {
                 orderId,
                 Map.of(
                         "id",
-                        Arrivals.PAYMENT,
+                        EventFixtures.PAYMENT,
                         "status",
                         status,
                         "amount",
@@ -246,8 +246,8 @@ final class Neighbours {
         found.put("stopped", delivery.stopped());
         found.put("goods", delivery.goods());
         if (!delivery.status().equals("NONE")) {
-            found.put("deliveryId", Arrivals.DELIVERY);
-            found.put("deliveryAgentId", Arrivals.RIDER);
+            found.put("deliveryId", EventFixtures.DELIVERY);
+            found.put("deliveryAgentId", EventFixtures.RIDER);
             found.put("since", DELIVERY_SINCE.toString());
         }
         if (delivery.reason() != null) {

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class OrderAccess {
+class SecurityConfiguration {
 
     /** Services ask where orders stand, admins see what is stuck; everything else is for everybody. */
     @Bean
