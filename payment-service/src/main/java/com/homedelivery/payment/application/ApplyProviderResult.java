@@ -3,8 +3,8 @@ package com.homedelivery.payment.application;
 import com.homedelivery.payment.PaymentProperties;
 import com.homedelivery.payment.application.PaymentProvider.ChargeAnswer;
 import com.homedelivery.payment.application.PaymentProvider.RefundAnswer;
-import com.homedelivery.payment.domain.Payable;
-import com.homedelivery.payment.domain.Payables;
+import com.homedelivery.payment.domain.PayableOrder;
+import com.homedelivery.payment.domain.PayableOrders;
 import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.ProviderRefund;
@@ -34,7 +34,7 @@ public class ApplyProviderResult {
 
     private static final Logger log = LoggerFactory.getLogger(ApplyProviderResult.class);
 
-    private final Payables payables;
+    private final PayableOrders payables;
     private final Payments payments;
     private final Refunds refunds;
     private final PaymentOutcomes outcomes;
@@ -45,7 +45,7 @@ public class ApplyProviderResult {
     private final Counter failed;
 
     ApplyProviderResult(
-            Payables payables,
+            PayableOrders payables,
             Payments payments,
             Refunds refunds,
             PaymentOutcomes outcomes,
@@ -170,7 +170,7 @@ public class ApplyProviderResult {
                         "Refunded in all"));
     }
 
-    private void withLocked(UUID paymentId, BiConsumer<Payable, Payment> action) {
+    private void withLocked(UUID paymentId, BiConsumer<PayableOrder, Payment> action) {
         payments.orderOf(paymentId)
                 .flatMap(payables::lock)
                 .ifPresentOrElse(

@@ -1,7 +1,7 @@
 package com.homedelivery.payment.application;
 
-import com.homedelivery.payment.domain.Payable;
-import com.homedelivery.payment.domain.Payables;
+import com.homedelivery.payment.domain.PayableOrder;
+import com.homedelivery.payment.domain.PayableOrders;
 import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.Payments;
 import java.time.Clock;
@@ -17,11 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CloseOrder {
 
-    private final Payables payables;
+    private final PayableOrders payables;
     private final Payments payments;
     private final Clock clock;
 
-    CloseOrder(Payables payables, Payments payments, Clock clock) {
+    CloseOrder(PayableOrders payables, Payments payments, Clock clock) {
         this.payables = payables;
         this.payments = payments;
         this.clock = clock;
@@ -35,7 +35,7 @@ public class CloseOrder {
      */
     @Transactional
     public Optional<Payment> close(UUID orderId, UUID userId) {
-        Payable order = payables.lock(orderId, userId);
+        PayableOrder order = payables.lock(orderId, userId);
         Optional<Payment> live = payments.lockLiveOf(orderId);
         if (live.isEmpty()) {
             order.close(clock.instant());

@@ -2,11 +2,11 @@ package com.homedelivery.payment.application;
 
 import com.homedelivery.payment.PaymentProperties;
 import com.homedelivery.payment.application.OrderLookup.PlacedOrder;
-import com.homedelivery.payment.domain.Payable;
-import com.homedelivery.payment.domain.Payables;
+import com.homedelivery.payment.domain.PayableOrder;
+import com.homedelivery.payment.domain.PayableOrders;
 import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.PaymentMethod;
-import com.homedelivery.payment.domain.PaymentRefused;
+import com.homedelivery.payment.domain.PaymentRefusedException;
 import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
@@ -26,7 +26,7 @@ public class InitiatePayment {
 
     private final IdempotentRequests requests;
     private final OrderLookup orders;
-    private final Payables payables;
+    private final PayableOrders payables;
     private final Payments payments;
     private final PaymentProvider provider;
     private final PaymentProperties properties;
@@ -38,7 +38,7 @@ public class InitiatePayment {
     InitiatePayment(
             IdempotentRequests requests,
             OrderLookup orders,
-            Payables payables,
+            PayableOrders payables,
             Payments payments,
             PaymentProvider provider,
             PaymentProperties properties,
@@ -71,7 +71,7 @@ public class InitiatePayment {
      * @param key null when the client sent none
      * @return the payment as it begins, PENDING; or, when a request with this key began it before, as it is now
      * @throws NotFoundException when there is no such order, or it is someone else's
-     * @throws PaymentRefused when the order is not pending, costs something else, or has a payment
+     * @throws PaymentRefusedException when the order is not pending, costs something else, or has a payment
      */
     public Payment initiate(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
         try {
@@ -90,12 +90,12 @@ public class InitiatePayment {
     }
 
     private UUID create(UUID customerId, Wish wish) {
-        Payable order = payables.lock(wish.orderId()).orElseThrow(OrderNotHeardOf::new);
+        PayableOrder order = payables.lock(wish.orderId()).orElseThrow(OrderNotHeardOf::new);
         if (!order.isOf(customerId)) {
             throw new NotFoundException("Order");
         }
         payments.lockLiveOf(order.orderId()).ifPresent(live -> {
-            throw PaymentRefused.alreadyPaid(live.status());
+            throw PaymentRefusedException.alreadyPaid(live.status());
         });
         Payment payment = payments.save(Payment.of(
                 order, wish.amount(), properties.currency(), wish.method(), provider.name(), clock.instant()));
@@ -108,7 +108,7 @@ public class InitiatePayment {
     private void hearOf(UUID orderId) {
         PlacedOrder order = orders.find(orderId).orElseThrow(() -> new NotFoundException("Order"));
         if (!order.isPending()) {
-            throw PaymentRefused.orderIs(order.status());
+            throw PaymentRefusedException.orderIs(order.status());
         }
         transaction.executeWithoutResult(
                 _ -> payables.lock(order.id(), order.userId()).placed(order.totalAmount()));

@@ -1,7 +1,7 @@
 package com.homedelivery.payment.application;
 
-import com.homedelivery.payment.domain.Payable;
-import com.homedelivery.payment.domain.Payables;
+import com.homedelivery.payment.domain.PayableOrder;
+import com.homedelivery.payment.domain.PayableOrders;
 import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.PaymentOutcome;
 import com.homedelivery.payment.domain.Payments;
@@ -41,13 +41,14 @@ public class PaymentWorkflow {
 
     private static final Logger log = LoggerFactory.getLogger(PaymentWorkflow.class);
 
-    private final Payables payables;
+    private final PayableOrders payables;
     private final Payments payments;
     private final PaymentOutcomes outcomes;
     private final Clock clock;
     private final Counter uncollected;
 
-    PaymentWorkflow(Payables payables, Payments payments, PaymentOutcomes outcomes, Clock clock, MeterRegistry meters) {
+    PaymentWorkflow(
+            PayableOrders payables, Payments payments, PaymentOutcomes outcomes, Clock clock, MeterRegistry meters) {
         this.payables = payables;
         this.payments = payments;
         this.outcomes = outcomes;
@@ -86,7 +87,7 @@ public class PaymentWorkflow {
 
     private void undo(OrderEvent undone, String reason) {
         Instant now = clock.instant();
-        Payable order = payables.lock(undone.orderId(), undone.userId());
+        PayableOrder order = payables.lock(undone.orderId(), undone.userId());
         if (order.cancel(now)) {
             payments.lockLiveOf(order.orderId())
                     .ifPresent(payment -> outcomes.apply(payment.undo(reason, now), payment, reason));
@@ -94,7 +95,7 @@ public class PaymentWorkflow {
     }
 
     private void adjust(OrderAdjusted adjusted) {
-        Payable order = payables.lock(adjusted.orderId(), adjusted.userId());
+        PayableOrder order = payables.lock(adjusted.orderId(), adjusted.userId());
         order.adjust(adjusted.totalAmount());
         payments.lockLiveOf(order.orderId())
                 .ifPresentOrElse(

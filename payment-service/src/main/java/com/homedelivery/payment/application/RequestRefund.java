@@ -1,6 +1,6 @@
 package com.homedelivery.payment.application;
 
-import com.homedelivery.payment.domain.PaymentRefused;
+import com.homedelivery.payment.domain.PaymentRefusedException;
 import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.Refunds;
@@ -58,7 +58,7 @@ public class RequestRefund {
      * @param key null when the client sent none
      * @return id of the refund
      * @throws NotFoundException when there is no such payment
-     * @throws PaymentRefused when it was not successful, or less is left of it
+     * @throws PaymentRefusedException when it was not successful, or less is left of it
      */
     public UUID request(Wish wish, @Nullable IdempotencyKey key) {
         return transaction.execute(_ -> requests.onceWithin(key, wish, () -> {

@@ -12,9 +12,9 @@ import org.springframework.web.client.RestClientException;
 @Component
 class OrderServiceLookup implements OrderLookup {
 
-    private final OrderApi orders;
+    private final OrderClient orders;
 
-    OrderServiceLookup(OrderApi orders) {
+    OrderServiceLookup(OrderClient orders) {
         this.orders = orders;
     }
 

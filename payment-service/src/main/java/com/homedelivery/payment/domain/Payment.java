@@ -73,10 +73,15 @@ public class Payment {
      * @param amount with at most two decimals
      * @param currency ISO 4217 code
      * @param provider name of who will be asked for the money
-     * @throws PaymentRefused when the order was undone or costs something else
+     * @throws PaymentRefusedException when the order was undone or costs something else
      */
     public static Payment of(
-            Payable order, BigDecimal amount, String currency, PaymentMethod method, String provider, Instant now) {
+            PayableOrder order,
+            BigDecimal amount,
+            String currency,
+            PaymentMethod method,
+            String provider,
+            Instant now) {
         order.expects(amount);
         Payment payment = new Payment();
         payment.id = UuidCreator.getTimeOrderedEpoch();
@@ -128,7 +133,7 @@ public class Payment {
      *
      * @param transactionId the provider's id of it
      */
-    public PaymentOutcome approve(String transactionId, Payable order, Instant now) {
+    public PaymentOutcome approve(String transactionId, PayableOrder order, Instant now) {
         return switch (status) {
             case PENDING, PROCESSING -> {
                 PaymentSucceeded event = succeed(transactionId, now);
@@ -239,16 +244,16 @@ public class Payment {
      * Reserves a part of the money, or all that is left of it, to be given back.
      *
      * @param part null for all that is left
-     * @throws PaymentRefused when the payment was not successful, nothing is left, or less than the part
+     * @throws PaymentRefusedException when the payment was not successful, nothing is left, or less than the part
      */
     public Refund refund(@Nullable BigDecimal part, @Nullable String reason, Instant now) {
         if (status != PaymentStatus.SUCCESS) {
-            throw PaymentRefused.notRefundable(status);
+            throw PaymentRefusedException.notRefundable(status);
         }
         BigDecimal left = refundable();
         BigDecimal sum = part == null ? left : part.setScale(2, RoundingMode.UNNECESSARY);
         if (left.signum() == 0 || sum.compareTo(left) > 0) {
-            throw PaymentRefused.refundTooHigh(left);
+            throw PaymentRefusedException.refundTooHigh(left);
         }
         return reserve(sum, reason, now);
     }

@@ -1,7 +1,7 @@
 package com.homedelivery.payment.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.homedelivery.payment.application.HearFromStripe.News;
+import com.homedelivery.payment.application.HandleStripeEvent.WebhookEvent;
 import com.homedelivery.payment.domain.ProviderRefund;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -59,7 +59,7 @@ record StripeEvent(
                         : Currency.getInstance(currency.toUpperCase(Locale.ROOT))
                                 .getDefaultFractionDigits();
             } catch (IllegalArgumentException e) {
-                throw new WebhookRefused("There is no such currency");
+                throw new WebhookRefusedException("There is no such currency");
             }
         }
 
@@ -93,7 +93,7 @@ record StripeEvent(
 
     /** What it says about a payment of ours, or null when it is about something else. */
     @Nullable
-    News news() {
+    WebhookEvent news() {
         Subject subject = data == null ? null : data.object();
         if (subject == null || subject.id() == null || type == null) {
             return null;
@@ -103,13 +103,13 @@ record StripeEvent(
             case "payment_intent.succeeded" ->
                 paymentId == null
                         ? null
-                        : new News.Paid(paymentId, subject.id(), subject.money(subject.amountReceived()));
+                        : new WebhookEvent.Paid(paymentId, subject.id(), subject.money(subject.amountReceived()));
             case "payment_intent.payment_failed" ->
-                paymentId == null ? null : new News.Declined(paymentId, reason(subject.lastPaymentError()));
+                paymentId == null ? null : new WebhookEvent.Declined(paymentId, reason(subject.lastPaymentError()));
             case "charge.refunded" -> paymentId == null ? null : refunded(paymentId, subject.id(), subject);
             case "refund.created", "refund.updated" ->
                 subject.asRefund(subject.charge())
-                        .map(refund -> new News.RefundMade(paymentId, subject.paymentIntent(), refund))
+                        .map(refund -> new WebhookEvent.RefundMade(paymentId, subject.paymentIntent(), refund))
                         .orElse(null);
             default -> null;
         };
@@ -120,13 +120,13 @@ record StripeEvent(
     }
 
     /** Recent versions of the API leave the list out. */
-    private static @Nullable News refunded(UUID paymentId, String chargeId, Subject charge) {
+    private static @Nullable WebhookEvent refunded(UUID paymentId, String chargeId, Subject charge) {
         BigDecimal inAll = charge.money(charge.amountRefunded());
         List<Subject> listed =
                 charge.refunds() == null ? List.of() : charge.refunds().all();
         List<ProviderRefund> refunds = listed.stream()
                 .flatMap(refund -> refund.asRefund(chargeId).stream())
                 .toList();
-        return inAll == null ? null : new News.Refunded(paymentId, chargeId, inAll, refunds);
+        return inAll == null ? null : new WebhookEvent.Refunded(paymentId, chargeId, inAll, refunds);
     }
 }

@@ -25,10 +25,10 @@ record StripeSignature(String timestamp, List<String> signatures) {
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    /** @throws WebhookRefused when there is no header, or it is not one of these */
+    /** @throws WebhookRefusedException when there is no header, or it is not one of these */
     static StripeSignature parse(@Nullable String header) {
         if (header == null) {
-            throw new WebhookRefused("The Stripe-Signature header is missing");
+            throw new WebhookRefusedException("The Stripe-Signature header is missing");
         }
         String timestamp = "";
         List<String> signatures = new ArrayList<>();
@@ -43,7 +43,7 @@ record StripeSignature(String timestamp, List<String> signatures) {
         return new StripeSignature(timestamp, signatures);
     }
 
-    /** @throws WebhookRefused when the body was not signed with the secret within the last five minutes */
+    /** @throws WebhookRefusedException when the body was not signed with the secret within the last five minutes */
     void verify(byte[] body, String secret, Instant now) {
         byte[] expected = HexFormat.of().formatHex(hmac(body, secret)).getBytes(StandardCharsets.US_ASCII);
         boolean signed = false;
@@ -51,10 +51,10 @@ record StripeSignature(String timestamp, List<String> signatures) {
             signed |= MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8));
         }
         if (!signed) {
-            throw new WebhookRefused("The signature does not fit");
+            throw new WebhookRefusedException("The signature does not fit");
         }
         if (Duration.between(signedAt(), now).abs().compareTo(TOLERANCE) > 0) {
-            throw new WebhookRefused("The signature is too old");
+            throw new WebhookRefusedException("The signature is too old");
         }
     }
 
@@ -62,7 +62,7 @@ record StripeSignature(String timestamp, List<String> signatures) {
         try {
             return Instant.ofEpochSecond(Long.parseLong(timestamp));
         } catch (NumberFormatException | DateTimeException e) {
-            throw new WebhookRefused("The signature has no timestamp");
+            throw new WebhookRefusedException("The signature has no timestamp");
         }
     }
 

@@ -1,7 +1,7 @@
 package com.homedelivery.payment.web;
 
 import com.homedelivery.payment.PaymentProperties;
-import com.homedelivery.payment.application.HearFromStripe;
+import com.homedelivery.payment.application.HandleStripeEvent;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,12 +18,12 @@ class StripeWebhookController {
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_TYPE = 100;
 
-    private final HearFromStripe stripe;
+    private final HandleStripeEvent stripe;
     private final PaymentProperties properties;
     private final JsonMapper json;
     private final Clock clock;
 
-    StripeWebhookController(HearFromStripe stripe, PaymentProperties properties, JsonMapper json, Clock clock) {
+    StripeWebhookController(HandleStripeEvent stripe, PaymentProperties properties, JsonMapper json, Clock clock) {
         this.stripe = stripe;
         this.properties = properties;
         this.json = json;
@@ -37,7 +37,7 @@ class StripeWebhookController {
             @RequestHeader(name = StripeSignature.HEADER, required = false) @Nullable String signature,
             @RequestBody(required = false) byte @Nullable [] body) {
         if (properties.stripeWebhookSecret().isEmpty()) {
-            throw new WebhookRefused("Webhooks are not set up here");
+            throw new WebhookRefusedException("Webhooks are not set up here");
         }
         byte[] bytes = body == null ? new byte[0] : body;
         StripeSignature.parse(signature).verify(bytes, properties.stripeWebhookSecret(), clock.instant());
@@ -46,7 +46,7 @@ class StripeWebhookController {
                 || event.type() == null
                 || event.id().length() > LONGEST_ID
                 || event.type().length() > LONGEST_TYPE) {
-            throw new WebhookRefused("The body is not an event of Stripe");
+            throw new WebhookRefusedException("The body is not an event of Stripe");
         }
         stripe.hear(event.id(), event.type(), event.news());
         return new Received(true);
@@ -56,7 +56,7 @@ class StripeWebhookController {
         try {
             return json.readValue(body, StripeEvent.class);
         } catch (JacksonException e) {
-            throw new WebhookRefused("The body is not an event of Stripe");
+            throw new WebhookRefusedException("The body is not an event of Stripe");
         }
     }
 }

@@ -43,9 +43,9 @@ class PayableDecisionsTests {
         }),
         UNDONE_UNHEARD_OF(order -> order.cancel(NOW));
 
-        private final Consumer<Payable> history;
+        private final Consumer<PayableOrder> history;
 
-        State(Consumer<Payable> history) {
+        State(Consumer<PayableOrder> history) {
             this.history = history;
         }
     }
@@ -58,9 +58,9 @@ class PayableDecisionsTests {
         CLOSED(order -> order.close(NOW)),
         UNDONE(order -> order.cancel(NOW));
 
-        private final Consumer<Payable> action;
+        private final Consumer<PayableOrder> action;
 
-        Happening(Consumer<Payable> action) {
+        Happening(Consumer<PayableOrder> action) {
             this.action = action;
         }
     }
@@ -72,7 +72,7 @@ class PayableDecisionsTests {
     @ParameterizedTest(name = "{0} while {1}: {2}")
     @MethodSource("everything")
     void whatMayBePaidFollowsFromAllThatWasHeard(Happening happening, State state, String expected) {
-        Payable order = knownOrder();
+        PayableOrder order = knownOrder();
         state.history.accept(order);
 
         happening.action.accept(order);
@@ -84,11 +84,11 @@ class PayableDecisionsTests {
                 .isEqualTo(expected);
     }
 
-    private static boolean mayPay(Payable order, String amount) {
+    private static boolean mayPay(PayableOrder order, String amount) {
         try {
             order.expects(money(amount));
             return true;
-        } catch (PaymentRefused _) {
+        } catch (PaymentRefusedException _) {
             return false;
         }
     }

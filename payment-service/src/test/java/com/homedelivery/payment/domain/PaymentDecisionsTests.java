@@ -130,7 +130,7 @@ class PaymentDecisionsTests {
 
         private final String method;
         private final String verb;
-        private final BiFunction<Payment, Payable, PaymentOutcome> action;
+        private final BiFunction<Payment, PayableOrder, PaymentOutcome> action;
         private final Set<Class<? extends DomainEvent>> events;
 
         /** As nothing of it went through us: a refund at most. */
@@ -158,7 +158,7 @@ class PaymentDecisionsTests {
         @SafeVarargs
         Happening(
                 String verb,
-                BiFunction<Payment, Payable, PaymentOutcome> action,
+                BiFunction<Payment, PayableOrder, PaymentOutcome> action,
                 Class<? extends DomainEvent>... events) {
             this("credit_card", verb, action, events);
         }
@@ -167,7 +167,7 @@ class PaymentDecisionsTests {
         Happening(
                 String method,
                 String verb,
-                BiFunction<Payment, Payable, PaymentOutcome> action,
+                BiFunction<Payment, PayableOrder, PaymentOutcome> action,
                 Class<? extends DomainEvent>... events) {
             this.method = method;
             this.verb = verb;
@@ -190,13 +190,13 @@ class PaymentDecisionsTests {
         assertThat(payment.refundable()).isNotNegative();
     }
 
-    private static String whatFollows(Payment payment, Payable order, Happening happening) {
+    private static String whatFollows(Payment payment, PayableOrder order, Happening happening) {
         PaymentStatus before = payment.status();
         BigDecimal amount = payment.amount();
         PaymentOutcome outcome;
         try {
             outcome = happening.action.apply(payment, order);
-        } catch (PaymentRefused _) {
+        } catch (PaymentRefusedException _) {
             return "refused";
         } catch (ConflictException _) {
             return "too early";

@@ -17,15 +17,15 @@ final class PaymentFixtures {
     }
 
     /** An order that payments have only just heard of. */
-    static Payable knownOrder() {
-        Payable order = new Payable();
+    static PayableOrder knownOrder() {
+        PayableOrder order = new PayableOrder();
         ReflectionTestUtils.setField(order, "orderId", UUID.randomUUID());
         ReflectionTestUtils.setField(order, "userId", UUID.randomUUID());
         return order;
     }
 
-    static Payable orderOver(String total) {
-        Payable order = knownOrder();
+    static PayableOrder orderOver(String total) {
+        PayableOrder order = knownOrder();
         order.placed(money(total));
         return order;
     }

@@ -42,14 +42,14 @@ class PaymentTests {
 
     @Test
     void isRefusedForAnOrderThatWasUndone() {
-        Payable order = orderOver("25.00");
+        PayableOrder order = orderOver("25.00");
         order.cancel(NOW);
         refused(() -> Payment.of(order, money("25.00"), "USD", CARD, "simulated", NOW));
     }
 
     @Test
     void isRefusedForAnOrderThatWasUndoneBeforeItWasHeardOf() {
-        Payable order = knownOrder();
+        PayableOrder order = knownOrder();
         order.cancel(NOW);
         order.placed(money("25.00"));
         refused(() -> Payment.of(order, money("25.00"), "USD", CARD, "simulated", NOW));
@@ -57,7 +57,7 @@ class PaymentTests {
 
     @Test
     void anOrdersTotalNeverChanges() {
-        Payable order = orderOver("25.00");
+        PayableOrder order = orderOver("25.00");
         order.placed(money("1.00"));
         refused(() -> Payment.of(order, money("1.00"), "USD", CARD, "simulated", NOW));
     }
@@ -301,6 +301,6 @@ class PaymentTests {
     private static void refused(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        PaymentRefused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PAYMENT_FAILED));
+                        PaymentRefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PAYMENT_FAILED));
     }
 }

@@ -2,7 +2,7 @@ package com.homedelivery.payment.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.payment.application.HearFromStripe.News;
+import com.homedelivery.payment.application.HandleStripeEvent.WebhookEvent;
 import com.homedelivery.payment.domain.ProviderRefund;
 import com.homedelivery.shared.api.JsonFormat;
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ class StripeEventTests {
                 {"id": "pi_1", "object": "payment_intent", "amount_received": 2550, "currency": "usd",
                  "livemode": false, "metadata": {"paymentId": "%s", "more": "text"}}
                 """))
-                .isEqualTo(new News.Paid(PAYMENT, "pi_1", new BigDecimal("25.50")));
+                .isEqualTo(new WebhookEvent.Paid(PAYMENT, "pi_1", new BigDecimal("25.50")));
     }
 
     @Test
@@ -32,7 +32,7 @@ class StripeEventTests {
         assertThat(news("payment_intent.succeeded", """
                 {"id": "pi_1", "amount_received": 2550, "currency": "jpy", "metadata": {"paymentId": "%s"}}
                 """))
-                .isEqualTo(new News.Paid(PAYMENT, "pi_1", new BigDecimal("2550")));
+                .isEqualTo(new WebhookEvent.Paid(PAYMENT, "pi_1", new BigDecimal("2550")));
     }
 
     @Test
@@ -41,7 +41,7 @@ class StripeEventTests {
                 {"id": "pi_1", "last_payment_error": {"code": "card_declined", "message": "Your card was declined."},
                  "metadata": {"paymentId": "%s"}}
                 """))
-                .isEqualTo(new News.Declined(PAYMENT, "Your card was declined."));
+                .isEqualTo(new WebhookEvent.Declined(PAYMENT, "Your card was declined."));
     }
 
     @Test
@@ -50,7 +50,7 @@ class StripeEventTests {
                 {"id": "ch_1", "amount": 2500, "amount_refunded": 1000, "currency": "usd",
                  "metadata": {"paymentId": "%s"}}
                 """))
-                .isEqualTo(new News.Refunded(PAYMENT, "ch_1", new BigDecimal("10.00"), List.of()));
+                .isEqualTo(new WebhookEvent.Refunded(PAYMENT, "ch_1", new BigDecimal("10.00"), List.of()));
         assertThat(news("charge.refunded", """
                 {"id": "ch_1", "amount_refunded": 1000, "currency": "usd", "metadata": {"paymentId": "%s"},
                  "refunds": {"data": [
@@ -59,7 +59,7 @@ class StripeEventTests {
                     "metadata": {"refundId": "019c0000-0000-7000-8000-000000000002"}},
                    {"id": "re_0", "amount": 100, "currency": "usd", "status": "failed"}]}}
                 """))
-                .isEqualTo(new News.Refunded(
+                .isEqualTo(new WebhookEvent.Refunded(
                         PAYMENT,
                         "ch_1",
                         new BigDecimal("10.00"),
@@ -75,13 +75,13 @@ class StripeEventTests {
                  "payment_intent": "pi_1",
                  "metadata": {"paymentId": "%s", "refundId": "019c0000-0000-7000-8000-000000000002"}}
                 """))
-                .isEqualTo(new News.RefundMade(
+                .isEqualTo(new WebhookEvent.RefundMade(
                         PAYMENT, "pi_1", new ProviderRefund("re_1", new BigDecimal("4.00"), "ch_1", REFUND)));
         assertThat(news("refund.updated", """
                 {"id": "re_1", "amount": 400, "currency": "usd", "status": "succeeded", "charge": "ch_1",
                  "payment_intent": "pi_1", "metadata": {}}
                 """))
-                .isEqualTo(new News.RefundMade(
+                .isEqualTo(new WebhookEvent.RefundMade(
                         null, "pi_1", new ProviderRefund("re_1", new BigDecimal("4.00"), "ch_1", null)));
     }
 
@@ -103,7 +103,7 @@ class StripeEventTests {
                 .isNull();
     }
 
-    private static News news(String type, String object) {
+    private static WebhookEvent news(String type, String object) {
         return JSON.readValue(
                         "{\"id\": \"evt_1\", \"type\": \"%s\", \"data\": {\"object\": %s}}"
                                 .formatted(type, object.formatted(PAYMENT)),

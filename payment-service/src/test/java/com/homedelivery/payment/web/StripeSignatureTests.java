@@ -57,14 +57,16 @@ class StripeSignatureTests {
 
     @Test
     void refusesAMissingHeader() {
-        assertThatThrownBy(() -> StripeSignature.parse(null)).isInstanceOf(WebhookRefused.class);
+        assertThatThrownBy(() -> StripeSignature.parse(null)).isInstanceOf(WebhookRefusedException.class);
     }
 
     @Test
     void refusesAnotherBodyAndAnotherSecret() {
         StripeSignature signature = StripeSignature.parse("t=1700000000,v1=" + V1);
-        assertThatThrownBy(() -> signature.verify(new byte[0], SECRET, SIGNED)).isInstanceOf(WebhookRefused.class);
-        assertThatThrownBy(() -> signature.verify(BODY, "whsec_other", SIGNED)).isInstanceOf(WebhookRefused.class);
+        assertThatThrownBy(() -> signature.verify(new byte[0], SECRET, SIGNED))
+                .isInstanceOf(WebhookRefusedException.class);
+        assertThatThrownBy(() -> signature.verify(BODY, "whsec_other", SIGNED))
+                .isInstanceOf(WebhookRefusedException.class);
     }
 
     private static void accepted(String header, Instant now) {
@@ -74,6 +76,6 @@ class StripeSignatureTests {
 
     private static void refused(String header, Instant now) {
         assertThatThrownBy(() -> StripeSignature.parse(header).verify(BODY, SECRET, now))
-                .isInstanceOf(WebhookRefused.class);
+                .isInstanceOf(WebhookRefusedException.class);
     }
 }

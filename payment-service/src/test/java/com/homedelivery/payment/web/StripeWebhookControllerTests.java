@@ -27,6 +27,6 @@ class StripeWebhookControllerTests {
                 new StripeWebhookController(null, withoutSecret, JsonMapper.shared(), Clock.systemUTC());
         assertThatThrownBy(() -> controller.receive("t=1,v1=00", "{}".getBytes()))
                 .isInstanceOfSatisfying(
-                        WebhookRefused.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WEBHOOK_ERROR));
+                        WebhookRefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WEBHOOK_ERROR));
     }
 }

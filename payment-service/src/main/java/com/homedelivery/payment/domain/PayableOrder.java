@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "payables")
-public class Payable {
+public class PayableOrder {
 
     @Id
     private UUID orderId;
@@ -24,7 +24,7 @@ public class Payable {
     private @Nullable Instant cancelledAt;
     private @Nullable Instant closedAt;
 
-    protected Payable() {}
+    protected PayableOrder() {}
 
     /** The order was placed. Whoever says so first is believed: an order's total only ever falls, see {@link #adjust}. */
     public void placed(BigDecimal total) {
@@ -67,14 +67,14 @@ public class Payable {
     /**
      * Checks that this amount may be paid for the order now.
      *
-     * @throws PaymentRefused when the order was undone, closed, or costs something else
+     * @throws PaymentRefusedException when the order was undone, closed, or costs something else
      */
     public void expects(BigDecimal amount) {
         if (cancelledAt != null || closedAt != null || total == null) {
-            throw PaymentRefused.orderNotPending();
+            throw PaymentRefusedException.orderNotPending();
         }
         if (total.compareTo(amount) != 0) {
-            throw PaymentRefused.wrongAmount(total);
+            throw PaymentRefusedException.wrongAmount(total);
         }
     }
 

@@ -7,8 +7,8 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
 import org.springframework.web.service.registry.ImportHttpServices;
 
 @Configuration(proxyBeanMethods = false)
-@ImportHttpServices(group = Clients.ORDER, types = OrderApi.class)
-class Clients {
+@ImportHttpServices(group = HttpClientConfiguration.ORDER, types = OrderClient.class)
+class HttpClientConfiguration {
 
     static final String ORDER = "order";
 

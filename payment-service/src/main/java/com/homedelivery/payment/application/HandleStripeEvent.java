@@ -15,22 +15,22 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Acts on what Stripe tells by itself, once per event. */
 @Component
-public class HearFromStripe {
+public class HandleStripeEvent {
 
-    private static final Logger log = LoggerFactory.getLogger(HearFromStripe.class);
+    private static final Logger log = LoggerFactory.getLogger(HandleStripeEvent.class);
 
     private final StripeEvents events;
     private final Payments payments;
     private final ApplyProviderResult provider;
 
-    HearFromStripe(StripeEvents events, Payments payments, ApplyProviderResult provider) {
+    HandleStripeEvent(StripeEvents events, Payments payments, ApplyProviderResult provider) {
         this.events = events;
         this.payments = payments;
         this.provider = provider;
     }
 
     /** Something that Stripe tells about one of our payments. */
-    public sealed interface News {
+    public sealed interface WebhookEvent {
 
         /**
          * {@code payment_intent.succeeded}
@@ -40,10 +40,10 @@ public class HearFromStripe {
         record Paid(
                 UUID paymentId,
                 String transactionId,
-                @Nullable BigDecimal received) implements News {}
+                @Nullable BigDecimal received) implements WebhookEvent {}
 
         /** {@code payment_intent.payment_failed} */
-        record Declined(UUID paymentId, String reason) implements News {}
+        record Declined(UUID paymentId, String reason) implements WebhookEvent {}
 
         /**
          * {@code refund.created} and {@code refund.updated}, once the money is on its way
@@ -52,7 +52,8 @@ public class HearFromStripe {
          * @param transactionId Stripe's id of the payment, null when not said
          */
         record RefundMade(
-                @Nullable UUID paymentId, @Nullable String transactionId, ProviderRefund refund) implements News {}
+                @Nullable UUID paymentId, @Nullable String transactionId, ProviderRefund refund)
+                implements WebhookEvent {}
 
         /**
          * {@code charge.refunded}
@@ -61,7 +62,7 @@ public class HearFromStripe {
          * @param refunds the last of them, as far as they are told
          */
         record Refunded(UUID paymentId, String chargeId, BigDecimal refundedInAll, List<ProviderRefund> refunds)
-                implements News {}
+                implements WebhookEvent {}
     }
 
     /**
@@ -73,17 +74,17 @@ public class HearFromStripe {
      *     it is to be sent again
      */
     @Transactional
-    public void hear(String eventId, String type, @Nullable News news) {
+    public void hear(String eventId, String type, @Nullable WebhookEvent news) {
         if (!events.isNew(eventId, type)) {
             log.info("Stripe sent {} ({}) again", eventId, type);
             return;
         }
         switch (news) {
-            case News.Paid paid -> paid(paid);
-            case News.Declined declined ->
+            case WebhookEvent.Paid paid -> paid(paid);
+            case WebhookEvent.Declined declined ->
                 provider.charged(declined.paymentId(), new ChargeAnswer.Declined(declined.reason()));
-            case News.RefundMade made -> refundMade(made);
-            case News.Refunded refunded -> {
+            case WebhookEvent.RefundMade made -> refundMade(made);
+            case WebhookEvent.Refunded refunded -> {
                 refunded.refunds().forEach(refund -> provider.refunded(refunded.paymentId(), refund));
                 provider.refundedInAll(refunded.paymentId(), refunded.chargeId(), refunded.refundedInAll());
             }
@@ -91,7 +92,7 @@ public class HearFromStripe {
         }
     }
 
-    private void refundMade(News.RefundMade made) {
+    private void refundMade(WebhookEvent.RefundMade made) {
         Optional.ofNullable(made.paymentId())
                 .or(() -> Optional.ofNullable(made.transactionId()).flatMap(payments::idOfTransaction))
                 .ifPresentOrElse(
@@ -101,7 +102,7 @@ public class HearFromStripe {
                                 made.refund().id()));
     }
 
-    private void paid(News.Paid paid) {
+    private void paid(WebhookEvent.Paid paid) {
         BigDecimal received = paid.received();
         if (received != null
                 && payments.amountOf(paid.paymentId())

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ProviderChoiceTests {
+class ProviderConfigurationTests {
 
     @Test
     void simulatedIsThere() {
@@ -26,6 +26,6 @@ class ProviderChoiceTests {
     private static PaymentProvider provider(PaymentProperties.Provider choice) {
         PaymentProperties properties = new PaymentProperties(
                 choice, Duration.ofSeconds(2), "USD", "", Duration.ofSeconds(30), 10, 20, Duration.ofDays(30));
-        return new ProviderChoice().paymentProvider(properties, Clock.systemUTC());
+        return new ProviderConfiguration().paymentProvider(properties, Clock.systemUTC());
     }
 }

@@ -9,12 +9,12 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All orders that payments have heard of. */
-public interface Payables extends Repository<Payable, UUID> {
+public interface PayableOrders extends Repository<PayableOrder, UUID> {
 
     /** The order, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select p from Payable p where p.orderId = :orderId")
-    Optional<Payable> lock(UUID orderId);
+    @Query("select p from PayableOrder p where p.orderId = :orderId")
+    Optional<PayableOrder> lock(UUID orderId);
 
     /** Makes sure there is a row to lock, however many try at once. */
     @Modifying
@@ -24,7 +24,7 @@ public interface Payables extends Repository<Payable, UUID> {
     void hearOf(UUID orderId, UUID userId);
 
     /** The order, locked until the transaction ends, made known first when it is new. */
-    default Payable lock(UUID orderId, UUID userId) {
+    default PayableOrder lock(UUID orderId, UUID userId) {
         hearOf(orderId, userId);
         return lock(orderId).orElseThrow();
     }

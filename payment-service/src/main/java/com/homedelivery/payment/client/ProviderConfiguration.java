@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class ProviderChoice {
+class ProviderConfiguration {
 
     /** @throws IllegalStateException when the configured provider cannot be had: the service does not start then */
     @Bean

@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** A webhook that is not, or cannot be shown to be, from Stripe: {@code WEBHOOK_ERROR}. */
-final class WebhookRefused extends DomainException {
+final class WebhookRefusedException extends DomainException {
 
-    WebhookRefused(String message) {
+    WebhookRefusedException(String message) {
         super(ErrorCode.WEBHOOK_ERROR, message);
     }
 }

@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class SettlementIT extends RunningPaymentService {
+class SettlementJobIT extends RunningPaymentService {
 
     @Autowired
-    private Settlement settlement;
+    private SettlementJob settlement;
 
     @Autowired
     private ApplyProviderResult results;

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.service.annotation.GetExchange;
 
 /** The order service, as one customer sees it. */
-interface OrderApi {
+interface OrderClient {
 
     @GetExchange("/orders/{id}")
     ApiResponse<PlacedOrder> order(@PathVariable UUID id);

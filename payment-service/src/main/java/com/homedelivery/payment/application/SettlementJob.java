@@ -29,9 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * between the lease ends and the provider is asked again, by whichever instance comes first.
  */
 @Component
-class Settlement {
+class SettlementJob {
 
-    private static final Logger log = LoggerFactory.getLogger(Settlement.class);
+    private static final Logger log = LoggerFactory.getLogger(SettlementJob.class);
 
     private final Payments payments;
     private final Refunds refunds;
@@ -41,7 +41,7 @@ class Settlement {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Settlement(
+    SettlementJob(
             Payments payments,
             Refunds refunds,
             PaymentProvider provider,
@@ -97,7 +97,7 @@ class Settlement {
             List<Refund> reversed = refunds.lockDue(now, properties.batch());
             reversed.forEach(refund -> refund.claim(now.plus(properties.lease())));
             return new Due(
-                    charged.stream().map(Settlement::chargeOf).toList(),
+                    charged.stream().map(SettlementJob::chargeOf).toList(),
                     reversed.stream().map(this::reversalOf).toList(),
                     nextDue());
         });

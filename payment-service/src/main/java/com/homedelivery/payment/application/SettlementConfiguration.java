@@ -6,9 +6,9 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs the {@link Settlement} whenever a payment or a refund is due. */
+/** Runs the {@link SettlementJob} whenever a payment or a refund is due. */
 @Configuration(proxyBeanMethods = false)
-class SettlementWork {
+class SettlementConfiguration {
 
     @Bean
     WakeUpSignal bell() {
@@ -16,7 +16,7 @@ class SettlementWork {
     }
 
     @Bean
-    PollingWorker dueSettlement(Settlement settlement, WakeUpSignal bell, Clock clock) {
+    PollingWorker dueSettlement(SettlementJob settlement, WakeUpSignal bell, Clock clock) {
         return new PollingWorker("settlement", settlement::round, bell, clock);
     }
 }

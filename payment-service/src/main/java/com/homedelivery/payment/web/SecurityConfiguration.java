@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 @Configuration(proxyBeanMethods = false)
-class PaymentAccess {
+class SecurityConfiguration {
 
     @Bean
     EndpointAuthorization endpointAuthorization() {
