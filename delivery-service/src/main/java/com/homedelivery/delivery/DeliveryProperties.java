@@ -1,6 +1,6 @@
 package com.homedelivery.delivery;
 
-import com.homedelivery.delivery.domain.HandoverPolicy;
+import com.homedelivery.delivery.domain.OtpPolicy;
 import com.homedelivery.delivery.domain.SearchCircle;
 import com.homedelivery.delivery.domain.SupervisionLimits;
 import com.homedelivery.delivery.domain.TravelTime;
@@ -163,8 +163,8 @@ public record DeliveryProperties(
             @DefaultValue("5") int wrongTries,
             @DefaultValue("10m") Duration lockedFor) {
 
-        public HandoverPolicy policy() {
-            return new HandoverPolicy(wrongTries, lockedFor);
+        public OtpPolicy policy() {
+            return new OtpPolicy(wrongTries, lockedFor);
         }
     }
 

@@ -17,10 +17,15 @@ public class AnswerOffer {
     private final Deliveries deliveries;
     private final Riders riders;
     private final DeliveryViews views;
-    private final Announcements announcements;
+    private final DeliveryEventPublisher announcements;
     private final Clock clock;
 
-    AnswerOffer(Deliveries deliveries, Riders riders, DeliveryViews views, Announcements announcements, Clock clock) {
+    AnswerOffer(
+            Deliveries deliveries,
+            Riders riders,
+            DeliveryViews views,
+            DeliveryEventPublisher announcements,
+            Clock clock) {
         this.deliveries = deliveries;
         this.riders = riders;
         this.views = views;

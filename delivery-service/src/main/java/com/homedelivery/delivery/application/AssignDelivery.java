@@ -20,7 +20,7 @@ public class AssignDelivery {
     private final Riders riders;
     private final DeliveryViews views;
     private final Outbox outbox;
-    private final Announcements announcements;
+    private final DeliveryEventPublisher announcements;
     private final Clock clock;
 
     AssignDelivery(
@@ -28,7 +28,7 @@ public class AssignDelivery {
             Riders riders,
             DeliveryViews views,
             Outbox outbox,
-            Announcements announcements,
+            DeliveryEventPublisher announcements,
             Clock clock) {
         this.deliveries = deliveries;
         this.riders = riders;

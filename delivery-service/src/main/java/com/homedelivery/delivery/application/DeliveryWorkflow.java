@@ -5,8 +5,8 @@ import com.homedelivery.delivery.application.StopDelivery.StopResult;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryAddress;
-import com.homedelivery.delivery.domain.StoppedOrder;
-import com.homedelivery.delivery.domain.StoppedOrders;
+import com.homedelivery.delivery.domain.OrderTombstone;
+import com.homedelivery.delivery.domain.OrderTombstones;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
@@ -35,23 +35,23 @@ public class DeliveryWorkflow {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWorkflow.class);
 
     private final Deliveries deliveries;
-    private final StoppedOrders stoppedOrders;
+    private final OrderTombstones orderTombstones;
     private final StopDelivery stop;
-    private final Announcements announcements;
+    private final DeliveryEventPublisher announcements;
     private final GeoPoint store;
     private final Clock clock;
     private final Counter stoppedTooLate;
 
     DeliveryWorkflow(
             Deliveries deliveries,
-            StoppedOrders stoppedOrders,
+            OrderTombstones orderTombstones,
             StopDelivery stop,
-            Announcements announcements,
+            DeliveryEventPublisher announcements,
             DeliveryProperties properties,
             Clock clock,
             MeterRegistry meters) {
         this.deliveries = deliveries;
-        this.stoppedOrders = stoppedOrders;
+        this.orderTombstones = orderTombstones;
         this.stop = stop;
         this.announcements = announcements;
         this.store = properties.store().location();
@@ -91,14 +91,14 @@ public class DeliveryWorkflow {
                 door == null ? store : door,
                 clock.instant()));
         announcements.created(delivery);
-        stoppedOrders
+        orderTombstones
                 .findById(order.orderId())
                 .ifPresentOrElse(
                         this::stopAtOnce, () -> announcements.signal(new DispatchSignal.RiderWanted(delivery.id())));
     }
 
     /** Now that there is a delivery, that it is off is announced: whoever had it stopped may not have come to know. */
-    private void stopAtOnce(StoppedOrder order) {
+    private void stopAtOnce(OrderTombstone order) {
         log.info("Order {} was stopped before it was seen confirmed, and is not delivered", order.orderId());
         stop.stop(order.orderId(), order.reason(), false);
     }

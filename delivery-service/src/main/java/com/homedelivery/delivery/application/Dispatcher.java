@@ -30,7 +30,7 @@ class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    private final Search search;
+    private final RiderMatching search;
     private final Deliveries deliveries;
     private final NearestRiders riders;
     private final RiderLocationIndex locations;
@@ -41,11 +41,11 @@ class Dispatcher {
     private final Clock clock;
 
     Dispatcher(
-            Search search,
+            RiderMatching search,
             Deliveries deliveries,
             NearestRiders riders,
             RiderLocationIndex locations,
-            @Qualifier(BackgroundWork.DISPATCH) TaskExecutor executor,
+            @Qualifier(SchedulingConfiguration.DISPATCH) TaskExecutor executor,
             DeliveryProperties properties,
             Clock clock) {
         this.search = search;

@@ -5,7 +5,7 @@ import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryParties;
 import com.homedelivery.delivery.domain.DeliveryStatus;
-import com.homedelivery.delivery.domain.StoppedOrders;
+import com.homedelivery.delivery.domain.OrderTombstones;
 import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.security.CurrentUser;
@@ -29,19 +29,19 @@ public class FindDeliveries {
     private static final int LONGEST_LIST = 100;
 
     private final Deliveries deliveries;
-    private final StoppedOrders stoppedOrders;
+    private final OrderTombstones orderTombstones;
     private final DeliveryViews views;
     private final DeliveryProperties properties;
     private final Clock clock;
 
     FindDeliveries(
             Deliveries deliveries,
-            StoppedOrders stoppedOrders,
+            OrderTombstones orderTombstones,
             DeliveryViews views,
             DeliveryProperties properties,
             Clock clock) {
         this.deliveries = deliveries;
-        this.stoppedOrders = stoppedOrders;
+        this.orderTombstones = orderTombstones;
         this.views = views;
         this.properties = properties;
         this.clock = clock;
@@ -88,7 +88,7 @@ public class FindDeliveries {
         return deliveries
                 .findByOrderId(orderId)
                 .map(OrderDelivery::of)
-                .or(() -> stoppedOrders.findById(orderId).map(OrderDelivery::of))
+                .or(() -> orderTombstones.findById(orderId).map(OrderDelivery::of))
                 .orElseGet(() -> OrderDelivery.none(orderId));
     }
 

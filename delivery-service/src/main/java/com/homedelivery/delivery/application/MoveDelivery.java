@@ -22,10 +22,11 @@ class MoveDelivery {
 
     private final Deliveries deliveries;
     private final Outbox outbox;
-    private final Announcements announcements;
+    private final DeliveryEventPublisher announcements;
     private final Duration announceEvery;
 
-    MoveDelivery(Deliveries deliveries, Outbox outbox, Announcements announcements, DeliveryProperties properties) {
+    MoveDelivery(
+            Deliveries deliveries, Outbox outbox, DeliveryEventPublisher announcements, DeliveryProperties properties) {
         this.deliveries = deliveries;
         this.outbox = outbox;
         this.announcements = announcements;

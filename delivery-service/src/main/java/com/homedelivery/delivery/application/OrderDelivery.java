@@ -3,7 +3,7 @@ package com.homedelivery.delivery.application;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.delivery.domain.GoodsLocation;
-import com.homedelivery.delivery.domain.StoppedOrder;
+import com.homedelivery.delivery.domain.OrderTombstone;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public record OrderDelivery(
                 delivery.statusSince());
     }
 
-    static OrderDelivery of(StoppedOrder order) {
+    static OrderDelivery of(OrderTombstone order) {
         return new OrderDelivery(
                 order.orderId(), null, null, null, true, GoodsLocation.IN_STORE, order.reason(), order.stoppedAt());
     }

@@ -2,9 +2,9 @@ package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
+import com.homedelivery.delivery.domain.ActiveRider;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.Rider;
-import com.homedelivery.delivery.domain.RiderAtWork;
 import com.homedelivery.delivery.domain.Riders;
 import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.api.NotFoundException;
@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * A rider says where they are. Each position is checked by one read of the database, or while the goods are on their way
- * by what the last one has read ({@link OnTheWay}), and goes to the index in Redis and, while the rider has the goods, to
+ * by what the last one has read ({@link ActiveDeliveryCache}), and goes to the index in Redis and, while the rider has the goods, to
  * those who are watching. The database gets the last one of every few seconds
  * ({@link PositionJob}), and at once what cannot wait: that the goods have left the store, what is to be announced, and
  * that a rider is heard again after a silence.
@@ -29,7 +29,7 @@ public class RecordLocation {
 
     private final Riders riders;
     private final MoveDelivery deliveries;
-    private final OnTheWay onTheWay;
+    private final ActiveDeliveryCache activeDeliveryCache;
     private final PendingPositions pending;
     private final WritePositions write;
     private final RiderLocationIndex locations;
@@ -43,7 +43,7 @@ public class RecordLocation {
     RecordLocation(
             Riders riders,
             MoveDelivery deliveries,
-            OnTheWay onTheWay,
+            ActiveDeliveryCache activeDeliveryCache,
             PendingPositions pending,
             WritePositions write,
             RiderLocationIndex locations,
@@ -54,7 +54,7 @@ public class RecordLocation {
             Clock clock) {
         this.riders = riders;
         this.deliveries = deliveries;
-        this.onTheWay = onTheWay;
+        this.activeDeliveryCache = activeDeliveryCache;
         this.pending = pending;
         this.write = write;
         this.locations = locations;
@@ -69,7 +69,7 @@ public class RecordLocation {
     /** The position of a rider, whatever they are doing. */
     public RiderView ofRider(UUID riderId, GeoPoint at) {
         RiderPosition position = new RiderPosition(riderId, at, clock.instant());
-        RiderAtWork work = riders.atWork(riderId).orElseGet(() -> newcomer(riderId));
+        ActiveRider work = riders.atWork(riderId).orElseGet(() -> newcomer(riderId));
         Rider rider = work.rider();
         Optional<Delivery> underWay =
                 Optional.ofNullable(work.delivery()).flatMap(delivery -> follow(delivery, position));
@@ -98,7 +98,8 @@ public class RecordLocation {
      */
     public DeliveryView ofDelivery(UUID deliveryId, UUID riderId, GeoPoint at) {
         RiderPosition position = new RiderPosition(riderId, at, clock.instant());
-        Delivery underWay = onTheWay.find(deliveryId, riderId)
+        Delivery underWay = activeDeliveryCache
+                .find(deliveryId, riderId)
                 .map(delivery -> followAgain(delivery, position))
                 .orElseGet(() -> followRead(deliveryId, position))
                 .orElseThrow(() -> new ConflictException("The delivery is not under way"));
@@ -113,20 +114,20 @@ public class RecordLocation {
     }
 
     private Optional<Delivery> followRead(UUID deliveryId, RiderPosition position) {
-        RiderAtWork work = riders.withDelivery(position.riderId(), deliveryId)
+        ActiveRider work = riders.withDelivery(position.riderId(), deliveryId)
                 .orElseThrow(() -> new NotFoundException("Delivery"));
         Optional<Delivery> underWay =
                 Optional.ofNullable(work.delivery()).flatMap(delivery -> follow(delivery, position));
         underWay.ifPresent(delivery -> {
             keep(work.rider(), position);
-            onTheWay.remember(delivery);
+            activeDeliveryCache.remember(delivery);
         });
         return underWay;
     }
 
-    private RiderAtWork newcomer(UUID riderId) {
+    private ActiveRider newcomer(UUID riderId) {
         transaction.executeWithoutResult(_ -> riders.register(riderId));
-        return new RiderAtWork(Rider.newcomer(riderId), null);
+        return new ActiveRider(Rider.newcomer(riderId), null);
     }
 
     /** @return the delivery as it is then, or empty when the rider is not under way with it any more */
@@ -136,7 +137,7 @@ public class RecordLocation {
         }
         if (delivery.awaitsPosition(announceEvery, position.seenAt())) {
             Optional<Delivery> moved = deliveries.atOnce(delivery.id(), position);
-            moved.ifPresent(onTheWay::remember);
+            moved.ifPresent(activeDeliveryCache::remember);
             return moved;
         }
         pending.add(new DeliveryPosition(delivery.id(), delivery.status(), position));

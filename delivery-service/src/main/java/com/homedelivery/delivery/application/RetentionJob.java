@@ -2,7 +2,7 @@ package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.domain.Deliveries;
-import com.homedelivery.delivery.domain.StoppedOrders;
+import com.homedelivery.delivery.domain.OrderTombstones;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,19 +16,19 @@ import org.springframework.transaction.support.TransactionOperations;
 class RetentionJob {
 
     private final Deliveries deliveries;
-    private final StoppedOrders stoppedOrders;
+    private final OrderTombstones orderTombstones;
     private final TransactionOperations transaction;
     private final DeliveryProperties properties;
     private final Clock clock;
 
     RetentionJob(
             Deliveries deliveries,
-            StoppedOrders stoppedOrders,
+            OrderTombstones orderTombstones,
             TransactionOperations transaction,
             DeliveryProperties properties,
             Clock clock) {
         this.deliveries = deliveries;
-        this.stoppedOrders = stoppedOrders;
+        this.orderTombstones = orderTombstones;
         this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
@@ -40,6 +40,6 @@ class RetentionJob {
         Instant offersBefore = now.minus(properties.keepOffers());
         Instant stopsBefore = now.minus(properties.keepStoppedOrders());
         BatchedDeletion.run("offers", transaction, most -> deliveries.forgetOffersBefore(offersBefore, most));
-        BatchedDeletion.run("stopped orders", transaction, most -> stoppedOrders.forgetBefore(stopsBefore, most));
+        BatchedDeletion.run("stopped orders", transaction, most -> orderTombstones.forgetBefore(stopsBefore, most));
     }
 }

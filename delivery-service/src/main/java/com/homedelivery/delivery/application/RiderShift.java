@@ -27,7 +27,7 @@ public class RiderShift {
     private final Riders riders;
     private final Deliveries deliveries;
     private final RiderLocationIndex locations;
-    private final Announcements announcements;
+    private final DeliveryEventPublisher announcements;
     private final TransactionOperations transaction;
     private final DeliveryProperties properties;
     private final Clock clock;
@@ -36,7 +36,7 @@ public class RiderShift {
             Riders riders,
             Deliveries deliveries,
             RiderLocationIndex locations,
-            Announcements announcements,
+            DeliveryEventPublisher announcements,
             TransactionOperations transaction,
             DeliveryProperties properties,
             Clock clock) {

@@ -3,9 +3,9 @@ package com.homedelivery.delivery.application;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryStatus;
+import com.homedelivery.delivery.domain.OrderTombstone;
+import com.homedelivery.delivery.domain.OrderTombstones;
 import com.homedelivery.delivery.domain.StopOutcome;
-import com.homedelivery.delivery.domain.StoppedOrder;
-import com.homedelivery.delivery.domain.StoppedOrders;
 import com.homedelivery.shared.event.DeliveryEvent;
 import java.time.Clock;
 import java.util.Optional;
@@ -23,13 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class StopDelivery {
 
     private final Deliveries deliveries;
-    private final StoppedOrders stoppedOrders;
-    private final Announcements announcements;
+    private final OrderTombstones orderTombstones;
+    private final DeliveryEventPublisher announcements;
     private final Clock clock;
 
-    StopDelivery(Deliveries deliveries, StoppedOrders stoppedOrders, Announcements announcements, Clock clock) {
+    StopDelivery(
+            Deliveries deliveries, OrderTombstones orderTombstones, DeliveryEventPublisher announcements, Clock clock) {
         this.deliveries = deliveries;
-        this.stoppedOrders = stoppedOrders;
+        this.orderTombstones = orderTombstones;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -85,8 +86,8 @@ public class StopDelivery {
     }
 
     private StopResult remember(UUID orderId, String reason) {
-        if (stoppedOrders.findById(orderId).isEmpty()) {
-            stoppedOrders.save(new StoppedOrder(orderId, reason, clock.instant()));
+        if (orderTombstones.findById(orderId).isEmpty()) {
+            orderTombstones.save(new OrderTombstone(orderId, reason, clock.instant()));
         }
         return new StopResult(orderId, StopOutcome.STOPPED, null, null);
     }

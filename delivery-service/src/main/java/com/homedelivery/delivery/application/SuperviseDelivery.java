@@ -29,7 +29,7 @@ class SuperviseDelivery {
 
     private final Deliveries deliveries;
     private final Outbox outbox;
-    private final Announcements announcements;
+    private final DeliveryEventPublisher announcements;
     private final ApplicationEventPublisher listeners;
     private final SupervisionLimits limits;
     private final MeterRegistry meters;
@@ -38,7 +38,7 @@ class SuperviseDelivery {
     SuperviseDelivery(
             Deliveries deliveries,
             Outbox outbox,
-            Announcements announcements,
+            DeliveryEventPublisher announcements,
             ApplicationEventPublisher listeners,
             DeliveryProperties properties,
             MeterRegistry meters,

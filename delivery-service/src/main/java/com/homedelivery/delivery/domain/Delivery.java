@@ -91,7 +91,7 @@ public class Delivery {
     private DeliveryAddress address;
 
     @Embedded
-    private HandoverCode code;
+    private Otp code;
 
     @Embedded
     @AttributeOverride(name = "lat", column = @Column(name = "current_lat"))
@@ -130,7 +130,7 @@ public class Delivery {
         this.address = address;
         this.pickup = pickup;
         this.dropoff = dropoff;
-        this.code = HandoverCode.random();
+        this.code = Otp.random();
         this.status = DeliveryStatus.PENDING;
         this.statusSince = now;
         this.searchingSince = now;
@@ -374,10 +374,10 @@ public class Delivery {
      * @return what happened, or empty when this rider had handed it over already
      * @throws NotFoundException when it is not this rider's
      * @throws ConflictException when the rider does not have the goods
-     * @throws WrongOtp when it is not the customer's code; the guess has been counted, which must be kept
-     * @throws HandoverLocked after too many wrong codes, for a while
+     * @throws InvalidOtpException when it is not the customer's code; the guess has been counted, which must be kept
+     * @throws OtpLockedException after too many wrong codes, for a while
      */
-    public Optional<DeliveryCompleted> handOver(UUID rider, String otp, HandoverPolicy policy, Instant now) {
+    public Optional<DeliveryCompleted> handOver(UUID rider, String otp, OtpPolicy policy, Instant now) {
         requireRider(rider);
         if (status == DeliveryStatus.DELIVERED && code.is(otp)) {
             return Optional.empty();

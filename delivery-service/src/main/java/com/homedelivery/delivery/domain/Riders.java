@@ -31,19 +31,19 @@ public interface Riders extends Repository<Rider, UUID> {
 
     /** A rider with the delivery that they are under way with, if there is one. */
     @Query("""
-            select new com.homedelivery.delivery.domain.RiderAtWork(r, d)
+            select new com.homedelivery.delivery.domain.ActiveRider(r, d)
             from Rider r left join Delivery d on d.riderId = r.id and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT)
             where r.id = :id
             """)
-    Optional<RiderAtWork> atWork(UUID id);
+    Optional<ActiveRider> atWork(UUID id);
 
     /** A rider with a delivery that is, or at its end was, theirs. */
     @Query("""
-            select new com.homedelivery.delivery.domain.RiderAtWork(r, d)
+            select new com.homedelivery.delivery.domain.ActiveRider(r, d)
             from Rider r join Delivery d on d.riderId = r.id
             where r.id = :id and d.id = :deliveryId
             """)
-    Optional<RiderAtWork> withDelivery(UUID id, UUID deliveryId);
+    Optional<ActiveRider> withDelivery(UUID id, UUID deliveryId);
 
     /** Those of the riders who are on duty, were seen lately and carry nothing. */
     @Query("""

@@ -35,7 +35,7 @@ class ClientFrames {
     }
 
     /** A message for one subscription alone. */
-    void send(String sessionId, String subscriptionId, Destination destination, Object body) {
+    void send(String sessionId, String subscriptionId, StompDestination destination, Object body) {
         SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
         headers.setSessionId(sessionId);
         headers.setSubscriptionId(subscriptionId);

@@ -73,7 +73,8 @@ class RiderLocationController {
     @MessageExceptionHandler({MessageConversionException.class, MethodArgumentNotValidException.class})
     void unreadable(@Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
         frames.refuse(
-                sessionId, new FrameRefused(ErrorCode.VALIDATION_ERROR, "Send {\"lat\", \"lng\"} in degrees, as JSON"));
+                sessionId,
+                new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "Send {\"lat\", \"lng\"} in degrees, as JSON"));
     }
 
     @MessageExceptionHandler

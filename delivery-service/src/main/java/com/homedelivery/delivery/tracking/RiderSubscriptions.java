@@ -2,7 +2,7 @@ package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.application.FindDeliveries;
 import com.homedelivery.delivery.domain.DeliveryParties;
-import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
+import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
 import com.homedelivery.shared.security.Role;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +51,8 @@ class RiderSubscriptions {
         static Optional<Watched> of(SimpSubscription subscription) {
             return subscription.getSession().getUser().getPrincipal() instanceof TrackingUser watcher
                             && watcher.user().role() == Role.RIDER
-                            && Destination.parse(subscription.getDestination()).orElse(null)
+                            && StompDestination.parse(subscription.getDestination())
+                                            .orElse(null)
                                     instanceof DeliveryTopic(UUID orderId)
                     ? Optional.of(new Watched(watcher.user().id(), orderId, subscription))
                     : Optional.empty();

@@ -31,7 +31,8 @@ class StompErrors extends StompSubProtocolErrorHandler {
             @Nullable Message<byte[]> frame, Throwable failure) {
         if (frame == null) {
             return errors.of(
-                    new FrameRefused(ErrorCode.VALIDATION_ERROR, "This is not a STOMP frame"), ErrorFrames.headers());
+                    new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "This is not a STOMP frame"),
+                    ErrorFrames.headers());
         }
         StompHeaderAccessor sent = StompHeaderAccessor.wrap(frame);
         String sessionId = sent.getSessionId();
@@ -47,7 +48,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
     }
 
     /** Spring does not let anything pass before CONNECT, and has its own words for it. */
-    private static FrameRefused notConnected() {
-        return new FrameRefused(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
+    private static FrameRefusedException notConnected() {
+        return new FrameRefusedException(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
     }
 }

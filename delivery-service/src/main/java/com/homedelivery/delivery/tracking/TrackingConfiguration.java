@@ -13,7 +13,7 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 
 /**
- * STOMP over a plain WebSocket at {@code /ws}. Each instance has its own small broker in memory; {@link LiveFanOut} tells
+ * STOMP over a plain WebSocket at {@code /ws}. Each instance has its own small broker in memory; {@link TrackingBroadcaster} tells
  * them all the same.
  */
 @Configuration(proxyBeanMethods = false)
@@ -36,27 +36,27 @@ class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
     /** Frames from clients ask the database: not more of them at once than leaves connections for the rest. */
     private static final int INBOUND_AT_ONCE = 4;
 
-    private final TrackingAccess access;
-    private final CurrentStateFirst stateFirst;
+    private final TrackingAuthorization access;
+    private final SnapshotOnSubscribe stateFirst;
     private final TrackingSessions sessions;
     private final StompErrors errors;
-    private final WebSocketOnly webSocketOnly;
+    private final WebSocketHandshakeFilter webSocketHandshakeFilter;
     private final TaskScheduler scheduler;
     private final DeliveryProperties.Tracking limits;
 
     TrackingConfiguration(
-            TrackingAccess access,
-            CurrentStateFirst stateFirst,
+            TrackingAuthorization access,
+            SnapshotOnSubscribe stateFirst,
             TrackingSessions sessions,
             StompErrors errors,
-            WebSocketOnly webSocketOnly,
+            WebSocketHandshakeFilter webSocketHandshakeFilter,
             @Lazy @Qualifier(SCHEDULER) TaskScheduler scheduler,
             DeliveryProperties properties) {
         this.access = access;
         this.stateFirst = stateFirst;
         this.sessions = sessions;
         this.errors = errors;
-        this.webSocketOnly = webSocketOnly;
+        this.webSocketHandshakeFilter = webSocketHandshakeFilter;
         this.scheduler = scheduler;
         this.limits = properties.tracking();
     }
@@ -66,17 +66,17 @@ class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
         endpoints
                 .addEndpoint("/ws")
                 .setAllowedOriginPatterns(limits.allowedOrigins().toArray(String[]::new))
-                .addInterceptors(webSocketOnly);
+                .addInterceptors(webSocketHandshakeFilter);
         endpoints.setErrorHandler(errors);
     }
 
     @Override
     public void configureMessageBroker(MessageBrokerRegistry broker) {
-        broker.enableSimpleBroker(Destination.TOPIC, Destination.QUEUE)
+        broker.enableSimpleBroker(StompDestination.TOPIC, StompDestination.QUEUE)
                 .setHeartbeatValue(new long[] {HEART_BEAT_MS, HEART_BEAT_MS})
                 .setTaskScheduler(scheduler);
-        broker.setApplicationDestinationPrefixes(Destination.APPLICATION);
-        broker.setUserDestinationPrefix(Destination.USER);
+        broker.setApplicationDestinationPrefixes(StompDestination.APPLICATION);
+        broker.setUserDestinationPrefix(StompDestination.USER);
     }
 
     @Override
@@ -99,7 +99,7 @@ class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
         channel.executor(lanes("to-client-", limits.maxSessions()));
     }
 
-    private SessionLanes lanes(String name, int atOnce) {
-        return new SessionLanes(name, LONGEST_LANE, atOnce, sessions::overrun);
+    private PerSessionExecutor lanes(String name, int atOnce) {
+        return new PerSessionExecutor(name, LONGEST_LANE, atOnce, sessions::overrun);
     }
 }

@@ -122,12 +122,13 @@ class TrackingSessions {
     /**
      * The session said who it is, and may stay as long as the token is good.
      *
-     * @throws FrameRefused when the person has as many sessions already as one may have
+     * @throws FrameRefusedException when the person has as many sessions already as one may have
      */
     synchronized void connected(String sessionId, TrackingUser watcher) {
         UUID person = watcher.user().id();
         if (open.values().stream().filter(session -> session.isOf(person)).count() >= limits.sessionsPerPerson()) {
-            throw new FrameRefused(ErrorCode.RATE_LIMIT_EXCEEDED, "You are connected too often: close a session first");
+            throw new FrameRefusedException(
+                    ErrorCode.RATE_LIMIT_EXCEEDED, "You are connected too often: close a session first");
         }
         open.computeIfPresent(sessionId, (id, session) -> {
             session.end().cancel(false);
@@ -137,7 +138,7 @@ class TrackingSessions {
     }
 
     private void expire(String sessionId) {
-        end(sessionId, new FrameRefused(ErrorCode.TOKEN_EXPIRED, "The token has expired"));
+        end(sessionId, new FrameRefusedException(ErrorCode.TOKEN_EXPIRED, "The token has expired"));
     }
 
     /** A session that only listens is asked nothing, and has to be looked at. */

@@ -156,10 +156,10 @@ class PositionsIT {
         job.run();
         Instant seenAt = clock.instant().plusSeconds(60);
         write(rider, north(3), seenAt, seenAt);
-        moves.together(List.of(onTheWay(rider, order, north(3), seenAt)));
+        moves.together(List.of(activeDeliveryCache(rider, order, north(3), seenAt)));
 
         Written late = write(rider, north(2), seenAt.minusMillis(1), seenAt.plusSeconds(9));
-        DeliveryPosition lateOnTheWay = onTheWay(rider, order, north(2), seenAt.minusMillis(1));
+        DeliveryPosition lateOnTheWay = activeDeliveryCache(rider, order, north(2), seenAt.minusMillis(1));
 
         assertThat(late.settled()).containsExactly(rider.id());
         assertThat(late.sampled()).isEmpty();
@@ -319,7 +319,7 @@ class PositionsIT {
         return positions.write(List.of(new RiderPosition(rider.id(), to, seenAt)), now, now.minusSeconds(5));
     }
 
-    private static DeliveryPosition onTheWay(Person rider, Ordered order, GeoPoint to, Instant seenAt) {
+    private static DeliveryPosition activeDeliveryCache(Person rider, Ordered order, GeoPoint to, Instant seenAt) {
         return new DeliveryPosition(
                 order.deliveryId(), DeliveryStatus.IN_TRANSIT, new RiderPosition(rider.id(), to, seenAt));
     }

@@ -14,7 +14,7 @@ public final class DeliveryFixtures {
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     static final Duration THINKING = Duration.ofSeconds(30);
     static final Duration ANNOUNCE = Duration.ofSeconds(30);
-    static final HandoverPolicy POLICY = new HandoverPolicy(5, Duration.ofMinutes(10));
+    static final OtpPolicy POLICY = new OtpPolicy(5, Duration.ofMinutes(10));
     static final SupervisionLimits LIMITS = new SupervisionLimits(
             Duration.ofMinutes(20), Duration.ofMinutes(15), Duration.ofMinutes(25), Duration.ofMinutes(10));
     static final GeoPoint STORE = new GeoPoint(40.7128, -74.0060);
@@ -108,7 +108,7 @@ public final class DeliveryFixtures {
 
     /** The code, also of a delivery that was handed over, or null. */
     static @Nullable String digitsOf(Delivery delivery) {
-        HandoverCode code = (HandoverCode) ReflectionTestUtils.getField(delivery, "code");
+        Otp code = (Otp) ReflectionTestUtils.getField(delivery, "code");
         return Objects.requireNonNull(code).digits();
     }
 

@@ -184,7 +184,7 @@ class DeliveryMatrixTests {
                     .orElse("");
             String outcome = ((delivery.status() == before ? "" : delivery.status()) + " " + event).strip();
             return outcome.isEmpty() ? "-" : outcome;
-        } catch (WrongOtp e) {
+        } catch (InvalidOtpException e) {
             return unchanged(delivery, before, "wrong code");
         } catch (ConflictException e) {
             return unchanged(delivery, before, "conflict");

@@ -380,7 +380,7 @@ class DeliveryTests {
             Delivery delivery = inTransit();
 
             assertThatThrownBy(() -> delivery.handOver(RIDER, wrongCodeFor(delivery), POLICY, NOON))
-                    .isInstanceOf(WrongOtp.class);
+                    .isInstanceOf(InvalidOtpException.class);
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.IN_TRANSIT);
 
             delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON.plusSeconds(60));
@@ -395,12 +395,12 @@ class DeliveryTests {
             String right = codeOf(delivery);
             for (int guess = 0; guess < POLICY.wrongTries(); guess++) {
                 assertThatThrownBy(() -> delivery.handOver(RIDER, wrongCodeFor(delivery), POLICY, NOON))
-                        .isInstanceOf(WrongOtp.class);
+                        .isInstanceOf(InvalidOtpException.class);
             }
 
             assertThatThrownBy(() -> delivery.handOver(RIDER, right, POLICY, NOON.plusSeconds(599)))
                     .isInstanceOfSatisfying(
-                            HandoverLocked.class,
+                            OtpLockedException.class,
                             locked -> assertThat(locked.code()).isEqualTo(ErrorCode.CONFLICT));
             delivery.handOver(RIDER, right, POLICY, NOON.plusSeconds(600));
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);

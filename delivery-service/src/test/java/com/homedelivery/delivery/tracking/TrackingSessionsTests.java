@@ -162,7 +162,7 @@ class TrackingSessionsTests {
         SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.SUBSCRIBE);
         headers.setSessionId(session.getId());
         headers.setSubscriptionId(subscription);
-        new WaitingSubscriptions(deliveries, sessions, frames, _ -> {}, scheduler, meters)
+        new PendingSubscriptions(deliveries, sessions, frames, _ -> {}, scheduler, meters)
                 .hold(
                         UUID.randomUUID(),
                         session.getId(),

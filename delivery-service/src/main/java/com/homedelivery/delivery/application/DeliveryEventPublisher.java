@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /** Tells the other services, through the outbox, and those who are watching, once the transaction has committed. */
 @Component
-class Announcements {
+class DeliveryEventPublisher {
 
     private final Outbox outbox;
     private final ApplicationEventPublisher listeners;
 
-    Announcements(Outbox outbox, ApplicationEventPublisher listeners) {
+    DeliveryEventPublisher(Outbox outbox, ApplicationEventPublisher listeners) {
         this.outbox = outbox;
         this.listeners = listeners;
     }

@@ -19,10 +19,10 @@ import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHandlingRunnable;
 
-class SessionLanesTests {
+class PerSessionExecutorTests {
 
     private final List<String> overrun = new CopyOnWriteArrayList<>();
-    private final SessionLanes lanes = new SessionLanes("test-", 100, 8, overrun::add);
+    private final PerSessionExecutor lanes = new PerSessionExecutor("test-", 100, 8, overrun::add);
 
     @Test
     void aSessionsFramesKeepTheirOrder() {

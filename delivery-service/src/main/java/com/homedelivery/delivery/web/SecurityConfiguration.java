@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Who may call what. Whose delivery it is, is asked further in. */
 @Configuration(proxyBeanMethods = false)
-class DeliveryAccess {
+class SecurityConfiguration {
 
     @Bean
     EndpointAuthorization access() {

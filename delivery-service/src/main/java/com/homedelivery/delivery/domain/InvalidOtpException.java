@@ -6,9 +6,9 @@ import com.homedelivery.shared.api.FieldViolation;
 import java.util.List;
 
 /** The code is not the customer's. That it was tried has been counted. */
-public final class WrongOtp extends DomainException {
+public final class InvalidOtpException extends DomainException {
 
-    WrongOtp() {
+    InvalidOtpException() {
         super(
                 ErrorCode.VALIDATION_ERROR,
                 "Validation failed",

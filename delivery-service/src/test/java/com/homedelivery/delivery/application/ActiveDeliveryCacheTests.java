@@ -14,47 +14,47 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class OnTheWayTests {
+class ActiveDeliveryCacheTests {
 
     private final Delivery delivery = DeliveryFixtures.inTransit();
-    private final OnTheWay onTheWay = new OnTheWay(
+    private final ActiveDeliveryCache activeDeliveryCache = new ActiveDeliveryCache(
             new Binder(new MapConfigurationPropertySource()).bindOrCreate("defaults", DeliveryProperties.class));
 
     @Test
     void knowsWhoIsUnderWayWithTheGoods() {
-        onTheWay.remember(delivery);
+        activeDeliveryCache.remember(delivery);
 
-        assertThat(onTheWay.find(delivery.id(), RIDER)).containsSame(delivery);
-        assertThat(onTheWay.find(delivery.id(), OTHER)).isEmpty();
-        assertThat(onTheWay.find(OTHER, RIDER)).isEmpty();
+        assertThat(activeDeliveryCache.find(delivery.id(), RIDER)).containsSame(delivery);
+        assertThat(activeDeliveryCache.find(delivery.id(), OTHER)).isEmpty();
+        assertThat(activeDeliveryCache.find(OTHER, RIDER)).isEmpty();
     }
 
     @Test
     void remembersNobodyWhoCanStillLoseTheDelivery() {
         Delivery assigned = DeliveryFixtures.assigned();
 
-        onTheWay.remember(assigned);
+        activeDeliveryCache.remember(assigned);
 
-        assertThat(onTheWay.find(assigned.id(), RIDER)).isEmpty();
+        assertThat(activeDeliveryCache.find(assigned.id(), RIDER)).isEmpty();
     }
 
     @Test
     void whatIsOverIsForgottenAndDoesNotComeBackWithAPositionThatHasReadItBefore() {
-        onTheWay.remember(delivery);
+        activeDeliveryCache.remember(delivery);
 
-        onTheWay.hear(changedTo(DeliveryStatus.DELIVERED));
-        onTheWay.remember(delivery);
+        activeDeliveryCache.hear(changedTo(DeliveryStatus.DELIVERED));
+        activeDeliveryCache.remember(delivery);
 
-        assertThat(onTheWay.find(delivery.id(), RIDER)).isEmpty();
+        assertThat(activeDeliveryCache.find(delivery.id(), RIDER)).isEmpty();
     }
 
     @Test
     void whatIsNotOverIsKept() {
-        onTheWay.remember(delivery);
+        activeDeliveryCache.remember(delivery);
 
-        onTheWay.hear(changedTo(DeliveryStatus.IN_TRANSIT));
+        activeDeliveryCache.hear(changedTo(DeliveryStatus.IN_TRANSIT));
 
-        assertThat(onTheWay.find(delivery.id(), RIDER)).isPresent();
+        assertThat(activeDeliveryCache.find(delivery.id(), RIDER)).isPresent();
     }
 
     private StatusChanged changedTo(DeliveryStatus status) {

@@ -8,11 +8,11 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** The orders that were stopped while no delivery of theirs was known. */
-public interface StoppedOrders extends Repository<StoppedOrder, UUID> {
+public interface OrderTombstones extends Repository<OrderTombstone, UUID> {
 
-    StoppedOrder save(StoppedOrder order);
+    OrderTombstone save(OrderTombstone order);
 
-    Optional<StoppedOrder> findById(UUID orderId);
+    Optional<OrderTombstone> findById(UUID orderId);
 
     /**
      * Forgets old ones.

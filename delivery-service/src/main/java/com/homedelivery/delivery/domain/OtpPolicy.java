@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param wrongTries how many wrong codes lock the handover, at least 1
  * @param lockedFor how long it stays locked
  */
-public record HandoverPolicy(int wrongTries, Duration lockedFor) {}
+public record OtpPolicy(int wrongTries, Duration lockedFor) {}

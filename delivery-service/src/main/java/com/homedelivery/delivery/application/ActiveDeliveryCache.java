@@ -19,14 +19,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class OnTheWay implements LiveUpdateListener {
+class ActiveDeliveryCache implements LiveUpdateListener {
 
     private static final int MOST = 10_000;
 
     /** Without a delivery where it is over: a position that has read it before must not bring it back. */
     private final Cache<UUID, Optional<Delivery>> known;
 
-    OnTheWay(DeliveryProperties properties) {
+    ActiveDeliveryCache(DeliveryProperties properties) {
         this.known = Caffeine.newBuilder()
                 .expireAfterWrite(properties.locations().trustFor())
                 .maximumSize(MOST)

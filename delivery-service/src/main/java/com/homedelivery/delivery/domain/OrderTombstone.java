@@ -9,7 +9,7 @@ import java.util.UUID;
 /** An order that was cancelled or failed before it was seen confirmed: should that come late, its delivery is off at once. */
 @Entity
 @Table(name = "stopped_orders")
-public class StoppedOrder {
+public class OrderTombstone {
 
     @Id
     private UUID orderId;
@@ -17,9 +17,9 @@ public class StoppedOrder {
     private String reason;
     private Instant stoppedAt;
 
-    protected StoppedOrder() {}
+    protected OrderTombstone() {}
 
-    public StoppedOrder(UUID orderId, String reason, Instant stoppedAt) {
+    public OrderTombstone(UUID orderId, String reason, Instant stoppedAt) {
         this.orderId = orderId;
         this.reason = reason;
         this.stoppedAt = stoppedAt;

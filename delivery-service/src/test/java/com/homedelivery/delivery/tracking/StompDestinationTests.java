@@ -2,24 +2,25 @@ package com.homedelivery.delivery.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
-import com.homedelivery.delivery.tracking.Destination.Offers;
-import com.homedelivery.delivery.tracking.Destination.RiderLocation;
+import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
+import com.homedelivery.delivery.tracking.StompDestination.Offers;
+import com.homedelivery.delivery.tracking.StompDestination.RiderLocation;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DestinationTests {
+class StompDestinationTests {
 
     private static final UUID ID = UUID.fromString("0198a9f2-0000-7000-8000-00000000abcd");
 
     @Test
     void thereAreThree() {
-        assertThat(Destination.parse("/topic/deliveries/" + ID)).contains(new DeliveryTopic(ID));
-        assertThat(Destination.parse("/user/queue/offers")).contains(new Offers());
-        assertThat(Destination.parse("/app/deliveries/" + ID + "/location")).contains(new RiderLocation(ID));
+        assertThat(StompDestination.parse("/topic/deliveries/" + ID)).contains(new DeliveryTopic(ID));
+        assertThat(StompDestination.parse("/user/queue/offers")).contains(new Offers());
+        assertThat(StompDestination.parse("/app/deliveries/" + ID + "/location"))
+                .contains(new RiderLocation(ID));
     }
 
     @ParameterizedTest
@@ -43,6 +44,6 @@ class DestinationTests {
                 "/app/deliveries/x/location",
             })
     void everythingElseDoesNotExist(String destination) {
-        assertThat(Destination.parse(destination)).isEmpty();
+        assertThat(StompDestination.parse(destination)).isEmpty();
     }
 }

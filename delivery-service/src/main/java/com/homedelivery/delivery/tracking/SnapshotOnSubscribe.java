@@ -2,8 +2,8 @@ package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.application.DeliveryView;
 import com.homedelivery.delivery.application.FindDeliveries;
-import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
-import com.homedelivery.delivery.tracking.Destination.Offers;
+import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
+import com.homedelivery.delivery.tracking.StompDestination.Offers;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,17 +22,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells a new subscriber how things stand, before anything that happens later. For a delivery the state is sent and the
- * subscription entered in one {@linkplain OrderTurns turn}, so that each update is either in the state or comes after
+ * subscription entered in one {@linkplain StripedLock turn}, so that each update is either in the state or comes after
  * it. Offers may come twice; so they are sent once the subscription stands, and none is missed.
  */
 @Component
-class CurrentStateFirst implements ExecutorChannelInterceptor {
+class SnapshotOnSubscribe implements ExecutorChannelInterceptor {
 
     private final FindDeliveries find;
-    private final OrderTurns turns;
+    private final StripedLock turns;
     private final ClientFrames frames;
 
-    CurrentStateFirst(FindDeliveries find, OrderTurns turns, ClientFrames frames) {
+    SnapshotOnSubscribe(FindDeliveries find, StripedLock turns, ClientFrames frames) {
         this.find = find;
         this.turns = turns;
         this.frames = frames;
@@ -82,7 +82,7 @@ class CurrentStateFirst implements ExecutorChannelInterceptor {
                 || !(headers.getUser() instanceof TrackingUser watcher)) {
             return null;
         }
-        return Destination.parse(headers.getDestination())
+        return StompDestination.parse(headers.getDestination())
                 .map(destination -> new Subscription(
                         frames,
                         Objects.requireNonNull(headers.getSessionId()),
@@ -93,7 +93,7 @@ class CurrentStateFirst implements ExecutorChannelInterceptor {
     }
 
     private record Subscription(
-            ClientFrames frames, String sessionId, String id, Destination destination, CurrentUser user) {
+            ClientFrames frames, String sessionId, String id, StompDestination destination, CurrentUser user) {
 
         void send(Object body) {
             frames.send(sessionId, id, destination, body);

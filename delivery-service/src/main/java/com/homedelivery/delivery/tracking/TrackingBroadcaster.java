@@ -7,7 +7,7 @@ import com.homedelivery.delivery.application.LiveUpdate.RiderAsked;
 import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.application.LiveUpdateListener;
-import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
+import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
 import com.homedelivery.delivery.tracking.TrackingMessage.LocationUpdate;
 import com.homedelivery.delivery.tracking.TrackingMessage.PickupReminder;
 import com.homedelivery.delivery.tracking.TrackingMessage.StatusUpdate;
@@ -18,15 +18,15 @@ import org.springframework.stereotype.Component;
 
 /** Tells this instance's clients what has happened on any. */
 @Component
-class LiveFanOut implements LiveUpdateListener {
+class TrackingBroadcaster implements LiveUpdateListener {
 
     private final SimpMessagingTemplate clients;
     private final RiderSubscriptions riders;
-    private final OrderTurns turns;
-    private final WaitingSubscriptions waiting;
+    private final StripedLock turns;
+    private final PendingSubscriptions waiting;
 
-    LiveFanOut(
-            SimpMessagingTemplate clients, RiderSubscriptions riders, OrderTurns turns, WaitingSubscriptions waiting) {
+    TrackingBroadcaster(
+            SimpMessagingTemplate clients, RiderSubscriptions riders, StripedLock turns, PendingSubscriptions waiting) {
         this.clients = clients;
         this.riders = riders;
         this.turns = turns;
@@ -45,10 +45,10 @@ class LiveFanOut implements LiveUpdateListener {
             }
             case LocationChanged change -> send(change.orderId(), LocationUpdate.of(change));
             case RiderAsked(UUID rider, var offer) ->
-                clients.convertAndSendToUser(rider.toString(), Destination.OFFERS_QUEUE, offer);
+                clients.convertAndSendToUser(rider.toString(), StompDestination.OFFERS_QUEUE, offer);
             case RiderReminded reminded ->
                 clients.convertAndSendToUser(
-                        reminded.riderId().toString(), Destination.REMINDERS_QUEUE, PickupReminder.of(reminded));
+                        reminded.riderId().toString(), StompDestination.REMINDERS_QUEUE, PickupReminder.of(reminded));
             case DeliveryCreated(UUID orderId) -> waiting.admit(orderId);
         }
     }

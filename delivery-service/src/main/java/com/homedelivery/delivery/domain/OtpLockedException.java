@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Too many wrong codes: for a while not even the right one is taken. */
-public final class HandoverLocked extends DomainException {
+public final class OtpLockedException extends DomainException {
 
-    HandoverLocked(Instant until, Instant now) {
+    OtpLockedException(Instant until, Instant now) {
         super(
                 ErrorCode.CONFLICT,
                 "Too many wrong codes: try again in "

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * which their subscription stands: it would be lost, or come before the state that it changes.
  */
 @Component
-class OrderTurns {
+class StripedLock {
 
     private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 

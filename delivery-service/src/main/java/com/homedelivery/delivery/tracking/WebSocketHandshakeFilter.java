@@ -17,12 +17,12 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /** Answers whatever is no WebSocket handshake, or one too many, as every other endpoint would: in the envelope. */
 @Component
-class WebSocketOnly implements HandshakeInterceptor {
+class WebSocketHandshakeFilter implements HandshakeInterceptor {
 
     private final TrackingSessions sessions;
     private final EnvelopeWriter envelopes;
 
-    WebSocketOnly(TrackingSessions sessions, EnvelopeWriter envelopes) {
+    WebSocketHandshakeFilter(TrackingSessions sessions, EnvelopeWriter envelopes) {
         this.sessions = sessions;
         this.envelopes = envelopes;
     }

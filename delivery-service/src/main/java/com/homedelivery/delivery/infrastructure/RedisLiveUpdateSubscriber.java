@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * This instance's ear on the Redis channel of {@link RedisLiveUpdates}. It listens before the first client can connect, or
+ * This instance's ear on the Redis channel of {@link RedisLiveUpdatePublisher}. It listens before the first client can connect, or
  * else as soon as Redis is there, which need not be when the service starts; a connection that is lost later comes back
  * by itself.
  */
 @Component
-class LiveChannel implements SmartInitializingSingleton, DisposableBean {
+class RedisLiveUpdateSubscriber implements SmartInitializingSingleton, DisposableBean {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveChannel.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisLiveUpdateSubscriber.class);
     private static final long TRY_AGAIN_AFTER_MS = 1000;
     private static final int MOST_WAITING = 10_000;
 
@@ -30,12 +30,12 @@ class LiveChannel implements SmartInitializingSingleton, DisposableBean {
     private final ThreadPoolTaskExecutor listener = oneAfterTheOther();
     private volatile boolean listening;
 
-    LiveChannel(RedisConnectionFactory redis, RedisLiveUpdates updates) {
+    RedisLiveUpdateSubscriber(RedisConnectionFactory redis, RedisLiveUpdatePublisher updates) {
         channel.setConnectionFactory(redis);
         channel.setTaskExecutor(listener);
         channel.setSubscriptionExecutor(new SimpleAsyncTaskExecutor("live-channel-"));
         channel.setRecoveryBackoff(new FixedBackOff(TRY_AGAIN_AFTER_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
-        channel.addMessageListener(updates, ChannelTopic.of(RedisLiveUpdates.CHANNEL));
+        channel.addMessageListener(updates, ChannelTopic.of(RedisLiveUpdatePublisher.CHANNEL));
         channel.afterPropertiesSet();
     }
 

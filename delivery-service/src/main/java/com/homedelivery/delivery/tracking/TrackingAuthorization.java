@@ -2,10 +2,10 @@ package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.FindDeliveries;
-import com.homedelivery.delivery.tracking.Destination.DeliveryTopic;
-import com.homedelivery.delivery.tracking.Destination.Offers;
-import com.homedelivery.delivery.tracking.Destination.Reminders;
-import com.homedelivery.delivery.tracking.Destination.RiderLocation;
+import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
+import com.homedelivery.delivery.tracking.StompDestination.Offers;
+import com.homedelivery.delivery.tracking.StompDestination.Reminders;
+import com.homedelivery.delivery.tracking.StompDestination.RiderLocation;
 import com.homedelivery.shared.api.ErrorCode;
 import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.security.AccessTokens;
@@ -36,24 +36,24 @@ import org.springframework.stereotype.Component;
  * asked whether the token is still good and whether this person may. What is refused is answered with an ERROR frame.
  */
 @Component
-class TrackingAccess implements ChannelInterceptor {
+class TrackingAuthorization implements ChannelInterceptor {
 
-    private static final String SUBSCRIPTIONS = TrackingAccess.class.getName() + ".subscriptions";
+    private static final String SUBSCRIPTIONS = TrackingAuthorization.class.getName() + ".subscriptions";
 
     private final AccessTokens tokens;
     private final TokenEpochs epochs;
     private final FindDeliveries deliveries;
     private final TrackingSessions sessions;
-    private final WaitingSubscriptions waiting;
+    private final PendingSubscriptions waiting;
     private final DeliveryProperties.Tracking limits;
     private final Clock clock;
 
-    TrackingAccess(
+    TrackingAuthorization(
             AccessTokens tokens,
             TokenEpochs epochs,
             FindDeliveries deliveries,
             TrackingSessions sessions,
-            WaitingSubscriptions waiting,
+            PendingSubscriptions waiting,
             DeliveryProperties properties,
             Clock clock) {
         this.tokens = tokens;
@@ -82,7 +82,8 @@ class TrackingAccess implements ChannelInterceptor {
             case UNSUBSCRIBE -> unsubscribe(frame);
             case DISCONNECT -> {}
             case ACK, NACK, BEGIN, COMMIT, ABORT, CONNECTED, RECEIPT, MESSAGE, ERROR ->
-                throw new FrameRefused(ErrorCode.VALIDATION_ERROR, command + " frames are not understood here");
+                throw new FrameRefusedException(
+                        ErrorCode.VALIDATION_ERROR, command + " frames are not understood here");
         }
         return message;
     }
@@ -90,16 +91,17 @@ class TrackingAccess implements ChannelInterceptor {
     /** Whom the WebSocket handshake spoke for, if it did, does not matter. */
     private void connect(StompHeaderAccessor frame) {
         if (frame.getUser() instanceof TrackingUser) {
-            throw new FrameRefused(ErrorCode.VALIDATION_ERROR, "This session is connected already");
+            throw new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "This session is connected already");
         }
         String token = BearerToken.in(frame.getFirstNativeHeader("Authorization"));
         if (token == null) {
-            throw new FrameRefused(ErrorCode.UNAUTHORIZED, "A bearer token is required");
+            throw new FrameRefusedException(ErrorCode.UNAUTHORIZED, "A bearer token is required");
         }
         VerifiedToken verified = tokens.verified(token);
         CurrentUser user = switch (verified.caller()) {
             case CurrentUser person -> person;
-            case CallingService _ -> throw new FrameRefused(ErrorCode.FORBIDDEN, "Live tracking is for people");
+            case CallingService _ ->
+                throw new FrameRefusedException(ErrorCode.FORBIDDEN, "Live tracking is for people");
         };
         requireCurrent(verified);
         TrackingUser watcher = new TrackingUser(user, verified);
@@ -115,10 +117,10 @@ class TrackingAccess implements ChannelInterceptor {
 
     private CurrentUser signedIn(StompHeaderAccessor frame) {
         if (!(frame.getUser() instanceof TrackingUser(CurrentUser user, VerifiedToken token))) {
-            throw new FrameRefused(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
+            throw new FrameRefusedException(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
         }
         if (!clock.instant().isBefore(token.expiresAt())) {
-            throw new FrameRefused(ErrorCode.TOKEN_EXPIRED, "The token has expired");
+            throw new FrameRefusedException(ErrorCode.TOKEN_EXPIRED, "The token has expired");
         }
         requireCurrent(token);
         return user;
@@ -127,7 +129,7 @@ class TrackingAccess implements ChannelInterceptor {
     private @Nullable Message<?> subscribe(Message<?> message, StompHeaderAccessor frame, CurrentUser user) {
         String id = frame.getSubscriptionId();
         if (id == null || id.isBlank()) {
-            throw new FrameRefused(ErrorCode.VALIDATION_ERROR, "A subscription needs an id");
+            throw new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "A subscription needs an id");
         }
         UUID waitsFor = switch (destinationOf(frame)) {
             case DeliveryTopic(UUID orderId) -> mayWatch(orderId, user) ? null : orderId;
@@ -140,7 +142,7 @@ class TrackingAccess implements ChannelInterceptor {
         Set<String> subscriptions = subscriptions(frame);
         subscriptions.add(id);
         if (subscriptions.size() > limits.subscriptionsPerSession()) {
-            throw new FrameRefused(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many subscriptions in one session");
+            throw new FrameRefusedException(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many subscriptions in one session");
         }
         if (waitsFor == null) {
             return message;
@@ -177,13 +179,13 @@ class TrackingAccess implements ChannelInterceptor {
         }
     }
 
-    private static Destination destinationOf(StompHeaderAccessor frame) {
-        return Destination.parse(frame.getDestination()).orElseThrow(TrackingAccess::nothingThere);
+    private static StompDestination destinationOf(StompHeaderAccessor frame) {
+        return StompDestination.parse(frame.getDestination()).orElseThrow(TrackingAuthorization::nothingThere);
     }
 
     private static void requireRider(CurrentUser user) {
         if (user.role() != Role.RIDER) {
-            throw new FrameRefused(ErrorCode.FORBIDDEN, "Your role does not allow this");
+            throw new FrameRefusedException(ErrorCode.FORBIDDEN, "Your role does not allow this");
         }
     }
 

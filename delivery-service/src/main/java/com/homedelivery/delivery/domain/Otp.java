@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * a rider who repeats it.
  */
 @Embeddable
-public class HandoverCode {
+public class Otp {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int CODES = 10_000;
@@ -28,29 +28,29 @@ public class HandoverCode {
     private int wrongTries;
     private @Nullable Instant lockedUntil;
 
-    protected HandoverCode() {}
+    protected Otp() {}
 
-    private HandoverCode(String digits) {
+    private Otp(String digits) {
         this.digits = digits;
     }
 
-    static HandoverCode random() {
-        return new HandoverCode("%04d".formatted(RANDOM.nextInt(CODES)));
+    static Otp random() {
+        return new Otp("%04d".formatted(RANDOM.nextInt(CODES)));
     }
 
     /**
      * Compares in constant time and counts wrong guesses.
      *
-     * @throws WrongOtp when it is another code; the guess has been counted, which must be kept
-     * @throws HandoverLocked after too many wrong guesses, for a while
+     * @throws InvalidOtpException when it is another code; the guess has been counted, which must be kept
+     * @throws OtpLockedException after too many wrong guesses, for a while
      */
-    void check(String guess, HandoverPolicy policy, Instant now) {
+    void check(String guess, OtpPolicy policy, Instant now) {
         if (lockedUntil != null && now.isBefore(lockedUntil)) {
-            throw new HandoverLocked(lockedUntil, now);
+            throw new OtpLockedException(lockedUntil, now);
         }
         if (!is(guess)) {
             countWrongGuess(policy, now);
-            throw new WrongOtp();
+            throw new InvalidOtpException();
         }
     }
 
@@ -61,7 +61,7 @@ public class HandoverCode {
                         digits.getBytes(StandardCharsets.UTF_8), guess.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void countWrongGuess(HandoverPolicy policy, Instant now) {
+    private void countWrongGuess(OtpPolicy policy, Instant now) {
         wrongTries++;
         if (wrongTries >= policy.wrongTries()) {
             wrongTries = 0;

@@ -4,9 +4,9 @@ import com.homedelivery.shared.api.DomainException;
 import com.homedelivery.shared.api.ErrorCode;
 
 /** A frame that a client may not send. */
-final class FrameRefused extends DomainException {
+final class FrameRefusedException extends DomainException {
 
-    FrameRefused(ErrorCode code, String message) {
+    FrameRefusedException(ErrorCode code, String message) {
         super(code, message);
     }
 }

@@ -27,9 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
  * circle has nobody left, the next wider one is tried at once, and the widest one again and again.
  */
 @Component
-class Search {
+class RiderMatching {
 
-    private static final Logger log = LoggerFactory.getLogger(Search.class);
+    private static final Logger log = LoggerFactory.getLogger(RiderMatching.class);
 
     private final Deliveries deliveries;
     private final NearestRiders riders;
@@ -42,7 +42,7 @@ class Search {
     private final Counter overdue;
     private final Clock clock;
 
-    Search(
+    RiderMatching(
             Deliveries deliveries,
             NearestRiders riders,
             ApplicationEventPublisher listeners,

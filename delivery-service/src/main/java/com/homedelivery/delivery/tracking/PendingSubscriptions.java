@@ -29,7 +29,7 @@ import org.springframework.web.socket.messaging.SessionSubscribeEvent;
  * Every instance is told of every new delivery; as a signal may be lost, the database is asked now and then.
  */
 @Component
-class WaitingSubscriptions {
+class PendingSubscriptions {
 
     private static final int ORDERS_AT_ONCE = 500;
 
@@ -40,7 +40,7 @@ class WaitingSubscriptions {
     private final ApplicationEventPublisher listeners;
     private final TaskScheduler scheduler;
 
-    WaitingSubscriptions(
+    PendingSubscriptions(
             FindDeliveries deliveries,
             TrackingSessions sessions,
             ClientFrames frames,

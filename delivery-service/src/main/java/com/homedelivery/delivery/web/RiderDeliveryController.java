@@ -1,8 +1,8 @@
 package com.homedelivery.delivery.web;
 
 import com.homedelivery.delivery.application.AnswerOffer;
-import com.homedelivery.delivery.application.CarryDelivery;
 import com.homedelivery.delivery.application.DeliveryView;
+import com.homedelivery.delivery.application.ExecuteDelivery;
 import com.homedelivery.delivery.application.RecordLocation;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.geo.GeoPoint;
@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a rider does with a delivery, from the offer to the door. */
 @RestController
 @RequestMapping("/deliveries/{id}")
-class RideController {
+class RiderDeliveryController {
 
     private final AnswerOffer offer;
-    private final CarryDelivery carry;
+    private final ExecuteDelivery carry;
     private final RecordLocation location;
 
-    RideController(AnswerOffer offer, CarryDelivery carry, RecordLocation location) {
+    RiderDeliveryController(AnswerOffer offer, ExecuteDelivery carry, RecordLocation location) {
         this.offer = offer;
         this.carry = carry;
         this.location = location;

@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delivery null when the rider is not under way
  */
-public record RiderAtWork(Rider rider, @Nullable Delivery delivery) {}
+public record ActiveRider(Rider rider, @Nullable Delivery delivery) {}

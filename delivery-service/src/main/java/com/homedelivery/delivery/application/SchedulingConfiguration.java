@@ -8,7 +8,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** The threads that look for riders without being asked by a request. */
 @Configuration(proxyBeanMethods = false)
-class BackgroundWork {
+class SchedulingConfiguration {
 
     static final String DISPATCH = "dispatchExecutor";
 

@@ -29,18 +29,18 @@ import tools.jackson.databind.json.JsonMapper;
  * so that everybody sees one order. Without Redis at least this instance hears it.
  */
 @Component
-class RedisLiveUpdates implements LivePositions, MessageListener {
+class RedisLiveUpdatePublisher implements LivePositions, MessageListener {
 
     static final String CHANNEL = "delivery:live";
 
-    private static final Logger log = LoggerFactory.getLogger(RedisLiveUpdates.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisLiveUpdatePublisher.class);
 
     private final BestEffortRedis redis;
     private final RedisRiderLocationIndex locations;
     private final List<LiveUpdateListener> listeners;
     private final JsonMapper json;
 
-    RedisLiveUpdates(
+    RedisLiveUpdatePublisher(
             BestEffortRedis redis,
             RedisRiderLocationIndex locations,
             List<LiveUpdateListener> listeners,
@@ -52,20 +52,20 @@ class RedisLiveUpdates implements LivePositions, MessageListener {
     }
 
     /** What travels between instances: one of these. */
-    private record Parcel(
+    private record UpdateEnvelope(
             @Nullable StatusChanged status,
             @Nullable LocationChanged location,
             @Nullable RiderAsked asked,
             @Nullable RiderReminded reminded,
             @Nullable DeliveryCreated created) {
 
-        static Parcel of(LiveUpdate update) {
+        static UpdateEnvelope of(LiveUpdate update) {
             return switch (update) {
-                case StatusChanged status -> new Parcel(status, null, null, null, null);
-                case LocationChanged location -> new Parcel(null, location, null, null, null);
-                case RiderAsked asked -> new Parcel(null, null, asked, null, null);
-                case RiderReminded reminded -> new Parcel(null, null, null, reminded, null);
-                case DeliveryCreated created -> new Parcel(null, null, null, null, created);
+                case StatusChanged status -> new UpdateEnvelope(status, null, null, null, null);
+                case LocationChanged location -> new UpdateEnvelope(null, location, null, null, null);
+                case RiderAsked asked -> new UpdateEnvelope(null, null, asked, null, null);
+                case RiderReminded reminded -> new UpdateEnvelope(null, null, null, reminded, null);
+                case DeliveryCreated created -> new UpdateEnvelope(null, null, null, null, created);
             };
         }
 
@@ -98,13 +98,13 @@ class RedisLiveUpdates implements LivePositions, MessageListener {
     }
 
     private String parcel(LiveUpdate update) {
-        return json.writeValueAsString(Parcel.of(update));
+        return json.writeValueAsString(UpdateEnvelope.of(update));
     }
 
     @Override
     public void onMessage(Message message, byte @Nullable [] pattern) {
         try {
-            json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), Parcel.class)
+            json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), UpdateEnvelope.class)
                     .update()
                     .ifPresent(this::tellListeners);
         } catch (JacksonException e) {

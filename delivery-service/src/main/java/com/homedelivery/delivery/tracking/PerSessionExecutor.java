@@ -20,9 +20,9 @@ import org.springframework.messaging.support.MessageHandlingRunnable;
  * a client that reads slowly holds up nobody but itself. A session has a lane of bounded length as long as there is
  * something in it; who overruns theirs is reported.
  */
-final class SessionLanes implements TaskExecutor {
+final class PerSessionExecutor implements TaskExecutor {
 
-    private static final Logger log = LoggerFactory.getLogger(SessionLanes.class);
+    private static final Logger log = LoggerFactory.getLogger(PerSessionExecutor.class);
 
     private final Map<String, Queue<Runnable>> lanes = new ConcurrentHashMap<>();
     private final String name;
@@ -36,7 +36,7 @@ final class SessionLanes implements TaskExecutor {
      * @param atOnce how many frames are handled at the same time
      * @param overrun told the id of a session whose lane is full
      */
-    SessionLanes(String name, int longest, int atOnce, Consumer<String> overrun) {
+    PerSessionExecutor(String name, int longest, int atOnce, Consumer<String> overrun) {
         this.name = name;
         this.longest = longest;
         this.atOnce = new Semaphore(atOnce);

@@ -3,8 +3,8 @@ package com.homedelivery.delivery.application;
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
-import com.homedelivery.delivery.domain.HandoverLocked;
-import com.homedelivery.delivery.domain.WrongOtp;
+import com.homedelivery.delivery.domain.InvalidOtpException;
+import com.homedelivery.delivery.domain.OtpLockedException;
 import com.homedelivery.shared.api.ConflictException;
 import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
@@ -16,18 +16,18 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The rider picks up, hands over, or gives up. */
 @Service
-public class CarryDelivery {
+public class ExecuteDelivery {
 
     private final Deliveries deliveries;
     private final DeliveryViews views;
-    private final Announcements announcements;
+    private final DeliveryEventPublisher announcements;
     private final DeliveryProperties properties;
     private final Clock clock;
 
-    CarryDelivery(
+    ExecuteDelivery(
             Deliveries deliveries,
             DeliveryViews views,
-            Announcements announcements,
+            DeliveryEventPublisher announcements,
             DeliveryProperties properties,
             Clock clock) {
         this.deliveries = deliveries;
@@ -56,10 +56,10 @@ public class CarryDelivery {
      *
      * @throws NotFoundException when it is not this rider's
      * @throws ConflictException when the rider does not have the goods
-     * @throws WrongOtp when it is not the customer's code
-     * @throws HandoverLocked after too many wrong codes, for a while
+     * @throws InvalidOtpException when it is not the customer's code
+     * @throws OtpLockedException after too many wrong codes, for a while
      */
-    @Transactional(noRollbackFor = WrongOtp.class)
+    @Transactional(noRollbackFor = InvalidOtpException.class)
     public DeliveryView handOver(UUID deliveryId, UUID riderId, String otp) {
         Delivery delivery = locked(deliveryId);
         delivery.handOver(riderId, otp, properties.handover().policy(), clock.instant())

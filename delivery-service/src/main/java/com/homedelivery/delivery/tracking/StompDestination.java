@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where frames may go. Whatever cannot be read as one of these does not exist. */
-sealed interface Destination {
+sealed interface StompDestination {
 
     String TOPIC = "/topic";
     String QUEUE = "/queue";
@@ -19,7 +19,7 @@ sealed interface Destination {
     Pattern LOCATION = Pattern.compile("/app/deliveries/([0-9a-fA-F-]{36})/location");
 
     /** What happens to the delivery of an order. */
-    record DeliveryTopic(UUID orderId) implements Destination {
+    record DeliveryTopic(UUID orderId) implements StompDestination {
 
         @Override
         public String toString() {
@@ -28,7 +28,7 @@ sealed interface Destination {
     }
 
     /** What a rider is asked to take. */
-    record Offers() implements Destination {
+    record Offers() implements StompDestination {
 
         @Override
         public String toString() {
@@ -37,7 +37,7 @@ sealed interface Destination {
     }
 
     /** What a rider is reminded of. */
-    record Reminders() implements Destination {
+    record Reminders() implements StompDestination {
 
         @Override
         public String toString() {
@@ -46,9 +46,9 @@ sealed interface Destination {
     }
 
     /** The positions that a rider sends. */
-    record RiderLocation(UUID deliveryId) implements Destination {}
+    record RiderLocation(UUID deliveryId) implements StompDestination {}
 
-    static Optional<Destination> parse(@Nullable String destination) {
+    static Optional<StompDestination> parse(@Nullable String destination) {
         if (destination == null) {
             return Optional.empty();
         }
