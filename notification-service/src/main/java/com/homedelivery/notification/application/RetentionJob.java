@@ -1,8 +1,8 @@
 package com.homedelivery.notification.application;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.domain.KnownOrders;
 import com.homedelivery.notification.domain.Notifications;
+import com.homedelivery.notification.domain.OrderProjections;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,14 +16,14 @@ import org.springframework.transaction.support.TransactionOperations;
 class RetentionJob {
 
     private final Notifications notifications;
-    private final KnownOrders orders;
+    private final OrderProjections orders;
     private final TransactionOperations transaction;
     private final NotificationProperties properties;
     private final Clock clock;
 
     RetentionJob(
             Notifications notifications,
-            KnownOrders orders,
+            OrderProjections orders,
             TransactionOperations transaction,
             NotificationProperties properties,
             Clock clock) {

@@ -1,7 +1,7 @@
 package com.homedelivery.notification.client;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.application.MailCarrier.CarrierAway;
+import com.homedelivery.notification.application.MailSender.CarrierAway;
 import jakarta.annotation.PreDestroy;
 import jakarta.mail.MessagingException;
 import java.time.Clock;

@@ -60,7 +60,7 @@ public class Notification {
 
     protected Notification() {}
 
-    private Notification(UUID eventId, Template template, Letter letter, Instant now) {
+    private Notification(UUID eventId, Template template, RenderedMessage letter, Instant now) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.eventId = eventId;
         this.channel = Channel.EMAIL;
@@ -72,7 +72,8 @@ public class Notification {
     }
 
     /** Something to tell a person: at once, or as soon as there is an address. */
-    public static Notification to(Recipient person, UUID eventId, Template template, Letter letter, Instant now) {
+    public static Notification to(
+            Recipient person, UUID eventId, Template template, RenderedMessage letter, Instant now) {
         Notification notification = new Notification(eventId, template, letter, now);
         notification.addressTo(person, now);
         return notification;
@@ -80,14 +81,14 @@ public class Notification {
 
     /** Something to tell whoever the order turns out to belong to. */
     public static Notification toOwnerOf(
-            KnownOrder order, UUID eventId, Template template, Letter letter, Instant now) {
+            OrderProjection order, UUID eventId, Template template, RenderedMessage letter, Instant now) {
         Notification notification = new Notification(eventId, template, letter, now);
         notification.orderId = order.orderId();
         return notification;
     }
 
     /** Something to tell the first admin that becomes known. */
-    public static Notification toFirstAdmin(UUID eventId, Template template, Letter letter, Instant now) {
+    public static Notification toFirstAdmin(UUID eventId, Template template, RenderedMessage letter, Instant now) {
         return new Notification(eventId, template, letter, now);
     }
 
@@ -211,8 +212,8 @@ public class Notification {
         return template;
     }
 
-    public Letter letter() {
-        return new Letter(subject, body);
+    public RenderedMessage letter() {
+        return new RenderedMessage(subject, body);
     }
 
     public NotificationStatus status() {

@@ -1,6 +1,6 @@
 package com.homedelivery.notification.messaging;
 
-import com.homedelivery.notification.application.TellPeople;
+import com.homedelivery.notification.application.NotificationWorkflow;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryDelayed;
@@ -36,13 +36,13 @@ import org.springframework.context.annotation.Configuration;
 class NotificationEventListeners {
 
     @Bean
-    StreamSubscription<UserEvent> users(TellPeople people) {
+    StreamSubscription<UserEvent> users(NotificationWorkflow people) {
         return StreamSubscription.withMetadata(EventStream.USERS, people::on)
                 .only(UserRegistered.class, UserRoleChanged.class, UserProfileUpdated.class);
     }
 
     @Bean
-    StreamSubscription<OrderEvent> orders(TellPeople people) {
+    StreamSubscription<OrderEvent> orders(NotificationWorkflow people) {
         return StreamSubscription.withMetadata(EventStream.ORDERS, people::on)
                 .only(
                         OrderCreated.class,
@@ -55,13 +55,13 @@ class NotificationEventListeners {
     }
 
     @Bean
-    StreamSubscription<PaymentEvent> payments(TellPeople people) {
+    StreamSubscription<PaymentEvent> payments(NotificationWorkflow people) {
         return StreamSubscription.withMetadata(EventStream.PAYMENTS, people::on)
                 .only(PaymentFailed.class, PaymentRefunded.class, RefundFailed.class);
     }
 
     @Bean
-    StreamSubscription<DeliveryEvent> deliveries(TellPeople people) {
+    StreamSubscription<DeliveryEvent> deliveries(NotificationWorkflow people) {
         return StreamSubscription.withMetadata(EventStream.DELIVERIES, people::on)
                 .only(
                         DeliveryAssigned.class,
@@ -73,7 +73,7 @@ class NotificationEventListeners {
     }
 
     @Bean
-    StreamSubscription<InventoryEvent> inventory(TellPeople people) {
+    StreamSubscription<InventoryEvent> inventory(NotificationWorkflow people) {
         return StreamSubscription.withMetadata(EventStream.INVENTORY, people::on)
                 .only(StockLow.class, OutOfStock.class);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.application.MailCarrier.Mail;
+import com.homedelivery.notification.application.MailSender.Mail;
 import com.homedelivery.notification.support.MailServerDoor;
 import com.homedelivery.shared.security.Role;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,10 +27,10 @@ class SendingIT extends RunningNotificationService {
     private static final String WELCOME = "Welcome to Home Delivery";
 
     @Autowired
-    private MailRoom mailRoom;
+    private MailDispatchJob mailDispatchJob;
 
     @Autowired
-    private MailCarrier carrier;
+    private MailSender carrier;
 
     @Autowired
     private NotificationProperties properties;
@@ -139,7 +139,7 @@ class SendingIT extends RunningNotificationService {
         AtomicBoolean done = new AtomicBoolean();
         Runnable work = () -> {
             while (!done.get()) {
-                mailRoom.round();
+                mailDispatchJob.round();
             }
         };
         Thread eager = Thread.ofVirtual().start(work);
@@ -183,7 +183,7 @@ class SendingIT extends RunningNotificationService {
     private Mail claimAsAnInstanceThatCrashes(Person person) {
         List<Mail> claimed = new ArrayList<>();
         await().pollInterval(ofMillis(2)).atMost(SOON).until(() -> {
-            mailRoom.claim().mails().stream()
+            mailDispatchJob.claim().mails().stream()
                     .filter(mail -> mail.to().equals(person.email()))
                     .forEach(claimed::add);
             return !claimed.isEmpty();

@@ -40,8 +40,8 @@ class StatementsIT {
     private static ConfigurableApplicationContext service;
     private static Statistics statistics;
 
-    private final TellPeople people = service.getBean(TellPeople.class);
-    private final MailRoom mailRoom = service.getBean(MailRoom.class);
+    private final NotificationWorkflow people = service.getBean(NotificationWorkflow.class);
+    private final MailDispatchJob mailDispatchJob = service.getBean(MailDispatchJob.class);
     private final Inbox inbox = service.getBean(Inbox.class);
     private final JdbcClient jdbc = service.getBean(JdbcClient.class);
 
@@ -83,7 +83,7 @@ class StatementsIT {
             assertThat(statementsOf(() -> actOn(RunningNotificationService.created(UUID.randomUUID(), ada))))
                     .as("look for the order, remember it, hold the customer, ask whether they were told, tell them")
                     .isEqualTo(5);
-            assertThat(statementsOf(mailRoom::round))
+            assertThat(statementsOf(mailDispatchJob::round))
                     .as("find the mail, whom to send it to, claim it; lock it, record that it was sent")
                     .isEqualTo(5);
             assertThat(unsent()).isZero();
@@ -111,7 +111,7 @@ class StatementsIT {
                     .as("one for the lock and one for the question, then one for what is learnt")
                     .isEqualTo(4 + 2 + 2);
             assertThat(unsent()).isEqualTo(2);
-            mailRoom.round();
+            mailDispatchJob.round();
             assertThat(unsent()).isZero();
         });
     }
@@ -127,7 +127,7 @@ class StatementsIT {
             assertThat(statementsOf(() -> actOn(orders.toArray(OrderCreated[]::new))))
                     .as("the customer is held once, and all notifications are written at once")
                     .isEqualTo(3 * 8 + 2);
-            assertThat(statementsOf(mailRoom::round))
+            assertThat(statementsOf(mailDispatchJob::round))
                     .as("as many as for one mail, and two for each that was not done at the same time as another")
                     .isBetween(5L, 5L + 2 * 7);
             assertThat(unsent()).isZero();
@@ -150,7 +150,7 @@ class StatementsIT {
         Person person = Person.someone();
         people.on(RunningNotificationService.registration(person, Role.USER), metadata());
         await().atMost(Duration.ofMinutes(1)).until(() -> {
-            mailRoom.round();
+            mailDispatchJob.round();
             return unsent() == 0;
         });
         return person;

@@ -55,7 +55,7 @@ class TellingIT extends RunningNotificationService {
     private static final String WELCOME = "Welcome to Home Delivery";
 
     @Autowired
-    private TellPeople people;
+    private NotificationWorkflow people;
 
     @Test
     void somebodyNewIsWelcomed() throws Exception {

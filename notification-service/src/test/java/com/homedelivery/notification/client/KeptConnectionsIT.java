@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.application.MailCarrier.CarrierAway;
-import com.homedelivery.notification.application.MailCarrier.Mail;
-import com.homedelivery.notification.application.MailCarrier.MailDeferred;
-import com.homedelivery.notification.application.MailCarrier.MailRefused;
+import com.homedelivery.notification.application.MailSender.CarrierAway;
+import com.homedelivery.notification.application.MailSender.Mail;
+import com.homedelivery.notification.application.MailSender.MailDeferred;
+import com.homedelivery.notification.application.MailSender.MailRefused;
 import com.homedelivery.notification.support.MailServerDoor;
 import com.homedelivery.shared.testing.TestServers;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class KeptConnectionsIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private Instant now = Instant.now();
     private SmtpConnections connections;
-    private SmtpCarrier carrier;
+    private SmtpMailSender carrier;
 
     @BeforeEach
     void connect() throws Exception {
@@ -58,7 +58,7 @@ class KeptConnectionsIT {
         server.getJavaMailProperties().put("mail.smtp.timeout", (int) READ_TIMEOUT.toMillis());
         server.getJavaMailProperties().put("mail.smtp.quitwait", "false");
         connections = new SmtpConnections(server, properties, clock);
-        carrier = new SmtpCarrier(server, connections, properties, clock);
+        carrier = new SmtpMailSender(server, connections, properties, clock);
     }
 
     @AfterEach

@@ -26,7 +26,8 @@ final class NotificationFixtures {
     }
 
     static Notification welcomeTo(Recipient person) {
-        return Notification.to(person, UUID.randomUUID(), Template.WELCOME, new Letter("Welcome", "Hello"), NOW);
+        return Notification.to(
+                person, UUID.randomUUID(), Template.WELCOME, new RenderedMessage("Welcome", "Hello"), NOW);
     }
 
     static Notification sending() {

@@ -133,9 +133,9 @@ class NotificationTests {
 
     @Test
     void aSubjectIsOneLine() {
-        assertThat(new Letter("Hello\r\nBcc: all@example.test\u2028\0", "").subject())
+        assertThat(new RenderedMessage("Hello\r\nBcc: all@example.test\u2028\0", "").subject())
                 .isEqualTo("Hello Bcc: all@example.test");
-        assertThat(new Letter("x".repeat(300), "").subject()).hasSize(200);
+        assertThat(new RenderedMessage("x".repeat(300), "").subject()).hasSize(200);
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package com.homedelivery.notification.client;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.application.MailCarrier;
+import com.homedelivery.notification.application.MailSender;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * which the server hung up, and opens a connection for each mail.
  */
 @Component
-class SmtpCarrier implements MailCarrier {
+class SmtpMailSender implements MailSender {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
@@ -50,7 +50,8 @@ class SmtpCarrier implements MailCarrier {
     private final Clock clock;
 
     /** @throws AddressException when the configured sender is no address: the service does not start then */
-    SmtpCarrier(JavaMailSenderImpl server, SmtpConnections connections, NotificationProperties properties, Clock clock)
+    SmtpMailSender(
+            JavaMailSenderImpl server, SmtpConnections connections, NotificationProperties properties, Clock clock)
             throws AddressException {
         this.server = server;
         this.connections = connections;

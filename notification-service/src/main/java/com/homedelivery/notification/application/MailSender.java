@@ -3,7 +3,7 @@ package com.homedelivery.notification.application;
 import java.util.UUID;
 
 /** Somebody who carries mail: the seam to the outside. */
-public interface MailCarrier {
+public interface MailSender {
 
     /**
      * Hands a mail over. It may be the second time, when the outcome of the first is not known.

@@ -7,9 +7,9 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs the {@link MailRoom} whenever mail is due. */
+/** Runs the {@link MailDispatchJob} whenever mail is due. */
 @Configuration(proxyBeanMethods = false)
-class MailWork {
+class MailConfiguration {
 
     @Bean
     WakeUpSignal bell() {
@@ -17,7 +17,8 @@ class MailWork {
     }
 
     @Bean
-    PollingWorker dueMail(MailRoom mailRoom, WakeUpSignal bell, Clock clock, NotificationProperties properties) {
-        return new PollingWorker("mail", mailRoom::round, bell, clock, properties.gathering());
+    PollingWorker dueMail(
+            MailDispatchJob mailDispatchJob, WakeUpSignal bell, Clock clock, NotificationProperties properties) {
+        return new PollingWorker("mail", mailDispatchJob::round, bell, clock, properties.gathering());
     }
 }

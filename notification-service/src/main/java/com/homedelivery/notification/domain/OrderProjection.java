@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** An order as far as people are told about it: whose it is, what they were told, and whether it still goes on. */
 @Entity
 @Table(name = "known_orders")
-public class KnownOrder {
+public class OrderProjection {
 
     @Id
     private UUID orderId;
@@ -18,7 +18,7 @@ public class KnownOrder {
     private boolean undone;
     private boolean confirmed;
 
-    protected KnownOrder() {}
+    protected OrderProjection() {}
 
     /** @return whether this was not known before */
     public boolean belongsTo(UUID userId) {

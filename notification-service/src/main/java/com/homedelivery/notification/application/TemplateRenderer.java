@@ -1,6 +1,6 @@
 package com.homedelivery.notification.application;
 
-import com.homedelivery.notification.domain.Letter;
+import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.notification.domain.Template;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
@@ -21,13 +21,13 @@ import org.springframework.stereotype.Component;
  * an empty line, the body in plain text. The same text in {@code letters/page.html} is what mail programs show.
  */
 @Component
-public class Letters {
+public class TemplateRenderer {
 
     private final Map<Template, com.samskivert.mustache.Template> subjects = new EnumMap<>(Template.class);
     private final Map<Template, com.samskivert.mustache.Template> bodies = new EnumMap<>(Template.class);
     private final com.samskivert.mustache.Template page;
 
-    public Letters() {
+    public TemplateRenderer() {
         Mustache.Compiler plain = Mustache.compiler().escapeHTML(false);
         for (Template template : Template.values()) {
             String[] text = read(template + ".txt").split("\n\n", 2);
@@ -43,16 +43,16 @@ public class Letters {
      * @param firstName of whom it is for, or null
      * @param words what the template's names stand for; a name that is missing is an error
      */
-    public Letter write(Template template, @Nullable String firstName, Map<String, ?> words) {
+    public RenderedMessage write(Template template, @Nullable String firstName, Map<String, ?> words) {
         Map<String, Object> all = new HashMap<>(words);
         all.put("greeting", firstName == null || firstName.isBlank() ? "Hello," : "Hello " + firstName + ",");
-        return new Letter(
+        return new RenderedMessage(
                 Objects.requireNonNull(subjects.get(template)).execute(all),
                 Objects.requireNonNull(bodies.get(template)).execute(all).strip());
     }
 
     /** The letter as an HTML page. What came from people stays text in it. */
-    String htmlOf(Letter letter) {
+    String htmlOf(RenderedMessage letter) {
         List<List<String>> paragraphs = Arrays.stream(letter.body().split("\n\n+"))
                 .map(paragraph -> paragraph.lines().toList())
                 .toList();

@@ -1,17 +1,17 @@
 package com.homedelivery.notification.application;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.application.MailCarrier.CarrierAway;
-import com.homedelivery.notification.application.MailCarrier.Mail;
-import com.homedelivery.notification.application.MailCarrier.MailDeferred;
-import com.homedelivery.notification.application.MailCarrier.MailRefused;
-import com.homedelivery.notification.application.MailCarrier.NotDelivered;
-import com.homedelivery.notification.domain.Letter;
+import com.homedelivery.notification.application.MailSender.CarrierAway;
+import com.homedelivery.notification.application.MailSender.Mail;
+import com.homedelivery.notification.application.MailSender.MailDeferred;
+import com.homedelivery.notification.application.MailSender.MailRefused;
+import com.homedelivery.notification.application.MailSender.NotDelivered;
 import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.NotificationStatus;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.Recipient;
 import com.homedelivery.notification.domain.Recipients;
+import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.shared.event.NotificationEvent;
 import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
 import com.homedelivery.shared.messaging.Outbox;
@@ -46,17 +46,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  * time. After a crash in between the lease ends and the mail is handed over again, with the same {@code Message-ID}.
  */
 @Component
-class MailRoom {
+class MailDispatchJob {
 
-    private static final Logger log = LoggerFactory.getLogger(MailRoom.class);
+    private static final Logger log = LoggerFactory.getLogger(MailDispatchJob.class);
 
     /** How long what became of a mail waits for others, so that both are recorded together. */
     private static final Duration RECORDING_GATHERS = Duration.ofMillis(50);
 
     private final Notifications notifications;
     private final Recipients recipients;
-    private final Letters letters;
-    private final MailCarrier carrier;
+    private final TemplateRenderer letters;
+    private final MailSender carrier;
     private final Outbox outbox;
     private final NotificationProperties properties;
     private final TransactionTemplate transaction;
@@ -64,11 +64,11 @@ class MailRoom {
     private final Counter failed;
     private volatile Instant pauseEnd = Instant.MIN;
 
-    MailRoom(
+    MailDispatchJob(
             Notifications notifications,
             Recipients recipients,
-            Letters letters,
-            MailCarrier carrier,
+            TemplateRenderer letters,
+            MailSender carrier,
             Outbox outbox,
             NotificationProperties properties,
             TransactionTemplate transaction,
@@ -278,7 +278,7 @@ class MailRoom {
 
     private List<Mail> mailsOf(List<Notification> due) {
         Map<UUID, Recipient> people =
-                recipients.findAll(due.stream().map(MailRoom::told).collect(Collectors.toSet())).stream()
+                recipients.findAll(due.stream().map(MailDispatchJob::told).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Recipient::userId, Function.identity()));
         return due.stream()
                 .map(notification -> mailOf(notification, Objects.requireNonNull(people.get(told(notification)))))
@@ -290,7 +290,7 @@ class MailRoom {
     }
 
     private Mail mailOf(Notification notification, Recipient person) {
-        Letter letter = notification.letter();
+        RenderedMessage letter = notification.letter();
         return new Mail(
                 notification.id(),
                 Objects.requireNonNull(person.email()),

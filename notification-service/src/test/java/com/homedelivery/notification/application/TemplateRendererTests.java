@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.homedelivery.notification.domain.Letter;
+import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.notification.domain.Template;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.samskivert.mustache.MustacheException;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LettersTests {
+class TemplateRendererTests {
 
     private static final Map<String, Object> WORDS = Map.ofEntries(
             entry("order", "1A2B3C4D"),
@@ -42,12 +42,12 @@ class LettersTests {
             entry("quantity", 3),
             entry("threshold", 5));
 
-    private final Letters letters = new Letters();
+    private final TemplateRenderer letters = new TemplateRenderer();
 
     @ParameterizedTest
     @EnumSource(Template.class)
     void everyTemplateHasALetter(Template template) {
-        Letter letter = letters.write(template, "Ada", WORDS);
+        RenderedMessage letter = letters.write(template, "Ada", WORDS);
         assertThat(letter.subject()).isNotBlank().doesNotContain("{{");
         assertThat(letter.body())
                 .startsWith("Hello Ada,")
@@ -57,7 +57,7 @@ class LettersTests {
 
     @Test
     void anOrderIsListed() {
-        Letter letter = letters.write(Template.ORDER_PLACED, null, WORDS);
+        RenderedMessage letter = letters.write(Template.ORDER_PLACED, null, WORDS);
         assertThat(letter.subject()).isEqualTo("We have your order 1A2B3C4D");
         assertThat(letter.body()).startsWith("Hello,\n\n").contains("""
                 2 × Pizza <Napoli> & more

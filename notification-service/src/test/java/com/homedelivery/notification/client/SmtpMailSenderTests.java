@@ -2,9 +2,9 @@ package com.homedelivery.notification.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.notification.application.MailCarrier.CarrierAway;
-import com.homedelivery.notification.application.MailCarrier.MailDeferred;
-import com.homedelivery.notification.application.MailCarrier.MailRefused;
+import com.homedelivery.notification.application.MailSender.CarrierAway;
+import com.homedelivery.notification.application.MailSender.MailDeferred;
+import com.homedelivery.notification.application.MailSender.MailRefused;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.SocketTimeoutException;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SmtpCarrierTests {
+class SmtpMailSenderTests {
 
     @ParameterizedTest
     @CsvSource({
@@ -31,13 +31,13 @@ class SmtpCarrierTests {
         "null,",
     })
     void onlyTheCodesOfARefusalArePassedOn(String said, @Nullable String code) {
-        assertThat(SmtpCarrier.codeIn(said)).isEqualTo(code);
+        assertThat(SmtpMailSender.codeIn(said)).isEqualTo(code);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {421, 450, 451, 452, 454})
     void whatIsRefusedForTheMomentIsDeferred(int code) {
-        assertThat(SmtpCarrier.meaningOf(answered(code)))
+        assertThat(SmtpMailSender.meaningOf(answered(code)))
                 .isInstanceOf(MailDeferred.class)
                 .hasMessage(code + " 4.3.0");
     }
@@ -45,13 +45,13 @@ class SmtpCarrierTests {
     @ParameterizedTest
     @ValueSource(ints = {550, 551, 552, 553, 554})
     void whatIsRefusedForGoodIsRefused(int code) {
-        assertThat(SmtpCarrier.meaningOf(answered(code))).isInstanceOf(MailRefused.class);
+        assertThat(SmtpMailSender.meaningOf(answered(code))).isInstanceOf(MailRefused.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {530, 534, 535, 538})
     void aServerThatDoesNotLetUsInRefusesNoMail(int code) {
-        assertThat(SmtpCarrier.meaningOf(answered(code))).isInstanceOf(CarrierAway.class);
+        assertThat(SmtpMailSender.meaningOf(answered(code))).isInstanceOf(CarrierAway.class);
     }
 
     @Test
@@ -61,7 +61,7 @@ class SmtpCarrierTests {
                 new SMTPSendFailedException(".", -1, "[EOF]", null, null, null, null),
                 new SMTPAddressFailedException(new InternetAddress("ada@example.test"), "RCPT", -1, "[EOF]"));
         assertThat(failures)
-                .allSatisfy(failure -> assertThat(SmtpCarrier.meaningOf(failure))
+                .allSatisfy(failure -> assertThat(SmtpMailSender.meaningOf(failure))
                         .isInstanceOf(MailDeferred.class)
                         .hasMessage("The connection was lost"));
     }

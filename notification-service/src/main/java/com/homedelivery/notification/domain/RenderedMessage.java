@@ -7,11 +7,11 @@ package com.homedelivery.notification.domain;
  *     than one header of a mail
  * @param body plain text, paragraphs separated by empty lines
  */
-public record Letter(String subject, String body) {
+public record RenderedMessage(String subject, String body) {
 
     private static final int SUBJECT_LENGTH = 200;
 
-    public Letter {
+    public RenderedMessage {
         subject = subject.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\s]+", " ").strip();
         if (subject.length() > SUBJECT_LENGTH) {
             subject = subject.substring(0, SUBJECT_LENGTH);

@@ -1,10 +1,10 @@
 package com.homedelivery.notification.application;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.domain.KnownOrder;
-import com.homedelivery.notification.domain.KnownOrders;
 import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.Notifications;
+import com.homedelivery.notification.domain.OrderProjection;
+import com.homedelivery.notification.domain.OrderProjections;
 import com.homedelivery.notification.domain.Recipient;
 import com.homedelivery.notification.domain.Recipients;
 import com.homedelivery.notification.domain.Template;
@@ -70,25 +70,25 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
-public class TellPeople {
+public class NotificationWorkflow {
 
-    private static final Logger log = LoggerFactory.getLogger(TellPeople.class);
+    private static final Logger log = LoggerFactory.getLogger(NotificationWorkflow.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     private final Recipients recipients;
-    private final KnownOrders orders;
+    private final OrderProjections orders;
     private final Notifications notifications;
-    private final Letters letters;
+    private final TemplateRenderer letters;
     private final NotificationProperties properties;
     private final WakeUpSignal bell;
     private final Clock clock;
 
-    TellPeople(
+    NotificationWorkflow(
             Recipients recipients,
-            KnownOrders orders,
+            OrderProjections orders,
             Notifications notifications,
-            Letters letters,
+            TemplateRenderer letters,
             NotificationProperties properties,
             WakeUpSignal bell,
             Clock clock) {
@@ -124,7 +124,7 @@ public class TellPeople {
     }
 
     public void on(OrderEvent event, EventMetadata metadata) {
-        KnownOrder order = orders.lock(event.orderId(), event.userId());
+        OrderProjection order = orders.lock(event.orderId(), event.userId());
         if (undoes(event)) {
             order.undo();
         }
@@ -276,7 +276,7 @@ public class TellPeople {
     }
 
     private void tellOfStart(DeliveryStarted started, EventMetadata metadata) {
-        KnownOrder order = orders.lock(started.orderId());
+        OrderProjection order = orders.lock(started.orderId());
         Map<String, ?> words = aboutOrder(started.orderId(), Map.of());
         if (order.userId() == null) {
             tellOwnerOf(order, metadata, Template.ORDER_ON_THE_WAY, words);
@@ -326,11 +326,11 @@ public class TellPeople {
         };
     }
 
-    private KnownOrder learn(UUID orderId, UUID userId) {
+    private OrderProjection learn(UUID orderId, UUID userId) {
         return learn(orders.lock(orderId, userId), userId);
     }
 
-    private KnownOrder learn(KnownOrder order, UUID userId) {
+    private OrderProjection learn(OrderProjection order, UUID userId) {
         if (order.belongsTo(userId)) {
             for (Notification waiting : notifications.waitingForOwnerOf(order.orderId())) {
                 if (order.isUndone()) {
@@ -416,7 +416,7 @@ public class TellPeople {
         bell.ringAfterCommit();
     }
 
-    private void tellOwnerOf(KnownOrder order, EventMetadata event, Template template, Map<String, ?> words) {
+    private void tellOwnerOf(OrderProjection order, EventMetadata event, Template template, Map<String, ?> words) {
         if (notifications.waitsForSomebody(event.id())) {
             return;
         }

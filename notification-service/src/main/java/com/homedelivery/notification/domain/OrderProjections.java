@@ -12,10 +12,10 @@ import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
 /** All orders heard of. */
-public interface KnownOrders extends Repository<KnownOrder, UUID> {
+public interface OrderProjections extends Repository<OrderProjection, UUID> {
 
     /** The order, locked until the transaction ends, made known first when new. It is locked before its recipient. */
-    default KnownOrder lock(UUID orderId) {
+    default OrderProjection lock(UUID orderId) {
         return findById(orderId)
                 .or(() -> hearOf(orderId))
                 .or(() -> findById(orderId))
@@ -23,7 +23,7 @@ public interface KnownOrders extends Repository<KnownOrder, UUID> {
     }
 
     /** The same, of an order that is known to be this person's from the beginning when new. */
-    default KnownOrder lock(UUID orderId, UUID userId) {
+    default OrderProjection lock(UUID orderId, UUID userId) {
         return findById(orderId)
                 .or(() -> hearOf(orderId, userId))
                 .or(() -> findById(orderId))
@@ -32,14 +32,14 @@ public interface KnownOrders extends Repository<KnownOrder, UUID> {
 
     /** The order if it is known, locked until the transaction ends. It is read once in a transaction. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    Optional<KnownOrder> findById(UUID orderId);
+    Optional<OrderProjection> findById(UUID orderId);
 
     /** The order, now known and thereby locked; empty when another transaction came first. Nothing else is flushed. */
     @Query(
             nativeQuery = true,
             value = "insert into known_orders (order_id) values (:orderId) on conflict do nothing returning *")
     @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
-    Optional<KnownOrder> hearOf(UUID orderId);
+    Optional<OrderProjection> hearOf(UUID orderId);
 
     /** The same, of an order that is this person's. */
     @Query(nativeQuery = true, value = """
@@ -47,7 +47,7 @@ public interface KnownOrders extends Repository<KnownOrder, UUID> {
                         on conflict do nothing returning *
                     """)
     @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
-    Optional<KnownOrder> hearOf(UUID orderId, UUID userId);
+    Optional<OrderProjection> hearOf(UUID orderId, UUID userId);
 
     /**
      * Forgets those heard of first before then.
