@@ -15,7 +15,7 @@ import org.bson.conversions.Bson;
  * @param id of the thing
  * @param changes what is known
  */
-record Fact(Facts about, String id, List<Bson> changes) {
+record Fact(FactCollection about, String id, List<Bson> changes) {
 
     private static final UpdateOptions EVEN_IF_NEW = new UpdateOptions().upsert(true);
 

@@ -31,9 +31,9 @@ class KafkaDeadLetters implements DeadLetterStore {
     private static final Bson OLDEST_FIRST = Sorts.ascending("receivedAt", "_id");
 
     private final MongoTemplate mongo;
-    private final FactBook facts;
+    private final FactRepository facts;
 
-    KafkaDeadLetters(MongoTemplate mongo, FactBook facts) {
+    KafkaDeadLetters(MongoTemplate mongo, FactRepository facts) {
         this.mongo = mongo;
         this.facts = facts;
     }
@@ -97,8 +97,8 @@ class KafkaDeadLetters implements DeadLetterStore {
                 .into(new ArrayList<>()));
     }
 
-    private static FactBook.Received received(DeadLetter letter) {
-        return new FactBook.Received(
+    private static FactRepository.Received received(DeadLetter letter) {
+        return new FactRepository.Received(
                 letter.id(),
                 letter.stream(),
                 letter.type(),
@@ -148,6 +148,6 @@ class KafkaDeadLetters implements DeadLetterStore {
     }
 
     private <T> T inLetters(CollectionCallback<T> action) {
-        return Objects.requireNonNull(mongo.execute(Facts.DEAD_LETTERS.collection(), action));
+        return Objects.requireNonNull(mongo.execute(FactCollection.DEAD_LETTERS.collection(), action));
     }
 }

@@ -1,8 +1,8 @@
 package com.homedelivery.analytics.application;
 
-import static com.homedelivery.analytics.application.Figures.in;
-import static com.homedelivery.analytics.application.Figures.money;
-import static com.homedelivery.analytics.application.Figures.number;
+import static com.homedelivery.analytics.application.AggregationQueries.in;
+import static com.homedelivery.analytics.application.AggregationQueries.money;
+import static com.homedelivery.analytics.application.AggregationQueries.number;
 import static com.mongodb.client.model.Accumulators.avg;
 import static com.mongodb.client.model.Accumulators.last;
 import static com.mongodb.client.model.Accumulators.sum;
@@ -23,12 +23,12 @@ import com.homedelivery.analytics.AnalyticsProperties;
 import com.homedelivery.analytics.domain.DeliveryFigures;
 import com.homedelivery.analytics.domain.DeliveryStage;
 import com.homedelivery.analytics.domain.FunnelStep;
-import com.homedelivery.analytics.domain.Interval;
+import com.homedelivery.analytics.domain.Granularity;
 import com.homedelivery.analytics.domain.OrderStage;
 import com.homedelivery.analytics.domain.Period;
 import com.homedelivery.analytics.domain.ProductSales;
+import com.homedelivery.analytics.domain.Ratio;
 import com.homedelivery.analytics.domain.RevenueStep;
-import com.homedelivery.analytics.domain.Share;
 import com.homedelivery.analytics.domain.Summary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -52,24 +52,25 @@ public class Reports {
 
     private static final String HOUR_OF = "%Y-%m-%dT%H:00:00Z";
 
-    private final Figures figures;
+    private final AggregationQueries figures;
     private final AnalyticsProperties properties;
 
-    Reports(Figures figures, AnalyticsProperties properties) {
+    Reports(AggregationQueries figures, AnalyticsProperties properties) {
         this.figures = figures;
         this.properties = properties;
     }
 
     public Summary summary(Period period) {
-        Map<OrderStage, Long> orders = Figures.byStage(
-                figures.aggregate(Facts.ORDERS, match(in(period, "createdAt")), group("$stage", sum("count", 1))),
+        Map<OrderStage, Long> orders = AggregationQueries.byStage(
+                figures.aggregate(
+                        FactCollection.ORDERS, match(in(period, "createdAt")), group("$stage", sum("count", 1))),
                 OrderStage.class);
         Document payments = figures.total(
-                Facts.PAYMENTS,
+                FactCollection.PAYMENTS,
                 match(in(period, "succeededAt")),
                 group(null, sum("count", 1), sum("amount", "$amount")));
-        Document refunds =
-                figures.total(Facts.REFUNDS, match(in(period, "refundedAt")), group(null, sum("amount", "$amount")));
+        Document refunds = figures.total(
+                FactCollection.REFUNDS, match(in(period, "refundedAt")), group(null, sum("amount", "$amount")));
         BigDecimal revenue = money(payments, "amount");
         BigDecimal refunded = money(refunds, "amount");
         return new Summary(
@@ -79,35 +80,35 @@ public class Reports {
                 orders,
                 orders.getOrDefault(OrderStage.DELIVERED, 0L),
                 orders.getOrDefault(OrderStage.CANCELLED, 0L),
-                different(Facts.ORDERS, in(period, "createdAt"), "$userId"),
-                figures.count(Facts.USERS, in(period, "registeredAt")),
+                different(FactCollection.ORDERS, in(period, "createdAt"), "$userId"),
+                figures.count(FactCollection.USERS, in(period, "registeredAt")),
                 number(payments, "count"),
                 revenue,
                 refunded,
                 revenue.subtract(refunded),
                 average(revenue, number(payments, "count")),
-                figures.count(Facts.DELIVERIES, lte("stage", DeliveryStage.IN_TRANSIT.ordinal())),
+                figures.count(FactCollection.DELIVERIES, lte("stage", DeliveryStage.IN_TRANSIT.ordinal())),
                 // A day counts as soon as the period touches it.
                 different(
-                        Facts.RIDER_DAYS,
-                        in(new Period(Interval.DAY.startOf(period.from()), period.to()), "day"),
+                        FactCollection.RIDER_DAYS,
+                        in(new Period(Granularity.DAY.startOf(period.from()), period.to()), "day"),
                         "$riderId"),
-                figures.count(Facts.NOTIFICATIONS, in(period, "sentAt")),
-                figures.count(Facts.NOTIFICATIONS, and(in(period, "failedAt"), exists("sentAt", false))),
-                figures.count(Facts.STOCK_ALERTS, in(period, "alertedAt")));
+                figures.count(FactCollection.NOTIFICATIONS, in(period, "sentAt")),
+                figures.count(FactCollection.NOTIFICATIONS, and(in(period, "failedAt"), exists("sentAt", false))),
+                figures.count(FactCollection.STOCK_ALERTS, in(period, "alertedAt")));
     }
 
     /** One entry for each step that the period touches, also when nothing happened in it. */
-    public List<RevenueStep> revenue(Period period, Interval interval) {
+    public List<RevenueStep> revenue(Period period, Granularity interval) {
         Map<Instant, Document> payments = byStep(
                 figures.aggregate(
-                        Facts.PAYMENTS,
+                        FactCollection.PAYMENTS,
                         match(in(period, "succeededAt")),
                         group(hourOf("$succeededAt"), sum("count", 1), sum("amount", "$amount"))),
                 interval);
         Map<Instant, Document> refunds = byStep(
                 figures.aggregate(
-                        Facts.REFUNDS,
+                        FactCollection.REFUNDS,
                         match(in(period, "refundedAt")),
                         group(hourOf("$refundedAt"), sum("count", 1), sum("amount", "$amount"))),
                 interval);
@@ -126,7 +127,7 @@ public class Reports {
     public List<ProductSales> topProducts(Period period, int limit) {
         return figures
                 .aggregate(
-                        Facts.ORDERS,
+                        FactCollection.ORDERS,
                         match(and(
                                 in(period, "createdAt"),
                                 gte("stage", OrderStage.CONFIRMED.ordinal()),
@@ -152,15 +153,16 @@ public class Reports {
     }
 
     public DeliveryFigures deliveries(Period period) {
-        Map<DeliveryStage, Long> stages = Figures.byStage(
-                figures.aggregate(Facts.DELIVERIES, match(in(period, "assignedAt")), group("$stage", sum("count", 1))),
+        Map<DeliveryStage, Long> stages = AggregationQueries.byStage(
+                figures.aggregate(
+                        FactCollection.DELIVERIES, match(in(period, "assignedAt")), group("$stage", sum("count", 1))),
                 DeliveryStage.class);
         Document completed = figures.total(
-                Facts.DELIVERIES,
+                FactCollection.DELIVERIES,
                 match(and(in(period, "assignedAt"), exists("completedAt"))),
                 group(null, avg("minutes", "$durationMinutes"), avg("kilometres", "$distanceKm")));
         Document promises = figures.total(
-                Facts.ORDERS,
+                FactCollection.ORDERS,
                 match(and(in(period, "createdAt"), exists("confirmedAt"), exists("deliveredAt"))),
                 group(null, sum("kept", oneIf(wasOnTime())), sum("count", 1)));
         long delivered = number(promises, "count");
@@ -171,12 +173,12 @@ public class Reports {
                 stages.values().stream().mapToLong(Long::longValue).sum(),
                 stages,
                 stages.getOrDefault(DeliveryStage.DELIVERED, 0L),
-                Figures.average(completed, "minutes"),
-                Figures.average(completed, "kilometres"),
+                AggregationQueries.average(completed, "minutes"),
+                AggregationQueries.average(completed, "kilometres"),
                 properties.promisedWithin().toMinutes(),
                 onTime,
                 delivered - onTime,
-                delivered == 0 ? null : Share.of(onTime, delivered));
+                delivered == 0 ? null : Ratio.of(onTime, delivered));
     }
 
     /**
@@ -185,7 +187,7 @@ public class Reports {
      */
     public List<FunnelStep> funnel(Period period) {
         Document reached = figures.total(
-                Facts.ORDERS,
+                FactCollection.ORDERS,
                 match(in(period, "createdAt")),
                 group(
                         null,
@@ -202,7 +204,7 @@ public class Reports {
                 number(reached, "delivered")));
     }
 
-    private long different(Facts facts, Bson filter, String field) {
+    private long different(FactCollection facts, Bson filter, String field) {
         return number(figures.total(facts, match(filter), group(field), group(null, sum("count", 1))), "count");
     }
 
@@ -228,7 +230,7 @@ public class Reports {
         return new Document("$dateToString", new Document("format", HOUR_OF).append("date", field));
     }
 
-    private static Map<Instant, Document> byStep(List<Document> hours, Interval interval) {
+    private static Map<Instant, Document> byStep(List<Document> hours, Granularity interval) {
         return hours.stream()
                 .collect(Collectors.toMap(
                         hour -> interval.startOf(Instant.parse(hour.getString("_id"))),

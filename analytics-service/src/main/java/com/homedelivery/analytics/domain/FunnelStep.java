@@ -35,7 +35,7 @@ public record FunnelStep(Step step, long orders, double ofAll, double ofPrevious
         for (Step step : Step.values()) {
             long orders = reached.get(step.ordinal());
             long previous = step.ordinal() == 0 ? orders : reached.get(step.ordinal() - 1);
-            funnel.add(new FunnelStep(step, orders, Share.of(orders, reached.getFirst()), Share.of(orders, previous)));
+            funnel.add(new FunnelStep(step, orders, Ratio.of(orders, reached.getFirst()), Ratio.of(orders, previous)));
         }
         return funnel;
     }

@@ -1,6 +1,6 @@
 package com.homedelivery.analytics.messaging;
 
-import com.homedelivery.analytics.application.FactBook;
+import com.homedelivery.analytics.application.FactRepository;
 import com.homedelivery.shared.messaging.KafkaEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,11 +21,11 @@ class EventRecordListener {
 
     private static final Logger log = LoggerFactory.getLogger(EventRecordListener.class);
 
-    private final FactBook facts;
+    private final FactRepository facts;
     private final Counter kept;
     private final Counter aside;
 
-    EventRecordListener(FactBook facts, MeterRegistry meters) {
+    EventRecordListener(FactRepository facts, MeterRegistry meters) {
         this.facts = facts;
         this.kept = Counter.builder("homedelivery.analytics.events")
                 .description("Events read from Kafka")
@@ -56,8 +56,8 @@ class EventRecordListener {
         }
     }
 
-    private static FactBook.Received received(ConsumerRecord<String, String> record) {
-        return new FactBook.Received(
+    private static FactRepository.Received received(ConsumerRecord<String, String> record) {
+        return new FactRepository.Received(
                 record.topic() + "-" + record.partition() + "@" + record.offset(),
                 record.topic(),
                 header(record, "ce_type"),

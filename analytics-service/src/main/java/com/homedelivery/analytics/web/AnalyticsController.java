@@ -3,7 +3,7 @@ package com.homedelivery.analytics.web;
 import com.homedelivery.analytics.application.Reports;
 import com.homedelivery.analytics.domain.DeliveryFigures;
 import com.homedelivery.analytics.domain.FunnelStep;
-import com.homedelivery.analytics.domain.Interval;
+import com.homedelivery.analytics.domain.Granularity;
 import com.homedelivery.analytics.domain.ProductSales;
 import com.homedelivery.analytics.domain.RevenueStep;
 import com.homedelivery.analytics.domain.Summary;
@@ -40,7 +40,7 @@ class AnalyticsController {
 
     @GetMapping("/revenue")
     ApiResponse<List<RevenueStep>> revenue(PeriodQuery query, @RequestParam(defaultValue = "day") String interval) {
-        Interval step = Interval.named(interval);
+        Granularity step = Granularity.named(interval);
         return ApiResponse.of(reports.revenue(query.periodAt(clock.instant()).atMost(step.longestPeriod()), step));
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The collections of facts, and what each is looked up by. */
-enum Facts {
+enum FactCollection {
     ORDERS("orders", "createdAt"),
     PAYMENTS("payments", "succeededAt"),
     REFUNDS("refunds", "refundedAt"),
@@ -21,7 +21,7 @@ enum Facts {
     private final String collection;
     private final List<IndexModel> indexes;
 
-    Facts(String collection, String... lookedUpBy) {
+    FactCollection(String collection, String... lookedUpBy) {
         this.collection = collection;
         this.indexes = Arrays.stream(lookedUpBy)
                 .map(field -> new IndexModel(Indexes.ascending(field)))

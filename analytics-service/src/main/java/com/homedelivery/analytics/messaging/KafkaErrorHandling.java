@@ -10,7 +10,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** While the database is away a batch is tried again and again, for as long as it takes; nothing is skipped. */
 @Configuration(proxyBeanMethods = false)
-class Waiting {
+class KafkaErrorHandling {
 
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(10);

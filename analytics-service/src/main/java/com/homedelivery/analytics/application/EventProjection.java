@@ -61,9 +61,9 @@ import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 
 /** What is learnt from each event. */
-final class FactsOfEvents {
+final class EventProjection {
 
-    private FactsOfEvents() {}
+    private EventProjection() {}
 
     /** @throws RuntimeException when the event lacks what makes it one */
     static List<Fact> of(DomainEvent event) {
@@ -82,7 +82,7 @@ final class FactsOfEvents {
         return switch (event) {
             case UserRegistered e ->
                 List.of(fact(
-                        Facts.USERS,
+                        FactCollection.USERS,
                         id(e.userId()),
                         set("role", e.role().toString()),
                         earliest("registeredAt", e.registeredAt())));
@@ -119,11 +119,11 @@ final class FactsOfEvents {
             case PaymentSucceeded e ->
                 List.of(
                         payment(e, earliest("succeededAt", e.completedAt())),
-                        fact(Facts.ORDERS, id(e.orderId()), earliest("paidAt", e.completedAt())));
+                        fact(FactCollection.ORDERS, id(e.orderId()), earliest("paidAt", e.completedAt())));
             case PaymentFailed e -> List.of(payment(e, earliest("failedAt", e.failedAt())));
             case PaymentRefunded e ->
                 List.of(fact(
-                        Facts.REFUNDS,
+                        FactCollection.REFUNDS,
                         id(e.paymentId()) + ":" + e.refundId(),
                         set("orderId", id(e.orderId())),
                         set("amount", money(e.amount())),
@@ -181,7 +181,8 @@ final class FactsOfEvents {
             case NotificationSent e -> earliest("sentAt", e.sentAt());
             case NotificationFailed e -> earliest("failedAt", e.failedAt());
         };
-        return fact(Facts.NOTIFICATIONS, id(event.notificationId()), set("userId", id(event.userId())), moment);
+        return fact(
+                FactCollection.NOTIFICATIONS, id(event.notificationId()), set("userId", id(event.userId())), moment);
     }
 
     /** Of many positions only the day counts. */
@@ -190,7 +191,7 @@ final class FactsOfEvents {
             case RiderLocationSampled e -> {
                 LocalDate day = LocalDate.ofInstant(e.sampledAt(), ZoneOffset.UTC);
                 yield fact(
-                        Facts.RIDER_DAYS,
+                        FactCollection.RIDER_DAYS,
                         id(e.riderId()) + ":" + day,
                         set("riderId", id(e.riderId())),
                         set("day", Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
@@ -199,34 +200,34 @@ final class FactsOfEvents {
     }
 
     private static Fact order(UUID orderId, OrderStage stage, Bson... known) {
-        return staged(Facts.ORDERS, orderId, stage, known);
+        return staged(FactCollection.ORDERS, orderId, stage, known);
     }
 
     private static Fact delivery(DeliveryEvent event, DeliveryStage stage, Bson... known) {
-        Fact fact = staged(Facts.DELIVERIES, event.deliveryId(), stage, known);
+        Fact fact = staged(FactCollection.DELIVERIES, event.deliveryId(), stage, known);
         return with(fact, set("orderId", id(event.orderId())));
     }
 
     private static Fact payment(PaymentEvent event, Bson... known) {
-        Fact fact = fact(Facts.PAYMENTS, id(event.paymentId()), known);
+        Fact fact = fact(FactCollection.PAYMENTS, id(event.paymentId()), known);
         return with(fact, set("orderId", id(event.orderId())), set("amount", money(event.amount())));
     }
 
     private static Fact stockAlert(UUID productId, String kind, Instant alertedAt) {
         String product = id(productId);
         return fact(
-                Facts.STOCK_ALERTS,
+                FactCollection.STOCK_ALERTS,
                 product + ":" + kind + ":" + alertedAt,
                 set("productId", product),
                 set("kind", kind),
                 set("alertedAt", Date.from(alertedAt)));
     }
 
-    private static Fact staged(Facts about, UUID id, Enum<?> stage, Bson... known) {
+    private static Fact staged(FactCollection about, UUID id, Enum<?> stage, Bson... known) {
         return with(fact(about, id(id), known), max("stage", stage.ordinal()));
     }
 
-    private static Fact fact(Facts about, String id, Bson... known) {
+    private static Fact fact(FactCollection about, String id, Bson... known) {
         return new Fact(about, id, List.of(known));
     }
 

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The steps in which a development is shown, in UTC. */
-public enum Interval {
+public enum Granularity {
     HOUR(Duration.ofDays(31)),
     DAY(Duration.ofDays(366)),
     MONTH(Duration.ofDays(3653));
 
     private final Duration longestPeriod;
 
-    Interval(Duration longestPeriod) {
+    Granularity(Duration longestPeriod) {
         this.longestPeriod = longestPeriod;
     }
 
@@ -54,7 +54,7 @@ public enum Interval {
     }
 
     /** @throws ValidationException when there is no such interval */
-    public static Interval named(String name) {
+    public static Granularity named(String name) {
         return Arrays.stream(values())
                 .filter(interval -> interval.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()

@@ -10,29 +10,29 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class IntervalTests {
+class GranularityTests {
 
     private static final Instant NEW_YEARS_EVE = Instant.parse("2025-12-31T22:30:00Z");
     private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:30:00Z");
 
     @Test
     void aStepBeginsInUtc() {
-        assertThat(Interval.HOUR.startOf(NEW_YEARS_EVE)).isEqualTo("2025-12-31T22:00:00Z");
-        assertThat(Interval.DAY.startOf(NEW_YEARS_EVE)).isEqualTo("2025-12-31T00:00:00Z");
-        assertThat(Interval.MONTH.startOf(NEW_YEARS_EVE)).isEqualTo("2025-12-01T00:00:00Z");
+        assertThat(Granularity.HOUR.startOf(NEW_YEARS_EVE)).isEqualTo("2025-12-31T22:00:00Z");
+        assertThat(Granularity.DAY.startOf(NEW_YEARS_EVE)).isEqualTo("2025-12-31T00:00:00Z");
+        assertThat(Granularity.MONTH.startOf(NEW_YEARS_EVE)).isEqualTo("2025-12-01T00:00:00Z");
     }
 
     @Test
     void aPeriodIsCoveredByAllStepsItTouches() {
         Period night = new Period(NEW_YEARS_EVE, NEW_YEAR);
 
-        assertThat(Interval.HOUR.startsIn(night))
+        assertThat(Granularity.HOUR.startsIn(night))
                 .containsExactly(
                         Instant.parse("2025-12-31T22:00:00Z"),
                         Instant.parse("2025-12-31T23:00:00Z"),
                         Instant.parse("2026-01-01T00:00:00Z"));
-        assertThat(Interval.DAY.startsIn(night)).hasSize(2);
-        assertThat(Interval.MONTH.startsIn(night))
+        assertThat(Granularity.DAY.startsIn(night)).hasSize(2);
+        assertThat(Granularity.MONTH.startsIn(night))
                 .containsExactly(Instant.parse("2025-12-01T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z"));
     }
 
@@ -40,8 +40,8 @@ class IntervalTests {
     void theEndIsNotPartOfAPeriod() {
         Period day = new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"));
 
-        assertThat(Interval.DAY.startsIn(day)).hasSize(1);
-        assertThat(Interval.HOUR.startsIn(day)).hasSize(24);
+        assertThat(Granularity.DAY.startsIn(day)).hasSize(1);
+        assertThat(Granularity.HOUR.startsIn(day)).hasSize(24);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * What cannot be taken down is put aside and holds up nothing.
  */
 @Component
-public class FactBook {
+public class FactRepository {
 
     /** Two instances may be the first to hear of the same thing at once; one of them has to try again. */
     private static final int DUPLICATE_KEY = 11000;
@@ -36,7 +36,7 @@ public class FactBook {
     private final Clock clock;
     private volatile boolean prepared;
 
-    FactBook(MongoTemplate mongo, Clock clock) {
+    FactRepository(MongoTemplate mongo, Clock clock) {
         this.mongo = mongo;
         this.clock = clock;
     }
@@ -70,7 +70,9 @@ public class FactBook {
     public int takeDown(List<Received> batch) {
         List<Refused> aside = keep(batch);
         if (!aside.isEmpty()) {
-            bulkWrite(Facts.DEAD_LETTERS, aside.stream().map(this::deadLetter).toList());
+            bulkWrite(
+                    FactCollection.DEAD_LETTERS,
+                    aside.stream().map(this::deadLetter).toList());
         }
         return aside.size();
     }
@@ -87,11 +89,11 @@ public class FactBook {
 
     private List<Refused> keep(List<Received> batch) {
         prepare();
-        Map<Facts, Page> pages = new EnumMap<>(Facts.class);
+        Map<FactCollection, Page> pages = new EnumMap<>(FactCollection.class);
         List<Refused> aside = new ArrayList<>();
         for (Received received : batch) {
             try {
-                FactsOfEvents.of(received.reading().get())
+                EventProjection.of(received.reading().get())
                         .forEach(fact -> pages.computeIfAbsent(fact.about(), _ -> new Page())
                                 .add(fact, received));
             } catch (RuntimeException unreadable) {
@@ -103,7 +105,7 @@ public class FactBook {
     }
 
     /** Writes one collection's facts, and returns those that the database does not take. */
-    private List<Refused> write(Facts facts, Page page) {
+    private List<Refused> write(FactCollection facts, Page page) {
         try {
             bulkWrite(facts, page.writes);
             return List.of();
@@ -120,7 +122,7 @@ public class FactBook {
         }
     }
 
-    private void bulkWrite(Facts facts, List<UpdateOneModel<Document>> writes) {
+    private void bulkWrite(FactCollection facts, List<UpdateOneModel<Document>> writes) {
         mongo.getCollection(facts.collection()).bulkWrite(writes, INDEPENDENT);
     }
 
@@ -134,7 +136,8 @@ public class FactBook {
                 .append("value", received.value())
                 .append("reason", abbreviated(refused.reason()))
                 .append("receivedAt", Date.from(Instant.now(clock)));
-        return new Fact(Facts.DEAD_LETTERS, received.position(), List.of(new Document("$setOnInsert", letter))).write();
+        return new Fact(FactCollection.DEAD_LETTERS, received.position(), List.of(new Document("$setOnInsert", letter)))
+                .write();
     }
 
     private static String abbreviated(String reason) {
@@ -143,7 +146,7 @@ public class FactBook {
 
     private void prepare() {
         if (!prepared) {
-            for (Facts facts : Facts.values()) {
+            for (FactCollection facts : FactCollection.values()) {
                 mongo.getCollection(facts.collection()).createIndexes(facts.indexes());
             }
             prepared = true;

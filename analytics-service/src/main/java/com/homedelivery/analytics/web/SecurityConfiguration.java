@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Figures are for admins only. */
 @Configuration(proxyBeanMethods = false)
-class Access {
+class SecurityConfiguration {
 
     @Bean
     EndpointAuthorization adminsOnly() {

@@ -19,31 +19,31 @@ import org.springframework.stereotype.Component;
 
 /** Reads figures out of collections. */
 @Component
-class Figures {
+class AggregationQueries {
 
     private static final int CENTS = 2;
 
     private final MongoTemplate mongo;
 
-    Figures(MongoTemplate mongo) {
+    AggregationQueries(MongoTemplate mongo) {
         this.mongo = mongo;
     }
 
     /** @throws org.springframework.dao.DataAccessException when the database does not answer */
-    List<Document> aggregate(Facts facts, Bson... stages) {
+    List<Document> aggregate(FactCollection facts, Bson... stages) {
         return Objects.requireNonNull(mongo.execute(
                 facts.collection(),
                 collection -> collection.aggregate(List.of(stages)).into(new ArrayList<>())));
     }
 
     /** The one document that a grouping of everything gives, empty when there was nothing to group. */
-    Document total(Facts facts, Bson... stages) {
+    Document total(FactCollection facts, Bson... stages) {
         List<Document> groups = aggregate(facts, stages);
         return groups.isEmpty() ? new Document() : groups.getFirst();
     }
 
     /** @throws org.springframework.dao.DataAccessException when the database does not answer */
-    long count(Facts facts, Bson filter) {
+    long count(FactCollection facts, Bson filter) {
         return Objects.requireNonNull(
                 mongo.execute(facts.collection(), collection -> collection.countDocuments(filter)));
     }
