@@ -1,7 +1,7 @@
 package com.homedelivery.systemtests.bench;
 
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -116,7 +116,7 @@ final class CatalogueSize implements Benchmark.OfSuite {
     }
 
     private static void execute(Lab lab, String sql) throws SQLException {
-        try (Connection database = Books.connect(lab.suite().servers(), DATABASE);
+        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), DATABASE);
                 Statement statement = database.createStatement()) {
             statement.execute(sql);
         }

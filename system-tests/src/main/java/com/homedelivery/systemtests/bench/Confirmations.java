@@ -1,7 +1,7 @@
 package com.homedelivery.systemtests.bench;
 
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +33,7 @@ final class Confirmations implements AutoCloseable {
     }
 
     static Confirmations watch(ServerAddresses servers) throws SQLException {
-        Connection database = Books.connect(servers, "order_db");
+        Connection database = ServiceDatabases.connect(servers, "order_db");
         database.setAutoCommit(false);
         Confirmations confirmations = new Confirmations(database);
         confirmations.looking.start();

@@ -3,7 +3,7 @@ package com.homedelivery.systemtests.bench;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.suite.Instance;
 import com.homedelivery.localstack.suite.TestSuite;
-import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,7 +35,7 @@ final class Counters implements AutoCloseable {
     Counters(TestSuite suite, Quiet quiet) throws SQLException {
         this.suite = suite;
         this.quiet = quiet;
-        this.database = Books.connect(suite.servers(), NEUTRAL_DATABASE);
+        this.database = ServiceDatabases.connect(suite.servers(), NEUTRAL_DATABASE);
         this.redis =
                 RedisClient.create(ServerAddresses.HOST, suite.servers().ports().redis());
     }

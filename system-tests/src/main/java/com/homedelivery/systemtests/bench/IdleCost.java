@@ -1,6 +1,6 @@
 package com.homedelivery.systemtests.bench;
 
-import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,7 +63,7 @@ final class IdleCost implements Benchmark.OfSuite {
                 insert into deliveries select (jsonb_populate_record(null::deliveries, to_jsonb(d) || jsonb_build_object(
                     'id', gen_random_uuid(), 'order_id', gen_random_uuid()))).*
                 from (select * from deliveries where status = 'PENDING' limit 1) d, generate_series(2, %d)""".formatted(DELIVERIES);
-        try (Connection database = Books.connect(lab.suite().servers(), "delivery_db");
+        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), "delivery_db");
                 Statement statement = database.createStatement()) {
             Awaitility.await("a delivery").atMost(Lab.PATIENCE).until(() -> statement.executeUpdate(sql) > 0);
         }

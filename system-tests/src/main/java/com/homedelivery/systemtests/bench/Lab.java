@@ -5,8 +5,8 @@ import com.homedelivery.systemtests.people.Admin;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Gateway;
 import com.homedelivery.systemtests.people.Rider;
-import com.homedelivery.systemtests.run.Books;
 import com.homedelivery.systemtests.run.Reporter;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -198,7 +198,7 @@ public final class Lab implements AutoCloseable {
         if (!quiet.await()) {
             tell("events or mails are still under way after " + Quiet.LONGEST.toSeconds() + " s");
         }
-        try (Connection database = Books.connect(suite.servers(), "delivery_db");
+        try (Connection database = ServiceDatabases.connect(suite.servers(), "delivery_db");
                 Statement statement = database.createStatement()) {
             database.setAutoCommit(false);
             // Locked first: a search that is under way may just be making an offer.

@@ -1,7 +1,7 @@
 package com.homedelivery.systemtests.bench;
 
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -81,7 +81,7 @@ final class Pgbench {
     }
 
     private void sql(String statement) throws SQLException {
-        try (Connection database = Books.connect(lab.suite().servers(), "postgres");
+        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), "postgres");
                 Statement sql = database.createStatement()) {
             sql.execute(statement);
         }

@@ -1,7 +1,7 @@
 package com.homedelivery.systemtests.bench;
 
 import com.homedelivery.systemtests.people.Rider;
-import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -138,7 +138,7 @@ final class PositionCost implements Benchmark.OfSuite {
     /** Straight into the database: the one delivery there is, once for each rider, who has just left the store with it. */
     private static List<OnTheWay> sendOut(Lab lab, List<Rider> riders) throws Exception {
         lab.shopping().order(lab.customers(1).getFirst());
-        try (Connection database = Books.connect(lab.suite().servers(), "delivery_db")) {
+        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), "delivery_db")) {
             Awaitility.await("a delivery").atMost(Lab.PATIENCE).until(() -> hasDelivery(database));
             try (PreparedStatement insert = database.prepareStatement("""
                             insert into riders (id, online, online_since, lat, lng, located_at, version)
@@ -183,7 +183,7 @@ final class PositionCost implements Benchmark.OfSuite {
     /** No trace is left of riders who are no riders, and no search goes on. */
     private static void takeOff(Lab lab, List<OnTheWay> all) throws Exception {
         Object[] riders = ids(all.stream().map(OnTheWay::rider).toList());
-        try (Connection database = Books.connect(lab.suite().servers(), "delivery_db")) {
+        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), "delivery_db")) {
             for (String sql : List.of(
                     "delete from deliveries where rider_id = any (?)", "delete from riders where id = any (?)")) {
                 try (PreparedStatement delete = database.prepareStatement(sql)) {

@@ -1,7 +1,7 @@
 package com.homedelivery.systemtests.bench;
 
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ final class Quiet implements AutoCloseable {
     private final Map<String, Double> asked = new ConcurrentHashMap<>();
 
     Quiet(ServerAddresses servers) throws SQLException {
-        this.mails = Books.connect(servers, "notification_db");
+        this.mails = ServiceDatabases.connect(servers, "notification_db");
         this.mails.setAutoCommit(false);
         this.redis = RedisClient.create(ServerAddresses.HOST, servers.ports().redis());
     }

@@ -1,8 +1,8 @@
 package com.homedelivery.systemtests.chaos;
 
 import com.homedelivery.systemtests.people.Admin;
-import com.homedelivery.systemtests.run.Books;
-import com.homedelivery.systemtests.run.Books.Row;
+import com.homedelivery.systemtests.run.ServiceDatabases;
+import com.homedelivery.systemtests.run.ServiceDatabases.Row;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +54,7 @@ final class BalanceSheet {
     /** What the balance is drawn for. */
     record Shop(List<UUID> customers, Map<String, Integer> initialStock, Admin admin) {}
 
-    static BalanceSheet draw(Books books, Ledger ledger, Shop shop) {
+    static BalanceSheet draw(ServiceDatabases books, Ledger ledger, Shop shop) {
         BalanceSheet sheet = new BalanceSheet();
         sheet.fill(books, ledger, shop);
         return sheet;
@@ -73,7 +73,7 @@ final class BalanceSheet {
         return figures;
     }
 
-    private void fill(Books books, Ledger ledger, Shop shop) {
+    private void fill(ServiceDatabases books, Ledger ledger, Shop shop) {
         List<Row> orders = books.read(
                 "order_db", "select id, status, total_amount from orders where user_id = any (?)", shop.customers());
         Map<String, Row> byId = index(orders, "id");
@@ -105,7 +105,7 @@ final class BalanceSheet {
         record(books, shop);
     }
 
-    private void money(Books books, Map<String, Row> orders, List<UUID> ids) {
+    private void money(ServiceDatabases books, Map<String, Row> orders, List<UUID> ids) {
         List<Row> payments = books.read(
                 "payment_db",
                 "select id, order_id, status, amount, refunded from payments where order_id = any (?)",
@@ -172,7 +172,7 @@ final class BalanceSheet {
                         .toList());
     }
 
-    private void stock(Books books, Map<String, Row> orders, List<UUID> ids, Shop shop) {
+    private void stock(ServiceDatabases books, Map<String, Row> orders, List<UUID> ids, Shop shop) {
         Set<String> returned = new HashSet<>();
         List<Row> reservations =
                 books.read("inventory_db", "select order_id, status from reservations where order_id = any (?)", ids);
@@ -218,7 +218,7 @@ final class BalanceSheet {
         none("products whose stock is not exact", wrong);
     }
 
-    private void deliveries(Books books, Map<String, Row> orders, List<UUID> ids) {
+    private void deliveries(ServiceDatabases books, Map<String, Row> orders, List<UUID> ids) {
         List<Row> deliveries =
                 books.read("delivery_db", "select order_id, status from deliveries where order_id = any (?)", ids);
         figures.put("deliveries", countBy(deliveries, "status"));
@@ -245,7 +245,7 @@ final class BalanceSheet {
         }));
     }
 
-    private void mails(Books books, Map<String, Row> orders, List<UUID> ids, Shop shop) {
+    private void mails(ServiceDatabases books, Map<String, Row> orders, List<UUID> ids, Shop shop) {
         List<Row> mails = books.read(
                 "notification_db",
                 "select id, template, status, body from notifications where user_id = any (?)",
@@ -288,7 +288,7 @@ final class BalanceSheet {
         none("e-mails about orders that are missing or doubled", wrong);
     }
 
-    private void messaging(Books books, Shop shop) {
+    private void messaging(ServiceDatabases books, Shop shop) {
         List<String> waiting = new ArrayList<>();
         for (String database : DATABASES) {
             long unsent = books.count(
@@ -318,7 +318,7 @@ final class BalanceSheet {
     }
 
     /** The record in Kafka, as analytics has counted it, says the same as the orders themselves. */
-    private void record(Books books, Shop shop) {
+    private void record(ServiceDatabases books, Shop shop) {
         Map<String, Long> all = countBy(books.read("order_db", "select id, status from orders", List.of()), "status");
         JsonNode counted = shop.admin().summary().path("ordersByStatus");
         Map<String, Long> recorded = new TreeMap<>();

@@ -6,8 +6,8 @@ import com.homedelivery.systemtests.people.Admin;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Gateway;
 import com.homedelivery.systemtests.people.Rider;
-import com.homedelivery.systemtests.run.Books;
 import com.homedelivery.systemtests.run.Reporter;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ public final class ChaosRun {
     private BalanceSheet settle() {
         reporter.tell("calm again; the books are settling");
         long deadline = System.nanoTime() + SETTLES_WITHIN.toNanos();
-        Books books = new Books(suite.servers());
+        ServiceDatabases books = new ServiceDatabases(suite.servers());
         BalanceSheet.Shop shop =
                 new BalanceSheet.Shop(customers.stream().map(Customer::id).toList(), initialStock, admin);
         BalanceSheet sheet = BalanceSheet.draw(books, ledger, shop);

@@ -10,8 +10,8 @@ import com.homedelivery.systemtests.chaos.Disturbance.RedisLosesAll;
 import com.homedelivery.systemtests.chaos.Disturbance.RedisRestarts;
 import com.homedelivery.systemtests.chaos.Disturbance.RelayHostVanishes;
 import com.homedelivery.systemtests.chaos.Disturbance.ServiceAway;
-import com.homedelivery.systemtests.run.Books;
 import com.homedelivery.systemtests.run.Reporter;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,7 @@ final class Storm {
                 select a.client_port from pg_locks l join pg_stat_activity a on a.pid = l.pid
                 where l.locktype = 'advisory' and l.granted and a.datname = current_database()
                     and a.application_name = 'outbox-relay-redis'""";
-        try (Connection connection = Books.connect(suite.servers(), database);
+        try (Connection connection = ServiceDatabases.connect(suite.servers(), database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? suite.instanceWithConnectionFrom(rows.getInt(1)) : Optional.empty();

@@ -8,7 +8,7 @@ import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Gateway;
 import com.homedelivery.systemtests.people.LiveTracking;
 import com.homedelivery.systemtests.people.Rider;
-import com.homedelivery.systemtests.people.UnexpectedAnswer;
+import com.homedelivery.systemtests.people.UnexpectedResponseException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public final class Demo {
         Narrator narrator = new Narrator(System.out, Duration.ofMillis(700), colours);
         try {
             new Demo(new Gateway(URI.create(args[0])), narrator).play(args[1]);
-        } catch (UnexpectedAnswer
+        } catch (UnexpectedResponseException
                 | ConditionTimeoutException
                 | IllegalStateException
                 | java.io.UncheckedIOException e) {

@@ -24,11 +24,11 @@ public record Answer(String request, int status, HttpHeaders headers, JsonNode b
     /**
      * This answer, when its status is the expected one.
      *
-     * @throws UnexpectedAnswer otherwise
+     * @throws UnexpectedResponseException otherwise
      */
     public Answer expect(int expected) {
         if (status != expected) {
-            throw new UnexpectedAnswer(this, expected);
+            throw new UnexpectedResponseException(this, expected);
         }
         return this;
     }

@@ -7,7 +7,7 @@ import com.homedelivery.systemtests.Shop;
 import com.homedelivery.systemtests.SystemTest;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Rider;
-import com.homedelivery.systemtests.run.Books;
+import com.homedelivery.systemtests.run.ServiceDatabases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +30,7 @@ class BalanceSheetIT extends SystemTest {
         shop.pickUpAndDeliver(rider, customer, orderId, shop.acceptOffer(rider, orderId));
         rider.goOffline(Shop.STORE_LAT, Shop.STORE_LNG);
         String product = apples.path("id").asString();
-        Books books = new Books(suite.servers());
+        ServiceDatabases books = new ServiceDatabases(suite.servers());
         Ledger ledger = new Ledger();
         ledger.promised(orderId, customer, Script.of(1, 1));
         BalanceSheet.Shop drawnFor = new BalanceSheet.Shop(List.of(customer.id()), Map.of(product, 10), shop.admin());
@@ -84,7 +84,7 @@ class BalanceSheetIT extends SystemTest {
     }
 
     private void execute(String database, String sql) throws SQLException {
-        try (Connection connection = Books.connect(suite.servers(), database);
+        try (Connection connection = ServiceDatabases.connect(suite.servers(), database);
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(sql)).isPositive();
         }

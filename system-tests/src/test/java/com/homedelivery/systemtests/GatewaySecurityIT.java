@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in at the gateway, and what everybody else is told. */
-class DoorIT extends SystemTest {
+class GatewaySecurityIT extends SystemTest {
 
     private static final String PASSWORD = "password123";
     /** About a second, and what a busy machine adds to it; the token itself lives for a day. */

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Reads the services' databases. */
-public final class Books {
+public final class ServiceDatabases {
 
     private final ServerAddresses servers;
 
-    public Books(ServerAddresses servers) {
+    public ServiceDatabases(ServerAddresses servers) {
         this.servers = servers;
     }
 

@@ -1,9 +1,9 @@
 package com.homedelivery.systemtests.people;
 
 /** The gateway answered other than it should have. The message has the whole answer. */
-public final class UnexpectedAnswer extends RuntimeException {
+public final class UnexpectedResponseException extends RuntimeException {
 
-    UnexpectedAnswer(Answer answer, int expected) {
+    UnexpectedResponseException(Answer answer, int expected) {
         super(answer.request() + " answered " + answer.status() + " instead of " + expected + ": " + answer.body());
     }
 }
