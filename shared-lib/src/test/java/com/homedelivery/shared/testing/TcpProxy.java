@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to a server that can be cut, frozen and mended. It ends with its {@link #close}: from then on nobody listens at its
@@ -27,14 +29,32 @@ public final class TcpProxy implements AutoCloseable {
     private final String host;
     private final int port;
     private final ServerSocket entrance;
+    private final ClientToServer toServer;
+    private final AtomicInteger connections = new AtomicInteger();
     private final Thread accepting;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private State state = State.OPEN;
 
+    /** Passes on what a client says; returns or throws when that is the end of the connection. */
+    @FunctionalInterface
+    public interface ClientToServer {
+        void pass(Socket client, Socket server) throws IOException;
+    }
+
     /** @param port of the server; it need not be there yet */
     public TcpProxy(String host, int port) {
+        this(host, port, null);
+    }
+
+    /**
+     * A proxy that listens to what clients say.
+     *
+     * @param toServer passes it on instead of the proxy, which then cannot freeze it
+     */
+    public TcpProxy(String host, int port, @Nullable ClientToServer toServer) {
         this.host = host;
         this.port = port;
+        this.toServer = toServer == null ? this::pump : toServer;
         try {
             entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -54,10 +74,20 @@ public final class TcpProxy implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
+    /** How many connections there have been. */
+    public int connections() {
+        return connections.get();
+    }
+
+    /** Connections break; new ones are as the present ones were. */
+    public void breakConnections() {
+        sockets.forEach(TcpProxy::closeQuietly);
+    }
+
     /** Connections break, and new ones are closed at once. */
     public synchronized void cut() {
         become(State.CUT);
-        sockets.forEach(TcpProxy::closeQuietly);
+        breakConnections();
     }
 
     /** Connections stay and new ones are accepted, and nothing gets through. */
@@ -79,6 +109,7 @@ public final class TcpProxy implements AutoCloseable {
         while (!entrance.isClosed()) {
             try {
                 Socket client = entrance.accept();
+                connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(client));
             } catch (IOException e) {
                 // That one has failed; whether it was the entrance, the loop asks.
@@ -93,7 +124,7 @@ public final class TcpProxy implements AutoCloseable {
             if (admits(client, server)) {
                 server.connect(new InetSocketAddress(host, port));
                 Thread.ofVirtual().start(() -> pump(server, client));
-                pump(client, server);
+                toServer.pass(client, server);
             }
         } catch (IOException e) {
             // The server is not there: neither is the way to it.

@@ -1,0 +1,80 @@
+package com.homedelivery.shared.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a service answered, with the checks that most tests make.
+ *
+ * @param text the body as it came
+ */
+public record ApiResult(int status, HttpHeaders headers, String text) {
+
+    private static final String TIMESTAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+
+    /** The body as JSON. */
+    public JsonNode body() {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    /**
+     * What a successful answer is about.
+     *
+     * @throws AssertionError when the answer is an error
+     */
+    public JsonNode data() {
+        JsonNode body = body();
+        assertThat(body.path("success").asBoolean()).as(toString()).isTrue();
+        return body.path("data");
+    }
+
+    /** A value of the data as text, empty if there is none: {@code id}, or {@code address/city}. */
+    public String data(String path) {
+        return data().at("/" + path).asString("");
+    }
+
+    /** The id in the data. */
+    public UUID id() {
+        return UUID.fromString(data("id"));
+    }
+
+    /** The error's stable code, empty for a success. */
+    public String errorCode() {
+        return body().at("/error/code").asString("");
+    }
+
+    public JsonNode errorDetails() {
+        return body().at("/error/details");
+    }
+
+    public @Nullable String header(String name) {
+        return headers.getFirst(name);
+    }
+
+    public ApiResult hasStatus(int expected) {
+        assertThat(status).as(toString()).isEqualTo(expected);
+        return this;
+    }
+
+    /** Checks that this is an error in the envelope. */
+    public ApiResult hasError(int expectedStatus, String code) {
+        hasStatus(expectedStatus);
+        assertThat(body().path("success").asBoolean(true)).as(toString()).isFalse();
+        assertThat(errorCode()).as(toString()).isEqualTo(code);
+        assertThat(body().at("/error/message").asString()).isNotBlank();
+        assertThat(body().path("timestamp").asString()).matches(TIMESTAMP);
+        return this;
+    }
+
+    /** Checks that the first detail of the error is about this field. */
+    public ApiResult hasFieldError(String field) {
+        assertThat(errorDetails().at("/0/field").asString()).as(toString()).isEqualTo(field);
+        assertThat(errorDetails().at("/0/message").asString()).isNotBlank();
+        return this;
+    }
+}
