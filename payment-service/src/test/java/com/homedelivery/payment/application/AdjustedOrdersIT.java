@@ -26,11 +26,11 @@ class AdjustedOrdersIT extends RunningPaymentService {
         String payment = successfullyPaid(order, "10.00");
         UUID event = UUID.randomUUID();
         OrderAdjusted adjusted = adjusted(order, "3.00", "7.00");
-        streams.send(adjusted, event);
-        streams.send(adjusted, event);
+        events.publish(adjusted, event);
+        events.publish(adjusted, event);
 
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
-        assertThat(streams.about(order.id()).getLast()).isInstanceOfSatisfying(PaymentRefunded.class, refunded -> {
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        assertThat(published.about(order.id()).getLast()).isInstanceOfSatisfying(PaymentRefunded.class, refunded -> {
             assertThat(refunded.amount()).isEqualByComparingTo("3.00");
             assertThat(refunded.fullyRefunded()).isFalse();
         });
@@ -41,12 +41,12 @@ class AdjustedOrdersIT extends RunningPaymentService {
     void neverMoreThanIsLeftGoesBack() {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
-        assertThat(api.refund(payment, "8.00").status()).isEqualTo(201);
+        refund(payment, "8.00").hasStatus(201);
 
-        streams.send(adjusted(order, "3.00", "7.00"));
+        events.publish(adjusted(order, "3.00", "7.00"));
 
         awaitStatus(payment, "REFUNDED");
-        assertThat(awaitEvents(
+        assertThat(published.awaitExactly(
                         order.id(),
                         PaymentInitiated.class,
                         PaymentSucceeded.class,
@@ -61,15 +61,15 @@ class AdjustedOrdersIT extends RunningPaymentService {
     void theRiderCollectsLessCash() {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "cod");
-        streams.send(adjusted(order, "3.00", "7.00"));
+        events.publish(adjusted(order, "3.00", "7.00"));
         await().untilAsserted(() ->
                 assertThat(payment(payment).data().path("amount").asDecimal()).isEqualByComparingTo("7.00"));
 
-        streams.send(new DeliveryCompleted(
+        events.publish(new DeliveryCompleted(
                 UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5));
 
-        awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
-        assertThat(streams.about(order.id()).getLast().amount()).isEqualByComparingTo("7.00");
+        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+        assertThat(published.about(order.id()).getLast().amount()).isEqualByComparingTo("7.00");
     }
 
     @Test
@@ -77,10 +77,10 @@ class AdjustedOrdersIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "cod");
 
-        streams.send(adjusted(order, "10.00", "0.00"));
+        events.publish(adjusted(order, "10.00", "0.00"));
 
         awaitStatus(payment, "FAILED");
-        awaitEvents(order.id(), PaymentInitiated.class, PaymentFailed.class);
+        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentFailed.class);
     }
 
     @Test
@@ -89,7 +89,7 @@ class AdjustedOrdersIT extends RunningPaymentService {
         provider.isSilentAbout(order.id());
         String payment = paid(order, "10.00", "upi");
         await().until(() -> provider.timesAskedAbout(order.id()) > 0);
-        streams.send(adjusted(order, "3.00", "7.00"));
+        events.publish(adjusted(order, "3.00", "7.00"));
         await().until(() -> jdbc.sql("select owed_back from payments where id = ?")
                         .param(UUID.fromString(payment))
                         .query(BigDecimal.class)
@@ -99,8 +99,8 @@ class AdjustedOrdersIT extends RunningPaymentService {
 
         provider.answersAbout(order.id());
 
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
-        assertThat(streams.about(order.id()).getLast().amount()).isEqualByComparingTo("3.00");
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        assertThat(published.about(order.id()).getLast().amount()).isEqualByComparingTo("3.00");
     }
 
     @Test
@@ -108,13 +108,13 @@ class AdjustedOrdersIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "cod");
 
-        streams.send(adjusted(order, "10.00", "0.00", Instant.now()));
+        events.publish(adjusted(order, "10.00", "0.00", Instant.now()));
         awaitStatus(payment, "REFUNDED");
-        streams.send(new DeliveryCompleted(
+        events.publish(new DeliveryCompleted(
                 UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5));
 
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
-        assertThat(streams.about(order.id()).getLast().amount()).isEqualByComparingTo("10.00");
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        assertThat(published.about(order.id()).getLast().amount()).isEqualByComparingTo("10.00");
     }
 
     private static OrderAdjusted adjusted(Placed order, String refund, String total) {

@@ -3,7 +3,7 @@ package com.homedelivery.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.payment.support.Answer;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,13 +18,13 @@ class CloseOrderIT extends RunningPaymentService {
     void anOrderThatNobodyHasPaidIsClosedAndCannotBePaidAnyMore() {
         Placed order = placedOrder("10.00");
 
-        Answer closed = close(order);
+        ApiResult closed = close(order);
 
         assertThat(closed.status()).isEqualTo(200);
         assertThat(closed.data("orderId")).isEqualTo(order.id().toString());
         assertThat(closed.data().path("closed").asBoolean()).isTrue();
         assertThat(closed.data().has("payment")).isFalse();
-        assertThat(api.pay(order.customer(), order.id(), "10.00", "upi").code()).isEqualTo("PAYMENT_FAILED");
+        assertThat(pay(order, "10.00", "upi").errorCode()).isEqualTo("PAYMENT_FAILED");
         assertThat(close(order).data().path("closed").asBoolean()).isTrue();
     }
 
@@ -33,7 +33,7 @@ class CloseOrderIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
 
-        Answer open = close(order);
+        ApiResult open = close(order);
 
         assertThat(open.data().path("closed").asBoolean(true)).isFalse();
         assertThat(open.data().path("payment").path("id").asString()).isEqualTo(payment);
@@ -70,14 +70,14 @@ class CloseOrderIT extends RunningPaymentService {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
         assertThat(close(order).data().path("closed").asBoolean()).isTrue();
 
-        streams.send(created(order, "10.00"));
+        events.publish(created(order, "10.00"));
         await().until(() -> jdbc.sql("select total from payables where order_id = ?")
                 .param(order.id())
                 .query()
                 .singleRow()
                 .containsValue(new BigDecimal("10.00")));
 
-        assertThat(api.pay(order.customer(), order.id(), "10.00", "upi").code()).isEqualTo("PAYMENT_FAILED");
+        assertThat(pay(order, "10.00", "upi").errorCode()).isEqualTo("PAYMENT_FAILED");
     }
 
     @Test
@@ -85,11 +85,10 @@ class CloseOrderIT extends RunningPaymentService {
         for (int round = 0; round < 10; round++) {
             Placed order = placedOrder("10.00");
 
-            List<Answer> answers = AtOnce.run(
-                    List.of(() -> close(order), () -> api.pay(order.customer(), order.id(), "10.00", "upi")));
+            List<ApiResult> answers = AtOnce.run(List.of(() -> close(order), () -> pay(order, "10.00", "upi")));
 
             boolean closed = answers.getFirst().data().path("closed").asBoolean();
-            Answer payment = answers.getLast();
+            ApiResult payment = answers.getLast();
             assertThat(payment.status()).as("closed: %s", closed).isEqualTo(closed ? 400 : 201);
             if (!closed) {
                 assertThat(answers.getFirst().data().path("payment").path("id").asString())
@@ -103,15 +102,15 @@ class CloseOrderIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String path = "/payments/orders/" + order.id() + "/close";
         Map<String, UUID> body = Map.of("userId", order.customer());
-        assertThat(api.post(path, api.tokenOf(order.customer()), body).code()).isEqualTo("FORBIDDEN");
-        assertThat(api.post(path, api.adminToken(), body).code()).isEqualTo("FORBIDDEN");
-        assertThat(api.post(path, api.serviceToken(), Map.of()).code()).isEqualTo("VALIDATION_ERROR");
-        assertThat(api.pay(order.customer(), order.id(), "10.00", "upi").status())
-                .isEqualTo(201);
+        assertThat(api.as(order.customer()).post(path, body).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(api.asAdmin().post(path, body).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(api.asService("order-service").post(path, Map.of()).errorCode())
+                .isEqualTo("VALIDATION_ERROR");
+        pay(order, "10.00", "upi").hasStatus(201);
     }
 
-    private Answer close(Placed order) {
-        return api.post(
-                "/payments/orders/" + order.id() + "/close", api.serviceToken(), Map.of("userId", order.customer()));
+    private ApiResult close(Placed order) {
+        return api.asService("order-service")
+                .post("/payments/orders/" + order.id() + "/close", Map.of("userId", order.customer()));
     }
 }

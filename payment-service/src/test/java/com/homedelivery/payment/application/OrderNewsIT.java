@@ -3,7 +3,6 @@ package com.homedelivery.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.payment.support.Answer;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
@@ -23,9 +22,9 @@ class OrderNewsIT extends RunningPaymentService {
     void aPendingPaymentIsVoidedWithItsOrder() {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "cod");
-        streams.send(cancelled(order));
+        events.publish(cancelled(order));
         awaitStatus(payment, "FAILED");
-        awaitEvents(order.id(), PaymentInitiated.class, PaymentFailed.class);
+        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentFailed.class);
     }
 
     @Test
@@ -33,21 +32,21 @@ class OrderNewsIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
         UUID event = UUID.randomUUID();
-        streams.send(cancelled(order), event);
-        streams.send(cancelled(order), event);
-        streams.send(cancelled(order));
+        events.publish(cancelled(order), event);
+        events.publish(cancelled(order), event);
+        events.publish(cancelled(order));
         awaitStatus(payment, "REFUNDED");
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
     }
 
     @Test
     void onlyWhatIsLeftIsRefundedWithTheOrder() {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
-        assertThat(api.refund(payment, "3.00").status()).isEqualTo(201);
-        streams.send(cancelled(order));
+        refund(payment, "3.00").hasStatus(201);
+        events.publish(cancelled(order));
         awaitStatus(payment, "REFUNDED");
-        assertThat(awaitEvents(
+        assertThat(published.awaitExactly(
                         order.id(),
                         PaymentInitiated.class,
                         PaymentSucceeded.class,
@@ -61,7 +60,7 @@ class OrderNewsIT extends RunningPaymentService {
     void anOrderThatFailsIsRefundedToo() {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
-        streams.send(new OrderFailed(order.id(), order.customer(), "rider fell", Instant.now()));
+        events.publish(new OrderFailed(order.id(), order.customer(), "rider fell", Instant.now()));
         awaitStatus(payment, "REFUNDED");
     }
 
@@ -71,25 +70,23 @@ class OrderNewsIT extends RunningPaymentService {
         provider.isSilentAbout(order.id());
         String payment = paid(order, "10.00", "upi");
         await().until(() -> provider.timesAskedAbout(order.id()) > 0);
-        streams.send(cancelled(order));
+        events.publish(cancelled(order));
         await().until(() -> isCancelled(order));
         assertThat(payment(payment).data("status")).isEqualTo("PROCESSING");
 
         provider.answersAbout(order.id());
         awaitStatus(payment, "REFUNDED");
-        awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
     }
 
     @Test
     void aCancellationMayComeBeforeTheOrderItself() {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
-        streams.send(cancelled(order));
+        events.publish(cancelled(order));
         await().until(() -> isCancelled(order));
-        streams.send(created(order, "10.00"));
+        events.publish(created(order, "10.00"));
         await().until(() -> hasTotal(order));
-        Answer answer = api.pay(order.customer(), order.id(), "10.00", "upi");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("PAYMENT_FAILED");
+        pay(order, "10.00", "upi").hasError(400, "PAYMENT_FAILED");
     }
 
     @Test
@@ -98,27 +95,27 @@ class OrderNewsIT extends RunningPaymentService {
         String payment = paid(order, "10.00", "cod");
         DeliveryCompleted delivered = delivered(order);
         UUID event = UUID.randomUUID();
-        streams.send(delivered, event);
-        streams.send(delivered, event);
-        streams.send(delivered);
+        events.publish(delivered, event);
+        events.publish(delivered, event);
+        events.publish(delivered);
         awaitStatus(payment, "SUCCESS");
         assertThat(payment(payment).data("transactionId")).isEqualTo("cash_" + delivered.deliveryId());
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
     }
 
     @Test
     void goodsThatNobodyPaidForAreCounted(@Autowired MeterRegistry meters) {
         Placed voided = placedOrder("10.00");
         String payment = paid(voided, "10.00", "cod");
-        streams.send(cancelled(voided));
+        events.publish(cancelled(voided));
         awaitStatus(payment, "FAILED");
         Placed unpaid = placedOrder("10.00");
         Placed unheardOf = new Placed(UUID.randomUUID(), UUID.randomUUID());
         double before = meters.counter("payment.uncollected").count();
 
-        streams.send(delivered(voided));
-        streams.send(delivered(unpaid));
-        streams.send(delivered(unheardOf));
+        events.publish(delivered(voided));
+        events.publish(delivered(unpaid));
+        events.publish(delivered(unheardOf));
 
         await().until(() -> meters.counter("payment.uncollected").count() - before == 3);
         assertThat(payment(payment).data("status")).isEqualTo("FAILED");
@@ -139,8 +136,8 @@ class OrderNewsIT extends RunningPaymentService {
     void whatWasPaidBeforeIsNotCollectedAgain() {
         Placed order = placedOrder("10.00");
         successfullyPaid(order, "10.00");
-        streams.send(delivered(order));
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+        events.publish(delivered(order));
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
     }
 
     private static DeliveryCompleted delivered(Placed order) {

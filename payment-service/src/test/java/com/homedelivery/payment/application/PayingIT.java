@@ -3,13 +3,14 @@ package com.homedelivery.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.payment.support.Answer;
 import com.homedelivery.shared.event.PaymentEvent;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class PayingIT extends RunningPaymentService {
     @Test
     void aPaymentStartsPendingAndSucceedsLater() {
         Placed order = placedOrder("25.50");
-        Answer answer = api.pay(order.customer(), order.id(), "25.5", "upi");
+        ApiResult answer = pay(order, "25.5", "upi");
 
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body().path("success").asBoolean()).isTrue();
@@ -35,7 +36,7 @@ class PayingIT extends RunningPaymentService {
 
         awaitStatus(answer.data("id"), "SUCCESS");
         assertThat(payment(answer.data("id")).data("transactionId")).isEqualTo("sim_" + answer.data("id"));
-        List<PaymentEvent> events = awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+        List<PaymentEvent> events = published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
         assertThat(events.getFirst()).isInstanceOfSatisfying(PaymentInitiated.class, initiated -> {
             assertThat(initiated.paymentId()).hasToString(answer.data("id"));
             assertThat(initiated.userId()).isEqualTo(order.customer());
@@ -58,7 +59,7 @@ class PayingIT extends RunningPaymentService {
 
         String second = paid(order, "10.00", "wallet");
         awaitStatus(second, "SUCCESS");
-        awaitEvents(
+        published.awaitExactly(
                 order.id(),
                 PaymentInitiated.class,
                 PaymentFailed.class,
@@ -77,9 +78,8 @@ class PayingIT extends RunningPaymentService {
     @Test
     void theAmountMustBeTheTotal() {
         Placed order = placedOrder("25.50");
-        Answer answer = api.pay(order.customer(), order.id(), "25.49", "upi");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("PAYMENT_FAILED");
+        ApiResult answer = pay(order, "25.49", "upi");
+        answer.hasError(400, "PAYMENT_FAILED");
         assertThat(answer.body()
                         .path("error")
                         .path("details")
@@ -91,51 +91,39 @@ class PayingIT extends RunningPaymentService {
     @Test
     void nobodyPaysForSomeoneElsesOrder() {
         Placed order = placedOrder("25.50");
-        Answer answer = api.pay(UUID.randomUUID(), order.id(), "25.50", "upi");
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.code()).isEqualTo("NOT_FOUND");
+        pay(api.asCustomer(), order.id(), "25.50", "upi").hasError(404, "NOT_FOUND");
     }
 
     @Test
     void anOrderNotHeardOfYetIsLookedUpAsTheCustomer() {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
-        String token = api.tokenOf(order.customer());
-        ORDER_SERVICE.knows(order.id(), order.customer(), "PENDING", "12.00", token);
-        Answer answer =
-                api.post("/payments", token, Map.of("orderId", order.id(), "amount", 12, "paymentMethod", "wallet"));
-        assertThat(answer.status()).isEqualTo(201);
-        awaitStatus(answer.data("id"), "SUCCESS");
+        ApiClient customer = api.as(order.customer());
+        ORDER_SERVICE.add(order.id(), customer, "PENDING", "12.00");
+        awaitStatus(pay(customer, order.id(), "12", "wallet").hasStatus(201).data("id"), "SUCCESS");
 
         // The news that comes late changes nothing.
-        streams.send(created(order, "99.00"));
-        assertThat(api.pay(order.customer(), order.id(), "12.00", "upi").code()).isEqualTo("PAYMENT_FAILED");
+        events.publish(created(order, "99.00"));
+        assertThat(pay(order, "12.00", "upi").errorCode()).isEqualTo("PAYMENT_FAILED");
     }
 
     @Test
     void anOrderThatIsPastPayingIsNotPaid() {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
-        String token = api.tokenOf(order.customer());
-        ORDER_SERVICE.knows(order.id(), order.customer(), "CONFIRMED", "12.00", token);
-        Answer answer =
-                api.post("/payments", token, Map.of("orderId", order.id(), "amount", 12, "paymentMethod", "wallet"));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("PAYMENT_FAILED");
+        ApiClient customer = api.as(order.customer());
+        ORDER_SERVICE.add(order.id(), customer, "CONFIRMED", "12.00");
+        pay(customer, order.id(), "12", "wallet").hasError(400, "PAYMENT_FAILED");
     }
 
     @Test
     void anOrderThatNobodyKnowsIsNotFound() {
-        Answer answer = api.pay(UUID.randomUUID(), UUID.randomUUID(), "12.00", "upi");
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.code()).isEqualTo("NOT_FOUND");
+        pay(api.asCustomer(), UUID.randomUUID(), "12.00", "upi").hasError(404, "NOT_FOUND");
     }
 
     @Test
     void withoutTheOrderServiceAnUnknownOrderCannotBePaidNow() {
         UUID order = UUID.randomUUID();
-        ORDER_SERVICE.failsFor(order);
-        Answer answer = api.pay(UUID.randomUUID(), order, "12.00", "upi");
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.code()).isEqualTo("SERVICE_ERROR");
+        ORDER_SERVICE.failFor(order);
+        pay(api.asCustomer(), order, "12.00", "upi").hasError(503, "SERVICE_ERROR");
     }
 
     @ParameterizedTest
@@ -153,72 +141,59 @@ class PayingIT extends RunningPaymentService {
                 "not JSON",
             })
     void nonsenseIsRefused(String body) {
-        Answer answer = api.post("/payments", api.tokenOf(UUID.randomUUID()), body);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("VALIDATION_ERROR");
+        api.asCustomer().post("/payments", body).hasError(400, "VALIDATION_ERROR");
     }
 
     @Test
     void anOrderHasOneLivePayment() {
         Placed order = placedOrder("10.00");
         successfullyPaid(order, "10.00");
-        Answer second = api.pay(order.customer(), order.id(), "10.00", "upi");
-        assertThat(second.status()).isEqualTo(400);
-        assertThat(second.code()).isEqualTo("PAYMENT_FAILED");
+        pay(order, "10.00", "upi").hasError(400, "PAYMENT_FAILED");
     }
 
     @Test
     void ofTwoPaymentsAtOnceOneIsRefused() throws Exception {
         Placed order = placedOrder("10.00");
-        List<Answer> answers = atOnce(2, () -> api.pay(order.customer(), order.id(), "10.00", "upi"));
-        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 400);
-        assertThat(answers).extracting(Answer::code).containsExactlyInAnyOrder("", "PAYMENT_FAILED");
-        awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+        List<ApiResult> answers = AtOnce.run(2, () -> pay(order, "10.00", "upi"));
+        assertThat(answers).extracting(ApiResult::status).containsExactlyInAnyOrder(201, 400);
+        assertThat(answers).extracting(ApiResult::errorCode).containsExactlyInAnyOrder("", "PAYMENT_FAILED");
+        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
     }
 
     @Test
     void aRequestWithAKeyIsDoneOnce() {
         Placed order = placedOrder("10.00");
-        String key = UUID.randomUUID().toString();
-        Answer first = api.pay(order.customer(), order.id(), "10.00", "upi", "Idempotency-Key", key);
-        Answer again = api.pay(order.customer(), order.id(), "10.00", "upi", "Idempotency-Key", key);
+        ApiClient customer = api.as(order.customer())
+                .withHeader("Idempotency-Key", UUID.randomUUID().toString());
+        ApiResult first = pay(customer, order.id(), "10.00", "upi");
+        ApiResult again = pay(customer, order.id(), "10.00", "upi");
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.data("id")).isEqualTo(first.data("id"));
 
-        Answer other = api.pay(order.customer(), order.id(), "10.00", "wallet", "Idempotency-Key", key);
-        assertThat(other.status()).isEqualTo(422);
-        assertThat(other.code()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        pay(customer, order.id(), "10.00", "wallet").hasError(422, "IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test
     void aRefusedRequestDoesNotSpendItsKey() {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
-        String key = UUID.randomUUID().toString();
-        assertThat(api.pay(order.customer(), order.id(), "10.00", "upi", "Idempotency-Key", key)
-                        .status())
-                .isEqualTo(404);
-        streams.send(created(order, "10.00"));
+        ApiClient customer = api.as(order.customer())
+                .withHeader("Idempotency-Key", UUID.randomUUID().toString());
+        pay(customer, order.id(), "10.00", "upi").hasStatus(404);
+        events.publish(created(order, "10.00"));
         await().until(() -> hasHeardOf(order.id()));
-        assertThat(api.pay(order.customer(), order.id(), "10.00", "upi", "Idempotency-Key", key)
-                        .status())
-                .isEqualTo(201);
+        pay(customer, order.id(), "10.00", "upi").hasStatus(201);
     }
 
     @Test
     void aPaymentIsSeenByItsCustomerAndAdminsOnly() {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "cod");
-        assertThat(api.get("/payments/" + payment, api.tokenOf(order.customer()))
-                        .data("id"))
+        assertThat(api.as(order.customer()).get("/payments/" + payment).data("id"))
                 .isEqualTo(payment);
-        assertThat(api.get("/payments/" + payment, api.adminToken()).status()).isEqualTo(200);
+        assertThat(api.asAdmin().get("/payments/" + payment).status()).isEqualTo(200);
 
-        Answer other = api.get("/payments/" + payment, api.tokenOf(UUID.randomUUID()));
-        assertThat(other.status()).isEqualTo(404);
-        assertThat(other.code()).isEqualTo("NOT_FOUND");
-        assertThat(api.get("/payments/payment-1", api.adminToken()).code()).isEqualTo("NOT_FOUND");
-        Answer nobody = api.get("/payments/" + payment, null);
-        assertThat(nobody.status()).isEqualTo(401);
-        assertThat(nobody.code()).isEqualTo("UNAUTHORIZED");
+        api.asCustomer().get("/payments/" + payment).hasError(404, "NOT_FOUND");
+        assertThat(api.asAdmin().get("/payments/payment-1").errorCode()).isEqualTo("NOT_FOUND");
+        api.anonymous().get("/payments/" + payment).hasError(401, "UNAUTHORIZED");
     }
 }

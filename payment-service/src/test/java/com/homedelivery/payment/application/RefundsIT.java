@@ -3,12 +3,14 @@ package com.homedelivery.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.payment.support.Answer;
 import com.homedelivery.shared.event.PaymentEvent;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
 import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 class RefundsIT extends RunningPaymentService {
 
@@ -28,7 +30,7 @@ class RefundsIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
 
-        Answer part = api.refund(payment, "4.00");
+        ApiResult part = refund(payment, "4.00");
         assertThat(part.status()).isEqualTo(201);
         assertThat(part.data("paymentId")).isEqualTo(payment);
         assertThat(part.data().path("amount").asDecimal()).isEqualByComparingTo("4.00");
@@ -36,11 +38,12 @@ class RefundsIT extends RunningPaymentService {
         await().untilAsserted(() -> assertThat(refundedAmount(payment)).isEqualByComparingTo("4.00"));
         assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
 
-        Answer rest = api.refund(payment, null);
+        ApiResult rest = refund(payment, null);
         assertThat(rest.data().path("amount").asDecimal()).isEqualByComparingTo("6.00");
         awaitStatus(payment, "REFUNDED");
         assertThat(payment(payment).data("refundId")).isEqualTo("sim_" + rest.data("id"));
-        assertThat(awaitEvents(
+        assertThat(published
+                        .awaitExactly(
                                 order.id(),
                                 PaymentInitiated.class,
                                 PaymentSucceeded.class,
@@ -55,8 +58,7 @@ class RefundsIT extends RunningPaymentService {
     @Test
     void aBodyIsNotNeededToRefundEverything() {
         String payment = successfullyPaid(placedOrder("10.00"), "10.00");
-        assertThat(api.post("/payments/" + payment + "/refunds", api.adminToken(), "")
-                        .status())
+        assertThat(api.asAdmin().post("/payments/" + payment + "/refunds", "").status())
                 .isEqualTo(201);
         awaitStatus(payment, "REFUNDED");
     }
@@ -64,21 +66,19 @@ class RefundsIT extends RunningPaymentService {
     @Test
     void neverMoreThanWasPaidGoesBack() {
         String payment = successfullyPaid(placedOrder("10.00"), "10.00");
-        assertThat(api.refund(payment, "10.01").code()).isEqualTo("PAYMENT_FAILED");
-        assertThat(api.refund(payment, "10.00").status()).isEqualTo(201);
-        Answer more = api.refund(payment, "0.01");
-        assertThat(more.status()).isEqualTo(400);
-        assertThat(more.code()).isEqualTo("PAYMENT_FAILED");
+        assertThat(refund(payment, "10.01").errorCode()).isEqualTo("PAYMENT_FAILED");
+        refund(payment, "10.00").hasStatus(201);
+        refund(payment, "0.01").hasError(400, "PAYMENT_FAILED");
     }
 
     @Test
     void manyRefundsAtOnceStayWithinTheAmount() throws Exception {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
-        List<Answer> answers = atOnce(8, () -> api.refund(payment, "4.00"));
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 400);
+        List<ApiResult> answers = AtOnce.run(8, () -> refund(payment, "4.00"));
+        assertThat(answers).extracting(ApiResult::status).containsOnly(201, 400);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(2);
-        awaitEvents(
+        published.awaitExactly(
                 order.id(),
                 PaymentInitiated.class,
                 PaymentSucceeded.class,
@@ -89,9 +89,7 @@ class RefundsIT extends RunningPaymentService {
     @Test
     void onlyASuccessfulPaymentIsRefunded() {
         String payment = paid(placedOrder("10.00"), "10.00", "cod");
-        Answer answer = api.refund(payment, null);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("PAYMENT_FAILED");
+        refund(payment, null).hasError(400, "PAYMENT_FAILED");
     }
 
     @Test
@@ -99,37 +97,34 @@ class RefundsIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
         String path = "/payments/" + payment + "/refunds";
-        Answer customer = api.post(path, api.tokenOf(order.customer()), "{}");
-        assertThat(customer.status()).isEqualTo(403);
-        assertThat(customer.code()).isEqualTo("FORBIDDEN");
-        assertThat(api.post(path, null, "{}").code()).isEqualTo("UNAUTHORIZED");
+        api.as(order.customer()).post(path, "{}").hasError(403, "FORBIDDEN");
+        assertThat(api.anonymous().post(path, "{}").errorCode()).isEqualTo("UNAUTHORIZED");
     }
 
     @Test
     void whatCannotBeARefundIsRefused() {
-        assertThat(api.refund(UUID.randomUUID().toString(), "1.00").code()).isEqualTo("NOT_FOUND");
-        assertThat(api.refund("payment-1", "1.00").code()).isEqualTo("NOT_FOUND");
+        assertThat(refund(UUID.randomUUID().toString(), "1.00").errorCode()).isEqualTo("NOT_FOUND");
+        assertThat(refund("payment-1", "1.00").errorCode()).isEqualTo("NOT_FOUND");
         String payment = successfullyPaid(placedOrder("10.00"), "10.00");
-        assertThat(api.refund(payment, "0").code()).isEqualTo("VALIDATION_ERROR");
-        assertThat(api.refund(payment, "1.001").code()).isEqualTo("VALIDATION_ERROR");
-        assertThat(api.post("/payments/" + payment + "/refunds", api.adminToken(), Map.of("reason", "x".repeat(501)))
-                        .code())
+        assertThat(refund(payment, "0").errorCode()).isEqualTo("VALIDATION_ERROR");
+        assertThat(refund(payment, "1.001").errorCode()).isEqualTo("VALIDATION_ERROR");
+        assertThat(api.asAdmin()
+                        .post("/payments/" + payment + "/refunds", Map.of("reason", "x".repeat(501)))
+                        .errorCode())
                 .isEqualTo("VALIDATION_ERROR");
     }
 
     @Test
     void aRequestWithAKeyIsDoneOnce() {
         String payment = successfullyPaid(placedOrder("10.00"), "10.00");
-        String admin = api.adminToken();
         String path = "/payments/" + payment + "/refunds";
-        String key = UUID.randomUUID().toString();
-        Answer first = api.post(path, admin, "{\"amount\": 6}", "Idempotency-Key", key);
-        Answer again = api.post(path, admin, "{\"amount\": 6}", "Idempotency-Key", key);
+        ApiClient admin =
+                api.asAdmin().withHeader("Idempotency-Key", UUID.randomUUID().toString());
+        ApiResult first = admin.post(path, "{\"amount\": 6}");
+        ApiResult again = admin.post(path, "{\"amount\": 6}");
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.data("id")).isEqualTo(first.data("id"));
-        assertThat(api.post(path, admin, "{\"amount\": 5}", "Idempotency-Key", key)
-                        .code())
-                .isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(admin.post(path, "{\"amount\": 5}").errorCode()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test
@@ -137,18 +132,18 @@ class RefundsIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "test_refund_refused_2");
         awaitStatus(payment, "SUCCESS");
-        String refund = api.refund(payment, null).data("id");
+        String refund = refund(payment, null).data("id");
         awaitRefusals(refund, 1);
-        Answer waiting = refund(refund);
-        assertThat(waiting.data("status")).isEqualTo("PENDING");
-        assertThat(Instant.parse(waiting.data("nextAttemptAt"))).isAfter(Instant.now());
+        JsonNode waiting = refund(refund);
+        assertThat(waiting.path("status").asString()).isEqualTo("PENDING");
+        assertThat(Instant.parse(waiting.path("nextAttemptAt").asString())).isAfter(Instant.now());
 
         isDueNow(refund);
         awaitRefusals(refund, 2);
         isDueNow(refund);
 
         awaitStatus(payment, "REFUNDED");
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
     }
 
     @Test
@@ -157,9 +152,10 @@ class RefundsIT extends RunningPaymentService {
         String payment = successfullyPaid(order, "10.00");
         double before = meters.counter("payment.refunds.failed").count();
         provider.refusesRefundsOf(payment);
-        String refund = api.refund(payment, null).data("id");
-        assertThat(api.post("/payments/refunds/" + refund + "/retry", api.adminToken(), "")
-                        .code())
+        String refund = refund(payment, null).data("id");
+        assertThat(api.asAdmin()
+                        .post("/payments/refunds/" + refund + "/retry", "")
+                        .errorCode())
                 .isEqualTo("CONFLICT");
 
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
@@ -167,7 +163,7 @@ class RefundsIT extends RunningPaymentService {
             isDueNow(refund);
         }
         List<PaymentEvent> events =
-                awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class, RefundFailed.class);
+                published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, RefundFailed.class);
         assertThat(events.getLast()).isInstanceOfSatisfying(RefundFailed.class, failed -> {
             assertThat(failed.refundId()).hasToString(refund);
             assertThat(failed.attempts()).isEqualTo(ATTEMPTS);
@@ -179,7 +175,7 @@ class RefundsIT extends RunningPaymentService {
         assertThat(listed("PENDING")).doesNotContain(refund);
 
         provider.paysRefundsOf(payment);
-        Answer retried = api.post("/payments/refunds/" + refund + "/retry", api.adminToken(), "");
+        ApiResult retried = api.asAdmin().post("/payments/refunds/" + refund + "/retry", "");
         assertThat(retried.status()).isEqualTo(200);
         assertThat(retried.data("status")).isEqualTo("PENDING");
 
@@ -192,24 +188,24 @@ class RefundsIT extends RunningPaymentService {
         Placed order = placedOrder("100.00");
         String payment = paid(order, "100.00", "test_refund_refused_1");
         awaitStatus(payment, "SUCCESS");
-        String refund = api.refund(payment, "30.00").data("id");
+        String refund = refund(payment, "30.00").data("id");
         awaitRefusals(refund, 1);
 
         assertThat(tell(refundAtStripe("re_past_us", payment, "30.00", "")).status())
                 .isEqualTo(200);
-        assertThat(refund(refund).data("status")).isEqualTo("PENDING");
+        assertThat(refund(refund).path("status").asString()).isEqualTo("PENDING");
         isDueNow(refund);
 
-        awaitEvents(
+        published.awaitExactly(
                 order.id(),
                 PaymentInitiated.class,
                 PaymentSucceeded.class,
                 PaymentRefunded.class,
                 PaymentRefunded.class);
-        assertThat(refund(refund).data("status")).isEqualTo("SUCCESS");
-        assertThat(refund(refund).data("refundId")).isEqualTo("sim_" + refund);
+        assertThat(refund(refund).path("status").asString()).isEqualTo("SUCCESS");
+        assertThat(refund(refund).path("refundId").asString()).isEqualTo("sim_" + refund);
         assertThat(refundedAmount(payment)).isEqualByComparingTo("60.00");
-        assertThat(api.refund(payment, "40.01").code()).isEqualTo("PAYMENT_FAILED");
+        assertThat(refund(payment, "40.01").errorCode()).isEqualTo("PAYMENT_FAILED");
     }
 
     @Test
@@ -217,7 +213,7 @@ class RefundsIT extends RunningPaymentService {
         Placed order = placedOrder("100.00");
         String payment = paid(order, "100.00", "test_refund_refused_1");
         awaitStatus(payment, "SUCCESS");
-        String refund = api.refund(payment, "30.00").data("id");
+        String refund = refund(payment, "30.00").data("id");
         awaitRefusals(refund, 1);
 
         String made = refundAtStripe("re_ours", payment, "30.00", "\"refundId\": \"%s\"".formatted(refund));
@@ -225,9 +221,9 @@ class RefundsIT extends RunningPaymentService {
         tell(made.replace("evt_", "evt_again_").replace("refund.created", "refund.updated"));
         isDueNow(refund);
 
-        assertThat(refund(refund).data("status")).isEqualTo("SUCCESS");
-        assertThat(refund(refund).data("refundId")).isEqualTo("re_ours");
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        assertThat(refund(refund).path("status").asString()).isEqualTo("SUCCESS");
+        assertThat(refund(refund).path("refundId").asString()).isEqualTo("re_ours");
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
         assertThat(refundedAmount(payment)).isEqualByComparingTo("30.00");
         assertThat(provider.timesAskedForRefundsOf(payment)).isOne();
         assertThat(refundsOf(payment)).containsExactly(refund);
@@ -238,22 +234,23 @@ class RefundsIT extends RunningPaymentService {
         Placed order = placedOrder("100.00");
         String payment = successfullyPaid(order, "100.00");
         provider.refusesRefundsOf(payment);
-        String refund = api.refund(payment, "30.00").data("id");
+        String refund = refund(payment, "30.00").data("id");
         for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
             awaitRefusals(refund, attempt);
             isDueNow(refund);
         }
-        awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class, RefundFailed.class);
+        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, RefundFailed.class);
 
         tell(refundAtStripe("re_by_hand", payment, "30.00", "\"refundId\": \"%s\"".formatted(refund)));
 
-        assertThat(refund(refund).data("status")).isEqualTo("SUCCESS");
-        awaitEvents(
+        assertThat(refund(refund).path("status").asString()).isEqualTo("SUCCESS");
+        published.awaitExactly(
                 order.id(), PaymentInitiated.class, PaymentSucceeded.class, RefundFailed.class, PaymentRefunded.class);
         assertThat(refundedAmount(payment)).isEqualByComparingTo("30.00");
         assertThat(refundsOf(payment)).containsExactly(refund);
-        assertThat(api.post("/payments/refunds/" + refund + "/retry", api.adminToken(), "")
-                        .code())
+        assertThat(api.asAdmin()
+                        .post("/payments/refunds/" + refund + "/retry", "")
+                        .errorCode())
                 .isEqualTo("CONFLICT");
     }
 
@@ -262,14 +259,14 @@ class RefundsIT extends RunningPaymentService {
         Placed order = placedOrder("100.00");
         String payment = paid(order, "100.00", "test_refund_refused_1");
         awaitStatus(payment, "SUCCESS");
-        String refund = api.refund(payment, null).data("id");
+        String refund = refund(payment, null).data("id");
         awaitRefusals(refund, 1);
 
         tell(refundAtStripe("re_most", payment, "70.00", ""));
 
         awaitStatus(payment, "REFUNDED");
-        assertThat(refund(refund).data().path("amount").asDecimal()).isEqualByComparingTo("30.00");
-        awaitEvents(
+        assertThat(refund(refund).path("amount").asDecimal()).isEqualByComparingTo("30.00");
+        published.awaitExactly(
                 order.id(),
                 PaymentInitiated.class,
                 PaymentSucceeded.class,
@@ -282,7 +279,7 @@ class RefundsIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
         provider.refusesRefundsOf(payment);
-        streams.send(cancelled(order));
+        events.publish(cancelled(order));
         await().until(() -> !refundsOf(payment).isEmpty());
         String refund = refundsOf(payment).getFirst();
         awaitRefusals(refund, 1);
@@ -297,33 +294,33 @@ class RefundsIT extends RunningPaymentService {
     @Test
     void refundsAreListedInPagesNewestFirst() {
         String payment = successfullyPaid(placedOrder("10.00"), "10.00");
-        String first = api.refund(payment, "1.00").data("id");
-        String second = api.refund(payment, "2.00").data("id");
+        String first = refund(payment, "1.00").data("id");
+        String second = refund(payment, "2.00").data("id");
 
-        Answer page = api.get("/payments/refunds?page=1&limit=2", api.adminToken());
+        ApiResult page = api.asAdmin().get("/payments/refunds?page=1&limit=2");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body().path("pagination").path("limit").asInt()).isEqualTo(2);
         assertThat(page.data().get(0).path("id").asString()).isEqualTo(second);
         assertThat(page.data().get(1).path("id").asString()).isEqualTo(first);
-        Answer list = api.get("/payments/refunds", api.adminToken());
+        ApiResult list = api.asAdmin().get("/payments/refunds");
         assertThat(list.body().has("pagination")).isFalse();
         assertThat(list.data().get(0).path("id").asString()).isEqualTo(second);
     }
 
     @Test
     void onlyAdminsSeeAndRetryRefunds() {
-        String user = api.tokenOf(UUID.randomUUID());
-        assertThat(api.get("/payments/refunds", user).code()).isEqualTo("FORBIDDEN");
-        assertThat(api.post("/payments/refunds/" + UUID.randomUUID() + "/retry", user, "")
-                        .code())
+        ApiClient user = api.asCustomer();
+        assertThat(user.get("/payments/refunds").errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(user.post("/payments/refunds/" + UUID.randomUUID() + "/retry", "")
+                        .errorCode())
                 .isEqualTo("FORBIDDEN");
-        assertThat(api.post("/payments/refunds/" + UUID.randomUUID() + "/retry", api.adminToken(), "")
-                        .code())
+        assertThat(api.asAdmin()
+                        .post("/payments/refunds/" + UUID.randomUUID() + "/retry", "")
+                        .errorCode())
                 .isEqualTo("NOT_FOUND");
-        assertThat(api.get("/payments/refunds?status=LOST", api.adminToken()).code())
+        assertThat(api.asAdmin().get("/payments/refunds?status=LOST").errorCode())
                 .isEqualTo("VALIDATION_ERROR");
-        assertThat(api.get("/payments/refunds?limit=101", api.adminToken()).code())
-                .isEqualTo("VALIDATION_ERROR");
+        assertThat(api.asAdmin().get("/payments/refunds?limit=101").errorCode()).isEqualTo("VALIDATION_ERROR");
     }
 
     /** Stripe tells of a refund of a simulated payment. */
@@ -337,7 +334,7 @@ class RefundsIT extends RunningPaymentService {
 
     private void awaitRefusals(String refund, int refusals) {
         await().untilAsserted(() ->
-                assertThat(refund(refund).data().path("refusals").asInt()).isEqualTo(refusals));
+                assertThat(refund(refund).path("refusals").asInt()).isEqualTo(refusals));
     }
 
     /** As after the time until the next attempt. */
@@ -347,14 +344,13 @@ class RefundsIT extends RunningPaymentService {
                 .update();
     }
 
-    private Answer refund(String id) {
-        Answer list = api.get("/payments/refunds", api.adminToken());
-        return list.data()
+    private JsonNode refund(String id) {
+        return api.asAdmin()
+                .get("/payments/refunds")
+                .data()
                 .valueStream()
                 .filter(refund -> refund.path("id").asString().equals(id))
                 .findFirst()
-                .map(refund -> new Answer(
-                        list.status(), JsonMapper.shared().createObjectNode().set("data", refund)))
                 .orElseThrow();
     }
 
@@ -363,7 +359,8 @@ class RefundsIT extends RunningPaymentService {
     }
 
     private List<String> listed(String status) {
-        return api.get("/payments/refunds?limit=100&status=" + status, api.adminToken())
+        return api.asAdmin()
+                .get("/payments/refunds?limit=100&status=" + status)
                 .data()
                 .valueStream()
                 .map(refund -> refund.path("id").asString())

@@ -1,39 +1,35 @@
 package com.homedelivery.payment.application;
 
-import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.payment.support.Answer;
-import com.homedelivery.payment.support.Api;
-import com.homedelivery.payment.support.OrderServiceDouble;
-import com.homedelivery.payment.support.Streams;
+import com.homedelivery.payment.support.OrderServiceStub;
 import com.homedelivery.payment.support.WatchedProvider;
+import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.PaymentEvent;
-import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.EventPublisher;
 import com.homedelivery.shared.testing.IntegrationTest;
+import com.homedelivery.shared.testing.PublishedEvents;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -56,7 +52,7 @@ import org.springframework.test.context.TestPropertySource;
 public abstract class RunningPaymentService {
 
     protected static final String WEBHOOK_SECRET = "whsec_of_the_tests";
-    protected static final OrderServiceDouble ORDER_SERVICE = new OrderServiceDouble();
+    protected static final OrderServiceStub ORDER_SERVICE = new OrderServiceStub();
 
     @Autowired
     protected WatchedProvider provider;
@@ -64,8 +60,13 @@ public abstract class RunningPaymentService {
     @Autowired
     protected JdbcClient jdbc;
 
-    protected Api api;
-    protected Streams streams;
+    @Autowired
+    protected ApiClient api;
+
+    @Autowired
+    protected EventPublisher events;
+
+    protected PublishedEvents<PaymentEvent> published;
 
     @DynamicPropertySource
     static void neighbours(DynamicPropertyRegistry properties) {
@@ -83,9 +84,8 @@ public abstract class RunningPaymentService {
     }
 
     @BeforeEach
-    void reach(@LocalServerPort int port, @Autowired AccessTokens tokens, @Autowired StringRedisTemplate redis) {
-        api = new Api(port, tokens);
-        streams = new Streams(redis);
+    void readPayments(@Autowired StringRedisTemplate redis) {
+        published = new PublishedEvents<>(redis, EventStream.PAYMENTS);
     }
 
     protected record Placed(UUID id, UUID customer) {}
@@ -93,7 +93,7 @@ public abstract class RunningPaymentService {
     /** A pending order that the service has heard of by its event. */
     protected Placed placedOrder(String total) {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
-        streams.send(created(order, total));
+        events.publish(created(order, total));
         await().until(() -> hasHeardOf(order.id()));
         return order;
     }
@@ -122,11 +122,19 @@ public abstract class RunningPaymentService {
         return new OrderCancelled(order.id(), order.customer(), "changed my mind", Instant.now());
     }
 
+    protected ApiResult pay(Placed order, String total, String method) {
+        return pay(api.as(order.customer()), order.id(), total, method);
+    }
+
+    protected static ApiResult pay(ApiClient customer, UUID orderId, String amount, String method) {
+        return customer.post(
+                "/payments",
+                "{\"orderId\": \"%s\", \"amount\": %s, \"paymentMethod\": \"%s\"}".formatted(orderId, amount, method));
+    }
+
     /** Pays, and gives the payment's id. */
     protected String paid(Placed order, String total, String method) {
-        Answer answer = api.pay(order.customer(), order.id(), total, method);
-        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
-        return answer.data("id");
+        return pay(order, total, method).hasStatus(201).data("id");
     }
 
     /** Pays, and waits for the money. */
@@ -141,26 +149,16 @@ public abstract class RunningPaymentService {
                         () -> assertThat(payment(paymentId).data("status")).isEqualTo(status));
     }
 
-    protected Answer payment(String paymentId) {
-        return api.get("/payments/" + paymentId, api.adminToken());
+    protected ApiResult payment(String paymentId) {
+        return api.asAdmin().get("/payments/" + paymentId);
     }
 
-    /** Waits until exactly these have been said about an order. */
-    @SafeVarargs
-    protected final List<PaymentEvent> awaitEvents(UUID orderId, Class<? extends PaymentEvent>... types) {
-        await().untilAsserted(() -> assertThat(typesAbout(orderId)).isEqualTo(List.<Class<?>>of(types)));
-        return streams.about(orderId);
-    }
-
-    /** Waits until exactly these have been said about an order, and nothing more is. */
-    @SafeVarargs
-    protected final void staysWith(UUID orderId, Class<? extends PaymentEvent>... types) {
-        awaitEvents(orderId, types);
-        await().during(ofMillis(600)).until(() -> streams.about(orderId).size() == types.length);
-    }
-
-    private List<Class<?>> typesAbout(UUID orderId) {
-        return streams.about(orderId).stream().<Class<?>>map(Object::getClass).toList();
+    /** @param amount all that is left if null */
+    protected ApiResult refund(String paymentId, @Nullable String amount) {
+        return api.asAdmin()
+                .post(
+                        "/payments/" + paymentId + "/refunds",
+                        amount == null ? Map.of() : Map.of("amount", new BigDecimal(amount)));
     }
 
     /** An event of Stripe about a payment, as its text. */
@@ -172,12 +170,12 @@ public abstract class RunningPaymentService {
     }
 
     /** Stripe tells an event. */
-    protected Answer tell(String event) {
+    protected ApiResult tell(String event) {
         return tell(event, signature(event, Instant.now().getEpochSecond()));
     }
 
-    protected Answer tell(String event, String signature) {
-        return api.post("/payments/webhooks/stripe", null, event, "Stripe-Signature", signature);
+    protected ApiResult tell(String event, String signature) {
+        return api.withHeader("Stripe-Signature", signature).post("/payments/webhooks/stripe", event);
     }
 
     protected static String signature(String body, long timestamp) {
@@ -188,21 +186,6 @@ public abstract class RunningPaymentService {
             return "t=" + timestamp + ",v1=" + HexFormat.of().formatHex(hmac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** All at the same moment. */
-    protected static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> futures = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                futures.add(threads.submit(call));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
         }
     }
 }

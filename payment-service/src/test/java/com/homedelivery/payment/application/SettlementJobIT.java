@@ -49,7 +49,7 @@ class SettlementJobIT extends RunningPaymentService {
             eager.join();
             zealous.join();
         }
-        orders.forEach(order -> awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class));
+        orders.forEach(order -> published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class));
     }
 
     @Test
@@ -68,7 +68,7 @@ class SettlementJobIT extends RunningPaymentService {
 
         awaitStatus(payment, "SUCCESS");
         assertThat(payment(payment).data("transactionId")).isEqualTo("sim_" + payment);
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
     }
 
     @Test
@@ -82,7 +82,7 @@ class SettlementJobIT extends RunningPaymentService {
         await().during(ofMillis(500)).untilAsserted(() -> {
             assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
             assertThat(payment(payment).data("transactionId")).isEqualTo("sim_" + payment);
-            assertThat(streams.about(order.id())).hasSize(2);
+            assertThat(published.about(order.id())).hasSize(2);
         });
     }
 

@@ -2,11 +2,12 @@ package com.homedelivery.payment.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.payment.support.Answer;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,15 +21,15 @@ class StripeWebhookIT extends RunningPaymentService {
         String payment = paymentLeftToStripe(order);
         String event = event("payment_intent.succeeded", payment, "\"amount_received\": 1000, \"currency\": \"usd\"");
 
-        List<Answer> answers = atOnce(4, () -> tell(event));
-        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        List<ApiResult> answers = AtOnce.run(4, () -> tell(event));
+        assertThat(answers).extracting(ApiResult::status).containsOnly(200);
         assertThat(answers.getFirst().body().toString()).isEqualTo("{\"received\":true}");
         assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
         assertThat(payment(payment).data("transactionId")).isEqualTo("pi_1");
         assertThat(tell(event("payment_intent.succeeded", payment, "\"amount_received\": 1000"))
                         .status())
                 .isEqualTo(200);
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
     }
 
     @Test
@@ -48,7 +49,7 @@ class StripeWebhookIT extends RunningPaymentService {
                 .isEqualTo("Your card has expired.");
 
         tell(event("payment_intent.succeeded", payment, "\"amount_received\": 1000"));
-        awaitEvents(order.id(), PaymentInitiated.class, PaymentFailed.class, PaymentRefunded.class);
+        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentFailed.class, PaymentRefunded.class);
         assertThat(payment(payment).data("status")).isEqualTo("FAILED");
     }
 
@@ -72,7 +73,7 @@ class StripeWebhookIT extends RunningPaymentService {
         tell(event("charge.refunded", payment, "\"amount_refunded\": 400, \"currency\": \"usd\""));
         tell(event("charge.refunded", payment, "\"amount_refunded\": 1000, \"currency\": \"usd\""));
         assertThat(payment(payment).data("status")).isEqualTo("REFUNDED");
-        awaitEvents(
+        published.awaitExactly(
                 order.id(),
                 PaymentInitiated.class,
                 PaymentSucceeded.class,
@@ -85,12 +86,12 @@ class StripeWebhookIT extends RunningPaymentService {
         Placed order = placedOrder("10.00");
         String payment = paymentLeftToStripe(order);
         String refunded = event("charge.refunded", payment, "\"amount_refunded\": 1000, \"currency\": \"usd\"");
-        assertThat(tell(refunded).code()).isEqualTo("CONFLICT");
+        assertThat(tell(refunded).errorCode()).isEqualTo("CONFLICT");
 
         tell(event("payment_intent.succeeded", payment, "\"amount_received\": 1000, \"currency\": \"usd\""));
         assertThat(tell(refunded).status()).isEqualTo(200);
 
-        awaitEvents(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
         assertThat(payment(payment).data("status")).isEqualTo("REFUNDED");
     }
 
@@ -98,10 +99,10 @@ class StripeWebhookIT extends RunningPaymentService {
     void aRefundOfOursIsNotRecordedTwice() {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
-        api.refund(payment, null);
+        refund(payment, null);
         tell(event("charge.refunded", payment, "\"amount_refunded\": 1000, \"currency\": \"usd\""));
         awaitStatus(payment, "REFUNDED");
-        staysWith(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
     }
 
     @Test
@@ -150,7 +151,7 @@ class StripeWebhookIT extends RunningPaymentService {
         String event = event("payment_intent.succeeded", payment, "\"amount_received\": 1000");
         long now = Instant.now().getEpochSecond();
 
-        refused(api.post("/payments/webhooks/stripe", null, event));
+        refused(api.anonymous().post("/payments/webhooks/stripe", event));
         refused(tell(event, "t=" + now + ",v1=" + "0".repeat(64)));
         refused(tell(event, signature(event, now - 301)));
         refused(tell(event + " ", signature(event, now)));
@@ -167,12 +168,11 @@ class StripeWebhookIT extends RunningPaymentService {
     @Test
     void aBearerTokenDoesNotMatter() {
         String body = "{\"id\": \"evt_" + UUID.randomUUID() + "\", \"type\": \"ping\"}";
-        assertThat(api.post(
-                                "/payments/webhooks/stripe",
-                                "not a token",
-                                body,
+        assertThat(api.withToken("not a token")
+                        .withHeader(
                                 "Stripe-Signature",
                                 signature(body, Instant.now().getEpochSecond()))
+                        .post("/payments/webhooks/stripe", body)
                         .status())
                 .isEqualTo(200);
     }
@@ -184,8 +184,7 @@ class StripeWebhookIT extends RunningPaymentService {
         return payment;
     }
 
-    private static void refused(Answer answer) {
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("WEBHOOK_ERROR");
+    private static void refused(ApiResult answer) {
+        answer.hasError(400, "WEBHOOK_ERROR");
     }
 }
