@@ -5,18 +5,15 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.notification.support.Answer;
-import com.homedelivery.notification.support.Api;
-import com.homedelivery.notification.support.MailServerDoor;
-import com.homedelivery.shared.event.DomainEvent;
-import com.homedelivery.shared.event.EventJson;
-import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.notification.support.Mailbox;
+import com.homedelivery.notification.support.SmtpProxy;
 import com.homedelivery.shared.event.OrderEvent.Address;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
-import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.EventPublisher;
 import com.homedelivery.shared.testing.IntegrationTest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -25,19 +22,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** What all tests of the running service share: one context, and a mail server behind a door. */
+/** What all tests of the running service share: one context, and a mail server that can be cut off. */
 @IntegrationTest
 @TestPropertySource(
         properties = {
@@ -51,25 +45,25 @@ abstract class RunningNotificationService {
     /** Longer than anything takes on a slow machine. */
     static final Duration SOON = ofSeconds(60);
 
-    static final MailServerDoor MAIL_SERVER = new MailServerDoor();
-
-    @Autowired
-    StringRedisTemplate redis;
+    static final SmtpProxy MAIL_SERVER = new SmtpProxy();
 
     @Autowired
     JdbcClient jdbc;
 
-    Api api;
+    @Autowired
+    ApiClient api;
+
+    @Autowired
+    EventPublisher events;
 
     @DynamicPropertySource
-    static void door(DynamicPropertyRegistry properties) {
+    static void mailServer(DynamicPropertyRegistry properties) {
         properties.add("SMTP_PORT", MAIL_SERVER::port);
     }
 
     @BeforeEach
-    void reach(@LocalServerPort int port, @Autowired AccessTokens tokens) {
-        api = new Api(port, tokens);
-        MAIL_SERVER.open();
+    void reachMailServer() {
+        MAIL_SERVER.mend();
     }
 
     /** Somebody with an address. */
@@ -83,7 +77,7 @@ abstract class RunningNotificationService {
 
     Person registered(Role role) {
         Person person = Person.someone();
-        send(registration(person, role));
+        events.publish(registration(person, role));
         awaitMails(person, "Welcome to Home Delivery");
         return person;
     }
@@ -108,35 +102,6 @@ abstract class RunningNotificationService {
         return new Address("Main St 1", "Springfield", "IL", "62701", null);
     }
 
-    void send(DomainEvent event) {
-        send(event, UUID.randomUUID());
-    }
-
-    /** The same event twice has the same id. */
-    void send(DomainEvent event, UUID id) {
-        redis.opsForStream()
-                .add(
-                        EventStream.of(event).streamKey(),
-                        Map.of(
-                                "id", id.toString(),
-                                "type", EventStream.typeOf(event),
-                                "source", "elsewhere",
-                                "time", Instant.now().toString(),
-                                "subject", event.key(),
-                                "data", EventJson.write(event)));
-    }
-
-    /** Waits until an event was acted on. */
-    void awaitHandled(UUID eventId) {
-        await().atMost(SOON).until(() -> count("select count(*) from inbox where event_id = ?", eventId) == 1);
-    }
-
-    void sendAndAwait(DomainEvent event) {
-        UUID id = UUID.randomUUID();
-        send(event, id);
-        awaitHandled(id);
-    }
-
     int count(String sql, Object... values) {
         return jdbc.sql(sql).params(values).query(Integer.class).single();
     }
@@ -144,7 +109,7 @@ abstract class RunningNotificationService {
     /** Waits until a person has exactly these mails, in any order. */
     List<MimeMessage> awaitMails(Person person, String... subjects) {
         await().atMost(SOON).untilAsserted(() -> assertThat(subjectsOf(person)).containsExactlyInAnyOrder(subjects));
-        return api.mailOf(person.email());
+        return Mailbox.messagesOf(person.email());
     }
 
     /** Waits until a person has exactly these mails, and gets no more. */
@@ -156,7 +121,7 @@ abstract class RunningNotificationService {
     }
 
     List<String> subjectsOf(Person person) {
-        return api.mailOf(person.email()).stream()
+        return Mailbox.messagesOf(person.email()).stream()
                 .map(RunningNotificationService::subjectOf)
                 .toList();
     }
@@ -171,9 +136,12 @@ abstract class RunningNotificationService {
 
     /** What the person sees, newest first. */
     List<JsonNode> toldTo(Person person) {
-        Answer answer = api.get("/notifications", person.id());
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.data().valueStream().toList();
+        return api.as(person.id())
+                .get("/notifications")
+                .hasStatus(200)
+                .data()
+                .valueStream()
+                .toList();
     }
 
     List<String> templatesToldTo(Person person) {

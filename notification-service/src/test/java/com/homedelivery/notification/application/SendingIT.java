@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.MailSender.Mail;
-import com.homedelivery.notification.support.MailServerDoor;
+import com.homedelivery.notification.support.SmtpProxy;
 import com.homedelivery.shared.security.Role;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
@@ -37,14 +37,14 @@ class SendingIT extends RunningNotificationService {
 
     @Test
     void mailWaitsForItsServer() {
-        MAIL_SERVER.shut();
+        MAIL_SERVER.cut();
         List<Person> people = Stream.generate(Person::someone).limit(12).toList();
-        people.forEach(person -> sendAndAwait(registration(person, Role.USER)));
+        people.forEach(person -> events.publishAndAwait(registration(person, Role.USER)));
         await().during(ofMillis(1000))
                 .atMost(SOON)
                 .until(() -> people.stream()
                         .allMatch(person -> List.of("PENDING", "SENDING").contains(statusOf(person))));
-        MAIL_SERVER.open();
+        MAIL_SERVER.mend();
         people.forEach(person -> awaitMails(person, WELCOME));
         await().atMost(SOON)
                 .until(() -> people.stream().allMatch(person -> statusOf(person).equals("SENT")));
@@ -54,7 +54,7 @@ class SendingIT extends RunningNotificationService {
     void refusedMailIsGivenUpAfterAFewTries(CapturedOutput log) {
         Person person = personAt("refused");
         UUID id = person.id();
-        send(registration(person, Role.USER));
+        events.publish(registration(person, Role.USER));
         awaitStatus(person, "FAILED");
         assertThat(count("select refusals from notifications where user_id = ?", id))
                 .isEqualTo(3);
@@ -75,10 +75,10 @@ class SendingIT extends RunningNotificationService {
     @Test
     void mailThatIsRefusedForTheMomentIsSentWhenTheServerTakesIt(CapturedOutput log) {
         Person person = personAt("greylisted");
-        send(registration(person, Role.USER));
+        events.publish(registration(person, Role.USER));
         staysWithMails(person, WELCOME);
         awaitStatus(person, "SENT");
-        assertThat(MailServerDoor.TIMES_IN_VAIN).isGreaterThan(properties.tries());
+        assertThat(SmtpProxy.TRANSIENT_FAILURES).isGreaterThan(properties.tries());
         assertThat(count("select refusals from notifications where user_id = ?", person.id()))
                 .isZero();
         assertThat(log.getOut()).contains("451 4.7.1").doesNotContain(person.email());
@@ -87,7 +87,7 @@ class SendingIT extends RunningNotificationService {
     @Test
     void mailWhoseConnectionIsLostIsHandedOverAgain() {
         Person person = personAt("cutoff");
-        send(registration(person, Role.USER));
+        events.publish(registration(person, Role.USER));
         staysWithMails(person, WELCOME);
         awaitStatus(person, "SENT");
     }
@@ -95,7 +95,7 @@ class SendingIT extends RunningNotificationService {
     @Test
     void mailThatTheServerHasIsNotSentAgainWhenTheServerHangsUp() {
         Person person = personAt("hasty");
-        send(registration(person, Role.USER));
+        events.publish(registration(person, Role.USER));
         awaitStatus(person, "SENT");
         staysWithMails(person, WELCOME);
     }
@@ -108,7 +108,7 @@ class SendingIT extends RunningNotificationService {
                         == count("select count(*) from outbox where type = 'notification.failed'"));
         double before = meters.counter("notification.mails.failed").count();
         Person person = personAt("refused");
-        send(registration(person, Role.USER));
+        events.publish(registration(person, Role.USER));
         awaitStatus(person, "FAILED");
         await().atMost(SOON)
                 .until(() -> meters.counter("notification.mails.failed").count() - before == 1);
@@ -130,7 +130,7 @@ class SendingIT extends RunningNotificationService {
     void whatIsNoAddressIsGivenUpToo() {
         UUID id = UUID.randomUUID();
         Person person = new Person(id, "nobody at all, x@y");
-        send(registration(person, Role.USER));
+        events.publish(registration(person, Role.USER));
         awaitStatus(person, "FAILED");
     }
 
@@ -146,7 +146,7 @@ class SendingIT extends RunningNotificationService {
         Thread zealous = Thread.ofVirtual().start(work);
         List<Person> people = Stream.generate(Person::someone).limit(30).toList();
         try {
-            people.forEach(person -> send(registration(person, Role.USER)));
+            people.forEach(person -> events.publish(registration(person, Role.USER)));
             people.forEach(person -> awaitMails(person, WELCOME));
         } finally {
             done.set(true);
@@ -159,12 +159,12 @@ class SendingIT extends RunningNotificationService {
     @Test
     void afterACrashAMailIsHandedOverAgainAndRecognisable() throws Exception {
         Person ada = Person.someone();
-        MAIL_SERVER.shut();
-        sendAndAwait(registration(ada, Role.USER));
+        MAIL_SERVER.cut();
+        events.publishAndAwait(registration(ada, Role.USER));
 
         // An instance claims the mail, hands it over, and is gone before it has written that down.
         Mail mail = claimAsAnInstanceThatCrashes(ada);
-        MAIL_SERVER.open();
+        MAIL_SERVER.mend();
         carrier.deliver(mail);
 
         List<MimeMessage> mails = awaitMails(ada, WELCOME, WELCOME);
@@ -173,7 +173,7 @@ class SendingIT extends RunningNotificationService {
         staysWithMails(ada, WELCOME, WELCOME);
     }
 
-    /** Somebody whose mail the server treats as the name says: see {@link MailServerDoor}. */
+    /** Somebody whose mail the server treats as the name says: see {@link SmtpProxy}. */
     private static Person personAt(String name) {
         UUID id = UUID.randomUUID();
         return new Person(id, name + "@" + id + ".test");

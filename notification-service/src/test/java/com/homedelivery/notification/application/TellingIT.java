@@ -60,7 +60,7 @@ class TellingIT extends RunningNotificationService {
     @Test
     void somebodyNewIsWelcomed() throws Exception {
         Person ada = Person.someone();
-        send(registration(ada, Role.USER));
+        events.publish(registration(ada, Role.USER));
         MimeMessage mail = awaitMails(ada, WELCOME).getFirst();
 
         await().atMost(SOON)
@@ -93,15 +93,15 @@ class TellingIT extends RunningNotificationService {
         UUID rider = UUID.randomUUID();
         UUID delivery = UUID.randomUUID();
         OrderCreated created = created(order, ada);
-        sendAndAwait(new UserProfileUpdated(ada.id(), "Ada", "555-0100", true, Instant.now()));
-        sendAndAwait(created);
-        send(new PaymentInitiated(UUID.randomUUID(), order, ada.id(), AMOUNT, "upi", Instant.now()));
-        send(new PaymentSucceeded(UUID.randomUUID(), order, ada.id(), AMOUNT, "tx", Instant.now()));
-        sendAndAwait(new OrderConfirmed(order, ada.id(), created.items(), AMOUNT, address(), Instant.now()));
-        sendAndAwait(new DeliveryAssigned(delivery, order, ada.id(), rider, Instant.now()));
-        sendAndAwait(new DeliveryStarted(delivery, order, Instant.now(), STORE));
-        send(new DeliveryInTransit(delivery, order, STORE, Instant.now()));
-        sendAndAwait(new OrderDelivered(order, ada.id(), Instant.now(), rider));
+        events.publishAndAwait(new UserProfileUpdated(ada.id(), "Ada", "555-0100", true, Instant.now()));
+        events.publishAndAwait(created);
+        events.publish(new PaymentInitiated(UUID.randomUUID(), order, ada.id(), AMOUNT, "upi", Instant.now()));
+        events.publish(new PaymentSucceeded(UUID.randomUUID(), order, ada.id(), AMOUNT, "tx", Instant.now()));
+        events.publishAndAwait(new OrderConfirmed(order, ada.id(), created.items(), AMOUNT, address(), Instant.now()));
+        events.publishAndAwait(new DeliveryAssigned(delivery, order, ada.id(), rider, Instant.now()));
+        events.publishAndAwait(new DeliveryStarted(delivery, order, Instant.now(), STORE));
+        events.publish(new DeliveryInTransit(delivery, order, STORE, Instant.now()));
+        events.publishAndAwait(new OrderDelivered(order, ada.id(), Instant.now(), rider));
 
         String number = numberOf(order);
         List<MimeMessage> mails = awaitMails(
@@ -139,9 +139,9 @@ class TellingIT extends RunningNotificationService {
         OrderCreated created = created(order, ada);
         OrderConfirmed confirmed =
                 new OrderConfirmed(order, ada.id(), created.items(), AMOUNT, address(), Instant.now());
-        sendAndAwait(created);
-        sendAndAwait(confirmed);
-        sendAndAwait(confirmed);
+        events.publishAndAwait(created);
+        events.publishAndAwait(confirmed);
+        events.publishAndAwait(confirmed);
 
         staysWithMails(
                 ada,
@@ -156,9 +156,8 @@ class TellingIT extends RunningNotificationService {
         Person ada = registered(Role.USER);
         UUID order = UUID.randomUUID();
         UUID event = UUID.randomUUID();
-        send(created(order, ada), event);
-        send(created(order, ada), event);
-        awaitHandled(event);
+        events.publish(created(order, ada), event);
+        events.publishAndAwait(created(order, ada), event);
         // Not even when the event comes again after the inbox has forgotten it.
         people.on(created(order, ada), metadata(event));
         staysWithMails(ada, WELCOME, "We have your order " + numberOf(order));
@@ -168,7 +167,7 @@ class TellingIT extends RunningNotificationService {
     @Test
     void aSecondRegistrationIsNoSecondWelcome() {
         Person ada = registered(Role.USER);
-        sendAndAwait(registration(ada, Role.RIDER));
+        events.publishAndAwait(registration(ada, Role.RIDER));
         staysWithMails(ada, WELCOME);
     }
 
@@ -176,12 +175,12 @@ class TellingIT extends RunningNotificationService {
     void newsOfSomebodyUnknownWaits() {
         Person ada = Person.someone();
         UUID order = UUID.randomUUID();
-        sendAndAwait(created(order, ada));
+        events.publishAndAwait(created(order, ada));
         assertThat(toldTo(ada))
                 .singleElement()
                 .satisfies(
                         waiting -> assertThat(waiting.path("status").asString()).isEqualTo("PENDING"));
-        send(registration(ada, Role.USER));
+        events.publish(registration(ada, Role.USER));
         staysWithMails(ada, WELCOME, "We have your order " + numberOf(order));
     }
 
@@ -191,12 +190,12 @@ class TellingIT extends RunningNotificationService {
         UUID order = UUID.randomUUID();
         UUID started = UUID.randomUUID();
         DeliveryStarted event = new DeliveryStarted(UUID.randomUUID(), order, Instant.now(), STORE);
-        send(event, started);
-        awaitHandled(started);
+        events.publishAndAwait(event, started);
         people.on(event, metadata(started));
-        sendAndAwait(new DeliveryAssigned(event.deliveryId(), order, ada.id(), UUID.randomUUID(), Instant.now()));
+        events.publishAndAwait(
+                new DeliveryAssigned(event.deliveryId(), order, ada.id(), UUID.randomUUID(), Instant.now()));
         people.on(event, metadata(started));
-        send(registration(ada, Role.USER));
+        events.publish(registration(ada, Role.USER));
         staysWithMails(
                 ada,
                 WELCOME,
@@ -207,12 +206,14 @@ class TellingIT extends RunningNotificationService {
     @Test
     void whoSwitchedNotificationsOffHearsOnlyWhatMustBeHeard() {
         Person ada = registered(Role.USER);
-        sendAndAwait(new UserProfileUpdated(ada.id(), null, null, false, Instant.now()));
+        events.publishAndAwait(new UserProfileUpdated(ada.id(), null, null, false, Instant.now()));
         UUID order = UUID.randomUUID();
-        sendAndAwait(created(order, ada));
-        sendAndAwait(new PaymentFailed(UUID.randomUUID(), order, ada.id(), AMOUNT, "card declined", Instant.now()));
-        sendAndAwait(new OrderFailed(order, ada.id(), "The rider had an accident", Instant.now()));
-        sendAndAwait(new PaymentRefunded(UUID.randomUUID(), order, ada.id(), AMOUNT, "re", Instant.now(), true));
+        events.publishAndAwait(created(order, ada));
+        events.publishAndAwait(
+                new PaymentFailed(UUID.randomUUID(), order, ada.id(), AMOUNT, "card declined", Instant.now()));
+        events.publishAndAwait(new OrderFailed(order, ada.id(), "The rider had an accident", Instant.now()));
+        events.publishAndAwait(
+                new PaymentRefunded(UUID.randomUUID(), order, ada.id(), AMOUNT, "re", Instant.now(), true));
         staysWithMails(
                 ada,
                 WELCOME,
@@ -225,10 +226,10 @@ class TellingIT extends RunningNotificationService {
     void whoSwitchedThemOffBeforeBeingKnownIsNotWelcomedEither() {
         Person ada = Person.someone();
         UUID order = UUID.randomUUID();
-        sendAndAwait(created(order, ada));
-        sendAndAwait(new UserProfileUpdated(ada.id(), "Ada", null, false, Instant.now()));
-        sendAndAwait(new OrderCancelled(order, ada.id(), "not paid in time", Instant.now()));
-        send(registration(ada, Role.USER));
+        events.publishAndAwait(created(order, ada));
+        events.publishAndAwait(new UserProfileUpdated(ada.id(), "Ada", null, false, Instant.now()));
+        events.publishAndAwait(new OrderCancelled(order, ada.id(), "not paid in time", Instant.now()));
+        events.publish(registration(ada, Role.USER));
         staysWithMails(ada, "Your order " + numberOf(order) + " was cancelled");
     }
 
@@ -236,8 +237,9 @@ class TellingIT extends RunningNotificationService {
     void aPaymentVoidedWithItsOrderIsNoNews() {
         Person ada = registered(Role.USER);
         UUID order = UUID.randomUUID();
-        sendAndAwait(new OrderCancelled(order, ada.id(), "changed my mind", Instant.now()));
-        sendAndAwait(new PaymentFailed(UUID.randomUUID(), order, ada.id(), AMOUNT, "order cancelled", Instant.now()));
+        events.publishAndAwait(new OrderCancelled(order, ada.id(), "changed my mind", Instant.now()));
+        events.publishAndAwait(
+                new PaymentFailed(UUID.randomUUID(), order, ada.id(), AMOUNT, "order cancelled", Instant.now()));
         staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " was cancelled");
     }
 
@@ -248,10 +250,10 @@ class TellingIT extends RunningNotificationService {
         Person ada = registered(Role.USER);
         UUID product = UUID.randomUUID();
         UUID event = UUID.randomUUID();
-        send(new StockLow(product, 3, 5, Instant.now()), event);
-        send(new StockLow(product, 3, 5, Instant.now()), event);
-        send(new StockUpdated(product, 0, 3, Instant.now()));
-        sendAndAwait(new OutOfStock(product, Instant.now()));
+        events.publish(new StockLow(product, 3, 5, Instant.now()), event);
+        events.publish(new StockLow(product, 3, 5, Instant.now()), event);
+        events.publish(new StockUpdated(product, 0, 3, Instant.now()));
+        events.publishAndAwait(new OutOfStock(product, Instant.now()));
         for (Person admin : List.of(boss, otherBoss)) {
             staysWithMails(
                     admin, WELCOME, "Stock is low: 3 left of product " + product, "Out of stock: product " + product);
@@ -263,7 +265,7 @@ class TellingIT extends RunningNotificationService {
     void whatIsTakenOffAnOrderIsTold() {
         Person ada = registered(Role.USER);
         UUID order = UUID.randomUUID();
-        sendAndAwait(new OrderAdjusted(
+        events.publishAndAwait(new OrderAdjusted(
                 order,
                 ada.id(),
                 List.of(new Item(UUID.randomUUID(), "Pizza <Napoli>", 2, new BigDecimal("9.5"))),
@@ -286,10 +288,11 @@ class TellingIT extends RunningNotificationService {
         UUID refund = UUID.randomUUID();
         Instant since = Instant.parse("2026-01-31T12:00:00Z");
         // Also who has switched notifications off: somebody has to see to it.
-        sendAndAwait(new UserProfileUpdated(boss.id(), null, null, false, Instant.now()));
-        sendAndAwait(new NoRiderFound(delivery, order, ada.id(), since, Instant.now()));
-        sendAndAwait(new OrderStuck(order, ada.id(), "CONFIRMED", "no delivery is known", since, Instant.now()));
-        sendAndAwait(new RefundFailed(
+        events.publishAndAwait(new UserProfileUpdated(boss.id(), null, null, false, Instant.now()));
+        events.publishAndAwait(new NoRiderFound(delivery, order, ada.id(), since, Instant.now()));
+        events.publishAndAwait(
+                new OrderStuck(order, ada.id(), "CONFIRMED", "no delivery is known", since, Instant.now()));
+        events.publishAndAwait(new RefundFailed(
                 UUID.randomUUID(), order, ada.id(), AMOUNT, refund, "account closed", 10, Instant.now()));
         staysWithMails(
                 boss,
@@ -310,8 +313,9 @@ class TellingIT extends RunningNotificationService {
         Person rider = registered(Role.RIDER);
         UUID order = UUID.randomUUID();
         UUID delivery = UUID.randomUUID();
-        sendAndAwait(new PickupOverdue(delivery, order, ada.id(), rider.id(), Instant.now(), Instant.now()));
-        sendAndAwait(new DeliveryUnassigned(delivery, order, ada.id(), rider.id(), "not-picked-up", Instant.now()));
+        events.publishAndAwait(new PickupOverdue(delivery, order, ada.id(), rider.id(), Instant.now(), Instant.now()));
+        events.publishAndAwait(
+                new DeliveryUnassigned(delivery, order, ada.id(), rider.id(), "not-picked-up", Instant.now()));
         staysWithMails(rider, WELCOME, "Order " + numberOf(order) + " waits for you at the store");
         staysWithMails(ada, WELCOME, "We look for another rider for your order " + numberOf(order));
     }
@@ -322,7 +326,8 @@ class TellingIT extends RunningNotificationService {
         Person boss = registered(Role.ADMIN);
         UUID order = UUID.randomUUID();
         Instant seen = Instant.parse("2026-01-31T12:00:00Z");
-        sendAndAwait(new DeliveryDelayed(UUID.randomUUID(), order, ada.id(), UUID.randomUUID(), seen, Instant.now()));
+        events.publishAndAwait(
+                new DeliveryDelayed(UUID.randomUUID(), order, ada.id(), UUID.randomUUID(), seen, Instant.now()));
         staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " may be late");
         staysWithMails(
                 boss, WELCOME, "The rider of order " + numberOf(order) + " is silent since 2026-01-31 12:00 UTC");
@@ -333,11 +338,12 @@ class TellingIT extends RunningNotificationService {
         Person ada = registered(Role.USER);
         Person former = registered(Role.ADMIN);
         UUID product = UUID.randomUUID();
-        sendAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
-        sendAndAwait(new UserRoleChanged(former.id(), Role.USER, Instant.now()));
+        events.publishAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
+        events.publishAndAwait(new UserRoleChanged(former.id(), Role.USER, Instant.now()));
         // Heard late: it has been overtaken.
-        sendAndAwait(new UserRoleChanged(former.id(), Role.ADMIN, Instant.now().minusSeconds(60)));
-        sendAndAwait(new OutOfStock(product, Instant.now()));
+        events.publishAndAwait(
+                new UserRoleChanged(former.id(), Role.ADMIN, Instant.now().minusSeconds(60)));
+        events.publishAndAwait(new OutOfStock(product, Instant.now()));
         staysWithMails(ada, WELCOME, "Out of stock: product " + product);
         staysWithMails(former, WELCOME);
     }
@@ -349,15 +355,14 @@ class TellingIT extends RunningNotificationService {
         UUID order = UUID.randomUUID();
         UUID event = UUID.randomUUID();
         OrderStuck stuck = new OrderStuck(order, ada.id(), "CONFIRMED", "no delivery is known", NOON, Instant.now());
-        send(stuck, event);
-        awaitHandled(event);
+        events.publishAndAwait(stuck, event);
         people.on(stuck, metadata(event));
-        sendAndAwait(new RefundFailed(
+        events.publishAndAwait(new RefundFailed(
                 UUID.randomUUID(), order, ada.id(), AMOUNT, UUID.randomUUID(), "closed", 10, Instant.now()));
         assertThat(log.getOut()).containsOnlyOnce("No admin is known");
 
         Person boss = Person.someone();
-        send(registration(boss, Role.ADMIN));
+        events.publish(registration(boss, Role.ADMIN));
         String[] expected = {
             WELCOME,
             "Order " + numberOf(order) + " stands still at CONFIRMED",
@@ -376,11 +381,12 @@ class TellingIT extends RunningNotificationService {
         Person ada = registered(Role.USER);
         Person former = registered(Role.USER);
         UUID product = UUID.randomUUID();
-        sendAndAwait(new OutOfStock(product, Instant.now()));
-        sendAndAwait(new UserRoleChanged(former.id(), Role.USER, Instant.now()));
+        events.publishAndAwait(new OutOfStock(product, Instant.now()));
+        events.publishAndAwait(new UserRoleChanged(former.id(), Role.USER, Instant.now()));
         // Heard late: it has been overtaken.
-        sendAndAwait(new UserRoleChanged(former.id(), Role.ADMIN, Instant.now().minusSeconds(60)));
-        sendAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
+        events.publishAndAwait(
+                new UserRoleChanged(former.id(), Role.ADMIN, Instant.now().minusSeconds(60)));
+        events.publishAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
         staysWithMails(ada, WELCOME, "Out of stock: product " + product);
         staysWithMails(former, WELCOME);
     }
@@ -390,10 +396,11 @@ class TellingIT extends RunningNotificationService {
         noAdminIsKnown();
         Person ada = registered(Role.USER);
         UUID order = UUID.randomUUID();
-        sendAndAwait(new DeliveryDelayed(UUID.randomUUID(), order, ada.id(), UUID.randomUUID(), NOON, Instant.now()));
+        events.publishAndAwait(
+                new DeliveryDelayed(UUID.randomUUID(), order, ada.id(), UUID.randomUUID(), NOON, Instant.now()));
         awaitMails(ada, WELCOME, "Your order " + numberOf(order) + " may be late");
         // Who is made the first admin has been told of this delay.
-        sendAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
+        events.publishAndAwait(new UserRoleChanged(ada.id(), Role.ADMIN, Instant.now()));
         staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " may be late");
         assertThat(reportsThatWait()).isZero();
     }
@@ -423,11 +430,11 @@ class TellingIT extends RunningNotificationService {
         Person boss = registered(Role.ADMIN);
         UUID order = UUID.randomUUID();
         UUID delivery = UUID.randomUUID();
-        sendAndAwait(new OrderCancelled(order, ada.id(), "changed my mind", Instant.now()));
-        sendAndAwait(new NoRiderFound(delivery, order, ada.id(), NOON, Instant.now()));
-        sendAndAwait(new DeliveryAssigned(delivery, order, ada.id(), rider.id(), Instant.now()));
-        sendAndAwait(new PickupOverdue(delivery, order, ada.id(), rider.id(), NOON, Instant.now()));
-        sendAndAwait(new DeliveryStarted(delivery, order, Instant.now(), STORE));
+        events.publishAndAwait(new OrderCancelled(order, ada.id(), "changed my mind", Instant.now()));
+        events.publishAndAwait(new NoRiderFound(delivery, order, ada.id(), NOON, Instant.now()));
+        events.publishAndAwait(new DeliveryAssigned(delivery, order, ada.id(), rider.id(), Instant.now()));
+        events.publishAndAwait(new PickupOverdue(delivery, order, ada.id(), rider.id(), NOON, Instant.now()));
+        events.publishAndAwait(new DeliveryStarted(delivery, order, Instant.now(), STORE));
         staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " was cancelled");
         staysWithMails(rider, WELCOME);
         staysWithMails(boss, WELCOME);
@@ -437,8 +444,8 @@ class TellingIT extends RunningNotificationService {
     void thatAnOrderIsOnTheWayIsNoNewsOnceItIsKnownToHaveFailed() {
         Person ada = registered(Role.USER);
         UUID order = UUID.randomUUID();
-        sendAndAwait(new DeliveryStarted(UUID.randomUUID(), order, Instant.now(), STORE));
-        sendAndAwait(new OrderFailed(order, ada.id(), "The rider had an accident", Instant.now()));
+        events.publishAndAwait(new DeliveryStarted(UUID.randomUUID(), order, Instant.now(), STORE));
+        events.publishAndAwait(new OrderFailed(order, ada.id(), "The rider had an accident", Instant.now()));
         staysWithMails(ada, WELCOME, "Your order " + numberOf(order) + " could not be delivered");
     }
 
@@ -446,7 +453,7 @@ class TellingIT extends RunningNotificationService {
     void whatIsLongPastIsForgotten(@Autowired RetentionJob retention) {
         Person ada = registered(Role.USER);
         UUID order = UUID.randomUUID();
-        sendAndAwait(created(order, ada));
+        events.publishAndAwait(created(order, ada));
         awaitMails(ada, WELCOME, "We have your order " + numberOf(order));
         retention.forget();
         assertThat(toldTo(ada)).hasSize(2);
@@ -468,9 +475,9 @@ class TellingIT extends RunningNotificationService {
     @Test
     void aNameCannotBecomeAHeader() throws Exception {
         Person ada = Person.someone();
-        sendAndAwait(
+        events.publishAndAwait(
                 new UserProfileUpdated(ada.id(), "Ada\r\nBcc: spy@example.test\r\n\r\n<b>", null, true, Instant.now()));
-        send(registration(ada, Role.USER));
+        events.publish(registration(ada, Role.USER));
         MimeMessage mail = awaitMails(ada, WELCOME).getFirst();
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(toldTo(ada).getFirst().path("body").asString()).startsWith("Hello Ada Bcc: spy@example.test <b>,");

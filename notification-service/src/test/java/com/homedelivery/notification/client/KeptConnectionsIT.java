@@ -10,13 +10,9 @@ import com.homedelivery.notification.application.MailSender.CarrierAway;
 import com.homedelivery.notification.application.MailSender.Mail;
 import com.homedelivery.notification.application.MailSender.MailDeferred;
 import com.homedelivery.notification.application.MailSender.MailRefused;
-import com.homedelivery.notification.support.MailServerDoor;
-import com.homedelivery.shared.testing.TestServers;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import com.homedelivery.notification.application.MailSender.NotDelivered;
+import com.homedelivery.notification.support.Mailbox;
+import com.homedelivery.notification.support.SmtpProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,15 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Mails that follow one another, at the door of a real mail server. */
+/** Mails that follow one another, on the way to a real mail server. */
 class KeptConnectionsIT {
 
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
-    private final MailServerDoor door = new MailServerDoor();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final SmtpProxy smtp = new SmtpProxy();
     private Instant now = Instant.now();
     private SmtpConnections connections;
     private SmtpMailSender carrier;
@@ -54,7 +48,7 @@ class KeptConnectionsIT {
         Clock clock = new MovableClock();
         JavaMailSenderImpl server = new JavaMailSenderImpl();
         server.setHost("localhost");
-        server.setPort(door.port());
+        server.setPort(smtp.port());
         server.getJavaMailProperties().put("mail.smtp.timeout", (int) READ_TIMEOUT.toMillis());
         server.getJavaMailProperties().put("mail.smtp.quitwait", "false");
         connections = new SmtpConnections(server, properties, clock);
@@ -71,7 +65,7 @@ class KeptConnectionsIT {
         for (int i = 0; i < 5; i++) {
             assertThat(mailsAfter("ada")).isEqualTo(1);
         }
-        assertThat(door.connections()).isEqualTo(1);
+        assertThat(smtp.connections()).isEqualTo(1);
     }
 
     @Test
@@ -79,7 +73,7 @@ class KeptConnectionsIT {
         mailsAfter("ada");
         SmtpConnection busy = requireNonNull(connections.takeKept());
         mailsAfter("ada");
-        assertThat(door.connections()).isEqualTo(2);
+        assertThat(smtp.connections()).isEqualTo(2);
         busy.hangUp();
     }
 
@@ -89,10 +83,10 @@ class KeptConnectionsIT {
         now = now.plusSeconds(9);
         connections.hangUpUnused();
         mailsAfter("ada");
-        assertThat(door.connections()).isEqualTo(1);
+        assertThat(smtp.connections()).isEqualTo(1);
         now = now.plusSeconds(10);
         mailsAfter("ada");
-        assertThat(door.connections()).isEqualTo(2);
+        assertThat(smtp.connections()).isEqualTo(2);
         now = now.plusSeconds(10);
         connections.hangUpUnused();
         assertThat(connections.takeKept()).isNull();
@@ -104,7 +98,7 @@ class KeptConnectionsIT {
             mailsAfter("ada");
             now = now.plusSeconds(6);
         }
-        assertThat(door.connections()).isEqualTo(2);
+        assertThat(smtp.connections()).isEqualTo(2);
     }
 
     @Test
@@ -117,9 +111,9 @@ class KeptConnectionsIT {
     @Test
     void aConnectionThatDiesBetweenMailsIsNoMailsFault() throws Exception {
         mailsAfter("ada");
-        door.hangUp();
+        smtp.breakConnections();
         assertThat(mailsAfter("ada")).isEqualTo(1);
-        assertThat(door.connections()).isEqualTo(2);
+        assertThat(smtp.connections()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -127,21 +121,21 @@ class KeptConnectionsIT {
     void aServerThatHasHadEnoughOfAConnectionRefusesNoMail(String who) throws Exception {
         mailsAfter(who);
         assertThat(mailsAfter("ada")).isEqualTo(1);
-        assertThat(door.connections()).isEqualTo(2);
+        assertThat(smtp.connections()).isEqualTo(2);
     }
 
     @Test
     void aServerThatSaysNothingMoreIsAway() throws Exception {
         mailsAfter("mute");
         assertThatThrownBy(() -> mailsAfter("ada")).isInstanceOf(CarrierAway.class);
-        assertThat(door.connections()).isEqualTo(1);
+        assertThat(smtp.connections()).isEqualTo(1);
         assertThat(mailsAfter("ada")).isEqualTo(1);
     }
 
     @Test
     void aServerThatWentAwayBetweenMailsIsAway() throws Exception {
         mailsAfter("ada");
-        door.shut();
+        smtp.cut();
         assertThatThrownBy(() -> mailsAfter("ada")).isInstanceOf(CarrierAway.class);
     }
 
@@ -157,23 +151,14 @@ class KeptConnectionsIT {
                 .hasMessage("The connection was lost");
         mailsAfter("ada");
         // After a failure a connection is not used again.
-        assertThat(door.connections()).isEqualTo(4);
+        assertThat(smtp.connections()).isEqualTo(4);
     }
 
     /** Hands over a mail to somebody new of this name, and tells how many the person then has. */
-    private int mailsAfter(String name) throws Exception {
+    private int mailsAfter(String name) throws NotDelivered {
         String address = name + "@" + UUID.randomUUID() + ".test";
         carrier.deliver(new Mail(UUID.randomUUID(), address, "Hello", "Hello", "<p>Hello</p>"));
-        return await().until(() -> mailsOf(address), count -> count > 0);
-    }
-
-    private int mailsOf(String address) throws IOException, InterruptedException {
-        URI messages = TestServers.current().mail().messagesOf(address);
-        HttpResponse<String> answer =
-                http.send(HttpRequest.newBuilder(messages).build(), HttpResponse.BodyHandlers.ofString());
-        return answer.statusCode() == 404
-                ? 0
-                : JsonMapper.shared().readTree(answer.body()).size();
+        return await().until(() -> Mailbox.messagesOf(address).size(), count -> count > 0);
     }
 
     private final class MovableClock extends Clock {
