@@ -7,18 +7,20 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.AtOnce;
+import com.homedelivery.shared.testing.StubService;
+import com.homedelivery.shared.testing.StubService.Request;
+import com.homedelivery.shared.testing.StubService.Response;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.web.client.HttpClientErrorException;
@@ -35,12 +37,7 @@ class ResilienceInterceptorTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HttpClient http = HttpClient.newHttpClient();
-    private TestNeighbour neighbour;
-
-    @BeforeEach
-    void start() throws IOException {
-        neighbour = TestNeighbour.start();
-    }
+    private final StubService neighbour = StubService.start(ResilienceInterceptorTests::timeGivenTo);
 
     @AfterEach
     void stop() {
@@ -61,7 +58,7 @@ class ResilienceInterceptorTests {
     @Test
     void aSlowServiceIsGivenUpAtTheDeadline() {
         RestClient client = client(neighbour.url(), 1);
-        neighbour.stopAnswering();
+        neighbour.hold();
 
         try (var _ = RequestDeadline.in(Duration.ofMillis(300)).bind()) {
             assertThatExceptionOfType(ResourceAccessException.class)
@@ -79,14 +76,14 @@ class ResilienceInterceptorTests {
         try (var _ = RequestDeadline.in(Duration.ZERO).bind()) {
             isRefused(client);
         }
-        assertThat(neighbour.calls()).isZero();
+        assertThat(neighbour.requests()).isEmpty();
         assertThat(refused("deadline")).isEqualTo(1);
     }
 
     @Test
     void theCircuitBreakerOpensForADeadServiceAndClosesWhenItIsBack() throws Exception {
-        int port = TestNeighbour.freePort();
-        RestClient client = client(TestNeighbour.urlOf(port), 10);
+        int port = StubService.freePort();
+        RestClient client = client(StubService.urlOf(port), 10);
 
         for (int i = 0; i < ENOUGH_TO_OPEN; i++) {
             assertThatExceptionOfType(ResourceAccessException.class)
@@ -96,32 +93,32 @@ class ResilienceInterceptorTests {
         await().until(() -> failureOf(client) instanceof CallRejectedException);
         assertThat(refused("circuit-breaker")).isPositive();
 
-        try (TestNeighbour back = TestNeighbour.startOn(port)) {
+        try (StubService back = StubService.startOn(port, ResilienceInterceptorTests::timeGivenTo)) {
             await().ignoreExceptions().until(() -> call(client) != null);
             for (int i = 0; i < ENOUGH_TO_OPEN; i++) {
                 call(client);
             }
-            assertThat(back.calls()).isEqualTo(ENOUGH_TO_OPEN + 1);
+            assertThat(back.requests()).hasSize(ENOUGH_TO_OPEN + 1);
         }
     }
 
     @Test
     void aServiceThatOnlyFailsIsLeftAloneAsWell() {
         RestClient client = client(neighbour.url(), 10, LONG);
-        neighbour.answersWith(500);
+        neighbour.failWith(500);
 
         for (int i = 0; i < ENOUGH_TO_OPEN; i++) {
             assertThatExceptionOfType(HttpServerErrorException.InternalServerError.class)
                     .isThrownBy(() -> call(client));
         }
         isRefused(client);
-        assertThat(neighbour.calls()).isEqualTo(ENOUGH_TO_OPEN);
+        assertThat(neighbour.requests()).hasSize(ENOUGH_TO_OPEN);
     }
 
     @Test
     void aServiceThatSaysNoIsAtWork() {
         RestClient client = client(neighbour.url(), 10);
-        neighbour.answersWith(404);
+        neighbour.failWith(404);
 
         for (int i = 0; i <= ENOUGH_TO_OPEN; i++) {
             assertThatExceptionOfType(HttpClientErrorException.NotFound.class).isThrownBy(() -> call(client));
@@ -131,13 +128,13 @@ class ResilienceInterceptorTests {
     @Test
     void aServiceThatWasGivenNoTimeIsNotAtFault() {
         RestClient client = client(neighbour.url(), 10);
-        neighbour.stopAnswering();
+        neighbour.hold();
         for (int i = 0; i <= ENOUGH_TO_OPEN; i++) {
             try (var _ = RequestDeadline.in(Duration.ofMillis(50)).bind()) {
                 assertThatExceptionOfType(ResourceAccessException.class).isThrownBy(() -> call(client));
             }
         }
-        neighbour.goOnAnswering();
+        neighbour.recover();
 
         assertThat(call(client)).isNotNull();
         assertThat(refused("circuit-breaker")).isZero();
@@ -147,19 +144,19 @@ class ResilienceInterceptorTests {
     void soManyCallsAtATimeAndAllGetTheirTurn() throws Exception {
         int most = 2;
         RestClient client = client(neighbour.url(), most);
-        neighbour.stopAnswering();
+        neighbour.hold();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> answers = IntStream.range(0, 8)
                     .mapToObj(_ -> callers.submit(() -> call(client)))
                     .toList();
-            await().until(() -> neighbour.inside() == most);
-            neighbour.goOnAnswering();
+            await().until(() -> neighbour.inProgress() == most);
+            neighbour.recover();
 
             for (Future<String> answer : answers) {
                 assertThat(answer.get()).isNotNull();
             }
         }
-        assertThat(neighbour.mostInside()).isEqualTo(most);
+        assertThat(neighbour.maxInProgress()).isEqualTo(most);
     }
 
     @Test
@@ -167,25 +164,25 @@ class ResilienceInterceptorTests {
         RestClient client = client(neighbour.url(), 20);
 
         assertThat(AtOnce.run(500, () -> call(client))).doesNotContainNull().hasSize(500);
-        assertThat(neighbour.mostInside()).isLessThanOrEqualTo(20);
+        assertThat(neighbour.maxInProgress()).isLessThanOrEqualTo(20);
     }
 
     @Test
     void whoFindsItFullWaitsNoLongerThanTheDeadline() throws Exception {
         RestClient client = client(neighbour.url(), 1);
-        neighbour.stopAnswering();
+        neighbour.hold();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> first = callers.submit(() -> call(client));
-            await().until(() -> neighbour.inside() == 1);
+            await().until(() -> neighbour.inProgress() == 1);
 
             try (var _ = RequestDeadline.in(Duration.ofSeconds(1)).bind()) {
                 isRefused(client);
             }
             assertThat(refused("bulkhead")).isEqualTo(1);
-            neighbour.goOnAnswering();
+            neighbour.recover();
             assertThat(first.get()).isNotNull();
         }
-        assertThat(neighbour.calls()).isEqualTo(1);
+        assertThat(neighbour.requests()).hasSize(1);
     }
 
     private RestClient client(String url, int concurrentCalls) {
@@ -203,6 +200,11 @@ class ResilienceInterceptorTests {
 
     private static String call(RestClient client) {
         return client.get().uri("/").retrieve().body(String.class);
+    }
+
+    /** Answers how many milliseconds the caller gives. */
+    private static Response timeGivenTo(Request request) {
+        return new Response(200, Map.of(), String.valueOf(request.headers().getFirst(RequestDeadline.HEADER)));
     }
 
     private static Duration timeGivenTo(RestClient client) {

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
+import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.EndpointAuthorization;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.StubService;
+import com.homedelivery.shared.testing.StubService.Response;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.registry.ImportHttpServices;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A deadline falls from a request to the call that it makes. */
 @SpringBootTest(
@@ -45,21 +46,15 @@ import tools.jackson.databind.json.JsonMapper;
         })
 class ServiceClientAutoConfigurationTests {
 
-    private static final TestNeighbour NEIGHBOUR = start();
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** Answers how many milliseconds it was given. */
+    private static final StubService NEIGHBOUR = StubService.start(request ->
+            new Response(200, Map.of(), String.valueOf(request.headers().getFirst(RequestDeadline.HEADER))));
 
     @LocalServerPort
     private int port;
 
-    private static TestNeighbour start() {
-        try {
-            return TestNeighbour.start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    @Autowired
+    private AccessTokens tokens;
 
     @DynamicPropertySource
     static void address(DynamicPropertyRegistry properties) {
@@ -68,7 +63,7 @@ class ServiceClientAutoConfigurationTests {
 
     @AfterEach
     void answerAgain() {
-        NEIGHBOUR.goOnAnswering();
+        NEIGHBOUR.recover();
     }
 
     @AfterAll
@@ -77,34 +72,27 @@ class ServiceClientAutoConfigurationTests {
     }
 
     @Test
-    void whatIsLeftOfARequestIsPassedOn() throws Exception {
+    void whatIsLeftOfARequestIsPassedOn() {
         Duration half = Duration.ofHours(1);
 
-        HttpResponse<String> answer = relay(half);
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(Duration.ofMillis(JSON.readTree(answer.body()).at("/data").asLong()))
+        assertThat(Duration.ofMillis(relay(half).hasStatus(200).data().asLong()))
                 .isPositive()
                 .isLessThanOrEqualTo(half);
     }
 
     @Test
-    void aNeighbourThatIsTooSlowForTheRequestIsNotWaitedFor() throws Exception {
-        NEIGHBOUR.stopAnswering();
+    void aNeighbourThatIsTooSlowForTheRequestIsNotWaitedFor() {
+        NEIGHBOUR.hold();
 
-        HttpResponse<String> answer = relay(Duration.ofMillis(500));
+        ApiResult result = relay(Duration.ofMillis(500)).hasStatus(503);
 
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(result.header("Retry-After")).isEqualTo("1");
     }
 
-    private HttpResponse<String> relay(Duration time) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/relay"))
-                        .timeout(Duration.ofSeconds(60))
-                        .header(RequestDeadline.HEADER, String.valueOf(time.toMillis()))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private ApiResult relay(Duration time) {
+        return ApiClient.to(port, tokens)
+                .withHeader(RequestDeadline.HEADER, String.valueOf(time.toMillis()))
+                .get("/relay");
     }
 
     @SpringBootConfiguration

@@ -3,14 +3,14 @@ package com.homedelivery.shared.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.EndpointAuthorization;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +23,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Times are long here, so that it does not matter how much of them a busy machine takes. */
 @SpringBootTest(
@@ -41,66 +40,52 @@ class RequestDeadlineFilterTests {
 
     private static final Duration LONGEST = Duration.ofHours(2);
     private static final Duration HALF = LONGEST.dividedBy(2);
-    private static final JsonMapper JSON = new JsonMapper();
     private static final AtomicInteger handled = new AtomicInteger();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private ApiClient api;
 
-    @LocalServerPort
-    private int port;
-
-    @Test
-    void aRequestHasAsMuchTimeAsTheServiceAllows() throws Exception {
-        assertThat(timeOf(request("/clock"))).isBetween(HALF, LONGEST);
+    @BeforeEach
+    void connect(@LocalServerPort int port, @Autowired AccessTokens tokens) {
+        api = ApiClient.to(port, tokens);
     }
 
     @Test
-    void theHeaderShortensIt() throws Exception {
-        assertThat(timeOf(withHeader("/clock", String.valueOf(HALF.toMillis()))))
-                .isLessThanOrEqualTo(HALF);
+    void aRequestHasAsMuchTimeAsTheServiceAllows() {
+        assertThat(timeOf(api)).isBetween(HALF, LONGEST);
+    }
+
+    @Test
+    void theHeaderShortensIt() {
+        assertThat(timeOf(withHeader(String.valueOf(HALF.toMillis())))).isLessThanOrEqualTo(HALF);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"999999999", "99999999999999999999", "-1", "1.5", "soon", "10s", "1 2"})
-    void itNeverLengthensItAndNonsenseIsIgnored(String header) throws Exception {
-        assertThat(timeOf(withHeader("/clock", header))).isBetween(HALF, LONGEST);
+    void itNeverLengthensItAndNonsenseIsIgnored(String header) {
+        assertThat(timeOf(withHeader(header))).isBetween(HALF, LONGEST);
     }
 
     @Test
-    void whoeverHasNoTimeLeftIsToldToTryAgainBeforeAnythingIsDone(@Autowired MeterRegistry meters) throws Exception {
+    void whoeverHasNoTimeLeftIsToldToTryAgainBeforeAnythingIsDone(@Autowired MeterRegistry meters) {
         int before = handled.get();
 
         for (String path : new String[] {"/clock", "/for-those-signed-in"}) {
-            HttpResponse<String> answer = send(withHeader(path, "0"));
+            ApiResult result = withHeader("0").get(path).hasError(503, "SERVICE_ERROR");
 
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
-                    .startsWith("application/json");
-            assertThat(JSON.readTree(answer.body()).at("/error/code").asString())
-                    .isEqualTo("SERVICE_ERROR");
+            assertThat(result.header("Retry-After")).isEqualTo("1");
+            assertThat(result.header("Content-Type")).startsWith("application/json");
         }
         assertThat(handled).hasValue(before);
         assertThat(meters.get("homedelivery.requests.expired").counter().count())
                 .isEqualTo(2);
     }
 
-    private Duration timeOf(HttpRequest.Builder request) throws Exception {
-        HttpResponse<String> answer = send(request);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Duration.ofMillis(JSON.readTree(answer.body()).at("/data").asLong());
+    private static Duration timeOf(ApiClient client) {
+        return Duration.ofMillis(client.get("/clock").hasStatus(200).data().asLong());
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder withHeader(String path, String header) {
-        return request(path).header(RequestDeadline.HEADER, header);
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    private ApiClient withHeader(String header) {
+        return api.withHeader(RequestDeadline.HEADER, header);
     }
 
     @SpringBootConfiguration
