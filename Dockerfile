@@ -4,7 +4,7 @@ FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,target=/repository \
-    mvn -B -ntp -Dmaven.repo.local=/repository -DskipTests -Dspotless.check.skip -pl '!system-tests' package
+    mvn -B -ntp -Dmaven.repo.local=/repository -DskipTests -Dspotless.check.skip -Psbom -pl '!system-tests' package
 
 FROM eclipse-temurin:25.0.1_8-jdk-noble AS extract
 ARG SERVICE
