@@ -81,6 +81,24 @@ class ConfigurationTests {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("services")
+    void startsFromBothEditorsWithTheEnvironmentThatDevWrites(Service service) throws IOException {
+        String name = service.name();
+        String environment = ".local/env/" + name + ".env";
+        try (Stream<Path> sources = Files.walk(ROOT.resolve(name).resolve("src/main/java"))) {
+            Path main = sources.filter(file -> file.toString().endsWith("Application.java"))
+                    .findFirst()
+                    .orElseThrow();
+            String mainClass = "com.homedelivery." + main.getParent().getFileName() + "."
+                    + main.getFileName().toString().replace(".java", "");
+            assertThat(read(ROOT.resolve(".run/" + name + ".run.xml")))
+                    .contains("\"" + mainClass + "\"", "<module name=\"" + name + "\" />", "file:" + environment);
+            assertThat(read(ROOT.resolve(".vscode/launch.json")))
+                    .contains("\"" + mainClass + "\"", "\"projectName\": \"" + name + "\"", "/" + environment + "\"");
+        }
+    }
+
     @Test
     void envExampleHasEveryVariableOfComposeAndNoOther() {
         Set<String> example = read(ROOT.resolve(".env.example"))

@@ -51,6 +51,20 @@ public final class Documentation {
                 .toList();
     }
 
+    /**
+     * The lines between {@code <!-- name -->} and {@code <!-- /name -->}: what is generated from the code.
+     *
+     * @throws AssertionError when there are no such marks
+     */
+    public String between(String name) {
+        int start = lines.indexOf("<!-- " + name + " -->");
+        int end = lines.indexOf("<!-- /" + name + " -->");
+        if (start < 0 || end < start) {
+            throw new AssertionError("docs/" + file + " has no marks \"" + name + "\"");
+        }
+        return String.join("\n", lines.subList(start + 1, end));
+    }
+
     /** What stands in backticks, in its order. */
     public static List<String> codeIn(String cell) {
         String[] parts = cell.split("`", -1);
