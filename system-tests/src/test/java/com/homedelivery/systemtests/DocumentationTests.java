@@ -95,7 +95,8 @@ class DocumentationTests {
         assertThat(Integer.parseInt(head.group(1)))
                 .as("number of %s", name)
                 .isEqualTo(Integer.parseInt(name.substring(0, 4)));
-        return "| [%s](%s) | %s | %s | %s |".formatted(head.group(1), name, head.group(2), head.group(3), head.group(4));
+        return "| [%s](%s) | %s | %s | %s |"
+                .formatted(head.group(1), name, head.group(2), head.group(3), head.group(4));
     }
 
     private static Stream<String> links(Path document) {
@@ -108,7 +109,8 @@ class DocumentationTests {
     private static boolean leadsSomewhere(Path document, String link) {
         String[] parts = link.split("#", 2);
         Path source = ROOT.resolve(document);
-        Path target = parts[0].isEmpty() ? source : source.resolveSibling(parts[0]).normalize();
+        Path target =
+                parts[0].isEmpty() ? source : source.resolveSibling(parts[0]).normalize();
         return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
     }
 

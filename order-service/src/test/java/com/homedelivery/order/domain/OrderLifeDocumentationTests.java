@@ -15,7 +15,9 @@ class OrderLifeDocumentationTests {
     void theDiagramShowsEachTransitionAndNoOther() {
         String diagram = diagram();
         assertThat(Documentation.of("architecture.md").between("order-status"))
-                .as("between <!-- order-status --> and <!-- /order-status --> of docs/architecture.md belongs%n%s", diagram)
+                .as(
+                        "between <!-- order-status --> and <!-- /order-status --> of docs/architecture.md belongs%n%s",
+                        diagram)
                 .isEqualTo(diagram);
     }
 
