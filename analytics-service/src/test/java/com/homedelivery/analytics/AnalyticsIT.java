@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.analytics.application.RetryDeadLettersJob;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
@@ -15,7 +15,7 @@ import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.geo.GeoPoint;
-import com.homedelivery.shared.messaging.Topics;
+import com.homedelivery.shared.messaging.kafka.Topics;
 import com.homedelivery.shared.ops.DeadLetter;
 import com.homedelivery.shared.ops.DeadLetterStore;
 import com.homedelivery.shared.security.AccessTokens;

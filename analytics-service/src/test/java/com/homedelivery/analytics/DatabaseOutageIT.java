@@ -3,7 +3,7 @@ package com.homedelivery.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.event.OrderEvent.Item;
-import com.homedelivery.shared.messaging.Topics;
+import com.homedelivery.shared.messaging.kafka.Topics;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;

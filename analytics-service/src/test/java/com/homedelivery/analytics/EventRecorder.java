@@ -3,7 +3,7 @@ package com.homedelivery.analytics;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventStream;
-import com.homedelivery.shared.messaging.Topics;
+import com.homedelivery.shared.messaging.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

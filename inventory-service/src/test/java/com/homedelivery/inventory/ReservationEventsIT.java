@@ -14,7 +14,7 @@ import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.IntegrationTest;

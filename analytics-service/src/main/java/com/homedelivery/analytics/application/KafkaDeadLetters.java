@@ -1,7 +1,7 @@
 package com.homedelivery.analytics.application;
 
-import com.homedelivery.shared.api.NotFoundException;
-import com.homedelivery.shared.messaging.KafkaEvents;
+import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.messaging.kafka.KafkaEvents;
 import com.homedelivery.shared.ops.DeadLetter;
 import com.homedelivery.shared.ops.DeadLetterStore;
 import com.homedelivery.shared.ops.RetryFailedException;

@@ -1,7 +1,7 @@
 package com.homedelivery.analytics.application;
 
-import com.homedelivery.shared.ops.AuditEntry;
-import com.homedelivery.shared.ops.AuditLog;
+import com.homedelivery.shared.ops.audit.AuditEntry;
+import com.homedelivery.shared.ops.audit.AuditLog;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Date;

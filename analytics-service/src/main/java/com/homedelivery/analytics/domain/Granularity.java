@@ -1,6 +1,6 @@
 package com.homedelivery.analytics.domain;
 
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package com.homedelivery.analytics.messaging;
 
 import com.homedelivery.analytics.application.FactRepository;
-import com.homedelivery.shared.messaging.KafkaEvents;
+import com.homedelivery.shared.messaging.kafka.KafkaEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;

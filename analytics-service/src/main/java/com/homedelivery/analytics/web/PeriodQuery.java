@@ -1,7 +1,7 @@
 package com.homedelivery.analytics.web;
 
 import com.homedelivery.analytics.domain.Period;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

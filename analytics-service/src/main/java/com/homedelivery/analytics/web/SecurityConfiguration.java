@@ -1,7 +1,7 @@
 package com.homedelivery.analytics.web;
 
-import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.security.web.EndpointAuthorization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

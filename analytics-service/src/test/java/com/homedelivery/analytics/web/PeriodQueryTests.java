@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.analytics.domain.Period;
-import com.homedelivery.shared.api.FieldViolation;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.FieldViolation;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

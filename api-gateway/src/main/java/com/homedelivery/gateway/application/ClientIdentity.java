@@ -1,6 +1,6 @@
 package com.homedelivery.gateway.application;
 
-import com.homedelivery.shared.api.DomainException;
+import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

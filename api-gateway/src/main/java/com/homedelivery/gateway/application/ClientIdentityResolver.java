@@ -1,12 +1,12 @@
 package com.homedelivery.gateway.application;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.BearerToken;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.TokenRejectedException;
+import com.homedelivery.shared.security.web.BearerToken;
 import java.net.InetAddress;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;

@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.application;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** The caller's allowance is used up. */
 public final class TooManyRequestsException extends DomainException {

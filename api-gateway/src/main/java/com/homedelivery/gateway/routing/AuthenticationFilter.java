@@ -2,7 +2,7 @@ package com.homedelivery.gateway.routing;
 
 import com.homedelivery.gateway.application.ClientIdentity;
 import com.homedelivery.gateway.application.PublicRoutes;
-import com.homedelivery.shared.api.DomainException;
+import com.homedelivery.shared.api.error.DomainException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.annotation.Order;

@@ -2,8 +2,8 @@ package com.homedelivery.gateway.routing;
 
 import com.homedelivery.gateway.application.ClientIdentity;
 import com.homedelivery.gateway.application.RequestId;
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.GatewayProperties;
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.core.annotation.Order;

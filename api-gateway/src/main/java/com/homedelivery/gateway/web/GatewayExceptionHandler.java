@@ -2,9 +2,9 @@ package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.application.RequestId;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.HttpStatusError;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.HttpStatusError;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;

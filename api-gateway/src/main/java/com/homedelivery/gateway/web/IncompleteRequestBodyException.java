@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.web;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** The client stopped in the middle of its body, or was too slow with it. */
 final class IncompleteRequestBodyException extends DomainException {

@@ -2,7 +2,7 @@ package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.application.RequestId;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.HttpStatusError;
+import com.homedelivery.shared.api.error.HttpStatusError;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;

@@ -2,7 +2,7 @@ package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 

@@ -5,7 +5,7 @@ import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.RegistrationFailedException;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.security.Role;
 import java.time.Clock;
 import org.springframework.stereotype.Service;

@@ -1,7 +1,7 @@
 package com.homedelivery.auth.domain;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

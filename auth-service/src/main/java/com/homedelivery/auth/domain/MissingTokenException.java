@@ -1,7 +1,7 @@
 package com.homedelivery.auth.domain;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** A request that needs a refresh token came without one. */
 public final class MissingTokenException extends DomainException {

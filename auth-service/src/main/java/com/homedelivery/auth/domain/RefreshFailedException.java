@@ -1,7 +1,7 @@
 package com.homedelivery.auth.domain;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** The refresh token is unknown, spent, expired or revoked: sign in again. */
 public final class RefreshFailedException extends DomainException {

@@ -1,7 +1,7 @@
 package com.homedelivery.auth.domain;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** The e-mail address has an account already. */
 public final class RegistrationFailedException extends DomainException {

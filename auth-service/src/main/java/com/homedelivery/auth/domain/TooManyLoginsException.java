@@ -1,6 +1,6 @@
 package com.homedelivery.auth.domain;
 
-import com.homedelivery.shared.api.OverloadedException;
+import com.homedelivery.shared.api.error.OverloadedException;
 
 /** More people sign in at this moment than passwords can be checked. */
 public final class TooManyLoginsException extends OverloadedException {

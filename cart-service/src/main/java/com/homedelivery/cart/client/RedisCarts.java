@@ -5,7 +5,7 @@ import com.homedelivery.cart.application.Carts;
 import com.homedelivery.cart.domain.Cart;
 import com.homedelivery.cart.domain.CartLine;
 import com.homedelivery.cart.domain.Product;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -4,8 +4,8 @@ import com.homedelivery.cart.application.Checkout;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
-import com.homedelivery.shared.messaging.Inbox;
 import com.homedelivery.shared.messaging.StreamSubscription;
+import com.homedelivery.shared.messaging.inbox.Inbox;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -2,7 +2,7 @@ package com.homedelivery.cart.web;
 
 import com.homedelivery.cart.application.ManageCart;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import jakarta.validation.Valid;
 import java.util.Optional;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.cart.client.ProductClient.CatalogueEntry;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.NotFoundException;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.AtOnce;
 import java.math.BigDecimal;

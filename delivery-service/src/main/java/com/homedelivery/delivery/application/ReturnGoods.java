@@ -2,9 +2,9 @@ package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.NotFoundException;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Service;

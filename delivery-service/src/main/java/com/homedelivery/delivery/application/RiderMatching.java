@@ -7,7 +7,7 @@ import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.delivery.domain.SearchCircle;
 import com.homedelivery.delivery.domain.SupervisionLimits;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Rider;
 import com.homedelivery.delivery.domain.Riders;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package com.homedelivery.delivery.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;

@@ -1,8 +1,8 @@
 package com.homedelivery.delivery.domain;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.FieldViolation;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.FieldViolation;
 import java.util.List;
 
 /** The code is not the customer's. That it was tried has been counted. */

@@ -2,7 +2,7 @@ package com.homedelivery.delivery.infrastructure;
 
 import com.homedelivery.delivery.application.LocationSamples;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
-import com.homedelivery.shared.messaging.BestEffortPublisher;
+import com.homedelivery.shared.messaging.kafka.BestEffortPublisher;
 import org.springframework.stereotype.Component;
 
 /** In Kafka's topic {@code rider-locations}. */

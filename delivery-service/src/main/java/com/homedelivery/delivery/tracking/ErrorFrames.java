@@ -1,9 +1,9 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.shared.api.ApiResponse.ApiError;
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.OutageClassifier;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.OutageClassifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;

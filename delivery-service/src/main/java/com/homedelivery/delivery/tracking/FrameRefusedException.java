@@ -1,7 +1,7 @@
 package com.homedelivery.delivery.tracking;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** A frame that a client may not send. */
 final class FrameRefusedException extends DomainException {

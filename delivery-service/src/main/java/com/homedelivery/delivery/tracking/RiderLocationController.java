@@ -2,8 +2,8 @@ package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.RecordLocation;
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.validation.Valid;
 import java.time.Clock;

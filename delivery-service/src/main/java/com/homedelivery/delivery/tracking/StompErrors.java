@@ -1,6 +1,6 @@
 package com.homedelivery.delivery.tracking;
 
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompCommand;

@@ -1,8 +1,8 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.DeliveryProperties;
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.security.TokenEpochs;
 import com.homedelivery.shared.security.TokenRejectedException;
 import io.micrometer.core.instrument.Gauge;

@@ -1,7 +1,7 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.shared.api.EnvelopeWriter;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.ErrorCode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package com.homedelivery.delivery.web;
 
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;

@@ -3,8 +3,8 @@ package com.homedelivery.delivery.web;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
-import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.security.web.EndpointAuthorization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -11,8 +11,8 @@ import static com.homedelivery.delivery.domain.DeliveryFixtures.THINKING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.EventStream;
 import java.lang.reflect.Modifier;

@@ -23,9 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.ErrorCode;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryFailed;

@@ -11,7 +11,7 @@ import com.homedelivery.delivery.DeliveryApi;
 import com.homedelivery.delivery.DeliveryApi.Ordered;
 import com.homedelivery.delivery.DeliveryApi.Person;
 import com.homedelivery.delivery.DeliveryServiceTest;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.MovableClock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.inventory.domain.Stock;
-import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.error.ConflictException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;

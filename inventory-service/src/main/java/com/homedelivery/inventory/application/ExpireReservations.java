@@ -5,7 +5,7 @@ import com.homedelivery.inventory.application.OrderStates.OrderState;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.inventory.domain.Reservations;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservations;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -7,7 +7,7 @@ import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.inventory.domain.ReservationStatus;
-import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.error.ConflictException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

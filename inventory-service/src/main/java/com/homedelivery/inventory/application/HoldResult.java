@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.domain.Reservation;
-import com.homedelivery.shared.api.DomainException;
+import com.homedelivery.shared.api.error.DomainException;
 
 /** What the ledger says to a {@link HoldRequest}. */
 public sealed interface HoldResult {

@@ -2,8 +2,8 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.domain.InsufficientStockException;
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import org.springframework.dao.DataAccessException;
 
 /** Writes reservations down, those of many orders at once when many wait. */

@@ -7,7 +7,7 @@ import com.homedelivery.inventory.domain.Stock;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.inventory.domain.StockMovement;
 import com.homedelivery.inventory.domain.Stocks;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

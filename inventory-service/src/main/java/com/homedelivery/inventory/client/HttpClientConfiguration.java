@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.client;
 
-import com.homedelivery.shared.security.ServiceTokenInterceptor;
+import com.homedelivery.shared.security.web.ServiceTokenInterceptor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;

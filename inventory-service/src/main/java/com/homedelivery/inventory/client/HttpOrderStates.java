@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.client;
 
 import com.homedelivery.inventory.application.OrderStates;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.domain;
 
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.ValidationException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

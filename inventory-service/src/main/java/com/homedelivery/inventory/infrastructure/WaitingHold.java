@@ -5,7 +5,7 @@ import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldResult;
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.application.HoldResult.Refused;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.web;
 
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -3,7 +3,7 @@ package com.homedelivery.inventory.web;
 import com.homedelivery.inventory.application.FindStock;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

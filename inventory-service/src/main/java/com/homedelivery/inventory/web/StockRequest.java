@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.web;
 
 import com.homedelivery.inventory.domain.Stock;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

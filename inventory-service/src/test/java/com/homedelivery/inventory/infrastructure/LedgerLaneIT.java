@@ -11,7 +11,7 @@ import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldReservations;
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.domain.InsufficientStockException;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.inventory.application.Cause;
 import com.homedelivery.inventory.application.HoldRequest;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.Map;

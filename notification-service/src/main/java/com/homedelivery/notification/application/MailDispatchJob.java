@@ -14,7 +14,7 @@ import com.homedelivery.notification.domain.Recipients;
 import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.shared.event.NotificationEvent;
 import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

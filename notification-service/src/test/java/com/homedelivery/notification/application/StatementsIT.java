@@ -9,7 +9,7 @@ import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
-import com.homedelivery.shared.messaging.Inbox;
+import com.homedelivery.shared.messaging.inbox.Inbox;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.RealServers;
 import jakarta.persistence.EntityManagerFactory;

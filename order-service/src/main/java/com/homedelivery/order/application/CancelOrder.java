@@ -4,7 +4,7 @@ import com.homedelivery.order.application.OrderDeliveries.StopOutcome;
 import com.homedelivery.order.domain.CancelRefusedException;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package com.homedelivery.order.application;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

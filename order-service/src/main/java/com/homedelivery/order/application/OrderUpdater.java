@@ -4,7 +4,7 @@ import com.homedelivery.order.OrderProperties;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.shared.event.OrderEvent;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
 import java.time.Instant;

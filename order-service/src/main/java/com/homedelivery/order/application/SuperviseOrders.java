@@ -12,7 +12,7 @@ import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.StatusLimits;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.event.OrderEvent;
 import java.time.Clock;
 import java.time.Duration;

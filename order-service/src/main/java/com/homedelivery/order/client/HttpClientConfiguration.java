@@ -1,7 +1,7 @@
 package com.homedelivery.order.client;
 
-import com.homedelivery.shared.security.ServiceTokenInterceptor;
-import com.homedelivery.shared.security.UserTokenInterceptor;
+import com.homedelivery.shared.security.web.ServiceTokenInterceptor;
+import com.homedelivery.shared.security.web.UserTokenInterceptor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;

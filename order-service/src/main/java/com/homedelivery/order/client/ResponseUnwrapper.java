@@ -1,7 +1,7 @@
 package com.homedelivery.order.client;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import java.util.function.Supplier;
 import org.springframework.web.client.RestClientException;
 

@@ -1,7 +1,7 @@
 package com.homedelivery.order.domain;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import java.util.Locale;
 
 /** The order can no longer be cancelled, or is cancelled already. */

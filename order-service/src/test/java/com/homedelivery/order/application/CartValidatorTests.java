@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.order.application.Catalogue.Product;
 import com.homedelivery.order.domain.OrderLine;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.ErrorCode;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -11,7 +11,7 @@ import com.homedelivery.payment.domain.ProviderRefund;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.Refunds;
 import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.RefundStatus;
 import com.homedelivery.payment.domain.Refunds;
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.List;
 import java.util.UUID;

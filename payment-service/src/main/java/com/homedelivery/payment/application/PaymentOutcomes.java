@@ -3,7 +3,7 @@ package com.homedelivery.payment.application;
 import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.PaymentOutcome;
 import com.homedelivery.payment.domain.Refunds;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.work.WakeUpSignal;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package com.homedelivery.payment.client;
 
-import com.homedelivery.shared.security.UserTokenInterceptor;
+import com.homedelivery.shared.security.web.UserTokenInterceptor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;

@@ -1,7 +1,7 @@
 package com.homedelivery.payment.client;
 
 import com.homedelivery.payment.application.OrderLookup;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

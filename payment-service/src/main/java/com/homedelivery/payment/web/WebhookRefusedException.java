@@ -1,7 +1,7 @@
 package com.homedelivery.payment.web;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** A webhook that is not, or cannot be shown to be, from Stripe: {@code WEBHOOK_ERROR}. */
 final class WebhookRefusedException extends DomainException {

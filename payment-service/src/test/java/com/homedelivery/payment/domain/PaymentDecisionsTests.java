@@ -6,7 +6,7 @@ import static com.homedelivery.payment.domain.PaymentFixtures.orderOver;
 import static com.homedelivery.payment.domain.PaymentFixtures.paymentIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.DomainEvent;

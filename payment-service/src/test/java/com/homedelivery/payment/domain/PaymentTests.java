@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.homedelivery.shared.api.ConflictException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.event.PaymentEvent;
 import java.time.Duration;
 import java.util.List;

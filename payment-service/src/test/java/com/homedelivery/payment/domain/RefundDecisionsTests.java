@@ -5,7 +5,7 @@ import static com.homedelivery.payment.domain.PaymentFixtures.money;
 import static com.homedelivery.payment.domain.PaymentFixtures.successfulPaymentOver;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.PaymentEvent;
 import com.homedelivery.shared.testing.DecisionTable;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.payment.PaymentProperties;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package com.homedelivery.product.application;
 
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,6 +1,6 @@
 package com.homedelivery.product.application;
 
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

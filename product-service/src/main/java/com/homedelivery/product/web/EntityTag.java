@@ -1,7 +1,7 @@
 package com.homedelivery.product.web;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package com.homedelivery.product.web;
 import com.homedelivery.product.application.PageCursor;
 import com.homedelivery.product.application.ProductFilter;
 import com.homedelivery.shared.api.PageQuery;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,12 @@
 package com.homedelivery.shared.api;
 
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.FieldViolation;
+import com.homedelivery.shared.api.error.HttpStatusError;
+import com.homedelivery.shared.api.error.LockTimeout;
+import com.homedelivery.shared.api.error.OutageClassifier;
+import com.homedelivery.shared.api.error.OverloadedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLTransientConnectionException;

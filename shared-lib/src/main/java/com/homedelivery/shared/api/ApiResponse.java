@@ -2,6 +2,7 @@ package com.homedelivery.shared.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.homedelivery.shared.api.error.ErrorCode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

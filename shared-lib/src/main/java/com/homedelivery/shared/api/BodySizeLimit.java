@@ -1,5 +1,6 @@
 package com.homedelivery.shared.api;
 
+import com.homedelivery.shared.api.error.HttpStatusError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

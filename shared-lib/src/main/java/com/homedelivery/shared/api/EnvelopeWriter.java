@@ -1,5 +1,6 @@
 package com.homedelivery.shared.api;
 
+import com.homedelivery.shared.api.error.ErrorCode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

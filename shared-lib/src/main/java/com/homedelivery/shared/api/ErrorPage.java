@@ -1,5 +1,6 @@
 package com.homedelivery.shared.api;
 
+import com.homedelivery.shared.api.error.HttpStatusError;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;

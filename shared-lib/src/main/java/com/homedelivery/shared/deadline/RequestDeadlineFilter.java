@@ -1,7 +1,7 @@
 package com.homedelivery.shared.deadline;
 
 import com.homedelivery.shared.api.EnvelopeWriter;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.ErrorCode;
 import io.micrometer.core.instrument.Counter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package com.homedelivery.shared.idempotency;
 
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

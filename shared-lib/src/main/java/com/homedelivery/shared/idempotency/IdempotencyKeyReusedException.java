@@ -1,7 +1,7 @@
 package com.homedelivery.shared.idempotency;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** The key came before with another request: the client has mixed something up. */
 final class IdempotencyKeyReusedException extends DomainException {

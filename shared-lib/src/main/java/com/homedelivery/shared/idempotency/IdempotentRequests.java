@@ -1,6 +1,6 @@
 package com.homedelivery.shared.idempotency;
 
-import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.nio.charset.StandardCharsets;

@@ -17,9 +17,4 @@ class MessagingAutoConfiguration {
         return new TracePropagation(
                 tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
     }
-
-    @Bean
-    Topics topics(MessagingProperties properties) {
-        return new Topics(properties.topicPrefix());
-    }
 }

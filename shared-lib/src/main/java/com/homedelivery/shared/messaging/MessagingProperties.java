@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topicPrefix put before every Kafka topic's name
  */
 @ConfigurationProperties("homedelivery.messaging")
-record MessagingProperties(
+public record MessagingProperties(
         @DefaultValue("") String topicPrefix,
         @DefaultValue Kafka kafka,
         @DefaultValue Relay relay,
@@ -22,7 +22,7 @@ record MessagingProperties(
      * @param keepRiderLocations how long Kafka keeps where riders were; everything else it keeps for ever. The same for
      *     all services
      */
-    record Kafka(
+    public record Kafka(
             @DefaultValue("3") int partitions,
             @DefaultValue("1") short replication,
             @DefaultValue("7d") Duration keepRiderLocations) {}
@@ -33,7 +33,7 @@ record MessagingProperties(
      * @param keepSent how long sent events are kept in the outbox, to be sent again to a transport that lost its end
      * @param keepInStream how long an entry stays in its Redis Stream in any case; longer if a consumer group needs it
      */
-    record Relay(
+    public record Relay(
             @DefaultValue("500") int batch,
             @DefaultValue("2s") Duration poll,
             @DefaultValue("1h") Duration keepSent,
@@ -54,7 +54,7 @@ record MessagingProperties(
      * @param retryHalted how often a halted consumer tries whether it works again
      * @param poolSize most database connections of consumers and other background work, which requests do not share
      */
-    record Consumer(
+    public record Consumer(
             @DefaultValue("8") int deliveries,
             @DefaultValue("250ms") Duration firstRetry,
             @DefaultValue("20s") Duration longestRetry,

@@ -65,7 +65,7 @@ public record StreamSubscription<E extends DomainEvent>(
     }
 
     /** Names on the wire of the events that the contract knows and this subscription does not act on. */
-    Set<String> ignoredTypes() {
+    public Set<String> ignoredTypes() {
         return stream.types().stream()
                 .filter(type ->
                         stream.recordFor(type).filter(eventTypes::contains).isEmpty())

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the trace of a request over to those who act on its events. */
-final class TracePropagation {
+public final class TracePropagation {
 
     /** Header of W3C Trace Context. */
     private static final String TRACEPARENT = "traceparent";
@@ -18,14 +18,13 @@ final class TracePropagation {
     private final Tracer tracer;
     private final Propagator propagator;
 
-    TracePropagation(Tracer tracer, Propagator propagator) {
+    public TracePropagation(Tracer tracer, Propagator propagator) {
         this.tracer = tracer;
         this.propagator = propagator;
     }
 
     /** The current trace as a W3C traceparent, or null outside of a trace. */
-    @Nullable
-    String current() {
+    public @Nullable String current() {
         TraceContext context = tracer.currentTraceContext().context();
         if (context == null) {
             return null;
@@ -40,7 +39,7 @@ final class TracePropagation {
     }
 
     /** Runs the action as a part of the trace that the event comes from. */
-    void continueWith(EventMetadata event, Runnable action) {
+    public void continueWith(EventMetadata event, Runnable action) {
         Map<String, String> headers = event.traceparent() == null ? Map.of() : Map.of(TRACEPARENT, event.traceparent());
         Span span = propagator
                 .extract(headers, (carrier, name) -> carrier == null ? null : carrier.get(name))

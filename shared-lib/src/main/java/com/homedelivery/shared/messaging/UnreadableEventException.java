@@ -8,11 +8,11 @@ public final class UnreadableEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableEventException(String reason) {
+    public UnreadableEventException(String reason) {
         super(reason);
     }
 
-    UnreadableEventException(String reason, Throwable cause) {
+    public UnreadableEventException(String reason, Throwable cause) {
         super(reason, cause);
     }
 }

@@ -3,6 +3,8 @@ package com.homedelivery.shared.ops;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
+import com.homedelivery.shared.ops.audit.AuditEntry;
+import com.homedelivery.shared.ops.audit.AuditLog;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,8 @@
 package com.homedelivery.shared.ops;
 
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.ops.audit.AuditEntry;
+import com.homedelivery.shared.ops.audit.AuditLog;
 import com.homedelivery.shared.security.CurrentUser;
 import java.time.Clock;
 import java.time.Duration;

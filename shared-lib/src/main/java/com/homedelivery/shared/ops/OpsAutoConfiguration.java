@@ -1,5 +1,8 @@
 package com.homedelivery.shared.ops;
 
+import com.homedelivery.shared.ops.audit.AuditLog;
+import com.homedelivery.shared.ops.audit.JdbcAuditLog;
+import com.homedelivery.shared.ops.audit.RedisAuditLog;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,8 +23,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 /** The operators' endpoints, on each service that consumes or publishes events. */
 @AutoConfiguration(
         afterName = {
-            "com.homedelivery.shared.messaging.StreamConsumerAutoConfiguration",
-            "com.homedelivery.shared.messaging.OutboxAutoConfiguration",
+            "com.homedelivery.shared.messaging.deadletter.DeadLetterAutoConfiguration",
+            "com.homedelivery.shared.messaging.outbox.OutboxAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
             "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration"
         })

@@ -1,9 +1,11 @@
 package com.homedelivery.shared.ops;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.NotFoundException;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
+import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.ops.audit.AuditEntry;
+import com.homedelivery.shared.ops.audit.AuditLog;
 import com.homedelivery.shared.security.CurrentUser;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

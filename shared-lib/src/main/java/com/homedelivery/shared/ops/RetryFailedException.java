@@ -1,7 +1,7 @@
 package com.homedelivery.shared.ops;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** A dead letter that was tried again and failed again. It stays what it is. */
 public final class RetryFailedException extends DomainException {

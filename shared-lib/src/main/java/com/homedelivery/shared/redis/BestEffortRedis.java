@@ -1,6 +1,6 @@
 package com.homedelivery.shared.redis;
 
-import com.homedelivery.shared.api.OutageClassifier;
+import com.homedelivery.shared.api.error.OutageClassifier;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

@@ -1,7 +1,7 @@
 package com.homedelivery.shared.security;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** A bearer token that is not believed. */
 public final class TokenRejectedException extends DomainException {

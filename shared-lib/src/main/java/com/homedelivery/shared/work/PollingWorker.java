@@ -1,6 +1,6 @@
 package com.homedelivery.shared.work;
 
-import com.homedelivery.shared.api.OutageClassifier;
+import com.homedelivery.shared.api.error.OutageClassifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

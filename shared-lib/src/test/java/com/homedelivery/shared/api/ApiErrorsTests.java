@@ -2,12 +2,13 @@ package com.homedelivery.shared.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.api.error.OverloadedException;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
-import com.homedelivery.shared.security.EndpointAuthorization;
 import com.homedelivery.shared.security.JwtProperties;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.security.web.EndpointAuthorization;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;

@@ -3,10 +3,10 @@ package com.homedelivery.shared.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.ServiceUnavailableException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.EndpointAuthorization;
+import com.homedelivery.shared.security.web.EndpointAuthorization;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.StubService;

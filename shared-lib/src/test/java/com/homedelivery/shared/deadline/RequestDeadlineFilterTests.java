@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.EndpointAuthorization;
+import com.homedelivery.shared.security.web.EndpointAuthorization;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,7 +3,7 @@ package com.homedelivery.shared.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.homedelivery.shared.api.ConflictException;
+import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.testing.TestServers;
 import java.time.Clock;
 import java.time.Duration;

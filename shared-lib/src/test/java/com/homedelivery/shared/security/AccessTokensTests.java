@@ -3,7 +3,7 @@ package com.homedelivery.shared.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.testing.MovableClock;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.redis.BestEffortRedis;
+import com.homedelivery.shared.security.web.BearerToken;
+import com.homedelivery.shared.security.web.EndpointAuthorization;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import io.lettuce.core.RedisClient;

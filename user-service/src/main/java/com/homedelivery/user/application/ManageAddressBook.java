@@ -1,6 +1,6 @@
 package com.homedelivery.user.application;
 
-import com.homedelivery.shared.api.NotFoundException;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.user.domain.AddressBook;
 import com.homedelivery.user.domain.AddressBooks;
 import com.homedelivery.user.domain.AddressDetails;

@@ -1,7 +1,7 @@
 package com.homedelivery.user.application;
 
 import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
-import com.homedelivery.shared.messaging.Outbox;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.user.domain.Profile;
 import com.homedelivery.user.domain.ProfileChanges;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package com.homedelivery.user.domain;
 
-import com.homedelivery.shared.api.NotFoundException;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.api.error.ValidationException;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,7 +1,7 @@
 package com.homedelivery.user.domain;
 
-import com.homedelivery.shared.api.DomainException;
-import com.homedelivery.shared.api.ErrorCode;
+import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.api.error.ErrorCode;
 
 /** There is no room for another address. */
 public final class AddressBookFullException extends DomainException {

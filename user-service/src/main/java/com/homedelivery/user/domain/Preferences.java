@@ -1,6 +1,6 @@
 package com.homedelivery.user.domain;
 
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package com.homedelivery.user.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.homedelivery.shared.api.NotFoundException;
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

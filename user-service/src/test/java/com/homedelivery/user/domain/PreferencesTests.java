@@ -3,7 +3,7 @@ package com.homedelivery.user.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.homedelivery.shared.api.ValidationException;
+import com.homedelivery.shared.api.error.ValidationException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

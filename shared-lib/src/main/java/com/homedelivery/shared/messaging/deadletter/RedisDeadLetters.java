@@ -1,0 +1,175 @@
+package com.homedelivery.shared.messaging.deadletter;
+
+import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
+import com.homedelivery.shared.messaging.redis.EntryId;
+import com.homedelivery.shared.messaging.redis.RedisConnections;
+import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
+import com.homedelivery.shared.messaging.stream.ConsumerGroup;
+import com.homedelivery.shared.messaging.stream.DeadLetterFields;
+import com.homedelivery.shared.messaging.stream.DeadLetterLog;
+import com.homedelivery.shared.messaging.stream.EventProcessors;
+import com.homedelivery.shared.ops.DeadLetter;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters beside the stream that they come from, for a service whose only store is Redis. */
+final class RedisDeadLetters implements DeadLetterLog {
+
+    private static final Pattern ID = Pattern.compile("(.+):(\\d{1,15}-\\d{1,15})");
+
+    private final EventProcessors processors;
+    private final String group;
+    private final RedisConnections connections;
+
+    RedisDeadLetters(EventProcessors processors, String group, RedisConnections connections) {
+        this.processors = processors;
+        this.group = group;
+        this.connections = connections;
+    }
+
+    @Override
+    public boolean keep(ConsumerGroup entries, Map<String, String> fields) {
+        return entries.deadLetter(fields.getOrDefault(DeadLetterFields.ENTRY, ""), fields);
+    }
+
+    @Override
+    public long count(ConsumerGroup entries) {
+        return entries.deadLetters();
+    }
+
+    @Override
+    public List<DeadLetter> newest(@Nullable String stream, int offset, int limit) {
+        return withRedis(redis -> new EntryMerge(
+                        keys(stream),
+                        (key, before) -> redis.xrevrange(
+                                key,
+                                before == null
+                                        ? Range.unbounded()
+                                        : Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(before)),
+                                Limit.from(EntryMerge.CHUNK)),
+                        Comparator.reverseOrder())
+                .stream().skip(offset).limit(limit).map(this::letter).toList());
+    }
+
+    @Override
+    public List<DeadLetter> oldest(@Nullable String stream, @Nullable String type, @Nullable String after, int limit) {
+        Optional<Place> start =
+                Optional.ofNullable(after).map(id -> place(id).orElseThrow(() -> new NotFoundException("Dead letter")));
+        return withRedis(redis -> new EntryMerge(
+                        keys(stream),
+                        (key, last) -> redis.xrange(
+                                key,
+                                last == null
+                                        ? start.map(place -> place.behind(key)).orElseGet(Range::unbounded)
+                                        : Range.from(Range.Boundary.excluding(last), Range.Boundary.unbounded()),
+                                Limit.from(EntryMerge.CHUNK)),
+                        Comparator.naturalOrder())
+                .stream()
+                        .filter(entry ->
+                                type == null || type.equals(entry.getBody().get(StreamRecordMapper.TYPE)))
+                        .limit(limit)
+                        .map(this::letter)
+                        .toList());
+    }
+
+    @Override
+    public long count(@Nullable String stream) {
+        return withRedis(redis -> keys(stream).stream().mapToLong(redis::xlen).sum());
+    }
+
+    @Override
+    public Optional<DeadLetter> find(String id) {
+        return place(id).flatMap(place -> withRedis(place::read)).map(this::letter);
+    }
+
+    @Override
+    public boolean retry(String id) {
+        return place(id)
+                .map(place -> withRedis(redis -> {
+                    Optional<StreamMessage<String, String>> entry = place.read(redis);
+                    entry.ifPresent(found -> {
+                        processors.retry(place.stream(), found.getBody());
+                        place.remove(redis);
+                    });
+                    return entry.isPresent();
+                }))
+                .orElse(false);
+    }
+
+    @Override
+    public boolean discard(String id) {
+        return place(id).map(place -> withRedis(place::remove)).orElse(false);
+    }
+
+    private List<String> keys(@Nullable String stream) {
+        return processors.streams().stream()
+                .filter(key -> stream == null || stream.equals(key))
+                .map(key -> ConsumerGroup.deadLetterStream(key, group))
+                .toList();
+    }
+
+    private Optional<Place> place(String id) {
+        Matcher parts = ID.matcher(id);
+        return parts.matches() && processors.streams().contains(parts.group(1))
+                ? Optional.of(new Place(parts.group(1), group, parts.group(2)))
+                : Optional.empty();
+    }
+
+    private DeadLetter letter(StreamMessage<String, String> entry) {
+        String stream = entry.getStream()
+                .substring(
+                        0,
+                        entry.getStream().length()
+                                - ConsumerGroup.deadLetterStream("", group).length());
+        return DeadLetterFields.letter(
+                stream + ":" + entry.getId(),
+                stream,
+                Instant.ofEpochMilli(EntryId.of(entry.getId()).millis()),
+                entry.getBody());
+    }
+
+    private <T> T withRedis(Function<RedisCommands<String, String>, T> work) {
+        try (StatefulRedisConnection<String, String> connection = connections.open()) {
+            return work.apply(connection.sync());
+        } catch (RedisException e) {
+            throw new ServiceUnavailableException("The dead letters cannot be reached right now", e);
+        }
+    }
+
+    /** Where a letter is kept. */
+    private record Place(String stream, String group, String entry) {
+
+        Optional<StreamMessage<String, String>> read(RedisCommands<String, String> redis) {
+            return redis.xrange(key(), Range.create(entry, entry)).stream().findFirst();
+        }
+
+        boolean remove(RedisCommands<String, String> redis) {
+            return redis.xdel(key(), entry) == 1;
+        }
+
+        /** What comes behind it in another log: of entries with one id, the log's key decides. */
+        Range<String> behind(String log) {
+            return Range.from(
+                    log.compareTo(key()) > 0 ? Range.Boundary.including(entry) : Range.Boundary.excluding(entry),
+                    Range.Boundary.unbounded());
+        }
+
+        private String key() {
+            return ConsumerGroup.deadLetterStream(stream, group);
+        }
+    }
+}

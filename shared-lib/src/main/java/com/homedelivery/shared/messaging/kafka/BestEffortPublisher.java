@@ -1,0 +1,181 @@
+package com.homedelivery.shared.messaging.kafka;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.event.EventJson;
+import com.homedelivery.shared.event.EventMetadata;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.messaging.TracePropagation;
+import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.work.BackgroundTask;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/**
+ * Sends events to Kafka that may be lost: measurements, of which the next one says more than the last. They go there
+ * straight from memory, at most once, on a thread of their own; whoever publishes never waits. What Kafka does not take,
+ * and what comes while ten thousand events are still under way, is lost and counted in
+ * {@code homedelivery.messaging.events.lost}. Everything else belongs into the {@link Outbox}.
+ */
+public final class BestEffortPublisher implements SmartLifecycle {
+
+    static final String LOST = "homedelivery.messaging.events.lost";
+
+    /** That of the relays: it ends after those who publish. */
+    private static final int PHASE = 1_000;
+
+    private static final int MOST_UNDER_WAY = 10_000;
+    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Logger log = LoggerFactory.getLogger(BestEffortPublisher.class);
+
+    private final KafkaTemplate<String, String> kafka;
+    private final Topics topics;
+    private final KafkaTopics existing;
+    private final TracePropagation traces;
+    private final Clock clock;
+    private final String source;
+    private final Counter lost;
+    private final Semaphore room;
+    private final BlockingQueue<ProducerRecord<String, String>> queue = new LinkedBlockingQueue<>();
+    private final AtomicBoolean losing = new AtomicBoolean();
+    private volatile boolean topicsExist;
+    private List<BackgroundTask> workers = List.of();
+
+    BestEffortPublisher(
+            KafkaTemplate<String, String> kafka,
+            Topics topics,
+            KafkaTopics existing,
+            TracePropagation traces,
+            Clock clock,
+            String source,
+            MeterRegistry registry) {
+        this(kafka, topics, existing, traces, clock, source, registry, MOST_UNDER_WAY);
+    }
+
+    /** @param most events that may be under way: in the queue, or with the producer and not confirmed */
+    BestEffortPublisher(
+            KafkaTemplate<String, String> kafka,
+            Topics topics,
+            KafkaTopics existing,
+            TracePropagation traces,
+            Clock clock,
+            String source,
+            MeterRegistry registry,
+            int most) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.existing = existing;
+        this.traces = traces;
+        this.clock = clock;
+        this.source = source;
+        this.room = new Semaphore(most);
+        this.lost = Counter.builder(LOST)
+                .description("Events that were to go straight to Kafka and did not get there")
+                .register(registry);
+    }
+
+    /** Sends an event, or loses it. Returns at once in any case. */
+    public void publish(DomainEvent event) {
+        EventMetadata metadata = new EventMetadata(
+                UuidCreator.getTimeOrderedEpoch(),
+                EventStream.typeOf(event),
+                source,
+                clock.instant(),
+                event.key(),
+                traces.current());
+        ProducerRecord<String, String> record =
+                KafkaRecords.of(topics.nameOf(EventStream.of(event)), metadata, EventJson.write(event));
+        if (room.tryAcquire()) {
+            queue.add(record);
+        } else {
+            lose("too many are under way");
+        }
+    }
+
+    private void run(BackgroundTask worker) {
+        while (true) {
+            ProducerRecord<String, String> record = queue.poll();
+            boolean taken = send(record == null ? await(worker) : record);
+            if (!taken && !worker.goesOn()) {
+                return;
+            }
+        }
+    }
+
+    private ProducerRecord<String, String> await(BackgroundTask worker) {
+        try {
+            return worker.whileWaiting(queue::take);
+        } catch (InterruptedException e) {
+            throw new BackgroundTask.Stopped();
+        }
+    }
+
+    /** Whether the producer has taken it; it may still be lost then. */
+    private boolean send(ProducerRecord<String, String> record) {
+        try {
+            // A broker makes a topic that it does not have by itself, but not the way it should be.
+            if (!topicsExist) {
+                existing.createMissing();
+                topicsExist = true;
+            }
+            kafka.send(record).whenComplete((_, failure) -> settle(failure));
+            return true;
+        } catch (RuntimeException e) {
+            settle(e);
+            return false;
+        }
+    }
+
+    private void settle(@Nullable Throwable failure) {
+        room.release();
+        if (failure != null) {
+            topicsExist = false;
+            lose(failure.toString());
+        } else if (losing.compareAndSet(true, false)) {
+            log.info("Kafka takes events again; {} were lost so far", (long) lost.count());
+        }
+    }
+
+    private void lose(String why) {
+        lost.increment();
+        if (losing.compareAndSet(false, true)) {
+            log.warn(
+                    "Events that go straight to Kafka are lost, and counted as {}, until it takes them: {}", LOST, why);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        workers = List.of(BackgroundTask.start("best-effort-publisher", this::run));
+    }
+
+    /** Hands over what is waiting, as long as Kafka takes it. */
+    @Override
+    public synchronized void stop() {
+        BackgroundTask.stop(workers, GRACE);
+        workers = List.of();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !workers.isEmpty();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,47 @@
+package com.homedelivery.shared.messaging.kafka;
+
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.messaging.MessagingProperties;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/**
+ * Makes the topics that the broker does not have yet, and sees to it that each keeps its records as long as it should: the
+ * record of the business for ever.
+ */
+final class KafkaTopics {
+
+    private static final String FOR_EVER = "-1";
+
+    private final KafkaAdmin admin;
+    private final Topics topics;
+    private final MessagingProperties.Kafka settings;
+
+    KafkaTopics(KafkaAdmin admin, Topics topics, MessagingProperties.Kafka settings) {
+        this.admin = admin;
+        this.topics = topics;
+        this.settings = settings;
+        admin.setModifyTopicConfigs(true);
+    }
+
+    /** @throws org.springframework.kafka.KafkaException when the broker does not answer */
+    void createMissing() {
+        admin.createOrModifyTopics(EventStream.ALL.stream().map(this::topic).toArray(NewTopic[]::new));
+    }
+
+    private NewTopic topic(EventStream<?> stream) {
+        String retention = stream.equals(EventStream.RIDER_LOCATIONS)
+                ? Long.toString(settings.keepRiderLocations().toMillis())
+                : FOR_EVER;
+        return new NewTopic(topics.nameOf(stream), settings.partitions(), settings.replication())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        retention,
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        FOR_EVER));
+    }
+}

@@ -1,0 +1,5 @@
+/** Events in Kafka: the topics, the relay's sink, reading of records, and publishing past the outbox. */
+@NullMarked
+package com.homedelivery.shared.messaging.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package com.homedelivery.shared.messaging.outbox;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.event.EventJson;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.messaging.TracePropagation;
+import com.homedelivery.shared.messaging.sink.SinkType;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Writes events into the outbox table, and tells the relays once they are committed. Not by a notification of the same
+ * transaction: PostgreSQL lets only one transaction of a database at a time commit with one.
+ */
+final class JdbcOutbox implements Outbox {
+
+    private static final String INSERT = """
+            insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, traceparent, data)
+            values (:id, :stream, :topic, :key, :type, :source, :time, :traceparent, :data)""";
+
+    private static final Set<SinkType> EVERYWHERE = EnumSet.allOf(SinkType.class);
+    private static final Set<SinkType> KAFKA_ONLY = EnumSet.of(SinkType.KAFKA);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final String source;
+    private final TracePropagation traces;
+    private final OutboxNotifier notifier;
+
+    JdbcOutbox(JdbcClient jdbc, Clock clock, String source, TracePropagation traces, OutboxNotifier notifier) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.source = source;
+        this.traces = traces;
+        this.notifier = notifier;
+    }
+
+    @Override
+    public void publish(DomainEvent event) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("An event is published in the transaction that it tells about");
+        }
+        EventStream<?> stream = EventStream.of(event);
+        jdbc.sql(INSERT)
+                .param("id", UuidCreator.getTimeOrderedEpoch())
+                .param("stream", stream.streamKey())
+                .param("topic", stream.topic())
+                .param("key", event.key())
+                .param("type", EventStream.typeOf(event))
+                .param("source", source)
+                .param("time", Timestamp.from(clock.instant()))
+                .param("traceparent", traces.current())
+                .param("data", EventJson.write(event))
+                .update();
+        notifyAfterCommit(stream.streamKey() == null ? KAFKA_ONLY : EVERYWHERE);
+    }
+
+    private void notifyAfterCommit(Set<SinkType> destinations) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    destinations.forEach(notifier::committedFor);
+                }
+            });
+        }
+    }
+}

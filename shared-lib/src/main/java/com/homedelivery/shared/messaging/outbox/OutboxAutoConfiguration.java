@@ -1,0 +1,77 @@
+package com.homedelivery.shared.messaging.outbox;
+
+import com.homedelivery.shared.messaging.MessagingProperties;
+import com.homedelivery.shared.messaging.TracePropagation;
+import com.homedelivery.shared.messaging.sink.Sink;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.postgresql.PGConnection;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** The outbox and its relays, for a service that has PostgreSQL, Redis and Kafka. */
+@AutoConfiguration(
+        afterName = {
+            "com.homedelivery.shared.messaging.MessagingAutoConfiguration",
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
+@ConditionalOnClass({JdbcClient.class, PGConnection.class, LettuceConnectionFactory.class, KafkaTemplate.class})
+@ConditionalOnBean({JdbcClient.class, JdbcConnectionDetails.class, LettuceConnectionFactory.class, KafkaTemplate.class})
+class OutboxAutoConfiguration {
+
+    @Bean
+    OutboxNotifier outboxNotifier() {
+        return new OutboxNotifier();
+    }
+
+    @Bean
+    JdbcOutbox outbox(
+            JdbcClient jdbc,
+            Clock clock,
+            @Value("${spring.application.name}") String source,
+            TracePropagation traces,
+            OutboxNotifier notifier) {
+        return new JdbcOutbox(jdbc, clock, source, traces, notifier);
+    }
+
+    @Bean
+    QuarantinedRows quarantinedRows(JdbcClient jdbc) {
+        return new QuarantinedRows(jdbc);
+    }
+
+    @Bean
+    JdbcQuarantineStore quarantineStore(QuarantinedRows rows) {
+        return new JdbcQuarantineStore(rows);
+    }
+
+    /** Sends what is in the outbox to every {@link Sink} that there is. */
+    @Bean
+    OutboxRelays outboxRelays(
+            JdbcConnectionDetails database,
+            ObjectProvider<Sink> sinks,
+            MessagingProperties properties,
+            MeterRegistry registry,
+            OutboxNotifier notifier) {
+        return new OutboxRelays(
+                sinks.stream()
+                        .map(sink -> new OutboxRelay(
+                                database,
+                                sink,
+                                properties.relay(),
+                                new OutboxMetrics(registry, sink.destination()),
+                                notifier))
+                        .toList(),
+                new OutboxListener(database, notifier));
+    }
+}

@@ -1,0 +1,327 @@
+package com.homedelivery.shared.messaging.redis;
+
+import com.homedelivery.shared.api.error.OutageClassifier;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.messaging.sink.BatchResult;
+import com.homedelivery.shared.messaging.sink.OutboxRow;
+import com.homedelivery.shared.messaging.sink.Partition;
+import com.homedelivery.shared.messaging.sink.SentRow;
+import com.homedelivery.shared.messaging.sink.Sink;
+import com.homedelivery.shared.messaging.sink.SinkType;
+import com.homedelivery.shared.work.BackgroundTask;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.TransactionResult;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds events to Redis Streams. Several travel in one pipelined transaction: all of them are there or none, without
+ * anything between.
+ */
+final class RedisStreamSink implements Sink {
+
+    private static final String STREAM_TYPE = "stream";
+    private static final String BEGINNING = "0-0";
+
+    /** A code and a text: {@code WRONGTYPE Operation against a key …} (redis.io, "RESP protocol", simple errors). */
+    private static final Pattern SERVER_ERROR = Pattern.compile("[A-Z]+ .*", Pattern.DOTALL);
+
+    private static final int READ_AT_ONCE = 500;
+    private static final int MOST_READ_BACK = 20_000;
+
+    private final RedisConnections connections;
+    private final String source;
+    private final StreamTrimmingJob trimming;
+    private final RedisMemory memory;
+    private final Set<String> prepared = new HashSet<>();
+    private @Nullable StatefulRedisConnection<String, String> connection;
+
+    /** @param source name of the service whose events these are; others may add to the same stream */
+    RedisStreamSink(RedisConnections connections, String source, StreamTrimmingJob trimming, RedisMemory memory) {
+        this.connections = connections;
+        this.source = source;
+        this.trimming = trimming;
+        this.memory = memory;
+    }
+
+    @Override
+    public SinkType destination() {
+        return SinkType.REDIS;
+    }
+
+    @Override
+    public void prepare(List<OutboxRow> rows) {
+        for (OutboxRow row : rows) {
+            if (!prepared.contains(stream(row))) {
+                createGroups(stream(row));
+                prepared.add(stream(row));
+            }
+        }
+    }
+
+    /** A group reads from the beginning, whenever its service starts for the first time. */
+    private void createGroups(String stream) {
+        RedisCommands<String, String> redis = connection().sync();
+        for (String group : EventStream.groupsOf(stream)) {
+            try {
+                redis.xgroupCreate(StreamOffset.from(stream, BEGINNING), group, XGroupCreateArgs.Builder.mkstream());
+            } catch (RedisBusyException alreadyThere) {
+                // Somebody was first.
+            } catch (RedisCommandExecutionException refused) {
+                if (!isWrongType(refused)) {
+                    throw refused;
+                }
+                // Something else is stored under this key: sending will say so, and the other streams go on.
+                return;
+            }
+        }
+    }
+
+    private static boolean isWrongType(RedisCommandExecutionException refusal) {
+        return String.valueOf(refusal.getMessage()).startsWith("WRONGTYPE");
+    }
+
+    @Override
+    public Set<Partition> cutOff(Map<Partition, String> tails) {
+        RedisCommands<String, String> redis = connection().sync();
+        Set<Partition> cutOff = new HashSet<>();
+        tails.forEach((stream, position) -> {
+            if (!holds(redis, stream.log(), position)) {
+                cutOff.add(stream);
+                prepared.remove(stream.log());
+            }
+        });
+        return cutOff;
+    }
+
+    /** Whether the entry is there, or has been trimmed away. */
+    private static boolean holds(RedisCommands<String, String> redis, String stream, String position) {
+        try {
+            return !redis.xrange(stream, Range.create(position, position)).isEmpty()
+                    || isTrimmed(position, redis.get(StreamTrimmingJob.trimmedKey(stream)));
+        } catch (RedisCommandExecutionException refused) {
+            if (!isWrongType(refused)) {
+                throw refused;
+            }
+            // Something else is stored under this key: sending will say so, and the other streams go on.
+            return true;
+        }
+    }
+
+    private static boolean isTrimmed(String position, @Nullable String oldest) {
+        return oldest != null && EntryId.of(position).compareTo(EntryId.of(oldest)) < 0;
+    }
+
+    /** A consumer makes a lost stream again, which then takes what comes as if nothing had happened. */
+    @Override
+    public boolean losesUnnoticed() {
+        return true;
+    }
+
+    @Override
+    public List<SentRow> kept(List<SentRow> sent) {
+        Map<Partition, List<SentRow>> byStream = sent.stream().collect(Collectors.groupingBy(SentRow::log));
+        Set<SentRow> lost = new HashSet<>();
+        byStream.forEach((stream, rows) -> {
+            List<SentRow> missing = missing(stream.log(), rows);
+            if (!missing.isEmpty()) {
+                prepared.remove(stream.log());
+                lost.addAll(missing);
+            }
+        });
+        return sent.stream().filter(row -> !lost.contains(row)).toList();
+    }
+
+    private List<SentRow> missing(String stream, List<SentRow> rows) {
+        RedisCommands<String, String> redis = connection().sync();
+        try {
+            Set<String> there = positions(
+                    redis, stream, rows.getFirst().position(), rows.getLast().position());
+            List<SentRow> notThere =
+                    rows.stream().filter(row -> !there.contains(row.position())).toList();
+            if (notThere.isEmpty()) {
+                return notThere;
+            }
+            String oldest = redis.get(StreamTrimmingJob.trimmedKey(stream));
+            return notThere.stream()
+                    .filter(row -> !isTrimmed(row.position(), oldest))
+                    .toList();
+        } catch (RedisCommandExecutionException refused) {
+            if (isWrongType(refused)) {
+                return rows;
+            }
+            throw refused;
+        }
+    }
+
+    private static Set<String> positions(
+            RedisCommands<String, String> redis, String stream, String first, String last) {
+        Set<String> positions = new HashSet<>();
+        Range.Boundary<String> next = Range.Boundary.including(first);
+        List<StreamMessage<String, String>> entries;
+        do {
+            entries = redis.xrange(stream, Range.from(next, Range.Boundary.including(last)), Limit.from(READ_AT_ONCE));
+            for (StreamMessage<String, String> entry : entries) {
+                positions.add(entry.getId());
+                next = Range.Boundary.excluding(entry.getId());
+            }
+        } while (entries.size() == READ_AT_ONCE);
+        return positions;
+    }
+
+    @Override
+    public Optional<LogEnd> end(Partition stream) {
+        RedisCommands<String, String> redis = connection().sync();
+        Range.Boundary<String> newest = Range.Boundary.unbounded();
+        for (int read = 0; read < MOST_READ_BACK; read += READ_AT_ONCE) {
+            List<StreamMessage<String, String>> entries = redis.xrevrange(
+                    stream.log(), Range.from(Range.Boundary.unbounded(), newest), Limit.from(READ_AT_ONCE));
+            if (entries.isEmpty()) {
+                return Optional.empty();
+            }
+            List<StreamMessage<String, String>> own = entries.stream()
+                    .filter(entry -> StreamRecordMapper.isFrom(source, entry.getBody()))
+                    .toList();
+            if (!own.isEmpty()) {
+                return Optional.of(new LogEnd(
+                        own.getFirst().getId(),
+                        own.stream()
+                                .flatMap(entry -> StreamRecordMapper.id(entry.getBody()).stream())
+                                .toList()));
+            }
+            newest = Range.Boundary.excluding(entries.getLast().getId());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public BatchResult send(List<OutboxRow> rows, Map<Partition, String> tails) {
+        BatchResult delivery = new BatchResult();
+        List<Object> results = add(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            OutboxRow row = rows.get(i);
+            Object result = results.get(i);
+            switch (result) {
+                case String position -> delivery.sent(row, new Partition(stream(row), 0), position);
+                case RedisCommandExecutionException refusal
+                when isSaidByServer(refusal) -> delivery.refused(row, String.valueOf(refusal.getMessage()));
+                case RedisCommandExecutionException unanswered -> delivery.failed(row, unanswered);
+                case null -> delivery.failed(row, new IllegalStateException(stream(row) + " is gone"));
+                default -> delivery.failed(row, new IllegalStateException("XADD answered " + result));
+            }
+        }
+        return delivery;
+    }
+
+    /** @return a result for each row; a command's refusal is its result */
+    private List<@Nullable Object> add(List<OutboxRow> rows) {
+        if (rows.size() == 1) {
+            // A single command needs no transaction, which would be two more.
+            return Collections.singletonList(resultOf(added(connection().async(), rows.getFirst())));
+        }
+        return addTogether(rows);
+    }
+
+    /**
+     * All of them or none, and nothing between. A server that cannot write at all (read-only, out of memory, loading) refuses
+     * the transaction, not its parts.
+     */
+    private List<@Nullable Object> addTogether(List<OutboxRow> rows) {
+        RedisAsyncCommands<String, String> commands = connection().async();
+        connection().setAutoFlushCommands(false);
+        commands.multi();
+        rows.forEach(row -> added(commands, row));
+        Future<TransactionResult> done = commands.exec();
+        connection().flushCommands();
+        connection().setAutoFlushCommands(true);
+        return await(done).stream().toList();
+    }
+
+    /** A stream that has gone since it was prepared must not come back without its groups. */
+    private static RedisFuture<String> added(RedisAsyncCommands<String, String> commands, OutboxRow row) {
+        return commands.xadd(stream(row), XAddArgs.Builder.nomkstream(), StreamRecordMapper.of(row));
+    }
+
+    /** What a command that is no part of a transaction says; a server that cannot write at all is not heard as a refusal. */
+    private static @Nullable Object resultOf(Future<?> command) {
+        try {
+            return await(command);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof ExecutionException failed
+                    && failed.getCause() instanceof RedisCommandExecutionException refusal
+                    && !OutageClassifier.isCauseOf(refusal)) {
+                return refusal;
+            }
+            throw e;
+        }
+    }
+
+    /** The client gives up a command of a transaction in the same words as the server refuses it, but without a code. */
+    private static boolean isSaidByServer(RedisCommandExecutionException refusal) {
+        return SERVER_ERROR.matcher(String.valueOf(refusal.getMessage())).matches();
+    }
+
+    private static <T> T await(Future<T> done) {
+        try {
+            return done.get(RedisConnections.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Redis did not take the events", e);
+        } catch (InterruptedException e) {
+            throw new BackgroundTask.Stopped();
+        }
+    }
+
+    @Override
+    public void tidy(Collection<Partition> logs) {
+        RedisCommands<String, String> redis = connection().sync();
+        logs.stream()
+                .filter(stream -> redis.type(stream.log()).equals(STREAM_TYPE))
+                .forEach(stream -> trimming.trim(redis, stream.log()));
+        memory.read(redis);
+    }
+
+    private static String stream(OutboxRow row) {
+        return row.stream().orElseThrow();
+    }
+
+    private StatefulRedisConnection<String, String> connection() {
+        if (connection == null) {
+            connection = connections.open();
+        }
+        return connection;
+    }
+
+    /** Whatever went wrong, a new connection has no old commands on their way. */
+    @Override
+    public void close() {
+        prepared.clear();
+        memory.forget();
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package com.homedelivery.shared.messaging.stream;
+
+import com.homedelivery.shared.api.error.LockTimeout;
+import com.homedelivery.shared.api.error.OutageClassifier;
+import com.homedelivery.shared.messaging.UnreadableEventException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
+
+/** Why a handler failed, as far as it matters for when to try again. */
+enum FailureCategory {
+    /** Somebody changed, or held, the same thing at the same time: try again at once. */
+    LOST_RACE,
+    /** The service's own database is away: nothing can be handled until it is back. */
+    STORE_AWAY,
+    /** Another server is away: later, however often. */
+    SERVER_AWAY,
+    /** This version of the program cannot read the event: somebody else may, later, a number of times. */
+    UNREADABLE,
+    /** Anything else, most likely a fault of the event or of the program: later, a number of times. */
+    FAULT;
+
+    static FailureCategory of(Throwable thrown) {
+        if (thrown instanceof UnreadableEventException) {
+            return UNREADABLE;
+        }
+        if (LockTimeout.isCauseOf(thrown)) {
+            return LOST_RACE;
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConcurrencyFailureException) {
+                return LOST_RACE;
+            }
+            if (cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessResourceException
+                    || cause instanceof RecoverableDataAccessException
+                    || cause instanceof CannotCreateTransactionException) {
+                return STORE_AWAY;
+            }
+        }
+        if (OutageClassifier.isCauseOf(thrown)) {
+            return thrown instanceof DataAccessException || thrown instanceof TransactionException
+                    ? STORE_AWAY
+                    : SERVER_AWAY;
+        }
+        return FAULT;
+    }
+}

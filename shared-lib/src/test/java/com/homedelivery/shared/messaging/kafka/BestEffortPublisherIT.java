@@ -1,0 +1,166 @@
+package com.homedelivery.shared.messaging.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
+import com.homedelivery.shared.geo.GeoPoint;
+import com.homedelivery.shared.messaging.outbox.MessagingServers;
+import com.homedelivery.shared.testing.TcpProxy;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class BestEffortPublisherIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String NOWHERE = "localhost:1";
+    private static final String BEGINS = "Events that go straight to Kafka are lost";
+    private static final String ENDS = "Kafka takes events again";
+
+    private static MessagingServers servers;
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final List<BestEffortPublisher> started = new ArrayList<>();
+    private final UUID rider = UUID.randomUUID();
+
+    @BeforeAll
+    static void connect() {
+        servers = new MessagingServers("best-effort");
+    }
+
+    @AfterAll
+    static void disconnect() {
+        servers.close();
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(BestEffortPublisher::stop);
+    }
+
+    @Test
+    void anEventArrivesAsTheContractHasIt() {
+        Instant sampledAt = Instant.parse("2026-01-31T10:15:30.123Z");
+        Instant before = Instant.now();
+
+        publisher(servers.kafkaBrokers(), 10)
+                .publish(new RiderLocationSampled(rider, new GeoPoint(40.7, -74.0), sampledAt));
+
+        ConsumerRecord<String, String> record = await().atMost(SOON)
+                .until(this::records, found -> !found.isEmpty())
+                .getFirst();
+        assertThat(record.key()).isEqualTo(rider.toString());
+        assertThat(record.value())
+                .isEqualTo("{\"riderId\":\"" + rider
+                        + "\",\"location\":{\"lat\":40.7,\"lng\":-74.0},\"sampledAt\":\"2026-01-31T10:15:30.123Z\"}");
+        assertThat(record.headers())
+                .extracting(header -> header.key())
+                .containsExactlyInAnyOrder(
+                        "ce_id", "ce_type", "ce_source", "ce_time", "ce_specversion", "content-type");
+        EventRecord event = KafkaEvents.read(record);
+        assertThat(event.event()).isEqualTo(new RiderLocationSampled(rider, new GeoPoint(40.7, -74.0), sampledAt));
+        assertThat(event.metadata().type()).isEqualTo("rider.location_sampled");
+        assertThat(event.metadata().source()).isEqualTo(MessagingServers.SOURCE);
+        assertThat(event.metadata().subject()).isEqualTo(rider.toString());
+        assertThat(event.metadata().time()).isBetween(before.minusMillis(1), Instant.now());
+        assertThat(lost()).isZero();
+    }
+
+    @Test
+    void whatIsUnderWayWhileKafkaIsAwayIsLimitedAndTheRestIsLostAtOnce() {
+        BestEffortPublisher publisher = publisher(NOWHERE, 10);
+
+        IntStream.range(0, 1_000).forEach(_ -> publish(publisher));
+
+        assertThat(lost()).isGreaterThanOrEqualTo(990);
+    }
+
+    @Test
+    void anOutageIsToldOnceWhenItBeginsAndOnceWhenItEnds(CapturedOutput output) {
+        String[] broker = servers.kafkaBrokers().split(":");
+        try (TcpProxy proxy = new TcpProxy(broker[0], Integer.parseInt(broker[1]))) {
+            proxy.cut();
+            BestEffortPublisher publisher = publisher("localhost:" + proxy.port(), 5);
+            IntStream.range(0, 100).forEach(_ -> publish(publisher));
+            assertThat(lost()).isGreaterThanOrEqualTo(95);
+            await().atMost(SOON).until(() -> lost() == 100);
+
+            proxy.mend();
+            publish(publisher);
+            await().atMost(SOON).until(() -> {
+                publish(publisher);
+                return output.getAll().contains(ENDS);
+            });
+
+            await().atMost(SOON).until(() -> !records().isEmpty());
+            assertThat(output.getAll()).containsOnlyOnce(BEGINS).containsOnlyOnce(ENDS);
+        }
+    }
+
+    private BestEffortPublisher publisher(String brokers, int most) {
+        BestEffortPublisher publisher = new BestEffortPublisher(
+                servers.kafka(brokers),
+                servers.topics,
+                KafkaFixtures.topics(servers.kafkaAdmin(brokers), servers.topics),
+                MessagingServers.NO_TRACES,
+                Clock.systemUTC(),
+                MessagingServers.SOURCE,
+                metrics,
+                most);
+        started.add(publisher);
+        publisher.start();
+        return publisher;
+    }
+
+    private void publish(BestEffortPublisher publisher) {
+        publisher.publish(new RiderLocationSampled(rider, new GeoPoint(40.7, -74.0), Instant.now()));
+    }
+
+    private double lost() {
+        return metrics.get(BestEffortPublisher.LOST).counter().count();
+    }
+
+    private List<ConsumerRecord<String, String>> records() {
+        String topic = servers.topics.nameOf(EventStream.RIDER_LOCATIONS);
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", servers.kafkaBrokers(), "allow.auto.create.topics", false),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            if (!consumer.listTopics().containsKey(topic)) {
+                return List.of();
+            }
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, String>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            records.removeIf(record -> !record.key().equals(rider.toString()));
+            return records;
+        }
+    }
+}

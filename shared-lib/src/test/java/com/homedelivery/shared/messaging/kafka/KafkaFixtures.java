@@ -1,0 +1,31 @@
+package com.homedelivery.shared.messaging.kafka;
+
+import com.homedelivery.shared.messaging.MessagingProperties;
+import com.homedelivery.shared.messaging.sink.Sink;
+import java.time.Duration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Makes what this package keeps to itself, for the tests of the relay. */
+public final class KafkaFixtures {
+
+    private KafkaFixtures() {}
+
+    public static Sink sink(
+            KafkaTemplate<String, String> kafka,
+            KafkaAdmin admin,
+            ConsumerFactory<String, String> consumers,
+            Topics topics,
+            String source) {
+        return new KafkaSink(kafka, topics, topics(admin, topics), new KafkaHighWaterMarks(consumers, topics, source));
+    }
+
+    public static void createTopics(KafkaAdmin admin, Topics topics) {
+        topics(admin, topics).createMissing();
+    }
+
+    static KafkaTopics topics(KafkaAdmin admin, Topics topics) {
+        return new KafkaTopics(admin, topics, new MessagingProperties.Kafka(3, (short) 1, Duration.ofDays(7)));
+    }
+}
