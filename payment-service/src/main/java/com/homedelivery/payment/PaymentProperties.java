@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How money is taken.
  *
- * @param provider who carries the money
- * @param simulatedDelay how long the simulated provider thinks about a payment; a number without unit is in seconds
+ * @param provider the payment provider
+ * @param simulatedDelay how long the simulated provider takes to decide about a payment; a number without unit is in seconds
  * @param currency ISO 4217 code of all amounts
  * @param stripeWebhookSecret what Stripe signs its webhooks with ({@code whsec_…}); empty: no webhook is accepted
  * @param lease how long one instance may take to ask the provider before another asks again; longer than any provider

@@ -1,4 +1,4 @@
-/** Payments, refunds and the providers that carry the money. */
+/** Payments, refunds and the providers that transfer the money. */
 @NullMarked
 package com.homedelivery.payment;
 

@@ -1,8 +1,8 @@
 package com.homedelivery.payment.application;
 
 import com.homedelivery.payment.PaymentProperties;
-import com.homedelivery.payment.application.PaymentProvider.ChargeAnswer;
-import com.homedelivery.payment.application.PaymentProvider.RefundAnswer;
+import com.homedelivery.payment.application.PaymentProvider.ChargeResult;
+import com.homedelivery.payment.application.PaymentProvider.RefundResult;
 import com.homedelivery.payment.domain.PayableOrder;
 import com.homedelivery.payment.domain.PayableOrders;
 import com.homedelivery.payment.domain.Payment;
@@ -25,8 +25,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Draws the consequences of what a provider said, whether it was asked or told by itself. It may say a thing twice, and
- * late, and in the middle of a new attempt: only what still fits changes anything. Locks are taken in one order: order, payment, refund.
+ * Applies a provider's result to a payment, whether it was returned by a call or sent by a webhook. It may come twice, late,
+ * and in the middle of a new attempt: only what still fits changes anything. Locks are taken in one order: order, payment,
+ * refund.
  */
 @Component
 @Transactional
@@ -37,18 +38,18 @@ public class ApplyProviderResult {
     private final PayableOrders payables;
     private final Payments payments;
     private final Refunds refunds;
-    private final PaymentOutcomes outcomes;
+    private final PaymentOutcomeHandler outcomeHandler;
     private final Outbox outbox;
     private final PaymentProperties properties;
     private final Clock clock;
-    private final Counter refused;
-    private final Counter failed;
+    private final Counter rejections;
+    private final Counter failures;
 
     ApplyProviderResult(
             PayableOrders payables,
             Payments payments,
             Refunds refunds,
-            PaymentOutcomes outcomes,
+            PaymentOutcomeHandler outcomeHandler,
             Outbox outbox,
             PaymentProperties properties,
             Clock clock,
@@ -56,73 +57,75 @@ public class ApplyProviderResult {
         this.payables = payables;
         this.payments = payments;
         this.refunds = refunds;
-        this.outcomes = outcomes;
+        this.outcomeHandler = outcomeHandler;
         this.outbox = outbox;
         this.properties = properties;
         this.clock = clock;
-        this.refused = Counter.builder("payment.refunds.refused")
+        this.rejections = Counter.builder("payment.refunds.refused")
                 .description("Times that a provider refused a refund")
                 .register(meters);
-        this.failed = Counter.builder("payment.refunds.failed")
+        this.failures = Counter.builder("payment.refunds.failed")
                 .description("Refunds that were refused in every attempt and wait for a person")
                 .register(meters);
     }
 
-    /** The answer to a charge. */
-    public void charged(UUID paymentId, ChargeAnswer answer) {
+    /** Applies the result of a charge. */
+    public void applyCharge(UUID paymentId, ChargeResult result) {
         withLocked(paymentId, (order, payment) -> {
             Instant now = clock.instant();
-            switch (answer) {
-                case ChargeAnswer.Approved approved ->
-                    outcomes.apply(payment.approve(approved.transactionId(), order, now), payment, "Approved");
-                case ChargeAnswer.Declined declined ->
-                    outcomes.apply(payment.decline(declined.reason(), now), payment, "Declined");
-                case ChargeAnswer.AskAgain later -> payment.askAgain(later.at());
+            switch (result) {
+                case ChargeResult.Approved approved ->
+                    outcomeHandler.handle(payment.approve(approved.transactionId(), order, now), payment, "Approved");
+                case ChargeResult.Declined declined ->
+                    outcomeHandler.handle(payment.decline(declined.reason(), now), payment, "Declined");
+                case ChargeResult.Pending pending -> payment.checkAgainAt(pending.checkAgainAt());
             }
         });
     }
 
-    /** The provider did not answer a charge. */
-    public void chargeUnanswered(UUID paymentId) {
+    /** The provider did not answer a charge: it is called again later. */
+    public void postponeCharge(UUID paymentId) {
         withLocked(paymentId, (_, payment) -> payment.postpone(clock.instant()));
     }
 
     /**
-     * The answer to a reversal.
+     * Applies the result of a refund.
      *
-     * @param attempt the one that was answered; an answer to an earlier one than the refund is in comes too late
+     * @param attempt the one that this is the result of; if the refund is in a later one, the result is ignored
      */
-    public void reversed(UUID paymentId, UUID refundId, int attempt, RefundAnswer answer) {
+    public void applyRefund(UUID paymentId, UUID refundId, int attempt, RefundResult result) {
         withLocked(
                 paymentId,
-                (_, payment) -> refunds.lock(refundId)
-                        .filter(refund -> refund.isOpenIn(attempt))
+                (_, payment) -> refunds.findByIdForUpdate(refundId)
+                        .filter(refund -> refund.isPendingInAttempt(attempt))
                         .ifPresentOrElse(
-                                refund -> reversed(payment, refund, answer),
-                                () -> log.info("Attempt {} of refund {} is answered late", attempt, refundId)));
+                                refund -> applyRefund(payment, refund, result),
+                                () -> log.info(
+                                        "The result of attempt {} of refund {} comes too late", attempt, refundId)));
     }
 
-    private void reversed(Payment payment, Refund refund, RefundAnswer answer) {
-        switch (answer) {
-            case RefundAnswer.Done done -> outbox.publish(payment.refunded(refund, done.refundId(), clock.instant()));
-            case RefundAnswer.Refused refusal -> {
-                refused.increment();
-                payment.refundRefused(refund, refusal.reason(), properties.refundAttempts(), clock.instant())
+    private void applyRefund(Payment payment, Refund refund, RefundResult result) {
+        switch (result) {
+            case RefundResult.Refunded refunded ->
+                outbox.publish(payment.completeRefund(refund, refunded.refundId(), clock.instant()));
+            case RefundResult.Rejected rejected -> {
+                rejections.increment();
+                payment.rejectRefund(refund, rejected.reason(), properties.refundAttempts(), clock.instant())
                         .ifPresentOrElse(
-                                this::failed,
+                                this::reportFailed,
                                 () -> log.warn(
                                         "Refund {} of payment {} was refused, attempt {}; again at {}: {}",
                                         refund.id(),
                                         payment.id(),
                                         refund.refusals(),
                                         refund.dueAt(),
-                                        refusal.reason()));
+                                        rejected.reason()));
             }
         }
     }
 
-    private void failed(RefundFailed event) {
-        failed.increment();
+    private void reportFailed(RefundFailed event) {
+        failures.increment();
         outbox.publish(event);
         log.error(
                 "Refund {} of payment {} was refused for good, after {} attempts: {}",
@@ -132,49 +135,52 @@ public class ApplyProviderResult {
                 event.reason());
     }
 
-    /** The provider did not answer a reversal. */
-    public void reversalUnanswered(UUID refundId, int attempt) {
-        refunds.lock(refundId)
-                .filter(refund -> refund.isOpenIn(attempt))
+    /** The provider did not answer a refund: it is called again later. */
+    public void postponeRefund(UUID refundId, int attempt) {
+        refunds.findByIdForUpdate(refundId)
+                .filter(refund -> refund.isPendingInAttempt(attempt))
                 .ifPresent(refund -> refund.postpone(clock.instant()));
     }
 
     /**
-     * The provider has made a refund, through us or past us.
+     * Applies a refund that the provider reports, asked for by this service or external.
      *
-     * @throws com.homedelivery.shared.api.Conflict when it has not said yet that the payment was made
+     * @throws com.homedelivery.shared.api.error.ConflictException when it is not known yet that the payment was made
      */
-    public void refunded(UUID paymentId, ProviderRefund refund) {
+    public void applyProviderRefund(UUID paymentId, ProviderRefund refund) {
         withLocked(
                 paymentId,
-                (_, payment) -> outcomes.apply(
-                        payment.refundedAtProvider(refund, refunds.lockOf(paymentId), clock.instant()),
+                (_, payment) -> outcomeHandler.handle(
+                        payment.recordProviderRefund(
+                                refund, refunds.findByPaymentIdForUpdate(paymentId), clock.instant()),
                         payment,
                         "Refunded at the provider"));
     }
 
     /**
-     * How much of a payment the provider has given back by now, through us or past us, as far as it has not told of the
-     * single refunds.
+     * Applies how much of a payment the provider reports as given back by now, in refunds that it may not have reported one by
+     * one.
      *
      * @param chargeId what the provider calls the payment
      * @param total all that was given back so far
-     * @throws com.homedelivery.shared.api.Conflict when it has not said yet that the payment was made
+     * @throws com.homedelivery.shared.api.error.ConflictException when it is not known yet that the payment was made
      */
-    public void refundedInAll(UUID paymentId, String chargeId, BigDecimal total) {
+    public void applyRefundedTotal(UUID paymentId, String chargeId, BigDecimal total) {
         withLocked(
                 paymentId,
-                (_, payment) -> outcomes.apply(
-                        payment.refundedInAll(chargeId, total, refunds.lockOf(paymentId), clock.instant()),
+                (_, payment) -> outcomeHandler.handle(
+                        payment.recordRefundedTotal(
+                                chargeId, total, refunds.findByPaymentIdForUpdate(paymentId), clock.instant()),
                         payment,
                         "Refunded in all"));
     }
 
     private void withLocked(UUID paymentId, BiConsumer<PayableOrder, Payment> action) {
-        payments.orderOf(paymentId)
-                .flatMap(payables::lock)
+        payments.findOrderId(paymentId)
+                .flatMap(payables::findByIdForUpdate)
                 .ifPresentOrElse(
-                        order -> action.accept(order, payments.lock(paymentId).orElseThrow()),
+                        order -> action.accept(
+                                order, payments.findByIdForUpdate(paymentId).orElseThrow()),
                         () -> log.warn("There is no payment {} to settle", paymentId));
     }
 }

@@ -28,15 +28,15 @@ public class CloseOrder {
     }
 
     /**
-     * Closes the order, unless it has a payment that has not failed. An order that was not heard of yet is closed too: news
-     * of it that come later do not open it. Asked again, it answers what is true then.
+     * Closes the order, unless it has a payment that has not failed. An order that is not known yet is closed too: events
+     * that come later do not open it. Another call returns what is true then.
      *
      * @return the payment for which the order was not closed; empty: it is closed, and no payment begins any more
      */
     @Transactional
     public Optional<Payment> close(UUID orderId, UUID userId) {
-        PayableOrder order = payables.lock(orderId, userId);
-        Optional<Payment> live = payments.lockLiveOf(orderId);
+        PayableOrder order = payables.findOrCreateForUpdate(orderId, userId);
+        Optional<Payment> live = payments.findLiveByOrderIdForUpdate(orderId);
         if (live.isEmpty()) {
             order.close(clock.instant());
         }

@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class FindPayments {
 
-    /** A longer list is read in pages. */
-    public static final int LONGEST_LIST = 1000;
+    private static final int MAX_UNPAGED = 1000;
 
     private final Payments payments;
     private final Refunds refunds;
@@ -35,9 +34,9 @@ public class FindPayments {
                 .orElseThrow(() -> new NotFoundException("Payment"));
     }
 
-    /** Newest first, {@value #LONGEST_LIST} at most; null for those in any status. */
+    /** Newest first, {@value #MAX_UNPAGED} at most; null for those in any status. */
     public List<Refund> refunds(@Nullable RefundStatus status) {
-        return list(status, PageRequest.of(0, LONGEST_LIST));
+        return list(status, PageRequest.of(0, MAX_UNPAGED));
     }
 
     /**
@@ -55,8 +54,8 @@ public class FindPayments {
     /** One page of refunds and the length of the whole list. */
     public record RefundPage(List<Refund> refunds, long total) {}
 
-    private List<Refund> list(@Nullable RefundStatus status, PageRequest part) {
-        return status == null ? refunds.list(part) : refunds.listIn(status, part);
+    private List<Refund> list(@Nullable RefundStatus status, PageRequest page) {
+        return status == null ? refunds.findAll(page) : refunds.findByStatus(status, page);
     }
 
     /** @throws NotFoundException when there is no such refund */

@@ -1,6 +1,6 @@
 package com.homedelivery.payment.application;
 
-import com.homedelivery.payment.application.PaymentProvider.ChargeAnswer;
+import com.homedelivery.payment.application.PaymentProvider.ChargeResult;
 import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.ProviderRefund;
 import java.math.BigDecimal;
@@ -13,29 +13,29 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Acts on what Stripe tells by itself, once per event. */
+/** Applies what a webhook event of Stripe says, once per event. */
 @Component
 public class HandleStripeEvent {
 
     private static final Logger log = LoggerFactory.getLogger(HandleStripeEvent.class);
 
-    private final StripeEvents events;
+    private final StripeEventInbox inbox;
     private final Payments payments;
-    private final ApplyProviderResult provider;
+    private final ApplyProviderResult applyResult;
 
-    HandleStripeEvent(StripeEvents events, Payments payments, ApplyProviderResult provider) {
-        this.events = events;
+    HandleStripeEvent(StripeEventInbox inbox, Payments payments, ApplyProviderResult applyResult) {
+        this.inbox = inbox;
         this.payments = payments;
-        this.provider = provider;
+        this.applyResult = applyResult;
     }
 
-    /** Something that Stripe tells about one of our payments. */
+    /** What a webhook event of Stripe says about one of our payments. */
     public sealed interface WebhookEvent {
 
         /**
          * {@code payment_intent.succeeded}
          *
-         * @param received what was paid, null when not said
+         * @param received what was paid, null when the event does not contain it
          */
         record Paid(
                 UUID paymentId,
@@ -48,8 +48,8 @@ public class HandleStripeEvent {
         /**
          * {@code refund.created} and {@code refund.updated}, once the money is on its way
          *
-         * @param paymentId null for a refund that was made past us
-         * @param transactionId Stripe's id of the payment, null when not said
+         * @param paymentId null for an external refund, which was not asked for by this service
+         * @param transactionId Stripe's id of the payment, null when the event does not contain it
          */
         record RefundMade(
                 @Nullable UUID paymentId, @Nullable String transactionId, ProviderRefund refund)
@@ -58,35 +58,35 @@ public class HandleStripeEvent {
         /**
          * {@code charge.refunded}
          *
-         * @param refundedInAll all that was given back so far
-         * @param refunds the last of them, as far as they are told
+         * @param refundedTotal all that was given back so far
+         * @param refunds the last of them, as far as the event lists them
          */
-        record Refunded(UUID paymentId, String chargeId, BigDecimal refundedInAll, List<ProviderRefund> refunds)
+        record Refunded(UUID paymentId, String chargeId, BigDecimal refundedTotal, List<ProviderRefund> refunds)
                 implements WebhookEvent {}
     }
 
     /**
-     * Acts on an event that was not acted on before.
+     * Handles an event, unless it was handled before.
      *
      * @param eventId Stripe's id of it
-     * @param news null when it is of a type, or about something, that does not matter here
-     * @throws com.homedelivery.shared.api.Conflict when it tells of a refund before it is known that the payment was made:
+     * @param event null when it is of a type, or about something, that does not matter here
+     * @throws com.homedelivery.shared.api.error.ConflictException when it reports a refund before it is known that the payment was made:
      *     it is to be sent again
      */
     @Transactional
-    public void hear(String eventId, String type, @Nullable WebhookEvent news) {
-        if (!events.isNew(eventId, type)) {
+    public void handle(String eventId, String type, @Nullable WebhookEvent event) {
+        if (!inbox.addIfNew(eventId, type)) {
             log.info("Stripe sent {} ({}) again", eventId, type);
             return;
         }
-        switch (news) {
+        switch (event) {
             case WebhookEvent.Paid paid -> paid(paid);
             case WebhookEvent.Declined declined ->
-                provider.charged(declined.paymentId(), new ChargeAnswer.Declined(declined.reason()));
+                applyResult.applyCharge(declined.paymentId(), new ChargeResult.Declined(declined.reason()));
             case WebhookEvent.RefundMade made -> refundMade(made);
             case WebhookEvent.Refunded refunded -> {
-                refunded.refunds().forEach(refund -> provider.refunded(refunded.paymentId(), refund));
-                provider.refundedInAll(refunded.paymentId(), refunded.chargeId(), refunded.refundedInAll());
+                refunded.refunds().forEach(refund -> applyResult.applyProviderRefund(refunded.paymentId(), refund));
+                applyResult.applyRefundedTotal(refunded.paymentId(), refunded.chargeId(), refunded.refundedTotal());
             }
             case null -> {}
         }
@@ -94,9 +94,9 @@ public class HandleStripeEvent {
 
     private void refundMade(WebhookEvent.RefundMade made) {
         Optional.ofNullable(made.paymentId())
-                .or(() -> Optional.ofNullable(made.transactionId()).flatMap(payments::idOfTransaction))
+                .or(() -> Optional.ofNullable(made.transactionId()).flatMap(payments::findIdByTransactionId))
                 .ifPresentOrElse(
-                        paymentId -> provider.refunded(paymentId, made.refund()),
+                        paymentId -> applyResult.applyProviderRefund(paymentId, made.refund()),
                         () -> log.info(
                                 "Refund {} is of no payment of ours",
                                 made.refund().id()));
@@ -105,12 +105,12 @@ public class HandleStripeEvent {
     private void paid(WebhookEvent.Paid paid) {
         BigDecimal received = paid.received();
         if (received != null
-                && payments.amountOf(paid.paymentId())
+                && payments.findAmount(paid.paymentId())
                         .filter(due -> due.compareTo(received) != 0)
                         .isPresent()) {
             log.error("Payment {} was paid with {}: not what was asked for", paid.paymentId(), received);
             return;
         }
-        provider.charged(paid.paymentId(), new ChargeAnswer.Approved(paid.transactionId()));
+        applyResult.applyCharge(paid.paymentId(), new ChargeResult.Approved(paid.transactionId()));
     }
 }

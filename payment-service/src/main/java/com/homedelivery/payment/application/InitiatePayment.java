@@ -31,7 +31,7 @@ public class InitiatePayment {
     private final PaymentProvider provider;
     private final PaymentProperties properties;
     private final Outbox outbox;
-    private final WakeUpSignal bell;
+    private final WakeUpSignal settlementSignal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -43,7 +43,7 @@ public class InitiatePayment {
             PaymentProvider provider,
             PaymentProperties properties,
             Outbox outbox,
-            WakeUpSignal bell,
+            WakeUpSignal settlementSignal,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;
@@ -53,7 +53,7 @@ public class InitiatePayment {
         this.provider = provider;
         this.properties = properties;
         this.outbox = outbox;
-        this.bell = bell;
+        this.settlementSignal = settlementSignal;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -63,7 +63,7 @@ public class InitiatePayment {
      *
      * @param amount more than 0, with at most two decimals
      */
-    public record Wish(UUID orderId, BigDecimal amount, PaymentMethod method) {}
+    public record Command(UUID orderId, BigDecimal amount, PaymentMethod method) {}
 
     /**
      * Records the payment; it settles later.
@@ -73,49 +73,50 @@ public class InitiatePayment {
      * @throws NotFoundException when there is no such order, or it is someone else's
      * @throws PaymentRefusedException when the order is not pending, costs something else, or has a payment
      */
-    public Payment initiate(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
+    public Payment initiate(UUID customerId, Command command, @Nullable IdempotencyKey key) {
         try {
-            return begin(customerId, wish, key);
-        } catch (OrderNotHeardOf notYet) {
-            hearOf(wish.orderId());
-            return begin(customerId, wish, key);
+            return begin(customerId, command, key);
+        } catch (UnknownOrderException _) {
+            fetchOrder(command.orderId());
+            return begin(customerId, command, key);
         }
     }
 
-    private Payment begin(UUID customerId, Wish wish, @Nullable IdempotencyKey key) {
+    private Payment begin(UUID customerId, Command command, @Nullable IdempotencyKey key) {
         return transaction.execute(_ -> {
-            UUID id = requests.onceWithin(key, wish, () -> create(customerId, wish));
+            UUID id = requests.onceWithin(key, command, () -> create(customerId, command));
             return payments.findById(id).orElseThrow(() -> new NotFoundException("Payment"));
         });
     }
 
-    private UUID create(UUID customerId, Wish wish) {
-        PayableOrder order = payables.lock(wish.orderId()).orElseThrow(OrderNotHeardOf::new);
-        if (!order.isOf(customerId)) {
+    private UUID create(UUID customerId, Command command) {
+        PayableOrder order = payables.findByIdForUpdate(command.orderId()).orElseThrow(UnknownOrderException::new);
+        if (!order.belongsTo(customerId)) {
             throw new NotFoundException("Order");
         }
-        payments.lockLiveOf(order.orderId()).ifPresent(live -> {
+        payments.findLiveByOrderIdForUpdate(order.orderId()).ifPresent(live -> {
             throw PaymentRefusedException.alreadyPaid(live.status());
         });
-        Payment payment = payments.save(Payment.of(
-                order, wish.amount(), properties.currency(), wish.method(), provider.name(), clock.instant()));
-        outbox.publish(payment.initiated());
-        bell.ringAfterCommit();
-        return payment.id();
+        Payment.Initiated initiated = Payment.initiate(
+                order, command.amount(), properties.currency(), command.method(), provider.name(), clock.instant());
+        payments.save(initiated.payment());
+        outbox.publish(initiated.event());
+        settlementSignal.ringAfterCommit();
+        return initiated.payment().id();
     }
 
-    /** A customer may be faster than the news of the order: then the order service is asked. */
-    private void hearOf(UUID orderId) {
+    /** A customer may be faster than the event of the order: then the order service is asked. */
+    private void fetchOrder(UUID orderId) {
         PlacedOrder order = orders.find(orderId).orElseThrow(() -> new NotFoundException("Order"));
         if (!order.isPending()) {
             throw PaymentRefusedException.orderIs(order.status());
         }
         transaction.executeWithoutResult(
-                _ -> payables.lock(order.id(), order.userId()).placed(order.totalAmount()));
+                _ -> payables.findOrCreateForUpdate(order.id(), order.userId()).place(order.totalAmount()));
     }
 
-    /** Nothing was heard of the order yet. */
-    private static final class OrderNotHeardOf extends RuntimeException {
+    /** The order is not known here yet. */
+    private static final class UnknownOrderException extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 }

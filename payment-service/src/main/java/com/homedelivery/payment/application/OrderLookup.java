@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where an order is looked up that payments have not heard of yet. */
+/** Looks up an order that is not known here yet. */
 public interface OrderLookup {
 
     /**
      * The order as its customer sees it, asked as the person who is calling.
      *
      * @return empty when there is none, or it is not the caller's
-     * @throws com.homedelivery.shared.api.ServiceUnavailable when the order service does not answer
+     * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the order service does not answer
      */
     Optional<PlacedOrder> find(UUID orderId);
 

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What other services' news does to payments, in whatever order it comes. */
+/** What the events of other services mean for payments, in whatever order they come. */
 @Component
 @Transactional
 public class PaymentWorkflow {
@@ -43,15 +43,19 @@ public class PaymentWorkflow {
 
     private final PayableOrders payables;
     private final Payments payments;
-    private final PaymentOutcomes outcomes;
+    private final PaymentOutcomeHandler outcomeHandler;
     private final Clock clock;
     private final Counter uncollected;
 
     PaymentWorkflow(
-            PayableOrders payables, Payments payments, PaymentOutcomes outcomes, Clock clock, MeterRegistry meters) {
+            PayableOrders payables,
+            Payments payments,
+            PaymentOutcomeHandler outcomeHandler,
+            Clock clock,
+            MeterRegistry meters) {
         this.payables = payables;
         this.payments = payments;
-        this.outcomes = outcomes;
+        this.outcomeHandler = outcomeHandler;
         this.clock = clock;
         this.uncollected = Counter.builder("payment.uncollected")
                 .description("Delivered orders without a payment that succeeded or still may")
@@ -61,9 +65,10 @@ public class PaymentWorkflow {
     public void on(OrderEvent event) {
         switch (event) {
             case OrderCreated created ->
-                payables.lock(created.orderId(), created.userId()).placed(created.totalAmount());
-            case OrderCancelled cancelled -> undo(cancelled, "The order was cancelled");
-            case OrderFailed failed -> undo(failed, "The order could not be delivered");
+                payables.findOrCreateForUpdate(created.orderId(), created.userId())
+                        .place(created.totalAmount());
+            case OrderCancelled cancelled -> cancel(cancelled, "The order was cancelled");
+            case OrderFailed failed -> cancel(failed, "The order could not be delivered");
             case OrderAdjusted adjusted -> adjust(adjusted);
             case OrderConfirmed _, OrderDelivered _, OrderStuck _ -> {}
         }
@@ -85,21 +90,22 @@ public class PaymentWorkflow {
         }
     }
 
-    private void undo(OrderEvent undone, String reason) {
+    private void cancel(OrderEvent event, String reason) {
         Instant now = clock.instant();
-        PayableOrder order = payables.lock(undone.orderId(), undone.userId());
+        PayableOrder order = payables.findOrCreateForUpdate(event.orderId(), event.userId());
         if (order.cancel(now)) {
-            payments.lockLiveOf(order.orderId())
-                    .ifPresent(payment -> outcomes.apply(payment.undo(reason, now), payment, reason));
+            payments.findLiveByOrderIdForUpdate(order.orderId())
+                    .ifPresent(payment -> outcomeHandler.handle(payment.voidOrRefund(reason, now), payment, reason));
         }
     }
 
     private void adjust(OrderAdjusted adjusted) {
-        PayableOrder order = payables.lock(adjusted.orderId(), adjusted.userId());
+        PayableOrder order = payables.findOrCreateForUpdate(adjusted.orderId(), adjusted.userId());
         order.adjust(adjusted.totalAmount());
-        payments.lockLiveOf(order.orderId())
+        payments.findLiveByOrderIdForUpdate(order.orderId())
                 .ifPresentOrElse(
-                        payment -> outcomes.apply(adjust(payment, adjusted), payment, "Lines were taken off the order"),
+                        payment -> outcomeHandler.handle(
+                                adjust(payment, adjusted), payment, "Lines were taken off the order"),
                         () -> log.info("Lines were taken off order {}, which has no payment", order.orderId()));
     }
 
@@ -111,17 +117,17 @@ public class PaymentWorkflow {
     }
 
     private void collectCash(DeliveryCompleted completed) {
-        payables.lock(completed.orderId())
-                .flatMap(order -> payments.lockLiveOf(order.orderId()))
+        payables.findByIdForUpdate(completed.orderId())
+                .flatMap(order -> payments.findLiveByOrderIdForUpdate(order.orderId()))
                 .ifPresentOrElse(
-                        payment -> outcomes.apply(
+                        payment -> outcomeHandler.handle(
                                 payment.collectCash("cash_" + completed.deliveryId(), clock.instant()),
                                 payment,
                                 "The order was handed over"),
-                        () -> cannotCollect(completed));
+                        () -> reportUncollected(completed));
     }
 
-    private void cannotCollect(DeliveryCompleted completed) {
+    private void reportUncollected(DeliveryCompleted completed) {
         uncollected.increment();
         log.error(
                 "Order {} was delivered by {}, but has no payment, or only failed ones",

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives a customer money back, at an admin's wish. */
+/** Gives a customer money back, at an admin's request. */
 @Component
 public class RequestRefund {
 
     private final IdempotentRequests requests;
     private final Payments payments;
     private final Refunds refunds;
-    private final WakeUpSignal bell;
+    private final WakeUpSignal settlementSignal;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -30,13 +30,13 @@ public class RequestRefund {
             IdempotentRequests requests,
             Payments payments,
             Refunds refunds,
-            WakeUpSignal bell,
+            WakeUpSignal settlementSignal,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;
         this.payments = payments;
         this.refunds = refunds;
-        this.bell = bell;
+        this.settlementSignal = settlementSignal;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -47,7 +47,7 @@ public class RequestRefund {
      * @param amount more than 0, with at most two decimals; null for all that is left
      * @param reason for the books
      */
-    public record Wish(
+    public record Command(
             UUID paymentId,
             @Nullable BigDecimal amount,
             @Nullable String reason) {}
@@ -60,13 +60,13 @@ public class RequestRefund {
      * @throws NotFoundException when there is no such payment
      * @throws PaymentRefusedException when it was not successful, or less is left of it
      */
-    public UUID request(Wish wish, @Nullable IdempotencyKey key) {
-        return transaction.execute(_ -> requests.onceWithin(key, wish, () -> {
-            Refund refund = payments.lock(wish.paymentId())
+    public UUID request(Command command, @Nullable IdempotencyKey key) {
+        return transaction.execute(_ -> requests.onceWithin(key, command, () -> {
+            Refund refund = payments.findByIdForUpdate(command.paymentId())
                     .orElseThrow(() -> new NotFoundException("Payment"))
-                    .refund(wish.amount(), wish.reason(), clock.instant());
+                    .refund(command.amount(), command.reason(), clock.instant());
             refunds.save(refund);
-            bell.ringAfterCommit();
+            settlementSignal.ringAfterCommit();
             return refund.id();
         }));
     }

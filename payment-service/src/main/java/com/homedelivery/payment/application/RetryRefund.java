@@ -11,19 +11,19 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Asks the provider once more for a refund that it has refused for good, at an admin's wish. */
+/** Asks the provider once more for a refund that it has rejected for good, at an admin's request. */
 @Component
 public class RetryRefund {
 
     private final Payments payments;
     private final Refunds refunds;
-    private final WakeUpSignal bell;
+    private final WakeUpSignal settlementSignal;
     private final Clock clock;
 
-    RetryRefund(Payments payments, Refunds refunds, WakeUpSignal bell, Clock clock) {
+    RetryRefund(Payments payments, Refunds refunds, WakeUpSignal settlementSignal, Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
-        this.bell = bell;
+        this.settlementSignal = settlementSignal;
         this.clock = clock;
     }
 
@@ -35,11 +35,11 @@ public class RetryRefund {
      */
     @Transactional
     public Refund retry(UUID refundId) {
-        UUID paymentId = refunds.paymentOf(refundId).orElseThrow(() -> new NotFoundException("Refund"));
-        var payment = payments.lock(paymentId).orElseThrow();
-        Refund refund = refunds.lock(refundId).orElseThrow();
+        UUID paymentId = refunds.findPaymentId(refundId).orElseThrow(() -> new NotFoundException("Refund"));
+        var payment = payments.findByIdForUpdate(paymentId).orElseThrow();
+        Refund refund = refunds.findByIdForUpdate(refundId).orElseThrow();
         payment.retryRefund(refund, clock.instant());
-        bell.ringAfterCommit();
+        settlementSignal.ringAfterCommit();
         return refund;
     }
 }

@@ -1,164 +1,148 @@
 package com.homedelivery.payment.application;
 
 import com.homedelivery.payment.PaymentProperties;
-import com.homedelivery.payment.application.PaymentProvider.Charge;
-import com.homedelivery.payment.application.PaymentProvider.ChargeAnswer;
-import com.homedelivery.payment.application.PaymentProvider.RefundAnswer;
-import com.homedelivery.payment.application.PaymentProvider.Reversal;
+import com.homedelivery.payment.application.PaymentProvider.ChargeCall;
+import com.homedelivery.payment.application.PaymentProvider.ChargeResult;
+import com.homedelivery.payment.application.PaymentProvider.ProviderCall;
+import com.homedelivery.payment.application.PaymentProvider.RefundCall;
+import com.homedelivery.payment.application.PaymentProvider.RefundResult;
+import com.homedelivery.payment.application.SettlementJob.CallResult;
 import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.Refunds;
+import com.homedelivery.shared.work.LeasedWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
-/**
- * Asks the provider about payments and refunds that are due, in three steps: a transaction claims them for the time of a
- * lease, the provider is asked outside of any transaction, and a transaction settles each answer. After a crash in
- * between the lease ends and the provider is asked again, by whichever instance comes first.
- */
+/** Calls the provider for payments and refunds that are due, and records each result as soon as it is there. */
 @Component
-class SettlementJob {
+public class SettlementJob extends LeasedWork<ProviderCall, CallResult> {
 
     private static final Logger log = LoggerFactory.getLogger(SettlementJob.class);
 
     private final Payments payments;
     private final Refunds refunds;
     private final PaymentProvider provider;
-    private final ApplyProviderResult results;
+    private final ApplyProviderResult applyResult;
     private final PaymentProperties properties;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
 
     SettlementJob(
             Payments payments,
             Refunds refunds,
             PaymentProvider provider,
-            ApplyProviderResult results,
+            ApplyProviderResult applyResult,
             PaymentProperties properties,
-            TransactionTemplate transaction,
+            TransactionOperations transaction,
             Clock clock) {
+        super(transaction, clock);
         this.payments = payments;
         this.refunds = refunds;
         this.provider = provider;
-        this.results = results;
+        this.applyResult = applyResult;
         this.properties = properties;
-        this.transaction = transaction;
-        this.clock = clock;
-    }
-
-    /** What is due now, claimed; and when the next is due, the end of these claims included. */
-    record Due(List<Charge> charges, List<Reversal> reversals, Optional<Instant> next) {
-
-        private boolean isNothing() {
-            return charges.isEmpty() && reversals.isEmpty();
-        }
     }
 
     /**
-     * Settles one batch of what is due now.
+     * The result of a call, or that there was none.
      *
-     * @return when the next is due, perhaps already; empty when nothing waits
+     * @param isDueAgain whether the provider is to be called again before the lease would have ended
      */
-    Optional<Instant> round() {
-        Due due = claim();
-        if (due.isNothing()) {
-            return due.next();
-        }
-        return askAll(due) ? Optional.of(clock.instant()) : due.next();
-    }
+    record CallResult(Runnable recording, boolean isDueAgain) {}
 
-    /** @return whether there are some that the provider is to be asked about again before their leases end */
-    private boolean askAll(Due due) {
-        AtomicBoolean again = new AtomicBoolean();
-        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
-            due.charges().forEach(charge -> calls.execute(() -> ask(charge, again)));
-            due.reversals().forEach(reversal -> calls.execute(() -> ask(reversal, again)));
-        }
-        return again.get();
-    }
-
-    Due claim() {
-        Instant now = clock.instant();
-        return transaction.execute(_ -> {
-            List<Payment> charged = payments.lockDue(now, properties.batch());
-            charged.forEach(payment -> payment.claim(now, now.plus(properties.lease())));
-            List<Refund> reversed = refunds.lockDue(now, properties.batch());
-            reversed.forEach(refund -> refund.claim(now.plus(properties.lease())));
-            return new Due(
-                    charged.stream().map(SettlementJob::chargeOf).toList(),
-                    reversed.stream().map(this::reversalOf).toList(),
-                    nextDue());
-        });
+    @Override
+    protected Claim<ProviderCall> claimDue(Instant now) {
+        Instant leaseEnd = now.plus(properties.lease());
+        List<Payment> charged = payments.findDueForUpdate(now, properties.batch());
+        charged.forEach(payment -> payment.claim(now, leaseEnd));
+        List<Refund> refunded = refunds.findDueForUpdate(now, properties.batch());
+        refunded.forEach(refund -> refund.claim(leaseEnd));
+        return new Claim<>(
+                Stream.<ProviderCall>concat(
+                                charged.stream().map(SettlementJob::callFor),
+                                refunded.stream().map(this::callFor))
+                        .toList(),
+                nextDue());
     }
 
     private Optional<Instant> nextDue() {
-        return Stream.of(payments.nextDue(), refunds.nextDue())
+        return Stream.of(payments.findNextDueAt(), refunds.findNextDueAt())
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
     }
 
-    private void ask(Charge charge, AtomicBoolean again) {
-        ChargeAnswer answer;
-        try {
-            answer = provider.charge(charge);
-        } catch (RuntimeException e) {
-            log.warn("{} does not answer about payment {}: {}", provider.name(), charge.paymentId(), e.toString());
-            afterwards(() -> results.chargeUnanswered(charge.paymentId()));
-            again.set(true);
-            return;
-        }
-        afterwards(() -> results.charged(charge.paymentId(), answer));
-        switch (answer) {
-            case ChargeAnswer.AskAgain _ -> again.set(true);
-            case ChargeAnswer.Approved _, ChargeAnswer.Declined _ -> {}
-        }
+    @Override
+    protected CallResult call(ProviderCall call) {
+        return switch (call) {
+            case ChargeCall charge -> charge(charge);
+            case RefundCall refund -> refund(refund);
+        };
     }
 
-    private void ask(Reversal reversal, AtomicBoolean again) {
-        RefundAnswer answer;
+    private CallResult charge(ChargeCall call) {
+        ChargeResult result;
         try {
-            answer = reversal.method().isCash() ? handedBack(reversal) : provider.refund(reversal);
+            result = provider.charge(call);
         } catch (RuntimeException e) {
-            log.warn("{} does not answer about refund {}: {}", provider.name(), reversal.refundId(), e.toString());
-            afterwards(() -> results.reversalUnanswered(reversal.refundId(), reversal.attempt()));
-            again.set(true);
-            return;
+            log.warn("{} does not answer about payment {}: {}", provider.name(), call.paymentId(), e.toString());
+            return new CallResult(() -> applyResult.postponeCharge(call.paymentId()), true);
         }
-        afterwards(() -> results.reversed(reversal.paymentId(), reversal.refundId(), reversal.attempt(), answer));
-        switch (answer) {
-            case RefundAnswer.Refused _ -> again.set(true);
-            case RefundAnswer.Done _ -> {}
+        boolean isDueAgain = switch (result) {
+            case ChargeResult.Pending _ -> true;
+            case ChargeResult.Approved _, ChargeResult.Declined _ -> false;
+        };
+        return new CallResult(() -> applyResult.applyCharge(call.paymentId(), result), isDueAgain);
+    }
+
+    private CallResult refund(RefundCall call) {
+        RefundResult result;
+        try {
+            result = call.method().isCash() ? handedBack(call) : provider.refund(call);
+        } catch (RuntimeException e) {
+            log.warn("{} does not answer about refund {}: {}", provider.name(), call.refundId(), e.toString());
+            return new CallResult(() -> applyResult.postponeRefund(call.refundId(), call.attempt()), true);
         }
+        boolean isDueAgain = switch (result) {
+            case RefundResult.Rejected _ -> true;
+            case RefundResult.Refunded _ -> false;
+        };
+        return new CallResult(
+                () -> applyResult.applyRefund(call.paymentId(), call.refundId(), call.attempt(), result), isDueAgain);
     }
 
     /** Cash goes back by hand: that it was ordered is all that can be known here. */
-    private static RefundAnswer handedBack(Reversal reversal) {
-        return new RefundAnswer.Done("cash_" + reversal.refundId());
+    private static RefundResult handedBack(RefundCall call) {
+        return new RefundResult.Refunded("cash_" + call.refundId());
     }
 
-    /** What fails here is done again when the lease ends. */
-    private static void afterwards(Runnable settling) {
-        try {
-            settling.run();
-        } catch (RuntimeException e) {
-            log.error("An answer could not be recorded; it will be asked for again", e);
-        }
+    @Override
+    protected void record(List<CallResult> results) {
+        results.forEach(result -> result.recording().run());
     }
 
-    private static Charge chargeOf(Payment payment) {
-        return new Charge(
+    @Override
+    protected boolean isDueAgain(CallResult result) {
+        return result.isDueAgain();
+    }
+
+    @Override
+    protected String describe(ProviderCall call) {
+        return switch (call) {
+            case ChargeCall charge -> "payment " + charge.paymentId();
+            case RefundCall refund -> "refund " + refund.refundId();
+        };
+    }
+
+    private static ChargeCall callFor(Payment payment) {
+        return new ChargeCall(
                 payment.id(),
                 payment.orderId(),
                 payment.amount(),
@@ -167,9 +151,9 @@ class SettlementJob {
                 payment.createdAt());
     }
 
-    private Reversal reversalOf(Refund refund) {
+    private RefundCall callFor(Refund refund) {
         Payment payment = payments.findById(refund.paymentId()).orElseThrow();
-        return new Reversal(
+        return new RefundCall(
                 refund.id(),
                 payment.id(),
                 Objects.requireNonNull(payment.transactionId()),

@@ -1,4 +1,4 @@
-/** Whom payments talk to: the order service and the provider. */
+/** Calls of the order service. */
 @NullMarked
 package com.homedelivery.payment.client;
 

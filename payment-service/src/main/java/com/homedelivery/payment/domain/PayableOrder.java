@@ -9,8 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as far as paying goes: whose it is, what it costs, and whether it was closed to payments or undone. News of it come in any order,
- * so an order may be known to be undone before anything else is. Whoever decides about an order's money holds its lock.
+ * An order as far as payments need it: whose it is, what it costs, and whether it was closed to payments or cancelled. Its
+ * events come in any order, so an order may be known to be cancelled before anything else is. Whoever decides about an
+ * order's money holds its lock.
  */
 @Entity
 @Table(name = "payables")
@@ -26,8 +27,8 @@ public class PayableOrder {
 
     protected PayableOrder() {}
 
-    /** The order was placed. Whoever says so first is believed: an order's total only ever falls, see {@link #adjust}. */
-    public void placed(BigDecimal total) {
+    /** The order was placed with this total. Only the first total counts: later it only ever falls, see {@link #adjust}. */
+    public void place(BigDecimal total) {
         if (this.total == null) {
             this.total = total;
         }
@@ -47,7 +48,7 @@ public class PayableOrder {
     }
 
     /**
-     * Lines were taken off the order. Of several times the lowest total is the last, in whatever order they are heard of.
+     * Lines were removed from the order. Of several adjustments the lowest total is the last, in whatever order they come.
      *
      * @param total what the order costs without them
      */
@@ -57,7 +58,7 @@ public class PayableOrder {
         }
     }
 
-    /** No payment begins for the order any more. Whoever says so has seen that no live one has begun. */
+    /** No payment begins for the order any more. The caller has checked that it has no live one. */
     public void close(Instant now) {
         if (closedAt == null) {
             closedAt = now;
@@ -67,9 +68,9 @@ public class PayableOrder {
     /**
      * Checks that this amount may be paid for the order now.
      *
-     * @throws PaymentRefusedException when the order was undone, closed, or costs something else
+     * @throws PaymentRefusedException when the order was cancelled, was closed, or costs something else
      */
-    public void expects(BigDecimal amount) {
+    public void requirePayable(BigDecimal amount) {
         if (cancelledAt != null || closedAt != null || total == null) {
             throw PaymentRefusedException.orderNotPending();
         }
@@ -82,7 +83,7 @@ public class PayableOrder {
         return cancelledAt != null;
     }
 
-    public boolean isOf(UUID userId) {
+    public boolean belongsTo(UUID userId) {
         return this.userId.equals(userId);
     }
 

@@ -16,17 +16,16 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt to pay for an order, and everything that becomes of the money. It starts {@code PENDING} and settles later:
- * a provider is asked for the money, or the rider brings it. An order has at most one payment that is not
- * {@code FAILED}. See {@link PaymentStatus} for its life. What happens may be told twice, late and in any order: each verb
- * answers what it means now, which may be nothing.
+ * An attempt to pay for an order, and what happens to its money. It starts {@code PENDING} and settles later:
+ * a provider is called for the money, or the rider collects it. An order has at most one payment that is not
+ * {@code FAILED}. See {@link PaymentStatus} for its life. Events and webhooks may come twice, late and in any order: each verb
+ * returns what it means now, which may be nothing.
  *
  * <p>Refunds are reserved here before the provider is asked and counted when it has answered; both sums stay within the
  * amount, and the database holds that too.
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class Payment {
 
     private static final int REASON_LENGTH = 500;
-    private static final String LINES_TAKEN_OFF = "Some of the goods were not in stock";
+    private static final String LINES_REMOVED = "Some of the goods were not in stock";
 
     @Id
     private UUID id;
@@ -67,29 +66,32 @@ public class Payment {
 
     protected Payment() {}
 
+    /** A new payment, and the event of it. */
+    public record Initiated(Payment payment, PaymentInitiated event) {}
+
     /**
      * Begins to pay for an order.
      *
      * @param amount with at most two decimals
      * @param currency ISO 4217 code
      * @param provider name of who will be asked for the money
-     * @throws PaymentRefusedException when the order was undone or costs something else
+     * @throws PaymentRefusedException when the order was cancelled, was closed, or costs something else
      */
-    public static Payment of(
+    public static Initiated initiate(
             PayableOrder order,
             BigDecimal amount,
             String currency,
             PaymentMethod method,
             String provider,
             Instant now) {
-        order.expects(amount);
+        order.requirePayable(amount);
         Payment payment = new Payment();
         payment.id = UuidCreator.getTimeOrderedEpoch();
         payment.orderId = order.orderId();
         payment.userId = order.userId();
         payment.amount = amount.setScale(2, RoundingMode.UNNECESSARY);
         payment.currency = currency;
-        payment.method = method.word();
+        payment.method = method.code();
         payment.provider = method.isCash() ? "cash" : provider;
         payment.status = PaymentStatus.PENDING;
         payment.refundRequested = BigDecimal.ZERO.setScale(2);
@@ -98,14 +100,12 @@ public class Payment {
         payment.dueAt = method.isCash() ? null : now;
         payment.createdAt = now;
         payment.updatedAt = now;
-        return payment;
+        return new Initiated(
+                payment,
+                new PaymentInitiated(payment.id, payment.orderId, payment.userId, payment.amount, payment.method, now));
     }
 
-    public PaymentInitiated initiated() {
-        return new PaymentInitiated(id, orderId, userId, amount, method, createdAt);
-    }
-
-    /** Somebody asks the provider now; if that comes to nothing, it is asked again at the end of the lease. */
+    /** An instance asks the provider now; without a recorded result it is asked again when the lease ends. */
     public void claim(Instant now, Instant leaseEnd) {
         if (status != PaymentStatus.PROCESSING) {
             transitionTo(PaymentStatus.PROCESSING, now);
@@ -113,23 +113,23 @@ public class Payment {
         dueAt = leaseEnd;
     }
 
-    /** The provider is still thinking about it. */
-    public void askAgain(Instant at) {
-        if (status.isUndecided()) {
+    /** The provider has not decided yet. */
+    public void checkAgainAt(Instant at) {
+        if (status.isAwaitingProvider()) {
             dueAt = at;
         }
     }
 
-    /** The provider could not be asked: later again. */
+    /** The provider did not answer: it is asked again later. */
     public void postpone(Instant now) {
-        if (status.isUndecided()) {
+        if (status.isAwaitingProvider()) {
             dueAt = ExponentialBackoff.UNANSWERED.next(attempts++, now);
         }
     }
 
     /**
-     * The provider has taken the money. It goes back when the order was undone meanwhile or the payment had failed here;
-     * a part of it goes back when lines were taken off the order meanwhile.
+     * The provider has taken the money. It goes back when the order was cancelled meanwhile or the payment had failed here;
+     * a part of it goes back when lines were removed from the order meanwhile.
      *
      * @param transactionId the provider's id of it
      */
@@ -139,10 +139,10 @@ public class Payment {
                 PaymentSucceeded event = succeed(transactionId, now);
                 if (order.isCancelled()) {
                     yield new PaymentOutcome(
-                            event, reserve(refundable(), "The order was undone before it was paid", now));
+                            event, reserveRefund(refundable(), "The order was undone before it was paid", now));
                 }
                 yield owedBack.signum() > 0
-                        ? new PaymentOutcome(event, reserve(owedBack, LINES_TAKEN_OFF, now))
+                        ? new PaymentOutcome(event, reserveRefund(owedBack, LINES_REMOVED, now))
                         : PaymentOutcome.of(event);
             }
             case FAILED -> {
@@ -150,7 +150,7 @@ public class Payment {
                     yield PaymentOutcome.NOTHING;
                 }
                 this.transactionId = transactionId;
-                yield PaymentOutcome.of(reserve(amount, "Paid after the payment had failed", now));
+                yield PaymentOutcome.of(reserveRefund(amount, "Paid after the payment had failed", now));
             }
             case SUCCESS, REFUNDED -> PaymentOutcome.NOTHING;
         };
@@ -165,19 +165,20 @@ public class Payment {
     }
 
     /** The order was cancelled or has failed: what was taken goes back, and nothing is taken any more. */
-    public PaymentOutcome undo(String reason, Instant now) {
+    public PaymentOutcome voidOrRefund(String reason, Instant now) {
         return switch (status) {
             case PENDING -> PaymentOutcome.of(fail(reason, now));
-            case SUCCESS -> giveBack(refundable(), reason, now);
-            // The provider may have taken the money: it goes back when it says so.
+            case SUCCESS -> refundIfAny(refundable(), reason, now);
+            // The provider may have taken the money: it goes back once that is known.
             case PROCESSING -> PaymentOutcome.NOTHING;
             case FAILED, REFUNDED -> PaymentOutcome.NOTHING;
         };
     }
 
     /**
-     * Lines were taken off the order. Nobody was asked for the money: that much less is asked for, and none when nothing
-     * is left. The money was taken: that much goes back. The provider is thinking: that much goes back if it approves.
+     * Lines were removed from the order. While nobody was asked for the money, that much less is asked for, and none when
+     * nothing is left. Once the money was taken, that much goes back. While the provider decides, that much goes back if it
+     * approves.
      *
      * @param sum what the lines cost, more than 0
      * @see #adjustDelivered
@@ -197,14 +198,14 @@ public class Payment {
                 updatedAt = now;
                 yield PaymentOutcome.NOTHING;
             }
-            case SUCCESS -> giveBack(sum.min(refundable()), LINES_TAKEN_OFF, now);
+            case SUCCESS -> refundIfAny(sum.min(refundable()), LINES_REMOVED, now);
             case FAILED, REFUNDED -> PaymentOutcome.NOTHING;
         };
     }
 
     /**
-     * Lines were taken off an order that the customer had got before: cash on delivery was collected in full, whether or not
-     * that was heard of, and that much goes back.
+     * Lines were removed from an order that was delivered before: cash on delivery was collected in full, even if that event
+     * has not come yet, and that much goes back.
      *
      * @param sum what the lines cost, more than 0
      * @param transactionId what the cash is known by
@@ -235,7 +236,7 @@ public class Payment {
 
     private PaymentFailed fail(String reason, Instant now) {
         transitionTo(PaymentStatus.FAILED, now);
-        failureReason = shortened(reason);
+        failureReason = truncate(reason);
         dueAt = null;
         return new PaymentFailed(id, orderId, userId, amount, failureReason, now);
     }
@@ -255,52 +256,33 @@ public class Payment {
         if (left.signum() == 0 || sum.compareTo(left) > 0) {
             throw PaymentRefusedException.refundTooHigh(left);
         }
-        return reserve(sum, reason, now);
+        return reserveRefund(sum, reason, now);
     }
 
     /**
-     * The provider has made a refund, through us or past us. It is known by the provider's id of it, or by ours if the
-     * provider was given that; never by its sum. One that was made past us is a refund of its own. As no more goes back
-     * than was paid, what waits gives way to it: a refund that cannot be made any more is done by it, and one that can be
-     * made in part only is that much smaller.
+     * The provider reports a refund, made by this service or by others, see {@link RefundReconciliation#applyRefund}.
      *
      * @param refunds all of the payment's, the oldest first
-     * @return an outcome for each refund that is done now
-     * @throws ConflictException when it has not been heard yet that the provider has taken the money
+     * @return an outcome for each refund that is completed now
+     * @throws ConflictException when it is not known yet that the provider has taken the money
      */
-    public List<PaymentOutcome> refundedAtProvider(ProviderRefund told, List<Refund> refunds, Instant now) {
+    public List<PaymentOutcome> recordProviderRefund(ProviderRefund reported, List<Refund> refunds, Instant now) {
         requirePaid();
-        if (refunds.stream().anyMatch(refund -> told.id().equals(refund.refundId()))) {
-            return List.of();
-        }
-        Optional<Refund> ours = refunds.stream()
-                .filter(refund -> refund.id().equals(told.ours()) && mayBe(refund, told))
-                .findFirst();
-        Optional<Refund> counted = refunds.stream()
-                .filter(refund -> refund.isKnownOnlyAsPartOf(told.chargeId(), told.amount()))
-                .findFirst();
-        if (counted.isPresent() && ours.filter(Refund::isOpen).isEmpty()) {
-            return counted.get()
-                    .identify(told.id(), told.amount(), now)
-                    .map(named -> List.of(PaymentOutcome.of(named)))
-                    .orElse(List.of());
-        }
-        return ours.map(refund -> List.of(PaymentOutcome.of(refunded(refund, told.id(), now))))
-                .orElseGet(() -> refundedPastUs(told.id(), told.amount(), refunds, now));
+        return new RefundReconciliation(this, refunds, now).applyRefund(reported);
     }
 
     /**
-     * How much of the money the provider has given back by now, without a word about single refunds. As far as that is more
-     * than all that was asked for, it was given back past us.
+     * The provider reports how much it has given back by now, see {@link RefundReconciliation#applyTotal}.
      *
      * @param chargeId what the provider calls the payment
      * @param refunds all of the payment's
-     * @return an outcome for the refund that was not known, if any
-     * @throws ConflictException when it has not been heard yet that the provider has taken the money
+     * @return an outcome for each refund that is completed now
+     * @throws ConflictException when it is not known yet that the provider has taken the money
      */
-    public List<PaymentOutcome> refundedInAll(String chargeId, BigDecimal total, List<Refund> refunds, Instant now) {
+    public List<PaymentOutcome> recordRefundedTotal(
+            String chargeId, BigDecimal total, List<Refund> refunds, Instant now) {
         requirePaid();
-        return refundedPastUs(chargeId, total.subtract(refundRequested), refunds, now);
+        return new RefundReconciliation(this, refunds, now).applyTotal(chargeId, total);
     }
 
     private void requirePaid() {
@@ -309,44 +291,13 @@ public class Payment {
         }
     }
 
-    private boolean mayBe(Refund refund, ProviderRefund told) {
-        return refund.status() != RefundStatus.SUCCESS
-                && refund.amount().compareTo(told.amount()) == 0
-                && (refund.isOpen() || refund.amount().compareTo(refundable()) <= 0);
-    }
-
-    private List<PaymentOutcome> refundedPastUs(String refundId, BigDecimal sum, List<Refund> refunds, Instant now) {
-        List<PaymentOutcome> outcomes = new ArrayList<>();
-        BigDecimal rest = sum.min(amount.subtract(refunded));
-        BigDecimal inTheWay = rest.subtract(refundable());
-        for (Refund waiting : refunds.stream().filter(Refund::isOpen).toList()) {
-            BigDecimal part = inTheWay.min(waiting.amount());
-            if (part.signum() <= 0) {
-                break;
-            }
-            inTheWay = inTheWay.subtract(part);
-            if (part.compareTo(waiting.amount()) == 0) {
-                rest = rest.subtract(part);
-                outcomes.add(PaymentOutcome.of(refunded(waiting, refundId, now)));
-            } else {
-                waiting.reduceBy(part, now);
-                refundRequested = refundRequested.subtract(part);
-            }
-        }
-        if (rest.signum() > 0) {
-            Refund refund = reserve(rest, "Refunded at the provider", now);
-            outcomes.add(new PaymentOutcome(refunded(refund, refundId, now), refund));
-        }
-        return outcomes;
-    }
-
     /** The provider gave a refund's money back. After the last of it the payment is {@code REFUNDED}. */
-    public PaymentRefunded refunded(Refund refund, String refundId, Instant now) {
+    public PaymentRefunded completeRefund(Refund refund, String refundId, Instant now) {
         if (refund.status() == RefundStatus.FAILED) {
-            // It counted as not requested since it was refused for good.
+            // It counted as not requested since it was rejected for good.
             refundRequested = refundRequested.add(refund.amount());
         }
-        refund.succeed(refundId, now);
+        refund.complete(refundId, now);
         refunded = refunded.add(refund.amount());
         this.refundId = refundId;
         updatedAt = now;
@@ -364,15 +315,15 @@ public class Payment {
      * @param attempts how often the provider is asked, 1 or more
      * @return the event of the last attempt, empty when it is asked again
      */
-    public Optional<RefundFailed> refundRefused(Refund refund, String reason, int attempts, Instant now) {
-        String said = shortened(reason);
-        if (!refund.refuse(said, attempts, now)) {
+    public Optional<RefundFailed> rejectRefund(Refund refund, String reason, int attempts, Instant now) {
+        String shortReason = truncate(reason);
+        if (!refund.reject(shortReason, attempts, now)) {
             return Optional.empty();
         }
         refundRequested = refundRequested.subtract(refund.amount());
         updatedAt = now;
-        return Optional.of(
-                new RefundFailed(id, orderId, userId, refund.amount(), refund.id(), said, refund.refusals(), now));
+        return Optional.of(new RefundFailed(
+                id, orderId, userId, refund.amount(), refund.id(), shortReason, refund.refusals(), now));
     }
 
     /**
@@ -392,25 +343,31 @@ public class Payment {
         updatedAt = now;
     }
 
-    private PaymentOutcome giveBack(BigDecimal sum, String reason, Instant now) {
-        return sum.signum() > 0 ? PaymentOutcome.of(reserve(sum, reason, now)) : PaymentOutcome.NOTHING;
+    /** Less of a pending refund is to be given back: the rest was given back in another way. */
+    void reduceRefund(Refund refund, BigDecimal part, Instant now) {
+        refund.reduceBy(part, now);
+        refundRequested = refundRequested.subtract(part);
     }
 
-    private Refund reserve(BigDecimal sum, @Nullable String reason, Instant now) {
+    private PaymentOutcome refundIfAny(BigDecimal sum, String reason, Instant now) {
+        return sum.signum() > 0 ? PaymentOutcome.of(reserveRefund(sum, reason, now)) : PaymentOutcome.NOTHING;
+    }
+
+    Refund reserveRefund(BigDecimal sum, @Nullable String reason, Instant now) {
         refundRequested = refundRequested.add(sum);
         updatedAt = now;
         return new Refund(id, sum, reason, now);
     }
 
     private void transitionTo(PaymentStatus next, Instant now) {
-        if (!status.canBecome(next)) {
+        if (!status.canTransitionTo(next)) {
             throw new IllegalStateException("A payment that is " + status + " cannot become " + next);
         }
         status = next;
         updatedAt = now;
     }
 
-    private static String shortened(String reason) {
+    private static String truncate(String reason) {
         return reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH);
     }
 

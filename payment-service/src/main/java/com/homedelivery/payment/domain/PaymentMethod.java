@@ -3,11 +3,11 @@ package com.homedelivery.payment.domain;
 import java.util.Locale;
 
 /**
- * How a customer wants to pay. Words that are not among the known ones are kept, and treated as a card.
+ * How a customer wants to pay. A code that is not among the known ones is kept, and treated as a card.
  *
- * @param word what the customer is shown; for a known method, its name in lower case
+ * @param code what the customer is shown; for a known method, its name in lower case
  */
-public record PaymentMethod(String word) {
+public record PaymentMethod(String code) {
 
     /** What a method amounts to. */
     public enum Kind {
@@ -19,9 +19,9 @@ public record PaymentMethod(String word) {
         COD
     }
 
-    /** The method that a client calls by this word, in upper or lower case. */
-    public static PaymentMethod of(String word) {
-        String stripped = word.strip();
+    /** The method that a client calls by this code, in upper or lower case. */
+    public static PaymentMethod of(String code) {
+        String stripped = code.strip();
         String known = stripped.toLowerCase(Locale.ROOT);
         return switch (known) {
             case "credit_card", "debit_card", "upi", "wallet", "cod" -> new PaymentMethod(known);
@@ -30,7 +30,7 @@ public record PaymentMethod(String word) {
     }
 
     public Kind kind() {
-        return switch (word) {
+        return switch (code) {
             case "debit_card" -> Kind.DEBIT_CARD;
             case "upi" -> Kind.UPI;
             case "wallet" -> Kind.WALLET;

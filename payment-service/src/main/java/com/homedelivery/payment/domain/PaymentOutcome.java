@@ -4,15 +4,15 @@ import com.homedelivery.shared.event.PaymentEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What something that happened means for a payment.
+ * What follows from a verb of a payment.
  *
- * @param event what others have to hear
- * @param refund money that is to be given back now
+ * @param event the event that happened, to be published
+ * @param refund a new refund, to be saved and asked for now
  */
 public record PaymentOutcome(
         @Nullable PaymentEvent event, @Nullable Refund refund) {
 
-    /** It no longer fits, or was known: nothing has changed that anybody has to hear of. */
+    /** It no longer fits, or was known: there is nothing to publish and nothing to refund. */
     static final PaymentOutcome NOTHING = new PaymentOutcome(null, null);
 
     static PaymentOutcome of(PaymentEvent event) {

@@ -21,7 +21,7 @@ public final class PaymentRefusedException extends DomainException {
         return new PaymentRefusedException("The amount is not the order's total", Map.of("totalAmount", total));
     }
 
-    /** For an order that the order service says is past paying. */
+    /** For an order that cannot be paid any more, as the order service says. */
     public static PaymentRefusedException orderIs(String status) {
         return new PaymentRefusedException("The order is not waiting to be paid", Map.of("orderStatus", status));
     }

@@ -1,25 +1,25 @@
 package com.homedelivery.payment.domain;
 
-/** Where a payment is in its life. {@link #canBecome} is the whole state machine. */
+/** The status of a payment. {@link #canTransitionTo} is the whole state machine. */
 public enum PaymentStatus {
-    /** Recorded; nobody was asked for the money yet. Cash on delivery waits here until it is at the door. */
+    /** Recorded; nobody was asked for the money yet. Cash on delivery waits here until the order is handed over. */
     PENDING,
-    /** The provider has been asked and may have taken the money: only its answer ends this. */
+    /** The provider has been asked and may have taken the money: only its result ends this. */
     PROCESSING,
     /** The money was taken. */
     SUCCESS,
-    /** No money was taken, and none will be: refused, or voided with its order. */
+    /** No money was taken, and none will be: declined, or voided with its order. */
     FAILED,
     /** All of the money was given back. */
     REFUNDED;
 
-    /** Whether the provider's answer is still to come. */
-    public boolean isUndecided() {
+    /** Whether the provider's result is still to come. */
+    public boolean isAwaitingProvider() {
         return this == PENDING || this == PROCESSING;
     }
 
-    /** Whether the life of a payment goes from here to there. */
-    public boolean canBecome(PaymentStatus next) {
+    /** Whether a payment may go from this status to the next. */
+    public boolean canTransitionTo(PaymentStatus next) {
         return switch (this) {
             case PENDING -> next == PROCESSING || next == SUCCESS || next == FAILED;
             case PROCESSING -> next == SUCCESS || next == FAILED;

@@ -11,7 +11,6 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All payments. */
 public interface Payments extends Repository<Payment, UUID> {
 
     Payment save(Payment payment);
@@ -20,34 +19,34 @@ public interface Payments extends Repository<Payment, UUID> {
 
     /** The order that a payment is for, without loading the payment: it is locked after its order. */
     @Query("select p.orderId from Payment p where p.id = :id")
-    Optional<UUID> orderOf(UUID id);
+    Optional<UUID> findOrderId(UUID id);
 
     /** The payment that a provider knows by this id, without loading it. */
     @Query("select p.id from Payment p where p.transactionId = :transactionId")
-    Optional<UUID> idOfTransaction(String transactionId);
+    Optional<UUID> findIdByTransactionId(String transactionId);
 
     /** What is to be paid, without loading the payment. */
     @Query("select p.amount from Payment p where p.id = :id")
-    Optional<BigDecimal> amountOf(UUID id);
+    Optional<BigDecimal> findAmount(UUID id);
 
     /** The payment, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Payment p where p.id = :id")
-    Optional<Payment> lock(UUID id);
+    Optional<Payment> findByIdForUpdate(UUID id);
 
     /** The payment of an order that succeeded or still may, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Payment p where p.orderId = :orderId and p.status <> FAILED")
-    Optional<Payment> lockLiveOf(UUID orderId);
+    Optional<Payment> findLiveByOrderIdForUpdate(UUID orderId);
 
     /** Payments whose provider is to be asked, locked, without those that another instance is about to ask. */
     @Query(
-            value = "select * from payments where due_at <= :now order by due_at limit :most for update skip locked",
+            value = "select * from payments where due_at <= :now order by due_at limit :limit for update skip locked",
             nativeQuery = true)
-    List<Payment> lockDue(Instant now, int most);
+    List<Payment> findDueForUpdate(Instant now, int limit);
 
     /** When the next provider is to be asked, or null. */
     @Query("select min(p.dueAt) from Payment p where p.dueAt is not null")
     @Nullable
-    Instant nextDue();
+    Instant findNextDueAt();
 }

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Money on its way back. A {@link Payment} makes its refunds and hears of their end, so that they never come to more
- * than was paid.
+ * Money on its way back. A {@link Payment} creates and completes its refunds, so that they never come to more than was
+ * paid.
  */
 @Entity
 @Table(name = "refunds")
@@ -56,17 +56,17 @@ public class Refund {
         this.updatedAt = now;
     }
 
-    /** Somebody asks the provider now; if that comes to nothing, it is asked again at the end of the lease. */
+    /** An instance asks the provider now; without a recorded result it is asked again when the lease ends. */
     public void claim(Instant leaseEnd) {
         dueAt = leaseEnd;
     }
 
-    /** The provider could not be asked: later again. */
+    /** The provider did not answer: it is asked again later. */
     public void postpone(Instant now) {
         dueAt = ExponentialBackoff.UNANSWERED.next(attempts++, now);
     }
 
-    void succeed(String refundId, Instant now) {
+    void complete(String refundId, Instant now) {
         transitionTo(RefundStatus.SUCCESS, now);
         this.refundId = refundId;
         failureReason = null;
@@ -74,14 +74,14 @@ public class Refund {
     }
 
     /**
-     * The provider refuses. It is asked again later, unless it has been asked often enough.
+     * The provider rejects it. It is asked again later, unless it has been asked often enough.
      *
      * @param attempts how often it is asked, 1 or more
      * @return whether this was the last attempt
      */
-    boolean refuse(String reason, int attempts, Instant now) {
-        if (!isOpen()) {
-            throw new IllegalStateException("A refund that is " + status + " is not refused");
+    boolean reject(String reason, int attempts, Instant now) {
+        if (!isPending()) {
+            throw new IllegalStateException("A refund that is " + status + " cannot be rejected");
         }
         refusals++;
         failureReason = reason;
@@ -91,14 +91,14 @@ public class Refund {
             dueAt = null;
             return true;
         }
-        dueAt = ExponentialBackoff.REFUSED.next(sinceRetry - 1, now);
+        dueAt = ExponentialBackoff.REJECTED.next(sinceRetry - 1, now);
         updatedAt = now;
         return false;
     }
 
     /**
-     * A part of it cannot be given back any more. Whatever the provider says about all of it comes too late: it is asked
-     * about the rest anew, at once.
+     * A part of it cannot be given back any more. A result for the whole amount comes too late: the provider is asked for the
+     * rest as a new attempt, at once.
      *
      * @param part less than the amount
      */
@@ -109,8 +109,8 @@ public class Refund {
         updatedAt = now;
     }
 
-    /** Whether it stands for money of which the provider has told no more than the sum, and that is as much or more. */
-    boolean isKnownOnlyAsPartOf(@Nullable String chargeId, BigDecimal sum) {
+    /** Whether it stands for money that the provider has reported as a total only, and is at least this sum. */
+    boolean isPartOfReportedTotal(@Nullable String chargeId, BigDecimal sum) {
         return status == RefundStatus.SUCCESS
                 && refundId != null
                 && refundId.equals(chargeId)
@@ -130,11 +130,11 @@ public class Refund {
         }
         amount = amount.subtract(sum);
         Refund part = new Refund(paymentId, sum, reason, now);
-        part.succeed(refundId, now);
+        part.complete(refundId, now);
         return Optional.of(part);
     }
 
-    /** Begins anew, with all attempts, at once. */
+    /** Starts again, at once and with all attempts. */
     void retry(Instant now) {
         transitionTo(RefundStatus.PENDING, now);
         refusalsBeforeRetry = refusals;
@@ -142,19 +142,19 @@ public class Refund {
     }
 
     private void transitionTo(RefundStatus next, Instant now) {
-        if (!status.canBecome(next)) {
+        if (!status.canTransitionTo(next)) {
             throw new IllegalStateException("A refund that is " + status + " cannot become " + next);
         }
         status = next;
         updatedAt = now;
     }
 
-    /** Whether the provider is to be asked about it in this attempt: what it says about an earlier one comes too late. */
-    public boolean isOpenIn(int attempt) {
-        return isOpen() && attempt == attempt();
+    /** Whether the provider is to be asked about it in this attempt. A result for an earlier attempt comes too late. */
+    public boolean isPendingInAttempt(int attempt) {
+        return isPending() && attempt == attempt();
     }
 
-    public boolean isOpen() {
+    public boolean isPending() {
         return status == RefundStatus.PENDING;
     }
 
@@ -183,12 +183,12 @@ public class Refund {
         return refundId;
     }
 
-    /** What the provider said when it last refused. */
+    /** The provider's reason when it last rejected it. */
     public @Nullable String failureReason() {
         return failureReason;
     }
 
-    /** How often the provider has refused, before and after retries by hand. */
+    /** How often the provider has rejected it, before and after retries by hand. */
     public int refusals() {
         return refusals;
     }

@@ -1,16 +1,16 @@
 package com.homedelivery.payment.domain;
 
-/** Where a refund is in its life. {@link #canBecome} is the whole state machine. */
+/** The status of a refund. {@link #canTransitionTo} is the whole state machine. */
 public enum RefundStatus {
-    /** The provider is to be asked, for the first time or again after it has refused. */
+    /** The provider is to be asked, for the first time or again after it has rejected it. */
     PENDING,
     /** The money was given back. */
     SUCCESS,
-    /** The provider has refused as often as it is asked. Only an admin begins anew, or gives the money back past us. */
+    /** The provider has rejected it as often as it is asked. Only an admin retries it, or refunds the money externally. */
     FAILED;
 
-    /** Whether the life of a refund goes from here to there. */
-    public boolean canBecome(RefundStatus next) {
+    /** Whether a refund may go from this status to the next. */
+    public boolean canTransitionTo(RefundStatus next) {
         return switch (this) {
             case PENDING -> next == SUCCESS || next == FAILED;
             case FAILED -> next == PENDING || next == SUCCESS;

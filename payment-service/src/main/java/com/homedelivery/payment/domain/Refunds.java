@@ -11,7 +11,6 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All refunds. */
 public interface Refunds extends Repository<Refund, UUID> {
 
     Refund save(Refund refund);
@@ -20,15 +19,15 @@ public interface Refunds extends Repository<Refund, UUID> {
 
     /** The payment that a refund is of, without loading the refund: it is locked after its payment. */
     @Query("select r.paymentId from Refund r where r.id = :id")
-    Optional<UUID> paymentOf(UUID id);
+    Optional<UUID> findPaymentId(UUID id);
 
     /** Newest first. */
     @Query("select r from Refund r order by r.id desc")
-    List<Refund> list(Pageable part);
+    List<Refund> findAll(Pageable page);
 
     /** Those in a status, newest first. */
     @Query("select r from Refund r where r.status = :status order by r.id desc")
-    List<Refund> listIn(RefundStatus status, Pageable part);
+    List<Refund> findByStatus(RefundStatus status, Pageable page);
 
     long count();
 
@@ -37,21 +36,21 @@ public interface Refunds extends Repository<Refund, UUID> {
     /** The refund, locked until the transaction ends. Its payment is locked before it. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Refund r where r.id = :id")
-    Optional<Refund> lock(UUID id);
+    Optional<Refund> findByIdForUpdate(UUID id);
 
     /** A payment's refunds, the oldest first, locked until the transaction ends. The payment is locked before them. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Refund r where r.paymentId = :paymentId order by r.id")
-    List<Refund> lockOf(UUID paymentId);
+    List<Refund> findByPaymentIdForUpdate(UUID paymentId);
 
     /** Refunds whose provider is to be asked, locked, without those that another instance is about to ask. */
     @Query(
-            value = "select * from refunds where due_at <= :now order by due_at limit :most for update skip locked",
+            value = "select * from refunds where due_at <= :now order by due_at limit :limit for update skip locked",
             nativeQuery = true)
-    List<Refund> lockDue(Instant now, int most);
+    List<Refund> findDueForUpdate(Instant now, int limit);
 
     /** When the next provider is to be asked, or null. */
     @Query("select min(r.dueAt) from Refund r where r.dueAt is not null")
     @Nullable
-    Instant nextDue();
+    Instant findNextDueAt();
 }

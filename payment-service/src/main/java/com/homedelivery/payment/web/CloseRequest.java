@@ -6,6 +6,6 @@ import java.util.UUID;
 /**
  * The body of {@code POST /payments/orders/{orderId}/close}.
  *
- * @param userId whose order it is, for the case that nothing was heard of it yet
+ * @param userId whose order it is, for an order that is not known here yet
  */
 record CloseRequest(@NotNull UUID userId) {}

@@ -23,7 +23,7 @@ record CloseResponse(UUID orderId, boolean closed, @Nullable LivePayment payment
                     payment.id(),
                     payment.status(),
                     payment.amount(),
-                    payment.method().word());
+                    payment.method().code());
         }
     }
 

@@ -42,7 +42,7 @@ class PaymentController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody PaymentRequest request) {
         return ApiResponse.of(PaymentResponse.of(initiatePayment.initiate(
-                user.id(), request.toWish(), IdempotencyKey.of(user.id(), "initiate-payment", key))));
+                user.id(), request.toCommand(), IdempotencyKey.of(user.id(), "initiate-payment", key))));
     }
 
     @GetMapping("/{id}")
@@ -57,9 +57,9 @@ class PaymentController {
             @PathVariable UUID id,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody(required = false) @Nullable RefundRequest request) {
-        RefundRequest wish = Objects.requireNonNullElse(request, RefundRequest.EVERYTHING);
+        RefundRequest refund = Objects.requireNonNullElse(request, RefundRequest.EVERYTHING);
         UUID refundId = requestRefund.request(
-                new RequestRefund.Wish(id, wish.amount(), wish.reason()),
+                new RequestRefund.Command(id, refund.amount(), refund.reason()),
                 IdempotencyKey.of(admin.id(), "refund-payment", key));
         return ApiResponse.of(RefundResponse.of(find.refund(refundId)));
     }

@@ -19,7 +19,7 @@ record PaymentRequest(
 
         @NotBlank @Size(max = 50) String paymentMethod) {
 
-    InitiatePayment.Wish toWish() {
-        return new InitiatePayment.Wish(orderId, amount, PaymentMethod.of(paymentMethod));
+    InitiatePayment.Command toCommand() {
+        return new InitiatePayment.Command(orderId, amount, PaymentMethod.of(paymentMethod));
     }
 }

@@ -46,7 +46,7 @@ record PaymentResponse(
                 payment.amount(),
                 payment.currency(),
                 payment.status(),
-                payment.method().word(),
+                payment.method().code(),
                 payment.transactionId(),
                 payment.refundId(),
                 new Metadata(

@@ -33,7 +33,7 @@ record StripeEvent(
      * @param amount in the currency's smallest unit, as {@code amountReceived} and {@code amountRefunded}
      * @param paymentIntent whose charge or refund it is
      * @param charge whose refund it is
-     * @param metadata what we gave it when it was made: our payment's id and, of a refund, ours of it
+     * @param metadata our ids of the payment and the refund, as given to Stripe with them
      */
     record Subject(
             @Nullable String id,
@@ -63,8 +63,8 @@ record StripeEvent(
             }
         }
 
-        private @Nullable UUID ofOurs(String name) {
-            String id = metadata == null ? null : metadata.get(name);
+        private @Nullable UUID ownId(String key) {
+            String id = metadata == null ? null : metadata.get(key);
             try {
                 return id == null ? null : UUID.fromString(id);
             } catch (IllegalArgumentException e) {
@@ -73,12 +73,12 @@ record StripeEvent(
         }
 
         /** Of a refund: what it is, once the money is on its way. */
-        private Optional<ProviderRefund> asRefund(@Nullable String chargeId) {
+        private Optional<ProviderRefund> toRefund(@Nullable String chargeId) {
             BigDecimal sum = money(amount);
             boolean made = status == null || status.equals("succeeded");
             return id == null || sum == null || sum.signum() <= 0 || !made
                     ? Optional.empty()
-                    : Optional.of(new ProviderRefund(id, sum, chargeId, ofOurs(REFUND_ID)));
+                    : Optional.of(new ProviderRefund(id, sum, chargeId, ownId(REFUND_ID)));
         }
     }
 
@@ -91,14 +91,14 @@ record StripeEvent(
         }
     }
 
-    /** What it says about a payment of ours, or null when it is about something else. */
+    /** What it says about a payment of ours; null when it is about something else. */
     @Nullable
-    WebhookEvent news() {
+    WebhookEvent toWebhookEvent() {
         Subject subject = data == null ? null : data.object();
         if (subject == null || subject.id() == null || type == null) {
             return null;
         }
-        UUID paymentId = subject.ofOurs(PAYMENT_ID);
+        UUID paymentId = subject.ownId(PAYMENT_ID);
         return switch (type) {
             case "payment_intent.succeeded" ->
                 paymentId == null
@@ -108,7 +108,7 @@ record StripeEvent(
                 paymentId == null ? null : new WebhookEvent.Declined(paymentId, reason(subject.lastPaymentError()));
             case "charge.refunded" -> paymentId == null ? null : refunded(paymentId, subject.id(), subject);
             case "refund.created", "refund.updated" ->
-                subject.asRefund(subject.charge())
+                subject.toRefund(subject.charge())
                         .map(refund -> new WebhookEvent.RefundMade(paymentId, subject.paymentIntent(), refund))
                         .orElse(null);
             default -> null;
@@ -121,12 +121,12 @@ record StripeEvent(
 
     /** Recent versions of the API leave the list out. */
     private static @Nullable WebhookEvent refunded(UUID paymentId, String chargeId, Subject charge) {
-        BigDecimal inAll = charge.money(charge.amountRefunded());
+        BigDecimal total = charge.money(charge.amountRefunded());
         List<Subject> listed =
                 charge.refunds() == null ? List.of() : charge.refunds().all();
         List<ProviderRefund> refunds = listed.stream()
-                .flatMap(refund -> refund.asRefund(chargeId).stream())
+                .flatMap(refund -> refund.toRefund(chargeId).stream())
                 .toList();
-        return inAll == null ? null : new WebhookEvent.Refunded(paymentId, chargeId, inAll, refunds);
+        return total == null ? null : new WebhookEvent.Refunded(paymentId, chargeId, total, refunds);
     }
 }

@@ -11,20 +11,21 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where Stripe tells what happened. It reads no envelope, and sends an event again until it is answered with 2xx. */
+/** Receives the webhook events of Stripe, which reads no envelope, and sends an event again until it is answered with 2xx. */
 @RestController
 class StripeWebhookController {
 
-    private static final int LONGEST_ID = 255;
-    private static final int LONGEST_TYPE = 100;
+    private static final int MAX_ID_LENGTH = 255;
+    private static final int MAX_TYPE_LENGTH = 100;
 
-    private final HandleStripeEvent stripe;
+    private final HandleStripeEvent handleStripeEvent;
     private final PaymentProperties properties;
     private final JsonMapper json;
     private final Clock clock;
 
-    StripeWebhookController(HandleStripeEvent stripe, PaymentProperties properties, JsonMapper json, Clock clock) {
-        this.stripe = stripe;
+    StripeWebhookController(
+            HandleStripeEvent handleStripeEvent, PaymentProperties properties, JsonMapper json, Clock clock) {
+        this.handleStripeEvent = handleStripeEvent;
         this.properties = properties;
         this.json = json;
         this.clock = clock;
@@ -44,11 +45,11 @@ class StripeWebhookController {
         StripeEvent event = read(bytes);
         if (event.id() == null
                 || event.type() == null
-                || event.id().length() > LONGEST_ID
-                || event.type().length() > LONGEST_TYPE) {
+                || event.id().length() > MAX_ID_LENGTH
+                || event.type().length() > MAX_TYPE_LENGTH) {
             throw new WebhookRefusedException("The body is not an event of Stripe");
         }
-        stripe.hear(event.id(), event.type(), event.news());
+        handleStripeEvent.handle(event.id(), event.type(), event.toWebhookEvent());
         return new Received(true);
     }
 

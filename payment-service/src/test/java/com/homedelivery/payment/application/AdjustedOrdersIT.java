@@ -3,13 +3,11 @@ package com.homedelivery.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
-import com.homedelivery.shared.geo.GeoPoint;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The store does not have all that was ordered: what is missing is not paid for. */
-class AdjustedOrdersIT extends RunningPaymentService {
+class AdjustedOrdersIT extends PaymentServiceTest {
 
     @Test
     void whatIsMissingOfAPaidOrderIsRefundedOnce() {
@@ -46,12 +44,7 @@ class AdjustedOrdersIT extends RunningPaymentService {
         events.publish(adjusted(order, "3.00", "7.00"));
 
         awaitStatus(payment, "REFUNDED");
-        assertThat(published.awaitExactly(
-                        order.id(),
-                        PaymentInitiated.class,
-                        PaymentSucceeded.class,
-                        PaymentRefunded.class,
-                        PaymentRefunded.class))
+        assertThat(awaitPaidAndRefundedTwice(order))
                 .filteredOn(PaymentRefunded.class::isInstance)
                 .extracting(refunded -> refunded.amount().toPlainString())
                 .containsExactlyInAnyOrder("8.00", "2.00");
@@ -65,8 +58,7 @@ class AdjustedOrdersIT extends RunningPaymentService {
         await().untilAsserted(() ->
                 assertThat(payment(payment).data().path("amount").asDecimal()).isEqualByComparingTo("7.00"));
 
-        events.publish(new DeliveryCompleted(
-                UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5));
+        events.publish(delivered(order));
 
         published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
         assertThat(published.about(order.id()).getLast().amount()).isEqualByComparingTo("7.00");
@@ -86,9 +78,7 @@ class AdjustedOrdersIT extends RunningPaymentService {
     @Test
     void whatIsMissingGoesBackAlsoWhenTheProviderApprovesLater() {
         Placed order = placedOrder("10.00");
-        provider.isSilentAbout(order.id());
-        String payment = paid(order, "10.00", "upi");
-        await().until(() -> provider.timesAskedAbout(order.id()) > 0);
+        String payment = paidWithoutAnswer(order, "upi");
         events.publish(adjusted(order, "3.00", "7.00"));
         await().until(() -> jdbc.sql("select owed_back from payments where id = ?")
                         .param(UUID.fromString(payment))
@@ -97,21 +87,20 @@ class AdjustedOrdersIT extends RunningPaymentService {
                         .signum()
                 > 0);
 
-        provider.answersAbout(order.id());
+        provider.answersFor(order.id());
 
         published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
         assertThat(published.about(order.id()).getLast().amount()).isEqualByComparingTo("3.00");
     }
 
     @Test
-    void cashThatWasPaidAtTheDoorGoesBackEvenWhenTheHandoverIsHeardOfLast() {
+    void cashThatWasCollectedGoesBackEvenWhenTheEventOfTheDeliveryComesLast() {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "cod");
 
         events.publish(adjusted(order, "10.00", "0.00", Instant.now()));
         awaitStatus(payment, "REFUNDED");
-        events.publish(new DeliveryCompleted(
-                UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5));
+        events.publish(delivered(order));
 
         published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
         assertThat(published.about(order.id()).getLast().amount()).isEqualByComparingTo("10.00");

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Before an order is cancelled because nobody has paid, it is closed: then nobody can. */
-class CloseOrderIT extends RunningPaymentService {
+class CloseOrderIT extends PaymentServiceTest {
 
     @Test
     void anOrderThatNobodyHasPaidIsClosedAndCannotBePaidAnyMore() {
@@ -45,13 +45,11 @@ class CloseOrderIT extends RunningPaymentService {
     @Test
     void anOrderThatIsBeingPaidIsNotClosedUntilThePaymentHasFailed() {
         Placed order = placedOrder("10.00");
-        provider.isSilentAbout(order.id());
-        String payment = paid(order, "10.00", "test_decline");
-        await().until(() -> provider.timesAskedAbout(order.id()) > 0);
+        String payment = paidWithoutAnswer(order, "test_decline");
         assertThat(close(order).data().path("payment").path("status").asString())
                 .isEqualTo("PROCESSING");
 
-        provider.answersAbout(order.id());
+        provider.answersFor(order.id());
         awaitStatus(payment, "FAILED");
 
         assertThat(close(order).data().path("closed").asBoolean()).isTrue();
@@ -66,7 +64,7 @@ class CloseOrderIT extends RunningPaymentService {
     }
 
     @Test
-    void anOrderThatWasNotHeardOfIsClosedAndStaysSoWhenItsNewsArrives() {
+    void anOrderThatIsNotKnownYetIsClosedAndStaysSoWhenItsEventArrives() {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
         assertThat(close(order).data().path("closed").asBoolean()).isTrue();
 
@@ -81,7 +79,7 @@ class CloseOrderIT extends RunningPaymentService {
     }
 
     @Test
-    void ofAPaymentAndAClosingInTheSameInstantExactlyOneComesFirst() {
+    void ofAPaymentAndAClosingAtOnceExactlyOneSucceeds() {
         for (int round = 0; round < 10; round++) {
             Placed order = placedOrder("10.00");
 

@@ -17,11 +17,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-class RefundsIT extends RunningPaymentService {
+class RefundsIT extends PaymentServiceTest {
 
     private static final int ATTEMPTS = 3;
 
@@ -42,14 +43,7 @@ class RefundsIT extends RunningPaymentService {
         assertThat(rest.data().path("amount").asDecimal()).isEqualByComparingTo("6.00");
         awaitStatus(payment, "REFUNDED");
         assertThat(payment(payment).data("refundId")).isEqualTo("sim_" + rest.data("id"));
-        assertThat(published
-                        .awaitExactly(
-                                order.id(),
-                                PaymentInitiated.class,
-                                PaymentSucceeded.class,
-                                PaymentRefunded.class,
-                                PaymentRefunded.class)
-                        .stream()
+        assertThat(awaitPaidAndRefundedTwice(order).stream()
                         .skip(2)
                         .map(refunded -> refunded.amount().toPlainString()))
                 .containsExactly("4.00", "6.00");
@@ -78,12 +72,7 @@ class RefundsIT extends RunningPaymentService {
         List<ApiResult> answers = AtOnce.run(8, () -> refund(payment, "4.00"));
         assertThat(answers).extracting(ApiResult::status).containsOnly(201, 400);
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(2);
-        published.awaitExactly(
-                order.id(),
-                PaymentInitiated.class,
-                PaymentSucceeded.class,
-                PaymentRefunded.class,
-                PaymentRefunded.class);
+        awaitPaidAndRefundedTwice(order);
     }
 
     @Test
@@ -102,7 +91,7 @@ class RefundsIT extends RunningPaymentService {
     }
 
     @Test
-    void whatCannotBeARefundIsRefused() {
+    void anImpossibleRefundIsRefused() {
         assertThat(refund(UUID.randomUUID().toString(), "1.00").errorCode()).isEqualTo("NOT_FOUND");
         assertThat(refund("payment-1", "1.00").errorCode()).isEqualTo("NOT_FOUND");
         String payment = successfullyPaid(placedOrder("10.00"), "10.00");
@@ -128,40 +117,34 @@ class RefundsIT extends RunningPaymentService {
     }
 
     @Test
-    void aRefusedRefundIsTriedAgainByItself() {
+    void aRejectedRefundIsRetriedByItself() {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "test_refund_refused_2");
         awaitStatus(payment, "SUCCESS");
         String refund = refund(payment, null).data("id");
-        awaitRefusals(refund, 1);
+        awaitRejections(refund, 1);
         JsonNode waiting = refund(refund);
         assertThat(waiting.path("status").asString()).isEqualTo("PENDING");
         assertThat(Instant.parse(waiting.path("nextAttemptAt").asString())).isAfter(Instant.now());
 
-        isDueNow(refund);
-        awaitRefusals(refund, 2);
-        isDueNow(refund);
+        makeDueNow(refund);
+        awaitRejections(refund, 2);
+        makeDueNow(refund);
 
         awaitStatus(payment, "REFUNDED");
         published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
     }
 
     @Test
-    void aRefundThatIsRefusedForGoodIsReportedListedAndRetriedByHand(@Autowired MeterRegistry meters) {
+    void aRefundThatIsRejectedForGoodIsReportedListedAndRetriedByHand(@Autowired MeterRegistry meters) {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
         double before = meters.counter("payment.refunds.failed").count();
-        provider.refusesRefundsOf(payment);
+        provider.rejectsRefundsOf(payment);
         String refund = refund(payment, null).data("id");
-        assertThat(api.asAdmin()
-                        .post("/payments/refunds/" + refund + "/retry", "")
-                        .errorCode())
-                .isEqualTo("CONFLICT");
+        assertThat(retry(refund).errorCode()).isEqualTo("CONFLICT");
 
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            awaitRefusals(refund, attempt);
-            isDueNow(refund);
-        }
+        useUpAttempts(refund);
         List<PaymentEvent> events =
                 published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, RefundFailed.class);
         assertThat(events.getLast()).isInstanceOfSatisfying(RefundFailed.class, failed -> {
@@ -174,8 +157,8 @@ class RefundsIT extends RunningPaymentService {
         assertThat(listed("FAILED")).contains(refund);
         assertThat(listed("PENDING")).doesNotContain(refund);
 
-        provider.paysRefundsOf(payment);
-        ApiResult retried = api.asAdmin().post("/payments/refunds/" + refund + "/retry", "");
+        provider.makesRefundsOf(payment);
+        ApiResult retried = retry(refund);
         assertThat(retried.status()).isEqualTo(200);
         assertThat(retried.data("status")).isEqualTo("PENDING");
 
@@ -186,22 +169,16 @@ class RefundsIT extends RunningPaymentService {
     @Test
     void aRefundMadeAtStripeIsNotTakenForOneOfOursOfTheSameSum() {
         Placed order = placedOrder("100.00");
-        String payment = paid(order, "100.00", "test_refund_refused_1");
-        awaitStatus(payment, "SUCCESS");
-        String refund = refund(payment, "30.00").data("id");
-        awaitRefusals(refund, 1);
+        String payment = paidWithRefundsRejectedOnce(order);
+        String refund = rejectedRefund(payment, "30.00");
 
-        assertThat(tell(refundAtStripe("re_past_us", payment, "30.00", "")).status())
+        assertThat(sendWebhook(refundAtStripe("re_external", payment, "30.00", ""))
+                        .status())
                 .isEqualTo(200);
         assertThat(refund(refund).path("status").asString()).isEqualTo("PENDING");
-        isDueNow(refund);
+        makeDueNow(refund);
 
-        published.awaitExactly(
-                order.id(),
-                PaymentInitiated.class,
-                PaymentSucceeded.class,
-                PaymentRefunded.class,
-                PaymentRefunded.class);
+        awaitPaidAndRefundedTwice(order);
         assertThat(refund(refund).path("status").asString()).isEqualTo("SUCCESS");
         assertThat(refund(refund).path("refundId").asString()).isEqualTo("sim_" + refund);
         assertThat(refundedAmount(payment)).isEqualByComparingTo("60.00");
@@ -211,81 +188,66 @@ class RefundsIT extends RunningPaymentService {
     @Test
     void aRefundOfOursIsKnownByOurIdAndNotAskedForAgain() {
         Placed order = placedOrder("100.00");
-        String payment = paid(order, "100.00", "test_refund_refused_1");
-        awaitStatus(payment, "SUCCESS");
-        String refund = refund(payment, "30.00").data("id");
-        awaitRefusals(refund, 1);
+        String payment = paidWithRefundsRejectedOnce(order);
+        String refund = rejectedRefund(payment, "30.00");
 
         String made = refundAtStripe("re_ours", payment, "30.00", "\"refundId\": \"%s\"".formatted(refund));
-        tell(made);
-        tell(made.replace("evt_", "evt_again_").replace("refund.created", "refund.updated"));
-        isDueNow(refund);
+        sendWebhook(made);
+        sendWebhook(made.replace("evt_", "evt_again_").replace("refund.created", "refund.updated"));
+        makeDueNow(refund);
 
         assertThat(refund(refund).path("status").asString()).isEqualTo("SUCCESS");
         assertThat(refund(refund).path("refundId").asString()).isEqualTo("re_ours");
         published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
         assertThat(refundedAmount(payment)).isEqualByComparingTo("30.00");
-        assertThat(provider.timesAskedForRefundsOf(payment)).isOne();
+        assertThat(provider.refundCallsFor(payment)).isOne();
         assertThat(refundsOf(payment)).containsExactly(refund);
     }
 
     @Test
-    void aRefundThatWasRefusedForGoodAndGivenAtStripeIsDone() {
+    void aRefundThatWasRejectedForGoodAndMadeAtStripeIsDone() {
         Placed order = placedOrder("100.00");
         String payment = successfullyPaid(order, "100.00");
-        provider.refusesRefundsOf(payment);
+        provider.rejectsRefundsOf(payment);
         String refund = refund(payment, "30.00").data("id");
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            awaitRefusals(refund, attempt);
-            isDueNow(refund);
-        }
+        useUpAttempts(refund);
         published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, RefundFailed.class);
 
-        tell(refundAtStripe("re_by_hand", payment, "30.00", "\"refundId\": \"%s\"".formatted(refund)));
+        sendWebhook(refundAtStripe("re_by_hand", payment, "30.00", "\"refundId\": \"%s\"".formatted(refund)));
 
         assertThat(refund(refund).path("status").asString()).isEqualTo("SUCCESS");
         published.awaitExactly(
                 order.id(), PaymentInitiated.class, PaymentSucceeded.class, RefundFailed.class, PaymentRefunded.class);
         assertThat(refundedAmount(payment)).isEqualByComparingTo("30.00");
         assertThat(refundsOf(payment)).containsExactly(refund);
-        assertThat(api.asAdmin()
-                        .post("/payments/refunds/" + refund + "/retry", "")
-                        .errorCode())
-                .isEqualTo("CONFLICT");
+        assertThat(retry(refund).errorCode()).isEqualTo("CONFLICT");
     }
 
     @Test
-    void whatIsAskedForShrinksToWhatStripeHasLeft() {
+    void aPendingRefundShrinksToWhatStripeHasLeft() {
         Placed order = placedOrder("100.00");
-        String payment = paid(order, "100.00", "test_refund_refused_1");
-        awaitStatus(payment, "SUCCESS");
-        String refund = refund(payment, null).data("id");
-        awaitRefusals(refund, 1);
+        String payment = paidWithRefundsRejectedOnce(order);
+        String refund = rejectedRefund(payment, null);
 
-        tell(refundAtStripe("re_most", payment, "70.00", ""));
+        sendWebhook(refundAtStripe("re_most", payment, "70.00", ""));
 
         awaitStatus(payment, "REFUNDED");
         assertThat(refund(refund).path("amount").asDecimal()).isEqualByComparingTo("30.00");
-        published.awaitExactly(
-                order.id(),
-                PaymentInitiated.class,
-                PaymentSucceeded.class,
-                PaymentRefunded.class,
-                PaymentRefunded.class);
+        awaitPaidAndRefundedTwice(order);
     }
 
     @Test
-    void theOrderOfARefundIsStillKnownWhenTheProviderRefuses() {
+    void theRefundOfACancelledOrderIsRetriedWhenTheProviderRejectsIt() {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
-        provider.refusesRefundsOf(payment);
+        provider.rejectsRefundsOf(payment);
         events.publish(cancelled(order));
         await().until(() -> !refundsOf(payment).isEmpty());
         String refund = refundsOf(payment).getFirst();
-        awaitRefusals(refund, 1);
+        awaitRejections(refund, 1);
 
-        provider.paysRefundsOf(payment);
-        isDueNow(refund);
+        provider.makesRefundsOf(payment);
+        makeDueNow(refund);
 
         awaitStatus(payment, "REFUNDED");
         assertThat(refundsOf(payment)).hasSize(1);
@@ -323,7 +285,7 @@ class RefundsIT extends RunningPaymentService {
         assertThat(api.asAdmin().get("/payments/refunds?limit=101").errorCode()).isEqualTo("VALIDATION_ERROR");
     }
 
-    /** Stripe tells of a refund of a simulated payment. */
+    /** Stripe reports a refund of a simulated payment. */
     private static String refundAtStripe(String id, String payment, String amount, String metadata) {
         return """
                 {"id": "evt_%s", "object": "event", "type": "refund.created",
@@ -332,13 +294,39 @@ class RefundsIT extends RunningPaymentService {
                 """.formatted(UUID.randomUUID(), id, amount.replace(".", ""), payment, metadata);
     }
 
-    private void awaitRefusals(String refund, int refusals) {
+    /** Paid with a method of which the provider rejects each refund once. */
+    private String paidWithRefundsRejectedOnce(Placed order) {
+        String payment = paid(order, "100.00", "test_refund_refused_1");
+        awaitStatus(payment, "SUCCESS");
+        return payment;
+    }
+
+    /** A refund that the provider has rejected once. */
+    private String rejectedRefund(String payment, @Nullable String amount) {
+        String refund = refund(payment, amount).data("id");
+        awaitRejections(refund, 1);
+        return refund;
+    }
+
+    /** All attempts but the last, which is due now. */
+    private void useUpAttempts(String refund) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            awaitRejections(refund, attempt);
+            makeDueNow(refund);
+        }
+    }
+
+    private ApiResult retry(String refund) {
+        return api.asAdmin().post("/payments/refunds/" + refund + "/retry", "");
+    }
+
+    private void awaitRejections(String refund, int refusals) {
         await().untilAsserted(() ->
                 assertThat(refund(refund).path("refusals").asInt()).isEqualTo(refusals));
     }
 
-    /** As after the time until the next attempt. */
-    private void isDueNow(String refund) {
+    /** As if the time until the next attempt were over. */
+    private void makeDueNow(String refund) {
         jdbc.sql("update refunds set due_at = now() where id = ? and status = 'PENDING'")
                 .param(UUID.fromString(refund))
                 .update();

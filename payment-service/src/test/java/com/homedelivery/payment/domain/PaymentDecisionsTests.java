@@ -40,44 +40,44 @@ class PaymentDecisionsTests {
 
     /**
      * A cell names the new status, if any, the event, and the money that goes back; {@code -} for nothing at all,
-     * {@code refused} for a request that is answered with {@code PAYMENT_FAILED}, {@code too early} for what is to be told
-     * again, {@code impossible} for what never comes.
+     * {@code refused} for a request that is answered with {@code PAYMENT_FAILED}, {@code too early} for what the provider
+     * is to send again, {@code impossible} for what never comes.
      */
     private static final String TABLE = """
                                         | PENDING                                      | PROCESSING                                    | SUCCESS    | FAILED      | REFUNDED
-            PROVIDER_IS_ASKED           | PROCESSING                                   | -                                             | impossible | impossible  | impossible
+            CLAIMED                     | PROCESSING                                   | -                                             | impossible | impossible  | impossible
             PROVIDER_APPROVES           | SUCCESS payment.success 10.00                | SUCCESS payment.success 10.00                 | -          | back 10.00  | -
-            APPROVES_AN_UNDONE_ORDER    | SUCCESS payment.success 10.00 back 10.00     | SUCCESS payment.success 10.00 back 10.00      | -          | back 10.00  | -
+            APPROVES_A_CANCELLED_ORDER  | SUCCESS payment.success 10.00 back 10.00     | SUCCESS payment.success 10.00 back 10.00      | -          | back 10.00  | -
             APPROVES_AN_ADJUSTED_ORDER  | SUCCESS payment.success 7.00                 | SUCCESS payment.success 10.00 back 3.00       | -          | back 10.00  | -
             APPROVES_LESS_THAN_NOTHING  | FAILED back 3.00 costs 3.00                  | SUCCESS payment.success 10.00 back 10.00      | -          | back 10.00  | -
             PROVIDER_DECLINES           | FAILED payment.failed 10.00                  | FAILED payment.failed 10.00                   | -          | -           | -
-            PROVIDER_IS_THINKING        | -                                            | -                                             | -          | -           | -
+            PROVIDER_IS_UNDECIDED        | -                                            | -                                             | -          | -           | -
             PROVIDER_IS_SILENT          | -                                            | -                                             | -          | -           | -
             PROVIDER_HAS_REFUNDED_4     | too early                                    | too early                                     | payment.refunded 4.00 back 4.00 | too early | -
             PROVIDER_HAS_REFUNDED_ALL   | too early                                    | too early                                     | REFUNDED payment.refunded 10.00 back 10.00 | too early | -
             PROVIDER_HAS_MADE_A_REFUND  | too early                                    | too early                                     | payment.refunded 4.00 back 4.00 | too early | -
             REFUNDED_AFTER_LATE_MONEY   | SUCCESS payment.refunded 4.00 back 4.00      | SUCCESS payment.refunded 4.00 back 4.00       | payment.refunded 4.00 back 4.00 | payment.refunded 4.00 back 4.00 | -
-            ORDER_IS_UNDONE             | FAILED payment.failed 10.00                  | -                                             | back 10.00 | -           | -
-            ORDER_IS_UNDONE_AFTER_A_REFUND_OF_4 | FAILED payment.failed 10.00          | -                                             | back 6.00  | -           | -
-            LINES_OF_3_ARE_TAKEN_OFF    | costs 7.00                                   | -                                             | back 3.00  | -           | -
-            EVERYTHING_IS_TAKEN_OFF     | FAILED payment.failed 10.00                  | -                                             | back 10.00 | -           | -
-            TAKEN_OFF_AFTER_A_REFUND_OF_8 | costs 7.00                                 | -                                             | back 2.00  | -           | -
-            TAKEN_OFF_WHAT_WAS_DELIVERED | costs 7.00                                  | -                                             | back 3.00  | -           | -
-            TAKEN_OFF_WHAT_WAS_PAID_IN_CASH | SUCCESS payment.success 10.00 back 3.00  | -                                             | back 3.00  | -           | -
-            ALL_TAKEN_OFF_AFTER_CASH_IN_FULL | SUCCESS payment.success 10.00 back 10.00 | -                                             | back 10.00 | -           | -
+            ORDER_IS_CANCELLED             | FAILED payment.failed 10.00                  | -                                             | back 10.00 | -           | -
+            ORDER_IS_CANCELLED_AFTER_A_REFUND_OF_4 | FAILED payment.failed 10.00          | -                                             | back 6.00  | -           | -
+            LINES_OF_3_ARE_REMOVED    | costs 7.00                                   | -                                             | back 3.00  | -           | -
+            EVERYTHING_IS_REMOVED     | FAILED payment.failed 10.00                  | -                                             | back 10.00 | -           | -
+            REMOVED_AFTER_A_REFUND_OF_8 | costs 7.00                                 | -                                             | back 2.00  | -           | -
+            REMOVED_WHAT_WAS_DELIVERED | costs 7.00                                  | -                                             | back 3.00  | -           | -
+            REMOVED_WHAT_WAS_PAID_IN_CASH | SUCCESS payment.success 10.00 back 3.00  | -                                             | back 3.00  | -           | -
+            ALL_REMOVED_AFTER_CASH_IN_FULL | SUCCESS payment.success 10.00 back 10.00 | -                                             | back 10.00 | -           | -
             HANDED_OVER_FOR_CASH        | SUCCESS payment.success 10.00                | -                                             | -          | -           | -
             HANDED_OVER                 | -                                            | -                                             | -          | -           | -
             ADMIN_REFUNDS_4             | refused                                      | refused                                       | back 4.00  | refused     | refused
             ADMIN_REFUNDS_THE_REST      | refused                                      | refused                                       | back 10.00 | refused     | refused
             """;
 
-    enum Happening {
-        PROVIDER_IS_ASKED("claim", (payment, _) -> {
+    enum Occurrence {
+        CLAIMED("claim", (payment, _) -> {
             payment.claim(NOW, NOW.plusSeconds(30));
             return PaymentOutcome.NOTHING;
         }),
         PROVIDER_APPROVES("approve", (payment, order) -> payment.approve("tx-9", order, NOW)),
-        APPROVES_AN_UNDONE_ORDER("approve", (payment, order) -> {
+        APPROVES_A_CANCELLED_ORDER("approve", (payment, order) -> {
             order.cancel(NOW);
             return payment.approve("tx-9", order, NOW);
         }),
@@ -91,37 +91,41 @@ class PaymentDecisionsTests {
             return payment.approve("tx-9", order, NOW);
         }),
         PROVIDER_DECLINES("decline", (payment, _) -> payment.decline("no", NOW)),
-        PROVIDER_IS_THINKING("askAgain", (payment, _) -> {
-            payment.askAgain(NOW);
+        PROVIDER_IS_UNDECIDED("checkAgainAt", (payment, _) -> {
+            payment.checkAgainAt(NOW);
             return PaymentOutcome.NOTHING;
         }),
         PROVIDER_IS_SILENT("postpone", (payment, _) -> {
             payment.postpone(NOW);
             return PaymentOutcome.NOTHING;
         }),
-        PROVIDER_HAS_REFUNDED_4("refundedInAll", (payment, _) -> refundedInAll(payment, "4.00")),
-        PROVIDER_HAS_REFUNDED_ALL("refundedInAll", (payment, _) -> refundedInAll(payment, "10.00")),
-        PROVIDER_HAS_MADE_A_REFUND("refundedAtProvider", (payment, _) -> made(payment, List.of())),
+        PROVIDER_HAS_REFUNDED_4("recordRefundedTotal", (payment, _) -> recordRefundedTotal(payment, "4.00")),
+        PROVIDER_HAS_REFUNDED_ALL("recordRefundedTotal", (payment, _) -> recordRefundedTotal(payment, "10.00")),
+        PROVIDER_HAS_MADE_A_REFUND("recordProviderRefund", (payment, _) -> made(payment, List.of())),
         REFUNDED_AFTER_LATE_MONEY("approve", (payment, order) -> {
             Refund back = payment.approve("tx-9", order, NOW).refund();
             return made(payment, back == null ? List.of() : List.of(back));
         }),
-        ORDER_IS_UNDONE("undo", (payment, _) -> payment.undo("off", NOW), OrderCancelled.class, OrderFailed.class),
-        ORDER_IS_UNDONE_AFTER_A_REFUND_OF_4("undo", (payment, _) -> {
+        ORDER_IS_CANCELLED(
+                "voidOrRefund",
+                (payment, _) -> payment.voidOrRefund("off", NOW),
+                OrderCancelled.class,
+                OrderFailed.class),
+        ORDER_IS_CANCELLED_AFTER_A_REFUND_OF_4("voidOrRefund", (payment, _) -> {
             refundedBefore(payment, "4.00");
-            return payment.undo("off", NOW);
+            return payment.voidOrRefund("off", NOW);
         }),
-        LINES_OF_3_ARE_TAKEN_OFF("adjust", (payment, _) -> payment.adjust(money("3.00"), NOW), OrderAdjusted.class),
-        EVERYTHING_IS_TAKEN_OFF("adjust", (payment, _) -> payment.adjust(money("12.00"), NOW)),
-        TAKEN_OFF_AFTER_A_REFUND_OF_8("adjust", (payment, _) -> {
+        LINES_OF_3_ARE_REMOVED("adjust", (payment, _) -> payment.adjust(money("3.00"), NOW), OrderAdjusted.class),
+        EVERYTHING_IS_REMOVED("adjust", (payment, _) -> payment.adjust(money("12.00"), NOW)),
+        REMOVED_AFTER_A_REFUND_OF_8("adjust", (payment, _) -> {
             refundedBefore(payment, "8.00");
             return payment.adjust(money("3.00"), NOW);
         }),
-        TAKEN_OFF_WHAT_WAS_DELIVERED(
+        REMOVED_WHAT_WAS_DELIVERED(
                 "adjustDelivered", (payment, _) -> payment.adjustDelivered(money("3.00"), "cash-9", NOW)),
-        TAKEN_OFF_WHAT_WAS_PAID_IN_CASH(
+        REMOVED_WHAT_WAS_PAID_IN_CASH(
                 "cod", "adjustDelivered", (payment, _) -> payment.adjustDelivered(money("3.00"), "cash-9", NOW)),
-        ALL_TAKEN_OFF_AFTER_CASH_IN_FULL(
+        ALL_REMOVED_AFTER_CASH_IN_FULL(
                 "cod", "adjustDelivered", (payment, _) -> payment.adjustDelivered(money("12.00"), "cash-9", NOW)),
         HANDED_OVER_FOR_CASH("cod", "collectCash", (payment, _) -> payment.collectCash("cash-9", NOW)),
         HANDED_OVER("collectCash", (payment, _) -> payment.collectCash("cash-9", NOW), DeliveryCompleted.class),
@@ -134,13 +138,13 @@ class PaymentDecisionsTests {
         private final Set<Class<? extends DomainEvent>> events;
 
         /** As nothing of it went through us: a refund at most. */
-        private static PaymentOutcome refundedInAll(Payment payment, String total) {
-            return only(payment.refundedInAll("ch-9", money(total), List.of(), NOW));
+        private static PaymentOutcome recordRefundedTotal(Payment payment, String total) {
+            return only(payment.recordRefundedTotal("ch-9", money(total), List.of(), NOW));
         }
 
         private static PaymentOutcome made(Payment payment, List<Refund> refunds) {
-            return only(
-                    payment.refundedAtProvider(new ProviderRefund("re-9", money("4.00"), "ch-9", null), refunds, NOW));
+            return only(payment.recordProviderRefund(
+                    new ProviderRefund("re-9", money("4.00"), "ch-9", null), refunds, NOW));
         }
 
         private static PaymentOutcome only(List<PaymentOutcome> outcomes) {
@@ -151,12 +155,12 @@ class PaymentDecisionsTests {
         /** If it is paid. */
         private static void refundedBefore(Payment payment, String sum) {
             if (payment.transactionId() != null) {
-                refundedInAll(payment, sum);
+                recordRefundedTotal(payment, sum);
             }
         }
 
         @SafeVarargs
-        Happening(
+        Occurrence(
                 String verb,
                 BiFunction<Payment, PayableOrder, PaymentOutcome> action,
                 Class<? extends DomainEvent>... events) {
@@ -164,7 +168,7 @@ class PaymentDecisionsTests {
         }
 
         @SafeVarargs
-        Happening(
+        Occurrence(
                 String method,
                 String verb,
                 BiFunction<Payment, PayableOrder, PaymentOutcome> action,
@@ -177,25 +181,25 @@ class PaymentDecisionsTests {
     }
 
     static Stream<Arguments> everything() {
-        return DecisionTable.cells(Happening.class, PaymentStatus.class, TABLE);
+        return DecisionTable.cells(Occurrence.class, PaymentStatus.class, TABLE);
     }
 
     @ParameterizedTest(name = "{0} while {1}: {2}")
     @MethodSource("everything")
-    void whateverHappensIsDecidedByTheStatus(Happening happening, PaymentStatus status, String expected) {
-        Payment payment = paymentIn(status, "10.00", happening.method);
+    void whateverHappensIsDecidedByTheStatus(Occurrence occurrence, PaymentStatus status, String expected) {
+        Payment payment = paymentIn(status, "10.00", occurrence.method);
 
-        assertThat(whatFollows(payment, orderOver("10.00"), happening)).isEqualTo(expected);
+        assertThat(whatFollows(payment, orderOver("10.00"), occurrence)).isEqualTo(expected);
 
         assertThat(payment.refundable()).isNotNegative();
     }
 
-    private static String whatFollows(Payment payment, PayableOrder order, Happening happening) {
+    private static String whatFollows(Payment payment, PayableOrder order, Occurrence occurrence) {
         PaymentStatus before = payment.status();
         BigDecimal amount = payment.amount();
         PaymentOutcome outcome;
         try {
-            outcome = happening.action.apply(payment, order);
+            outcome = occurrence.action.apply(payment, order);
         } catch (PaymentRefusedException _) {
             return "refused";
         } catch (ConflictException _) {
@@ -225,9 +229,9 @@ class PaymentDecisionsTests {
                 .collect(Collectors.toSet());
 
         assertThat(Stream.concat(
-                                Arrays.stream(Happening.values()).map(happening -> happening.verb),
-                                Arrays.stream(RefundDecisionsTests.Happening.values())
-                                        .map(happening -> happening.verbOfThePayment)
+                                Arrays.stream(Occurrence.values()).map(occurrence -> occurrence.verb),
+                                Arrays.stream(RefundDecisionsTests.Occurrence.values())
+                                        .map(occurrence -> occurrence.verbOfThePayment)
                                         .filter(verb -> !verb.isEmpty()))
                         .collect(Collectors.toSet()))
                 .isEqualTo(verbs);
@@ -254,8 +258,8 @@ class PaymentDecisionsTests {
         Set<Class<?>> known = Stream.of(
                         ofNoConcern.stream(),
                         actedOnByTheOrder.stream(),
-                        Arrays.stream(Happening.values())
-                                .flatMap(happening -> happening.events.stream())
+                        Arrays.stream(Occurrence.values())
+                                .flatMap(occurrence -> occurrence.events.stream())
                                 .<Class<?>>map(Function.identity()))
                 .flatMap(Function.identity())
                 .collect(Collectors.toSet());

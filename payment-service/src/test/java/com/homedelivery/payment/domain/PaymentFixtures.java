@@ -16,7 +16,7 @@ final class PaymentFixtures {
         return new BigDecimal(amount);
     }
 
-    /** An order that payments have only just heard of. */
+    /** An order of which nothing but its customer is known. */
     static PayableOrder knownOrder() {
         PayableOrder order = new PayableOrder();
         ReflectionTestUtils.setField(order, "orderId", UUID.randomUUID());
@@ -26,7 +26,7 @@ final class PaymentFixtures {
 
     static PayableOrder orderOver(String total) {
         PayableOrder order = knownOrder();
-        order.placed(money(total));
+        order.place(money(total));
         return order;
     }
 
@@ -35,7 +35,8 @@ final class PaymentFixtures {
     }
 
     static Payment paymentOver(String amount, String method) {
-        return Payment.of(orderOver(amount), money(amount), "USD", PaymentMethod.of(method), "simulated", NOW);
+        return Payment.initiate(orderOver(amount), money(amount), "USD", PaymentMethod.of(method), "simulated", NOW)
+                .payment();
     }
 
     static Payment successfulPaymentOver(String amount) {
@@ -55,7 +56,7 @@ final class PaymentFixtures {
             case FAILED -> payment.decline("declined", NOW);
             case REFUNDED -> {
                 payment.approve("tx-1", orderOver(amount), NOW);
-                payment.refundedInAll("re-1", money(amount), List.of(), NOW);
+                payment.recordRefundedTotal("re-1", money(amount), List.of(), NOW);
             }
         }
         return payment;

@@ -17,19 +17,19 @@ class PaymentMethodTests {
         "cod, COD",
         "COD, COD",
     })
-    void knownWordsAreWhatTheySay(String word, PaymentMethod.Kind kind) {
-        assertThat(PaymentMethod.of(word).kind()).isEqualTo(kind);
+    void knownCodesAreWhatTheySay(String code, PaymentMethod.Kind kind) {
+        assertThat(PaymentMethod.of(code).kind()).isEqualTo(kind);
     }
 
     @Test
-    void aKnownWordIsKeptInLowerCase() {
-        assertThat(PaymentMethod.of(" UPI ").word()).isEqualTo("upi");
+    void aKnownCodeIsKeptInLowerCase() {
+        assertThat(PaymentMethod.of(" UPI ").code()).isEqualTo("upi");
     }
 
     @Test
-    void anyOtherWordIsKeptAndTreatedAsACard() {
+    void anyOtherCodeIsKeptAndTreatedAsACard() {
         PaymentMethod method = PaymentMethod.of(" Apple Pay ");
-        assertThat(method.word()).isEqualTo("Apple Pay");
+        assertThat(method.code()).isEqualTo("Apple Pay");
         assertThat(method.kind()).isEqualTo(PaymentMethod.Kind.CREDIT_CARD);
         assertThat(method.isCash()).isFalse();
     }

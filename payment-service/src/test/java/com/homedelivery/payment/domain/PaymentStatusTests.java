@@ -18,7 +18,7 @@ class PaymentStatusTests {
             case FAILED, REFUNDED -> Set.of();
         };
         for (PaymentStatus next : PaymentStatus.values()) {
-            assertThat(status.canBecome(next)).as("%s → %s", status, next).isEqualTo(allowed.contains(next));
+            assertThat(status.canTransitionTo(next)).as("%s → %s", status, next).isEqualTo(allowed.contains(next));
         }
     }
 }

@@ -27,39 +27,40 @@ class PaymentTests {
 
     @Test
     void startsPendingWithTheWholeAmountOfItsOrder() {
-        Payment payment = Payment.of(orderOver("25.00"), money("25"), "USD", CARD, "simulated", NOW);
+        Payment.Initiated initiated = Payment.initiate(orderOver("25.00"), money("25"), "USD", CARD, "simulated", NOW);
+        Payment payment = initiated.payment();
         assertThat(payment.status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(payment.amount()).isEqualTo(money("25.00"));
-        assertThat(payment.initiated())
+        assertThat(initiated.event())
                 .isEqualTo(new PaymentEvent.PaymentInitiated(
                         payment.id(), payment.orderId(), payment.userId(), money("25.00"), "credit_card", NOW));
     }
 
     @Test
     void isRefusedWhenTheAmountIsNotTheTotal() {
-        refused(() -> Payment.of(orderOver("25.00"), money("24.99"), "USD", CARD, "simulated", NOW));
+        refused(() -> Payment.initiate(orderOver("25.00"), money("24.99"), "USD", CARD, "simulated", NOW));
     }
 
     @Test
-    void isRefusedForAnOrderThatWasUndone() {
+    void isRefusedForAnOrderThatWasCancelled() {
         PayableOrder order = orderOver("25.00");
         order.cancel(NOW);
-        refused(() -> Payment.of(order, money("25.00"), "USD", CARD, "simulated", NOW));
+        refused(() -> Payment.initiate(order, money("25.00"), "USD", CARD, "simulated", NOW));
     }
 
     @Test
-    void isRefusedForAnOrderThatWasUndoneBeforeItWasHeardOf() {
+    void isRefusedForAnOrderThatWasCancelledBeforeItWasKnown() {
         PayableOrder order = knownOrder();
         order.cancel(NOW);
-        order.placed(money("25.00"));
-        refused(() -> Payment.of(order, money("25.00"), "USD", CARD, "simulated", NOW));
+        order.place(money("25.00"));
+        refused(() -> Payment.initiate(order, money("25.00"), "USD", CARD, "simulated", NOW));
     }
 
     @Test
     void anOrdersTotalNeverChanges() {
         PayableOrder order = orderOver("25.00");
-        order.placed(money("1.00"));
-        refused(() -> Payment.of(order, money("1.00"), "USD", CARD, "simulated", NOW));
+        order.place(money("1.00"));
+        refused(() -> Payment.initiate(order, money("1.00"), "USD", CARD, "simulated", NOW));
     }
 
     @Test
@@ -68,7 +69,7 @@ class PaymentTests {
     }
 
     @Test
-    void isAskedAboutAgainAfterALostAnswer() {
+    void isClaimedAgainAfterALostResult() {
         Payment payment = pendingPaymentOver("25.00");
         payment.claim(NOW, NOW.plusSeconds(30));
         payment.claim(NOW.plusSeconds(30), NOW.plusSeconds(60));
@@ -88,9 +89,9 @@ class PaymentTests {
         assertThat(rest.amount()).isEqualTo(money("15.00"));
         refused(() -> payment.refund(null, null, NOW));
 
-        assertThat(payment.refunded(first, "re-1", NOW).amount()).isEqualTo(money("10.00"));
+        assertThat(payment.completeRefund(first, "re-1", NOW).amount()).isEqualTo(money("10.00"));
         assertThat(payment.status()).isEqualTo(PaymentStatus.SUCCESS);
-        payment.refunded(rest, "re-2", NOW);
+        payment.completeRefund(rest, "re-2", NOW);
         assertThat(payment.status()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(payment.refundId()).isEqualTo("re-2");
     }
@@ -103,16 +104,16 @@ class PaymentTests {
     }
 
     @Test
-    void aRefusedRefundIsTriedAgainEverMoreSeldomAndThenLeftToAPerson() {
+    void aRejectedRefundIsRetriedEverMoreSeldomAndThenLeftToAnAdmin() {
         Payment payment = successfulPaymentOver("25.00");
         Refund refund = payment.refund(null, null, NOW);
-        assertThat(payment.refundRefused(refund, "account closed", 3, NOW)).isEmpty();
+        assertThat(payment.rejectRefund(refund, "account closed", 3, NOW)).isEmpty();
         assertThat(refund.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(1)));
-        assertThat(payment.refundRefused(refund, "account closed", 3, NOW)).isEmpty();
+        assertThat(payment.rejectRefund(refund, "account closed", 3, NOW)).isEmpty();
         assertThat(refund.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(2)));
         assertThat(payment.refundable()).isEqualTo(money("0.00"));
 
-        assertThat(payment.refundRefused(refund, "account closed", 3, NOW))
+        assertThat(payment.rejectRefund(refund, "account closed", 3, NOW))
                 .contains(new PaymentEvent.RefundFailed(
                         payment.id(),
                         payment.orderId(),
@@ -128,91 +129,92 @@ class PaymentTests {
     }
 
     @Test
-    void aRetryByHandHasAllItsAttemptsAndIsANewQuestionToTheProvider() {
+    void aRetryByHandHasAllItsAttemptsAndIsANewAttemptForTheProvider() {
         Payment payment = successfulPaymentOver("25.00");
         Refund refund = payment.refund(null, null, NOW);
-        payment.refundRefused(refund, "no", 2, NOW);
-        payment.refundRefused(refund, "no", 2, NOW);
+        payment.rejectRefund(refund, "no", 2, NOW);
+        payment.rejectRefund(refund, "no", 2, NOW);
 
         payment.retryRefund(refund, NOW);
 
         assertThat(refund.dueAt()).isEqualTo(NOW);
         assertThat(refund.attempt()).isEqualTo(3);
-        assertThat(payment.refundRefused(refund, "no", 2, NOW)).isEmpty();
+        assertThat(payment.rejectRefund(refund, "no", 2, NOW)).isEmpty();
         assertThat(refund.dueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(1)));
-        assertThat(payment.refundRefused(refund, "no", 2, NOW))
+        assertThat(payment.rejectRefund(refund, "no", 2, NOW))
                 .hasValueSatisfying(event -> assertThat(event.attempts()).isEqualTo(4));
     }
 
     @Test
-    void whatFailedMayGoBackInAnotherWay() {
+    void theMoneyOfAFailedRefundMayGoBackInAnotherWay() {
         Payment payment = successfulPaymentOver("25.00");
         Refund refund = payment.refund(null, null, NOW);
-        payment.refundRefused(refund, "no", 1, NOW);
+        payment.rejectRefund(refund, "no", 1, NOW);
         payment.refund(money("25.00"), null, NOW);
         assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> payment.retryRefund(refund, NOW));
     }
 
     @Test
-    void aRefundMadePastUsIsNotTakenForOneOfOursOfTheSameSum() {
+    void anExternalRefundIsNotTakenForOneOfOursOfTheSameSum() {
         Payment payment = successfulPaymentOver("25.00");
         Refund ours = payment.refund(money("7.00"), null, NOW);
 
-        assertThat(payment.refundedAtProvider(madePastUs("re-1", "7.00"), List.of(ours), NOW))
+        assertThat(payment.recordProviderRefund(external("re-1", "7.00"), List.of(ours), NOW))
                 .hasSize(1);
 
         assertThat(ours.status()).isEqualTo(RefundStatus.PENDING);
         assertThat(payment.refunded()).isEqualTo(money("7.00"));
         assertThat(payment.refundable()).isEqualTo(money("11.00"));
-        payment.refunded(ours, "re-2", NOW);
+        payment.completeRefund(ours, "re-2", NOW);
         assertThat(payment.refunded()).isEqualTo(money("14.00"));
     }
 
     @Test
-    void aRefundMadeForUsIsKnownByOurIdWhenItIsToldBeforeTheProvidersAnswer() {
+    void aRefundOfOursIsKnownByOurIdWhenTheWebhookComesBeforeTheProvidersResult() {
         Payment payment = successfulPaymentOver("25.00");
         Refund older = payment.refund(money("7.00"), null, NOW);
         Refund ours = payment.refund(money("7.00"), null, NOW);
-        ProviderRefund told = new ProviderRefund("re-1", money("7.00"), "ch-1", ours.id());
+        ProviderRefund reported = new ProviderRefund("re-1", money("7.00"), "ch-1", ours.id());
 
-        payment.refundedAtProvider(told, List.of(older, ours), NOW);
+        payment.recordProviderRefund(reported, List.of(older, ours), NOW);
 
         assertThat(ours.status()).isEqualTo(RefundStatus.SUCCESS);
         assertThat(ours.refundId()).isEqualTo("re-1");
         assertThat(older.status()).isEqualTo(RefundStatus.PENDING);
-        assertThat(payment.refundedAtProvider(told, List.of(older, ours), NOW)).isEmpty();
+        assertThat(payment.recordProviderRefund(reported, List.of(older, ours), NOW))
+                .isEmpty();
     }
 
     @Test
-    void whatWaitsIsAskedForNoFurtherThanThereIsMoneyLeft() {
+    void pendingRefundsGiveWayToAnExternalOne() {
         Payment payment = successfulPaymentOver("25.00");
         Refund first = payment.refund(money("10.00"), null, NOW);
         Refund second = payment.refund(money("15.00"), null, NOW);
         int asked = second.attempt();
 
         List<PaymentOutcome> outcomes =
-                payment.refundedAtProvider(madePastUs("re-1", "12.00"), List.of(first, second), NOW);
+                payment.recordProviderRefund(external("re-1", "12.00"), List.of(first, second), NOW);
 
         assertThat(first.status()).isEqualTo(RefundStatus.SUCCESS);
         assertThat(second.status()).isEqualTo(RefundStatus.PENDING);
         assertThat(second.amount()).isEqualTo(money("13.00"));
-        assertThat(second.isOpenIn(asked)).isFalse();
+        assertThat(second.isPendingInAttempt(asked)).isFalse();
         assertThat(outcomes)
                 .extracting(outcome -> requireNonNull(outcome.event()).amount())
                 .containsExactly(money("10.00"), money("2.00"));
-        payment.refunded(second, "re-2", NOW);
+        payment.completeRefund(second, "re-2", NOW);
         assertThat(payment.status()).isEqualTo(PaymentStatus.REFUNDED);
     }
 
     @Test
-    void aSumIsCountedOnceWhenTheRefundsThatItWasMadeOfAreToldLater() {
+    void aTotalIsCountedOnceWhenItsRefundsAreReportedLater() {
         Payment payment = successfulPaymentOver("25.00");
-        Refund both = onlyRefund(payment.refundedInAll("ch-1", money("12.00"), List.of(), NOW));
-        Refund first = onlyRefund(payment.refundedAtProvider(madePastUs("re-1", "5.00"), List.of(both), NOW));
+        Refund both = onlyRefund(payment.recordRefundedTotal("ch-1", money("12.00"), List.of(), NOW));
+        Refund first = onlyRefund(payment.recordProviderRefund(external("re-1", "5.00"), List.of(both), NOW));
 
-        assertThat(payment.refundedAtProvider(madePastUs("re-2", "7.00"), List.of(both, first), NOW))
+        assertThat(payment.recordProviderRefund(external("re-2", "7.00"), List.of(both, first), NOW))
                 .isEmpty();
-        assertThat(payment.refundedAtProvider(madePastUs("re-2", "7.00"), List.of(both, first), NOW))
+        assertThat(payment.recordProviderRefund(external("re-2", "7.00"), List.of(both, first), NOW))
                 .isEmpty();
 
         assertThat(first.amount()).isEqualTo(money("5.00"));
@@ -220,38 +222,48 @@ class PaymentTests {
         assertThat(both.amount()).isEqualTo(money("7.00"));
         assertThat(both.refundId()).isEqualTo("re-2");
         assertThat(payment.refunded()).isEqualTo(money("12.00"));
-        assertThat(payment.refundedInAll("ch-1", money("12.00"), List.of(both, first), NOW))
+        assertThat(payment.recordRefundedTotal("ch-1", money("12.00"), List.of(both, first), NOW))
                 .isEmpty();
     }
 
     @Test
-    void aSumThatMayBeOfRefundsThatWaitIsLeftToTheirOwnAnswers() {
+    void aTotalThatMayBeOfPendingRefundsIsLeftToTheirOwnResults() {
         Payment payment = successfulPaymentOver("25.00");
         Refund ours = payment.refund(money("7.00"), null, NOW);
 
-        assertThat(payment.refundedInAll("ch-1", money("7.00"), List.of(ours), NOW))
+        assertThat(payment.recordRefundedTotal("ch-1", money("7.00"), List.of(ours), NOW))
                 .isEmpty();
-        payment.refunded(ours, "re-1", NOW);
-        assertThat(payment.refundedInAll("ch-1", money("14.00"), List.of(ours), NOW))
+        payment.completeRefund(ours, "re-1", NOW);
+        assertThat(payment.recordRefundedTotal("ch-1", money("14.00"), List.of(ours), NOW))
                 .hasSize(1);
 
         assertThat(payment.refunded()).isEqualTo(money("14.00"));
     }
 
     @Test
-    void aLatePaymentThatWentBackPastUsIsNotAskedForAgain() {
-        Payment payment = pendingPaymentOver("25.00");
-        payment.decline("declined", NOW);
-        Refund refund = requireNonNull(
-                payment.approve("tx-late", orderOver("25.00"), NOW).refund());
+    void aLatePaymentThatWasRefundedExternallyIsNotRefundedAgain() {
+        Payment payment = declinedPayment();
+        Refund refund = refundOfLateMoney(payment);
 
-        payment.refundedAtProvider(madePastUs("re-1", "25.00"), List.of(refund), NOW);
+        payment.recordProviderRefund(external("re-1", "25.00"), List.of(refund), NOW);
 
         assertThat(refund.status()).isEqualTo(RefundStatus.SUCCESS);
         assertThat(payment.status()).isEqualTo(PaymentStatus.FAILED);
     }
 
-    private static ProviderRefund madePastUs(String id, String amount) {
+    private static Payment declinedPayment() {
+        Payment payment = pendingPaymentOver("25.00");
+        payment.decline("declined", NOW);
+        return payment;
+    }
+
+    /** The provider takes the money after all. */
+    private static Refund refundOfLateMoney(Payment declined) {
+        return requireNonNull(
+                declined.approve("tx-late", orderOver("25.00"), NOW).refund());
+    }
+
+    private static ProviderRefund external(String id, String amount) {
         return new ProviderRefund(id, money(amount), "ch-1", null);
     }
 
@@ -261,38 +273,36 @@ class PaymentTests {
     }
 
     @Test
-    void tellsWhetherAnythingIsLeft() {
+    void itsLastRefundIsMarkedAsSuch() {
         Payment payment = successfulPaymentOver("25.00");
         Refund first = payment.refund(money("10.00"), null, NOW);
         Refund rest = payment.refund(null, null, NOW);
-        assertThat(payment.refunded(first, "re-1", NOW).fullyRefunded()).isFalse();
-        assertThat(payment.refunded(rest, "re-2", NOW).fullyRefunded()).isTrue();
+        assertThat(payment.completeRefund(first, "re-1", NOW).fullyRefunded()).isFalse();
+        assertThat(payment.completeRefund(rest, "re-2", NOW).fullyRefunded()).isTrue();
     }
 
     @Test
     void aRefundIsCountedOnce() {
         Payment payment = successfulPaymentOver("25.00");
         Refund refund = payment.refund(money("5.00"), null, NOW);
-        payment.refunded(refund, "re-1", NOW);
-        assertThatIllegalStateException().isThrownBy(() -> payment.refunded(refund, "re-1", NOW));
+        payment.completeRefund(refund, "re-1", NOW);
+        assertThatIllegalStateException().isThrownBy(() -> payment.completeRefund(refund, "re-1", NOW));
         assertThat(payment.refunded()).isEqualTo(money("5.00"));
     }
 
     @Test
-    void moneyThatComesAfterTheFailureGoesBackOnceAndThePaymentStaysFailed() {
-        Payment payment = pendingPaymentOver("25.00");
-        payment.decline("declined", NOW);
-        Refund refund = requireNonNull(
-                payment.approve("tx-late", orderOver("25.00"), NOW).refund());
+    void moneyThatIsTakenAfterTheFailureGoesBackOnceAndThePaymentStaysFailed() {
+        Payment payment = declinedPayment();
+        Refund refund = refundOfLateMoney(payment);
         assertThat(refund.amount()).isEqualTo(money("25.00"));
-        assertThat(payment.refunded(refund, "re-1", NOW).fullyRefunded()).isFalse();
+        assertThat(payment.completeRefund(refund, "re-1", NOW).fullyRefunded()).isFalse();
         assertThat(payment.status()).isEqualTo(PaymentStatus.FAILED);
         assertThat(payment.approve("tx-late", orderOver("25.00"), NOW).isNothing())
                 .isTrue();
     }
 
     @Test
-    void aSilentProviderIsAskedEverMoreSeldom() {
+    void aSilentProviderIsCalledEverMoreSeldom() {
         assertThat(ExponentialBackoff.UNANSWERED.next(0, NOW)).isEqualTo(NOW.plusSeconds(1));
         assertThat(ExponentialBackoff.UNANSWERED.next(3, NOW)).isEqualTo(NOW.plusSeconds(8));
         assertThat(ExponentialBackoff.UNANSWERED.next(1000, NOW)).isEqualTo(NOW.plusSeconds(60));

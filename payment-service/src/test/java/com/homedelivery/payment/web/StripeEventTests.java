@@ -20,7 +20,7 @@ class StripeEventTests {
 
     @Test
     void aSucceededIntentIsPaidInTheSmallestUnit() {
-        assertThat(news("payment_intent.succeeded", """
+        assertThat(webhookEvent("payment_intent.succeeded", """
                 {"id": "pi_1", "object": "payment_intent", "amount_received": 2550, "currency": "usd",
                  "livemode": false, "metadata": {"paymentId": "%s", "more": "text"}}
                 """))
@@ -29,7 +29,7 @@ class StripeEventTests {
 
     @Test
     void aCurrencyMayHaveNoDecimals() {
-        assertThat(news("payment_intent.succeeded", """
+        assertThat(webhookEvent("payment_intent.succeeded", """
                 {"id": "pi_1", "amount_received": 2550, "currency": "jpy", "metadata": {"paymentId": "%s"}}
                 """))
                 .isEqualTo(new WebhookEvent.Paid(PAYMENT, "pi_1", new BigDecimal("2550")));
@@ -37,7 +37,7 @@ class StripeEventTests {
 
     @Test
     void aFailedIntentSaysWhy() {
-        assertThat(news("payment_intent.payment_failed", """
+        assertThat(webhookEvent("payment_intent.payment_failed", """
                 {"id": "pi_1", "last_payment_error": {"code": "card_declined", "message": "Your card was declined."},
                  "metadata": {"paymentId": "%s"}}
                 """))
@@ -46,12 +46,12 @@ class StripeEventTests {
 
     @Test
     void aRefundedChargeSaysHowMuchInAllAndPerhapsInWhichRefunds() {
-        assertThat(news("charge.refunded", """
+        assertThat(webhookEvent("charge.refunded", """
                 {"id": "ch_1", "amount": 2500, "amount_refunded": 1000, "currency": "usd",
                  "metadata": {"paymentId": "%s"}}
                 """))
                 .isEqualTo(new WebhookEvent.Refunded(PAYMENT, "ch_1", new BigDecimal("10.00"), List.of()));
-        assertThat(news("charge.refunded", """
+        assertThat(webhookEvent("charge.refunded", """
                 {"id": "ch_1", "amount_refunded": 1000, "currency": "usd", "metadata": {"paymentId": "%s"},
                  "refunds": {"data": [
                    {"id": "re_2", "amount": 400, "currency": "usd", "status": "succeeded", "metadata": {}},
@@ -70,14 +70,14 @@ class StripeEventTests {
 
     @Test
     void aRefundIsKnownByOurIdOrByItsPayment() {
-        assertThat(news("refund.created", """
+        assertThat(webhookEvent("refund.created", """
                 {"id": "re_1", "amount": 400, "currency": "usd", "status": "succeeded", "charge": "ch_1",
                  "payment_intent": "pi_1",
                  "metadata": {"paymentId": "%s", "refundId": "019c0000-0000-7000-8000-000000000002"}}
                 """))
                 .isEqualTo(new WebhookEvent.RefundMade(
                         PAYMENT, "pi_1", new ProviderRefund("re_1", new BigDecimal("4.00"), "ch_1", REFUND)));
-        assertThat(news("refund.updated", """
+        assertThat(webhookEvent("refund.updated", """
                 {"id": "re_1", "amount": 400, "currency": "usd", "status": "succeeded", "charge": "ch_1",
                  "payment_intent": "pi_1", "metadata": {}}
                 """))
@@ -86,28 +86,29 @@ class StripeEventTests {
     }
 
     @Test
-    void aRefundThatMayStillFailIsNoNews() {
-        assertThat(news("refund.created", """
+    void aPendingRefundIsIgnored() {
+        assertThat(webhookEvent("refund.created", """
                 {"id": "re_1", "amount": 400, "currency": "usd", "status": "pending", "payment_intent": "pi_1",
                  "metadata": {"paymentId": "%s"}}
                 """)).isNull();
     }
 
     @Test
-    void whatIsNotAboutAPaymentOfOursIsNoNews() {
-        assertThat(news("customer.created", "{\"id\": \"cus_1\", \"metadata\": {\"paymentId\": \"%s\"}}"))
+    void whatIsNotAboutAPaymentOfOursIsIgnored() {
+        assertThat(webhookEvent("customer.created", "{\"id\": \"cus_1\", \"metadata\": {\"paymentId\": \"%s\"}}"))
                 .isNull();
-        assertThat(news("payment_intent.succeeded", "{\"id\": \"pi_1\", \"metadata\": {}}"))
+        assertThat(webhookEvent("payment_intent.succeeded", "{\"id\": \"pi_1\", \"metadata\": {}}"))
                 .isNull();
-        assertThat(news("payment_intent.succeeded", "{\"id\": \"pi_1\", \"metadata\": {\"paymentId\": \"42\"}}"))
+        assertThat(webhookEvent(
+                        "payment_intent.succeeded", "{\"id\": \"pi_1\", \"metadata\": {\"paymentId\": \"42\"}}"))
                 .isNull();
     }
 
-    private static WebhookEvent news(String type, String object) {
+    private static WebhookEvent webhookEvent(String type, String object) {
         return JSON.readValue(
                         "{\"id\": \"evt_1\", \"type\": \"%s\", \"data\": {\"object\": %s}}"
                                 .formatted(type, object.formatted(PAYMENT)),
                         StripeEvent.class)
-                .news();
+                .toWebhookEvent();
     }
 }

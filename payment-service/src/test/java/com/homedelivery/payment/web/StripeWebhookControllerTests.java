@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 class StripeWebhookControllerTests {
 
     @Test
-    void withoutASecretNobodyIsBelieved() {
+    void withoutASecretNoWebhookIsAccepted() {
         PaymentProperties withoutSecret = new PaymentProperties(
                 PaymentProperties.Provider.SIMULATED,
                 Duration.ofSeconds(2),

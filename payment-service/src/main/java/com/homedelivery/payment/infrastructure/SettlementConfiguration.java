@@ -1,5 +1,6 @@
-package com.homedelivery.payment.application;
+package com.homedelivery.payment.infrastructure;
 
+import com.homedelivery.payment.application.SettlementJob;
 import com.homedelivery.shared.work.PollingWorker;
 import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
@@ -11,12 +12,12 @@ import org.springframework.context.annotation.Configuration;
 class SettlementConfiguration {
 
     @Bean
-    WakeUpSignal bell() {
+    WakeUpSignal settlementSignal() {
         return new WakeUpSignal();
     }
 
     @Bean
-    PollingWorker dueSettlement(SettlementJob settlement, WakeUpSignal bell, Clock clock) {
-        return new PollingWorker("settlement", settlement::round, bell, clock);
+    PollingWorker settlementWorker(SettlementJob settlementJob, WakeUpSignal settlementSignal, Clock clock) {
+        return new PollingWorker("settlement", settlementJob::round, settlementSignal, clock);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PayingIT extends RunningPaymentService {
+class InitiatePaymentIT extends PaymentServiceTest {
 
     @Test
     void aPaymentStartsPendingAndSucceedsLater() {
@@ -95,19 +95,19 @@ class PayingIT extends RunningPaymentService {
     }
 
     @Test
-    void anOrderNotHeardOfYetIsLookedUpAsTheCustomer() {
+    void anOrderThatIsNotKnownYetIsLookedUpAsTheCustomer() {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
         ApiClient customer = api.as(order.customer());
         ORDER_SERVICE.add(order.id(), customer, "PENDING", "12.00");
         awaitStatus(pay(customer, order.id(), "12", "wallet").hasStatus(201).data("id"), "SUCCESS");
 
-        // The news that comes late changes nothing.
+        // The event that comes late changes nothing.
         events.publish(created(order, "99.00"));
         assertThat(pay(order, "12.00", "upi").errorCode()).isEqualTo("PAYMENT_FAILED");
     }
 
     @Test
-    void anOrderThatIsPastPayingIsNotPaid() {
+    void anOrderThatIsConfirmedAlreadyIsNotPaid() {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
         ApiClient customer = api.as(order.customer());
         ORDER_SERVICE.add(order.id(), customer, "CONFIRMED", "12.00");
@@ -180,7 +180,7 @@ class PayingIT extends RunningPaymentService {
                 .withHeader("Idempotency-Key", UUID.randomUUID().toString());
         pay(customer, order.id(), "10.00", "upi").hasStatus(404);
         events.publish(created(order, "10.00"));
-        await().until(() -> hasHeardOf(order.id()));
+        await().until(() -> isKnown(order.id()));
         pay(customer, order.id(), "10.00", "upi").hasStatus(201);
     }
 

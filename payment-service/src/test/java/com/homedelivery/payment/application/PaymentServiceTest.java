@@ -3,13 +3,18 @@ package com.homedelivery.payment.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.payment.support.ControllableProvider;
 import com.homedelivery.payment.support.OrderServiceStub;
-import com.homedelivery.payment.support.WatchedProvider;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.PaymentEvent;
+import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
+import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
+import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.EventPublisher;
@@ -39,23 +44,23 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/** What all tests of the running service share: one context, an impatient provider and a neighbour. */
+/** The base of all tests of the running service: one context, a quick provider and a stub of the order service. */
 @IntegrationTest
-@Import(RunningPaymentService.Doubles.class)
+@Import(PaymentServiceTest.Doubles.class)
 @TestPropertySource(
         properties = {
             "PAYMENT_SIMULATED_DELAY=150ms",
-            "STRIPE_WEBHOOK_SECRET=" + RunningPaymentService.WEBHOOK_SECRET,
+            "STRIPE_WEBHOOK_SECRET=" + PaymentServiceTest.WEBHOOK_SECRET,
             "homedelivery.payment.lease=5s",
             "homedelivery.payment.refund-attempts=3",
         })
-public abstract class RunningPaymentService {
+public abstract class PaymentServiceTest {
 
     protected static final String WEBHOOK_SECRET = "whsec_of_the_tests";
     protected static final OrderServiceStub ORDER_SERVICE = new OrderServiceStub();
 
     @Autowired
-    protected WatchedProvider provider;
+    protected ControllableProvider provider;
 
     @Autowired
     protected JdbcClient jdbc;
@@ -69,7 +74,7 @@ public abstract class RunningPaymentService {
     protected PublishedEvents<PaymentEvent> published;
 
     @DynamicPropertySource
-    static void neighbours(DynamicPropertyRegistry properties) {
+    static void serviceUrls(DynamicPropertyRegistry properties) {
         properties.add("ORDER_SERVICE_URL", ORDER_SERVICE::url);
     }
 
@@ -78,8 +83,8 @@ public abstract class RunningPaymentService {
 
         @Bean
         @Primary
-        WatchedProvider watchedProvider(@Qualifier("paymentProvider") PaymentProvider provider) {
-            return new WatchedProvider(provider);
+        ControllableProvider controllableProvider(@Qualifier("paymentProvider") PaymentProvider provider) {
+            return new ControllableProvider(provider);
         }
     }
 
@@ -90,15 +95,15 @@ public abstract class RunningPaymentService {
 
     protected record Placed(UUID id, UUID customer) {}
 
-    /** A pending order that the service has heard of by its event. */
+    /** A pending order whose event the service has handled. */
     protected Placed placedOrder(String total) {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
         events.publish(created(order, total));
-        await().until(() -> hasHeardOf(order.id()));
+        await().until(() -> isKnown(order.id()));
         return order;
     }
 
-    protected boolean hasHeardOf(UUID orderId) {
+    protected boolean isKnown(UUID orderId) {
         return jdbc.sql("select count(*) from payables where order_id = ?")
                         .param(orderId)
                         .query(Integer.class)
@@ -122,6 +127,11 @@ public abstract class RunningPaymentService {
         return new OrderCancelled(order.id(), order.customer(), "changed my mind", Instant.now());
     }
 
+    protected static DeliveryCompleted delivered(Placed order) {
+        return new DeliveryCompleted(
+                UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5);
+    }
+
     protected ApiResult pay(Placed order, String total, String method) {
         return pay(api.as(order.customer()), order.id(), total, method);
     }
@@ -142,6 +152,28 @@ public abstract class RunningPaymentService {
         String payment = paid(order, total, "credit_card");
         awaitStatus(payment, "SUCCESS");
         return payment;
+    }
+
+    /** Pays, and waits until the provider was called: it does not answer, until {@code provider.answersFor(order.id())}. */
+    protected String paidWithoutAnswer(Placed order, String method) {
+        provider.doesNotAnswerFor(order.id());
+        String payment = paid(order, "10.00", method);
+        await().until(() -> provider.chargeCallsFor(order.id()) > 0);
+        return payment;
+    }
+
+    protected List<PaymentEvent> awaitPaidAndRefunded(Placed order) {
+        return published.awaitExactly(
+                order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+    }
+
+    protected List<PaymentEvent> awaitPaidAndRefundedTwice(Placed order) {
+        return published.awaitExactly(
+                order.id(),
+                PaymentInitiated.class,
+                PaymentSucceeded.class,
+                PaymentRefunded.class,
+                PaymentRefunded.class);
     }
 
     protected void awaitStatus(String paymentId, String status) {
@@ -169,12 +201,12 @@ public abstract class RunningPaymentService {
                 """.formatted(UUID.randomUUID(), type, fields, paymentId);
     }
 
-    /** Stripe tells an event. */
-    protected ApiResult tell(String event) {
-        return tell(event, signature(event, Instant.now().getEpochSecond()));
+    /** Stripe sends an event. */
+    protected ApiResult sendWebhook(String event) {
+        return sendWebhook(event, signature(event, Instant.now().getEpochSecond()));
     }
 
-    protected ApiResult tell(String event, String signature) {
+    protected ApiResult sendWebhook(String event, String signature) {
         return api.withHeader("Stripe-Signature", signature).post("/payments/webhooks/stripe", event);
     }
 

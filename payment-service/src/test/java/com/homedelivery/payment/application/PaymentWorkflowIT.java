@@ -9,14 +9,13 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
-import com.homedelivery.shared.geo.GeoPoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class OrderNewsIT extends RunningPaymentService {
+class PaymentWorkflowIT extends PaymentServiceTest {
 
     @Test
     void aPendingPaymentIsVoidedWithItsOrder() {
@@ -46,12 +45,7 @@ class OrderNewsIT extends RunningPaymentService {
         refund(payment, "3.00").hasStatus(201);
         events.publish(cancelled(order));
         awaitStatus(payment, "REFUNDED");
-        assertThat(published.awaitExactly(
-                        order.id(),
-                        PaymentInitiated.class,
-                        PaymentSucceeded.class,
-                        PaymentRefunded.class,
-                        PaymentRefunded.class))
+        assertThat(awaitPaidAndRefundedTwice(order))
                 .extracting(event -> event.amount().toPlainString())
                 .containsExactlyInAnyOrder("10.00", "10.00", "3.00", "7.00");
     }
@@ -67,16 +61,14 @@ class OrderNewsIT extends RunningPaymentService {
     @Test
     void aPaymentThatSucceedsAfterTheCancellationIsRefundedByItself() {
         Placed order = placedOrder("10.00");
-        provider.isSilentAbout(order.id());
-        String payment = paid(order, "10.00", "upi");
-        await().until(() -> provider.timesAskedAbout(order.id()) > 0);
+        String payment = paidWithoutAnswer(order, "upi");
         events.publish(cancelled(order));
         await().until(() -> isCancelled(order));
         assertThat(payment(payment).data("status")).isEqualTo("PROCESSING");
 
-        provider.answersAbout(order.id());
+        provider.answersFor(order.id());
         awaitStatus(payment, "REFUNDED");
-        published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class, PaymentRefunded.class);
+        awaitPaidAndRefunded(order);
     }
 
     @Test
@@ -90,7 +82,7 @@ class OrderNewsIT extends RunningPaymentService {
     }
 
     @Test
-    void cashIsCollectedAtTheDoorOnce() {
+    void cashIsCollectedOnDeliveryOnce() {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "cod");
         DeliveryCompleted delivered = delivered(order);
@@ -104,31 +96,31 @@ class OrderNewsIT extends RunningPaymentService {
     }
 
     @Test
-    void goodsThatNobodyPaidForAreCounted(@Autowired MeterRegistry meters) {
+    void deliveredOrdersWithoutPaymentAreCounted(@Autowired MeterRegistry meters) {
         Placed voided = placedOrder("10.00");
         String payment = paid(voided, "10.00", "cod");
         events.publish(cancelled(voided));
         awaitStatus(payment, "FAILED");
         Placed unpaid = placedOrder("10.00");
-        Placed unheardOf = new Placed(UUID.randomUUID(), UUID.randomUUID());
+        Placed unknown = new Placed(UUID.randomUUID(), UUID.randomUUID());
         double before = meters.counter("payment.uncollected").count();
 
         events.publish(delivered(voided));
         events.publish(delivered(unpaid));
-        events.publish(delivered(unheardOf));
+        events.publish(delivered(unknown));
 
         await().until(() -> meters.counter("payment.uncollected").count() - before == 3);
         assertThat(payment(payment).data("status")).isEqualTo("FAILED");
     }
 
     @Test
-    void cashOnDeliveryIsNoBusinessOfAnyProvider() {
+    void noProviderIsCalledForCashOnDelivery() {
         Placed order = placedOrder("10.00");
         String payment = paid(order, "10.00", "COD");
         assertThat(payment(payment).data("paymentMethod")).isEqualTo("cod");
         Placed other = placedOrder("10.00");
         successfullyPaid(other, "10.00");
-        assertThat(provider.timesAskedAbout(order.id())).isZero();
+        assertThat(provider.chargeCallsFor(order.id())).isZero();
         assertThat(payment(payment).data("status")).isEqualTo("PENDING");
     }
 
@@ -138,11 +130,6 @@ class OrderNewsIT extends RunningPaymentService {
         successfullyPaid(order, "10.00");
         events.publish(delivered(order));
         published.staysExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class);
-    }
-
-    private static DeliveryCompleted delivered(Placed order) {
-        return new DeliveryCompleted(
-                UUID.randomUUID(), order.id(), UUID.randomUUID(), Instant.now(), new GeoPoint(40.7, -74), 20, 3.5);
     }
 
     private boolean isCancelled(Placed order) {

@@ -12,41 +12,41 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Carries out what something that happened means for a payment, in the transaction in which that was decided. */
+/** Publishes the event of a {@link PaymentOutcome} and saves its refund, in the transaction in which it was decided. */
 @Component
-class PaymentOutcomes {
+class PaymentOutcomeHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(PaymentOutcomes.class);
+    private static final Logger log = LoggerFactory.getLogger(PaymentOutcomeHandler.class);
 
     private final Refunds refunds;
     private final Outbox outbox;
-    private final WakeUpSignal bell;
+    private final WakeUpSignal settlementSignal;
 
-    PaymentOutcomes(Refunds refunds, Outbox outbox, WakeUpSignal bell) {
+    PaymentOutcomeHandler(Refunds refunds, Outbox outbox, WakeUpSignal settlementSignal) {
         this.refunds = refunds;
         this.outbox = outbox;
-        this.bell = bell;
+        this.settlementSignal = settlementSignal;
     }
 
-    /** @param happened what it was, for the log */
+    /** @param cause what the outcome follows from, for the log */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void apply(PaymentOutcome outcome, Payment payment, String happened) {
-        apply(outcome.isNothing() ? List.of() : List.of(outcome), payment, happened);
+    public void handle(PaymentOutcome outcome, Payment payment, String cause) {
+        handle(outcome.isNothing() ? List.of() : List.of(outcome), payment, cause);
     }
 
-    /** @param happened what it was, for the log */
+    /** @param cause what the outcome follows from, for the log */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void apply(List<PaymentOutcome> outcomes, Payment payment, String happened) {
+    public void handle(List<PaymentOutcome> outcomes, Payment payment, String cause) {
         if (outcomes.isEmpty()) {
-            log.info("{}: nothing to do for payment {}, which is {}", happened, payment.id(), payment.status());
+            log.info("{}: nothing to do for payment {}, which is {}", cause, payment.id(), payment.status());
         }
-        outcomes.forEach(this::apply);
+        outcomes.forEach(this::handle);
     }
 
-    private void apply(PaymentOutcome outcome) {
+    private void handle(PaymentOutcome outcome) {
         if (outcome.refund() != null) {
             refunds.save(outcome.refund());
-            bell.ringAfterCommit();
+            settlementSignal.ringAfterCommit();
         }
         if (outcome.event() != null) {
             outbox.publish(outcome.event());

@@ -1,4 +1,4 @@
-package com.homedelivery.payment.client;
+package com.homedelivery.payment.infrastructure;
 
 import com.homedelivery.payment.PaymentProperties;
 import com.homedelivery.payment.application.PaymentProvider;

@@ -1,4 +1,4 @@
-package com.homedelivery.payment.client;
+package com.homedelivery.payment.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
