@@ -105,8 +105,8 @@ public class PaymentWorkflow {
         payments.findLiveByOrderIdForUpdate(order.orderId())
                 .ifPresentOrElse(
                         payment -> outcomeHandler.handle(
-                                adjust(payment, adjusted), payment, "Lines were taken off the order"),
-                        () -> log.info("Lines were taken off order {}, which has no payment", order.orderId()));
+                                adjust(payment, adjusted), payment, "Lines were removed from the order"),
+                        () -> log.info("Lines were removed from order {}, which has no payment", order.orderId()));
     }
 
     private PaymentOutcome adjust(Payment payment, OrderAdjusted adjusted) {

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What other services ask about the payments of an order. */
+/** What other services do about the payments of an order. */
 @RestController
 @RequestMapping("/payments/orders")
 class OrderPaymentController {

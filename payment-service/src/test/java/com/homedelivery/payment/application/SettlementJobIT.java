@@ -8,11 +8,11 @@ import com.homedelivery.payment.application.PaymentProvider.ChargeCall;
 import com.homedelivery.payment.application.PaymentProvider.ChargeResult;
 import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
+import com.homedelivery.shared.testing.RepeatedWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,22 +29,10 @@ class SettlementJobIT extends PaymentServiceTest {
     void severalInstancesSettleEachPaymentOnce() throws Exception {
         List<Placed> orders =
                 IntStream.range(0, 12).mapToObj(_ -> placedOrder("10.00")).toList();
-        AtomicBoolean done = new AtomicBoolean();
-        Runnable work = () -> {
-            while (!done.get()) {
-                settlement.round();
-            }
-        };
-        Thread first = Thread.ofVirtual().start(work);
-        Thread second = Thread.ofVirtual().start(work);
-        try {
+        try (RepeatedWork _ = RepeatedWork.on(2, settlement::round)) {
             List<String> payments =
                     orders.stream().map(order -> paid(order, "10.00", "upi")).toList();
             payments.forEach(payment -> awaitStatus(payment, "SUCCESS"));
-        } finally {
-            done.set(true);
-            first.join();
-            second.join();
         }
         orders.forEach(order -> published.awaitExactly(order.id(), PaymentInitiated.class, PaymentSucceeded.class));
     }

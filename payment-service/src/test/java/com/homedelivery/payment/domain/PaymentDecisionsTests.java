@@ -137,7 +137,7 @@ class PaymentDecisionsTests {
         private final BiFunction<Payment, PayableOrder, PaymentOutcome> action;
         private final Set<Class<? extends DomainEvent>> events;
 
-        /** As nothing of it went through us: a refund at most. */
+        /** All of it is external: one refund at most. */
         private static PaymentOutcome recordRefundedTotal(Payment payment, String total) {
             return only(payment.recordRefundedTotal("ch-9", money(total), List.of(), NOW));
         }
