@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Tells people what happened to their orders. */
+/** Notifies people of what happens to their orders. */
 @SpringBootApplication
 @EnableScheduling
 @EnableConfigurationProperties(NotificationProperties.class)

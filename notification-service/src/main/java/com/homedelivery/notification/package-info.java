@@ -1,4 +1,4 @@
-/** Tells people what happened to their orders. */
+/** Notifies people of what happens to their orders. */
 @NullMarked
 package com.homedelivery.notification;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Shows people what they were told. */
+/** Shows people their notifications. */
 @Component
 public class FindNotifications {
 
-    private static final int WITHOUT_PAGES = 100;
+    private static final int MAX_UNPAGED = 100;
 
     private final Notifications notifications;
 
@@ -18,14 +18,14 @@ public class FindNotifications {
         this.notifications = notifications;
     }
 
-    /** The last hundred things that a person was told, newest first. */
+    /** A person's last hundred notifications, newest first. */
     public List<Notification> latest(UUID userId) {
-        return notifications.toldTo(userId, WITHOUT_PAGES, 0);
+        return notifications.findByUserId(userId, MAX_UNPAGED, 0);
     }
 
-    /** A page of what a person was told, newest first. */
+    /** A page of a person's notifications, newest first. */
     public List<Notification> page(UUID userId, int limit, int offset) {
-        return notifications.toldTo(userId, limit, offset);
+        return notifications.findByUserId(userId, limit, offset);
     }
 
     public long count(UUID userId) {

@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * How long the oldest mail is on its way that no mail server has taken yet. It is read every 15 seconds, so that a look
- * at the metrics costs no query.
+ * The age of the oldest mail that no mail server has accepted yet. It is read every 15 seconds, so that reading the
+ * metric costs no query.
  */
 @Component
 class MailBacklogGauge {
@@ -37,7 +37,7 @@ class MailBacklogGauge {
     @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
     void read() {
         try {
-            oldest = notifications.oldestOnItsWay();
+            oldest = notifications.findOldestUndelivered();
         } catch (RuntimeException e) {
             log.warn("The oldest mail could not be read: {}", e.toString());
         }

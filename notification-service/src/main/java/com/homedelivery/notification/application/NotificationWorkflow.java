@@ -1,8 +1,5 @@
 package com.homedelivery.notification.application;
 
-import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.domain.Notification;
-import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.OrderProjection;
 import com.homedelivery.notification.domain.OrderProjections;
 import com.homedelivery.notification.domain.Recipient;
@@ -45,135 +42,90 @@ import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.work.WakeUpSignal;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Every event that somebody is told about, and what is learnt from it for later. Events may come in any order: what is
- * about a person or an order not heard of yet, or for the admins while none is known, is written down and waits.
+ * Every event that people are notified of, and what is kept of it for later. Events may come in any order: a notification
+ * of a person or an order that is not known yet, or for the admins while none is known, is created and waits.
  */
 @Component
 @Transactional
 public class NotificationWorkflow {
 
-    private static final Logger log = LoggerFactory.getLogger(NotificationWorkflow.class);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
     private final Recipients recipients;
     private final OrderProjections orders;
-    private final Notifications notifications;
-    private final TemplateRenderer letters;
-    private final NotificationProperties properties;
-    private final WakeUpSignal bell;
-    private final Clock clock;
+    private final CreateNotifications create;
+    private final ReleaseNotifications release;
 
     NotificationWorkflow(
-            Recipients recipients,
-            OrderProjections orders,
-            Notifications notifications,
-            TemplateRenderer letters,
-            NotificationProperties properties,
-            WakeUpSignal bell,
-            Clock clock) {
+            Recipients recipients, OrderProjections orders, CreateNotifications create, ReleaseNotifications release) {
         this.recipients = recipients;
         this.orders = orders;
-        this.notifications = notifications;
-        this.letters = letters;
-        this.properties = properties;
-        this.bell = bell;
-        this.clock = clock;
+        this.create = create;
+        this.release = release;
     }
 
     public void on(UserEvent event, EventMetadata metadata) {
         switch (event) {
             case UserRegistered registered -> {
-                Recipient person = lock(registered.userId(), registered.role());
-                if (person.register(registered.email(), registered.role())) {
-                    notifications.waitingForAddressOf(person.userId()).forEach(waiting -> release(waiting, person));
-                    tell(person, metadata, Template.WELCOME, Map.of());
+                Recipient recipient = lock(registered.userId(), registered.role());
+                if (recipient.register(registered.email(), registered.role())) {
+                    release.forAddressOf(recipient);
+                    create.forRecipient(recipient, metadata, Template.WELCOME, Map.of());
                 }
-                releaseReportsTo(person);
+                release.forAdmin(recipient);
             }
             case UserRoleChanged changed -> {
-                Recipient person = lock(changed.userId(), changed.role());
-                person.changeRole(changed.role(), changed.changedAt());
-                releaseReportsTo(person);
+                Recipient recipient = lock(changed.userId(), changed.role());
+                recipient.changeRole(changed.role(), changed.changedAt());
+                release.forAdmin(recipient);
             }
             case UserProfileUpdated profile ->
                 recipients
-                        .lock(profile.userId())
-                        .describe(profile.firstName(), profile.notificationsEnabled(), profile.updatedAt());
+                        .findOrCreateForUpdate(profile.userId())
+                        .updateProfile(profile.firstName(), profile.notificationsEnabled(), profile.updatedAt());
         }
     }
 
     public void on(OrderEvent event, EventMetadata metadata) {
-        OrderProjection order = orders.lock(event.orderId(), event.userId());
-        if (undoes(event)) {
-            order.undo();
+        OrderProjection order = orders.findOrCreateForUpdate(event.orderId(), event.userId());
+        if (cancels(event)) {
+            order.cancel();
         }
-        learn(order, event.userId());
+        assignOwner(order, event.userId());
         switch (event) {
             case OrderCreated created ->
-                tell(
-                        event.userId(),
+                notifyCustomer(
+                        event,
                         metadata,
                         Template.ORDER_PLACED,
-                        aboutOrder(
-                                created.orderId(),
-                                Map.of("items", created.items(), "total", money(created.totalAmount()))));
+                        Map.of("items", created.items(), "total", created.totalAmount()));
             case OrderConfirmed confirmed -> {
                 if (order.confirm()) {
-                    tell(
-                            event.userId(),
-                            metadata,
-                            Template.ORDER_CONFIRMED,
-                            aboutOrder(confirmed.orderId(), Map.of("total", money(confirmed.totalAmount()))));
+                    notifyCustomer(event, metadata, Template.ORDER_CONFIRMED, Map.of("total", confirmed.totalAmount()));
                 }
             }
-            case OrderDelivered delivered ->
-                tell(event.userId(), metadata, Template.ORDER_DELIVERED, aboutOrder(delivered.orderId(), Map.of()));
+            case OrderDelivered _ -> notifyCustomer(event, metadata, Template.ORDER_DELIVERED, Map.of());
             case OrderCancelled cancelled ->
-                tell(
-                        event.userId(),
-                        metadata,
-                        Template.ORDER_CANCELLED,
-                        aboutOrder(cancelled.orderId(), Map.of("reason", cancelled.reason())));
+                notifyCustomer(event, metadata, Template.ORDER_CANCELLED, Map.of("reason", cancelled.reason()));
             case OrderFailed failed ->
-                tell(
-                        event.userId(),
-                        metadata,
-                        Template.ORDER_FAILED,
-                        aboutOrder(failed.orderId(), Map.of("reason", failed.reason())));
+                notifyCustomer(event, metadata, Template.ORDER_FAILED, Map.of("reason", failed.reason()));
             case OrderAdjusted adjusted ->
-                tell(
-                        event.userId(),
+                notifyCustomer(
+                        event,
                         metadata,
                         Template.ORDER_ADJUSTED,
-                        aboutOrder(
-                                adjusted.orderId(),
-                                Map.of(
-                                        "items", adjusted.removed(),
-                                        "refund", money(adjusted.refundAmount()),
-                                        "total", money(adjusted.totalAmount()))));
+                        Map.of(
+                                "items", adjusted.removed(),
+                                "refund", adjusted.refundAmount(),
+                                "total", adjusted.totalAmount()));
             case OrderStuck stuck ->
-                tellAdmins(
+                create.forAdmins(
                         metadata,
                         Template.ORDER_STUCK,
                         aboutOrder(
@@ -181,33 +133,35 @@ public class NotificationWorkflow {
                                 Map.of(
                                         "userId", stuck.userId(),
                                         "status", stuck.status(),
-                                        "since", time(stuck.since()),
+                                        "since", stuck.since(),
                                         "reason", stuck.reason())));
         }
+    }
+
+    private void notifyCustomer(OrderEvent event, EventMetadata metadata, Template template, Map<String, ?> details) {
+        create.forUser(event.userId(), metadata, template, aboutOrder(event.orderId(), details));
     }
 
     public void on(PaymentEvent event, EventMetadata metadata) {
         switch (event) {
             case PaymentFailed failed -> {
-                // A payment voided with its order is no news: the customer hears of the order.
-                if (!learn(failed.orderId(), failed.userId()).isUndone()) {
-                    tell(
+                // A payment that was voided with its order needs no notification: the order has one.
+                if (isLive(failed.orderId(), failed.userId())) {
+                    create.forUser(
                             failed.userId(),
                             metadata,
                             Template.PAYMENT_FAILED,
-                            aboutOrder(
-                                    failed.orderId(),
-                                    Map.of("amount", money(failed.amount()), "reason", failed.reason())));
+                            aboutOrder(failed.orderId(), Map.of("amount", failed.amount(), "reason", failed.reason())));
                 }
             }
             case PaymentRefunded refunded ->
-                tell(
+                create.forUser(
                         refunded.userId(),
                         metadata,
                         Template.PAYMENT_REFUNDED,
-                        aboutOrder(refunded.orderId(), Map.of("amount", money(refunded.amount()))));
+                        aboutOrder(refunded.orderId(), Map.of("amount", refunded.amount())));
             case RefundFailed failed ->
-                tellAdmins(
+                create.forAdmins(
                         metadata,
                         Template.REFUND_FAILED,
                         aboutOrder(
@@ -216,7 +170,7 @@ public class NotificationWorkflow {
                                         "userId", failed.userId(),
                                         "paymentId", failed.paymentId(),
                                         "refundId", failed.refundId(),
-                                        "amount", money(failed.amount()),
+                                        "amount", failed.amount(),
                                         "attempts", failed.attempts(),
                                         "reason", failed.reason())));
             case PaymentInitiated _, PaymentSucceeded _ -> {}
@@ -226,18 +180,18 @@ public class NotificationWorkflow {
     public void on(DeliveryEvent event, EventMetadata metadata) {
         switch (event) {
             case DeliveryAssigned assigned -> {
-                if (!learn(assigned.orderId(), assigned.userId()).isUndone()) {
-                    tell(
+                if (isLive(assigned.orderId(), assigned.userId())) {
+                    create.forUser(
                             assigned.userId(),
                             metadata,
                             Template.RIDER_ASSIGNED,
                             aboutOrder(assigned.orderId(), Map.of()));
                 }
             }
-            case DeliveryStarted started -> tellOfStart(started, metadata);
+            case DeliveryStarted started -> notifyOfStart(started, metadata);
             case DeliveryUnassigned unassigned -> {
-                if (!learn(unassigned.orderId(), unassigned.userId()).isUndone()) {
-                    tell(
+                if (isLive(unassigned.orderId(), unassigned.userId())) {
+                    create.forUser(
                             unassigned.userId(),
                             metadata,
                             Template.RIDER_UNASSIGNED,
@@ -245,26 +199,26 @@ public class NotificationWorkflow {
                 }
             }
             case PickupOverdue overdue -> {
-                if (!learn(overdue.orderId(), overdue.userId()).isUndone()) {
-                    tell(
+                if (isLive(overdue.orderId(), overdue.userId())) {
+                    create.forUser(
                             overdue.deliveryAgentId(),
                             metadata,
                             Template.PICKUP_OVERDUE,
-                            aboutOrder(overdue.orderId(), Map.of("since", time(overdue.assignedAt()))));
+                            aboutOrder(overdue.orderId(), Map.of("since", overdue.assignedAt())));
                 }
             }
-            case DeliveryDelayed delayed -> tellOfDelay(delayed, metadata);
-            case NoRiderFound search -> {
-                if (!learn(search.orderId(), search.userId()).isUndone()) {
-                    tellAdmins(
+            case DeliveryDelayed delayed -> notifyOfDelay(delayed, metadata);
+            case NoRiderFound notFound -> {
+                if (isLive(notFound.orderId(), notFound.userId())) {
+                    create.forAdmins(
                             metadata,
                             Template.NO_RIDER_FOUND,
                             aboutOrder(
-                                    search.orderId(),
+                                    notFound.orderId(),
                                     Map.of(
-                                            "userId", search.userId(),
-                                            "deliveryId", search.deliveryId(),
-                                            "since", time(search.searchingSince()))));
+                                            "userId", notFound.userId(),
+                                            "deliveryId", notFound.deliveryId(),
+                                            "since", notFound.searchingSince())));
                 }
             }
             case DeliveryInTransit _,
@@ -275,173 +229,84 @@ public class NotificationWorkflow {
         }
     }
 
-    private void tellOfStart(DeliveryStarted started, EventMetadata metadata) {
-        OrderProjection order = orders.lock(started.orderId());
-        Map<String, ?> words = aboutOrder(started.orderId(), Map.of());
+    private void notifyOfStart(DeliveryStarted started, EventMetadata metadata) {
+        OrderProjection order = orders.findOrCreateForUpdate(started.orderId());
+        Map<String, ?> model = aboutOrder(started.orderId(), Map.of());
         if (order.userId() == null) {
-            tellOwnerOf(order, metadata, Template.ORDER_ON_THE_WAY, words);
-        } else if (!order.isUndone()) {
-            tell(order.userId(), metadata, Template.ORDER_ON_THE_WAY, words);
+            create.forOwnerOf(order, metadata, Template.ORDER_ON_THE_WAY, model);
+        } else if (!order.isCancelled()) {
+            create.forUser(order.userId(), metadata, Template.ORDER_ON_THE_WAY, model);
         }
     }
 
-    private void tellOfDelay(DeliveryDelayed delayed, EventMetadata metadata) {
-        boolean undone = learn(delayed.orderId(), delayed.userId()).isUndone();
-        Map<String, ?> words = aboutOrder(
-                delayed.orderId(),
-                Map.of(
-                        "userId", delayed.userId(),
-                        "riderId", delayed.deliveryAgentId(),
-                        "deliveryId", delayed.deliveryId(),
-                        "since", time(delayed.lastSeenAt())));
-        SortedMap<UUID, Template> told = admins(Template.RIDER_SILENT);
-        if (told.isEmpty()) {
-            keepForFirstAdmin(metadata, Template.RIDER_SILENT, words);
-        }
-        if (!undone) {
-            told.put(delayed.userId(), Template.DELIVERY_DELAYED);
-        }
-        tell(told, metadata, words);
+    private void notifyOfDelay(DeliveryDelayed delayed, EventMetadata metadata) {
+        boolean isLive = isLive(delayed.orderId(), delayed.userId());
+        create.forAdmins(
+                metadata,
+                Template.RIDER_SILENT,
+                aboutOrder(
+                        delayed.orderId(),
+                        Map.of(
+                                "userId", delayed.userId(),
+                                "riderId", delayed.deliveryAgentId(),
+                                "deliveryId", delayed.deliveryId(),
+                                "since", delayed.lastSeenAt())),
+                isLive ? Map.of(delayed.userId(), Template.DELIVERY_DELAYED) : Map.of());
     }
 
     public void on(InventoryEvent event, EventMetadata metadata) {
         switch (event) {
             case StockLow low ->
-                tellAdmins(
+                create.forAdmins(
                         metadata,
                         Template.LOW_STOCK,
                         Map.of(
                                 "productId", low.productId(),
                                 "quantity", low.currentQuantity(),
                                 "threshold", low.threshold()));
-            case OutOfStock out -> tellAdmins(metadata, Template.OUT_OF_STOCK, Map.of("productId", out.productId()));
+            case OutOfStock out ->
+                create.forAdmins(metadata, Template.OUT_OF_STOCK, Map.of("productId", out.productId()));
             case StockUpdated _, StockShortage _ -> {}
         }
     }
 
-    private static boolean undoes(OrderEvent event) {
+    private static boolean cancels(OrderEvent event) {
         return switch (event) {
             case OrderCancelled _, OrderFailed _ -> true;
             case OrderCreated _, OrderConfirmed _, OrderDelivered _, OrderAdjusted _, OrderStuck _ -> false;
         };
     }
 
-    private OrderProjection learn(UUID orderId, UUID userId) {
-        return learn(orders.lock(orderId, userId), userId);
+    /** Whether an order goes on, as far as is known. That it is this person's is kept. */
+    private boolean isLive(UUID orderId, UUID userId) {
+        OrderProjection order = orders.findOrCreateForUpdate(orderId, userId);
+        assignOwner(order, userId);
+        return !order.isCancelled();
     }
 
-    private OrderProjection learn(OrderProjection order, UUID userId) {
-        if (order.belongsTo(userId)) {
-            for (Notification waiting : notifications.waitingForOwnerOf(order.orderId())) {
-                if (order.isUndone()) {
-                    notifications.delete(waiting);
-                } else {
-                    release(waiting, recipients.hold(userId));
-                }
-            }
+    private void assignOwner(OrderProjection order, UUID userId) {
+        if (order.assignOwner(userId)) {
+            release.forOwnerOf(order, userId);
         }
-        return order;
     }
 
     private Recipient lock(UUID userId, Role nextRole) {
         if (nextRole == Role.ADMIN) {
             recipients.lockAdmins();
         }
-        return recipients.lock(userId);
-    }
-
-    private void releaseReportsTo(Recipient person) {
-        if (person.isAdmin()) {
-            notifications.deleteWaitingForAdminWhenTold(person.userId());
-            notifications.waitingForAdmin().forEach(waiting -> release(waiting, person));
-        }
-    }
-
-    private void release(Notification waiting, Recipient person) {
-        if (person.wants(waiting.template())) {
-            waiting.addressTo(person, clock.instant());
-            bell.ringAfterCommit();
-        } else {
-            notifications.delete(waiting);
-        }
-    }
-
-    private void tellAdmins(EventMetadata event, Template template, Map<String, ?> words) {
-        SortedMap<UUID, Template> told = admins(template);
-        if (told.isEmpty()) {
-            keepForFirstAdmin(event, template, words);
-        }
-        tell(told, event, words);
-    }
-
-    /** All admins; when there are none, nobody becomes one before the transaction ends. */
-    private SortedMap<UUID, Template> admins(Template template) {
-        List<UUID> admins = recipients.admins();
-        if (admins.isEmpty()) {
-            recipients.lockAdmins();
-            admins = recipients.admins();
-        }
-        SortedMap<UUID, Template> told = new TreeMap<>();
-        admins.forEach(admin -> told.put(admin, template));
-        return told;
-    }
-
-    private void keepForFirstAdmin(EventMetadata event, Template template, Map<String, ?> words) {
-        if (notifications.waitsForSomebody(event.id())) {
-            return;
-        }
-        if (!notifications.existsWaitingForAdmin()) {
-            log.warn("No admin is known: what admins have to be told waits for the first one");
-        }
-        notifications.save(
-                Notification.toFirstAdmin(event.id(), template, letters.write(template, null, words), clock.instant()));
-    }
-
-    /** People are held in one order, as those who are changed are locked: or two could wait for each other. */
-    private void tell(SortedMap<UUID, Template> people, EventMetadata event, Map<String, ?> words) {
-        people.forEach((person, template) -> tell(person, event, template, words));
-    }
-
-    private void tell(UUID userId, EventMetadata event, Template template, Map<String, ?> words) {
-        tell(recipients.hold(userId), event, template, words);
-    }
-
-    private void tell(Recipient person, EventMetadata event, Template template, Map<String, ?> words) {
-        if (!person.wants(template) || notifications.existsFor(event.id(), person.userId())) {
-            return;
-        }
-        Instant now = clock.instant();
-        notifications.save(
-                Notification.to(person, event.id(), template, letters.write(template, person.firstName(), words), now));
-        bell.ringAfterCommit();
-    }
-
-    private void tellOwnerOf(OrderProjection order, EventMetadata event, Template template, Map<String, ?> words) {
-        if (notifications.waitsForSomebody(event.id())) {
-            return;
-        }
-        notifications.save(Notification.toOwnerOf(
-                order, event.id(), template, letters.write(template, null, words), clock.instant()));
+        return recipients.findOrCreateForUpdate(userId);
     }
 
     private static Map<String, ?> aboutOrder(UUID orderId, Map<String, ?> more) {
-        Map<String, Object> words = new HashMap<>(more);
-        words.put("order", numberOf(orderId));
-        words.put("orderId", orderId);
-        return words;
+        Map<String, Object> model = new HashMap<>(more);
+        model.put("order", numberOf(orderId));
+        model.put("orderId", orderId);
+        return model;
     }
 
     /** Short enough to be read out: the last digits, for the first of two orders of one day are the same. */
     private static String numberOf(UUID orderId) {
         String id = orderId.toString();
         return id.substring(id.length() - 8).toUpperCase(Locale.ROOT);
-    }
-
-    private static String time(Instant time) {
-        return TIME.format(time);
-    }
-
-    private String money(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " " + properties.currency();
     }
 }

@@ -35,12 +35,12 @@ class RetentionJob {
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
-    void forget() {
+    void deleteExpired() {
         Instant now = clock.instant();
         Instant notificationsBefore = now.minus(properties.keepNotifications());
         Instant ordersBefore = now.minus(properties.keepKnownOrders());
         BatchedDeletion.run(
-                "notifications", transaction, most -> notifications.forgetBefore(notificationsBefore, most));
-        BatchedDeletion.run("known orders", transaction, most -> orders.forgetBefore(ordersBefore, most));
+                "notifications", transaction, limit -> notifications.deleteBefore(notificationsBefore, limit));
+        BatchedDeletion.run("known orders", transaction, limit -> orders.deleteBefore(ordersBefore, limit));
     }
 }

@@ -1,4 +1,4 @@
-/** What is worth telling, in which words, and the handing over to the carrier. */
+/** What people are notified of, how it is rendered, and the dispatch of mail. */
 @NullMarked
 package com.homedelivery.notification.application;
 

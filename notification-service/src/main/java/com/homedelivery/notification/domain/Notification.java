@@ -17,17 +17,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that one person is told, because of one event, in one way. It is written when the event comes, waits until
- * it is known whom and where to tell, and is sent as often as it takes. See {@link NotificationStatus} for its life. A
- * verb that others have to hear of returns the event.
+ * A message to one person about one event, on one channel. It is created when the event comes, waits until its recipient and
+ * an address are known, and is sent as often as it takes. See {@link NotificationStatus} for its life.
  */
 @Entity
 @Table(name = "notifications")
 public class Notification {
 
     private static final int REASON_LENGTH = 500;
-    private static final int MOST_DOUBLINGS = 10;
-    private static final Duration LONGEST_DEFERRAL = Duration.ofHours(1);
+    private static final int MAX_DOUBLINGS = 10;
+    private static final Duration MAX_DEFERRAL = Duration.ofHours(1);
 
     @Id
     private UUID id;
@@ -60,136 +59,136 @@ public class Notification {
 
     protected Notification() {}
 
-    private Notification(UUID eventId, Template template, RenderedMessage letter, Instant now) {
+    private Notification(UUID eventId, Template template, RenderedMessage message, Instant now) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.eventId = eventId;
         this.channel = Channel.EMAIL;
         this.template = template;
-        this.subject = letter.subject();
-        this.body = letter.body();
+        this.subject = message.subject();
+        this.body = message.body();
         this.status = NotificationStatus.PENDING;
         this.createdAt = now;
     }
 
-    /** Something to tell a person: at once, or as soon as there is an address. */
+    /** A notification for a person, due at once, or as soon as there is an address. */
     public static Notification to(
-            Recipient person, UUID eventId, Template template, RenderedMessage letter, Instant now) {
-        Notification notification = new Notification(eventId, template, letter, now);
-        notification.addressTo(person, now);
+            Recipient person, UUID eventId, Template template, RenderedMessage message, Instant now) {
+        Notification notification = new Notification(eventId, template, message, now);
+        notification.assignTo(person, now);
         return notification;
     }
 
-    /** Something to tell whoever the order turns out to belong to. */
+    /** A notification for whoever the order turns out to belong to. */
     public static Notification toOwnerOf(
-            OrderProjection order, UUID eventId, Template template, RenderedMessage letter, Instant now) {
-        Notification notification = new Notification(eventId, template, letter, now);
+            OrderProjection order, UUID eventId, Template template, RenderedMessage message, Instant now) {
+        Notification notification = new Notification(eventId, template, message, now);
         notification.orderId = order.orderId();
         return notification;
     }
 
-    /** Something to tell the first admin that becomes known. */
-    public static Notification toFirstAdmin(UUID eventId, Template template, RenderedMessage letter, Instant now) {
-        return new Notification(eventId, template, letter, now);
+    /** A notification for the first admin that becomes known. */
+    public static Notification toFirstAdmin(UUID eventId, Template template, RenderedMessage message, Instant now) {
+        return new Notification(eventId, template, message, now);
     }
 
-    /** It is known now who the person is, and perhaps where to reach them. */
-    public void addressTo(Recipient person, Instant now) {
+    /** The recipient is known now, and perhaps an address. */
+    public void assignTo(Recipient person, Instant now) {
         userId = person.userId();
         if (person.email() != null) {
             dueAt = now;
         }
     }
 
-    /** Somebody hands it over now; if that comes to nothing, it is handed over again at the end of the lease. */
+    /** An instance sends it now; without a recorded result it is sent again when the lease ends. */
     public void claim(Instant leaseEnd) {
         if (status != NotificationStatus.SENDING) {
-            become(NotificationStatus.SENDING);
+            transitionTo(NotificationStatus.SENDING);
         }
         dueAt = leaseEnd;
     }
 
-    /** The mail server has it. */
-    public NotificationSent sent(Instant now) {
-        become(NotificationStatus.SENT);
+    /** The mail server has accepted it. */
+    public NotificationSent markSent(Instant now) {
+        transitionTo(NotificationStatus.SENT);
         sentAt = now;
         dueAt = null;
-        return new NotificationSent(id, told(), channel.toString(), template.toString(), now);
+        return new NotificationSent(id, recipientId(), channel.toString(), template.toString(), now);
     }
 
-    /** The mail server is away: it waits for another turn, as long as it takes. What it was put off before is forgotten. */
-    public void putBack(Instant now) {
-        become(NotificationStatus.PENDING);
+    /** The mail server is unavailable: it is due again at once, as long as it takes. Earlier deferrals do not count any more. */
+    public void returnToQueue(Instant now) {
+        transitionTo(NotificationStatus.PENDING);
         deferredSince = null;
         dueAt = now;
     }
 
     /**
-     * The mail server did not take it this time: it is tried again after as long as it has been put off so far, at most
-     * an hour, or given up. RFC 5321, 4.5.4.1, has a queue try at least every few hours; servers that greylist, which is
+     * The mail server defers it: it is tried again after as long as it has been deferred so far, at most an hour, or given
+     * up. RFC 5321, 4.5.4.1, has a queue try at least every few hours; servers that greylist, which is
      * the usual reason, take a mail within minutes.
      *
-     * @param reason why, fit for others to hear
-     * @param said what the mail server said about it, or how the connection was lost; stays here
+     * @param reason why, without personal data: it is published
+     * @param serverReply what the mail server replied, or how the connection was lost; it is not published
      * @param firstWait least time until the next try
-     * @param giveUpAfter how long it may be put off
-     * @return what others have to hear of when it was given up
+     * @param giveUpAfter how long it may be deferred
+     * @return the event if it was given up
      */
-    public Optional<NotificationFailed> deferred(
-            String reason, String said, Duration firstWait, Duration giveUpAfter, Instant now) {
+    public Optional<NotificationFailed> defer(
+            String reason, String serverReply, Duration firstWait, Duration giveUpAfter, Instant now) {
         if (deferredSince == null) {
             deferredSince = now;
         }
         Duration soFar = Duration.between(deferredSince, now);
         if (soFar.compareTo(giveUpAfter) >= 0) {
-            return Optional.of(giveUp(reason, said, now));
+            return Optional.of(giveUp(reason, serverReply, now));
         }
-        Duration wait = soFar.compareTo(LONGEST_DEFERRAL) < 0 ? soFar : LONGEST_DEFERRAL;
-        tryAgain(said, now.plus(wait.compareTo(firstWait) < 0 ? firstWait : wait));
+        Duration wait = soFar.compareTo(MAX_DEFERRAL) < 0 ? soFar : MAX_DEFERRAL;
+        retryAt(serverReply, now.plus(wait.compareTo(firstWait) < 0 ? firstWait : wait));
         return Optional.empty();
     }
 
     /**
-     * The mail server refused it: it is tried again, after twice the time at each further try, or given up.
+     * The mail server rejects it: it is tried again, after twice the time at each further try, or given up.
      *
-     * @param reason why, fit for others to hear
-     * @param said what the mail server said about it; stays here
-     * @param tries how often it may be refused
+     * @param reason why, without personal data: it is published
+     * @param serverReply what the mail server replied; it is not published
+     * @param tries how often it may be rejected
      * @param firstWait time until the second try
-     * @return what others have to hear of when it was given up
+     * @return the event if it was given up
      */
-    public Optional<NotificationFailed> refused(
-            String reason, String said, int tries, Duration firstWait, Instant now) {
+    public Optional<NotificationFailed> reject(
+            String reason, String serverReply, int tries, Duration firstWait, Instant now) {
         refusals++;
         if (refusals >= tries) {
-            return Optional.of(giveUp(reason, said, now));
+            return Optional.of(giveUp(reason, serverReply, now));
         }
-        tryAgain(said, now.plus(firstWait.multipliedBy(1L << Math.min(refusals - 1, MOST_DOUBLINGS))));
+        retryAt(serverReply, now.plus(firstWait.multipliedBy(1L << Math.min(refusals - 1, MAX_DOUBLINGS))));
         return Optional.empty();
     }
 
-    private void tryAgain(String said, Instant at) {
-        become(NotificationStatus.PENDING);
-        failureReason = shortened(said);
+    private void retryAt(String serverReply, Instant at) {
+        transitionTo(NotificationStatus.PENDING);
+        failureReason = truncate(serverReply);
         dueAt = at;
     }
 
-    private NotificationFailed giveUp(String reason, String said, Instant now) {
-        become(NotificationStatus.FAILED);
-        failureReason = shortened(said);
+    private NotificationFailed giveUp(String reason, String serverReply, Instant now) {
+        transitionTo(NotificationStatus.FAILED);
+        failureReason = truncate(serverReply);
         dueAt = null;
-        return new NotificationFailed(id, told(), channel.toString(), template.toString(), reason, now);
+        return new NotificationFailed(id, recipientId(), channel.toString(), template.toString(), reason, now);
     }
 
-    private static String shortened(String said) {
-        return said.length() <= REASON_LENGTH ? said : said.substring(0, REASON_LENGTH);
+    private static String truncate(String serverReply) {
+        return serverReply.length() <= REASON_LENGTH ? serverReply : serverReply.substring(0, REASON_LENGTH);
     }
 
-    private UUID told() {
+    private UUID recipientId() {
         return Objects.requireNonNull(userId);
     }
 
-    private void become(NotificationStatus next) {
-        if (!status.canBecome(next)) {
+    private void transitionTo(NotificationStatus next) {
+        if (!status.canTransitionTo(next)) {
             throw new IllegalStateException("A notification that is " + status + " cannot become " + next);
         }
         status = next;
@@ -199,7 +198,7 @@ public class Notification {
         return id;
     }
 
-    /** Who is told, or null when it is not known yet whose order it is about, or when no admin is known. */
+    /** The recipient, or null when it is not known yet whose order it is about, or when no admin is known. */
     public @Nullable UUID userId() {
         return userId;
     }
@@ -212,7 +211,7 @@ public class Notification {
         return template;
     }
 
-    public RenderedMessage letter() {
+    public RenderedMessage message() {
         return new RenderedMessage(subject, body);
     }
 

@@ -1,18 +1,18 @@
 package com.homedelivery.notification.domain;
 
-/** How far a notification has come. {@link #canBecome} is the whole state machine. */
+/** The status of a notification. {@link #canTransitionTo} is the whole state machine. */
 public enum NotificationStatus {
-    /** Written; it waits for an admin or an address, for its turn, or to be tried again. */
+    /** Created; it waits for an admin or an address, to be sent, or to be tried again. */
     PENDING,
-    /** Being handed to the mail server, or was when an instance died: then it is handed over again. */
+    /** Being sent to the mail server, or was when an instance crashed: then it is sent again. */
     SENDING,
-    /** The mail server has it. */
+    /** The mail server has accepted it. */
     SENT,
-    /** Given up: the mail server refused it too often, or put it off for too long. */
+    /** Given up: the mail server rejected it too often, or deferred it for too long. */
     FAILED;
 
-    /** Whether the life of a notification goes from here to there. */
-    public boolean canBecome(NotificationStatus next) {
+    /** Whether a notification may go from this status to the next. */
+    public boolean canTransitionTo(NotificationStatus next) {
         return switch (this) {
             case PENDING -> next == SENDING;
             case SENDING -> next == PENDING || next == SENT || next == FAILED;

@@ -13,7 +13,6 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
-/** Everything that people were told, or are about to be. */
 public interface Notifications extends Repository<Notification, UUID> {
 
     Notification save(Notification notification);
@@ -21,8 +20,8 @@ public interface Notifications extends Repository<Notification, UUID> {
     void delete(Notification notification);
 
     /**
-     * Whether a person, or whoever an order belongs to, was told about an event. It is asked once in a transaction for
-     * each event and person, so that nothing has to be flushed for it.
+     * Whether an event has a notification for a person, or for whoever an order belongs to. It is asked once in a
+     * transaction for each event and person, so that nothing has to be flushed for it.
      */
     @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
     @Query("""
@@ -31,77 +30,77 @@ public interface Notifications extends Repository<Notification, UUID> {
             """)
     boolean existsFor(UUID eventId, UUID userId);
 
-    /** Whether what an event says waits until it is known whom to tell. */
+    /** Whether an event has a notification that waits for its recipient to become known. */
     @Query("select count(n) > 0 from Notification n where n.eventId = :eventId and n.userId is null")
-    boolean waitsForSomebody(UUID eventId);
+    boolean existsWithoutRecipient(UUID eventId);
 
     /** These notifications, locked until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select n from Notification n where n.id in :ids order by n.id")
-    List<Notification> lock(Collection<UUID> ids);
+    List<Notification> findByIdsForUpdate(Collection<UUID> ids);
 
     /** Those that wait for the person's address. */
     @Query("select n from Notification n where n.userId = :userId and n.dueAt is null and n.status = PENDING")
-    List<Notification> waitingForAddressOf(UUID userId);
+    List<Notification> findWaitingForAddressOf(UUID userId);
 
     /** Those that wait until it is known whose order it is. */
     @Query("select n from Notification n where n.orderId = :orderId and n.userId is null")
-    List<Notification> waitingForOwnerOf(UUID orderId);
+    List<Notification> findWaitingForOwnerOf(UUID orderId);
 
     /** Those that wait until an admin is known, oldest first. */
     @Query("select n from Notification n where n.userId is null and n.orderId is null order by n.createdAt")
-    List<Notification> waitingForAdmin();
+    List<Notification> findWaitingForAdmin();
 
-    /** Deletes those that wait until an admin is known and are about events that this person was told about already. */
+    /** Deletes those that wait until an admin is known and are about events of which this person has a notification already. */
     @Modifying
     @Query("""
             delete from Notification n where n.userId is null and n.orderId is null
-            and n.eventId in (select told.eventId from Notification told where told.userId = :userId)
+            and n.eventId in (select other.eventId from Notification other where other.userId = :userId)
             """)
-    void deleteWaitingForAdminWhenTold(UUID userId);
+    void deleteWaitingForAdminAlreadySentTo(UUID userId);
 
     /** Whether there are any that wait until an admin is known. */
     @Query("select count(n) > 0 from Notification n where n.userId is null and n.orderId is null")
     boolean existsWaitingForAdmin();
 
-    /** Those whose time has come, locked, without those that another instance is about to send. */
+    /** Those that are due, locked, without those that another instance is claiming. */
     @Query(
-            value = "select * from notifications where due_at <= :now order by due_at limit :most"
+            value = "select * from notifications where due_at <= :now order by due_at limit :limit"
                     + " for update skip locked",
             nativeQuery = true)
-    List<Notification> lockDue(Instant now, int most);
+    List<Notification> findDueForUpdate(Instant now, int limit);
 
     /** When the next is due, or null. */
     @Query("select min(n.dueAt) from Notification n where n.dueAt is not null")
     @Nullable
-    Instant nextDue();
+    Instant findNextDueAt();
 
-    /** When the oldest was written that is on its way, or null. */
+    /** When the oldest was created that the mail server has not accepted yet, or null. */
     @Query("select min(n.createdAt) from Notification n where n.dueAt is not null")
     @Nullable
-    Instant oldestOnItsWay();
+    Instant findOldestUndelivered();
 
-    /** What a person was told, newest first. */
+    /** A person's notifications, newest first. */
     @Query(
             value = "select * from notifications where user_id = :userId order by created_at desc, id desc"
                     + " limit :limit offset :offset",
             nativeQuery = true)
-    List<Notification> toldTo(UUID userId, int limit, int offset);
+    List<Notification> findByUserId(UUID userId, int limit, int offset);
 
     long countByUserId(UUID userId);
 
     /**
-     * Forgets old ones that are done, or wait for an address or an admin that never came.
+     * Deletes old ones that are sent, failed, or wait for an address or an admin that never came.
      *
-     * @param most how many at once
-     * @return how many there were
+     * @param limit how many at once
+     * @return how many were deleted
      */
     @Modifying
     @Query(nativeQuery = true, value = """
                     delete from notifications where id in (
                         select id from notifications
                         where created_at < :before and (status in ('SENT', 'FAILED') or due_at is null)
-                        order by created_at limit :most for update skip locked)
+                        order by created_at limit :limit for update skip locked)
                     """)
-    int forgetBefore(Instant before, int most);
+    int deleteBefore(Instant before, int limit);
 }

@@ -1,12 +1,13 @@
 package com.homedelivery.notification.domain;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order as far as people are told about it: whose it is, what they were told, and whether it still goes on. */
+/** An order as far as notifications need it: whose it is, whether its confirmation was notified, and whether it was cancelled. */
 @Entity
 @Table(name = "known_orders")
 public class OrderProjection {
@@ -15,13 +16,16 @@ public class OrderProjection {
     private UUID orderId;
 
     private @Nullable UUID userId;
-    private boolean undone;
+    /** Cancelled, or failed. */
+    @Column(name = "undone")
+    private boolean cancelled;
+
     private boolean confirmed;
 
     protected OrderProjection() {}
 
     /** @return whether this was not known before */
-    public boolean belongsTo(UUID userId) {
+    public boolean assignOwner(UUID userId) {
         boolean first = this.userId == null;
         this.userId = userId;
         return first;
@@ -35,12 +39,12 @@ public class OrderProjection {
     }
 
     /** It was cancelled or has failed. */
-    public void undo() {
-        undone = true;
+    public void cancel() {
+        cancelled = true;
     }
 
-    public boolean isUndone() {
-        return undone;
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     public UUID orderId() {

@@ -11,21 +11,20 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
-/** All orders heard of. */
 public interface OrderProjections extends Repository<OrderProjection, UUID> {
 
-    /** The order, locked until the transaction ends, made known first when new. It is locked before its recipient. */
-    default OrderProjection lock(UUID orderId) {
+    /** The order, inserted if new, locked until the transaction ends. It is locked before its recipient. */
+    default OrderProjection findOrCreateForUpdate(UUID orderId) {
         return findById(orderId)
-                .or(() -> hearOf(orderId))
+                .or(() -> insertIfAbsent(orderId))
                 .or(() -> findById(orderId))
                 .orElseThrow();
     }
 
-    /** The same, of an order that is known to be this person's from the beginning when new. */
-    default OrderProjection lock(UUID orderId, UUID userId) {
+    /** The same; if new, the order is this person's from the beginning. */
+    default OrderProjection findOrCreateForUpdate(UUID orderId, UUID userId) {
         return findById(orderId)
-                .or(() -> hearOf(orderId, userId))
+                .or(() -> insertIfAbsent(orderId, userId))
                 .or(() -> findById(orderId))
                 .orElseThrow();
     }
@@ -34,12 +33,12 @@ public interface OrderProjections extends Repository<OrderProjection, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<OrderProjection> findById(UUID orderId);
 
-    /** The order, now known and thereby locked; empty when another transaction came first. Nothing else is flushed. */
+    /** The order, now inserted and thereby locked; empty when another transaction came first. Nothing else is flushed. */
     @Query(
             nativeQuery = true,
             value = "insert into known_orders (order_id) values (:orderId) on conflict do nothing returning *")
     @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
-    Optional<OrderProjection> hearOf(UUID orderId);
+    Optional<OrderProjection> insertIfAbsent(UUID orderId);
 
     /** The same, of an order that is this person's. */
     @Query(nativeQuery = true, value = """
@@ -47,19 +46,19 @@ public interface OrderProjections extends Repository<OrderProjection, UUID> {
                         on conflict do nothing returning *
                     """)
     @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
-    Optional<OrderProjection> hearOf(UUID orderId, UUID userId);
+    Optional<OrderProjection> insertIfAbsent(UUID orderId, UUID userId);
 
     /**
-     * Forgets those heard of first before then.
+     * Deletes those inserted before then.
      *
-     * @param most how many at once
-     * @return how many there were
+     * @param limit how many at once
+     * @return how many were deleted
      */
     @Modifying
     @Query(nativeQuery = true, value = """
                     delete from known_orders where order_id in (
-                        select order_id from known_orders where heard_at < :before order by heard_at limit :most
+                        select order_id from known_orders where heard_at < :before order by heard_at limit :limit
                             for update skip locked)
                     """)
-    int forgetBefore(Instant before, int most);
+    int deleteBefore(Instant before, int limit);
 }

@@ -11,8 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person who may have to be told something. Their registration, their profile and what there is to tell are heard of
- * in any order.
+ * A person who may get notifications. Their registration, their profile and events about them come in any order.
  */
 @Entity
 @Table(name = "recipients")
@@ -46,7 +45,7 @@ public class Recipient {
         return first;
     }
 
-    /** Takes over a role unless a later one is known. */
+    /** Sets the role unless a later one is known. */
     public void changeRole(Role role, Instant changedAt) {
         if (roleChangedAt == null || !roleChangedAt.isAfter(changedAt)) {
             this.role = role;
@@ -58,8 +57,8 @@ public class Recipient {
         return role == Role.ADMIN;
     }
 
-    /** Takes over a profile unless a later one is known. */
-    public void describe(@Nullable String firstName, boolean notificationsEnabled, Instant updatedAt) {
+    /** Sets the profile unless a later one is known. */
+    public void updateProfile(@Nullable String firstName, boolean notificationsEnabled, Instant updatedAt) {
         if (profileUpdatedAt != null && profileUpdatedAt.isAfter(updatedAt)) {
             return;
         }
@@ -68,7 +67,7 @@ public class Recipient {
         this.profileUpdatedAt = updatedAt;
     }
 
-    /** Whether the person is to be told about such a thing. */
+    /** Whether the person gets notifications of this template. */
     public boolean wants(Template template) {
         return notificationsEnabled || template.isEssential();
     }

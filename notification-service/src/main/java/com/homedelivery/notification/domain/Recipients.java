@@ -12,29 +12,28 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
-/** Everybody who may have to be told something. */
 public interface Recipients extends Repository<Recipient, UUID> {
 
-    /** The person, locked until the transaction ends, made known first when new. */
-    default Recipient lock(UUID userId) {
-        return lockKnown(userId).orElseGet(() -> {
-            hearOf(userId);
-            return lockKnown(userId).orElseThrow();
+    /** The person, inserted if new, locked until the transaction ends. */
+    default Recipient findOrCreateForUpdate(UUID userId) {
+        return findByIdForUpdate(userId).orElseGet(() -> {
+            insertIfAbsent(userId);
+            return findByIdForUpdate(userId).orElseThrow();
         });
     }
 
     /**
-     * The person, whom nobody changes until the transaction ends, made known first when new. Others may hold the same
-     * person: several events that one person is told about, or that all admins are, do not wait for each other.
+     * The person, inserted if new, whom nobody changes until the transaction ends. The lock is shared: several events of one
+     * person, or for all admins, do not wait for each other.
      */
-    default Recipient hold(UUID userId) {
+    default Recipient findOrCreateForShare(UUID userId) {
         return findById(userId).orElseGet(() -> {
-            hearOf(userId);
+            insertIfAbsent(userId);
             return findById(userId).orElseThrow();
         });
     }
 
-    /** The person if known, held. It is read once in a transaction, however many events the person is told about. */
+    /** The person if known, with a shared lock. It is read once in a transaction, however many notifications the person gets. */
     @Lock(LockModeType.PESSIMISTIC_READ)
     Optional<Recipient> findById(UUID userId);
 
@@ -46,11 +45,11 @@ public interface Recipients extends Repository<Recipient, UUID> {
     @Modifying
     @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
     @Query(value = "insert into recipients (user_id) values (:userId) on conflict do nothing", nativeQuery = true)
-    void hearOf(UUID userId);
+    void insertIfAbsent(UUID userId);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Recipient r where r.userId = :userId")
-    Optional<Recipient> lockKnown(UUID userId);
+    Optional<Recipient> findByIdForUpdate(UUID userId);
 
     /**
      * Lets what finds no admin and who becomes one come one after the other, until the transaction ends, so that they do
@@ -62,5 +61,5 @@ public interface Recipients extends Repository<Recipient, UUID> {
     int lockAdmins();
 
     @Query("select r.userId from Recipient r where r.role = ADMIN order by r.userId")
-    List<UUID> admins();
+    List<UUID> findAdminIds();
 }

@@ -1,7 +1,7 @@
 package com.homedelivery.notification.domain;
 
 /**
- * Something said in words.
+ * A rendered template.
  *
  * @param subject one line of at most 200 characters; control characters become blanks, so that it cannot become more
  *     than one header of a mail

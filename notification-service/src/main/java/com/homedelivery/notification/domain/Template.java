@@ -2,7 +2,7 @@ package com.homedelivery.notification.domain;
 
 import java.util.Locale;
 
-/** What people are told about. Each has a letter of its name in {@code resources/letters}. */
+/** What notifications are about. Each has a file of its name in {@code resources/mail-templates}. */
 public enum Template {
     WELCOME(Weight.OPTIONAL),
     ORDER_PLACED(Weight.OPTIONAL),

@@ -1,4 +1,4 @@
-/** Who is told what, and how far that has come. */
+/** Notifications, their recipients, and how far they have come. */
 @NullMarked
 package com.homedelivery.notification.domain;
 

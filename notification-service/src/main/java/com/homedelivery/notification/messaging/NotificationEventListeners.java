@@ -36,14 +36,14 @@ import org.springframework.context.annotation.Configuration;
 class NotificationEventListeners {
 
     @Bean
-    StreamSubscription<UserEvent> users(NotificationWorkflow people) {
-        return StreamSubscription.withMetadata(EventStream.USERS, people::on)
+    StreamSubscription<UserEvent> users(NotificationWorkflow workflow) {
+        return StreamSubscription.withMetadata(EventStream.USERS, workflow::on)
                 .only(UserRegistered.class, UserRoleChanged.class, UserProfileUpdated.class);
     }
 
     @Bean
-    StreamSubscription<OrderEvent> orders(NotificationWorkflow people) {
-        return StreamSubscription.withMetadata(EventStream.ORDERS, people::on)
+    StreamSubscription<OrderEvent> orders(NotificationWorkflow workflow) {
+        return StreamSubscription.withMetadata(EventStream.ORDERS, workflow::on)
                 .only(
                         OrderCreated.class,
                         OrderConfirmed.class,
@@ -55,14 +55,14 @@ class NotificationEventListeners {
     }
 
     @Bean
-    StreamSubscription<PaymentEvent> payments(NotificationWorkflow people) {
-        return StreamSubscription.withMetadata(EventStream.PAYMENTS, people::on)
+    StreamSubscription<PaymentEvent> payments(NotificationWorkflow workflow) {
+        return StreamSubscription.withMetadata(EventStream.PAYMENTS, workflow::on)
                 .only(PaymentFailed.class, PaymentRefunded.class, RefundFailed.class);
     }
 
     @Bean
-    StreamSubscription<DeliveryEvent> deliveries(NotificationWorkflow people) {
-        return StreamSubscription.withMetadata(EventStream.DELIVERIES, people::on)
+    StreamSubscription<DeliveryEvent> deliveries(NotificationWorkflow workflow) {
+        return StreamSubscription.withMetadata(EventStream.DELIVERIES, workflow::on)
                 .only(
                         DeliveryAssigned.class,
                         DeliveryStarted.class,
@@ -73,8 +73,8 @@ class NotificationEventListeners {
     }
 
     @Bean
-    StreamSubscription<InventoryEvent> inventory(NotificationWorkflow people) {
-        return StreamSubscription.withMetadata(EventStream.INVENTORY, people::on)
+    StreamSubscription<InventoryEvent> inventory(NotificationWorkflow workflow) {
+        return StreamSubscription.withMetadata(EventStream.INVENTORY, workflow::on)
                 .only(StockLow.class, OutOfStock.class);
     }
 }

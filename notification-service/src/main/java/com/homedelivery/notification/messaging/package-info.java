@@ -1,4 +1,4 @@
-/** The events that people are told about. */
+/** The events that people are notified of. */
 @NullMarked
 package com.homedelivery.notification.messaging;
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person was told, or is about to be.
+ * A notification as its recipient sees it.
  *
  * @param channel {@code email}
  * @param template {@code order-placed} and so on
@@ -28,8 +28,8 @@ record NotificationResponse(
                 notification.id(),
                 notification.channel().toString(),
                 notification.template().toString(),
-                notification.letter().subject(),
-                notification.letter().body(),
+                notification.message().subject(),
+                notification.message().body(),
                 notification.status(),
                 notification.createdAt(),
                 notification.sentAt());

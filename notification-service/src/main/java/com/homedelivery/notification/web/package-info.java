@@ -1,4 +1,4 @@
-/** What a person was told, over HTTP. */
+/** A person's notifications, over HTTP. */
 @NullMarked
 package com.homedelivery.notification.web;
 

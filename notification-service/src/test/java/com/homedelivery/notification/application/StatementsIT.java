@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.notification.NotificationServiceApplication;
-import com.homedelivery.notification.application.RunningNotificationService.Person;
+import com.homedelivery.notification.application.NotificationServiceTest.Person;
 import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
@@ -32,7 +32,7 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What an event and its mail cost the database, counted: an instance with a database of its own, whose workers rest. The
+ * What an event and its mail cost the database, counted: an instance with a database of its own, whose workers do not run. The
  * inbox and the outbox are not counted: they add one statement each, the inbox for several events.
  */
 class StatementsIT {
@@ -40,14 +40,14 @@ class StatementsIT {
     private static ConfigurableApplicationContext service;
     private static Statistics statistics;
 
-    private final NotificationWorkflow people = service.getBean(NotificationWorkflow.class);
+    private final NotificationWorkflow workflow = service.getBean(NotificationWorkflow.class);
     private final MailDispatchJob mailDispatchJob = service.getBean(MailDispatchJob.class);
     private final Inbox inbox = service.getBean(Inbox.class);
     private final JdbcClient jdbc = service.getBean(JdbcClient.class);
 
     /** Neither streams are read nor mail is sent by itself. */
     @TestConfiguration
-    static class AtRest {
+    static class WithoutWorkers {
 
         @Bean
         LifecycleProcessor lifecycleProcessor() {
@@ -60,7 +60,7 @@ class StatementsIT {
 
     @BeforeAll
     static void start() {
-        service = new SpringApplicationBuilder(NotificationServiceApplication.class, AtRest.class)
+        service = new SpringApplicationBuilder(NotificationServiceApplication.class, WithoutWorkers.class)
                 .initializers(new RealServers())
                 .run(
                         "--server.port=0",
@@ -80,35 +80,35 @@ class StatementsIT {
     void aNewOrderAndItsMailCostTenStatements() {
         counted(() -> {
             Person ada = registered();
-            assertThat(statementsOf(() -> actOn(RunningNotificationService.created(UUID.randomUUID(), ada))))
-                    .as("look for the order, remember it, hold the customer, ask whether they were told, tell them")
+            assertThat(statementsOf(() -> actOn(NotificationServiceTest.created(UUID.randomUUID(), ada))))
+                    .as("find the order, insert it, lock the customer, check for a notification, insert it")
                     .isEqualTo(5);
             assertThat(statementsOf(mailDispatchJob::round))
-                    .as("find the mail, whom to send it to, claim it; lock it, record that it was sent")
+                    .as("find the mail, its recipient, claim it; lock it, record that it was sent")
                     .isEqualTo(5);
             assertThat(unsent()).isZero();
         });
     }
 
     @Test
-    void anOrderThatIsKnownCostsAStatementForWhatIsLearnt() {
+    void aKnownOrderCostsOneStatementForItsChange() {
         counted(() -> {
             Person ada = registered();
-            OrderCreated created = RunningNotificationService.created(UUID.randomUUID(), ada);
+            OrderCreated created = NotificationServiceTest.created(UUID.randomUUID(), ada);
             actOn(created);
             assertThat(statementsOf(() -> actOn(confirmed(created, ada))))
-                    .as("lock the order, hold the customer, ask whether they were told, tell them, remember it")
+                    .as("lock the order, lock the customer, check for a notification, insert it, update the order")
                     .isEqualTo(5);
         });
     }
 
     @Test
-    void anOrderThatIsConfirmedInTheSameTransactionIsToldTogether() {
+    void anOrderThatIsConfirmedInTheSameTransactionIsNotifiedTogether() {
         counted(() -> {
             Person ada = registered();
-            OrderCreated created = RunningNotificationService.created(UUID.randomUUID(), ada);
+            OrderCreated created = NotificationServiceTest.created(UUID.randomUUID(), ada);
             assertThat(statementsOf(() -> actOn(created, confirmed(created, ada))))
-                    .as("one for the lock and one for the question, then one for what is learnt")
+                    .as("one for the lock and one for the check, then one for the change of the order")
                     .isEqualTo(4 + 2 + 2);
             assertThat(unsent()).isEqualTo(2);
             mailDispatchJob.round();
@@ -117,15 +117,14 @@ class StatementsIT {
     }
 
     @Test
-    void ordersOfOneTransactionAreToldTogether() {
+    void ordersOfOneTransactionAreNotifiedTogether() {
         counted(() -> {
             Person ada = registered();
-            List<OrderCreated> orders = Stream.generate(
-                            () -> RunningNotificationService.created(UUID.randomUUID(), ada))
+            List<OrderCreated> orders = Stream.generate(() -> NotificationServiceTest.created(UUID.randomUUID(), ada))
                     .limit(8)
                     .toList();
             assertThat(statementsOf(() -> actOn(orders.toArray(OrderCreated[]::new))))
-                    .as("the customer is held once, and all notifications are written at once")
+                    .as("the customer is locked once, and all notifications are inserted at once")
                     .isEqualTo(3 * 8 + 2);
             assertThat(statementsOf(mailDispatchJob::round))
                     .as("as many as for one mail, and two for each that was not done at the same time as another")
@@ -148,7 +147,7 @@ class StatementsIT {
     /** Somebody who has been welcomed. */
     private Person registered() {
         Person person = Person.someone();
-        people.on(RunningNotificationService.registration(person, Role.USER), metadata());
+        workflow.on(NotificationServiceTest.registration(person, Role.USER), metadata());
         await().atMost(Duration.ofMinutes(1)).until(() -> {
             mailDispatchJob.round();
             return unsent() == 0;
@@ -160,7 +159,7 @@ class StatementsIT {
         List<Inbox.Work> works = Stream.of(events)
                 .map(event -> {
                     EventMetadata metadata = metadata();
-                    return new Inbox.Work(metadata, () -> people.on(event, metadata));
+                    return new Inbox.Work(metadata, () -> workflow.on(event, metadata));
                 })
                 .toList();
         assertThat(inbox.onceEach(works, Duration.ofMinutes(1))).isEqualTo(works.size());
@@ -178,7 +177,7 @@ class StatementsIT {
                 person.id(),
                 order.items(),
                 order.totalAmount(),
-                RunningNotificationService.address(),
+                NotificationServiceTest.address(),
                 Instant.now());
     }
 

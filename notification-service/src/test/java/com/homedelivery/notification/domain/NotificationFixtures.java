@@ -11,7 +11,7 @@ final class NotificationFixtures {
 
     private NotificationFixtures() {}
 
-    /** Somebody of whom nothing but the id is known. */
+    /** A recipient of whom nothing but the id is known. */
     static Recipient stranger() {
         Recipient person = new Recipient();
         ReflectionTestUtils.setField(person, "userId", UUID.randomUUID());

@@ -27,14 +27,14 @@ class NotificationTests {
 
     @ParameterizedTest
     @EnumSource(NotificationStatus.class)
-    void goesOnlyWhereTheTableSays(NotificationStatus status) {
+    void allowsOnlyTheTransitionsOfTheTable(NotificationStatus status) {
         Set<NotificationStatus> allowed = switch (status) {
             case PENDING -> Set.of(NotificationStatus.SENDING);
             case SENDING -> Set.of(NotificationStatus.PENDING, NotificationStatus.SENT, NotificationStatus.FAILED);
             case SENT, FAILED -> Set.of();
         };
         for (NotificationStatus next : NotificationStatus.values()) {
-            assertThat(status.canBecome(next)).as("%s → %s", status, next).isEqualTo(allowed.contains(next));
+            assertThat(status.canTransitionTo(next)).as("%s → %s", status, next).isEqualTo(allowed.contains(next));
         }
     }
 
@@ -49,39 +49,39 @@ class NotificationTests {
         Notification notification = welcomeTo(person);
         assertThat(dueAt(notification)).isNull();
         person.register("ada@example.test", Role.USER);
-        notification.addressTo(person, NOW);
+        notification.assignTo(person, NOW);
         assertThat(dueAt(notification)).isEqualTo(NOW);
     }
 
     @Test
     void isSentOnce() {
         Notification notification = sending();
-        assertThat(notification.sent(NOW).channel()).isEqualTo("email");
+        assertThat(notification.markSent(NOW).channel()).isEqualTo("email");
         assertThat(notification.sentAt()).isEqualTo(NOW);
         assertThat(dueAt(notification)).isNull();
-        assertThatIllegalStateException().isThrownBy(() -> notification.sent(NOW));
+        assertThatIllegalStateException().isThrownBy(() -> notification.markSent(NOW));
     }
 
     @Test
-    void aMissingServerIsNoRefusal() {
+    void anUnavailableServerIsNoRejection() {
         Notification notification = sending();
         for (int i = 0; i < 100; i++) {
-            notification.putBack(NOW);
+            notification.returnToQueue(NOW);
             notification.claim(NOW);
         }
-        assertThat(notification.refused("550", "first", 2, WAIT, NOW)).isEmpty();
+        assertThat(notification.reject("550", "first", 2, WAIT, NOW)).isEmpty();
     }
 
     @Test
-    void isTriedAgainEverMoreSeldomAndThenGivenUp() {
+    void isRetriedEverMoreSeldomAndThenGivenUp() {
         Notification notification = sending();
-        assertThat(notification.refused("452", "full", 3, WAIT, NOW)).isEmpty();
+        assertThat(notification.reject("452", "full", 3, WAIT, NOW)).isEmpty();
         assertThat(dueAt(notification)).isEqualTo(NOW.plusSeconds(10));
         notification.claim(NOW);
-        assertThat(notification.refused("452", "full", 3, WAIT, NOW)).isEmpty();
+        assertThat(notification.reject("452", "full", 3, WAIT, NOW)).isEmpty();
         assertThat(dueAt(notification)).isEqualTo(NOW.plusSeconds(20));
         notification.claim(NOW);
-        assertThat(notification.refused("552", "x".repeat(600), 3, WAIT, NOW))
+        assertThat(notification.reject("552", "x".repeat(600), 3, WAIT, NOW))
                 .hasValueSatisfying(event -> assertThat(event.reason()).isEqualTo("552"));
         assertThat(ReflectionTestUtils.getField(notification, "failureReason")).isEqualTo("x".repeat(500));
         assertThat(notification.status()).isEqualTo(NotificationStatus.FAILED);
@@ -89,7 +89,7 @@ class NotificationTests {
     }
 
     @Test
-    void isPutOffEverLongerButNoLongerThanAnHourAndGivenUpAfterTwoDays() {
+    void isDeferredEverLongerButNoLongerThanAnHourAndGivenUpAfterTwoDays() {
         Notification notification = sending();
         List<Long> waits = new ArrayList<>();
         Instant now = NOW;
@@ -110,21 +110,21 @@ class NotificationTests {
     }
 
     @Test
-    void beingPutOffIsNoRefusal() {
+    void aDeferralIsNoRejection() {
         Notification notification = sending();
         for (int i = 0; i < 20; i++) {
             assertThat(defer(notification, NOW)).isEmpty();
             notification.claim(NOW);
         }
-        assertThat(notification.refused("550", "first", 2, WAIT, NOW)).isEmpty();
+        assertThat(notification.reject("550", "first", 2, WAIT, NOW)).isEmpty();
     }
 
     @Test
-    void isNotGivenUpForTheTimeThatTheServerWasAway() {
+    void isNotGivenUpForTheTimeThatTheServerWasUnavailable() {
         Notification notification = sending();
         assertThat(defer(notification, NOW)).isEmpty();
         notification.claim(NOW);
-        notification.putBack(NOW);
+        notification.returnToQueue(NOW);
         Instant backAgain = NOW.plus(Duration.ofDays(3));
         notification.claim(backAgain);
         assertThat(defer(notification, backAgain)).isEmpty();
@@ -140,9 +140,9 @@ class NotificationTests {
 
     @ParameterizedTest
     @EnumSource(Template.class)
-    void whoSwitchedNotificationsOffHearsOnlyOfUndoneOrdersTheirMoneyAndWhatWaitsForThem(Template template) {
+    void whoSwitchedNotificationsOffGetsOnlyThoseOfCancelledOrdersTheirMoneyAndWhatWaitsForThem(Template template) {
         Recipient person = ada();
-        person.describe("Ada", false, NOW);
+        person.updateProfile("Ada", false, NOW);
         assertThat(person.wants(template))
                 .isEqualTo(Set.of(
                                 Template.ORDER_CANCELLED,
@@ -161,14 +161,14 @@ class NotificationTests {
     @Test
     void anOlderProfileDoesNotReplaceALaterOne() {
         Recipient person = ada();
-        person.describe("Ada", false, NOW);
-        person.describe("Augusta", true, NOW.minusSeconds(1));
+        person.updateProfile("Ada", false, NOW);
+        person.updateProfile("Augusta", true, NOW.minusSeconds(1));
         assertThat(person.firstName()).isEqualTo("Ada");
         assertThat(person.wants(Template.WELCOME)).isFalse();
     }
 
     private static Optional<NotificationFailed> defer(Notification notification, Instant now) {
-        return notification.deferred("451 4.7.1", "451 4.7.1 Greylisted", WAIT, Duration.ofDays(2), now);
+        return notification.defer("451 4.7.1", "451 4.7.1 Greylisted", WAIT, Duration.ofDays(2), now);
     }
 
     private static Instant dueAt(Notification notification) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The way to the real mail server, on which mail for some addresses meets a failure:
+ * A proxy in front of the real mail server, which fails mail for some addresses:
  *
  * <ul>
  *   <li>{@code refused@…}: it is refused for good;

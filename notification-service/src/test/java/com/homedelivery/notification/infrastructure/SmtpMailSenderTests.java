@@ -1,10 +1,10 @@
-package com.homedelivery.notification.client;
+package com.homedelivery.notification.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.notification.application.MailSender.CarrierAway;
-import com.homedelivery.notification.application.MailSender.MailDeferred;
-import com.homedelivery.notification.application.MailSender.MailRefused;
+import com.homedelivery.notification.application.MailSender.MailDeferredException;
+import com.homedelivery.notification.application.MailSender.MailRejectedException;
+import com.homedelivery.notification.application.MailSender.MailServerUnavailableException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.SocketTimeoutException;
@@ -30,44 +30,44 @@ class SmtpMailSenderTests {
         "5501234567@example.test is not here,",
         "null,",
     })
-    void onlyTheCodesOfARefusalArePassedOn(String said, @Nullable String code) {
-        assertThat(SmtpMailSender.codeIn(said)).isEqualTo(code);
+    void onlyTheCodesOfARejectionAreExtracted(String reply, @Nullable String code) {
+        assertThat(SmtpMailSender.statusCodeIn(reply)).isEqualTo(code);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {421, 450, 451, 452, 454})
-    void whatIsRefusedForTheMomentIsDeferred(int code) {
-        assertThat(SmtpMailSender.meaningOf(answered(code)))
-                .isInstanceOf(MailDeferred.class)
+    void aTransientRejectionIsADeferral(int code) {
+        assertThat(SmtpMailSender.translate(answered(code)))
+                .isInstanceOf(MailDeferredException.class)
                 .hasMessage(code + " 4.3.0");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {550, 551, 552, 553, 554})
-    void whatIsRefusedForGoodIsRefused(int code) {
-        assertThat(SmtpMailSender.meaningOf(answered(code))).isInstanceOf(MailRefused.class);
+    void aPermanentRejectionIsARejection(int code) {
+        assertThat(SmtpMailSender.translate(answered(code))).isInstanceOf(MailRejectedException.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {530, 534, 535, 538})
-    void aServerThatDoesNotLetUsInRefusesNoMail(int code) {
-        assertThat(SmtpMailSender.meaningOf(answered(code))).isInstanceOf(CarrierAway.class);
+    void aServerThatRejectsOurCredentialsIsUnavailable(int code) {
+        assertThat(SmtpMailSender.translate(answered(code))).isInstanceOf(MailServerUnavailableException.class);
     }
 
     @Test
-    void aLostConnectionIsNoRefusal() throws Exception {
+    void aLostConnectionIsADeferral() throws Exception {
         List<MessagingException> failures = List.of(
                 new MessagingException("Exception reading response", new SocketTimeoutException("Read timed out")),
                 new SMTPSendFailedException(".", -1, "[EOF]", null, null, null, null),
                 new SMTPAddressFailedException(new InternetAddress("ada@example.test"), "RCPT", -1, "[EOF]"));
         assertThat(failures)
-                .allSatisfy(failure -> assertThat(SmtpMailSender.meaningOf(failure))
-                        .isInstanceOf(MailDeferred.class)
+                .allSatisfy(failure -> assertThat(SmtpMailSender.translate(failure))
+                        .isInstanceOf(MailDeferredException.class)
                         .hasMessage("The connection was lost"));
     }
 
     private static SMTPSendFailedException answered(int code) {
-        String said = code + " " + code / 100 + ".3.0 Not now, ada@example.test";
-        return new SMTPSendFailedException("MAIL", code, said, null, null, null, null);
+        String reply = code + " " + code / 100 + ".3.0 Not now, ada@example.test";
+        return new SMTPSendFailedException("MAIL", code, reply, null, null, null, null);
     }
 }

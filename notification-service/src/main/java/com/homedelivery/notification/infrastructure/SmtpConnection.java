@@ -1,4 +1,4 @@
-package com.homedelivery.notification.client;
+package com.homedelivery.notification.infrastructure;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to the mail server that takes one mail after the other, and can tell whether the server has begun with the
- * last one.
+ * A connection to the mail server that sends one mail after the other, and knows whether the mail transaction of the last one
+ * has begun.
  */
 final class SmtpConnection extends SMTPTransport {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpConnection.class);
 
     private final Instant openedAt;
-    private boolean begun;
+    private boolean transactionBegun;
 
     /** @param protocol {@code smtp}, or {@code smtps} for TLS from the first byte */
     SmtpConnection(Session session, String protocol, Instant now) {
@@ -27,32 +27,32 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     void send(MimeMessage message) throws MessagingException {
-        begun = false;
+        transactionBegun = false;
         sendMessage(message, message.getAllRecipients());
     }
 
-    /** The server has taken the sender when this returns: the transaction of RFC 5321, 3.3, has begun. */
+    /** The server has accepted the sender when this returns: the transaction of RFC 5321, 3.3, has begun. */
     @Override
     protected void mailFrom() throws MessagingException {
         super.mailFrom();
-        begun = true;
+        transactionBegun = true;
     }
 
-    /** Whether the server has begun with the last mail: before that, nothing it says is about the mail. */
-    boolean hasBegun() {
-        return begun;
+    /** Whether the transaction of the last mail has begun: before that, no reply is about the mail. */
+    boolean hasTransactionBegun() {
+        return transactionBegun;
     }
 
     Instant openedAt() {
         return openedAt;
     }
 
-    /** The server has said whether it has the mail; that it does not say goodbye changes nothing about it. */
-    void hangUp() {
+    /** The server has replied whether it accepts the mail: an error while closing changes nothing about it. */
+    void closeQuietly() {
         try {
             close();
         } catch (MessagingException | RuntimeException e) {
-            log.debug("The mail server has hung up first", e);
+            log.debug("The mail server has closed the connection first", e);
         }
     }
 }

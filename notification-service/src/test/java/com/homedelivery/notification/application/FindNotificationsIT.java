@@ -7,10 +7,10 @@ import com.homedelivery.shared.testing.ApiResult;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class ListingIT extends RunningNotificationService {
+class FindNotificationsIT extends NotificationServiceTest {
 
     @Test
-    void oneSeesWhatOneWasToldNewestFirst() {
+    void aUserSeesTheirNotificationsNewestFirst() {
         Person ada = registered(Role.USER);
         for (int i = 0; i < 4; i++) {
             events.publishAndAwait(created(UUID.randomUUID(), ada));
@@ -30,7 +30,7 @@ class ListingIT extends RunningNotificationService {
     }
 
     @Test
-    void nobodyElseSeesIt() {
+    void nobodyElseSeesThem() {
         registered(Role.USER);
         ApiResult other = api.asCustomer().get("/notifications");
         assertThat(other.status()).isEqualTo(200);
@@ -40,7 +40,7 @@ class ListingIT extends RunningNotificationService {
     }
 
     @Test
-    void aPageThatCannotBeIsRefused() {
+    void anInvalidPageIsRefused() {
         for (String query : new String[] {"page=0", "limit=0", "limit=101", "page=x"}) {
             api.asCustomer().get("/notifications?" + query).hasError(400, "VALIDATION_ERROR");
         }

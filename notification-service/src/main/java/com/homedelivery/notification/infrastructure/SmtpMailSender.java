@@ -1,4 +1,4 @@
-package com.homedelivery.notification.client;
+package com.homedelivery.notification.infrastructure;
 
 import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.MailSender;
@@ -23,9 +23,9 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /**
- * Hands mail to an SMTP server: plain text, and the same as HTML for those who like it better. It uses the transport
- * itself, because {@code JavaMailSender} does not tell a mail that could not be handed over from one that was, after
- * which the server hung up, and opens a connection for each mail.
+ * Sends mail to an SMTP server, as plain text and HTML. It uses the transport itself: {@code JavaMailSender} does not
+ * distinguish a mail that was not accepted from one after which the server closed the connection, and opens a connection
+ * for each mail.
  */
 @Component
 class SmtpMailSender implements MailSender {
@@ -35,8 +35,8 @@ class SmtpMailSender implements MailSender {
     /** Reply code (RFC 5321, 4.2.1) and enhanced status code (RFC 3463), which not every server gives. */
     private static final Pattern CODE = Pattern.compile("([45]\\d\\d)\\b(?:[ -]([45]\\.\\d{1,3}\\.\\d{1,3})\\b)?");
 
-    /** RFC 4954, 6: the server does not let us in. No mail is the cause, nor helped by being given up. */
-    private static final Set<String> NOT_LET_IN = Set.of("530", "534", "535", "538");
+    /** RFC 4954, 6: the server rejects our credentials. No mail is the cause, nor helped by being given up. */
+    private static final Set<String> AUTHENTICATION_CODES = Set.of("530", "534", "535", "538");
 
     static {
         // Jakarta Mail would look for it in every jar, for each part of each mail.
@@ -44,66 +44,66 @@ class SmtpMailSender implements MailSender {
     }
 
     private final JavaMailSenderImpl server;
-    private final SmtpConnections connections;
+    private final SmtpConnectionPool pool;
     private final InternetAddress from;
     private final String domain;
     private final Clock clock;
 
     /** @throws AddressException when the configured sender is no address: the service does not start then */
-    SmtpMailSender(
-            JavaMailSenderImpl server, SmtpConnections connections, NotificationProperties properties, Clock clock)
+    SmtpMailSender(JavaMailSenderImpl server, SmtpConnectionPool pool, NotificationProperties properties, Clock clock)
             throws AddressException {
         this.server = server;
-        this.connections = connections;
+        this.pool = pool;
         this.from = new InternetAddress(properties.from(), true);
         this.domain = from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
         this.clock = clock;
     }
 
     @Override
-    public void deliver(Mail mail) throws NotDelivered {
+    public void send(Mail mail) throws MailDeliveryException {
         MimeMessage message = write(mail, server.getSession());
-        SmtpConnection kept = connections.takeKept();
-        if (kept == null || !isTakenOverKept(message, kept)) {
-            handOver(message, connections.open());
+        SmtpConnection idle = pool.pollIdle();
+        if (idle == null || !trySend(message, idle)) {
+            send(message, pool.open());
         }
     }
 
     /**
-     * Whether a mail could be handed over a connection that has taken others before. If not, the connection has died or
-     * the server does not want another mail on it: that is not about the mail, as long as the server has not begun with it.
+     * Tries to send a mail on a connection that was idle. If that fails before the mail's transaction has begun, it is not
+     * about the mail: the connection is broken, or the server does not accept another mail on it.
      *
-     * @throws CarrierAway when the server says nothing at all: to wait for it a second time could outlast the lease
+     * @return whether the mail was accepted; if not, it may be sent on another connection
+     * @throws MailServerUnavailableException when the server does not reply at all: to wait for it a second time could outlast the lease
      */
-    private boolean isTakenOverKept(MimeMessage message, SmtpConnection kept) throws NotDelivered {
+    private boolean trySend(MimeMessage message, SmtpConnection idle) throws MailDeliveryException {
         try {
-            handOver(message, kept);
+            send(message, idle);
             return true;
-        } catch (NotDelivered e) {
-            if (kept.hasBegun()) {
+        } catch (MailDeliveryException e) {
+            if (idle.hasTransactionBegun()) {
                 throw e;
             }
             if (isTimeout(e)) {
-                throw new CarrierAway(e.said(), e);
+                throw new MailServerUnavailableException(e.serverReply(), e);
             }
             return false;
         }
     }
 
-    private void handOver(MimeMessage message, SmtpConnection connection) throws NotDelivered {
+    private void send(MimeMessage message, SmtpConnection connection) throws MailDeliveryException {
         try {
             connection.send(message);
         } catch (MessagingException e) {
-            connection.hangUp();
-            throw meaningOf(e);
+            connection.closeQuietly();
+            throw translate(e);
         } catch (RuntimeException e) {
-            connection.hangUp();
-            throw new MailDeferred("It could not be handed over", e.toString(), e);
+            connection.closeQuietly();
+            throw new MailDeferredException("It could not be sent", e.toString(), e);
         }
-        connections.giveBack(connection);
+        pool.release(connection);
     }
 
-    private MimeMessage write(Mail mail, Session session) throws MailRefused {
+    private MimeMessage write(Mail mail, Session session) throws MailRejectedException {
         try {
             MimeMultipart alternatives = new MimeMultipart("alternative");
             alternatives.addBodyPart(part(mail.text(), "plain"));
@@ -121,30 +121,30 @@ class SmtpMailSender implements MailSender {
             message.setHeader("Message-ID", "<" + mail.notificationId() + "@" + domain + ">");
             return message;
         } catch (MessagingException | RuntimeException e) {
-            throw new MailRefused("It could not be written", e.toString(), e);
+            throw new MailRejectedException("It could not be written", e.toString(), e);
         }
     }
 
     /**
-     * What it means when a mail could not be handed over. A reply 5yz is a refusal for good, 4yz one for the moment
+     * Translates the failure to send a mail. A reply 5yz is a permanent rejection, 4yz a transient one
      * (RFC 5321, 4.2.1); without a reply the connection was lost, perhaps because of the mail.
      */
-    static NotDelivered meaningOf(MessagingException failure) {
-        String said = wordsOf(failure);
-        String code = codeIn(said);
+    static MailDeliveryException translate(MessagingException failure) {
+        String reply = replyIn(failure);
+        String code = statusCodeIn(reply);
         if (code == null) {
-            return new MailDeferred("The connection was lost", said, failure);
+            return new MailDeferredException("The connection was lost", reply, failure);
         }
         if (code.startsWith("4")) {
-            return new MailDeferred(code, said, failure);
+            return new MailDeferredException(code, reply, failure);
         }
-        return NOT_LET_IN.contains(code.substring(0, 3))
-                ? new CarrierAway(said, failure)
-                : new MailRefused(code, said, failure);
+        return AUTHENTICATION_CODES.contains(code.substring(0, 3))
+                ? new MailServerUnavailableException(reply, failure)
+                : new MailRejectedException(code, reply, failure);
     }
 
-    /** What the server said stands in the last of a chain of exceptions. */
-    private static String wordsOf(MessagingException failure) {
+    /** The server's reply is in the last of a chain of exceptions. */
+    private static String replyIn(MessagingException failure) {
         Exception reason = failure;
         while (reason instanceof MessagingException e && e.getNextException() != null) {
             reason = e.getNextException();
@@ -152,9 +152,9 @@ class SmtpMailSender implements MailSender {
         return String.valueOf(reason.getMessage()).strip();
     }
 
-    /** The codes that an answer begins with: {@code 550 5.1.1}, or null. What follows may say whose mail it was. */
-    static @Nullable String codeIn(String said) {
-        Matcher code = CODE.matcher(said);
+    /** The codes that a reply begins with: {@code 550 5.1.1}, or null. What follows may contain the address. */
+    static @Nullable String statusCodeIn(String reply) {
+        Matcher code = CODE.matcher(reply);
         if (!code.lookingAt()) {
             return null;
         }

@@ -31,7 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** What all tests of the running service share: one context, and a mail server that can be cut off. */
+/** The base of all tests of the running service: one context, and a mail server that can be cut off. */
 @IntegrationTest
 @TestPropertySource(
         properties = {
@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
             "homedelivery.notification.tries=3",
             "homedelivery.notification.lease=10s",
         })
-abstract class RunningNotificationService {
+abstract class NotificationServiceTest {
 
     /** Longer than anything takes on a slow machine. */
     static final Duration SOON = ofSeconds(60);
@@ -122,7 +122,7 @@ abstract class RunningNotificationService {
 
     List<String> subjectsOf(Person person) {
         return Mailbox.messagesOf(person.email()).stream()
-                .map(RunningNotificationService::subjectOf)
+                .map(NotificationServiceTest::subjectOf)
                 .toList();
     }
 
@@ -135,7 +135,7 @@ abstract class RunningNotificationService {
     }
 
     /** What the person sees, newest first. */
-    List<JsonNode> toldTo(Person person) {
+    List<JsonNode> notificationsOf(Person person) {
         return api.as(person.id())
                 .get("/notifications")
                 .hasStatus(200)
@@ -144,8 +144,8 @@ abstract class RunningNotificationService {
                 .toList();
     }
 
-    List<String> templatesToldTo(Person person) {
-        return toldTo(person).stream()
+    List<String> templatesSentTo(Person person) {
+        return notificationsOf(person).stream()
                 .map(notification -> notification.path("template").asString())
                 .toList();
     }

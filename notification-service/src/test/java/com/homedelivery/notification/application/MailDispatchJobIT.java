@@ -8,12 +8,12 @@ import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.MailSender.Mail;
 import com.homedelivery.notification.support.SmtpProxy;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.RepeatedWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class SendingIT extends RunningNotificationService {
+class MailDispatchJobIT extends NotificationServiceTest {
 
     private static final String WELCOME = "Welcome to Home Delivery";
 
@@ -30,13 +30,13 @@ class SendingIT extends RunningNotificationService {
     private MailDispatchJob mailDispatchJob;
 
     @Autowired
-    private MailSender carrier;
+    private MailSender mailSender;
 
     @Autowired
     private NotificationProperties properties;
 
     @Test
-    void mailWaitsForItsServer() {
+    void mailWaitsUntilItsServerIsReachable() {
         MAIL_SERVER.cut();
         List<Person> people = Stream.generate(Person::someone).limit(12).toList();
         people.forEach(person -> events.publishAndAwait(registration(person, Role.USER)));
@@ -51,7 +51,7 @@ class SendingIT extends RunningNotificationService {
     }
 
     @Test
-    void refusedMailIsGivenUpAfterAFewTries(CapturedOutput log) {
+    void rejectedMailIsGivenUpAfterAFewTries(CapturedOutput log) {
         Person person = personAt("refused");
         UUID id = person.id();
         events.publish(registration(person, Role.USER));
@@ -73,7 +73,7 @@ class SendingIT extends RunningNotificationService {
     }
 
     @Test
-    void mailThatIsRefusedForTheMomentIsSentWhenTheServerTakesIt(CapturedOutput log) {
+    void deferredMailIsSentOnceTheServerAcceptsIt(CapturedOutput log) {
         Person person = personAt("greylisted");
         events.publish(registration(person, Role.USER));
         staysWithMails(person, WELCOME);
@@ -85,7 +85,7 @@ class SendingIT extends RunningNotificationService {
     }
 
     @Test
-    void mailWhoseConnectionIsLostIsHandedOverAgain() {
+    void mailWhoseConnectionIsLostIsSentAgain() {
         Person person = personAt("cutoff");
         events.publish(registration(person, Role.USER));
         staysWithMails(person, WELCOME);
@@ -93,7 +93,7 @@ class SendingIT extends RunningNotificationService {
     }
 
     @Test
-    void mailThatTheServerHasIsNotSentAgainWhenTheServerHangsUp() {
+    void acceptedMailIsNotSentAgainWhenTheConnectionIsLost() {
         Person person = personAt("hasty");
         events.publish(registration(person, Role.USER));
         awaitStatus(person, "SENT");
@@ -101,8 +101,8 @@ class SendingIT extends RunningNotificationService {
     }
 
     @Test
-    void whatWasGivenUpIsCountedAndSentAgainWhenAnOperatorSaysSo(@Autowired MeterRegistry meters) {
-        // It is counted a moment after it is written down, also in the test before.
+    void mailThatWasGivenUpIsCountedAndSentAgainByAnOperator(@Autowired MeterRegistry meters) {
+        // It is counted a moment after it is recorded, also in the test before.
         await().atMost(SOON)
                 .until(() -> meters.counter("notification.mails.failed").count()
                         == count("select count(*) from outbox where type = 'notification.failed'"));
@@ -127,7 +127,7 @@ class SendingIT extends RunningNotificationService {
     }
 
     @Test
-    void whatIsNoAddressIsGivenUpToo() {
+    void mailToAnInvalidAddressIsGivenUpToo() {
         UUID id = UUID.randomUUID();
         Person person = new Person(id, "nobody at all, x@y");
         events.publish(registration(person, Role.USER));
@@ -135,37 +135,25 @@ class SendingIT extends RunningNotificationService {
     }
 
     @Test
-    void severalWorkersSendEachMailOnce() throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        Runnable work = () -> {
-            while (!done.get()) {
-                mailDispatchJob.round();
-            }
-        };
-        Thread eager = Thread.ofVirtual().start(work);
-        Thread zealous = Thread.ofVirtual().start(work);
+    void severalInstancesSendEachMailOnce() throws Exception {
         List<Person> people = Stream.generate(Person::someone).limit(30).toList();
-        try {
+        try (RepeatedWork _ = RepeatedWork.on(2, mailDispatchJob::round)) {
             people.forEach(person -> events.publish(registration(person, Role.USER)));
             people.forEach(person -> awaitMails(person, WELCOME));
-        } finally {
-            done.set(true);
-            eager.join();
-            zealous.join();
         }
         people.forEach(person -> assertThat(subjectsOf(person)).hasSize(1));
     }
 
     @Test
-    void afterACrashAMailIsHandedOverAgainAndRecognisable() throws Exception {
+    void afterACrashAMailIsSentAgainWithTheSameId() throws Exception {
         Person ada = Person.someone();
         MAIL_SERVER.cut();
         events.publishAndAwait(registration(ada, Role.USER));
 
-        // An instance claims the mail, hands it over, and is gone before it has written that down.
+        // An instance claims the mail, sends it, and crashes before it has recorded that.
         Mail mail = claimAsAnInstanceThatCrashes(ada);
         MAIL_SERVER.mend();
-        carrier.deliver(mail);
+        mailSender.send(mail);
 
         List<MimeMessage> mails = awaitMails(ada, WELCOME, WELCOME);
         assertThat(mails.get(0).getMessageID()).isEqualTo(mails.get(1).getMessageID());
@@ -183,7 +171,7 @@ class SendingIT extends RunningNotificationService {
     private Mail claimAsAnInstanceThatCrashes(Person person) {
         List<Mail> claimed = new ArrayList<>();
         await().pollInterval(ofMillis(2)).atMost(SOON).until(() -> {
-            mailDispatchJob.claim().mails().stream()
+            mailDispatchJob.claim().items().stream()
                     .filter(mail -> mail.to().equals(person.email()))
                     .forEach(claimed::add);
             return !claimed.isEmpty();
@@ -196,8 +184,8 @@ class SendingIT extends RunningNotificationService {
     }
 
     private String statusOf(Person person) {
-        return toldTo(person).isEmpty()
+        return notificationsOf(person).isEmpty()
                 ? ""
-                : toldTo(person).getFirst().path("status").asString();
+                : notificationsOf(person).getFirst().path("status").asString();
     }
 }

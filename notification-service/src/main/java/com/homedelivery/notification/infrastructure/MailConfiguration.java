@@ -1,6 +1,7 @@
-package com.homedelivery.notification.application;
+package com.homedelivery.notification.infrastructure;
 
 import com.homedelivery.notification.NotificationProperties;
+import com.homedelivery.notification.application.MailDispatchJob;
 import com.homedelivery.shared.work.PollingWorker;
 import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
@@ -12,13 +13,13 @@ import org.springframework.context.annotation.Configuration;
 class MailConfiguration {
 
     @Bean
-    WakeUpSignal bell() {
+    WakeUpSignal mailSignal() {
         return new WakeUpSignal();
     }
 
     @Bean
-    PollingWorker dueMail(
-            MailDispatchJob mailDispatchJob, WakeUpSignal bell, Clock clock, NotificationProperties properties) {
-        return new PollingWorker("mail", mailDispatchJob::round, bell, clock, properties.gathering());
+    PollingWorker mailWorker(
+            MailDispatchJob mailDispatchJob, WakeUpSignal mailSignal, Clock clock, NotificationProperties properties) {
+        return new PollingWorker("mail", mailDispatchJob::round, mailSignal, clock, properties.gathering());
     }
 }

@@ -1,0 +1,5 @@
+/** What stands behind interfaces of the application: SMTP, and the worker that dispatches mail. */
+@NullMarked
+package com.homedelivery.notification.infrastructure;
+
+import org.jspecify.annotations.NullMarked;
