@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * How money is taken.
  *
  * @param provider the payment provider
- * @param simulatedDelay how long the simulated provider takes to decide about a payment; a number without unit is in seconds
+ * @param simulatedDelay how long the simulated provider takes to decide about a payment; a number without unit is in
+ *     seconds
  * @param currency ISO 4217 code of all amounts
  * @param stripeWebhookSecret what Stripe signs its webhooks with ({@code whsec_…}); empty: no webhook is accepted
  * @param lease how long one instance may take to ask the provider before another asks again; longer than any provider
@@ -22,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param refundAttempts how often the provider is asked for a refund that it refuses, over some hours, before a person
  *     has to see to it
  * @param batch most payments, and most refunds, that one instance asks about at the same time
- * @param keepStripeEvents how long it is remembered which webhook events were acted on; longer than Stripe sends one again
+ * @param keepStripeEvents how long it is remembered which webhook events were acted on; longer than Stripe sends one
+ *     again
  */
 @ConfigurationProperties("homedelivery.payment")
 @Validated

@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Applies a provider's result to a payment, whether it was returned by a call or sent by a webhook. It may come twice, late,
- * and in the middle of a new attempt: only what still fits changes anything. Locks are taken in one order: order, payment,
- * refund.
+ * Applies a provider's result to a payment, whether it was returned by a call or sent by a webhook. It may come twice,
+ * late, and in the middle of a new attempt: only what still fits changes anything. Locks are taken in one order: order,
+ * payment, refund.
  */
 @Component
 @Transactional
@@ -158,8 +158,8 @@ public class ApplyProviderResult {
     }
 
     /**
-     * Applies how much of a payment the provider reports as given back by now, in refunds that it may not have reported one by
-     * one.
+     * Applies how much of a payment the provider reports as given back by now, in refunds that it may not have reported
+     * one by one.
      *
      * @param chargeId what the provider calls the payment
      * @param total all that was given back so far

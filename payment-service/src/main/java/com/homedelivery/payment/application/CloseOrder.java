@@ -11,8 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Closes an order to payments, for whoever is about to cancel it unpaid. Whether it can be closed or a payment has begun
- * is decided under the order's lock, so that of a payment and a closing in the same instant exactly one comes first.
+ * Closes an order to payments, for whoever is about to cancel it unpaid. Whether it can be closed or a payment has
+ * begun is decided under the order's lock, so that of a payment and a closing in the same instant exactly one comes
+ * first.
  */
 @Component
 public class CloseOrder {
@@ -28,8 +29,8 @@ public class CloseOrder {
     }
 
     /**
-     * Closes the order, unless it has a payment that has not failed. An order that is not known yet is closed too: events
-     * that come later do not open it. Another call returns what is true then.
+     * Closes the order, unless it has a payment that has not failed. An order that is not known yet is closed too:
+     * events that come later do not open it. Another call returns what is true then.
      *
      * @return the payment for which the order was not closed; empty: it is closed, and no payment begins any more
      */

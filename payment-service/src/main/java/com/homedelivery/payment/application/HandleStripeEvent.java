@@ -70,8 +70,8 @@ public class HandleStripeEvent {
      *
      * @param eventId Stripe's id of it
      * @param event null when it is of a type, or about something, that does not matter here
-     * @throws com.homedelivery.shared.api.error.ConflictException when it reports a refund before it is known that the payment was made:
-     *     it is to be sent again
+     * @throws com.homedelivery.shared.api.error.ConflictException when it reports a refund before it is known that the
+     *     payment was made: it is to be sent again
      */
     @Transactional
     public void handle(String eventId, String type, @Nullable WebhookEvent event) {

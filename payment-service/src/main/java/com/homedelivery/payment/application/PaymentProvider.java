@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A payment provider.
  *
  * <p>It is called again with the same id whenever its result may have been lost, and must then return the same result
- * without taking or giving the money twice. It is called outside of transactions and has to return, or throw, well within
- * the lease of {@code homedelivery.payment.lease}; an exception counts as no answer, and it is called again later.
+ * without taking or giving the money twice. It is called outside of transactions and has to return, or throw, well
+ * within the lease of {@code homedelivery.payment.lease}; an exception counts as no answer, and it is called again
+ * later.
  */
 public interface PaymentProvider {
 
@@ -40,13 +41,13 @@ public interface PaymentProvider {
     /**
      * Money to be given back.
      *
-     * @param refundId what the provider knows it by; it gets it as {@code refundId} in the refund's metadata as well, by
-     *     which a webhook identifies the refund
+     * @param refundId what the provider knows it by; it gets it as {@code refundId} in the refund's metadata as well,
+     *     by which a webhook identifies the refund
      * @param transactionId the provider's id of the payment
      * @param amount with two decimals; part of the payment or all of it
      * @param currency ISO 4217 code
-     * @param attempt from 1; one more after each rejection. The same attempt gets the same result; in another the provider
-     *     decides again, but gives the money of one refund back at most once
+     * @param attempt from 1; one more after each rejection. The same attempt gets the same result; in another the
+     *     provider decides again, but gives the money of one refund back at most once
      */
     record RefundCall(
             UUID refundId,

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as far as payments need it: whose it is, what it costs, and whether it was closed to payments or cancelled. Its
- * events come in any order, so an order may be known to be cancelled before anything else is. Whoever decides about an
- * order's money holds its lock.
+ * An order as far as payments need it: whose it is, what it costs, and whether it was closed to payments or cancelled.
+ * Its events come in any order, so an order may be known to be cancelled before anything else is. Whoever decides about
+ * an order's money holds its lock.
  */
 @Entity
 @Table(name = "payables")
@@ -27,7 +27,9 @@ public class PayableOrder {
 
     protected PayableOrder() {}
 
-    /** The order was placed with this total. Only the first total counts: later it only ever falls, see {@link #adjust}. */
+    /**
+     * The order was placed with this total. Only the first total counts: later it only ever falls, see {@link #adjust}.
+     */
     public void place(BigDecimal total) {
         if (this.total == null) {
             this.total = total;
@@ -48,7 +50,8 @@ public class PayableOrder {
     }
 
     /**
-     * Lines were removed from the order. Of several adjustments the lowest total is the last, in whatever order they come.
+     * Lines were removed from the order. Of several adjustments the lowest total is the last, in whatever order they
+     * come.
      *
      * @param total what the order costs without them
      */

@@ -22,9 +22,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt to pay for an order, and what happens to its money. It starts {@code PENDING} and settles later:
- * a provider is called for the money, or the rider collects it. An order has at most one payment that is not
- * {@code FAILED}. See {@link PaymentStatus} for its life. Events and webhooks may come twice, late and in any order: each verb
+ * An attempt to pay for an order, and what happens to its money. It starts {@code PENDING} and settles later: a
+ * provider is called for the money, or the rider collects it. An order has at most one payment that is not {@code
+ * FAILED}. See {@link PaymentStatus} for its life. Events and webhooks may come twice, late and in any order: each verb
  * returns what it means now, which may be nothing.
  *
  * <p>Refunds are reserved here before the provider is asked and counted when it has answered; both sums stay within the
@@ -128,8 +128,8 @@ public class Payment {
     }
 
     /**
-     * The provider has taken the money. It goes back when the order was cancelled meanwhile or the payment had failed here;
-     * a part of it goes back when lines were removed from the order meanwhile.
+     * The provider has taken the money. It goes back when the order was cancelled meanwhile or the payment had failed
+     * here; a part of it goes back when lines were removed from the order meanwhile.
      *
      * @param transactionId the provider's id of it
      */
@@ -176,9 +176,9 @@ public class Payment {
     }
 
     /**
-     * Lines were removed from the order. While nobody was asked for the money, that much less is asked for, and none when
-     * nothing is left. Once the money was taken, that much goes back. While the provider decides, that much goes back if it
-     * approves.
+     * Lines were removed from the order. While nobody was asked for the money, that much less is asked for, and none
+     * when nothing is left. Once the money was taken, that much goes back. While the provider decides, that much goes
+     * back if it approves.
      *
      * @param sum what the lines cost, more than 0
      * @see #adjustDelivered
@@ -204,8 +204,8 @@ public class Payment {
     }
 
     /**
-     * Lines were removed from an order that was delivered before: cash on delivery was collected in full, even if that event
-     * has not come yet, and that much goes back.
+     * Lines were removed from an order that was delivered before: cash on delivery was collected in full, even if that
+     * event has not come yet, and that much goes back.
      *
      * @param sum what the lines cost, more than 0
      * @param transactionId what the cash is known by
@@ -309,8 +309,8 @@ public class Payment {
     }
 
     /**
-     * The provider does not give a refund's money back. It is asked again later; after the last attempt the money counts
-     * as not requested, so that it may be given back in another way.
+     * The provider does not give a refund's money back. It is asked again later; after the last attempt the money
+     * counts as not requested, so that it may be given back in another way.
      *
      * @param attempts how often the provider is asked, 1 or more
      * @return the event of the last attempt, empty when it is asked again

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the provider's id of it
  * @param amount more than 0, with at most two decimals
- * @param chargeId what the provider calls the payment that was refunded, which identifies the money where only a total was reported
+ * @param chargeId what the provider calls the payment that was refunded, which identifies the money where only a total
+ *     was reported
  * @param ourId our id of the refund, which the provider was given with it; null for an external refund
  */
 public record ProviderRefund(

@@ -97,8 +97,8 @@ public class Refund {
     }
 
     /**
-     * A part of it cannot be given back any more. A result for the whole amount comes too late: the provider is asked for the
-     * rest as a new attempt, at once.
+     * A part of it cannot be given back any more. A result for the whole amount comes too late: the provider is asked
+     * for the rest as a new attempt, at once.
      *
      * @param part less than the amount
      */
@@ -198,7 +198,9 @@ public class Refund {
         return refusals + 1;
     }
 
-    /** When the provider is asked next, or the lease of whoever asks it now ends; null when it is not asked any more. */
+    /**
+     * When the provider is asked next, or the lease of whoever asks it now ends; null when it is not asked any more.
+     */
     public @Nullable Instant dueAt() {
         return dueAt;
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Matches what the provider reports as given back with a payment's refunds. An external refund, one that was not asked for
- * by this service, becomes a refund of its own. As no more goes back than was paid, pending refunds give way to it: one
- * that cannot be made any more is completed by it, one that can be made in part only is reduced.
+ * Matches what the provider reports as given back with a payment's refunds. An external refund, one that was not asked
+ * for by this service, becomes a refund of its own. As no more goes back than was paid, pending refunds give way to it:
+ * one that cannot be made any more is completed by it, one that can be made in part only is reduced.
  */
 final class RefundReconciliation {
 
@@ -51,8 +51,8 @@ final class RefundReconciliation {
     }
 
     /**
-     * The provider has given back so much by now, without details of single refunds. What exceeds all that was asked for
-     * was refunded externally.
+     * The provider has given back so much by now, without details of single refunds. What exceeds all that was asked
+     * for was refunded externally.
      *
      * @param chargeId what the provider calls the payment
      * @return an outcome for each refund that is completed now

@@ -6,7 +6,9 @@ public enum RefundStatus {
     PENDING,
     /** The money was given back. */
     SUCCESS,
-    /** The provider has rejected it as often as it is asked. Only an admin retries it, or refunds the money externally. */
+    /**
+     * The provider has rejected it as often as it is asked. Only an admin retries it, or refunds the money externally.
+     */
     FAILED;
 
     /** Whether a refund may go from this status to the next. */

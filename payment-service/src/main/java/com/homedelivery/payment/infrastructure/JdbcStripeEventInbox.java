@@ -9,9 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code stripe_events}. Each new event deletes some that are older than
- * {@link PaymentProperties#keepStripeEvents}: Stripe sends an event again for some days at most, and an older signature is
- * not accepted anyway.
+ * The table {@code stripe_events}. Each new event deletes some that are older than {@link
+ * PaymentProperties#keepStripeEvents}: Stripe sends an event again for some days at most, and an older signature is not
+ * accepted anyway.
  */
 @Component
 class JdbcStripeEventInbox implements StripeEventInbox {

@@ -8,13 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Transfers no money, but behaves as if: it takes a while to decide about each payment, then approves it, and makes every
- * refund. Some methods are there for tests and demonstrations:
+ * Transfers no money, but behaves as if: it takes a while to decide about each payment, then approves it, and makes
+ * every refund. Some methods are there for tests and demonstrations:
  *
  * <ul>
  *   <li>{@code test_decline} is declined.
  *   <li>{@code test_refund_refused} is approved, but all its refunds are rejected.
- *   <li>{@code test_refund_refused_3} is approved, and each of its refunds is rejected in its first 3 attempts (or 1, 2 … 99).
+ *   <li>{@code test_refund_refused_3} is approved, and each of its refunds is rejected in its first 3 attempts (or 1, 2
+ *       … 99).
  * </ul>
  *
  * It keeps nothing: every result follows from the call alone, so that calling twice changes nothing.

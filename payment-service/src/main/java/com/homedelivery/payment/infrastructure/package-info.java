@@ -1,4 +1,7 @@
-/** What stands behind interfaces of the application: payment providers, the inbox of webhook events, the settlement worker. */
+/**
+ * What stands behind interfaces of the application: payment providers, the inbox of webhook events, the settlement
+ * worker.
+ */
 @NullMarked
 package com.homedelivery.payment.infrastructure;
 

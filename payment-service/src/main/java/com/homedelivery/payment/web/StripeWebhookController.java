@@ -11,7 +11,10 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Receives the webhook events of Stripe, which reads no envelope, and sends an event again until it is answered with 2xx. */
+/**
+ * Receives the webhook events of Stripe, which reads no envelope, and sends an event again until it is answered with
+ * 2xx.
+ */
 @RestController
 class StripeWebhookController {
 

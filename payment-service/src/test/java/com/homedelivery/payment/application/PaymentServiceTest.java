@@ -154,7 +154,9 @@ public abstract class PaymentServiceTest {
         return payment;
     }
 
-    /** Pays, and waits until the provider was called: it does not answer, until {@code provider.answersFor(order.id())}. */
+    /**
+     * Pays, and waits until the provider was called: it does not answer, until {@code provider.answersFor(order.id())}.
+     */
     protected String paidWithoutAnswer(Placed order, String method) {
         provider.doesNotAnswerFor(order.id());
         String payment = paid(order, "10.00", method);

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PayableOrderDecisionsTests {
 
     private static final String TABLE = """
-                            | UNKNOWN | PLACED  | ADJUSTED | CLOSED  | CLOSED_UNKNOWN | CANCELLED  | CANCELLED_UNKNOWN
-            NOTHING         | nothing    | 10.00   | 7.00     | nothing | nothing           | nothing | nothing
-            PLACED          | 10.00      | 10.00   | 7.00     | nothing | nothing           | nothing | nothing
-            ADJUSTED_TO_7   | 7.00       | 7.00    | 7.00     | nothing | nothing           | nothing | nothing
-            ADJUSTED_TO_8   | 8.00       | 8.00    | 7.00     | nothing | nothing           | nothing | nothing
-            CLOSED          | nothing    | nothing | nothing  | nothing | nothing           | nothing | nothing
-            CANCELLED          | nothing    | nothing | nothing  | nothing | nothing           | nothing | nothing
+                          | UNKNOWN | PLACED  | ADJUSTED | CLOSED  | CLOSED_UNKNOWN | CANCELLED | CANCELLED_UNKNOWN
+            NOTHING       | nothing | 10.00   | 7.00     | nothing | nothing        | nothing   | nothing
+            PLACED        | 10.00   | 10.00   | 7.00     | nothing | nothing        | nothing   | nothing
+            ADJUSTED_TO_7 | 7.00    | 7.00    | 7.00     | nothing | nothing        | nothing   | nothing
+            ADJUSTED_TO_8 | 8.00    | 8.00    | 7.00     | nothing | nothing        | nothing   | nothing
+            CLOSED        | nothing | nothing | nothing  | nothing | nothing        | nothing   | nothing
+            CANCELLED     | nothing | nothing | nothing  | nothing | nothing        | nothing   | nothing
             """;
 
     enum State {

@@ -40,35 +40,35 @@ class PaymentDecisionsTests {
 
     /**
      * A cell names the new status, if any, the event, and the money that goes back; {@code -} for nothing at all,
-     * {@code refused} for a request that is answered with {@code PAYMENT_FAILED}, {@code too early} for what the provider
-     * is to send again, {@code impossible} for what never comes.
+     * {@code refused} for a request that is answered with {@code PAYMENT_FAILED}, {@code too early} for what the
+     * provider is to send again, {@code impossible} for what never comes.
      */
     private static final String TABLE = """
-                                        | PENDING                                      | PROCESSING                                    | SUCCESS    | FAILED      | REFUNDED
-            CLAIMED                     | PROCESSING                                   | -                                             | impossible | impossible  | impossible
-            PROVIDER_APPROVES           | SUCCESS payment.success 10.00                | SUCCESS payment.success 10.00                 | -          | back 10.00  | -
-            APPROVES_A_CANCELLED_ORDER  | SUCCESS payment.success 10.00 back 10.00     | SUCCESS payment.success 10.00 back 10.00      | -          | back 10.00  | -
-            APPROVES_AN_ADJUSTED_ORDER  | SUCCESS payment.success 7.00                 | SUCCESS payment.success 10.00 back 3.00       | -          | back 10.00  | -
-            APPROVES_LESS_THAN_NOTHING  | FAILED back 3.00 costs 3.00                  | SUCCESS payment.success 10.00 back 10.00      | -          | back 10.00  | -
-            PROVIDER_DECLINES           | FAILED payment.failed 10.00                  | FAILED payment.failed 10.00                   | -          | -           | -
-            PROVIDER_IS_UNDECIDED        | -                                            | -                                             | -          | -           | -
-            PROVIDER_IS_SILENT          | -                                            | -                                             | -          | -           | -
-            PROVIDER_HAS_REFUNDED_4     | too early                                    | too early                                     | payment.refunded 4.00 back 4.00 | too early | -
-            PROVIDER_HAS_REFUNDED_ALL   | too early                                    | too early                                     | REFUNDED payment.refunded 10.00 back 10.00 | too early | -
-            PROVIDER_HAS_MADE_A_REFUND  | too early                                    | too early                                     | payment.refunded 4.00 back 4.00 | too early | -
-            REFUNDED_AFTER_LATE_MONEY   | SUCCESS payment.refunded 4.00 back 4.00      | SUCCESS payment.refunded 4.00 back 4.00       | payment.refunded 4.00 back 4.00 | payment.refunded 4.00 back 4.00 | -
-            ORDER_IS_CANCELLED             | FAILED payment.failed 10.00                  | -                                             | back 10.00 | -           | -
-            ORDER_IS_CANCELLED_AFTER_A_REFUND_OF_4 | FAILED payment.failed 10.00          | -                                             | back 6.00  | -           | -
-            LINES_OF_3_ARE_REMOVED    | costs 7.00                                   | -                                             | back 3.00  | -           | -
-            EVERYTHING_IS_REMOVED     | FAILED payment.failed 10.00                  | -                                             | back 10.00 | -           | -
-            REMOVED_AFTER_A_REFUND_OF_8 | costs 7.00                                 | -                                             | back 2.00  | -           | -
-            REMOVED_WHAT_WAS_DELIVERED | costs 7.00                                  | -                                             | back 3.00  | -           | -
-            REMOVED_WHAT_WAS_PAID_IN_CASH | SUCCESS payment.success 10.00 back 3.00  | -                                             | back 3.00  | -           | -
-            ALL_REMOVED_AFTER_CASH_IN_FULL | SUCCESS payment.success 10.00 back 10.00 | -                                             | back 10.00 | -           | -
-            HANDED_OVER_FOR_CASH        | SUCCESS payment.success 10.00                | -                                             | -          | -           | -
-            HANDED_OVER                 | -                                            | -                                             | -          | -           | -
-            ADMIN_REFUNDS_4             | refused                                      | refused                                       | back 4.00  | refused     | refused
-            ADMIN_REFUNDS_THE_REST      | refused                                      | refused                                       | back 10.00 | refused     | refused
+                                                   | PENDING                                  | PROCESSING                               | SUCCESS                                    | FAILED                          | REFUNDED
+            CLAIMED                                | PROCESSING                               | -                                        | impossible                                 | impossible                      | impossible
+            PROVIDER_APPROVES                      | SUCCESS payment.success 10.00            | SUCCESS payment.success 10.00            | -                                          | back 10.00                      | -
+            APPROVES_A_CANCELLED_ORDER             | SUCCESS payment.success 10.00 back 10.00 | SUCCESS payment.success 10.00 back 10.00 | -                                          | back 10.00                      | -
+            APPROVES_AN_ADJUSTED_ORDER             | SUCCESS payment.success 7.00             | SUCCESS payment.success 10.00 back 3.00  | -                                          | back 10.00                      | -
+            APPROVES_LESS_THAN_NOTHING             | FAILED back 3.00 costs 3.00              | SUCCESS payment.success 10.00 back 10.00 | -                                          | back 10.00                      | -
+            PROVIDER_DECLINES                      | FAILED payment.failed 10.00              | FAILED payment.failed 10.00              | -                                          | -                               | -
+            PROVIDER_IS_UNDECIDED                  | -                                        | -                                        | -                                          | -                               | -
+            PROVIDER_IS_SILENT                     | -                                        | -                                        | -                                          | -                               | -
+            PROVIDER_HAS_REFUNDED_4                | too early                                | too early                                | payment.refunded 4.00 back 4.00            | too early                       | -
+            PROVIDER_HAS_REFUNDED_ALL              | too early                                | too early                                | REFUNDED payment.refunded 10.00 back 10.00 | too early                       | -
+            PROVIDER_HAS_MADE_A_REFUND             | too early                                | too early                                | payment.refunded 4.00 back 4.00            | too early                       | -
+            REFUNDED_AFTER_LATE_MONEY              | SUCCESS payment.refunded 4.00 back 4.00  | SUCCESS payment.refunded 4.00 back 4.00  | payment.refunded 4.00 back 4.00            | payment.refunded 4.00 back 4.00 | -
+            ORDER_IS_CANCELLED                     | FAILED payment.failed 10.00              | -                                        | back 10.00                                 | -                               | -
+            ORDER_IS_CANCELLED_AFTER_A_REFUND_OF_4 | FAILED payment.failed 10.00              | -                                        | back 6.00                                  | -                               | -
+            LINES_OF_3_ARE_REMOVED                 | costs 7.00                               | -                                        | back 3.00                                  | -                               | -
+            EVERYTHING_IS_REMOVED                  | FAILED payment.failed 10.00              | -                                        | back 10.00                                 | -                               | -
+            REMOVED_AFTER_A_REFUND_OF_8            | costs 7.00                               | -                                        | back 2.00                                  | -                               | -
+            REMOVED_WHAT_WAS_DELIVERED             | costs 7.00                               | -                                        | back 3.00                                  | -                               | -
+            REMOVED_WHAT_WAS_PAID_IN_CASH          | SUCCESS payment.success 10.00 back 3.00  | -                                        | back 3.00                                  | -                               | -
+            ALL_REMOVED_AFTER_CASH_IN_FULL         | SUCCESS payment.success 10.00 back 10.00 | -                                        | back 10.00                                 | -                               | -
+            HANDED_OVER_FOR_CASH                   | SUCCESS payment.success 10.00            | -                                        | -                                          | -                               | -
+            HANDED_OVER                            | -                                        | -                                        | -                                          | -                               | -
+            ADMIN_REFUNDS_4                        | refused                                  | refused                                  | back 4.00                                  | refused                         | refused
+            ADMIN_REFUNDS_THE_REST                 | refused                                  | refused                                  | back 10.00                                 | refused                         | refused
             """;
 
     enum Occurrence {

@@ -22,25 +22,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefundDecisionsTests {
 
     /**
-     * A cell names the status afterwards, the events, and what is left of the payment; {@code too late} for what a provider
-     * says about a refund that does not wait for it, {@code conflict} for a request that is answered so.
+     * A cell names the status afterwards, the events, and what is left of the payment; {@code too late} for what a
+     * provider says about a refund that does not wait for it, {@code conflict} for a request that is answered so.
      */
     private static final String TABLE = """
-                                     | PENDING                               | SUCCESS  | FAILED
-            PROVIDER_IS_SILENT       | PENDING left 6.00                     | too late | too late
-            PROVIDER_GIVES_BACK      | SUCCESS payment.refunded 4.00 left 6.00 | too late | too late
-            PROVIDER_REJECTS         | PENDING left 6.00                     | too late | too late
-            PROVIDER_REJECTS_AT_LAST | FAILED payment.refund_failed 4.00 left 10.00 | too late | too late
-            RESULT_OF_AN_EARLIER_ATTEMPT | too late                        | too late | too late
-            ADMIN_RETRIES            | conflict                              | conflict | PENDING left 6.00
-            ADMIN_RETRIES_WHAT_WENT_BACK_ELSEWHERE | conflict                | conflict | conflict
-            OURS_IS_REPORTED              | SUCCESS payment.refunded 4.00 left 6.00 | SUCCESS payment.refunded 4.00 left 2.00 | SUCCESS payment.refunded 4.00 left 6.00
-            AS_MUCH_REFUNDED_EXTERNALLY     | PENDING payment.refunded 4.00 left 2.00 | SUCCESS payment.refunded 4.00 left 2.00 | FAILED payment.refunded 4.00 left 6.00
-            KNOWN_ONE_IS_REPORTED         | PENDING payment.refunded 4.00 left 2.00 | SUCCESS left 6.00 | FAILED payment.refunded 4.00 left 6.00
-            TOO_MUCH_REFUNDED_EXTERNALLY    | PENDING payment.refunded 8.00 left 0.00 | SUCCESS payment.refunded 6.00 left 0.00 | FAILED payment.refunded 8.00 left 2.00
-            ALL_REFUNDED_EXTERNALLY         | SUCCESS payment.refunded 4.00 payment.refunded 6.00 left 0.00 | SUCCESS payment.refunded 6.00 left 0.00 | FAILED payment.refunded 10.00 left 0.00
-            AS_MUCH_IN_TOTAL      | PENDING left 6.00                     | SUCCESS left 6.00 | FAILED payment.refunded 4.00 left 6.00
-            MORE_IN_TOTAL         | PENDING payment.refunded 1.00 left 5.00 | SUCCESS payment.refunded 1.00 left 5.00 | FAILED payment.refunded 5.00 left 5.00
+                                                   | PENDING                                                       | SUCCESS                                 | FAILED
+            PROVIDER_IS_SILENT                     | PENDING left 6.00                                             | too late                                | too late
+            PROVIDER_GIVES_BACK                    | SUCCESS payment.refunded 4.00 left 6.00                       | too late                                | too late
+            PROVIDER_REJECTS                       | PENDING left 6.00                                             | too late                                | too late
+            PROVIDER_REJECTS_AT_LAST               | FAILED payment.refund_failed 4.00 left 10.00                  | too late                                | too late
+            RESULT_OF_AN_EARLIER_ATTEMPT           | too late                                                      | too late                                | too late
+            ADMIN_RETRIES                          | conflict                                                      | conflict                                | PENDING left 6.00
+            ADMIN_RETRIES_WHAT_WENT_BACK_ELSEWHERE | conflict                                                      | conflict                                | conflict
+            OURS_IS_REPORTED                       | SUCCESS payment.refunded 4.00 left 6.00                       | SUCCESS payment.refunded 4.00 left 2.00 | SUCCESS payment.refunded 4.00 left 6.00
+            AS_MUCH_REFUNDED_EXTERNALLY            | PENDING payment.refunded 4.00 left 2.00                       | SUCCESS payment.refunded 4.00 left 2.00 | FAILED payment.refunded 4.00 left 6.00
+            KNOWN_ONE_IS_REPORTED                  | PENDING payment.refunded 4.00 left 2.00                       | SUCCESS left 6.00                       | FAILED payment.refunded 4.00 left 6.00
+            TOO_MUCH_REFUNDED_EXTERNALLY           | PENDING payment.refunded 8.00 left 0.00                       | SUCCESS payment.refunded 6.00 left 0.00 | FAILED payment.refunded 8.00 left 2.00
+            ALL_REFUNDED_EXTERNALLY                | SUCCESS payment.refunded 4.00 payment.refunded 6.00 left 0.00 | SUCCESS payment.refunded 6.00 left 0.00 | FAILED payment.refunded 10.00 left 0.00
+            AS_MUCH_IN_TOTAL                       | PENDING left 6.00                                             | SUCCESS left 6.00                       | FAILED payment.refunded 4.00 left 6.00
+            MORE_IN_TOTAL                          | PENDING payment.refunded 1.00 left 5.00                       | SUCCESS payment.refunded 1.00 left 5.00 | FAILED payment.refunded 5.00 left 5.00
             """;
 
     enum Occurrence {
