@@ -50,8 +50,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Every event that people are notified of, and what is kept of it for later. Events may come in any order: a notification
- * of a person or an order that is not known yet, or for the admins while none is known, is created and waits.
+ * Every event that people are notified of, and what is kept of it for later. Events may come in any order: a
+ * notification of a person or an order that is not known yet, or for the admins while none is known, is created and
+ * waits.
  */
 @Component
 @Transactional

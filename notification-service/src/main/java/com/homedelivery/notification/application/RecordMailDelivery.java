@@ -30,8 +30,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Records whether mails were accepted. A result may come late, when the mail was claimed again or is settled already: only
- * a notification that is being sent is changed.
+ * Records whether mails were accepted. A result may come late, when the mail was claimed again or is settled already:
+ * only a notification that is being sent is changed.
  */
 @Component
 class RecordMailDelivery {

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message to one person about one event, on one channel. It is created when the event comes, waits until its recipient and
- * an address are known, and is sent as often as it takes. See {@link NotificationStatus} for its life.
+ * A message to one person about one event, on one channel. It is created when the event comes, waits until its
+ * recipient and an address are known, and is sent as often as it takes. See {@link NotificationStatus} for its life.
  */
 @Entity
 @Table(name = "notifications")
@@ -115,7 +115,10 @@ public class Notification {
         return new NotificationSent(id, recipientId(), channel.toString(), template.toString(), now);
     }
 
-    /** The mail server is unavailable: it is due again at once, as long as it takes. Earlier deferrals do not count any more. */
+    /**
+     * The mail server is unavailable: it is due again at once, as long as it takes. Earlier deferrals do not count any
+     * more.
+     */
     public void returnToQueue(Instant now) {
         transitionTo(NotificationStatus.PENDING);
         deferredSince = null;
@@ -123,9 +126,9 @@ public class Notification {
     }
 
     /**
-     * The mail server defers it: it is tried again after as long as it has been deferred so far, at most an hour, or given
-     * up. RFC 5321, 4.5.4.1, has a queue try at least every few hours; servers that greylist, which is
-     * the usual reason, take a mail within minutes.
+     * The mail server defers it: it is tried again after as long as it has been deferred so far, at most an hour, or
+     * given up. RFC 5321, 4.5.4.1, has a queue try at least every few hours; servers that greylist, which is the usual
+     * reason, take a mail within minutes.
      *
      * @param reason why, without personal data: it is published
      * @param serverReply what the mail server replied, or how the connection was lost; it is not published

@@ -51,7 +51,10 @@ public interface Notifications extends Repository<Notification, UUID> {
     @Query("select n from Notification n where n.userId is null and n.orderId is null order by n.createdAt")
     List<Notification> findWaitingForAdmin();
 
-    /** Deletes those that wait until an admin is known and are about events of which this person has a notification already. */
+    /**
+     * Deletes those that wait until an admin is known and are about events of which this person has a notification
+     * already.
+     */
     @Modifying
     @Query("""
             delete from Notification n where n.userId is null and n.orderId is null

@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An order as far as notifications need it: whose it is, whether its confirmation was notified, and whether it was cancelled. */
+/**
+ * An order as far as notifications need it: whose it is, whether its confirmation was notified, and whether it was
+ * cancelled.
+ */
 @Entity
 @Table(name = "known_orders")
 public class OrderProjection {

@@ -33,7 +33,9 @@ public interface OrderProjections extends Repository<OrderProjection, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<OrderProjection> findById(UUID orderId);
 
-    /** The order, now inserted and thereby locked; empty when another transaction came first. Nothing else is flushed. */
+    /**
+     * The order, now inserted and thereby locked; empty when another transaction came first. Nothing else is flushed.
+     */
     @Query(
             nativeQuery = true,
             value = "insert into known_orders (order_id) values (:orderId) on conflict do nothing returning *")

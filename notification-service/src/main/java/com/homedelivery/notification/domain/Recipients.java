@@ -23,8 +23,8 @@ public interface Recipients extends Repository<Recipient, UUID> {
     }
 
     /**
-     * The person, inserted if new, whom nobody changes until the transaction ends. The lock is shared: several events of one
-     * person, or for all admins, do not wait for each other.
+     * The person, inserted if new, whom nobody changes until the transaction ends. The lock is shared: several events
+     * of one person, or for all admins, do not wait for each other.
      */
     default Recipient findOrCreateForShare(UUID userId) {
         return findById(userId).orElseGet(() -> {
@@ -33,7 +33,10 @@ public interface Recipients extends Repository<Recipient, UUID> {
         });
     }
 
-    /** The person if known, with a shared lock. It is read once in a transaction, however many notifications the person gets. */
+    /**
+     * The person if known, with a shared lock. It is read once in a transaction, however many notifications the person
+     * gets.
+     */
     @Lock(LockModeType.PESSIMISTIC_READ)
     Optional<Recipient> findById(UUID userId);
 
@@ -52,8 +55,8 @@ public interface Recipients extends Repository<Recipient, UUID> {
     Optional<Recipient> findByIdForUpdate(UUID userId);
 
     /**
-     * Lets what finds no admin and who becomes one come one after the other, until the transaction ends, so that they do
-     * not miss each other. Taken after an order is locked and before a recipient.
+     * Lets what finds no admin and who becomes one come one after the other, until the transaction ends, so that they
+     * do not miss each other. Taken after an order is locked and before a recipient.
      */
     @Query(
             nativeQuery = true,

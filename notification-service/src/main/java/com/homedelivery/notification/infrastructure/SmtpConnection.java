@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to the mail server that sends one mail after the other, and knows whether the mail transaction of the last one
- * has begun.
+ * A connection to the mail server that sends one mail after the other, and knows whether the mail transaction of the
+ * last one has begun.
  */
 final class SmtpConnection extends SMTPTransport {
 

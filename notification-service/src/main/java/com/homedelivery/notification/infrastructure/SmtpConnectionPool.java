@@ -12,15 +12,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * A pool of connections to the mail server. One that has sent a mail stays idle for a moment, for the next mail: opening one
- * costs more than the mail, most of all with TLS and a password. At most as many are kept idle as mails are sent at once.
+ * A pool of connections to the mail server. One that has sent a mail stays idle for a moment, for the next mail:
+ * opening one costs more than the mail, most of all with TLS and a password. At most as many are kept idle as mails are
+ * sent at once.
  */
 @Component
 class SmtpConnectionPool {
@@ -84,7 +83,6 @@ class SmtpConnectionPool {
         return true;
     }
 
-    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void closeExpired() {
         Instant now = clock.instant();
         removeExpired(now).forEach(SmtpConnection::closeQuietly);

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends mail to an SMTP server, as plain text and HTML. It uses the transport itself: {@code JavaMailSender} does not
- * distinguish a mail that was not accepted from one after which the server closed the connection, and opens a connection
- * for each mail.
+ * distinguish a mail that was not accepted from one after which the server closed the connection, and opens a
+ * connection for each mail.
  */
 @Component
 class SmtpMailSender implements MailSender {
@@ -69,11 +69,12 @@ class SmtpMailSender implements MailSender {
     }
 
     /**
-     * Tries to send a mail on a connection that was idle. If that fails before the mail's transaction has begun, it is not
-     * about the mail: the connection is broken, or the server does not accept another mail on it.
+     * Tries to send a mail on a connection that was idle. If that fails before the mail's transaction has begun, it is
+     * not about the mail: the connection is broken, or the server does not accept another mail on it.
      *
      * @return whether the mail was accepted; if not, it may be sent on another connection
-     * @throws MailServerUnavailableException when the server does not reply at all: to wait for it a second time could outlast the lease
+     * @throws MailServerUnavailableException when the server does not reply at all: to wait for it a second time could
+     *     outlast the lease
      */
     private boolean trySend(MimeMessage message, SmtpConnection idle) throws MailDeliveryException {
         try {

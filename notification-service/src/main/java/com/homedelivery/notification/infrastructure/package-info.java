@@ -1,4 +1,4 @@
-/** What stands behind interfaces of the application: SMTP, and the worker that dispatches mail. */
+/** What stands behind interfaces of the application: Mustache templates, SMTP, and the worker that dispatches mail. */
 @NullMarked
 package com.homedelivery.notification.infrastructure;
 

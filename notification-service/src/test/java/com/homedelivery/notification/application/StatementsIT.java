@@ -32,8 +32,8 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What an event and its mail cost the database, counted: an instance with a database of its own, whose workers do not run. The
- * inbox and the outbox are not counted: they add one statement each, the inbox for several events.
+ * What an event and its mail cost the database, counted: an instance with a database of its own, whose workers do not
+ * run. The inbox and the outbox are not counted: they add one statement each, the inbox for several events.
  */
 class StatementsIT {
 

@@ -1,4 +1,4 @@
-package com.homedelivery.notification.application;
+package com.homedelivery.notification.infrastructure;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TemplateRendererTests {
+class MustacheTemplateRendererTests {
 
     private static final Map<String, Object> MODEL = Map.ofEntries(
             entry("order", "1A2B3C4D"),
@@ -44,7 +44,8 @@ class TemplateRendererTests {
             entry("quantity", 3),
             entry("threshold", 5));
 
-    private final TemplateRenderer renderer = new TemplateRenderer(NotificationPropertiesFixtures.defaults());
+    private final MustacheTemplateRenderer renderer =
+            new MustacheTemplateRenderer(NotificationPropertiesFixtures.defaults());
 
     @ParameterizedTest
     @EnumSource(Template.class)

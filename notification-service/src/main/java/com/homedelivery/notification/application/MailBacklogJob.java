@@ -14,19 +14,19 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The age of the oldest mail that no mail server has accepted yet. It is read every 15 seconds, so that reading the
- * metric costs no query.
+ * Measures the age of the oldest mail that no mail server has accepted yet, every 15 seconds: reading the metric costs
+ * no query.
  */
 @Component
-class MailBacklogGauge {
+class MailBacklogJob {
 
-    private static final Logger log = LoggerFactory.getLogger(MailBacklogGauge.class);
+    private static final Logger log = LoggerFactory.getLogger(MailBacklogJob.class);
 
     private final Notifications notifications;
     private final Clock clock;
     private volatile @Nullable Instant oldest;
 
-    MailBacklogGauge(Notifications notifications, Clock clock, MeterRegistry meters) {
+    MailBacklogJob(Notifications notifications, Clock clock, MeterRegistry meters) {
         this.notifications = notifications;
         this.clock = clock;
         TimeGauge.builder("notification.mails.oldest.age", this::seconds, TimeUnit.SECONDS)
