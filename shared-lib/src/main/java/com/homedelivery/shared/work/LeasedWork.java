@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Claim, call, record: the template for work that waits in a table and calls another system. A transaction claims what is
- * due for the time of a lease; the other system is called without a transaction, for each item on a virtual thread of its
- * own; another transaction records the result. A {@link PollingWorker} runs {@link #round}.
+ * Claim, call, record: the template for work that waits in a table and calls another system. A transaction claims what
+ * is due for the time of a lease; the other system is called without a transaction, for each item on a virtual thread
+ * of its own; another transaction records the result. A {@link PollingWorker} runs {@link #round}.
  *
  * <p>What could not be recorded is due again when its lease ends, for whichever instance comes first: after a crash
  * between call and record, after a call that failed in a way that is no result, and when the record itself fails. So a
@@ -46,8 +46,8 @@ public abstract class LeasedWork<T, R> {
     /**
      * Results are recorded together.
      *
-     * @param recordingDelay how long a result waits for others of the same round, so that one transaction records all of
-     *     them; none waits for a slower call. Zero: each result is recorded by itself
+     * @param recordingDelay how long a result waits for others of the same round, so that one transaction records all
+     *     of them; none waits for a slower call. Zero: each result is recorded by itself
      */
     protected LeasedWork(TransactionOperations transaction, Clock clock, Duration recordingDelay) {
         this.transaction = transaction;
@@ -64,7 +64,9 @@ public abstract class LeasedWork<T, R> {
      */
     public record Claim<T>(List<T> items, Optional<Instant> next) {}
 
-    /** Claims one batch of what is due, by setting when it is due next to the end of the lease. It has a transaction. */
+    /**
+     * Claims one batch of what is due, by setting when it is due next to the end of the lease. It has a transaction.
+     */
     protected abstract Claim<T> claimDue(Instant now);
 
     /** Calls the other system. It has no transaction. What it throws is logged, and the item stays claimed. */
