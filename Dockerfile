@@ -13,7 +13,7 @@ RUN java -Djarmode=tools -jar /service.jar extract --layers --application-filena
 
 FROM eclipse-temurin:25.0.1_8-jre-noble
 ARG SERVICE
-LABEL org.opencontainers.image.title="home-delivery/${SERVICE}"
+LABEL org.opencontainers.image.title="home-delivery/${SERVICE}" org.opencontainers.image.licenses="Apache-2.0"
 RUN useradd --system --uid 10001 --no-create-home service
 WORKDIR /service
 # Libraries change rarely and come first, so that a new version of a service is a small layer.
