@@ -1,17 +1,5 @@
 package com.homedelivery.inventory;
 
-import com.homedelivery.shared.testing.Subscriptions;
-import org.junit.jupiter.api.Test;
+import com.homedelivery.shared.testing.SubscriptionRules;
 
-class SubscriptionsTests {
-
-    @Test
-    void everyEventActedOnIsDocumentedAndNothingElse() {
-        Subscriptions.assertDocumented("com.homedelivery.inventory.messaging", "inventory-service");
-    }
-
-    @Test
-    void everyStreamItReadsIsMadeWithItsGroupAndNoOther() {
-        Subscriptions.assertGroupsMade("com.homedelivery.inventory.messaging", "inventory-service");
-    }
-}
+class SubscriptionsTests extends SubscriptionRules {}

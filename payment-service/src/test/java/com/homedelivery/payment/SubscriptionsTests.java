@@ -1,17 +1,5 @@
 package com.homedelivery.payment;
 
-import com.homedelivery.shared.testing.Subscriptions;
-import org.junit.jupiter.api.Test;
+import com.homedelivery.shared.testing.SubscriptionRules;
 
-class SubscriptionsTests {
-
-    @Test
-    void everyEventActedOnIsDocumentedAndNothingElse() {
-        Subscriptions.assertDocumented("com.homedelivery.payment.messaging", "payment-service");
-    }
-
-    @Test
-    void everyStreamItReadsIsMadeWithItsGroupAndNoOther() {
-        Subscriptions.assertGroupsMade("com.homedelivery.payment.messaging", "payment-service");
-    }
-}
+class SubscriptionsTests extends SubscriptionRules {}

@@ -11,36 +11,39 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
-/** The events that a service acts on, held against {@code docs/events.md} and {@link EventStream}. */
-public final class Subscriptions {
+/**
+ * The events that a service acts on, held against {@code docs/events.md} and {@link EventStream}. A service applies the rules
+ * by a test in its root package:
+ *
+ * <pre>{@code
+ * class SubscriptionsTests extends SubscriptionRules {}
+ * }</pre>
+ */
+public abstract class SubscriptionRules {
 
-    private Subscriptions() {}
+    private final String rootPackage = getClass().getPackageName();
+    private final String service = rootPackage.substring(rootPackage.lastIndexOf('.') + 1) + "-service";
+    private final Set<JavaClass> events = eventsNamedIn(rootPackage + ".messaging");
 
-    /**
-     * Fails unless the row of the group names each event whose class the service's subscriptions name, and none besides.
-     *
-     * @param messagingPackage where the subscriptions are
-     * @param group name of the service
-     */
-    public static void assertDocumented(String messagingPackage, String group) {
-        assertThat(documentedOf(group))
-                .as("types in docs/events.md, section \"Who reads what\", group %s", group)
-                .isEqualTo(namedIn(messagingPackage));
+    @Test
+    void everyEventActedOnIsDocumentedAndNothingElse() {
+        assertThat(documentedOf(service))
+                .as("types in docs/events.md, section \"Who reads what\", group %s", service)
+                .isEqualTo(events.stream()
+                        .map(event -> event.getAnnotationOfType(EventType.class).value())
+                        .collect(Collectors.toSet()));
     }
 
     /**
-     * Fails unless the streams that are made with this consumer group are those of which the service's subscriptions name an
-     * event: a stream without the group would be trimmed before the service has read it, and one with a group that
-     * nobody reads for would never be.
-     *
-     * @param messagingPackage where the subscriptions are
-     * @param group name of the service
+     * A stream without the group would be trimmed before the service has read it, and one with a group that nobody reads for
+     * would never be.
      */
-    public static void assertGroupsMade(String messagingPackage, String group) {
-        Set<JavaClass> events = eventsNamedIn(messagingPackage);
-        assertThat(EventStream.ALL.stream().filter(stream -> stream.groups().contains(group)))
-                .as("streams of EventStream with the group %s", group)
+    @Test
+    void everyStreamItReadsIsMadeWithItsGroupAndNoOther() {
+        assertThat(EventStream.ALL.stream().filter(stream -> stream.groups().contains(service)))
+                .as("streams of EventStream with the group %s", service)
                 .containsExactlyInAnyOrderElementsOf(EventStream.ALL.stream()
                         .filter(stream -> events.stream().anyMatch(event -> event.isAssignableTo(stream.family())))
                         .toList());
@@ -50,12 +53,6 @@ public final class Subscriptions {
         return Documentation.of("events.md").rowsIn("Who reads what").stream()
                 .filter(row -> row.getFirst().equals(group))
                 .flatMap(row -> Documentation.codeIn(row.get(1)).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> namedIn(String messagingPackage) {
-        return eventsNamedIn(messagingPackage).stream()
-                .map(event -> event.getAnnotationOfType(EventType.class).value())
                 .collect(Collectors.toSet());
     }
 
