@@ -297,10 +297,11 @@ class ApiErrorsTests {
 
         @Bean
         EndpointAuthorization endpointAuthorization() {
-            return endpoints -> {
-                endpoints.requestMatchers("/public/**").permitAll();
-                endpoints.requestMatchers("/admin/**").hasRole(Role.ADMIN.name());
-            };
+            return endpoints -> endpoints
+                    .requestMatchers("/public/**")
+                    .permitAll()
+                    .requestMatchers("/admin/**")
+                    .hasRole(Role.ADMIN.name());
         }
     }
 

@@ -18,6 +18,7 @@ import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.messaging.sink.OutboxRow;
 import com.homedelivery.shared.testing.RealServers;
+import com.homedelivery.shared.testing.IntegrationTest;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
@@ -41,31 +42,30 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The way of an event as a service sees it: out through the outbox, in through a subscription. */
-@SpringBootTest(
-        classes = MessagingIT.Service.class,
-        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+@IntegrationTest
+@TestPropertySource(
         properties = {
             "spring.application.name=messaging",
             "spring.flyway.locations=classpath:db/messaging",
             "homedelivery.messaging.consumer.deliveries=3",
             "homedelivery.messaging.consumer.first-retry=20ms"
         })
-@ContextConfiguration(initializers = RealServers.class)
 class MessagingIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Service {
 

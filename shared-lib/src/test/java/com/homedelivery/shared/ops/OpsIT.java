@@ -12,14 +12,10 @@ import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.testing.RealServers;
-import java.io.IOException;
-import java.net.URI;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.IntegrationTest;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,21 +31,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What an admin can see and mend of a service's events. */
-@SpringBootTest(
-        classes = OpsIT.Service.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@IntegrationTest
+@TestPropertySource(
         properties = {
             "spring.application.name=ops",
             "spring.flyway.locations=classpath:db/messaging",
@@ -58,12 +52,12 @@ import tools.jackson.databind.json.JsonMapper;
             "homedelivery.messaging.consumer.first-retry=10ms",
             "homedelivery.messaging.consumer.dead-letters-in-a-row=1000"
         })
-@ContextConfiguration(initializers = RealServers.class)
 class OpsIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final CurrentUser ADMIN = new CurrentUser(UUID.randomUUID(), "admin@example.test", Role.ADMIN);
 
+    @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     static class Service {
 
@@ -94,11 +88,8 @@ class OpsIT {
         }
     }
 
-    @LocalServerPort
-    int port;
-
     @Autowired
-    AccessTokens tokens;
+    ApiClient api;
 
     @Autowired
     Outbox outbox;
@@ -115,16 +106,17 @@ class OpsIT {
     @Autowired
     Handler handler;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private ApiClient admin;
     private final UUID order = UUID.randomUUID();
 
     @BeforeEach
     void forget() {
+        admin = api.as(ADMIN);
         jdbc.sql("truncate ops_audit, dead_letters").update();
     }
 
     @Test
-    void anAdminReadsWhatTheServiceCouldNotActOn() throws Exception {
+    void anAdminReadsWhatTheServiceCouldNotActOn() {
         String id = deadLetterOf(order);
 
         JsonNode listed = get("/ops/dead-letters").get(0);
@@ -147,37 +139,37 @@ class OpsIT {
     }
 
     @Test
-    void deadLettersComeNewestFirstAndInPages() throws Exception {
+    void deadLettersComeNewestFirstAndInPages() {
         String first = deadLetterOf(order);
         String second = deadLetterOf(UUID.randomUUID());
         String third = deadLetterOf(UUID.randomUUID());
 
         assertThat(get("/ops/dead-letters").findValuesAsString("id")).containsExactly(third, second, first);
-        HttpResponse<String> page = send("GET", "/ops/dead-letters?page=2&limit=2&stream=stream:orders", null, ADMIN);
-        assertThat(json(page).path("data").findValuesAsString("id")).containsExactly(first);
-        assertThat(json(page).at("/pagination/total").asInt()).isEqualTo(3);
+        ApiResult page = admin.get("/ops/dead-letters?page=2&limit=2&stream=stream:orders");
+        assertThat(page.data().findValuesAsString("id")).containsExactly(first);
+        assertThat(page.body().at("/pagination/total").asInt()).isEqualTo(3);
         assertThat(get("/ops/dead-letters?stream=stream:users").size()).isZero();
     }
 
     @Test
-    void aRetriedEventIsActedOnOnceAndByThisServiceAlone() throws Exception {
+    void aRetriedEventIsActedOnOnceAndByThisServiceAlone() {
         String id = deadLetterOf(order);
         handler.broken.clear();
         long inTheStream = redis.opsForStream().size("stream:orders");
 
-        JsonNode done = expect(200, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN))
-                .path("data");
+        JsonNode done =
+                admin.post("/ops/dead-letters/" + id + "/retry").hasStatus(200).data();
 
         assertThat(done.path("id").asString()).isEqualTo(id);
         assertThat(done.path("status").asString()).isEqualTo("handled");
         assertThat(handler.done).containsOnlyOnce(order);
         assertThat(redis.opsForStream().size("stream:orders")).isEqualTo(inTheStream);
-        expect(404, send("GET", "/ops/dead-letters/" + id, null, ADMIN));
-        expect(404, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN));
+        admin.get("/ops/dead-letters/" + id).hasStatus(404);
+        admin.post("/ops/dead-letters/" + id + "/retry").hasStatus(404);
     }
 
     @Test
-    void afterACrashBetweenActingAndRemovingTheNextRetryOnlyRemoves() throws Exception {
+    void afterACrashBetweenActingAndRemovingTheNextRetryOnlyRemoves() {
         String id = deadLetterOf(order);
         handler.broken.clear();
         jdbc.sql("insert into inbox (event_id) values (?)")
@@ -185,14 +177,14 @@ class OpsIT {
                         get("/ops/dead-letters/" + id).path("eventId").asString()))
                 .update();
 
-        expect(200, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN));
+        admin.post("/ops/dead-letters/" + id + "/retry").hasStatus(200);
 
         assertThat(handler.done).doesNotContain(order);
         assertThat(get("/ops/dead-letters")).isEmpty();
     }
 
     @Test
-    void deadLettersOutliveRedisAndAreNotDoubledWhenItsEventsAreSentAgain() throws Exception {
+    void deadLettersOutliveRedisAndAreNotDoubledWhenItsEventsAreSentAgain() {
         String id = deadLetterOf(order);
 
         redis.execute((RedisCallback<Object>) connection -> {
@@ -215,40 +207,42 @@ class OpsIT {
     }
 
     @Test
-    void whatFailsAgainStays() throws Exception {
+    void whatFailsAgainStays() {
         String id = deadLetterOf(order);
 
-        JsonNode refused = expect(409, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN));
+        ApiResult refused = admin.post("/ops/dead-letters/" + id + "/retry").hasError(409, "RETRY_FAILED");
 
-        assertThat(refused.at("/error/code").asString()).isEqualTo("RETRY_FAILED");
-        assertThat(refused.at("/error/message").asString()).contains("the handler has a fault");
-        expect(200, send("GET", "/ops/dead-letters/" + id, null, ADMIN));
+        assertThat(refused.body().at("/error/message").asString()).contains("the handler has a fault");
+        admin.get("/ops/dead-letters/" + id).hasStatus(200);
     }
 
     @Test
-    void allOfAKindAreRetriedTogether() throws Exception {
+    void allOfAKindAreRetriedTogether() {
         UUID stillBroken = UUID.randomUUID();
         deadLetterOf(order);
         String stays = deadLetterOf(stillBroken);
         handler.broken.remove(order);
         unreadable("1-1", "order.levitated");
 
-        JsonNode done = expect(200, send("POST", "/ops/dead-letters/retry", "{\"type\": \"order.cancelled\"}", ADMIN))
-                .path("data");
+        JsonNode done = admin.post("/ops/dead-letters/retry", "{\"type\": \"order.cancelled\"}")
+                .hasStatus(200)
+                .data();
 
         assertThat(done.path("handled").asInt()).isEqualTo(1);
         assertThat(done.path("failed").asInt()).isEqualTo(1);
         assertThat(done.path("more").asBoolean()).isFalse();
         assertThat(handler.done).contains(order);
         assertThat(get("/ops/dead-letters").findValuesAsString("id")).hasSize(2).contains(stays);
-        assertThat(expect(200, send("POST", "/ops/dead-letters/retry", "{\"stream\": \"stream:users\"}", ADMIN))
-                        .at("/data/failed")
+        assertThat(admin.post("/ops/dead-letters/retry", "{\"stream\": \"stream:users\"}")
+                        .hasStatus(200)
+                        .data()
+                        .path("failed")
                         .asInt())
                 .isZero();
     }
 
     @Test
-    void manyThatFailAgainDoNotKeepLaterOnesFromBeingRetried() throws Exception {
+    void manyThatFailAgainDoNotKeepLaterOnesFromBeingRetried() {
         for (int i = 0; i < 120; i++) {
             unreadable("1-" + i, "order.cancelled");
         }
@@ -259,8 +253,9 @@ class OpsIT {
         int failed = 0;
         boolean more = true;
         while (more) {
-            JsonNode done = expect(200, send("POST", "/ops/dead-letters/retry", request, ADMIN))
-                    .path("data");
+            JsonNode done = admin.post("/ops/dead-letters/retry", request)
+                    .hasStatus(200)
+                    .data();
             failed += done.path("failed").asInt();
             more = done.path("more").asBoolean();
             request = "{\"after\": \"" + done.path("last").asString() + "\"}";
@@ -269,17 +264,18 @@ class OpsIT {
 
         assertThat(failed).isEqualTo(120);
         assertThat(handler.done).contains(order);
-        expect(404, send("POST", "/ops/dead-letters/retry", "{\"after\": \"nothing\"}", ADMIN));
+        admin.post("/ops/dead-letters/retry", "{\"after\": \"nothing\"}").hasStatus(404);
     }
 
     @Test
-    void aDiscardIsKeptInTheAuditLogWithItsReason() throws Exception {
+    void aDiscardIsKeptInTheAuditLogWithItsReason() {
         String id = deadLetterOf(order);
-        expect(409, send("POST", "/ops/dead-letters/" + id + "/retry", null, ADMIN));
+        admin.post("/ops/dead-letters/" + id + "/retry").hasStatus(409);
 
-        expect(200, send("DELETE", "/ops/dead-letters/" + id + "?reason=" + encoded("a test order"), null, ADMIN));
+        admin.delete("/ops/dead-letters/" + id + "?reason=" + encoded("a test order"))
+                .hasStatus(200);
 
-        expect(404, send("GET", "/ops/dead-letters/" + id, null, ADMIN));
+        admin.get("/ops/dead-letters/" + id).hasStatus(404);
         JsonNode audit = get("/ops/audit");
         assertThat(audit.size()).isEqualTo(2);
         assertThat(audit.get(0).path("action").asString()).isEqualTo("DISCARD");
@@ -291,7 +287,8 @@ class OpsIT {
         assertThat(audit.get(0).path("type").asString()).isEqualTo("order.cancelled");
         assertThat(audit.get(0).path("eventId").asString()).isNotBlank();
         assertThat(audit.get(1).path("action").asString()).isEqualTo("RETRY");
-        assertThat(json(send("GET", "/ops/audit?page=1&limit=1", null, ADMIN))
+        assertThat(admin.get("/ops/audit?page=1&limit=1")
+                        .body()
                         .at("/pagination/total")
                         .asInt())
                 .isEqualTo(2);
@@ -306,10 +303,10 @@ class OpsIT {
         "GET, /ops/quarantined?page=0, page",
         "GET, /ops/audit?limit=many, limit"
     })
-    void whatIsMissingOrWrongIsNamed(String method, String path, String field) throws Exception {
-        JsonNode refused = expect(400, send(method, path, null, ADMIN));
-        assertThat(refused.at("/error/code").asString()).isEqualTo("VALIDATION_ERROR");
-        assertThat(refused.at("/error/details/0/field").asString()).isEqualTo(field);
+    void whatIsMissingOrWrongIsNamed(String method, String path, String field) {
+        admin.call(HttpMethod.valueOf(method), path, null)
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError(field);
     }
 
     @ParameterizedTest
@@ -324,23 +321,23 @@ class OpsIT {
                 "quarantined/mars:1",
                 "quarantined/kafka:99999999999999999999"
             })
-    void whatIsNotThereIsNotFound(String item) throws Exception {
-        expect(404, send("GET", "/ops/" + item, null, ADMIN));
-        expect(404, send("POST", "/ops/" + item + "/retry", null, ADMIN));
-        expect(404, send("DELETE", "/ops/" + item + "?reason=none", null, ADMIN));
+    void whatIsNotThereIsNotFound(String item) {
+        admin.get("/ops/" + item).hasStatus(404);
+        admin.post("/ops/" + item + "/retry").hasStatus(404);
+        admin.delete("/ops/" + item + "?reason=none").hasStatus(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/ops/dead-letters", "/ops/dead-letters/x", "/ops/quarantined", "/ops/audit", "/ops/else"})
-    void onlyAdminsGetIn(String path) throws Exception {
+    void onlyAdminsGetIn(String path) {
         for (Role role : List.of(Role.USER, Role.RIDER)) {
-            expect(403, send("GET", path, null, new CurrentUser(UUID.randomUUID(), "ann@example.test", role)));
+            api.as(role).get(path).hasStatus(403);
         }
-        expect(401, send("GET", path, null, null));
+        api.get(path).hasStatus(401);
     }
 
     @Test
-    void anAdminSendsAQuarantinedEventAgain() throws Exception {
+    void anAdminSendsAQuarantinedEventAgain() {
         String id = quarantined(order);
 
         JsonNode listed = get("/ops/quarantined").get(0);
@@ -353,8 +350,10 @@ class OpsIT {
         assertThat(listed.has("data")).isFalse();
         assertThat(get("/ops/quarantined/" + id).path("data").asString()).contains(order.toString());
 
-        assertThat(expect(200, send("POST", "/ops/quarantined/" + id + "/retry", null, ADMIN))
-                        .at("/data/status")
+        assertThat(admin.post("/ops/quarantined/" + id + "/retry")
+                        .hasStatus(200)
+                        .data()
+                        .path("status")
                         .asString())
                 .isEqualTo("sending");
 
@@ -364,12 +363,12 @@ class OpsIT {
     }
 
     @Test
-    void anAdminGivesUpAQuarantinedEventForAReason() throws Exception {
+    void anAdminGivesUpAQuarantinedEventForAReason() {
         String id = quarantined(order);
 
-        expect(200, send("DELETE", "/ops/quarantined/" + id + "?reason=nonsense", null, ADMIN));
+        admin.delete("/ops/quarantined/" + id + "?reason=nonsense").hasStatus(200);
 
-        expect(404, send("GET", "/ops/quarantined/" + id, null, ADMIN));
+        admin.get("/ops/quarantined/" + id).hasStatus(404);
         assertThat(get("/ops/audit").get(0).path("reason").asString()).isEqualTo("nonsense");
         assertThat(handler.done).doesNotContain(order);
     }
@@ -426,33 +425,11 @@ class OpsIT {
         return new OrderCancelled(order, UUID.randomUUID(), "changed my mind", Instant.now());
     }
 
-    private JsonNode get(String path) throws Exception {
-        return expect(200, send("GET", path, null, ADMIN)).path("data");
-    }
-
-    private static JsonNode expect(int status, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return json(answer);
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
+    private JsonNode get(String path) {
+        return admin.get(path).hasStatus(200).data();
     }
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private HttpResponse<String> send(String method, String path, String body, CurrentUser user)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        if (user != null) {
-            request.header("Authorization", "Bearer " + tokens.issueFor(user));
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

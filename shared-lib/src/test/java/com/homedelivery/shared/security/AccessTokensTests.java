@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.testing.MovableClock;
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -112,25 +113,23 @@ class AccessTokensTests {
 
     @Test
     void refusesAnotherAlgorithmWithTheSameSecret() {
-        String hs512 = Jwts.builder()
-                .issuer("home-delivery")
-                .subject(ANN.id().toString())
-                .claim("role", "admin")
-                .expiration(Date.from(NOW.plusSeconds(60)))
-                .signWith(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA512"), Jwts.SIG.HS512)
-                .compact();
+        SecretKeySpec key = new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA512");
+        String hs512 = adminToken().signWith(key, Jwts.SIG.HS512).compact();
         assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(hs512));
     }
 
     @Test
     void refusesAnUnsignedToken() {
-        String unsigned = Jwts.builder()
+        String unsigned = adminToken().compact();
+        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(unsigned));
+    }
+
+    private static JwtBuilder adminToken() {
+        return Jwts.builder()
                 .issuer("home-delivery")
                 .subject(ANN.id().toString())
                 .claim("role", "admin")
-                .expiration(Date.from(NOW.plusSeconds(60)))
-                .compact();
-        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(unsigned));
+                .expiration(Date.from(NOW.plusSeconds(60)));
     }
 
     @Test

@@ -3,8 +3,8 @@ package com.homedelivery.shared.testing;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Loaded only where there is JDBC. */
-record PostgresDetails(TestServers.Database database) implements JdbcConnectionDetails {
+/** A database as Spring Boot wants to know it; loaded only where there is JDBC. */
+public record PostgresDetails(TestServers.Database database) implements JdbcConnectionDetails {
 
     static void register(ConfigurableApplicationContext context, TestServers servers, String name) {
         context.getBeanFactory().registerSingleton("realPostgres", new PostgresDetails(servers.postgresDatabase(name)));

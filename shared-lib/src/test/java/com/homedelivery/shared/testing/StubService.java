@@ -82,6 +82,7 @@ public final class StubService implements AutoCloseable {
     public record Response(int status, Map<String, String> headers, String body) {
 
         private static final String TIMESTAMP = "2026-01-31T10:15:30.123Z";
+        private static final String MESSAGE = "As the test wants it";
 
         /** A success in the envelope. */
         public static Response ok(Object data) {
@@ -95,28 +96,16 @@ public final class StubService implements AutoCloseable {
 
         /** An error in the envelope. */
         public static Response error(int status, String code) {
-            return json(
-                    status,
-                    Map.of(
-                            "success",
-                            false,
-                            "error",
-                            Map.of("code", code, "message", "As the test wants it"),
-                            "timestamp",
-                            TIMESTAMP));
+            return failure(status, Map.of("code", code, "message", MESSAGE));
         }
 
         /** An error in the envelope. */
         public static Response error(int status, String code, Object details) {
-            return json(
-                    status,
-                    Map.of(
-                            "success",
-                            false,
-                            "error",
-                            Map.of("code", code, "message", "As the test wants it", "details", details),
-                            "timestamp",
-                            TIMESTAMP));
+            return failure(status, Map.of("code", code, "message", MESSAGE, "details", details));
+        }
+
+        private static Response failure(int status, Map<String, Object> error) {
+            return json(status, Map.of("success", false, "error", error, "timestamp", TIMESTAMP));
         }
 
         public static Response json(int status, Object body) {

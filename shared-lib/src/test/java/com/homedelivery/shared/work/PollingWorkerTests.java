@@ -81,11 +81,8 @@ class PollingWorkerTests {
 
     @Test
     void goesOnInAMomentAfterAFault(CapturedOutput output) {
-        begin(round -> {
-            if (round == 1) {
-                throw new IllegalStateException("broken");
-            }
-            return NOTHING_WAITS;
+        beginWithAFailure(() -> {
+            throw new IllegalStateException("broken");
         });
         awaitRounds(2);
         assertThat(between(1, 2)).isGreaterThanOrEqualTo(AFTER_FAILURE.minusMillis(50));
@@ -94,11 +91,8 @@ class PollingWorkerTests {
 
     @Test
     void goesOnAfterAnErrorToo(CapturedOutput output) {
-        begin(round -> {
-            if (round == 1) {
-                throw new StackOverflowError("too deep");
-            }
-            return NOTHING_WAITS;
+        beginWithAFailure(() -> {
+            throw new StackOverflowError("too deep");
         });
         awaitRounds(2);
         assertThat(output).contains("parcels failed", "StackOverflowError: too deep");
@@ -106,11 +100,8 @@ class PollingWorkerTests {
 
     @Test
     void saysInOneLineThatItWaitsForTheDatabase(CapturedOutput output) {
-        begin(round -> {
-            if (round == 1) {
-                throw new UncheckedIOException(new ConnectException("refused"));
-            }
-            return NOTHING_WAITS;
+        beginWithAFailure(() -> {
+            throw new UncheckedIOException(new ConnectException("refused"));
         });
         awaitRounds(2);
         assertThat(between(1, 2)).isGreaterThanOrEqualTo(AFTER_FAILURE.minusMillis(50));
@@ -163,6 +154,16 @@ class PollingWorkerTests {
     private void begin(IntFunction<Optional<Instant>> outcome) {
         work = workThat(outcome);
         work.start();
+    }
+
+    /** @param failure what the first round does */
+    private void beginWithAFailure(Runnable failure) {
+        begin(round -> {
+            if (round == 1) {
+                failure.run();
+            }
+            return NOTHING_WAITS;
+        });
     }
 
     private PollingWorker workThat(IntFunction<Optional<Instant>> outcome) {

@@ -14,32 +14,22 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JdbcInboxIT {
 
     private static final Duration A_WHILE = Duration.ofMinutes(1);
 
-    private static MessagingServers servers;
-    private static JdbcInbox inbox;
+    @RegisterExtension
+    static final MessagingServers servers = new MessagingServers("inbox");
+
+    private static final JdbcInbox inbox = new JdbcInbox(servers.jdbc, servers.transactions);
 
     private final EventMetadata event =
             new EventMetadata(UUID.randomUUID(), "order.created", "tests", Instant.now(), "key", null);
     private final AtomicInteger acted = new AtomicInteger();
-
-    @BeforeAll
-    static void connect() {
-        servers = new MessagingServers("inbox");
-        inbox = new JdbcInbox(servers.jdbc, servers.transactions);
-    }
-
-    @AfterAll
-    static void disconnect() {
-        servers.close();
-    }
 
     @BeforeEach
     void forget() {

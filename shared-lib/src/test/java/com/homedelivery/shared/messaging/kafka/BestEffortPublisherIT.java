@@ -14,18 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -37,21 +32,12 @@ class BestEffortPublisherIT {
     private static final String BEGINS = "Events that go straight to Kafka are lost";
     private static final String ENDS = "Kafka takes events again";
 
-    private static MessagingServers servers;
+    @RegisterExtension
+    static final MessagingServers servers = new MessagingServers("best-effort");
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<BestEffortPublisher> started = new ArrayList<>();
     private final UUID rider = UUID.randomUUID();
-
-    @BeforeAll
-    static void connect() {
-        servers = new MessagingServers("best-effort");
-    }
-
-    @AfterAll
-    static void disconnect() {
-        servers.close();
-    }
 
     @AfterEach
     void stop() {
@@ -141,26 +127,8 @@ class BestEffortPublisherIT {
     }
 
     private List<ConsumerRecord<String, String>> records() {
-        String topic = servers.topics.nameOf(EventStream.RIDER_LOCATIONS);
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers.kafkaBrokers(), "allow.auto.create.topics", false),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            if (!consumer.listTopics().containsKey(topic)) {
-                return List.of();
-            }
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, String>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            records.removeIf(record -> !record.key().equals(rider.toString()));
-            return records;
-        }
+        return servers.records(EventStream.RIDER_LOCATIONS).stream()
+                .filter(record -> record.key().equals(rider.toString()))
+                .toList();
     }
 }

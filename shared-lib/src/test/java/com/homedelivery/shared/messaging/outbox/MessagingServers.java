@@ -6,6 +6,8 @@ import com.homedelivery.shared.messaging.kafka.Topics;
 import com.homedelivery.shared.messaging.redis.RedisConnections;
 import com.homedelivery.shared.messaging.redis.RedisFixtures;
 import com.homedelivery.shared.messaging.sink.Sink;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.testing.PostgresDetails;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import com.zaxxer.hikari.HikariDataSource;
@@ -20,12 +22,20 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -42,7 +52,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The real servers with the messaging tables, for tests that put relay and consumer together themselves. */
-public final class MessagingServers implements AutoCloseable {
+public final class MessagingServers implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
     /** As what service they publish. */
     public static final String SOURCE = "tests";
@@ -60,22 +70,41 @@ public final class MessagingServers implements AutoCloseable {
     private final TestServers.Database database;
     private final TestServers.Redis redisAddress;
     private final String kafkaBrokers;
+    private final @Nullable String stream;
     private final HikariDataSource pool;
     private final ClientResources resources = ClientResources.create();
     private final RedisClient client;
 
     /** @param name of the database */
     public MessagingServers(String name) {
+        this(name, null);
+    }
+
+    /**
+     * @param name of the database
+     * @param stream forgotten before each test, as are the tables; nothing is if it is null
+     */
+    public MessagingServers(String name, @Nullable String stream) {
         this(
                 TestServers.current().postgresDatabase(name),
                 TestServers.current().redis(),
-                TestServers.current().kafkaBrokers());
+                TestServers.current().kafkaBrokers(),
+                stream);
     }
 
     public MessagingServers(TestServers.Database database, TestServers.Redis redisAddress, String kafkaBrokers) {
+        this(database, redisAddress, kafkaBrokers, null);
+    }
+
+    private MessagingServers(
+            TestServers.Database database,
+            TestServers.Redis redisAddress,
+            String kafkaBrokers,
+            @Nullable String stream) {
         this.database = database;
         this.redisAddress = redisAddress;
         this.kafkaBrokers = kafkaBrokers;
+        this.stream = stream;
         LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
         List.of("org.apache.kafka", "org.flywaydb", "com.zaxxer.hikari")
                 .forEach(logger -> logging.setLogLevel(logger, LogLevel.WARN));
@@ -103,6 +132,18 @@ public final class MessagingServers implements AutoCloseable {
         StatefulRedisConnection<String, String> connection = client.connect();
         redis = connection.sync();
         outbox = new JdbcOutbox(jdbc, Clock.systemUTC(), SOURCE, NO_TRACES, notifier);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (stream != null) {
+            reset(stream);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     /** As if nothing had happened yet in this database and to this stream. */
@@ -158,22 +199,7 @@ public final class MessagingServers implements AutoCloseable {
     }
 
     private JdbcConnectionDetails details(String url) {
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getUsername() {
-                return database.username();
-            }
-
-            @Override
-            public String getPassword() {
-                return database.password();
-            }
-
-            @Override
-            public String getJdbcUrl() {
-                return url;
-            }
-        };
+        return new PostgresDetails(new TestServers.Database(url, database.username(), database.password()));
     }
 
     public String kafkaBrokers() {
@@ -225,6 +251,27 @@ public final class MessagingServers implements AutoCloseable {
                 false,
                 "allow.auto.create.topics",
                 false));
+    }
+
+    /** What is in a topic, which need not exist. */
+    public List<ConsumerRecord<String, String>> records(EventStream<?> stream) {
+        String topic = topics.nameOf(stream);
+        try (var consumer = consumers(kafkaBrokers).createConsumer()) {
+            if (!consumer.listTopics().containsKey(topic)) {
+                return List.of();
+            }
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, String>> records = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
     }
 
     public KafkaAdmin kafkaAdmin(String brokers) {

@@ -8,6 +8,7 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.messaging.MessagingProperties;
 import com.homedelivery.shared.messaging.redis.RedisConnections;
 import com.homedelivery.shared.messaging.sink.SinkType;
+import com.homedelivery.shared.work.RunningTasks;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.work.BackgroundTask;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,14 +18,11 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -39,32 +37,15 @@ class OutboxLeadershipIT {
     private static final Duration HARDLY_EVER = Duration.ofMinutes(10);
     private static final String STREAM = "stream:payments";
 
-    private static MessagingServers servers;
+    @RegisterExtension
+    static final MessagingServers servers = new MessagingServers("leadership", STREAM);
 
-    private final List<BackgroundTask> workers = new ArrayList<>();
-    private final List<AutoCloseable> closeables = new ArrayList<>();
-
-    @BeforeAll
-    static void connect() {
-        servers = new MessagingServers("leadership");
-    }
-
-    @AfterAll
-    static void disconnect() {
-        servers.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        servers.reset(STREAM);
-    }
+    @RegisterExtension
+    final RunningTasks tasks = new RunningTasks(GRACE);
 
     @AfterEach
-    void stop() throws Exception {
-        BackgroundTask.stop(workers, GRACE);
-        for (AutoCloseable closeable : closeables) {
-            closeable.close();
-        }
+    void stop() {
+        tasks.stop();
         await().atMost(SOON).until(() -> sessions("outbox-") == 0);
     }
 
@@ -155,8 +136,7 @@ class OutboxLeadershipIT {
     /** Nothing says that it has gone: no FIN, and a kernel somewhere goes on answering keep-alives. */
     @Test
     void aLeaderWhoseHostVanishesIsReplaced() {
-        TcpProxy proxy = servers.proxyToDatabase();
-        closeables.add(proxy);
+        TcpProxy proxy = tasks.using(servers.proxyToDatabase());
         OutboxNotifier vanishing = new OutboxNotifier();
         instance(vanishing, OFTEN, servers.databaseDetails(proxy));
         await().atMost(SOON).until(vanishing::isLeading);
@@ -231,8 +211,7 @@ class OutboxLeadershipIT {
     }
 
     private List<BackgroundTask> instance(OutboxNotifier notifier, Duration poll, JdbcConnectionDetails database) {
-        RedisConnections connections = servers.redisConnections();
-        closeables.add(connections);
+        RedisConnections connections = tasks.using(servers.redisConnections());
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         OutboxRelay relay = new OutboxRelay(
                 database,
@@ -241,11 +220,7 @@ class OutboxLeadershipIT {
                 new OutboxMetrics(metrics, SinkType.REDIS),
                 notifier);
         OutboxListener listener = new OutboxListener(database, notifier);
-        List<BackgroundTask> instance = List.of(
-                BackgroundTask.start(relay.name(), relay::run),
-                BackgroundTask.start(OutboxListener.NAME, listener::run));
-        workers.addAll(instance);
-        return instance;
+        return List.of(tasks.start(relay.name(), relay::run), tasks.start(OutboxListener.NAME, listener::run));
     }
 
     private static void publish() {

@@ -16,6 +16,7 @@ import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.SentRow;
 import com.homedelivery.shared.messaging.sink.Sink;
 import com.homedelivery.shared.messaging.sink.SinkType;
+import com.homedelivery.shared.work.RunningTasks;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.work.BackgroundTask;
 import io.lettuce.core.Range;
@@ -32,7 +33,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -50,15 +50,12 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 class OutboxRelayIT {
@@ -74,37 +71,20 @@ class OutboxRelayIT {
     private static final MessagingProperties.Relay HARDLY_EVER =
             new MessagingProperties.Relay(100, Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofMinutes(10));
 
-    private static MessagingServers servers;
+    @RegisterExtension
+    static final MessagingServers servers = new MessagingServers("relay", STREAM);
+
+    @RegisterExtension
+    final RunningTasks tasks = new RunningTasks(GRACE);
 
     /** Kafka forgets nothing between tests; older records are not looked at. */
     private static long testStart;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final List<BackgroundTask> workers = new ArrayList<>();
-    private final List<AutoCloseable> closeables = new ArrayList<>();
-
-    @BeforeAll
-    static void connect() {
-        servers = new MessagingServers("relay");
-    }
-
-    @AfterAll
-    static void disconnect() {
-        servers.close();
-    }
 
     @BeforeEach
-    void forget() {
-        servers.reset(STREAM);
+    void noteStart() {
         testStart = System.currentTimeMillis();
-    }
-
-    @AfterEach
-    void stopRelays() throws Exception {
-        BackgroundTask.stop(workers, GRACE);
-        for (AutoCloseable closeable : closeables) {
-            closeable.close();
-        }
     }
 
     @Test
@@ -181,7 +161,7 @@ class OutboxRelayIT {
     @Test
     void aKafkaThatIsAwayDoesNotHoldUpRedisAndIsServedWhenItIsBack() {
         String broker = servers.kafkaBrokers();
-        TcpProxy proxy = proxy(new TcpProxy(broker.split(":")[0], Integer.parseInt(broker.split(":")[1])));
+        TcpProxy proxy = tasks.using(new TcpProxy(broker.split(":")[0], Integer.parseInt(broker.split(":")[1])));
         proxy.cut();
         startRedis();
         startKafka("localhost:" + proxy.port());
@@ -200,7 +180,7 @@ class OutboxRelayIT {
 
     @Test
     void aFrozenRedisDoesNotHoldUpKafkaAndIsServedInOrderWhenItThaws() {
-        TcpProxy proxy = proxy(servers.proxyToRedis());
+        TcpProxy proxy = tasks.using(servers.proxyToRedis());
         startRedis(servers.redisConnections(proxy.port()));
         startKafka(servers.kafkaBrokers());
         UUID order = UUID.randomUUID();
@@ -222,7 +202,7 @@ class OutboxRelayIT {
 
     @Test
     void whatTheClientGivesUpIsNoRefusal() {
-        TcpProxy proxy = proxy(servers.proxyToRedis());
+        TcpProxy proxy = tasks.using(servers.proxyToRedis());
         AtomicBoolean freeze = new AtomicBoolean();
         Sink sink = new BeforeSending(
                 redisSink(servers.redisConnections(proxy.port(), soonGivingUp(CommandType.XADD))), () -> {
@@ -259,7 +239,7 @@ class OutboxRelayIT {
 
     @Test
     void goesOnAfterTheDatabaseConnectionBroke() {
-        TcpProxy proxy = proxy(servers.proxyToDatabase());
+        TcpProxy proxy = tasks.using(servers.proxyToDatabase());
         start(new OutboxRelay(
                 servers.databaseDetails(proxy),
                 redisSink(servers.redisConnections()),
@@ -276,7 +256,7 @@ class OutboxRelayIT {
 
     @Test
     void anEventThatWasSentAndNotMarkedWhenTheConnectionBrokeIsSentAgain() {
-        TcpProxy proxy = proxy(servers.proxyToDatabase());
+        TcpProxy proxy = tasks.using(servers.proxyToDatabase());
         AtomicBoolean cut = new AtomicBoolean();
         Sink sink = new BeforeSending(redisSink(servers.redisConnections()), () -> {
             if (cut.compareAndSet(true, false)) {
@@ -468,7 +448,7 @@ class OutboxRelayIT {
 
     @Test
     void whatWasLostSinceTheLastLookIsSentAgainBeforeWhatIsNewWhenRedisIsBack() {
-        TcpProxy proxy = proxy(servers.proxyToRedis());
+        TcpProxy proxy = tasks.using(servers.proxyToRedis());
         startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections(proxy.port()));
         UUID order = UUID.randomUUID();
         for (String word : List.of("a", "b", "c", "d")) {
@@ -491,7 +471,7 @@ class OutboxRelayIT {
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         BackgroundTask.stop(List.of(first), GRACE);
 
-        TcpProxy proxy = proxy(servers.proxyToDatabase());
+        TcpProxy proxy = tasks.using(servers.proxyToDatabase());
         BackgroundTask second = startRedis(HARDLY_EVER, servers.databaseDetails(proxy), servers.redisConnections());
         publish("c");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b", "c")));
@@ -667,7 +647,7 @@ class OutboxRelayIT {
 
     /** As if this event had been there, at the end of its partition, and the partition had lost it. */
     private void loseInKafka(UUID order, String word) {
-        BackgroundTask.stop(workers, GRACE);
+        tasks.stop();
         publishOne(order, word);
         servers.jdbc
                 .sql("update outbox set kafka_sent_at = now() where kafka_sent_at is null")
@@ -703,12 +683,7 @@ class OutboxRelayIT {
         publishOne(other, "still unharmed");
         await().atMost(SOON).until(() -> inKafka(other).size() == 2);
         assertThat(inKafka(poisoned)).containsExactly("before");
-        await().atMost(SOON)
-                .until(() -> metrics.get("outbox.parked")
-                                .tag("destination", "kafka")
-                                .gauge()
-                                .value()
-                        == 1);
+        await().atMost(SOON).until(() -> parkedFor("kafka") == 1);
 
         servers.jdbc
                 .sql("update outbox set data = replace(data, ?, 'mended')")
@@ -732,14 +707,8 @@ class OutboxRelayIT {
     @Test
     void aRefusedEventThatIsSentAgainGoesOutWithThoseBehindIt() {
         QuarantinedRows quarantine = new QuarantinedRows(servers.jdbc);
-        servers.redis.set(STREAM, "not a stream");
-        startRedis();
         UUID order = UUID.randomUUID();
-        publishOne(order, "refused");
-        publishOne(order, "behind it");
-        await().atMost(SOON).until(() -> quarantine.count() == 1);
-
-        QuarantinedRow row = quarantine.page(0, 20).getFirst();
+        QuarantinedRow row = refused(order, quarantine);
         assertThat(row.reason()).startsWith("WRONGTYPE");
         assertThat(row.event().subject()).isEqualTo(order.toString());
         assertThat(quarantine.find(SinkType.REDIS, row.id())).contains(row);
@@ -752,16 +721,20 @@ class OutboxRelayIT {
         await().atMost(SOON).until(() -> inRedis().equals(List.of("refused", "behind it")));
     }
 
-    @Test
-    void aRefusedEventThatIsDiscardedIsNeverSentThereAndHoldsUpNobody() {
-        QuarantinedRows quarantine = new QuarantinedRows(servers.jdbc);
+    /** Redis refuses an event of this order, behind which there is another. */
+    private QuarantinedRow refused(UUID order, QuarantinedRows quarantine) {
         servers.redis.set(STREAM, "not a stream");
         startRedis();
-        UUID order = UUID.randomUUID();
         publishOne(order, "refused");
         publishOne(order, "behind it");
         await().atMost(SOON).until(() -> quarantine.count() == 1);
-        long id = quarantine.page(0, 20).getFirst().id();
+        return quarantine.page(0, 20).getFirst();
+    }
+
+    @Test
+    void aRefusedEventThatIsDiscardedIsNeverSentThereAndHoldsUpNobody() {
+        QuarantinedRows quarantine = new QuarantinedRows(servers.jdbc);
+        long id = refused(UUID.randomUUID(), quarantine).id();
 
         servers.redis.del(STREAM);
         assertThat(quarantine.discard(SinkType.KAFKA, id)).isFalse();
@@ -791,7 +764,7 @@ class OutboxRelayIT {
         servers.transaction.executeWithoutResult(_ ->
                 servers.outbox.publish(new RiderLocationSampled(UUID.randomUUID(), new GeoPoint(1, 2), Instant.now())));
         await().atMost(SOON).until(() -> unsent("redis_sent_at") + unsent("kafka_sent_at") == 0);
-        BackgroundTask.stop(workers, GRACE);
+        tasks.stop();
         publish("unsent");
         try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.KAFKA, SOON)) {
             assertThat(session.deleteSent(Duration.ofHours(1), 10)).isZero();
@@ -881,8 +854,7 @@ class OutboxRelayIT {
     }
 
     private Sink redisSink(RedisConnections connections) {
-        closeables.add(connections);
-        return servers.redisSink(connections, metrics);
+        return servers.redisSink(tasks.using(connections), metrics);
     }
 
     private BackgroundTask startKafka(String brokers) {
@@ -899,14 +871,7 @@ class OutboxRelayIT {
     }
 
     private BackgroundTask start(OutboxRelay relay) {
-        BackgroundTask worker = BackgroundTask.start(relay.name(), relay::run);
-        workers.add(worker);
-        return worker;
-    }
-
-    private TcpProxy proxy(TcpProxy proxy) {
-        closeables.add(proxy);
-        return proxy;
+        return tasks.start(relay.name(), relay::run);
     }
 
     /** Each about another order, each in a transaction of its own. */
@@ -957,27 +922,9 @@ class OutboxRelayIT {
     }
 
     private static List<ConsumerRecord<String, String>> records() {
-        String topic = servers.topics.nameOf(EventStream.PAYMENTS);
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers.kafkaBrokers(), "allow.auto.create.topics", false),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, 3)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .toList();
-            if (!consumer.listTopics().containsKey(topic)) {
-                return List.of();
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, String>> records = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            records.removeIf(record -> record.timestamp() < testStart);
-            return records;
-        }
+        return servers.records(EventStream.PAYMENTS).stream()
+                .filter(record -> record.timestamp() >= testStart)
+                .toList();
     }
 
     private static String word(String data) {
@@ -997,6 +944,13 @@ class OutboxRelayIT {
                 .sql("select count(*) from outbox_quarantine")
                 .query(Integer.class)
                 .single();
+    }
+
+    private double parkedFor(String destination) {
+        return metrics.get("outbox.parked")
+                .tag("destination", destination)
+                .gauge()
+                .value();
     }
 
     private static void awaitLatch(CountDownLatch latch) {

@@ -13,10 +13,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StreamTrimmingJobIT {
 
@@ -26,19 +25,10 @@ class StreamTrimmingJobIT {
     /** Redis removes whole blocks of a hundred entries. */
     private static final int BLOCK = 100;
 
-    private static MessagingServers servers;
+    @RegisterExtension
+    static final MessagingServers servers = new MessagingServers("trimming");
 
     private final StreamTrimmingJob trimming = new StreamTrimmingJob(Duration.ZERO);
-
-    @BeforeAll
-    static void connect() {
-        servers = new MessagingServers("trimming");
-    }
-
-    @AfterAll
-    static void disconnect() {
-        servers.close();
-    }
 
     @BeforeEach
     void fill() {

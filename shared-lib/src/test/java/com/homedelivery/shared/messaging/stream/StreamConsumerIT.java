@@ -20,6 +20,7 @@ import com.homedelivery.shared.messaging.redis.StreamInfo;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.messaging.sink.OutboxRow;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.work.RunningTasks;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.work.BackgroundTask;
 import io.lettuce.core.Consumer;
@@ -52,11 +53,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -70,10 +70,12 @@ class StreamConsumerIT {
     private static final String DEAD = STREAM + ":dead:" + GROUP;
     private static final MessagingProperties.Consumer SETTINGS = settings(4, Duration.ofSeconds(1), Duration.ZERO);
 
-    private static MessagingServers servers;
+    @RegisterExtension
+    static final MessagingServers servers = new MessagingServers("consumer", STREAM);
 
-    private final List<BackgroundTask> workers = new ArrayList<>();
-    private final List<AutoCloseable> closeables = new ArrayList<>();
+    @RegisterExtension
+    final RunningTasks tasks = new RunningTasks(GRACE);
+
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
     private final UUID user = UUID.randomUUID();
@@ -100,30 +102,15 @@ class StreamConsumerIT {
     }
 
     @BeforeAll
-    static void connect() {
-        servers = new MessagingServers("consumer");
+    static void createTable() {
         servers.jdbc
                 .sql("create table if not exists welcomed (user_id uuid not null)")
                 .update();
     }
 
-    @AfterAll
-    static void disconnect() {
-        servers.close();
-    }
-
     @BeforeEach
     void forget() {
-        servers.reset(STREAM);
         servers.jdbc.sql("truncate welcomed").update();
-    }
-
-    @AfterEach
-    void stopConsumers() throws Exception {
-        BackgroundTask.stop(workers, GRACE);
-        for (AutoCloseable closeable : closeables) {
-            closeable.close();
-        }
     }
 
     @Test
@@ -259,7 +246,7 @@ class StreamConsumerIT {
 
     @Test
     void waitsForItsDatabase() {
-        TcpProxy proxy = proxy(servers.proxyToDatabase());
+        TcpProxy proxy = tasks.using(servers.proxyToDatabase());
         proxy.cut();
         var source = servers.dataSource(proxy);
         start(
@@ -277,7 +264,7 @@ class StreamConsumerIT {
 
     @Test
     void connectsAgainWhenRedisWasAway() {
-        TcpProxy proxy = proxy(servers.proxyToRedis());
+        TcpProxy proxy = tasks.using(servers.proxyToRedis());
         start(servers.redisConnections(proxy.port()), inbox());
         add(registered(user));
         await().atMost(SOON).until(() -> welcomes() == 1);
@@ -596,15 +583,7 @@ class StreamConsumerIT {
         for (int i = 0; i < 100; i++) {
             add(registered(UUID.randomUUID()));
         }
-        start(
-                StreamSubscription.to(EventStream.USERS, event -> {
-                    if (broken.get()) {
-                        throw new IllegalStateException("a release that does not work");
-                    }
-                    welcome(event.userId());
-                }),
-                servers.redisConnections(),
-                inbox());
+        startThatFailsWhile(broken);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.halted") == 1);
         double failures = metrics.get("stream.failed").counter().count();
         await().atMost(SOON).until(() -> metrics.get("stream.failed").counter().count() > failures + 3);
@@ -624,15 +603,7 @@ class StreamConsumerIT {
         long anHourAgo = Instant.now().minus(Duration.ofHours(1)).toEpochMilli();
         AtomicBoolean broken = new AtomicBoolean(true);
         addAt(anHourAgo, 0, 10);
-        start(
-                StreamSubscription.to(EventStream.USERS, event -> {
-                    if (broken.get()) {
-                        throw new IllegalStateException("a release that does not work");
-                    }
-                    welcome(event.userId());
-                }),
-                servers.redisConnections(),
-                inbox());
+        startThatFailsWhile(broken);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.halted") == 1);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag.seconds") == 0);
 
@@ -691,26 +662,36 @@ class StreamConsumerIT {
         return start(servers.redisConnections(), inbox());
     }
 
+    private void startThatFailsWhile(AtomicBoolean broken) {
+        start(
+                StreamSubscription.to(EventStream.USERS, event -> {
+                    if (broken.get()) {
+                        throw new IllegalStateException("a release that does not work");
+                    }
+                    welcome(event.userId());
+                }),
+                servers.redisConnections(),
+                inbox());
+    }
+
     private BackgroundTask start(RedisConnections connections, Inbox inbox) {
         return start(subscription(), connections, inbox);
     }
 
     private BackgroundTask start(
             StreamSubscription<UserEvent> subscription, RedisConnections connections, Inbox inbox) {
-        closeables.add(connections);
+        tasks.using(connections);
         EventProcessor<?> processor = new EventProcessor<>(subscription, inbox, MessagingServers.NO_TRACES);
         StreamConsumer consumer = new StreamConsumer(
                 processor,
                 STREAM,
                 GROUP,
-                "consumer-" + workers.size(),
+                "consumer-" + tasks.count(),
                 connections,
                 DeadLetterFixtures.inRedis(new EventProcessors(Map.of(STREAM, processor)), GROUP, connections),
                 settings,
                 new ConsumerMetrics(metrics, STREAM, GROUP, Clock.systemUTC()));
-        BackgroundTask worker = BackgroundTask.start(consumer.name(), consumer::run);
-        workers.add(worker);
-        return worker;
+        return tasks.start(consumer.name(), consumer::run);
     }
 
     private StreamSubscription<UserEvent> subscription() {
@@ -759,17 +740,16 @@ class StreamConsumerIT {
     }
 
     private static Map<String, String> registered(UUID user) {
-        UserRegistered event = new UserRegistered(user, "ann@example.test", Role.USER, Instant.now());
-        EventMetadata metadata =
-                new EventMetadata(UUID.randomUUID(), "user.registered", "tests", Instant.now(), user.toString(), null);
-        return new LinkedHashMap<>(StreamRecordMapper.of(
-                new OutboxRow(1, Optional.of(STREAM), "users", metadata, EventJson.write(event))));
+        return fieldsOf(new UserRegistered(user, "ann@example.test", Role.USER, Instant.now()));
     }
 
     private static Map<String, String> profileUpdated() {
-        UserProfileUpdated event = new UserProfileUpdated(UUID.randomUUID(), null, null, true, Instant.now());
-        EventMetadata metadata =
-                new EventMetadata(UUID.randomUUID(), "user.profile_updated", "tests", Instant.now(), event.key(), null);
+        return fieldsOf(new UserProfileUpdated(UUID.randomUUID(), null, null, true, Instant.now()));
+    }
+
+    private static Map<String, String> fieldsOf(UserEvent event) {
+        EventMetadata metadata = new EventMetadata(
+                UUID.randomUUID(), EventStream.typeOf(event), "tests", Instant.now(), event.key(), null);
         return new LinkedHashMap<>(StreamRecordMapper.of(
                 new OutboxRow(1, Optional.of(STREAM), "users", metadata, EventJson.write(event))));
     }
@@ -825,10 +805,5 @@ class StreamConsumerIT {
 
     private static List<StreamMessage<String, String>> deadLetters() {
         return servers.redis.xrange(DEAD, Range.unbounded());
-    }
-
-    private TcpProxy proxy(TcpProxy proxy) {
-        closeables.add(proxy);
-        return proxy;
     }
 }
