@@ -4,30 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.api.error.OverloadedException;
 import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.JwtProperties;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.security.web.EndpointAuthorization;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +35,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -50,7 +48,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever goes wrong, a client gets the envelope with the code it relies on, from a real server. */
 @SpringBootTest(
@@ -67,19 +64,22 @@ class ApiErrorsTests {
 
     static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
     private static final UUID ANN = UUID.fromString("01940000-0000-7000-8000-000000000001");
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private AccessTokens tokens;
 
+    private ApiClient api;
+    private ApiClient ann;
+
+    @BeforeEach
+    void connect(@LocalServerPort int port) {
+        api = ApiClient.to(port, tokens);
+        ann = api.as(new CurrentUser(ANN, "ann@example.test", Role.USER));
+    }
+
     @Test
-    void answersInTheEnvelope() throws Exception {
-        JsonNode body = expect(200, request("/shop/" + ANN));
+    void answersInTheEnvelope() {
+        JsonNode body = expect(200, ann.get("/shop/" + ANN));
         assertThat(body.get("success").asBoolean()).isTrue();
         assertThat(body.at("/data/price").decimalValue()).isEqualByComparingTo("29.90");
         assertThat(body.at("/data/at").asString()).isEqualTo("2026-01-31T10:15:30.100Z");
@@ -100,16 +100,16 @@ class ApiErrorsTests {
             {"name": "Ann", "quantity": 99999999999}     | quantity | must be a whole number
             {"name": "Ann", "quantity": 1, "role": "boss"} | role   | must be one of user, rider, admin, service
             """)
-    void namesTheFieldThatIsWrong(String body, String field, String message) throws Exception {
-        JsonNode answer = expect(400, post("/shop", body));
+    void namesTheFieldThatIsWrong(String body, String field, String message) {
+        JsonNode answer = expect(400, ann.post("/shop", body));
         assertThat(answer.at("/error/code").asString()).isEqualTo("VALIDATION_ERROR");
         assertThat(answer.at("/error/details/0/field").asString()).isEqualTo(field);
         assertThat(answer.at("/error/details/0/message").asString()).isEqualTo(message);
     }
 
     @Test
-    void ignoresUnknownFields() throws Exception {
-        expect(200, post("/shop", "{\"name\": \"Ann\", \"quantity\": 1, \"colour\": \"red\"}"));
+    void ignoresUnknownFields() {
+        expect(200, ann.post("/shop", "{\"name\": \"Ann\", \"quantity\": 1, \"colour\": \"red\"}"));
     }
 
     @ParameterizedTest
@@ -119,122 +119,107 @@ class ApiErrorsTests {
         "'[]', 400, VALIDATION_ERROR",
         "null, 400, VALIDATION_ERROR"
     })
-    void refusesWhatIsNotTheJsonExpected(String body, int status, String code) throws Exception {
-        assertThat(expect(status, post("/shop", body)).at("/error/code").asString())
+    void refusesWhatIsNotTheJsonExpected(String body, int status, String code) {
+        assertThat(expect(status, ann.post("/shop", body)).at("/error/code").asString())
                 .isEqualTo(code);
     }
 
     @Test
-    void refusesAnotherMediaType() throws Exception {
-        HttpRequest form = signedIn(
-                "/shop",
-                request -> request.header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("name=Ann")));
+    void refusesAnotherMediaType() {
+        ApiResult form = ann.withHeader("Content-Type", "application/x-www-form-urlencoded")
+                .post("/shop", "name=Ann");
         assertThat(code(expect(415, form))).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
     }
 
     @Test
-    void refusesBodiesOverOneMebibyteDeclaredOrNot() throws Exception {
+    void refusesBodiesOverOneMebibyteDeclaredOrNot() {
         String big = "{\"name\": \"" + "x".repeat(1024 * 1024) + "\", \"quantity\": 1}";
-        assertThat(code(expect(413, post("/shop", big)))).isEqualTo("PAYLOAD_TOO_LARGE");
-        HttpRequest chunked = signedIn(
-                "/shop",
-                request -> request.header("Content-Type", "application/json")
-                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(big))));
-        assertThat(code(expect(413, chunked))).isEqualTo("PAYLOAD_TOO_LARGE");
+        assertThat(code(expect(413, ann.post("/shop", big)))).isEqualTo("PAYLOAD_TOO_LARGE");
+        InputStreamResource chunked =
+                new InputStreamResource(new ByteArrayInputStream(big.getBytes(StandardCharsets.UTF_8)));
+        assertThat(code(expect(413, ann.post("/shop", chunked)))).isEqualTo("PAYLOAD_TOO_LARGE");
     }
 
     @Test
-    void namesTheQueryValueThatIsWrong() throws Exception {
+    void namesTheQueryValueThatIsWrong() {
         for (String query : new String[] {"page=0", "limit=101", "page=x", "limit=-1"}) {
-            JsonNode answer = expect(400, request("/shop?" + query));
+            JsonNode answer = expect(400, ann.get("/shop?" + query));
             assertThat(code(answer)).isEqualTo("VALIDATION_ERROR");
             assertThat(answer.at("/error/details/0/field").asString()).isEqualTo(query.split("=")[0]);
         }
-        assertThat(expect(400, request("/shop?role=boss"))
+        assertThat(expect(400, ann.get("/shop?role=boss"))
                         .at("/error/details/0/message")
                         .asString())
                 .isEqualTo("must be one of user, rider, admin, service");
-        assertThat(code(expect(400, request("/shop?q=%00")))).isEqualTo("VALIDATION_ERROR");
+        assertThat(code(expect(400, ann.get("/shop?q=%00")))).isEqualTo("VALIDATION_ERROR");
     }
 
     @Test
-    void takesAnIdThatIsNoUuidForUnknown() throws Exception {
-        assertThat(code(expect(404, request("/shop/product-uuid")))).isEqualTo("NOT_FOUND");
+    void takesAnIdThatIsNoUuidForUnknown() {
+        assertThat(code(expect(404, ann.get("/shop/product-uuid")))).isEqualTo("NOT_FOUND");
     }
 
     @Test
-    void answersForWhatIsNotThere() throws Exception {
-        assertThat(code(expect(404, request("/nowhere")))).isEqualTo("NOT_FOUND");
-        assertThat(code(expect(405, signedIn("/shop", HttpRequest.Builder::DELETE))))
-                .isEqualTo("METHOD_NOT_ALLOWED");
+    void answersForWhatIsNotThere() {
+        assertThat(code(expect(404, ann.get("/nowhere")))).isEqualTo("NOT_FOUND");
+        assertThat(code(expect(405, ann.delete("/shop")))).isEqualTo("METHOD_NOT_ALLOWED");
     }
 
     @Test
-    void tellsConflictsFromFaultsAndShowsNoInternals() throws Exception {
-        assertThat(code(expect(409, request("/shop/overtaken")))).isEqualTo("CONFLICT");
-        assertThat(code(expect(409, request("/shop/locked")))).isEqualTo("CONFLICT");
-        JsonNode fault = expect(500, request("/shop/broken"));
+    void tellsConflictsFromFaultsAndShowsNoInternals() {
+        assertThat(code(expect(409, ann.get("/shop/overtaken")))).isEqualTo("CONFLICT");
+        assertThat(code(expect(409, ann.get("/shop/locked")))).isEqualTo("CONFLICT");
+        JsonNode fault = expect(500, ann.get("/shop/broken"));
         assertThat(code(fault)).isEqualTo("INTERNAL_ERROR");
         assertThat(fault.toString()).doesNotContain("IllegalState", "secret internals", "homedelivery");
     }
 
     @Test
-    void tellsWhenToTryAgainWhereThatDoesNoHarm() throws Exception {
-        HttpRequest.Builder post =
-                HttpRequest.newBuilder(uri("/public/crowded")).POST(BodyPublishers.noBody());
-        HttpRequest.Builder put = HttpRequest.newBuilder(uri("/public/crowded")).PUT(BodyPublishers.noBody());
-        HttpRequest.Builder full = HttpRequest.newBuilder(uri("/public/full")).POST(BodyPublishers.noBody());
+    void tellsWhenToTryAgainWhereThatDoesNoHarm() {
+        ApiClient withKey = api.withHeader("Idempotency-Key", "k-1");
 
-        assertThat(retryAfter(anonymous("/public/crowded"))).hasValue("1");
-        assertThat(retryAfter(put.build())).hasValue("1");
-        assertThat(retryAfter(post.copy().build())).isEmpty();
-        assertThat(retryAfter(post.header("Idempotency-Key", "k-1").build())).hasValue("1");
-        assertThat(retryAfter(full.build())).hasValue("1");
+        assertThat(retryAfter(api.get("/public/crowded"))).isEqualTo("1");
+        assertThat(retryAfter(api.put("/public/crowded", null))).isEqualTo("1");
+        assertThat(retryAfter(api.post("/public/crowded"))).isNull();
+        assertThat(retryAfter(withKey.post("/public/crowded"))).isEqualTo("1");
+        assertThat(retryAfter(api.post("/public/full"))).isEqualTo("1");
     }
 
-    private Optional<String> retryAfter(HttpRequest request) throws Exception {
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
-        assertThat(code(JSON.readTree(response.body()))).isEqualTo("SERVICE_ERROR");
-        return response.headers().firstValue("Retry-After");
+    private static @Nullable String retryAfter(ApiResult result) {
+        return result.hasError(503, "SERVICE_ERROR").header("Retry-After");
     }
 
     @Test
-    void answersJsonWhateverTheClientAccepts() throws Exception {
-        expect(200, signedIn("/shop/" + ANN, request -> request.header("Accept", "text/html")));
-        expect(404, signedIn("/nowhere", request -> request.header("Accept", "application/pdf")));
+    void answersJsonWhateverTheClientAccepts() {
+        expect(200, ann.withHeader("Accept", "text/html").get("/shop/" + ANN));
+        expect(404, ann.withHeader("Accept", "application/pdf").get("/nowhere"));
     }
 
     @Test
-    void asksForATokenAndSaysWhatIsWrongWithIt() throws Exception {
-        assertThat(code(expect(401, anonymous("/shop")))).isEqualTo("UNAUTHORIZED");
-        assertThat(code(expect(401, bearer("/shop", "garbage")))).isEqualTo("INVALID_TOKEN");
-        assertThat(code(expect(401, bearer("/shop", expired())))).isEqualTo("TOKEN_EXPIRED");
-        assertThat(code(expect(
-                        401,
-                        HttpRequest.newBuilder(uri("/shop"))
-                                .header("x-user-id", ANN.toString())
-                                .build())))
+    void asksForATokenAndSaysWhatIsWrongWithIt() {
+        assertThat(code(expect(401, api.get("/shop")))).isEqualTo("UNAUTHORIZED");
+        assertThat(code(expect(401, api.withToken("garbage").get("/shop")))).isEqualTo("INVALID_TOKEN");
+        assertThat(code(expect(401, api.withToken(expired()).get("/shop")))).isEqualTo("TOKEN_EXPIRED");
+        assertThat(code(expect(401, api.withHeader("x-user-id", ANN.toString()).get("/shop"))))
                 .isEqualTo("UNAUTHORIZED");
     }
 
     @Test
-    void asksForTheRole() throws Exception {
-        assertThat(code(expect(403, request("/admin/shop")))).isEqualTo("FORBIDDEN");
-        assertThat(code(expect(403, bearer("/shop", tokens.issueFor(new CallingService("cart-service"))))))
+    void asksForTheRole() {
+        assertThat(code(expect(403, ann.get("/admin/shop")))).isEqualTo("FORBIDDEN");
+        assertThat(code(expect(403, api.asService("cart-service").get("/shop"))))
                 .isEqualTo("FORBIDDEN");
     }
 
     @Test
-    void ignoresAnExpiredTokenOnAPublicRoute() throws Exception {
-        expect(200, bearer("/public/shop", expired()));
-        expect(200, anonymous("/public/shop"));
+    void ignoresAnExpiredTokenOnAPublicRoute() {
+        expect(200, api.withToken(expired()).get("/public/shop"));
+        expect(200, api.get("/public/shop"));
     }
 
     @Test
-    void reportsItsHealthWithoutEnvelope() throws Exception {
-        JsonNode health = expect(200, anonymous("/health"));
+    void reportsItsHealthWithoutEnvelope() {
+        JsonNode health = expect(200, api.get("/health"));
         assertThat(health.get("success").asBoolean()).isTrue();
         assertThat(health.get("service").asString()).isEqualTo("shop-service");
         assertThat(health.get("dependencies").isObject()).isTrue();
@@ -245,43 +230,11 @@ class ApiErrorsTests {
         return answer.at("/error/code").asString();
     }
 
-    private JsonNode expect(int status, HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
-        JsonNode body = JSON.readTree(response.body());
-        assertThat(body.get("success").asBoolean()).isEqualTo(status < 400);
-        return body;
-    }
-
-    private HttpRequest post(String path, String body) {
-        return signedIn(
-                path,
-                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
-    }
-
-    private HttpRequest request(String path) {
-        return signedIn(path, HttpRequest.Builder::GET);
-    }
-
-    private HttpRequest signedIn(String path, UnaryOperator<HttpRequest.Builder> request) {
-        String token = tokens.issueFor(new CurrentUser(ANN, "ann@example.test", Role.USER));
-        return request.apply(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token))
-                .build();
-    }
-
-    private HttpRequest anonymous(String path) {
-        return HttpRequest.newBuilder(uri(path)).build();
-    }
-
-    private HttpRequest bearer(String path, String token) {
-        return HttpRequest.newBuilder(uri(path))
-                .header("Authorization", "Bearer " + token)
-                .build();
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://localhost:" + port + path);
+    private static JsonNode expect(int status, ApiResult result) {
+        result.hasStatus(status);
+        assertThat(result.header("Content-Type")).startsWith("application/json");
+        assertThat(result.body().get("success").asBoolean()).isEqualTo(status < 400);
+        return result.body();
     }
 
     private static String expired() {

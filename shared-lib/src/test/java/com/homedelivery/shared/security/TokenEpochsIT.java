@@ -7,16 +7,13 @@ import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.redis.BestEffortRedis;
 import com.homedelivery.shared.security.web.BearerToken;
 import com.homedelivery.shared.security.web.EndpointAuthorization;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +55,6 @@ class TokenEpochsIT {
     private static ConfigurableApplicationContext cartService;
     private static RedisCommands<String, String> redis;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final CurrentUser ann = new CurrentUser(UUID.randomUUID(), "ann@example.test", Role.USER);
 
     @BeforeAll
@@ -92,7 +88,8 @@ class TokenEpochsIT {
 
         await().atMost(SOON).until(() -> get(orderService, "/private", before) == 401);
         await().atMost(SOON).until(() -> get(cartService, "/private", before) == 401);
-        await().atMost(SOON).until(() -> body(orderService, "/private", before).contains("\"TOKEN_EXPIRED\""));
+        await().atMost(SOON)
+                .until(() -> send(orderService, "/private", before).errorCode().equals("TOKEN_EXPIRED"));
         assertThat(get(orderService, "/private", TOKENS.issueFor(ann, 1))).isEqualTo(200);
         assertThat(get(cartService, "/private", TOKENS.issueFor(ann, 2))).isEqualTo(200);
     }
@@ -225,24 +222,13 @@ class TokenEpochsIT {
         assertThat(get(orderService, "/private", TOKENS.issueFor(ann))).isEqualTo(200);
     }
 
-    private int get(ConfigurableApplicationContext service, String path, String token) {
-        return send(service, path, token).statusCode();
+    private static int get(ConfigurableApplicationContext service, String path, String token) {
+        return send(service, path, token).status();
     }
 
-    private String body(ConfigurableApplicationContext service, String path, String token) {
-        return send(service, path, token).body();
-    }
-
-    private HttpResponse<String> send(ConfigurableApplicationContext service, String path, String token) {
-        String port = service.getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", BearerToken.header(token))
-                .build();
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (java.io.IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static ApiResult send(ConfigurableApplicationContext service, String path, String token) {
+        int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        return ApiClient.to(port, TOKENS).withToken(token).get(path);
     }
 
     private static ConfigurableApplicationContext service(String name, int redisPort) {

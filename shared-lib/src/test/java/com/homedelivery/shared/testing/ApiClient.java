@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -57,6 +58,7 @@ public final class ApiClient {
     public static ApiClient to(int port, AccessTokens tokens) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HTTP);
         requests.setReadTimeout(TIMEOUT);
+        requests.enableCompression(false);
         return new ApiClient(
                 URI.create("http://localhost:" + port),
                 RestTestClient.bindToServer(requests).build(),
@@ -163,7 +165,12 @@ public final class ApiClient {
         return call(HttpMethod.PATCH, path, body);
     }
 
-    /** @param body JSON as it is if it is text, else written as JSON; nothing is sent for null */
+    /**
+     * Makes any call.
+     *
+     * @param body sent as it is if it is text, bytes or a resource, in chunks if a resource does not know its length; else
+     *     written as JSON; nothing is sent for null
+     */
     public ApiResult call(HttpMethod method, String path, @Nullable Object body) {
         return exchange(http.method(method), path, body);
     }
@@ -172,22 +179,23 @@ public final class ApiClient {
             RestTestClient.RequestBodyUriSpec method, String path, @Nullable Object body, Object... variables) {
         RestTestClient.RequestBodySpec request =
                 variables.length == 0 ? method.uri(URI.create(baseUrl + path)) : method.uri(baseUrl + path, variables);
-        request.headers(sent -> sent.putAll(headers));
         if (body != null) {
-            request.contentType(MediaType.APPLICATION_JSON).body(json(body));
+            request.contentType(MediaType.APPLICATION_JSON).body(content(body));
         }
+        request.headers(sent -> sent.putAll(headers));
         EntityExchangeResult<byte[]> result = request.exchange().expectBody().returnResult();
         byte[] received = result.getResponseBody();
         return new ApiResult(
-                result.getStatus().value(),
-                result.getResponseHeaders(),
-                received == null ? "" : new String(received, StandardCharsets.UTF_8));
+                result.getStatus().value(), result.getResponseHeaders(), received == null ? new byte[0] : received);
     }
 
-    private static byte[] json(Object body) {
-        return body instanceof String text
-                ? text.getBytes(StandardCharsets.UTF_8)
-                : JsonMapper.shared().writeValueAsBytes(body);
+    private static Object content(Object body) {
+        return switch (body) {
+            case String text -> text.getBytes(StandardCharsets.UTF_8);
+            case byte[] bytes -> bytes;
+            case Resource resource -> resource;
+            default -> JsonMapper.shared().writeValueAsBytes(body);
+        };
     }
 
     private ApiClient withToken(String token, @Nullable CurrentUser caller) {

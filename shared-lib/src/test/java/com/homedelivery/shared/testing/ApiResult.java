@@ -2,7 +2,9 @@ package com.homedelivery.shared.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
@@ -11,15 +13,19 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a service answered, with the checks that most tests make.
  *
- * @param text the body as it came
+ * @param content the body as it came, empty if there was none
  */
-public record ApiResult(int status, HttpHeaders headers, String text) {
+public record ApiResult(int status, HttpHeaders headers, byte[] content) {
 
     private static final String TIMESTAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
+    public String text() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
     /** The body as JSON. */
     public JsonNode body() {
-        return JsonMapper.shared().readTree(text);
+        return JsonMapper.shared().readTree(content);
     }
 
     /**
@@ -52,8 +58,20 @@ public record ApiResult(int status, HttpHeaders headers, String text) {
         return body().at("/error/details");
     }
 
+    /**
+     * The value of a header, or null if there is none.
+     *
+     * @throws AssertionError when there are several
+     */
     public @Nullable String header(String name) {
+        assertThat(headers.getOrEmpty(name)).as(name).hasSizeLessThanOrEqualTo(1);
         return headers.getFirst(name);
+    }
+
+    /** Makes further checks. */
+    public ApiResult satisfies(Consumer<ApiResult> checks) {
+        checks.accept(this);
+        return this;
     }
 
     public ApiResult hasStatus(int expected) {
@@ -76,5 +94,10 @@ public record ApiResult(int status, HttpHeaders headers, String text) {
         assertThat(errorDetails().at("/0/field").asString()).as(toString()).isEqualTo(field);
         assertThat(errorDetails().at("/0/message").asString()).isNotBlank();
         return this;
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + text();
     }
 }

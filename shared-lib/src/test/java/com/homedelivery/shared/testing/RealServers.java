@@ -14,14 +14,12 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.ClassUtils;
 
 /**
- * Points a Spring context at real servers. {@link IntegrationTest} brings it along; a slice names it itself:
+ * Points a Spring context at real servers. {@link IntegrationTest} brings it along; a test that starts a service itself
+ * names it:
  *
- * <pre>
- * &#64;DataJpaTest
- * &#64;AutoConfigureTestDatabase(replace = Replace.NONE)
- * &#64;ContextConfiguration(initializers = RealServers.class)
- * class OrdersIT { … }
- * </pre>
+ * <pre>{@code
+ * new SpringApplicationBuilder(OrderServiceApplication.class).initializers(new RealServers()).run("--server.port=0");
+ * }</pre>
  *
  * <p>The JVM of the tests gets a PostgreSQL database, a logical Redis database and a Mongo database of its own, all
  * empty, shared by all its contexts; the addresses are registered as Spring Boot's connection details, each only when

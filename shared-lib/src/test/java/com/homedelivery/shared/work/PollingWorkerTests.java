@@ -131,9 +131,7 @@ class PollingWorkerTests {
 
     @Test
     void doesNothingMoreOnceItIsStopped() {
-        begin(_ -> NOTHING_WAITS);
-        awaitRounds(1);
-        work.stop();
+        beginAndStop();
         bell.ring();
         assertThat(work.isRunning()).isFalse();
         int done = rounds.size();
@@ -142,9 +140,7 @@ class PollingWorkerTests {
 
     @Test
     void canBeStartedAgain() {
-        begin(_ -> NOTHING_WAITS);
-        awaitRounds(1);
-        work.stop();
+        beginAndStop();
         work.start();
         assertThat(work.isRunning()).isTrue();
         awaitRounds(2);
@@ -154,6 +150,12 @@ class PollingWorkerTests {
     private void begin(IntFunction<Optional<Instant>> outcome) {
         work = workThat(outcome);
         work.start();
+    }
+
+    private void beginAndStop() {
+        begin(_ -> NOTHING_WAITS);
+        awaitRounds(1);
+        work.stop();
     }
 
     /** @param failure what the first round does */

@@ -30,6 +30,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -784,11 +785,7 @@ class OutboxRelayIT {
                             redis_sent_at, kafka_sent_at)
                         values (gen_random_uuid(), 'stream:payments', 'payments', 'k', 'payment.failed', 'tests', now(), '{}',
                             now() - interval '2 hours', now() - interval '2 hours')""").update();
-        try (Connection other = OutboxConnection.open(servers.databaseDetails(), "tests", Duration.ofMinutes(5));
-                Statement statement = other.createStatement()) {
-            statement.execute("set idle_in_transaction_session_timeout = 0");
-            other.setAutoCommit(false);
-            statement.execute("select id from outbox for update");
+        try (Connection _ = transactionWith("select id from outbox for update")) {
             startRedis();
             publish("a");
             await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
@@ -798,11 +795,7 @@ class OutboxRelayIT {
     @Test
     void aBacklogThatCannotBeCountedInTimeDoesNotEndTheLeadership() throws Exception {
         publish("a");
-        try (Connection other = OutboxConnection.open(servers.databaseDetails(), "tests", Duration.ofMinutes(5));
-                Statement statement = other.createStatement()) {
-            statement.execute("set idle_in_transaction_session_timeout = 0");
-            other.setAutoCommit(false);
-            statement.execute("lock table outbox in access exclusive mode");
+        try (Connection other = transactionWith("lock table outbox in access exclusive mode")) {
             startRedis();
             List<Integer> counting =
                     await().atMost(SOON).until(() -> relaysAt("select (select count"), found -> !found.isEmpty());
@@ -810,6 +803,17 @@ class OutboxRelayIT {
             other.rollback();
         }
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
+    }
+
+    /** Another session, which has executed this and does not end its transaction. */
+    private static Connection transactionWith(String sql) throws SQLException {
+        Connection session = OutboxConnection.open(servers.databaseDetails(), "tests", Duration.ofMinutes(5));
+        try (Statement statement = session.createStatement()) {
+            statement.execute("set idle_in_transaction_session_timeout = 0");
+            session.setAutoCommit(false);
+            statement.execute(sql);
+        }
+        return session;
     }
 
     /** Sessions of relays whose latest statement begins like this. */

@@ -118,7 +118,7 @@ class StreamConsumerIT {
         add(registered(user));
         start();
         await().atMost(SOON).until(() -> welcomes() == 1);
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
     }
 
     @Test
@@ -130,7 +130,7 @@ class StreamConsumerIT {
         add(registered(UUID.randomUUID()));
         await().atMost(SOON).until(() -> welcomesOfAll() == 2);
         assertThat(welcomes()).isEqualTo(1);
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
     }
 
     @Test
@@ -146,7 +146,7 @@ class StreamConsumerIT {
         await().atMost(SOON)
                 .until(() -> idleMillis() > SETTINGS.abandonedAfter().toMillis());
         start();
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
         assertThat(welcomes()).isEqualTo(1);
         assertThat(calls).isZero();
     }
@@ -159,7 +159,7 @@ class StreamConsumerIT {
                 .until(() -> idleMillis() > SETTINGS.abandonedAfter().toMillis());
         start();
         await().atMost(SOON).until(() -> welcomes() == 1);
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
     }
 
     @Test
@@ -189,7 +189,7 @@ class StreamConsumerIT {
         start();
         await().atMost(SOON).until(() -> welcomesOfAll() == 2);
         assertThat(calls).isEqualTo(3);
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
         assertThat(deadLetters()).isEmpty();
     }
 
@@ -206,7 +206,7 @@ class StreamConsumerIT {
                 .containsAllEntriesOf(event)
                 .containsEntry("deliveries", "4");
         assertThat(calls).isEqualTo(4);
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
         await().atMost(SOON).until(() -> metrics.get("stream.dead").counter().count() == 1);
         assertThat(welcomes()).isZero();
         assertThat(servers.jdbc
@@ -272,7 +272,7 @@ class StreamConsumerIT {
         add(registered(UUID.randomUUID()));
         proxy.mend();
         await().atMost(SOON).until(() -> welcomesOfAll() == 2);
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
     }
 
     @Test
@@ -345,7 +345,7 @@ class StreamConsumerIT {
         assertThat(deadLetters().getFirst().getBody())
                 .containsAllEntriesOf(event)
                 .containsEntry("deliveries", "4");
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
     }
 
     @Test
@@ -524,7 +524,7 @@ class StreamConsumerIT {
                             .findFirst()
                             .isPresent());
         }
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
         assertThat(deadLetters()).isEmpty();
     }
 
@@ -543,7 +543,7 @@ class StreamConsumerIT {
                 .extractingByKey("error")
                 .asString()
                 .contains("unknown type user.levitated");
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
     }
 
     @Test
@@ -556,7 +556,7 @@ class StreamConsumerIT {
         add(withAnUnknownRole);
         start();
         await().atMost(SOON).until(() -> deadLetters().size() == 2);
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
         assertThat(deadLetters())
                 .allSatisfy(letter -> assertThat(letter.getBody()).containsEntry("deliveries", "4"));
         assertThat(calls).isZero();
@@ -592,7 +592,7 @@ class StreamConsumerIT {
 
         broken.set(false);
         await().atMost(SOON).until(() -> welcomesOfAll() == 100 - SETTINGS.deadLettersInARow());
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
         assertThat(gauge("homedelivery.stream.halted")).isZero();
         assertThat(deadLetters()).hasSize(SETTINGS.deadLettersInARow());
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.dead.letters") == SETTINGS.deadLettersInARow());
@@ -625,7 +625,7 @@ class StreamConsumerIT {
         }
         await().atMost(SOON).until(() -> welcomesOfAll() == 200);
         assertThat(consumers()).isEqualTo(2);
-        await().atMost(SOON).until(() -> pending() == 0);
+        awaitNothingPending();
     }
 
     @Test
@@ -801,6 +801,10 @@ class StreamConsumerIT {
                         || servers.redis.xinfoGroups(STREAM).isEmpty()
                 ? 0
                 : servers.redis.xpending(STREAM, GROUP).getCount();
+    }
+
+    private static void awaitNothingPending() {
+        await().atMost(SOON).until(() -> pending() == 0);
     }
 
     private static List<StreamMessage<String, String>> deadLetters() {
