@@ -1,18 +1,22 @@
 package com.homedelivery.gateway;
 
+import static com.homedelivery.gateway.GatewayResponses.PASSED_ON;
+import static com.homedelivery.gateway.GatewayResponses.refusedWith;
+import static com.homedelivery.gateway.GatewayResponses.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.JwtProperties;
-import java.net.http.HttpRequest.BodyPublishers;
+import com.homedelivery.shared.testing.ApiResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 
 class AuthenticationFilterIT extends GatewayTest {
 
@@ -21,83 +25,85 @@ class AuthenticationFilterIT extends GatewayTest {
 
     @Test
     void whoHasNoTokenIsAskedForOne() {
-        Answer answer = get("/api/orders").isRefusedWith(401, "UNAUTHORIZED");
+        ApiResult answer = api.get("/api/orders").satisfies(refusedWith(401, "UNAUTHORIZED"));
 
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-        send(request("/api/orders").header("Authorization", "Basic dTpw")).isRefusedWith(401, "UNAUTHORIZED");
+        api.withHeader("Authorization", "Basic dTpw").get("/api/orders").satisfies(refusedWith(401, "UNAUTHORIZED"));
     }
 
     @Test
     void aTokenThatIsNotOursIsInvalid() {
-        String good = tokenOfSomebody();
+        String good = api.asCustomer().token();
         JwtProperties others = new JwtProperties("x".repeat(40), jwt.issuer(), jwt.accessTtl(), jwt.serviceTtl());
         JwtProperties elsewhere = new JwtProperties(jwt.secret(), "elsewhere", jwt.accessTtl(), jwt.serviceTtl());
 
-        get("/api/orders", "garbage").isRefusedWith(401, "INVALID_TOKEN");
-        get("/api/orders", good.substring(0, good.length() - 3) + "abc").isRefusedWith(401, "INVALID_TOKEN");
-        get("/api/orders", unsigned(good)).isRefusedWith(401, "INVALID_TOKEN");
-        get("/api/orders", new AccessTokens(others, Clock.systemUTC()).issueFor(somebody()))
-                .isRefusedWith(401, "INVALID_TOKEN");
-        get("/api/orders", new AccessTokens(elsewhere, Clock.systemUTC()).issueFor(somebody()))
-                .isRefusedWith(401, "INVALID_TOKEN");
+        api.withToken("garbage").get("/api/orders").satisfies(refusedWith(401, "INVALID_TOKEN"));
+        api.withToken(good.substring(0, good.length() - 3) + "abc")
+                .get("/api/orders")
+                .satisfies(refusedWith(401, "INVALID_TOKEN"));
+        api.withToken(unsigned(good)).get("/api/orders").satisfies(refusedWith(401, "INVALID_TOKEN"));
+        api.withToken(new AccessTokens(others, Clock.systemUTC()).issueFor(somebody()))
+                .get("/api/orders")
+                .satisfies(refusedWith(401, "INVALID_TOKEN"));
+        api.withToken(new AccessTokens(elsewhere, Clock.systemUTC()).issueFor(somebody()))
+                .get("/api/orders")
+                .satisfies(refusedWith(401, "INVALID_TOKEN"));
     }
 
     @Test
     void anExpiredTokenIsCalledExpired() {
-        get("/api/orders", expiredToken()).isRefusedWith(401, "TOKEN_EXPIRED");
+        api.withToken(expiredToken()).get("/api/orders").satisfies(refusedWith(401, "TOKEN_EXPIRED"));
     }
 
     @Test
     void aServicesTokenDoesNotComeInFromOutside() {
         String stolen = tokens.issueFor(new CallingService("order-service"));
 
-        get("/api/orders", stolen).isRefusedWith(401, "INVALID_TOKEN");
-        send(request("/api/inventory/1/reserve", stolen).POST(BodyPublishers.ofString("{}")))
-                .isRefusedWith(401, "INVALID_TOKEN");
-        assertThat(get("/api/inventory", stolen).isPassedOn().seen("authorization"))
+        api.withToken(stolen).get("/api/orders").satisfies(refusedWith(401, "INVALID_TOKEN"));
+        api.withToken(stolen).post("/api/inventory/1/reserve", "{}").satisfies(refusedWith(401, "INVALID_TOKEN"));
+        assertThat(seen(api.withToken(stolen).get("/api/inventory").satisfies(PASSED_ON), "authorization"))
                 .isNull();
     }
 
     @Test
     void publicRoutesDoNotJudgeTokens() {
-        get("/api/products").isPassedOn();
-        get("/api/products", "garbage").isPassedOn();
-        get("/api/products", expiredToken()).isPassedOn();
-        get("/api/inventory/1", expiredToken()).isPassedOn();
-        send(request("/api/auth/refresh", expiredToken()).POST(BodyPublishers.ofString("{}")))
-                .isPassedOn();
-        send(request("/api/auth/login", "garbage").POST(BodyPublishers.ofString("{}")))
-                .isPassedOn();
-        send(request("/api/payments/webhooks/stripe").POST(BodyPublishers.ofString("{}")))
-                .isPassedOn();
-        get("/health", expiredToken()).isPassedOn();
+        api.get("/api/products").satisfies(PASSED_ON);
+        api.withToken("garbage").get("/api/products").satisfies(PASSED_ON);
+        api.withToken(expiredToken()).get("/api/products").satisfies(PASSED_ON);
+        api.withToken(expiredToken()).get("/api/inventory/1").satisfies(PASSED_ON);
+        api.withToken(expiredToken()).post("/api/auth/refresh", "{}").satisfies(PASSED_ON);
+        api.withToken("garbage").post("/api/auth/login", "{}").satisfies(PASSED_ON);
+        api.post("/api/payments/webhooks/stripe", "{}").satisfies(PASSED_ON);
+        api.withToken(expiredToken()).get("/health").satisfies(PASSED_ON);
     }
 
     @Test
     void aServiceGetsTheTokenAndDecidesItself() {
-        String token = tokenOfSomebody();
+        String token = api.asCustomer().token();
 
-        assertThat(get("/api/orders", token).isPassedOn().seen("authorization")).isEqualTo("Bearer " + token);
-        assertThat(get("/api/inventory?lowStock=true", token).isPassedOn().seen("authorization"))
+        assertThat(seen(api.withToken(token).get("/api/orders").satisfies(PASSED_ON), "authorization"))
+                .isEqualTo("Bearer " + token);
+        assertThat(seen(api.withToken(token).get("/api/inventory?lowStock=true").satisfies(PASSED_ON), "authorization"))
                 .isEqualTo("Bearer " + token);
     }
 
     @Test
     void nobodySaysThemselvesWhoTheyAre() {
         CurrentUser somebody = somebody();
-        Answer answer = send(request("/api/orders", tokens.issueFor(somebody))
-                        .header("X-User-Id", "1")
-                        .header("x-user-email", "admin@example.org")
-                        .header("X-User-Role", "admin")
-                        .header("X-Internal-Token", "let-me-in")
-                        .header("X-Service-Name", "order-service")
-                        .header("X-Real-IP", "10.0.0.1")
-                        .header("Forwarded", "for=10.0.0.1")
-                        .header("X-Forwarded-Host", "evil.example.org")
-                        .header("X-Original-URL", "/admin")
-                        .header("X-Http-Method-Override", "DELETE")
-                        .header("Idempotency-Key", "k-1"))
-                .isPassedOn();
+        ApiResult answer = api.as(somebody)
+                .withHeader("X-User-Id", "1")
+                .withHeader("x-user-email", "admin@example.org")
+                .withHeader("X-User-Role", "admin")
+                .withHeader("X-Internal-Token", "let-me-in")
+                .withHeader("X-Service-Name", "order-service")
+                .withHeader("X-Real-IP", "10.0.0.1")
+                .withHeader("Forwarded", "for=10.0.0.1")
+                .withHeader("X-Forwarded-Host", "evil.example.org")
+                .withHeader("X-Original-URL", "/admin")
+                .withHeader("X-Http-Method-Override", "DELETE")
+                .withHeader("Idempotency-Key", "k-1")
+                .get("/api/orders")
+                .satisfies(PASSED_ON);
 
         for (String claim : new String[] {
             "x-user-id",
@@ -111,10 +117,10 @@ class AuthenticationFilterIT extends GatewayTest {
             "x-original-url",
             "x-http-method-override"
         }) {
-            assertThat(answer.seen(claim)).as(claim).isNull();
+            assertThat(seen(answer, claim)).as(claim).isNull();
         }
-        assertThat(answer.seen("idempotency-key")).isEqualTo("k-1");
-        assertThat(answer.seen("x-forwarded-for")).isEqualTo(clientAddress);
+        assertThat(seen(answer, "idempotency-key")).isEqualTo("k-1");
+        assertThat(seen(answer, "x-forwarded-for")).isEqualTo(clientAddress);
     }
 
     @Test
@@ -129,36 +135,35 @@ class AuthenticationFilterIT extends GatewayTest {
 
     @Test
     void aRequestKeepsItsName() {
-        Answer named = send(request("/api/products").header("X-Request-Id", "checkout-42"));
-        Answer unnamed = get("/api/products");
-        Answer misnamed = send(request("/api/products").header("X-Request-Id", "a b<script>"));
+        ApiResult named = api.withHeader("X-Request-Id", "checkout-42").get("/api/products");
+        ApiResult unnamed = api.get("/api/products");
+        ApiResult misnamed = api.withHeader("X-Request-Id", "a b<script>").get("/api/products");
 
-        assertThat(named.header("X-Request-Id")).isEqualTo("checkout-42").isEqualTo(named.seen("x-request-id"));
-        assertThat(unnamed.header("X-Request-Id")).hasSize(36).isEqualTo(unnamed.seen("x-request-id"));
-        assertThat(misnamed.header("X-Request-Id")).hasSize(36).isEqualTo(misnamed.seen("x-request-id"));
-        assertThat(send(request("/api/nothing").header("X-Request-Id", "lost")).header("X-Request-Id"))
+        assertThat(named.header("X-Request-Id")).isEqualTo("checkout-42").isEqualTo(seen(named, "x-request-id"));
+        assertThat(unnamed.header("X-Request-Id")).hasSize(36).isEqualTo(seen(unnamed, "x-request-id"));
+        assertThat(misnamed.header("X-Request-Id")).hasSize(36).isEqualTo(seen(misnamed, "x-request-id"));
+        assertThat(api.withHeader("X-Request-Id", "lost").get("/api/nothing").header("X-Request-Id"))
                 .isEqualTo("lost");
     }
 
     @Test
     void aRequestBeginsATraceUnderItsOwnName() {
-        Answer unnamed = get("/api/products");
-        Answer traced = send(request("/api/products")
-                .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+        ApiResult unnamed = api.get("/api/products");
+        ApiResult traced = api.withHeader("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .get("/api/products");
 
-        assertThat(unnamed.seen("traceparent"))
+        assertThat(seen(unnamed, "traceparent"))
                 .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]")
                 .contains(unnamed.header("X-Request-Id").replace("-", ""));
-        assertThat(traced.seen("traceparent")).isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        assertThat(seen(traced, "traceparent")).isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     }
 
     @Test
     void pagesOfKnownOriginsMayCall() {
-        Answer preflight = send(request("/api/orders")
-                .header("Origin", "https://shop.example.org")
-                .header("Access-Control-Request-Method", "POST")
-                .header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match")
-                .method("OPTIONS", BodyPublishers.noBody()));
+        ApiResult preflight = api.withHeader("Origin", "https://shop.example.org")
+                .withHeader("Access-Control-Request-Method", "POST")
+                .withHeader("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match")
+                .call(HttpMethod.OPTIONS, "/api/orders", null);
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example.org");
         assertThat(preflight.header("Access-Control-Allow-Methods")).contains("POST");
@@ -166,15 +171,18 @@ class AuthenticationFilterIT extends GatewayTest {
                 .containsIgnoringCase("Idempotency-Key")
                 .containsIgnoringCase("If-Match");
 
-        Answer answer = send(request("/api/products").header("Origin", "https://shop.example.org"))
-                .isPassedOn();
+        ApiResult answer = api.withHeader("Origin", "https://shop.example.org")
+                .get("/api/products")
+                .satisfies(PASSED_ON);
         assertThat(answer.header("Access-Control-Expose-Headers"))
                 .contains("ETag", "Retry-After", "X-RateLimit-Remaining", "X-Request-Id");
 
-        send(request("/api/products").header("Origin", "https://evil.example.org"))
-                .isRefusedWith(403, "FORBIDDEN");
-        assertThat(send(request("/api/orders").header("Origin", "https://shop.example.org"))
-                        .isRefusedWith(401, "UNAUTHORIZED")
+        api.withHeader("Origin", "https://evil.example.org")
+                .get("/api/products")
+                .satisfies(refusedWith(403, "FORBIDDEN"));
+        assertThat(api.withHeader("Origin", "https://shop.example.org")
+                        .get("/api/orders")
+                        .satisfies(refusedWith(401, "UNAUTHORIZED"))
                         .header("Access-Control-Allow-Origin"))
                 .isEqualTo("https://shop.example.org");
     }

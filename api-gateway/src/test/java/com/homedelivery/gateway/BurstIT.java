@@ -2,6 +2,8 @@ package com.homedelivery.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +18,10 @@ class BurstIT extends GatewayTest {
 
     @Test
     void noMoreThanTheBurstComesThroughInOneSecond() {
-        String token = tokenOfSomebody();
+        ApiClient customer = api.asCustomer();
 
         long begin = System.nanoTime();
-        List<Answer> answers = AtOnce.run(40, () -> get("/api/orders", token));
+        List<ApiResult> answers = AtOnce.run(40, () -> customer.get("/api/orders"));
         int seconds =
                 Math.toIntExact(Duration.ofNanos(System.nanoTime() - begin).toSeconds()) + 2;
 
@@ -33,6 +35,6 @@ class BurstIT extends GatewayTest {
                 .allSatisfy(refused -> assertThat(refused.header("Retry-After")).isEqualTo("1"));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> get("/api/orders", token).status() == 200);
+                .until(() -> customer.get("/api/orders").status() == 200);
     }
 }

@@ -1,14 +1,12 @@
 package com.homedelivery.gateway;
 
+import static com.homedelivery.gateway.GatewayResponses.PASSED_ON;
+import static com.homedelivery.gateway.GatewayResponses.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -37,16 +36,17 @@ class CatalogueIT extends GatewayTest {
 
     @Test
     void manyWhoAskForTheSameShareOneRead() {
-        List<Answer> answers = AtOnce.run(50, () -> get(product + "/slow"));
+        List<ApiResult> answers = AtOnce.run(50, () -> api.get(product + "/slow"));
 
         assertThat(answers)
-                .allSatisfy(answer -> assertThat(answer.isPassedOn().body()).contains("price"));
+                .allSatisfy(
+                        answer -> assertThat(answer.satisfies(PASSED_ON).text()).contains("price"));
         assertThat(CATALOGUE.reads(product + "/slow")).isLessThanOrEqualTo(5);
     }
 
     @Test
     void noPriceIsOlderThanASecond() {
-        get(product).isPassedOn();
+        api.get(product).satisfies(PASSED_ON);
         for (int price = 2; price < 6; price++) {
             CATALOGUE.setPrice(price);
             String current = "\"price\":" + price + ",";
@@ -56,7 +56,8 @@ class CatalogueIT extends GatewayTest {
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> {
                         Duration since = Duration.ofNanos(System.nanoTime() - changed);
-                        boolean isCurrent = get(product).isPassedOn().body().contains(current);
+                        boolean isCurrent =
+                                api.get(product).satisfies(PASSED_ON).text().contains(current);
                         assertThat(isCurrent || since.compareTo(FRESH) < 0)
                                 .as("an old price %s after the change", since)
                                 .isTrue();
@@ -68,99 +69,89 @@ class CatalogueIT extends GatewayTest {
     @Test
     void whoeverChangesAPriceSeesItAtOnce() {
         for (int price = 11; price < 15; price++) {
-            get(product).isPassedOn();
-            send(request(product, tokenOfSomebody()).PUT(BodyPublishers.ofString(String.valueOf(price))))
-                    .isPassedOn();
+            api.get(product).satisfies(PASSED_ON);
+            api.asCustomer().put(product, String.valueOf(price)).satisfies(PASSED_ON);
 
-            assertThat(get(product).body()).contains("\"price\":" + price + ",");
+            assertThat(api.get(product).text()).contains("\"price\":" + price + ",");
         }
     }
 
     @Test
     void aClientThatHasTheAnswerIsToldSo() {
-        Answer answer = get(product).isPassedOn();
+        ApiResult answer = api.get(product).satisfies(PASSED_ON);
 
-        Answer unchanged = send(request(product).header("If-None-Match", answer.header("ETag")));
+        ApiResult unchanged =
+                api.withHeader("If-None-Match", answer.header("ETag")).get(product);
         assertThat(unchanged.status()).isEqualTo(304);
-        assertThat(unchanged.body()).isEmpty();
+        assertThat(unchanged.text()).isEmpty();
         assertThat(unchanged.header("ETag")).isEqualTo(answer.header("ETag"));
         assertThat(unchanged.header("Cache-Control")).isEqualTo("no-cache, public");
         assertThat(unchanged.header("X-RateLimit-Remaining")).isEqualTo("98");
-        assertThat(send(request(product).header("If-None-Match", "W/\"other\"")).status())
+        assertThat(api.withHeader("If-None-Match", "W/\"other\"").get(product).status())
                 .isEqualTo(200);
     }
 
     @Test
     void askingForTheHeadOnlyGivesTheSameHead() {
-        Answer whole = get(product).isPassedOn();
-        Answer head =
-                send(request(product).method("HEAD", BodyPublishers.noBody())).isPassedOn();
+        ApiResult whole = api.get(product).satisfies(PASSED_ON);
+        ApiResult head = api.call(HttpMethod.HEAD, product, null).satisfies(PASSED_ON);
 
-        assertThat(head.body()).isEmpty();
+        assertThat(head.text()).isEmpty();
         for (String name : new String[] {"Content-Length", "Content-Type", "ETag", "Cache-Control", "Vary"}) {
-            assertThat(head.headers().allValues(name))
+            assertThat(head.headers().getOrEmpty(name))
                     .as(name)
-                    .isEqualTo(whole.headers().allValues(name));
+                    .isEqualTo(whole.headers().getOrEmpty(name));
         }
     }
 
     @Test
     void aListIsCompressedForWhoeverCanReadIt() throws Exception {
-        HttpResponse<byte[]> compressed = bytes(request(product + "/list").header("Accept-Encoding", "br, gzip"));
-        HttpResponse<byte[]> refused = bytes(request(product + "/list").header("Accept-Encoding", "gzip;q=0"));
-        HttpResponse<byte[]> plain = bytes(request(product + "/list"));
+        ApiResult compressed = api.withHeader("Accept-Encoding", "br, gzip").get(product + "/list");
+        ApiResult refused = api.withHeader("Accept-Encoding", "gzip;q=0").get(product + "/list");
+        ApiResult plain = api.get(product + "/list");
 
-        assertThat(header(compressed, "Content-Encoding")).containsExactly("gzip");
-        assertThat(header(refused, "Content-Encoding")).isEmpty();
-        assertThat(header(plain, "Content-Encoding")).isEmpty();
-        assertThat(compressed.body().length).isLessThan(plain.body().length / 4);
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+        assertThat(compressed.headers().getOrEmpty("Content-Encoding")).containsExactly("gzip");
+        assertThat(refused.headers().getOrEmpty("Content-Encoding")).isEmpty();
+        assertThat(plain.headers().getOrEmpty("Content-Encoding")).isEmpty();
+        assertThat(compressed.content().length).isLessThan(plain.content().length / 4);
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(compressed.content()))) {
             assertThat(new String(gzip.readAllBytes(), StandardCharsets.UTF_8)).contains("\"name\":\"product 99\"");
         }
-        for (HttpResponse<byte[]> answer : List.of(compressed, refused, plain)) {
-            assertThat(header(answer, "Vary")).contains("Accept-Encoding");
+        for (ApiResult answer : List.of(compressed, refused, plain)) {
+            assertThat(answer.headers().getOrEmpty("Vary")).contains("Accept-Encoding");
         }
     }
 
     @Test
     void everybodyGetsWhatNobodyInParticularGets() {
-        Answer signedIn = send(request(product, tokenOfSomebody()).header("Cookie", "a=b"));
+        ApiResult signedIn = api.asCustomer().withHeader("Cookie", "a=b").get(product);
 
-        assertThat(signedIn.isPassedOn().body()).contains("\"asked\":\"anonymously\"");
-        assertThat(get(product).body()).contains("\"asked\":\"anonymously\"");
+        assertThat(signedIn.satisfies(PASSED_ON).text()).contains("\"asked\":\"anonymously\"");
+        assertThat(api.get(product).text()).contains("\"asked\":\"anonymously\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"private", "no-store", "not-public", "sets-a-cookie", "varies", "too-large"})
     void whatIsNotForEverybodyIsAskedForEachTime(String kind) {
-        Answer first = get(product + "/" + kind, tokenOfSomebody()).isPassedOn();
-        Answer second = get(product + "/" + kind, tokenOfSomebody()).isPassedOn();
+        ApiResult first = api.asCustomer().get(product + "/" + kind).satisfies(PASSED_ON);
+        ApiResult second = api.asCustomer().get(product + "/" + kind).satisfies(PASSED_ON);
 
-        assertThat(first.body()).contains("\"asked\":\"by somebody\"");
-        assertThat(first.body()).isNotEqualTo(second.body());
-        assertThat(first.headers().firstValue("Age")).isEmpty();
+        assertThat(first.text()).contains("\"asked\":\"by somebody\"");
+        assertThat(first.text()).isNotEqualTo(second.text());
+        assertThat(first.header("Age")).isNull();
     }
 
     @Test
     void whatWasNotThereAMomentAgoIsFoundNow() {
-        get(product + "/appears").isRefusedWith(404, "NOT_FOUND");
+        api.get(product + "/appears").satisfies(refusedWith(404, "NOT_FOUND"));
 
-        assertThat(get(product + "/appears").status()).isEqualTo(200);
+        assertThat(api.get(product + "/appears").status()).isEqualTo(200);
     }
 
     @Test
     void aReadOfAnotherKindIsForTheServiceToUnderstand() {
-        Answer part = send(request(product).header("Range", "bytes=0-3"));
+        ApiResult part = api.withHeader("Range", "bytes=0-3").get(product);
 
         assertThat(part.status()).isEqualTo(206);
-    }
-
-    private HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private static List<String> header(HttpResponse<byte[]> answer, String name) {
-        HttpHeaders headers = answer.headers();
-        return headers.allValues(name);
     }
 }

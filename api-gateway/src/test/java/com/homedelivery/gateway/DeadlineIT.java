@@ -1,12 +1,13 @@
 package com.homedelivery.gateway;
 
+import static com.homedelivery.gateway.GatewayResponses.PASSED_ON;
+import static com.homedelivery.gateway.GatewayResponses.refusedWith;
+import static com.homedelivery.gateway.GatewayResponses.timeGiven;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.deadline.RequestDeadline;
-import java.net.http.HttpRequest.BodyPublishers;
+import com.homedelivery.shared.testing.ApiResult;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,12 +29,11 @@ class DeadlineIT extends GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = {"loses-its-signal", "cannot-be-cancelled"})
     void aFilterThatNeverSignalsDoesNotKeepTheClientWaiting(String fault) {
-        Answer read =
-                send(request("/api/products").header(Faults.HEADER, fault)).isRefusedWith(503, "SERVICE_ERROR");
-        Answer sent = send(request("/api/auth/login")
-                        .header(Faults.HEADER, fault)
-                        .POST(BodyPublishers.ofString("{}")))
-                .isRefusedWith(503, "SERVICE_ERROR");
+        ApiResult read =
+                api.withHeader(Faults.HEADER, fault).get("/api/products").satisfies(refusedWith(503, "SERVICE_ERROR"));
+        ApiResult sent = api.withHeader(Faults.HEADER, fault)
+                .post("/api/auth/login", "{}")
+                .satisfies(refusedWith(503, "SERVICE_ERROR"));
 
         assertThat(read.header("Retry-After")).isEqualTo("1");
         assertThat(sent.header("Retry-After")).isEqualTo("1");
@@ -42,7 +42,9 @@ class DeadlineIT extends GatewayTest {
     /** The fastest of some: the bound is the gateway's, and the machine may be busy. */
     @Test
     void theClientHasAnAnswerASecondAfterTheResponseTimeout() {
-        send(request("/api/products").header(Faults.HEADER, "loses-its-signal")).isRefusedWith(503, "SERVICE_ERROR");
+        api.withHeader(Faults.HEADER, "loses-its-signal")
+                .get("/api/products")
+                .satisfies(refusedWith(503, "SERVICE_ERROR"));
 
         Duration fastest = Stream.generate(this::timeOfAnAnswerThatNothingInsideGives)
                 .limit(3)
@@ -54,23 +56,23 @@ class DeadlineIT extends GatewayTest {
 
     private Duration timeOfAnAnswerThatNothingInsideGives() {
         long begin = System.nanoTime();
-        send(request("/api/products").header(Faults.HEADER, "loses-its-signal"));
+        api.withHeader(Faults.HEADER, "loses-its-signal").get("/api/products");
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     @Test
     void whatTheGatewayHasTakenIsNotLeftToTheService() {
-        Answer answer = send(request("/api/orders", tokenOfSomebody()).header(Faults.HEADER, "takes-its-time"))
-                .isPassedOn();
+        ApiResult answer = api.asCustomer()
+                .withHeader(Faults.HEADER, "takes-its-time")
+                .get("/api/orders")
+                .satisfies(PASSED_ON);
 
-        assertThat(Long.parseLong(answer.seen(RequestDeadline.HEADER.toLowerCase(Locale.ROOT))))
-                .isBetween(0L, RESPONSE_TIMEOUT.minus(Faults.DELAY).toMillis());
+        assertThat(timeGiven(answer)).isBetween(Duration.ZERO, RESPONSE_TIMEOUT.minus(Faults.DELAY));
     }
 
     @Test
     void aServiceThatReadsAndNeverAnswersIsReportedAsLate() {
-        send(request("/api/orders/never", tokenOfSomebody()).POST(BodyPublishers.ofString("{}")))
-                .isRefusedWith(504, "SERVICE_ERROR");
+        api.asCustomer().post("/api/orders/never", "{}").satisfies(refusedWith(504, "SERVICE_ERROR"));
     }
 
     @Test

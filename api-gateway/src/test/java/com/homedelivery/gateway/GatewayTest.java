@@ -3,15 +3,12 @@ package com.homedelivery.gateway;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.IntegrationTest;
+import com.homedelivery.shared.testing.StubService;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -33,20 +30,19 @@ abstract class GatewayTest {
 
     private static final TestService SERVICE = new TestService();
     private static final ForgetfulService FORGETFUL = forgetful();
-    private static final int NOBODY_LISTENS = freePort();
+    private static final int NOBODY_LISTENS = StubService.freePort();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     /** Ports of the gateways that have answered. */
     private static final Set<Integer> WARM = ConcurrentHashMap.newKeySet();
-
-    final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @LocalServerPort
     int port;
 
     @Autowired
     AccessTokens tokens;
+
+    ApiClient api;
 
     /** Each test is a client of its own, for the rate limit. */
     final String clientAddress = "203.0.113." + ADDRESSES.incrementAndGet();
@@ -68,11 +64,12 @@ abstract class GatewayTest {
     /** A gateway's first request loads what all need, for which a busy machine may take longer than a service may. */
     @BeforeEach
     void warmUp() {
+        api = ApiClient.to(port, tokens).withHeader("X-Forwarded-For", clientAddress);
         if (WARM.add(port)) {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
                     .pollDelay(Duration.ZERO)
-                    .until(() -> get("/api/orders", tokenOfSomebody()).status() == 200);
+                    .until(() -> api.asCustomer().get("/api/orders").status() == 200);
         }
     }
 
@@ -80,40 +77,8 @@ abstract class GatewayTest {
         return FORGETFUL;
     }
 
-    CurrentUser somebody() {
+    static CurrentUser somebody() {
         return new CurrentUser(UUID.randomUUID(), "somebody@example.org", Role.USER);
-    }
-
-    String tokenOfSomebody() {
-        return tokens.issueFor(somebody());
-    }
-
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .timeout(Duration.ofSeconds(20))
-                .header("X-Forwarded-For", clientAddress);
-    }
-
-    HttpRequest.Builder request(String path, String token) {
-        return request(path).header("Authorization", "Bearer " + token);
-    }
-
-    Answer send(HttpRequest.Builder request) {
-        try {
-            return Answer.of(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new AssertionError("No answer", e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    Answer get(String path) {
-        return send(request(path));
-    }
-
-    Answer get(String path, String token) {
-        return send(request(path, token));
     }
 
     /** Sends what no well-behaved client would, and returns all that comes back. */
@@ -128,14 +93,6 @@ abstract class GatewayTest {
     private static ForgetfulService forgetful() {
         try {
             return new ForgetfulService();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

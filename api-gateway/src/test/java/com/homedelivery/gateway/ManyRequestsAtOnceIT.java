@@ -44,15 +44,6 @@ class ManyRequestsAtOnceIT {
     private static final TestService SERVICE = new TestService();
     private static final TcpProxy REDIS = TcpProxy.toRedis();
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    MeterRegistry meters;
-
-    @Autowired
-    AccessTokens tokens;
-
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
         registry.add("ORDER_SERVICE_URL", SERVICE::url);
@@ -62,6 +53,15 @@ class ManyRequestsAtOnceIT {
                 "spring.data.redis.database",
                 () -> TestServers.current().redis().database());
     }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Autowired
+    AccessTokens tokens;
 
     @AfterEach
     void redisIsWellAgain() {

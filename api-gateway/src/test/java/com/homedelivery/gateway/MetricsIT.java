@@ -1,9 +1,11 @@
 package com.homedelivery.gateway;
 
+import static com.homedelivery.gateway.GatewayResponses.PASSED_ON;
+import static com.homedelivery.gateway.GatewayResponses.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.TestPropertySource;
@@ -18,19 +20,18 @@ class MetricsIT extends GatewayTest {
 
     @Test
     void aPortOfTheirOwnShowsThem() {
-        get("/api/products").isPassedOn();
-        get("/api/orders").isRefusedWith(401, "UNAUTHORIZED");
-        get("/nowhere").isRefusedWith(404, "NOT_FOUND");
-        Answer answer =
-                send(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/actuator/prometheus")));
+        api.get("/api/products").satisfies(PASSED_ON);
+        api.get("/api/orders").satisfies(refusedWith(401, "UNAUTHORIZED"));
+        api.get("/nowhere").satisfies(refusedWith(404, "NOT_FOUND"));
+        ApiResult answer = ApiClient.to(managementPort, tokens).get("/actuator/prometheus");
 
-        assertThat(answer.body())
+        assertThat(answer.text())
                 .contains(
                         timed("products", "SUCCESS"), timed("orders", "CLIENT_ERROR"), timed("nowhere", "CLIENT_ERROR"))
                 .doesNotContain("http_server_requests", "spring_cloud_gateway")
                 .contains(
                         "homedelivery_gateway_requests_uncounted_total", "homedelivery_gateway_requests_refused_total");
-        get("/actuator/prometheus").isRefusedWith(404, "NOT_FOUND");
+        api.get("/actuator/prometheus").satisfies(refusedWith(404, "NOT_FOUND"));
     }
 
     private static String timed(String route, String outcome) {

@@ -1,7 +1,11 @@
 package com.homedelivery.gateway;
 
+import static com.homedelivery.gateway.GatewayResponses.PASSED_ON;
+import static com.homedelivery.gateway.GatewayResponses.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -11,30 +15,31 @@ class RateLimitIT extends GatewayTest {
 
     @Test
     void theHundredAndFirstRequestOfAMinuteIsTurnedAway() {
-        String token = tokenOfSomebody();
+        ApiClient customer = api.asCustomer();
 
         for (int i = 1; i <= LIMIT; i++) {
-            Answer answer = get("/api/orders", token).isPassedOn();
+            ApiResult answer = customer.get("/api/orders").satisfies(PASSED_ON);
             assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("100");
             assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo(String.valueOf(LIMIT - i));
         }
-        Answer refused = get("/api/orders", token).isRefusedWith(429, "RATE_LIMIT_EXCEEDED");
+        ApiResult refused = customer.get("/api/orders").satisfies(refusedWith(429, "RATE_LIMIT_EXCEEDED"));
 
         assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
         assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(1L, 60L);
         long now = Instant.now().getEpochSecond();
         assertThat(Long.parseLong(refused.header("X-RateLimit-Reset"))).isBetween(now, now + 61);
 
-        get("/api/products", token).isPassedOn();
-        get("/api/orders", tokenOfSomebody()).isPassedOn();
+        customer.get("/api/products").satisfies(PASSED_ON);
+        api.asCustomer().get("/api/orders").satisfies(PASSED_ON);
     }
 
     @Test
     void aPersonIsCountedWhereverTheyAre() {
-        String token = tokenOfSomebody();
+        ApiClient customer = api.asCustomer();
 
-        Answer here = send(request("/api/orders", token));
-        Answer there = send(request("/api/orders", token).setHeader("X-Forwarded-For", "198.51.100.99"));
+        ApiResult here = customer.get("/api/orders");
+        ApiResult there =
+                customer.withHeader("X-Forwarded-For", "198.51.100.99").get("/api/orders");
 
         assertThat(here.header("X-RateLimit-Remaining")).isEqualTo("99");
         assertThat(there.header("X-RateLimit-Remaining")).isEqualTo("98");
@@ -43,30 +48,32 @@ class RateLimitIT extends GatewayTest {
     @Test
     void whoeverTriesTokensIsCountedByAddress() {
         for (int i = 0; i < LIMIT; i++) {
-            get("/api/orders", "guess-" + i).isRefusedWith(401, "INVALID_TOKEN");
+            api.withToken("guess-" + i).get("/api/orders").satisfies(refusedWith(401, "INVALID_TOKEN"));
         }
 
-        get("/api/orders", "guess").isRefusedWith(429, "RATE_LIMIT_EXCEEDED");
-        get("/api/orders").isRefusedWith(429, "RATE_LIMIT_EXCEEDED");
-        get("/api/orders", tokenOfSomebody()).isPassedOn();
+        api.withToken("guess").get("/api/orders").satisfies(refusedWith(429, "RATE_LIMIT_EXCEEDED"));
+        api.get("/api/orders").satisfies(refusedWith(429, "RATE_LIMIT_EXCEEDED"));
+        api.asCustomer().get("/api/orders").satisfies(PASSED_ON);
     }
 
     @Test
     void wanderingAboutIsLimitedToo() {
         for (int i = 0; i < LIMIT; i++) {
-            get("/nothing/" + i).isRefusedWith(404, "NOT_FOUND");
+            api.get("/nothing/" + i).satisfies(refusedWith(404, "NOT_FOUND"));
         }
 
-        get("/api//products").isRefusedWith(429, "RATE_LIMIT_EXCEEDED");
-        get("/actuator/anything").isRefusedWith(429, "RATE_LIMIT_EXCEEDED");
-        assertThat(get("/actuator/health/liveness").status()).isEqualTo(200);
+        api.get("/api//products").satisfies(refusedWith(429, "RATE_LIMIT_EXCEEDED"));
+        api.get("/actuator/anything").satisfies(refusedWith(429, "RATE_LIMIT_EXCEEDED"));
+        assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
     }
 
     @Test
     void writingAPathInAnotherWayGivesNoOtherAllowance() {
         String[] ways = {"/api/%6frders", "/api/o%72ders", "/api/%6Frders/x", "/%61pi/orders", "/api//orders"};
         for (int i = 0; i < ways.length; i++) {
-            assertThat(get(ways[i]).isRefusedWith(400, "VALIDATION_ERROR").header("X-RateLimit-Remaining"))
+            assertThat(api.get(ways[i])
+                            .satisfies(refusedWith(400, "VALIDATION_ERROR"))
+                            .header("X-RateLimit-Remaining"))
                     .isEqualTo(String.valueOf(LIMIT - 1 - i));
         }
     }
@@ -74,7 +81,7 @@ class RateLimitIT extends GatewayTest {
     @Test
     void healthIsNeverRefused() {
         for (int i = 0; i <= LIMIT; i++) {
-            assertThat(get("/health").isPassedOn().header("X-RateLimit-Remaining"))
+            assertThat(api.get("/health").satisfies(PASSED_ON).header("X-RateLimit-Remaining"))
                     .isEqualTo("100");
         }
     }

@@ -1,12 +1,15 @@
 package com.homedelivery.gateway;
 
+import static com.homedelivery.gateway.GatewayResponses.PASSED_ON;
+import static com.homedelivery.gateway.GatewayResponses.refusedWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.StubService;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,29 +24,28 @@ class RedisDownIT {
 
     private static final int LIMIT = 100;
     private static final TestService SERVICE = new TestService();
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    MeterRegistry meters;
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
         registry.add("PRODUCT_SERVICE_URL", SERVICE::url);
         registry.add("REDIS_HOST", () -> "127.0.0.1");
-        registry.add("REDIS_PORT", GatewayTest::freePort);
+        registry.add("REDIS_PORT", StubService::freePort);
+    }
+
+    private ApiClient api;
+
+    @BeforeEach
+    void connect(@LocalServerPort int port, @Autowired AccessTokens tokens) {
+        api = ApiClient.to(port, tokens);
     }
 
     @Test
-    void theInstanceGoesByItsOwnCountAndSaysSo() throws Exception {
+    void theInstanceGoesByItsOwnCountAndSaysSo(@Autowired MeterRegistry meters) {
         for (int i = 1; i <= LIMIT; i++) {
-            assertThat(get("/api/products").isPassedOn().header("X-RateLimit-Remaining"))
+            assertThat(api.get("/api/products").satisfies(PASSED_ON).header("X-RateLimit-Remaining"))
                     .isEqualTo(String.valueOf(LIMIT - i));
         }
-        get("/api/products").isRefusedWith(429, "RATE_LIMIT_EXCEEDED");
+        api.get("/api/products").satisfies(refusedWith(429, "RATE_LIMIT_EXCEEDED"));
 
         assertThat(meters.get("homedelivery.gateway.requests.uncounted")
                         .counter()
@@ -56,19 +58,12 @@ class RedisDownIT {
     }
 
     @Test
-    void healthSaysSo() throws Exception {
-        Answer answer = get("/health");
+    void healthSaysSo() {
+        ApiResult answer = api.get("/health");
 
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.json().path("success").asBoolean(true)).isFalse();
-        assertThat(answer.json().path("dependencies").path("redis").asBoolean(true))
+        assertThat(answer.body().path("success").asBoolean(true)).isFalse();
+        assertThat(answer.body().path("dependencies").path("redis").asBoolean(true))
                 .isFalse();
-    }
-
-    private Answer get(String path) throws Exception {
-        return Answer.of(CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString()));
     }
 }

@@ -59,6 +59,12 @@ class RequestCostIT {
     private static final TestService SERVICE = new TestService();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry registry) {
+        registry.add("CART_SERVICE_URL", SERVICE::url);
+        registry.add("PRODUCT_SERVICE_URL", SERVICE::url);
+    }
+
     @LocalServerPort
     int port;
 
@@ -70,12 +76,6 @@ class RequestCostIT {
 
     @Autowired
     RedisConnectionFactory redis;
-
-    @DynamicPropertySource
-    static void addresses(DynamicPropertyRegistry registry) {
-        registry.add("CART_SERVICE_URL", SERVICE::url);
-        registry.add("PRODUCT_SERVICE_URL", SERVICE::url);
-    }
 
     @Test
     void anAuthenticatedReadAllocatesLittleAndAsksRedisNothing() throws IOException {

@@ -7,15 +7,12 @@ import com.homedelivery.gateway.application.SharedRateLimitCounts;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +42,6 @@ class TwoGatewaysIT {
 
     private static final TestService SERVICE = new TestService();
     private static final TcpProxy REDIS = TcpProxy.toRedis();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** Closed together in the end, as they share threads; the first two are the ones of all tests. */
     private static List<ConfigurableApplicationContext> gateways;
@@ -81,7 +77,7 @@ class TwoGatewaysIT {
     @Test
     void aBurstAtBothIsHeldToTheLimitAndTheTolerance() {
         List<Supplier<Integer>> requests = IntStream.range(0, 4 * LIMIT)
-                .<Supplier<Integer>>mapToObj(i -> () -> get(i % 2, token).statusCode())
+                .<Supplier<Integer>>mapToObj(i -> () -> get(i % 2, token).status())
                 .toList();
 
         assertThat(passed(AtOnce.run(requests))).isBetween((long) LIMIT, (long) LIMIT + TOLERANCE);
@@ -89,17 +85,16 @@ class TwoGatewaysIT {
 
     @Test
     void aBurstAtOneOfThemIsLetThroughUpToTheLimit() {
-        assertThat(passed(AtOnce.run(2 * LIMIT, () -> get(0, token).statusCode())))
-                .isEqualTo(LIMIT);
+        assertThat(passed(AtOnce.run(2 * LIMIT, () -> get(0, token).status()))).isEqualTo(LIMIT);
     }
 
     @Test
     void whatIsUsedUpAtOneIsUsedUpAtTheOther() {
         IntStream.range(0, LIMIT).forEach(_ -> get(0, token));
 
-        Awaitility.await().atMost(PATIENCE).until(() -> get(1, token).statusCode() == 429);
-        HttpResponse<String> refused = get(1, token);
-        assertThat(Answer.of(refused).header("X-RateLimit-Remaining")).isEqualTo("0");
+        Awaitility.await().atMost(PATIENCE).until(() -> get(1, token).status() == 429);
+        ApiResult refused = get(1, token);
+        assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
         assertThat(resetAt(refused)).as("to the second").isCloseTo(resetAt(get(0, token)), within(1L));
     }
 
@@ -109,15 +104,15 @@ class TwoGatewaysIT {
         Awaitility.await().atMost(PATIENCE).until(() -> suspended(0) == 1 && suspended(1) == 1);
 
         assertThat(passed(IntStream.range(0, LIMIT / 2)
-                        .mapToObj(_ -> get(0, token).statusCode())
+                        .mapToObj(_ -> get(0, token).status())
                         .toList()))
                 .isEqualTo(LIMIT / 2);
-        assertThat(Answer.of(get(1, token)).header("X-RateLimit-Remaining")).isEqualTo(String.valueOf(LIMIT - 1));
+        assertThat(get(1, token).header("X-RateLimit-Remaining")).isEqualTo(String.valueOf(LIMIT - 1));
 
         REDIS.mend();
         Awaitility.await().atMost(PATIENCE).until(() -> {
             get(0, token);
-            return Integer.parseInt(Answer.of(get(1, token)).header("X-RateLimit-Remaining")) < LIMIT / 2;
+            return Integer.parseInt(get(1, token).header("X-RateLimit-Remaining")) < LIMIT / 2;
         });
     }
 
@@ -132,7 +127,7 @@ class TwoGatewaysIT {
         AtomicInteger own = new AtomicInteger();
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> Integer.parseInt(Answer.of(get(second, token)).header("X-RateLimit-Remaining"))
+                .until(() -> Integer.parseInt(get(second, token).header("X-RateLimit-Remaining"))
                         < LIMIT - own.incrementAndGet());
     }
 
@@ -142,8 +137,8 @@ class TwoGatewaysIT {
         return another;
     }
 
-    private static long resetAt(HttpResponse<String> answer) {
-        return Long.parseLong(Answer.of(answer).header("X-RateLimit-Reset"));
+    private static long resetAt(ApiResult answer) {
+        return Long.parseLong(answer.header("X-RateLimit-Reset"));
     }
 
     private static long passed(List<Integer> statuses) {
@@ -163,25 +158,15 @@ class TwoGatewaysIT {
                 .value();
     }
 
-    private static HttpResponse<String> get(int gateway, String token) {
+    private static ApiResult get(int gateway, String token) {
         return get(gateways.get(gateway), token);
     }
 
-    private static HttpResponse<String> get(ConfigurableApplicationContext gateway, String token) {
+    private static ApiResult get(ConfigurableApplicationContext gateway, String token) {
         int port = ((WebServerApplicationContext) gateway).getWebServer().getPort();
-        try {
-            return CLIENT.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/orders"))
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .header("Authorization", "Bearer " + token)
-                            .timeout(PATIENCE)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError("No answer", e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return ApiClient.to(port, gateway.getBean(AccessTokens.class))
+                .withToken(token)
+                .get("/api/orders");
     }
 
     private static ConfigurableApplicationContext gateway() {

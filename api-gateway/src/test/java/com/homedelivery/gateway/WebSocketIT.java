@@ -1,9 +1,12 @@
 package com.homedelivery.gateway;
 
+import static com.homedelivery.gateway.GatewayResponses.PASSED_ON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.homedelivery.shared.testing.StubService;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -23,6 +26,7 @@ class WebSocketIT extends GatewayTest {
 
     private static final int MORE_THAN_REQUESTS_HAVE = 210;
     private static final int SOON = 60;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @Test
     void messagesGoBothWaysAndSoDoesTheEnd() throws Exception {
@@ -38,7 +42,7 @@ class WebSocketIT extends GatewayTest {
 
     @Test
     void anExpiredTokenDoesNotHinderTheHandshake() throws Exception {
-        WebSocket socket = client.newWebSocketBuilder()
+        WebSocket socket = CLIENT.newWebSocketBuilder()
                 .header("Authorization", "Bearer garbage")
                 .buildAsync(URI.create("ws://localhost:" + port + "/ws"), new Conversation())
                 .get(SOON, TimeUnit.SECONDS);
@@ -73,7 +77,7 @@ class WebSocketIT extends GatewayTest {
                 assertThat(conversation.message.get(SOON, TimeUnit.SECONDS)).isEqualTo("echo CONNECT");
             }
 
-            get("/api/deliveries", tokenOfSomebody()).isPassedOn();
+            api.asCustomer().get("/api/deliveries").satisfies(PASSED_ON);
         } finally {
             watchers.forEach(WebSocket::abort);
         }
@@ -95,7 +99,7 @@ class WebSocketIT extends GatewayTest {
     }
 
     private WebSocket open(WebSocket.Listener listener, String address) {
-        return client.newWebSocketBuilder()
+        return CLIENT.newWebSocketBuilder()
                 .header("X-Forwarded-For", address)
                 .buildAsync(URI.create("ws://localhost:" + port + "/ws"), listener)
                 .join();
@@ -124,7 +128,7 @@ class WebSocketIT extends GatewayTest {
 
         @DynamicPropertySource
         static void nobodyDelivers(DynamicPropertyRegistry registry) {
-            registry.add("DELIVERY_SERVICE_URL", () -> "http://127.0.0.1:" + freePort());
+            registry.add("DELIVERY_SERVICE_URL", () -> StubService.urlOf(StubService.freePort()));
         }
 
         @Test

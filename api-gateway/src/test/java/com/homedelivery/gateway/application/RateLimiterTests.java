@@ -72,37 +72,27 @@ class RateLimiterTests {
 
     @Test
     void twoInstancesLetThroughTheLimitAndATwentiethAtMost() {
-        Instance one = new Instance();
-        Instance other = new Instance();
-        one.others = true;
-        other.others = true;
-        RateLimiter first = one.limiter(LIMIT);
-        RateLimiter second = other.limiter(LIMIT);
+        Pair pair = pair();
 
         long passed = IntStream.range(0, 2 * LIMIT)
-                .mapToObj(_ -> List.of(take(first), take(second)))
+                .mapToObj(_ -> List.of(take(pair.first()), take(pair.second())))
                 .flatMap(List::stream)
                 .filter(result -> result.retryAfter() == null)
                 .count();
 
         assertThat(passed).isBetween((long) LIMIT, (long) LIMIT + TOLERANCE);
-        assertThat(one.exchanges).isPositive();
+        assertThat(pair.one().exchanges).isPositive();
     }
 
     @Test
     void aCallerOfTwoInstancesIsToldWhatIsLeftOfBoth() {
-        Instance one = new Instance();
-        Instance other = new Instance();
-        one.others = true;
-        other.others = true;
-        RateLimiter first = one.limiter(LIMIT);
-        RateLimiter second = other.limiter(LIMIT);
-        IntStream.range(0, 4).forEach(_ -> take(first));
-        one.exchange();
-        take(second);
-        other.exchange();
+        Pair pair = pair();
+        IntStream.range(0, 4).forEach(_ -> take(pair.first()));
+        pair.one().exchange();
+        take(pair.second());
+        pair.other().exchange();
 
-        RateLimitResult result = take(second);
+        RateLimitResult result = take(pair.second());
 
         assertThat(result.remaining()).isEqualTo(LIMIT - 6);
         assertThat(result.resetAt()).isEqualTo(sharedEnd);
@@ -169,6 +159,17 @@ class RateLimiterTests {
         RateLimitResult result = limiter.take(visitor, "orders", Runnable::run).block(Duration.ofSeconds(20));
         assertThat(result).isNotNull();
         return result;
+    }
+
+    /** Two gateways that know of each other, and a limiter of each. */
+    private record Pair(Instance one, Instance other, RateLimiter first, RateLimiter second) {}
+
+    private Pair pair() {
+        Instance one = new Instance();
+        Instance other = new Instance();
+        one.others = true;
+        other.others = true;
+        return new Pair(one, other, one.limiter(LIMIT), other.limiter(LIMIT));
     }
 
     /** One gateway of several, which exchange their counts in memory. */
