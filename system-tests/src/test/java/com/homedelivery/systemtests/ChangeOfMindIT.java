@@ -44,11 +44,8 @@ class ChangeOfMindIT extends SystemTest {
 
         await("the stock comes back").until(() -> available(apples) == 5);
         await("the money comes back")
-                .untilAsserted(() -> assertThat(customer.paymentOf(paymentId)
-                                .data()
-                                .path("status")
-                                .asString())
-                        .isEqualTo("REFUNDED"));
+                .untilAsserted(
+                        () -> assertThat(customer.statusOfPayment(paymentId)).isEqualTo("REFUNDED"));
         assertThat(quantity(apples)).isEqualTo(5);
 
         Customer next = shop.customer();

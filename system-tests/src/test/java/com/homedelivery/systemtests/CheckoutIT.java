@@ -86,17 +86,9 @@ class CheckoutIT extends SystemTest {
         Customer customer = shop.customer();
         JsonNode order = shop.order(customer, shop.product(5), 2);
         String orderId = order.path("id").asString();
-        String declined = customer.pay(orderId, new BigDecimal("5.00"), "test_decline")
-                .expect(201)
-                .data()
-                .path("id")
-                .asString();
+        String declined = shop.pay(customer, orderId, "5.00", "test_decline");
         await("the payment is declined")
-                .until(() -> customer.paymentOf(declined)
-                        .data()
-                        .path("status")
-                        .asString()
-                        .equals("FAILED"));
+                .until(() -> customer.statusOfPayment(declined).equals("FAILED"));
         assertThat(customer.statusOf(orderId)).isEqualTo("PENDING");
 
         customer.pay(orderId, new BigDecimal("5.00"), "debit_card").expect(201);
@@ -127,24 +119,15 @@ class CheckoutIT extends SystemTest {
         Customer customer = shop.customer();
         JsonNode order = shop.order(customer, shop.product(5), 2);
         String orderId = order.path("id").asString();
-        String paymentId = customer.pay(orderId, new BigDecimal("5.00"), "cod")
-                .expect(201)
-                .data()
-                .path("id")
-                .asString();
+        String paymentId = shop.pay(customer, orderId, "5.00", "cod");
         awaitStatus(customer, orderId, "CONFIRMED", "PROCESSING");
-        assertThat(customer.paymentOf(paymentId).data().path("status").asString())
-                .isEqualTo("PENDING");
+        assertThat(customer.statusOfPayment(paymentId)).isEqualTo("PENDING");
 
         String deliveryId = shop.acceptOffer(rider, orderId);
         shop.pickUpAndDeliver(rider, customer, orderId, deliveryId);
 
         await("the cash is taken")
-                .until(() -> customer.paymentOf(paymentId)
-                        .data()
-                        .path("status")
-                        .asString()
-                        .equals("SUCCESS"));
+                .until(() -> customer.statusOfPayment(paymentId).equals("SUCCESS"));
         rider.goOffline(Shop.STORE_LAT, Shop.STORE_LNG);
     }
 

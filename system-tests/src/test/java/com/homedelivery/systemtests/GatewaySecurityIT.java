@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in at the gateway, and what everybody else is told. */
 class GatewaySecurityIT extends SystemTest {
@@ -25,18 +24,17 @@ class GatewaySecurityIT extends SystemTest {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/users/profile",
-                "/api/cart",
-                "/api/orders",
-                "/api/payments/x",
-                "/api/deliveries/x/track",
-                "/api/riders/me/offers",
-                "/api/notifications",
-                "/api/analytics/summary",
-                "/api/auth/me"
-            })
+    @CsvSource(textBlock = """
+            /api/users/profile
+            /api/cart
+            /api/orders
+            /api/payments/x
+            /api/deliveries/x/track
+            /api/riders/me/offers
+            /api/notifications
+            /api/analytics/summary
+            /api/auth/me
+            """)
     void asksForAToken(String path) {
         assertThat(anonymously("GET", path).expect(401).errorCode()).isEqualTo("UNAUTHORIZED");
         Answer garbage = gateway.send("GET", path, null, Map.of("Authorization", "Bearer garbage"));

@@ -74,6 +74,15 @@ public final class Shop {
                 .expect(201);
     }
 
+    /** Begins to pay an order, and returns the payment's id. */
+    public String pay(Customer customer, String orderId, String amount, String method) {
+        return customer.pay(orderId, new BigDecimal(amount), method)
+                .expect(201)
+                .data()
+                .path("id")
+                .asString();
+    }
+
     /** A paid order. */
     public String confirmedOrder(Customer customer, JsonNode product, int quantity) {
         JsonNode order = order(customer, product, quantity);

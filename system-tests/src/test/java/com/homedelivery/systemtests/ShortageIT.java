@@ -68,8 +68,7 @@ class ShortageIT extends SystemTest {
         awaitMails(customer, "order-adjusted", "payment-refunded");
 
         shop.pickUpAndDeliver(rider, customer, orderId, shop.acceptOffer(rider, orderId));
-        assertThat(customer.paymentOf(paymentId).data().path("status").asString())
-                .isEqualTo("SUCCESS");
+        assertThat(customer.statusOfPayment(paymentId)).isEqualTo("SUCCESS");
         assertThat(customer.paymentOf(paymentId)
                         .data()
                         .at("/metadata/refundedAmount")
@@ -136,11 +135,8 @@ class ShortageIT extends SystemTest {
     private static void awaitPayment(Customer customer, String paymentId, String status) {
         await("payment " + paymentId + " is " + status)
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(customer.paymentOf(paymentId)
-                                .data()
-                                .path("status")
-                                .asString())
-                        .isEqualTo(status));
+                .untilAsserted(
+                        () -> assertThat(customer.statusOfPayment(paymentId)).isEqualTo(status));
     }
 
     /** Status and amount of each, as an admin sees them. */

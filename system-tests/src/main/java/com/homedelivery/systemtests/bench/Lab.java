@@ -4,6 +4,7 @@ import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.people.Admin;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Gateway;
+import com.homedelivery.systemtests.people.Person;
 import com.homedelivery.systemtests.people.Rider;
 import com.homedelivery.systemtests.run.Reporter;
 import com.homedelivery.systemtests.run.ServiceDatabases;
@@ -119,26 +120,28 @@ public final class Lab implements AutoCloseable {
 
     /** Customers without accounts, with tokens that every service believes: a thousand are made in no time. */
     List<Customer> strangers(int number) {
-        Tokens tokens = new Tokens(suite.jwtSecret());
-        return IntStream.range(0, number)
-                .mapToObj(_ -> {
-                    UUID id = UUID.randomUUID();
-                    String email = "customer-" + id + "@example.test";
-                    return Customer.withToken(gateway, email, id, tokens.of(id, email, "user"));
-                })
-                .toList();
+        return withTokens(number, "customer", "user", Customer::withToken);
     }
 
     /** Riders without accounts, likewise. */
     List<Rider> riders(int number) {
+        return withTokens(number, "rider", "rider", Rider::withToken);
+    }
+
+    private <P extends Person> List<P> withTokens(int number, String name, String role, PersonWithToken<P> person) {
         Tokens tokens = new Tokens(suite.jwtSecret());
         return IntStream.range(0, number)
                 .mapToObj(_ -> {
                     UUID id = UUID.randomUUID();
-                    String email = "rider-" + id + "@example.test";
-                    return Rider.withToken(gateway, email, id, tokens.of(id, email, "rider"));
+                    String email = name + "-" + id + "@example.test";
+                    return person.of(gateway, email, id, tokens.of(id, email, role));
                 })
                 .toList();
+    }
+
+    @FunctionalInterface
+    private interface PersonWithToken<P extends Person> {
+        P of(Gateway gateway, String email, UUID id, String token);
     }
 
     /** Orders of goods of which there is plenty; a fresh account of them. */

@@ -102,4 +102,8 @@ public final class Customer extends Person {
     public Answer paymentOf(String paymentId) {
         return get("/api/payments/" + paymentId);
     }
+
+    public String statusOfPayment(String paymentId) {
+        return paymentOf(paymentId).data().path("status").asString();
+    }
 }
