@@ -252,9 +252,7 @@ class StreamConsumerIT {
         start(
                 servers.redisConnections(),
                 InboxFixtures.inDatabase(JdbcClient.create(source), new JdbcTransactionManager(source)));
-        for (int i = 0; i < 100; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(100);
         await().atMost(SOON).until(() -> pending() > 0);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag.seconds") > 0);
         proxy.mend();
@@ -327,9 +325,7 @@ class StreamConsumerIT {
         };
         Map<String, String> event = registered(user);
         add(event);
-        for (int i = 0; i < 300; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(300);
         servers.redis.xgroupCreate(XReadArgs.StreamOffset.from(STREAM, "0"), GROUP);
         String limit = servers.redis.configGet("maxmemory").get("maxmemory");
         servers.redis.configSet("maxmemory", "1");
@@ -381,9 +377,7 @@ class StreamConsumerIT {
 
     @Test
     void whatWaitsSharesATransactionAndAnAcknowledgement() {
-        for (int i = 0; i < 50; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(50);
         servers.redis.configResetstat();
         start();
         await().atMost(SOON).until(() -> welcomesOfAll() == 50 && pending() == 0);
@@ -395,9 +389,7 @@ class StreamConsumerIT {
 
     @Test
     void aSubscriptionMayWantATransactionForEachEvent() {
-        for (int i = 0; i < 50; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(50);
         start(subscription().oneByOne(), servers.redisConnections(), inbox());
         await().atMost(SOON).until(() -> welcomesOfAll() == 50 && pending() == 0);
         assertThat(transactionsThatWelcomed()).isEqualTo(50);
@@ -411,14 +403,10 @@ class StreamConsumerIT {
         Map<String, String> atFault = registered(user);
         Map<String, String> unreadable = registered(UUID.randomUUID());
         unreadable.put("data", "{");
-        for (int i = 0; i < 20; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(20);
         add(atFault);
         add(unreadable);
-        for (int i = 0; i < 20; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(20);
         start();
         await().atMost(SOON).until(() -> welcomesOfAll() == 40 && pending() == 0);
         assertThat(deadLetters())
@@ -476,9 +464,7 @@ class StreamConsumerIT {
         add(registered(user));
         await().atMost(SOON).until(() -> welcomes() == 1 && pending() == 0);
         servers.redis.configResetstat();
-        for (int i = 0; i < 5; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(5);
         await().atMost(SOON).until(() -> welcomesOfAll() == 6 && pending() == 0);
         assertThat(servers.redis.info("commandstats")).contains("cmdstat_xack:calls=1,");
         assertThat(servers.jdbc
@@ -580,9 +566,7 @@ class StreamConsumerIT {
     @Test
     void haltsAfterTooManyDeadLettersInARowAndGoesOnWhenItWorksAgain() {
         AtomicBoolean broken = new AtomicBoolean(true);
-        for (int i = 0; i < 100; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(100);
         startThatFailsWhile(broken);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.halted") == 1);
         double failures = metrics.get("stream.failed").counter().count();
@@ -620,9 +604,7 @@ class StreamConsumerIT {
         start();
         start();
         await().atMost(SOON).ignoreExceptions().until(() -> consumers() == 2);
-        for (int i = 0; i < 200; i++) {
-            add(registered(UUID.randomUUID()));
-        }
+        addOthers(200);
         await().atMost(SOON).until(() -> welcomesOfAll() == 200);
         assertThat(consumers()).isEqualTo(2);
         awaitNothingPending();
@@ -756,6 +738,12 @@ class StreamConsumerIT {
 
     private static void add(Map<String, String> fields) {
         servers.redis.xadd(STREAM, fields);
+    }
+
+    private static void addOthers(int count) {
+        for (int i = 0; i < count; i++) {
+            add(registered(UUID.randomUUID()));
+        }
     }
 
     private static void addAt(long millis, int from, int to) {
