@@ -1,8 +1,8 @@
--- Adds to a line, or begins one.
+-- Adds to a line, or adds a new one.
 -- KEYS: cart
--- ARGV: now (ms), time to live (s), product, quantity, price, name, most of one product, most lines
--- Outcome: the line's quantity; 0 when the cart has no room for another line;
---          minus the quantity that is there already when it would become too many.
+-- ARGV: now (ms), time to live (s), product, quantity, price, name, maximum quantity, maximum number of lines
+-- Outcome: the line's quantity; 0 when the cart is full;
+--          minus the present quantity when the sum would exceed the maximum.
 local key, product, quantity = KEYS[1], ARGV[3], tonumber(ARGV[4])
 local cart = read(key)
 local fields = {}
@@ -10,7 +10,7 @@ local line
 if cart[product] then
     line = cjson.decode(cart[product])
     if line.quantity + quantity > tonumber(ARGV[7]) then
-        return answer(-line.quantity, cart)
+        return result(-line.quantity, cart)
     end
     line.quantity = line.quantity + quantity
 else
@@ -21,7 +21,7 @@ else
         end
     end
     if lines >= tonumber(ARGV[8]) then
-        return answer(0, cart)
+        return result(0, cart)
     end
     line = {
         quantity = quantity,
@@ -34,4 +34,4 @@ line.price = ARGV[5]
 line.name = ARGV[6]
 fields[product] = cjson.encode(line)
 write(key, cart, fields, ARGV[1], ARGV[2])
-return answer(line.quantity, cart)
+return result(line.quantity, cart)

@@ -1,4 +1,4 @@
--- In front of every script. One reads the cart once, changes what it has read, and writes once.
+-- Prepended to every script. A script reads the cart once and writes it once.
 
 -- The cart's fields, by name.
 local function read(key)
@@ -10,7 +10,7 @@ local function read(key)
     return cart
 end
 
--- A revision that the cart never had before.
+-- A revision that the customer's cart never had before.
 local function nextRevision(cart, now)
     -- Lua would write a number of this size as 1.7e+12.
     return string.format('%.0f', math.max(tonumber(cart.revision or 0) + 1, tonumber(now)))
@@ -21,7 +21,7 @@ local function isLine(name)
     return name:find('^%x+%-%x+%-%x+%-%x+%-%x+$')
 end
 
--- Writes these fields. The cart has changed: it has a new revision, and lives on for its full time, if one is given.
+-- Writes these fields and a new revision, and renews the time to live, if one is given.
 local function write(key, cart, fields, now, timeToLive)
     cart.revision = nextRevision(cart, now)
     cart.updatedAt = now
@@ -37,8 +37,8 @@ local function write(key, cart, fields, now, timeToLive)
     end
 end
 
--- What a script answers: its outcome, then the names and values of the cart's fields.
-local function answer(outcome, cart)
+-- The return value of a script: its outcome, then the names and values of the cart's fields.
+local function result(outcome, cart)
     local flat = {outcome}
     for name, value in pairs(cart) do
         flat[#flat + 1] = name

@@ -1,11 +1,11 @@
--- Takes all lines out of a cart. Its revision goes on from where it is, so that no later cart has the same.
+-- Removes all lines. The revision is kept, so that no later cart has the same.
 -- KEYS: cart
 -- ARGV: now (ms), time to live (s)
--- Outcome: 1, or 0 when there is no cart: then none is made.
+-- Outcome: 1, or 0 when there is no cart: then none is created.
 local key = KEYS[1]
 local cart = {revision = redis.call('HGET', key, 'revision')}
 if redis.call('DEL', key) == 0 then
-    return answer(0, {})
+    return result(0, {})
 end
 write(key, cart, {}, ARGV[1], ARGV[2])
-return answer(1, cart)
+return result(1, cart)

@@ -5,9 +5,9 @@
 local key, product = KEYS[1], ARGV[3]
 local cart = read(key)
 if not cart[product] then
-    return answer(0, cart)
+    return result(0, cart)
 end
 redis.call('HDEL', key, product)
 cart[product] = nil
 write(key, cart, {}, ARGV[1], ARGV[2])
-return answer(1, cart)
+return result(1, cart)

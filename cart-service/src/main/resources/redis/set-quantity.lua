@@ -5,11 +5,11 @@
 local key, product = KEYS[1], ARGV[3]
 local cart = read(key)
 if not cart[product] then
-    return answer(0, cart)
+    return result(0, cart)
 end
 local line = cjson.decode(cart[product])
 line.quantity = tonumber(ARGV[4])
 line.price = ARGV[5] or line.price
 line.name = ARGV[6] or line.name
 write(key, cart, {[product] = cjson.encode(line)}, ARGV[1], ARGV[2])
-return answer(1, cart)
+return result(1, cart)

@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long this service keeps and trusts things.
+ * Durations of this service.
  *
  * @param timeToLive how long a cart lives after its last change
- * @param eventMemory how long an event that was acted on is remembered, so that it is not acted on again; longer than
- *     events can be under way
- * @param priceTrust how long a price is taken as it was told, without asking again whether the catalogue has changed; with
- *     what the catalogue itself may be behind it has to stay below a second
+ * @param eventMemory how long the id of a handled event is kept, so that it is not handled again; longer than an event
+ *     can be redelivered
+ * @param priceTrust how long a price is served from the cache without asking whether the catalogue has changed; together with
+ *     the lag of the catalogue itself it has to stay below a second
  */
 @ConfigurationProperties("homedelivery.cart")
 public record CartProperties(

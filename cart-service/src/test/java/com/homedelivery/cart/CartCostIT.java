@@ -49,17 +49,17 @@ class CartCostIT extends CartServiceTest {
         UUID milk = catalogue.sells("Milk", "2.99");
         add(customer, milk, 3);
         // The first time, Redis has to be told the script.
-        takeOut(carts, customer, milk, 1);
+        removeOrdered(carts, customer, milk, 1);
 
-        assertThat(commandsOf(() -> takeOut(carts, customer, milk, 1)))
+        assertThat(commandsOf(() -> removeOrdered(carts, customer, milk, 1)))
                 .isEqualTo(Map.of("evalsha", 1L, "exists", 1L, "hgetall", 1L, "hset", 1L, "expire", 1L, "set", 1L));
-        assertThat(commandsOf(() -> takeOut(carts, customer, milk, 1)))
+        assertThat(commandsOf(() -> removeOrdered(carts, customer, milk, 1)))
                 .isEqualTo(Map.of("evalsha", 1L, "exists", 1L, "hgetall", 1L, "hdel", 1L, "hset", 1L, "set", 1L));
         assertThat(quantitiesOf(customer)).isEmpty();
     }
 
-    private static void takeOut(Carts carts, Api customer, UUID productId, int quantity) {
-        carts.takeOut(customer.userId(), Map.of(productId, quantity), null, UUID.randomUUID());
+    private static void removeOrdered(Carts carts, Api customer, UUID productId, int quantity) {
+        carts.removeOrdered(customer.userId(), Map.of(productId, quantity), null, UUID.randomUUID());
     }
 
     @Test

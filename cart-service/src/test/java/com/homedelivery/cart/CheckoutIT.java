@@ -55,7 +55,7 @@ class CheckoutIT extends CartServiceTest {
         arrives(ordered(other, Map.of(MILK, 1)), UUID.randomUUID());
         await().atMost(SOON).untilAsserted(() -> assertThat(quantitiesOf(other)).isEmpty());
 
-        withoutRoomInRedis(() -> carts.takeOut(customer.userId(), Map.of(MILK, 2), null, UUID.randomUUID()));
+        withoutRoomInRedis(() -> carts.removeOrdered(customer.userId(), Map.of(MILK, 2), null, UUID.randomUUID()));
 
         assertThat(quantitiesOf(customer)).isEmpty();
     }

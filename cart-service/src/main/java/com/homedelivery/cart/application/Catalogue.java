@@ -7,8 +7,8 @@ import java.util.UUID;
 public interface Catalogue {
 
     /**
-     * @throws com.homedelivery.shared.api.NotFound when there is no such product, or it is no longer for sale
-     * @throws com.homedelivery.shared.api.ServiceUnavailable when the catalogue does not answer
+     * @throws com.homedelivery.shared.api.error.NotFoundException when there is no such product, or it is no longer for sale
+     * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the catalogue does not answer
      */
     Product product(UUID id);
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What a customer does with their cart. Prices and names are the catalogue's, whatever the customer says. */
+/** A customer's changes to their cart. Prices and names come from the catalogue, never from the client. */
 @Service
 public class ManageCart {
 
@@ -22,13 +22,13 @@ public class ManageCart {
     }
 
     public Cart view(UUID userId) {
-        return carts.of(userId);
+        return carts.findByUserId(userId);
     }
 
     /**
      * @param quantity how many more, at least 1
      * @throws NotFoundException when the product is not for sale
-     * @throws com.homedelivery.shared.api.InvalidInput when it would be more than a cart holds
+     * @throws com.homedelivery.shared.api.error.ValidationException when it would be more than a cart holds
      * @throws ServiceUnavailableException when the catalogue does not answer
      */
     public Cart add(UUID userId, UUID productId, int quantity) {
@@ -44,7 +44,7 @@ public class ManageCart {
     public Cart setQuantity(UUID userId, UUID productId, int quantity) {
         LineChange change = quantity == 0
                 ? carts.remove(userId, productId)
-                : carts.setQuantity(userId, productId, quantity, today(productId));
+                : carts.setQuantity(userId, productId, quantity, currentProduct(productId));
         if (!change.found()) {
             throw new NotFoundException("Cart item");
         }
@@ -59,8 +59,8 @@ public class ManageCart {
         carts.clear(userId);
     }
 
-    /** A silent catalogue need not hold up a line that has a price already: the order asks again anyway. */
-    private @Nullable Product today(UUID productId) {
+    /** Null when the catalogue does not answer: the line keeps its price, and the order checks it anyway. */
+    private @Nullable Product currentProduct(UUID productId) {
         try {
             return catalogue.product(productId);
         } catch (ServiceUnavailableException _) {

@@ -1,4 +1,4 @@
-/** What is done with carts, and what that needs from outside. */
+/** Use cases of carts, and the interfaces to Redis and the catalogue that they need. */
 @NullMarked
 package com.homedelivery.cart.application;
 

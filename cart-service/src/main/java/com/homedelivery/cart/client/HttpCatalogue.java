@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.homedelivery.cart.CartProperties;
 import com.homedelivery.cart.application.Catalogue;
-import com.homedelivery.cart.client.ProductClient.CatalogueEntry;
+import com.homedelivery.cart.client.ProductClient.PricedProduct;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.error.NotFoundException;
@@ -26,71 +26,71 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
 
 /**
- * The catalogue as it was told lately. Each answer of product-service brings the revision of the whole catalogue along, so
- * one answer that has not changed it confirms all that were had before: under load it is asked a few times a second, not
- * for every line. However many want the same product at once, it is asked once.
+ * Caches products. Each response of product-service carries the revision of the whole catalogue, so one response with an
+ * unchanged revision revalidates the whole cache: under load product-service is called a few times a second, not for every
+ * line. Concurrent requests for one product share a single call.
  */
 @Component
 class HttpCatalogue implements Catalogue {
 
-    private static final int MOST_KEPT = 10_000;
+    private static final int MAX_CACHED = 10_000;
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
-    private static final long UNKNOWN = -1;
+    private static final long UNKNOWN_REVISION = -1;
 
     private final ProductClient products;
-    private final long trustNanos;
+    private final long maxAgeNanos;
     private final Ticker ticker;
-    private final AsyncCache<UUID, Told> told =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).buildAsync();
-    private volatile @Nullable Revision newest;
+    private final AsyncCache<UUID, CachedProduct> cache =
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).buildAsync();
+    private volatile @Nullable Revision latestRevision;
 
     @Autowired
     HttpCatalogue(ProductClient products, CartProperties properties) {
         this(products, properties.priceTrust(), Ticker.systemTicker());
     }
 
-    HttpCatalogue(ProductClient products, Duration trust, Ticker ticker) {
+    HttpCatalogue(ProductClient products, Duration maxAge, Ticker ticker) {
         this.products = products;
-        this.trustNanos = trust.toNanos();
+        this.maxAgeNanos = maxAge.toNanos();
         this.ticker = ticker;
     }
 
     @Override
     public Product product(UUID id) {
-        CompletableFuture<Told> known = told.getIfPresent(id);
-        if (known != null && !holds(await(known))) {
-            told.asMap().remove(id, known);
+        CompletableFuture<CachedProduct> known = cache.getIfPresent(id);
+        if (known != null && !isCurrent(await(known))) {
+            cache.asMap().remove(id, known);
         }
-        return ask(id).product().orElseThrow(() -> new NotFoundException("Product"));
+        return load(id).product().orElseThrow(() -> new NotFoundException("Product"));
     }
 
-    private boolean holds(Told answer) {
-        Revision latest = newest;
-        return latest != null && isTrusted(latest) && latest.number() == answer.revision();
+    private boolean isCurrent(CachedProduct answer) {
+        Revision latest = latestRevision;
+        return latest != null && isFresh(latest) && latest.number() == answer.revision();
     }
 
-    private boolean isTrusted(Revision revision) {
-        return ticker.read() - revision.askedAt() < trustNanos;
+    private boolean isFresh(Revision revision) {
+        return ticker.read() - revision.requestedAt() < maxAgeNanos;
     }
 
-    /** In the thread of the first who asks: the others wait for it. */
-    private Told ask(UUID id) {
-        CompletableFuture<Told> mine = new CompletableFuture<>();
-        CompletableFuture<Told> running = told.asMap().putIfAbsent(id, mine);
-        return await(running == null ? mine.completeAsync(() -> request(id), Runnable::run) : running);
+    /** Runs in the thread of the first caller; the others wait for it. */
+    private CachedProduct load(UUID id) {
+        CompletableFuture<CachedProduct> mine = new CompletableFuture<>();
+        CompletableFuture<CachedProduct> running = cache.asMap().putIfAbsent(id, mine);
+        return await(running == null ? mine.completeAsync(() -> fetch(id), Runnable::run) : running);
     }
 
-    /** Others wait for the answer who may have more time than this request: only the read time-out counts. */
-    private Told request(UUID id) {
-        long askedAt = ticker.read();
+    /** Ignores the request's deadline, for others with later deadlines may wait for the same response: the read timeout bounds it. */
+    private CachedProduct fetch(UUID id) {
+        long requestedAt = ticker.read();
         try (var _ = RequestDeadline.suspend()) {
-            ResponseEntity<ApiResponse<List<CatalogueEntry>>> response = products.products(id);
-            List<CatalogueEntry> entries = Optional.ofNullable(response.getBody())
+            ResponseEntity<ApiResponse<List<PricedProduct>>> response = products.products(id);
+            List<PricedProduct> entries = Optional.ofNullable(response.getBody())
                     .map(ApiResponse::data)
-                    .orElseThrow(() -> new RestClientException("The answer has no data"));
-            long revision = numberIn(response.getHeaders().getETag());
-            learn(new Revision(revision, askedAt));
-            return new Told(
+                    .orElseThrow(() -> new RestClientException("The response has no data"));
+            long revision = parseRevision(response.getHeaders().getETag());
+            updateRevision(new Revision(revision, requestedAt));
+            return new CachedProduct(
                     revision,
                     entries.stream()
                             .filter(entry -> entry.id().equals(id))
@@ -101,20 +101,21 @@ class HttpCatalogue implements Catalogue {
         }
     }
 
-    /** An instance of product-service that is behind does not bring back what another has told to be outdated. */
-    private synchronized void learn(Revision revision) {
-        boolean isBehind = newest != null && isTrusted(newest) && revision.number() < newest.number();
-        if (revision.number() != UNKNOWN && !isBehind) {
-            newest = revision;
+    /** A fresh revision is never replaced by an older one: some instance of product-service may lag behind. */
+    private synchronized void updateRevision(Revision revision) {
+        boolean isBehind =
+                latestRevision != null && isFresh(latestRevision) && revision.number() < latestRevision.number();
+        if (revision.number() != UNKNOWN_REVISION && !isBehind) {
+            latestRevision = revision;
         }
     }
 
-    private static long numberIn(@Nullable String etag) {
+    private static long parseRevision(@Nullable String etag) {
         Matcher form = ETAG.matcher(etag == null ? "" : etag);
-        return form.matches() ? Long.parseLong(form.group(1)) : UNKNOWN;
+        return form.matches() ? Long.parseLong(form.group(1)) : UNKNOWN_REVISION;
     }
 
-    private static Told await(CompletableFuture<Told> answer) {
+    private static CachedProduct await(CompletableFuture<CachedProduct> answer) {
         try {
             return answer.join();
         } catch (CompletionException e) {
@@ -126,18 +127,14 @@ class HttpCatalogue implements Catalogue {
     }
 
     /**
-     * What was told of a product.
-     *
-     * @param revision of the catalogue at that time, or {@link #UNKNOWN}
+     * @param revision of the catalogue when the product was read, or {@link #UNKNOWN_REVISION}
      * @param product empty when it is not for sale
      */
-    private record Told(long revision, Optional<Product> product) {}
+    private record CachedProduct(long revision, Optional<Product> product) {}
 
     /**
-     * A revision of the catalogue.
-     *
      * @param number goes up with every change of any product
-     * @param askedAt by the ticker, in nanoseconds: from then on there may be another
+     * @param requestedAt by the ticker, in nanoseconds: from then on there may be another
      */
-    private record Revision(long number, long askedAt) {}
+    private record Revision(long number, long requestedAt) {}
 }

@@ -12,7 +12,7 @@ interface ProductClient {
 
     /** Those of the products that are for sale. The ETag is the revision of the whole catalogue. */
     @GetExchange("/products")
-    ResponseEntity<ApiResponse<List<CatalogueEntry>>> products(@RequestParam UUID ids);
+    ResponseEntity<ApiResponse<List<PricedProduct>>> products(@RequestParam UUID ids);
 
-    record CatalogueEntry(UUID id, String name, BigDecimal price) {}
+    record PricedProduct(UUID id, String name, BigDecimal price) {}
 }

@@ -1,4 +1,4 @@
-/** Where carts are kept and where prices come from: Redis and the catalogue. */
+/** The HTTP client of product-service, where prices come from. */
 @NullMarked
 package com.homedelivery.cart.client;
 

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.UUID;
 
 /**
- * So many of one product.
+ * A quantity of one product.
  *
- * @param quantity 1 to {@link Cart#MOST_OF_ONE}
+ * @param quantity 1 to {@link Cart#MAX_QUANTITY}
  * @param price of one piece, as the catalogue had it when the line was last changed
  * @param name as the catalogue had it then
  */

@@ -1,6 +1,6 @@
 package com.homedelivery.cart.messaging;
 
-import com.homedelivery.cart.application.Checkout;
+import com.homedelivery.cart.application.RemoveOrderedItems;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
@@ -13,18 +13,15 @@ import org.springframework.context.annotation.Configuration;
 class CartEventListeners {
 
     @Bean
-    StreamSubscription<OrderEvent> orders(Checkout checkout) {
-        return StreamSubscription.withMetadata(EventStream.ORDERS, checkout::on)
+    StreamSubscription<OrderEvent> orders(RemoveOrderedItems removeOrderedItems) {
+        return StreamSubscription.withMetadata(EventStream.ORDERS, removeOrderedItems::on)
                 .only(OrderCreated.class)
                 .oneByOne();
     }
 
-    /**
-     * There is no transaction around two steps in Redis, so remembering the event is not a step of its own: the script
-     * that takes the lines out of the cart does both.
-     */
+    /** Runs every event: the Redis script that removes the lines also records the event's id, in the same atomic step. */
     @Bean
-    Inbox inboxInsideTheScript() {
+    Inbox passThroughInbox() {
         return (_, action) -> action.run();
     }
 }

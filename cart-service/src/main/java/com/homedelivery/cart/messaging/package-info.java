@@ -1,4 +1,4 @@
-/** Events of other services that empty carts. */
+/** Subscriptions to the events of other services. */
 @NullMarked
 package com.homedelivery.cart.messaging;
 

@@ -9,10 +9,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param productId free text to clients: what is no id names no product
- * @param price what the client believes; it must be a price, but the catalogue's counts
+ * @param productId any text: one that is no id is an unknown product
+ * @param price validated and ignored: the catalogue's price counts
  */
 record AddItemRequest(
         @NotBlank String productId,
-        @NotNull @Positive @Max(Cart.MOST_OF_ONE) Integer quantity,
+        @NotNull @Positive @Max(Cart.MAX_QUANTITY) Integer quantity,
         @Positive @Nullable BigDecimal price) {}

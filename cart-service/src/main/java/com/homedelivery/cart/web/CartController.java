@@ -35,7 +35,7 @@ class CartController {
     @PostMapping("/items")
     ApiResponse<CartResponse> add(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody AddItemRequest request) {
-        UUID productId = idIn(request.productId()).orElseThrow(() -> new NotFoundException("Product"));
+        UUID productId = parseId(request.productId()).orElseThrow(() -> new NotFoundException("Product"));
         return ApiResponse.of(CartResponse.of(cart.add(user.id(), productId, request.quantity())));
     }
 
@@ -47,10 +47,10 @@ class CartController {
         return ApiResponse.of(CartResponse.of(cart.setQuantity(user.id(), itemId, request.quantity())));
     }
 
-    /** Whatever is not in the cart is gone already, be it an id or not. */
+    /** Idempotent: also a text that is no id is not in the cart. */
     @DeleteMapping("/items/{itemId}")
     ApiResponse<CartResponse> remove(@AuthenticationPrincipal CurrentUser user, @PathVariable String itemId) {
-        return ApiResponse.of(CartResponse.of(idIn(itemId)
+        return ApiResponse.of(CartResponse.of(parseId(itemId)
                 .map(productId -> cart.remove(user.id(), productId))
                 .orElseGet(() -> cart.view(user.id()))));
     }
@@ -61,7 +61,7 @@ class CartController {
         return ApiResponse.message("Cart cleared");
     }
 
-    private static Optional<UUID> idIn(String text) {
+    private static Optional<UUID> parseId(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException _) {

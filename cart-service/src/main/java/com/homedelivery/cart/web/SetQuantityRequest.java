@@ -7,4 +7,4 @@ import jakarta.validation.constraints.PositiveOrZero;
 
 /** @param quantity 0 removes the line */
 record SetQuantityRequest(
-        @NotNull @PositiveOrZero @Max(Cart.MOST_OF_ONE) Integer quantity) {}
+        @NotNull @PositiveOrZero @Max(Cart.MAX_QUANTITY) Integer quantity) {}

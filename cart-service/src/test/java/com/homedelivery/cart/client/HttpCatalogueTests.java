@@ -3,7 +3,7 @@ package com.homedelivery.cart.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.homedelivery.cart.client.ProductClient.CatalogueEntry;
+import com.homedelivery.cart.client.ProductClient.PricedProduct;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
@@ -153,7 +153,7 @@ class HttpCatalogueTests {
     /** The product service's answers. */
     private static final class ProductService implements ProductClient {
 
-        private final Map<UUID, CatalogueEntry> entries = new ConcurrentHashMap<>();
+        private final Map<UUID, PricedProduct> entries = new ConcurrentHashMap<>();
         private final AtomicInteger questions = new AtomicInteger();
         private final AtomicLong revision = new AtomicLong(10);
         private boolean isBehind;
@@ -161,18 +161,18 @@ class HttpCatalogueTests {
         private volatile boolean isDown;
 
         void sells(UUID id, String price) {
-            entries.put(id, new CatalogueEntry(id, "Something", new BigDecimal(price)));
+            entries.put(id, new PricedProduct(id, "Something", new BigDecimal(price)));
             revision.incrementAndGet();
         }
 
         @Override
-        public ResponseEntity<ApiResponse<List<CatalogueEntry>>> products(UUID id) {
+        public ResponseEntity<ApiResponse<List<PricedProduct>>> products(UUID id) {
             questions.incrementAndGet();
             if (isDown || RequestDeadline.isMissed()) {
                 throw new ResourceAccessException("It is down");
             }
-            CatalogueEntry entry = entries.get(id);
-            ApiResponse<List<CatalogueEntry>> body = ApiResponse.of(entry == null ? List.of() : List.of(entry));
+            PricedProduct entry = entries.get(id);
+            ApiResponse<List<PricedProduct>> body = ApiResponse.of(entry == null ? List.of() : List.of(entry));
             long number = isBehind ? 11 : revision.get();
             return hasNoEtag
                     ? ResponseEntity.ok(body)

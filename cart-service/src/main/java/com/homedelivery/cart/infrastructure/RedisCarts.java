@@ -1,4 +1,4 @@
-package com.homedelivery.cart.client;
+package com.homedelivery.cart.infrastructure;
 
 import com.homedelivery.cart.CartProperties;
 import com.homedelivery.cart.application.Carts;
@@ -29,10 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A cart is a hash {@code cart:{userId}}: a field for each line, named after its product, with
- * {@code {quantity, price, name, place, since}} as JSON, and three for the cart itself. {@code since} is the revision with
- * which the line came; only the scripts read it. Fields of any other name are left alone: a later version may have written
- * them. The braces are part of the key: they keep everything about one customer on one node of a cluster, where one script
- * can reach it. Every change is a script, which answers with the cart as it is then.
+ * {@code {quantity, price, name, place, since}} as JSON, and three for the cart itself. {@code since} is the cart's
+ * revision when the line was added; only the scripts read it. Fields of any other name are left alone: a later version may
+ * have written them. The braces in the key are a hash tag: all keys of one customer are in one slot of a Redis cluster, so
+ * that one script can change them. Every change is a Lua script, which returns the cart after it.
  */
 @Component
 class RedisCarts implements Carts {
@@ -41,7 +41,7 @@ class RedisCarts implements Carts {
     private static final RedisScript<List<Object>> SET_QUANTITY = script("set-quantity");
     private static final RedisScript<List<Object>> REMOVE_LINE = script("remove-line");
     private static final RedisScript<List<Object>> CLEAR = script("clear");
-    private static final RedisScript<List<Object>> TAKE_OUT = script("take-out");
+    private static final RedisScript<List<Object>> REMOVE_ORDERED = script("remove-ordered");
 
     private static final String UPDATED_AT = "updatedAt";
     private static final String REVISION = "revision";
@@ -61,33 +61,33 @@ class RedisCarts implements Carts {
     }
 
     @Override
-    public Cart of(UUID userId) {
-        return cartOf(userId, redis.<String, String>opsForHash().entries(cartKey(userId)));
+    public Cart findByUserId(UUID userId) {
+        return toCart(userId, redis.<String, String>opsForHash().entries(cartKey(userId)));
     }
 
     @Override
     public Cart add(UUID userId, Product product, int quantity) {
-        Answer answer = change(
+        ScriptResult result = execute(
                 ADD_LINE,
                 userId,
                 product.id(),
                 quantity,
                 product.price().toPlainString(),
                 product.name(),
-                Cart.MOST_OF_ONE,
-                Cart.MOST_LINES);
-        if (answer.outcome() == 0) {
+                Cart.MAX_QUANTITY,
+                Cart.MAX_LINES);
+        if (result.outcome() == 0) {
             throw new ValidationException(
                     "productId",
-                    "must be in the cart already: a cart has at most " + Cart.MOST_LINES + " different products");
+                    "must be in the cart already: a cart has at most " + Cart.MAX_LINES + " different products");
         }
-        if (answer.outcome() < 0) {
+        if (result.outcome() < 0) {
             throw new ValidationException(
                     "quantity",
-                    "must leave at most " + Cart.MOST_OF_ONE + " of one product in the cart, which has "
-                            + -answer.outcome() + " already");
+                    "must leave at most " + Cart.MAX_QUANTITY + " of one product in the cart, which has "
+                            + -result.outcome() + " already");
         }
-        return cartOf(userId, answer.fields());
+        return toCart(userId, result.fields());
     }
 
     @Override
@@ -95,8 +95,8 @@ class RedisCarts implements Carts {
         return lineChange(
                 userId,
                 product == null
-                        ? change(SET_QUANTITY, userId, productId, quantity)
-                        : change(
+                        ? execute(SET_QUANTITY, userId, productId, quantity)
+                        : execute(
                                 SET_QUANTITY,
                                 userId,
                                 productId,
@@ -107,16 +107,16 @@ class RedisCarts implements Carts {
 
     @Override
     public LineChange remove(UUID userId, UUID productId) {
-        return lineChange(userId, change(REMOVE_LINE, userId, productId));
+        return lineChange(userId, execute(REMOVE_LINE, userId, productId));
     }
 
     @Override
     public void clear(UUID userId) {
-        change(CLEAR, userId);
+        execute(CLEAR, userId);
     }
 
     @Override
-    public void takeOut(UUID userId, Map<UUID, Integer> quantities, @Nullable Long cartRevision, UUID eventId) {
+    public void removeOrdered(UUID userId, Map<UUID, Integer> quantities, @Nullable Long cartRevision, UUID eventId) {
         List<Object> arguments = new ArrayList<>();
         arguments.add(properties.eventMemory().toSeconds());
         arguments.add(cartRevision == null ? "" : cartRevision);
@@ -124,46 +124,46 @@ class RedisCarts implements Carts {
             arguments.add(productId);
             arguments.add(quantity);
         });
-        run(TAKE_OUT, List.of(cartKey(userId), cartKey(userId) + ":order-event:" + eventId), arguments);
+        execute(REMOVE_ORDERED, List.of(cartKey(userId), cartKey(userId) + ":order-event:" + eventId), arguments);
     }
 
-    private LineChange lineChange(UUID userId, Answer answer) {
-        return new LineChange(answer.outcome() == 1, cartOf(userId, answer.fields()));
+    private LineChange lineChange(UUID userId, ScriptResult result) {
+        return new LineChange(result.outcome() == 1, toCart(userId, result.fields()));
     }
 
-    private Answer change(RedisScript<List<Object>> script, UUID userId, Object... arguments) {
-        return run(script, List.of(cartKey(userId)), List.of(arguments));
+    private ScriptResult execute(RedisScript<List<Object>> script, UUID userId, Object... arguments) {
+        return execute(script, List.of(cartKey(userId)), List.of(arguments));
     }
 
-    private Answer run(RedisScript<List<Object>> script, List<String> keys, List<Object> arguments) {
+    private ScriptResult execute(RedisScript<List<Object>> script, List<String> keys, List<Object> arguments) {
         List<Object> all = new ArrayList<>();
         all.add(clock.millis());
         all.add(properties.timeToLive().toSeconds());
         all.addAll(arguments);
-        return Answer.of(Objects.requireNonNull(
+        return ScriptResult.of(Objects.requireNonNull(
                 redis.execute(script, keys, all.stream().map(String::valueOf).toArray())));
     }
 
-    private Cart cartOf(UUID userId, Map<String, String> fields) {
+    private Cart toCart(UUID userId, Map<String, String> fields) {
         String updatedAt = fields.get(UPDATED_AT);
         String revision = fields.get(REVISION);
         if (updatedAt == null) {
             return Cart.empty(userId, clock.instant());
         }
-        // A cart from before there were revisions has the one that its last change would have given it.
+        // Carts written before there were revisions: the revision that the last change would have given.
         return new Cart(
                 userId,
-                linesOf(fields),
+                toLines(fields),
                 Instant.ofEpochMilli(Long.parseLong(updatedAt)),
                 Long.parseLong(revision == null ? updatedAt : revision));
     }
 
-    private List<CartLine> linesOf(Map<String, String> fields) {
+    private List<CartLine> toLines(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .filter(field -> PRODUCT_ID.matcher(field.getKey()).matches())
                 .map(field -> Map.entry(UUID.fromString(field.getKey()), json.readValue(field.getValue(), Line.class)))
                 .sorted(Comparator.comparingLong(line -> line.getValue().place()))
-                .map(line -> line.getValue().of(line.getKey()))
+                .map(line -> line.getValue().toCartLine(line.getKey()))
                 .toList();
     }
 
@@ -173,10 +173,10 @@ class RedisCarts implements Carts {
 
     @SuppressWarnings("unchecked")
     private static RedisScript<List<Object>> script(String name) {
-        return RedisScript.of(textOf("cart") + textOf(name), (Class<List<Object>>) (Class<?>) List.class);
+        return RedisScript.of(readScript("cart") + readScript(name), (Class<List<Object>>) (Class<?>) List.class);
     }
 
-    private static String textOf(String name) {
+    private static String readScript(String name) {
         try {
             return new ClassPathResource("redis/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -185,19 +185,19 @@ class RedisCarts implements Carts {
     }
 
     /**
-     * What a script answers, a flat list.
+     * What a script returns, a flat list.
      *
-     * @param outcome what it says of it
-     * @param fields the cart's, after it; not of the script for an event
+     * @param outcome as the script documents it
+     * @param fields of the cart after the change; empty from {@link #REMOVE_ORDERED}
      */
-    private record Answer(long outcome, Map<String, String> fields) {
+    private record ScriptResult(long outcome, Map<String, String> fields) {
 
-        static Answer of(List<Object> flat) {
+        static ScriptResult of(List<Object> flat) {
             Map<String, String> fields = new HashMap<>();
             for (int i = 1; i < flat.size(); i += 2) {
                 fields.put((String) flat.get(i), (String) flat.get(i + 1));
             }
-            return new Answer((Long) flat.getFirst(), fields);
+            return new ScriptResult((Long) flat.getFirst(), fields);
         }
     }
 
@@ -209,7 +209,7 @@ class RedisCarts implements Carts {
      */
     private record Line(int quantity, String price, String name, long place) {
 
-        CartLine of(UUID productId) {
+        CartLine toCartLine(UUID productId) {
             return new CartLine(productId, quantity, new BigDecimal(price), name);
         }
     }

@@ -15,20 +15,20 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/** What has been ordered leaves the cart. */
+/** Removes what has been ordered from the customer's cart. */
 @Service
-public class Checkout {
+public class RemoveOrderedItems {
 
     private final Carts carts;
 
-    public Checkout(Carts carts) {
+    public RemoveOrderedItems(Carts carts) {
         this.carts = carts;
     }
 
     public void on(OrderEvent event, EventMetadata metadata) {
         switch (event) {
             case OrderCreated order ->
-                carts.takeOut(order.userId(), quantitiesOf(order), order.cartRevision(), metadata.id());
+                carts.removeOrdered(order.userId(), quantitiesOf(order), order.cartRevision(), metadata.id());
             case OrderConfirmed _,
                     OrderCancelled _,
                     OrderFailed _,

@@ -1,0 +1,5 @@
+/** Carts in Redis. */
+@NullMarked
+package com.homedelivery.cart.infrastructure;
+
+import org.jspecify.annotations.NullMarked;
