@@ -6,11 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What may be set about the catalogue.
- *
- * @param nearCache how much of it each instance keeps ready to be sent
+ * @param nearCache maximum size of the cached responses in each instance
  * @param revisionTrust how long an instance goes without asking the database whether the catalogue has changed: the longest
- *     time for which it can show a price of before, should the word of the change be lost
+ *     time for which it can show an outdated price, should the notification of a change be lost
  */
 @ConfigurationProperties("homedelivery.product")
 public record ProductProperties(

@@ -1,8 +1,8 @@
 package com.homedelivery.product.application;
 
-/** Tells the other instances that the catalogue has changed. */
+/** Notifies the other instances that the catalogue has changed. */
 public interface CatalogueChangeNotifier {
 
-    /** Does not throw: who does not hear of it finds out a moment later. */
-    void changed();
+    /** Best effort, never throws: an instance that is not notified finds out when its revision expires. */
+    void notifyChanged();
 }

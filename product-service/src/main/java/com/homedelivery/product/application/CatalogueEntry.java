@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product as it is read.
+ * A product as customers and admins read it.
  *
  * @param version goes up with every change of the product
  */

@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Everything that customers read: products, lists and pages of those on sale, the categories. */
+/** What customers read: products, lists and pages of those on sale, the categories. */
 @Service
 public class FindProducts {
 
-    /** More than any store front shows at once; a longer catalogue is read in pages. */
-    public static final int LONGEST_LIST = 1000;
+    /** More than any store front shows at once; a longer list is read in pages. */
+    public static final int MAX_LIST_SIZE = 1000;
 
     private final CatalogueReader catalogue;
 
@@ -19,31 +19,31 @@ public class FindProducts {
         this.catalogue = catalogue;
     }
 
-    /** Those of these products that there ever were, on sale or not. */
+    /** Those of these products that exist, on sale or not. */
     public List<CatalogueEntry> byIds(Collection<UUID> ids) {
         return catalogue.byIds(ids);
     }
 
-    /** Products on sale, {@value #LONGEST_LIST} at most. */
+    /** Products on sale, {@value #MAX_LIST_SIZE} at most. */
     public List<CatalogueEntry> list(ProductFilter filter) {
-        return catalogue.list(filter, PageCursor.at(0), LONGEST_LIST);
+        return catalogue.list(filter, PageCursor.at(0), MAX_LIST_SIZE);
     }
 
     /**
-     * A part of the products on sale and how many there are in all.
+     * A page of the products on sale and how many there are in all.
      *
-     * @param limit most entries of the part
+     * @param limit maximum number of entries
      */
-    public Part page(ProductFilter filter, PageCursor start, int limit) {
+    public ProductPage page(ProductFilter filter, PageCursor start, int limit) {
         List<CatalogueEntry> read = catalogue.list(filter, start, limit + 1);
         if (read.size() <= limit) {
-            return new Part(read, catalogue.count(filter), null);
+            return new ProductPage(read, catalogue.count(filter), null);
         }
         List<CatalogueEntry> entries = read.subList(0, limit);
-        return new Part(
+        return new ProductPage(
                 entries,
                 catalogue.count(filter),
-                PageCursor.behind(entries.getLast(), filter, start.position() + limit));
+                PageCursor.after(entries.getLast(), filter, start.position() + limit));
     }
 
     /** The categories in which something is on sale, by name. */
@@ -57,7 +57,7 @@ public class FindProducts {
      * @param total entries in the whole list
      * @param next where the next page begins, or null when there is none
      */
-    public record Part(
+    public record ProductPage(
             List<CatalogueEntry> entries,
             long total,
             @Nullable PageCursor next) {}

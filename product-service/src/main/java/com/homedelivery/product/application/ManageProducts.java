@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What an admin does to the catalogue. After every change this instance, and then the others, read it anew. */
+/** An admin's changes to the catalogue. Each invalidates what this instance, and then the others, have cached. */
 @Service
 public class ManageProducts {
 
     private final Products products;
     private final CatalogueRevision revision;
-    private final CatalogueChangeNotifier announcements;
+    private final CatalogueChangeNotifier notifier;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ManageProducts(
             Products products,
             CatalogueRevision revision,
-            CatalogueChangeNotifier announcements,
+            CatalogueChangeNotifier notifier,
             TransactionOperations transactions,
             Clock clock) {
         this.products = products;
         this.revision = revision;
-        this.announcements = announcements;
+        this.notifier = notifier;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -44,7 +44,7 @@ public class ManageProducts {
      * Replaces what is said about a product.
      *
      * @param onSale whether it is on sale from now on, or null to leave that as it is
-     * @param readVersion the version that the admin had before them, or null when they do not say
+     * @param readVersion the version that the admin has read, or null to overwrite any
      * @throws NotFoundException when there is no such product
      * @throws ConflictException when the product has changed since that version
      */
@@ -79,8 +79,8 @@ public class ManageProducts {
 
     private CatalogueEntry change(Supplier<Product> work) {
         Product changed = Objects.requireNonNull(transactions.execute(_ -> work.get()));
-        revision.changed();
-        announcements.changed();
+        revision.invalidate();
+        notifier.notifyChanged();
         return CatalogueEntry.of(changed);
     }
 }

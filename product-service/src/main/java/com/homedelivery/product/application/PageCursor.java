@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a page of a list begins. A client gets that of the next page with each page, as text that means nothing to it.
+ * Where a page of a list begins. With each page a client gets that of the next one, as opaque text.
  *
- * @param position how many entries come before the page, 0 to {@value #LAST_POSITION}
- * @param previous the entry before the page, to go on from there; null when the entries before it are counted off
+ * @param position how many entries come before the page, 0 to {@value #MAX_POSITION}
+ * @param previous the entry before the page, to go on from there; null when the entries before it are skipped by their number
  */
 public record PageCursor(long position, @Nullable Previous previous) {
 
-    private static final long LAST_POSITION = 10_000_000;
-    private static final int LONGEST_NAME = 200;
+    private static final long MAX_POSITION = 10_000_000;
+    private static final int MAX_NAME_LENGTH = 200;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Pattern PRICE = Pattern.compile("\\d{1,10}(\\.\\d{1,2})?");
     private static final String SEPARATOR = "\n";
@@ -34,8 +34,8 @@ public record PageCursor(long position, @Nullable Previous previous) {
         return new PageCursor(position, null);
     }
 
-    /** The cursor behind an entry; search results are found anew for each page, and those before it counted off. */
-    static PageCursor behind(CatalogueEntry entry, ProductFilter filter, long position) {
+    /** The cursor after an entry; search results are found anew for each page, and those before it skipped. */
+    static PageCursor after(CatalogueEntry entry, ProductFilter filter, long position) {
         return new PageCursor(
                 position, filter.isBrowsing() ? new Previous(entry.id(), keyOf(entry, filter.sort())) : null);
     }
@@ -52,7 +52,7 @@ public record PageCursor(long position, @Nullable Previous previous) {
     /**
      * What {@link #encode} has written.
      *
-     * @throws ValidationException when it was written for another kind of list or not by us
+     * @throws ValidationException when it was written for another kind of list or not by this service
      */
     public static PageCursor decode(String text, ProductFilter filter) {
         try {
@@ -60,7 +60,7 @@ public record PageCursor(long position, @Nullable Previous previous) {
             check(part.length == (filter.isBrowsing() ? 4 : 2)
                     && part[0].equals(filter.sort().name()));
             long position = Long.parseLong(part[1]);
-            check(position >= 0 && position <= LAST_POSITION);
+            check(position >= 0 && position <= MAX_POSITION);
             return filter.isBrowsing() ? new PageCursor(position, previous(part, filter.sort())) : at(position);
         } catch (IllegalArgumentException | DateTimeParseException unreadable) {
             throw new ValidationException("after", "must be the next of a page with the same query");
@@ -70,20 +70,20 @@ public record PageCursor(long position, @Nullable Previous previous) {
     private static Previous previous(String[] part, ProductSort sort) {
         String key = part[3];
         switch (sort) {
-            case NAME, RELEVANCE -> check(key.length() <= LONGEST_NAME && key.indexOf('\0') < 0);
+            case NAME, RELEVANCE -> check(key.length() <= MAX_NAME_LENGTH && key.indexOf('\0') < 0);
             case CHEAPEST, DEAREST -> check(PRICE.matcher(key).matches());
-            case NEWEST -> check(isLikely(Instant.parse(key)));
+            case NEWEST -> check(isPlausible(Instant.parse(key)));
         }
         return new Previous(UUID.fromString(part[2]), key);
     }
 
-    private static boolean isLikely(Instant time) {
+    private static boolean isPlausible(Instant time) {
         return time.isAfter(Instant.EPOCH) && time.isBefore(LATEST);
     }
 
     private static void check(boolean condition) {
         if (!condition) {
-            throw new IllegalArgumentException("Not one of ours");
+            throw new IllegalArgumentException("Not a cursor of this service");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which products are asked for, and in which order. What is null does not narrow the choice.
+ * Which products to list, and in which order. Null means any.
  *
  * @param category its exact name
  * @param ids these and no others
@@ -19,20 +19,20 @@ public record ProductFilter(
         @Nullable String text,
         ProductSort sort) {
 
-    public static final int MOST_IDS = 100;
-    public static final int LONGEST_TEXT = 100;
+    public static final int MAX_IDS = 100;
+    public static final int MAX_TEXT_LENGTH = 100;
 
     /**
-     * What a client asked for, as it came.
+     * Validates the values of a request.
      *
-     * @param ids free text to clients: one that cannot be an id names nothing
+     * @param ids any texts: one that is no id is an unknown product
      * @throws ValidationException when there are too many ids, the text is too long or the order is not known
      */
     public static ProductFilter of(
             @Nullable String category, @Nullable List<String> ids, @Nullable String text, @Nullable String order) {
         String words = text == null || text.isBlank() ? null : text.strip();
-        if (words != null && words.length() > LONGEST_TEXT) {
-            throw new ValidationException("q", "must have at most " + LONGEST_TEXT + " characters");
+        if (words != null && words.length() > MAX_TEXT_LENGTH) {
+            throw new ValidationException("q", "must have at most " + MAX_TEXT_LENGTH + " characters");
         }
         return new ProductFilter(
                 category == null || category.isBlank() ? null : category.strip(),
@@ -46,15 +46,15 @@ public record ProductFilter(
         return ids == null && text == null;
     }
 
-    /** Whether nothing is asked for but some products, by their ids. */
+    /** Whether the ids are the only criterion. */
     public boolean isByIdsOnly() {
         return ids != null && category == null && text == null && sort == ProductSort.NAME;
     }
 
     private static List<UUID> parse(List<String> ids) {
         List<String> distinct = ids.stream().map(String::strip).distinct().toList();
-        if (distinct.size() > MOST_IDS) {
-            throw new ValidationException("ids", "must be at most " + MOST_IDS);
+        if (distinct.size() > MAX_IDS) {
+            throw new ValidationException("ids", "must be at most " + MAX_IDS);
         }
         return distinct.stream()
                 .map(ProductFilter::idOrNull)

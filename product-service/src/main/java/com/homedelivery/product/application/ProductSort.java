@@ -21,7 +21,7 @@ public enum ProductSort {
     }
 
     /**
-     * What a client chose.
+     * Parses the query value.
      *
      * @param choice the query value, or null for the natural order: by relevance when searching, else by name
      * @throws ValidationException naming the choices, when it is none of them

@@ -3,12 +3,12 @@ package com.homedelivery.product.application;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Waits for what one thread loads for many. */
+/** Waits for a load that concurrent callers share. */
 public final class SingleFlight {
 
     private SingleFlight() {}
 
-    /** What was loaded; what the loader threw is thrown to each that waits. */
+    /** The loaded value; rethrows the loader's exception to every caller. */
     public static <T> T await(CompletableFuture<T> load) {
         try {
             return load.join();

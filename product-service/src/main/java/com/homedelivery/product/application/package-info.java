@@ -1,4 +1,4 @@
-/** Finding products and maintaining them. */
+/** Use cases of the catalogue, and the interfaces to its database and the other instances. */
 @NullMarked
 package com.homedelivery.product.application;
 

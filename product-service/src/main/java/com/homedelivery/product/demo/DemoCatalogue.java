@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Fills the shelves with a grocery store's goods from {@code demo/catalogue.csv}: {@code id;category;slug;price;name;
+ * Fills the catalogue with a grocery store's products from {@code demo/catalogue.csv}: {@code id;category;slug;price;name;
  * description} a line, ids fixed, the same as in the inventory's demo stock. A product that is already there stays as it
  * is.
  */

@@ -1,4 +1,4 @@
-/** A catalogue to try the system with. */
+/** Demo data. */
 @NullMarked
 package com.homedelivery.product.demo;
 

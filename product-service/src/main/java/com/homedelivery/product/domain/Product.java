@@ -67,7 +67,7 @@ public class Product {
         }
     }
 
-    /** Takes it off sale. Once more changes nothing. */
+    /** Takes it off sale. Idempotent. */
     public void deactivate(Instant now) {
         if (active) {
             active = false;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 1 to 200 characters
  * @param description at most 2000 characters, or null
- * @param category the shelf it stands on, 1 to 60 characters
- * @param price more than 0 and at most {@value #HIGHEST_PRICE}, kept with two decimals
+ * @param category 1 to 60 characters
+ * @param price more than 0 and at most {@value #MAX_PRICE}, kept with two decimals
  * @param imageUrl http or https, at most 2048 characters, or null
  */
 public record ProductDetails(
@@ -20,7 +20,7 @@ public record ProductDetails(
         BigDecimal price,
         @Nullable String imageUrl) {
 
-    public static final String HIGHEST_PRICE = "99999.99";
+    public static final String MAX_PRICE = "99999.99";
 
     /** @throws ArithmeticException when the price has more than two decimals */
     public ProductDetails {
@@ -30,8 +30,8 @@ public record ProductDetails(
         if (name.isEmpty() || category.isEmpty()) {
             throw new IllegalArgumentException("A product has a name and a category");
         }
-        if (price.signum() <= 0 || price.compareTo(new BigDecimal(HIGHEST_PRICE)) > 0) {
-            throw new IllegalArgumentException("A price is more than 0 and at most " + HIGHEST_PRICE);
+        if (price.signum() <= 0 || price.compareTo(new BigDecimal(MAX_PRICE)) > 0) {
+            throw new IllegalArgumentException("A price is more than 0 and at most " + MAX_PRICE);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** A product and what is said about it. */
+/** Products and their details. */
 @NullMarked
 package com.homedelivery.product.domain;
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What each statement reads does not depend on how many products there are, but on how many it is asked for. */
+/** Each statement reads as many rows as it returns, however large the catalogue is. */
 @Component
 class JdbcCatalogue implements CatalogueReader {
 
@@ -44,17 +44,17 @@ class JdbcCatalogue implements CatalogueReader {
 
     @Override
     public List<CatalogueEntry> list(ProductFilter filter, PageCursor start, int limit) {
-        SortOrder order = SortOrder.of(filter.sort());
-        ListQuery query = ListQuery.of(filter);
+        OrderByClause orderBy = OrderByClause.of(filter.sort());
+        WhereClause where = WhereClause.of(filter);
         long offset = start.position();
         if (start.previous() != null) {
-            query = query.after(start.previous(), order);
+            where = where.after(start.previous(), orderBy);
             offset = 0;
         }
-        // The numbers stand in the text, for the planner has to know them to choose an index.
-        return jdbc.sql("select " + COLUMNS + " from products where " + query.condition() + " order by " + order.sql()
+        // Literal numbers: the planner has to know them to choose an index.
+        return jdbc.sql("select " + COLUMNS + " from products where " + where.condition() + " order by " + orderBy.sql()
                         + " limit " + limit + " offset " + offset)
-                .params(query.values())
+                .params(where.values())
                 .query(JdbcCatalogue::entry)
                 .list();
     }
@@ -70,9 +70,9 @@ class JdbcCatalogue implements CatalogueReader {
                     .query(Long.class)
                     .single();
         }
-        ListQuery query = ListQuery.of(filter);
-        return jdbc.sql("select count(*) from products where " + query.condition())
-                .params(query.values())
+        WhereClause where = WhereClause.of(filter);
+        return jdbc.sql("select count(*) from products where " + where.condition())
+                .params(where.values())
                 .query(Long.class)
                 .single();
     }

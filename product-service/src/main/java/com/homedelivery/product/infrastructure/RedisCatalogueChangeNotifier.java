@@ -16,35 +16,35 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Redis pub/sub. It may lose a message; {@link CatalogueRevision} reckons with that. An instance begins to listen as soon as
- * Redis is there, which need not be when it starts; a connection that is lost later comes back by itself.
+ * Redis pub/sub, which may lose a message: {@link CatalogueRevision} expires anyway. Subscribes as soon as Redis is
+ * reachable, which need not be at start; a connection that is lost later is restored by itself.
  */
 @Component
 class RedisCatalogueChangeNotifier implements CatalogueChangeNotifier, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(RedisCatalogueChangeNotifier.class);
     private static final String CHANNEL = "product:changes";
-    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
     private final StringRedisTemplate redis;
     private final Disposable subscription;
 
     RedisCatalogueChangeNotifier(
-            StringRedisTemplate redis, ReactiveStringRedisTemplate listening, CatalogueRevision revision) {
+            StringRedisTemplate redis, ReactiveStringRedisTemplate subscriber, CatalogueRevision revision) {
         this.redis = redis;
-        // Connecting blocks, and throws when Redis is away.
-        this.subscription = Flux.defer(() -> listening.listenToChannel(CHANNEL))
+        // Connecting blocks, and throws when Redis is not reachable.
+        this.subscription = Flux.defer(() -> subscriber.listenToChannel(CHANNEL))
                 .subscribeOn(Schedulers.boundedElastic())
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, TRY_AGAIN_AFTER))
-                .subscribe(_ -> revision.changed());
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY_DELAY))
+                .subscribe(_ -> revision.invalidate());
     }
 
     @Override
-    public void changed() {
+    public void notifyChanged() {
         try {
             redis.convertAndSend(CHANNEL, "changed");
-        } catch (DataAccessException away) {
-            log.warn("Other instances are not told of a change of the catalogue: {}", away.getMessage());
+        } catch (DataAccessException e) {
+            log.warn("Other instances are not notified of a change of the catalogue: {}", e.getMessage());
         }
     }
 

@@ -1,4 +1,4 @@
-/** The catalogue's database, and the word between instances that it has changed. */
+/** The catalogue in PostgreSQL, its cached revision, and change notifications over Redis. */
 @NullMarked
 package com.homedelivery.product.infrastructure;
 

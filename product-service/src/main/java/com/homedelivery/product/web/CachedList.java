@@ -8,7 +8,7 @@ import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * A list as it is sent.
+ * A serialized list.
  *
  * @param json a JSON array
  * @param pagination null when no page was asked for

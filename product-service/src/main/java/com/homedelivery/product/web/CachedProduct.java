@@ -9,7 +9,7 @@ import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * A product as it is sent.
+ * A serialized product.
  *
  * @param json a {@link ProductResponse}
  */

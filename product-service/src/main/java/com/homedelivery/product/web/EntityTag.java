@@ -13,37 +13,37 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.WebRequest;
 
 /**
- * The version of what a client reads, as an ETag (RFC 9110, section 8.8.3). It is weak: two answers of one version differ
- * in the envelope's timestamp.
+ * The version of what a client reads, as an ETag (RFC 9110, section 8.8.3). It is weak: two responses of one version
+ * differ in the envelope's timestamp.
  */
 record EntityTag(long version) {
 
-    private static final Pattern FORM = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    private static final Pattern FORMAT = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
-    /** Anybody may keep an answer, and asks each time whether it still holds: prices are never stale. */
-    private static final CacheControl ASK_EACH_TIME = CacheControl.noCache().cachePublic();
+    /** Any cache may store a response, and revalidates it each time: prices are never stale. */
+    private static final CacheControl REVALIDATE = CacheControl.noCache().cachePublic();
 
-    /** Answers a public read: 304 without looking further when the client has this version already. */
-    <T> ResponseEntity<ApiResponse<T>> answer(WebRequest request, Supplier<ApiResponse<T>> body) {
+    /** Responds to a public read: 304 without reading further when the client has this version already. */
+    <T> ResponseEntity<ApiResponse<T>> respond(WebRequest request, Supplier<ApiResponse<T>> body) {
         if (request.checkNotModified(toString())) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .eTag(toString())
-                    .cacheControl(ASK_EACH_TIME)
+                    .cacheControl(REVALIDATE)
                     .build();
         }
-        return ResponseEntity.ok().eTag(toString()).cacheControl(ASK_EACH_TIME).body(body.get());
+        return ResponseEntity.ok().eTag(toString()).cacheControl(REVALIDATE).body(body.get());
     }
 
     /**
-     * The version that an {@code If-Match} header speaks of, or null when there is none or it is {@code *}.
+     * The version in an {@code If-Match} header, or null when there is none or it is {@code *}.
      *
-     * @throws ValidationException when it is not a single ETag of ours
+     * @throws ValidationException when it is not a single ETag of this service
      */
-    static @Nullable Long versionIn(@Nullable String ifMatch) {
+    static @Nullable Long parseIfMatch(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.equals("*")) {
             return null;
         }
-        Matcher tag = FORM.matcher(ifMatch.strip());
+        Matcher tag = FORMAT.matcher(ifMatch.strip());
         if (!tag.matches()) {
             throw new ValidationException(HttpHeaders.IF_MATCH, "must be the ETag of a product");
         }

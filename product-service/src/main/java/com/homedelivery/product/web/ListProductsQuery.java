@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What list a client asks for. Equal questions have equal answers. */
+/** Which list a client requests. Equal queries have equal responses. */
 sealed interface ListProductsQuery {
 
-    /** Some products and nothing else about them: a basket's or an order's, seldom the same twice. */
+    /** The products of a cart or an order: seldom requested twice, so its products are cached and not the list. */
     record ByIds(List<UUID> ids) implements ListProductsQuery {}
 
-    /** One that many ask in the same words. */
-    sealed interface Common extends ListProductsQuery {}
+    /** One that many clients request alike. */
+    sealed interface Cacheable extends ListProductsQuery {}
 
-    record Categories() implements Common {}
+    record Categories() implements Cacheable {}
 
-    record Whole(ProductFilter filter) implements Common {}
+    record All(ProductFilter filter) implements Cacheable {}
 
-    record Page(ProductFilter filter, PageCursor start, int limit) implements Common {}
+    record Page(ProductFilter filter, PageCursor start, int limit) implements Cacheable {}
 
     /** @throws ValidationException when {@code after} is of another list, or comes with the number of a page */
     static ListProductsQuery of(ProductFilter filter, PageQuery page, @Nullable String after) {
@@ -34,6 +34,6 @@ sealed interface ListProductsQuery {
         if (page.isRequested()) {
             return new Page(filter, PageCursor.at(page.offset()), page.limitOrDefault());
         }
-        return filter.ids() != null && filter.isByIdsOnly() ? new ByIds(filter.ids()) : new Whole(filter);
+        return filter.ids() != null && filter.isByIdsOnly() ? new ByIds(filter.ids()) : new All(filter);
     }
 }

@@ -30,11 +30,11 @@ import tools.jackson.databind.util.RawValue;
 @RequestMapping("/products")
 class ProductController {
 
-    private final ResponseCache ready;
+    private final ResponseCache responses;
     private final ManageProducts manage;
 
-    ProductController(ResponseCache ready, ManageProducts manage) {
-        this.ready = ready;
+    ProductController(ResponseCache responses, ManageProducts manage) {
+        this.responses = responses;
         this.manage = manage;
     }
 
@@ -47,21 +47,23 @@ class ProductController {
             @RequestParam(required = false) @Nullable String after,
             @Valid PageQuery page,
             WebRequest request) {
-        ListProductsQuery question = ListProductsQuery.of(ProductFilter.of(category, ids, q, sort), page, after);
-        long revision = ready.revision();
-        return new EntityTag(revision).answer(request, () -> ready.list(revision, question));
+        ListProductsQuery query = ListProductsQuery.of(ProductFilter.of(category, ids, q, sort), page, after);
+        long revision = responses.revision();
+        return new EntityTag(revision).respond(request, () -> responses.list(revision, query));
     }
 
     @GetMapping("/categories")
     ResponseEntity<ApiResponse<RawValue>> categories(WebRequest request) {
-        long revision = ready.revision();
-        return new EntityTag(revision).answer(request, () -> ready.list(revision, new ListProductsQuery.Categories()));
+        long revision = responses.revision();
+        return new EntityTag(revision)
+                .respond(request, () -> responses.list(revision, new ListProductsQuery.Categories()));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<ApiResponse<RawValue>> read(@PathVariable UUID id, WebRequest request) {
-        CachedProduct product = ready.product(ready.revision(), id).orElseThrow(() -> new NotFoundException("Product"));
-        return new EntityTag(product.version()).answer(request, product::envelope);
+        CachedProduct product =
+                responses.product(responses.revision(), id).orElseThrow(() -> new NotFoundException("Product"));
+        return new EntityTag(product.version()).respond(request, product::envelope);
     }
 
     @PostMapping
@@ -76,7 +78,8 @@ class ProductController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ProductRequest request) {
         return written(
-                HttpStatus.OK, manage.revise(id, request.details(), request.isActive(), EntityTag.versionIn(ifMatch)));
+                HttpStatus.OK,
+                manage.revise(id, request.details(), request.isActive(), EntityTag.parseIfMatch(ifMatch)));
     }
 
     @DeleteMapping("/{id}")

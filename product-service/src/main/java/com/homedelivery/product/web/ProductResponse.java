@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A product as clients know it. */
 record ProductResponse(
         UUID id,
         String name,

@@ -25,9 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * What this instance keeps ready to be sent: products and lists as UTF-8, bounded by their size. Everything is kept under
- * the revision of the catalogue at which it was read, and is never found under another. However many ask for what is not
- * there, it is read once.
+ * Serialized products and lists, bounded by their size. The revision of the catalogue is part of every key, so a change of
+ * the catalogue invalidates all entries. Concurrent requests for a missing entry share a single read.
  */
 @Component
 class ResponseCache {
@@ -38,8 +37,8 @@ class ResponseCache {
     private final FindProducts find;
     private final JsonMapper json;
     private final AsyncCache<Key<UUID>, Optional<CachedProduct>> products;
-    private final AsyncCache<Key<ListProductsQuery.Common>, CachedList> lists;
-    private final AtomicLong newest = new AtomicLong();
+    private final AsyncCache<Key<ListProductsQuery.Cacheable>, CachedList> lists;
+    private final AtomicLong latestRevision = new AtomicLong();
 
     ResponseCache(CatalogueRevision revision, FindProducts find, JsonMapper json, ProductProperties properties) {
         this.revision = revision;
@@ -55,23 +54,23 @@ class ResponseCache {
         this.lists = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
                 .maximumWeight(half)
-                .weigher((Key<ListProductsQuery.Common> _, CachedList list) -> weightOf(list.json()))
+                .weigher((Key<ListProductsQuery.Cacheable> _, CachedList list) -> weightOf(list.json()))
                 .buildAsync();
     }
 
-    /** The revision to ask the other methods with. */
+    /** The revision to pass to the other methods. */
     long revision() {
         long current = revision.current();
-        if (newest.getAndAccumulate(current, Math::max) < current) {
-            forgetBefore(current, products);
-            forgetBefore(current, lists);
+        if (latestRevision.getAndAccumulate(current, Math::max) < current) {
+            evictBefore(current, products);
+            evictBefore(current, lists);
         }
         return current;
     }
 
-    /** What others have begun to read at this revision stays. */
-    private static <S> void forgetBefore(long revision, AsyncCache<Key<S>, ?> kept) {
-        kept.asMap().keySet().removeIf(key -> key.revision() < revision);
+    /** Entries of this revision stay: others may have begun to load them. */
+    private static <S> void evictBefore(long revision, AsyncCache<Key<S>, ?> cache) {
+        cache.asMap().keySet().removeIf(key -> key.revision() < revision);
     }
 
     /** The product, on sale or not, as it was at the revision or later; empty when there was none. */
@@ -81,10 +80,10 @@ class ResponseCache {
     }
 
     /** The list as it was at the revision or later. */
-    ApiResponse<RawValue> list(long revision, ListProductsQuery question) {
-        return switch (question) {
+    ApiResponse<RawValue> list(long revision, ListProductsQuery query) {
+        return switch (query) {
             case ListProductsQuery.ByIds(var ids) -> CachedProduct.onSale(products(revision, ids));
-            case ListProductsQuery.Common common ->
+            case ListProductsQuery.Cacheable common ->
                 SingleFlight.await(lists.get(new Key<>(revision, common), _ -> load(common)))
                         .envelope();
         };
@@ -99,45 +98,48 @@ class ResponseCache {
 
     private Map<Key<UUID>, Optional<CachedProduct>> loadAll(Set<? extends Key<UUID>> keys) {
         Map<UUID, Optional<CachedProduct>> loaded =
-                load(keys.stream().map(Key::subject).toList());
-        return keys.stream().collect(Collectors.toMap(key -> key, key -> loaded.get(key.subject())));
+                load(keys.stream().map(Key::id).toList());
+        return keys.stream().collect(Collectors.toMap(key -> key, key -> loaded.get(key.id())));
     }
 
     private Map<UUID, Optional<CachedProduct>> load(Collection<UUID> ids) {
         Map<UUID, Optional<CachedProduct>> products = new HashMap<>();
         ids.forEach(id -> products.put(id, Optional.empty()));
-        find.byIds(ids).forEach(entry -> products.put(entry.id(), Optional.of(ready(entry))));
+        find.byIds(ids).forEach(entry -> products.put(entry.id(), Optional.of(toCached(entry))));
         return products;
     }
 
-    private CachedProduct ready(CatalogueEntry entry) {
+    private CachedProduct toCached(CatalogueEntry entry) {
         return new CachedProduct(
-                entry.id(), entry.name(), entry.active(), entry.version(), text(ProductResponse.of(entry)));
+                entry.id(), entry.name(), entry.active(), entry.version(), serialize(ProductResponse.of(entry)));
     }
 
-    private CachedList load(ListProductsQuery.Common question) {
-        return switch (question) {
-            case ListProductsQuery.Categories() -> new CachedList(text(find.categories()), null);
-            case ListProductsQuery.Whole(var filter) ->
-                new CachedList(text(ProductResponse.of(find.list(filter))), null);
+    private CachedList load(ListProductsQuery.Cacheable query) {
+        return switch (query) {
+            case ListProductsQuery.Categories() -> new CachedList(serialize(find.categories()), null);
+            case ListProductsQuery.All(var filter) ->
+                new CachedList(serialize(ProductResponse.of(find.list(filter))), null);
             case ListProductsQuery.Page(var filter, var start, int limit) -> {
-                FindProducts.Part part = find.page(filter, start, limit);
-                Pagination place = Pagination.of(Math.toIntExact(start.position() / limit) + 1, limit, part.total());
+                FindProducts.ProductPage page = find.page(filter, start, limit);
+                Pagination pagination =
+                        Pagination.of(Math.toIntExact(start.position() / limit) + 1, limit, page.total());
                 yield new CachedList(
-                        text(ProductResponse.of(part.entries())),
-                        part.next() == null ? place : place.withNext(part.next().encode(filter.sort())));
+                        serialize(ProductResponse.of(page.entries())),
+                        page.next() == null
+                                ? pagination
+                                : pagination.withNext(page.next().encode(filter.sort())));
             }
         };
     }
 
-    private SerializedString text(Object value) {
+    private SerializedString serialize(Object value) {
         return new SerializedString(json.writeValueAsString(value));
     }
 
-    /** Its text and its bytes are both kept. */
+    /** Both the text and its bytes are in memory. */
     private static int weightOf(@Nullable SerializedString text) {
         return OVERHEAD_BYTES + (text == null ? 0 : 2 * text.charLength());
     }
 
-    private record Key<S>(long revision, S subject) {}
+    private record Key<S>(long revision, S id) {}
 }

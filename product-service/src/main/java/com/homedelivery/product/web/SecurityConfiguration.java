@@ -9,7 +9,7 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Anybody may look, only an admin may touch. */
+    /** Reading is public, changes are for admins. */
     @Bean
     EndpointAuthorization productEndpoints() {
         return endpoints -> {

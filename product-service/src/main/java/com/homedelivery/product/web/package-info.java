@@ -1,4 +1,4 @@
-/** The catalogue as REST. */
+/** The REST API of the catalogue. */
 @NullMarked
 package com.homedelivery.product.web;
 

@@ -33,7 +33,7 @@ class PageCursorTests {
     @ValueSource(strings = {"name", "price", "-price", "newest"})
     void comesBackAsItWasSent(String sort) {
         ProductFilter filter = ProductFilter.of(null, null, null, sort);
-        PageCursor cursor = PageCursor.behind(BRULEE, filter, 40);
+        PageCursor cursor = PageCursor.after(BRULEE, filter, 40);
 
         assertThat(PageCursor.decode(cursor.encode(filter.sort()), filter)).isEqualTo(cursor);
     }
@@ -41,7 +41,7 @@ class PageCursorTests {
     @Test
     void countsSearchResultsOff() {
         ProductFilter filter = ProductFilter.of(null, null, "crème", null);
-        PageCursor cursor = PageCursor.behind(BRULEE, filter, 40);
+        PageCursor cursor = PageCursor.after(BRULEE, filter, 40);
 
         assertThat(cursor.previous()).isNull();
         assertThat(PageCursor.decode(cursor.encode(filter.sort()), filter)).isEqualTo(PageCursor.at(40));

@@ -21,7 +21,7 @@ class ResponseCacheIT {
 
     private static final int CHANGES = 300;
     private static final ListProductsQuery WHOLE =
-            new ListProductsQuery.Whole(new ProductFilter("Nothing in it", null, null, ProductSort.NAME));
+            new ListProductsQuery.All(new ProductFilter("Nothing in it", null, null, ProductSort.NAME));
 
     @Autowired
     ResponseCache ready;
@@ -40,7 +40,7 @@ class ResponseCacheIT {
         for (int change = 0; change < CHANGES; change++) {
             database.sql("update catalogue_revision set revision = revision + 1")
                     .update();
-            revision.changed();
+            revision.invalidate();
             AtOnce.run(20, () -> ready.list(ready.revision(), WHOLE));
         }
 

@@ -1,8 +1,13 @@
-package com.homedelivery.product.application;
+package com.homedelivery.product.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.homedelivery.product.application.CatalogueEntry;
+import com.homedelivery.product.application.CatalogueReader;
+import com.homedelivery.product.application.CategoryCount;
+import com.homedelivery.product.application.PageCursor;
+import com.homedelivery.product.application.ProductFilter;
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-class CatalogueRevisionTests {
+class CachedCatalogueRevisionTests {
 
     private static final Duration TRUST = Duration.ofMillis(250);
 
@@ -23,7 +28,7 @@ class CatalogueRevisionTests {
     private final AtomicLong stored = new AtomicLong(7);
     private final AtomicInteger questions = new AtomicInteger();
     private volatile LongSupplier database = stored::get;
-    private final CatalogueRevision revision = new CatalogueRevision(new Database(), TRUST, now::get);
+    private final CachedCatalogueRevision revision = new CachedCatalogueRevision(new Database(), TRUST, now::get);
 
     @Test
     void isNotAskedForAgainWhileItIsTrusted() {
@@ -61,7 +66,7 @@ class CatalogueRevisionTests {
     void isAskedForAgainAfterAChange() {
         revision.current();
         stored.set(8);
-        revision.changed();
+        revision.invalidate();
 
         assertThat(revision.current()).isEqualTo(8);
     }
@@ -79,7 +84,7 @@ class CatalogueRevisionTests {
         CompletableFuture<Long> before = CompletableFuture.supplyAsync(revision::current, Thread::startVirtualThread);
         awaitUninterrupted(asked);
         stored.set(8);
-        revision.changed();
+        revision.invalidate();
         database = stored::get;
 
         assertThat(revision.current()).isEqualTo(8);

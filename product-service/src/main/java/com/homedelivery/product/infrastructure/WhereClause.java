@@ -10,19 +10,19 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A filter in SQL, each term of which an index answers.
+ * The filter in SQL; each term is backed by an index.
  *
- * @param condition what stands behind {@code where}
- * @param values of its parameters, and of those of {@link SortOrder}
+ * @param condition what follows {@code where}
+ * @param values of its parameters, and of those of {@link OrderByClause}
  */
-record ListQuery(String condition, Map<String, Object> values) {
+record WhereClause(String condition, Map<String, Object> values) {
 
     private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[\\p{L}\\p{N}]");
 
-    /** The index of parts of names has parts of three characters. */
-    private static final Pattern LONG_ENOUGH = Pattern.compile("[\\p{L}\\p{N}]{3}");
+    /** The trigram index on names cannot find shorter parts. */
+    private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
-    static ListQuery of(ProductFilter filter) {
+    static WhereClause of(ProductFilter filter) {
         List<String> terms = new ArrayList<>(List.of("active"));
         Map<String, Object> values = new HashMap<>();
         if (filter.category() != null) {
@@ -36,26 +36,26 @@ record ListQuery(String condition, Map<String, Object> values) {
         if (filter.text() != null) {
             terms.add(matches(filter.text()));
             values.put("text", filter.text());
-            // A minus would ask for all that lacks a word, which no index answers.
+            // A minus would exclude a word, which no index can do.
             values.put("words", filter.text().replace('-', ' '));
             values.put("part", "%" + filter.text().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
-        return new ListQuery(String.join(" and ", terms), values);
+        return new WhereClause(String.join(" and ", terms), values);
     }
 
-    /** The part of it that begins behind an entry. */
-    ListQuery after(PageCursor.Previous previous, SortOrder order) {
+    /** Only what comes after an entry. */
+    WhereClause after(PageCursor.Previous previous, OrderByClause order) {
         Map<String, Object> more = new HashMap<>(values);
         more.put("lastKey", previous.key());
         more.put("lastId", previous.id());
-        return new ListQuery(condition + " and " + order.comesAfter(), more);
+        return new WhereClause(condition + " and " + order.comesAfter(), more);
     }
 
     private static String matches(String text) {
         if (!LETTER_OR_DIGIT.matcher(text).find()) {
             return "false";
         }
-        return LONG_ENOUGH.matcher(text).find()
+        return TRIGRAM.matcher(text).find()
                 ? "(search @@ websearch_to_tsquery('english', :words) or name ilike :part or :text <% name)"
                 : "(search @@ websearch_to_tsquery('english', :words) or :text <% name)";
     }
