@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One address of a book as its owner sees it. What is not known is left out. */
+/** A saved address as its owner sees it. Unknown values are left out. */
 public record AddressView(
         UUID id,
         @Nullable String label,

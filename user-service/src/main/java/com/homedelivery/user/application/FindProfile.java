@@ -5,26 +5,26 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Shows somebody their profile: from the cache, or from the database and then it is in the cache. */
+/** Reads a profile: from the cache, or from the database into the cache. */
 @Service
 public class FindProfile {
 
     private final ProfileCache cache;
-    private final ProfileProvisioner keeper;
+    private final ProfileProvisioner provisioner;
     private final TransactionOperations transactions;
 
-    FindProfile(ProfileCache cache, ProfileProvisioner keeper, TransactionOperations transactions) {
+    FindProfile(ProfileCache cache, ProfileProvisioner provisioner, TransactionOperations transactions) {
         this.cache = cache;
-        this.keeper = keeper;
+        this.provisioner = provisioner;
         this.transactions = transactions;
     }
 
-    /** An empty one the first time. */
-    public ProfileView of(UUID userId) {
+    /** Creates an empty profile if there is none. */
+    public ProfileView byUserId(UUID userId) {
         return cache.find(userId).orElseGet(() -> {
             ProfileView profile =
-                    Objects.requireNonNull(transactions.execute(_ -> ProfileView.of(keeper.profileOf(userId))));
-            cache.offer(profile);
+                    Objects.requireNonNull(transactions.execute(_ -> ProfileView.of(provisioner.findOrCreate(userId))));
+            cache.putIfAbsent(profile);
             return profile;
         });
     }

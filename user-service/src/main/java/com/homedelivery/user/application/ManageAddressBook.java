@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads and writes somebody's address book. Another person's address is not found in it. */
+/** Reads and changes a customer's address book. Another customer's address is not found. */
 @Service
 public class ManageAddressBook {
 
@@ -27,14 +27,14 @@ public class ManageAddressBook {
     /** The default first. */
     @Transactional(readOnly = true)
     public List<AddressView> addressesOf(UUID userId) {
-        return books.read(userId).map(AddressView::allOf).orElse(List.of());
+        return books.findByUserId(userId).map(AddressView::allOf).orElse(List.of());
     }
 
-    /** @throws com.homedelivery.user.domain.AddressBookFull when there is no room */
+    /** @throws com.homedelivery.user.domain.AddressBookFullException when it is full */
     @Transactional
     public AddressView add(UUID userId, AddressDetails details, boolean asDefault) {
-        books.begin(userId);
-        AddressBook book = books.lock(userId).orElseThrow();
+        books.insertIfAbsent(userId);
+        AddressBook book = books.findByUserIdForUpdate(userId).orElseThrow();
         return AddressView.of(book, book.add(details, asDefault, clock.instant()));
     }
 
@@ -50,7 +50,7 @@ public class ManageAddressBook {
     }
 
     /**
-     * @return what is left
+     * @return the remaining addresses
      * @throws NotFoundException when the address is not in the user's book
      */
     @Transactional
@@ -61,6 +61,6 @@ public class ManageAddressBook {
     }
 
     private AddressBook bookOf(UUID userId) {
-        return books.lock(userId).orElseThrow(() -> new NotFoundException("Address"));
+        return books.findByUserIdForUpdate(userId).orElseThrow(() -> new NotFoundException("Address"));
     }
 }

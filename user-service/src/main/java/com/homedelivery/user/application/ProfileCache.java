@@ -3,14 +3,14 @@ package com.homedelivery.user.application;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Profiles that were read lately: asked first, filled after a miss, invalidated after a change. It may be away: no method fails. */
+/** Read-through cache of profiles. Best effort: no method fails when the cache is not reachable. */
 public interface ProfileCache {
 
     Optional<ProfileView> find(UUID userId);
 
-    /** Takes a profile in, unless there is one or it has just been changed. */
-    void offer(ProfileView profile);
+    /** Does nothing if there is an entry or the profile was invalidated a moment ago. */
+    void putIfAbsent(ProfileView profile);
 
-    /** To be called once the change is committed. */
+    /** To be called after the commit of a change. */
     void invalidate(UUID userId);
 }

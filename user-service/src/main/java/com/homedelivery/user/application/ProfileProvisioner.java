@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Has a profile for everybody. */
+/** Creates profiles on first use. */
 @Component
 class ProfileProvisioner {
 
@@ -21,11 +21,10 @@ class ProfileProvisioner {
         this.clock = clock;
     }
 
-    /** The user's profile, begun now if there was none. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Profile profileOf(UUID userId) {
+    public Profile findOrCreate(UUID userId) {
         return profiles.findByUserId(userId).orElseGet(() -> {
-            profiles.begin(UuidCreator.getTimeOrderedEpoch(), userId, clock.instant());
+            profiles.insertIfAbsent(UuidCreator.getTimeOrderedEpoch(), userId, clock.instant());
             return profiles.findByUserId(userId).orElseThrow();
         });
     }

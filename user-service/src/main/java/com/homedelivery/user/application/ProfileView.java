@@ -8,30 +8,29 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A profile as its owner sees it and as it lies in the cache. What is not known is left out. */
+/** A profile as its owner sees it, and as it is cached. Unknown values are left out. */
 public record ProfileView(
         UUID id,
         UUID userId,
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable String phone,
-        @Nullable AddressView address,
+        @Nullable PostalAddressView address,
         @Nullable Map<String, Object> preferences,
         Instant createdAt,
         Instant updatedAt) {
 
-    /** What is known of an address. */
-    public record AddressView(
+    public record PostalAddressView(
             @Nullable String street,
             @Nullable String city,
             @Nullable String state,
             @Nullable String zipCode,
             @Nullable GeoPoint coordinates) {
 
-        static @Nullable AddressView of(PostalAddress address) {
+        static @Nullable PostalAddressView of(PostalAddress address) {
             return address.isUnknown()
                     ? null
-                    : new AddressView(
+                    : new PostalAddressView(
                             address.street(),
                             address.city(),
                             address.state(),
@@ -48,7 +47,7 @@ public record ProfileView(
                 profile.firstName(),
                 profile.lastName(),
                 profile.phone(),
-                AddressView.of(profile.address()),
+                PostalAddressView.of(profile.address()),
                 preferences.isEmpty() ? null : preferences,
                 profile.createdAt(),
                 profile.updatedAt());

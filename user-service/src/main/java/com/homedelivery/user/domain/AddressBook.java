@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "address_books")
 public class AddressBook {
 
-    public static final int MOST_ADDRESSES = 20;
+    public static final int MAX_ADDRESSES = 20;
 
     @Id
     private UUID userId;
@@ -44,15 +44,15 @@ public class AddressBook {
     }
 
     /**
-     * The first address is the default, whatever was wished.
+     * The first address is the default, whatever {@code asDefault} says.
      *
-     * @throws AddressBookFullException when there are {@value #MOST_ADDRESSES} already
+     * @throws AddressBookFullException when there are {@value #MAX_ADDRESSES} already
      */
     public SavedAddress add(AddressDetails details, boolean asDefault, Instant now) {
-        if (addresses.size() >= MOST_ADDRESSES) {
+        if (addresses.size() >= MAX_ADDRESSES) {
             throw new AddressBookFullException();
         }
-        SavedAddress address = new SavedAddress(userId, details.tidied(), now);
+        SavedAddress address = new SavedAddress(userId, details.normalized(), now);
         addresses.add(address);
         if (asDefault || defaultAddressId == null) {
             defaultAddressId = address.id();
@@ -61,11 +61,11 @@ public class AddressBook {
     }
 
     /**
-     * Writes over what is known of an address.
+     * Merges what was sent into an address.
      *
      * @param asDefault whether it is to be the default; null leaves that as it is
      * @throws NotFoundException when it is not in this book
-     * @throws ValidationException when the default is to be none any more: another one must take its place
+     * @throws ValidationException when it would leave no default
      */
     public SavedAddress revise(UUID addressId, AddressDetails sent, @Nullable Boolean asDefault, Instant now) {
         SavedAddress address = find(addressId);
@@ -80,7 +80,7 @@ public class AddressBook {
     }
 
     /**
-     * Strikes an address out. If it was the default, the one added last takes its place.
+     * Removes an address. If it was the default, the one added last takes its place.
      *
      * @throws NotFoundException when it is not in this book
      */

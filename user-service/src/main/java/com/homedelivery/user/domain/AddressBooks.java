@@ -9,18 +9,18 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All address books. A book is locked while it is changed, so that changes to it follow one another. */
+/** A book is locked while it is changed, so that concurrent changes are serialized. */
 public interface AddressBooks extends Repository<AddressBook, UUID> {
 
     @Query("select b from AddressBook b left join fetch b.addresses where b.userId = :userId")
-    Optional<AddressBook> read(UUID userId);
+    Optional<AddressBook> findByUserId(UUID userId);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select b from AddressBook b where b.userId = :userId")
-    Optional<AddressBook> lock(UUID userId);
+    Optional<AddressBook> findByUserIdForUpdate(UUID userId);
 
-    /** Makes an empty book unless the user has one, be it made at this very moment. */
+    /** Creates an empty book unless the user has one, also if another transaction creates it concurrently. */
     @Modifying
     @NativeQuery("insert into address_books (user_id, version) values (:userId, 0) on conflict do nothing")
-    void begin(UUID userId);
+    void insertIfAbsent(UUID userId);
 }

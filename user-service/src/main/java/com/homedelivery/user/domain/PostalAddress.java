@@ -35,13 +35,13 @@ public record PostalAddress(
                 street, city, state, zipCode, place == null ? null : place.lat(), place == null ? null : place.lng());
     }
 
-    /** This address with what is known of another one written over it; an empty text wipes out what was there. */
-    public PostalAddress overwrittenBy(PostalAddress sent) {
+    /** This address with the known parts of another one; an empty text clears a part. */
+    public PostalAddress mergedWith(PostalAddress sent) {
         return of(
-                StringNormalizer.overwritten(street, sent.street),
-                StringNormalizer.overwritten(city, sent.city),
-                StringNormalizer.overwritten(state, sent.state),
-                StringNormalizer.overwritten(zipCode, sent.zipCode),
+                StringNormalizer.merge(street, sent.street),
+                StringNormalizer.merge(city, sent.city),
+                StringNormalizer.merge(state, sent.state),
+                StringNormalizer.merge(zipCode, sent.zipCode),
                 sent.coordinates() == null ? coordinates() : sent.coordinates());
     }
 

@@ -8,28 +8,27 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody prefers, by name. Clients may keep whatever they like here, within bounds; two names mean something to
- * the system: {@code notifications} (whether to send any, true unless said otherwise) and {@code language}.
+ * A customer's settings, by name. Clients may store any JSON, within bounds; two names have a meaning: {@code notifications} (whether to send any, true unless said otherwise) and {@code language}.
  *
  * @param values JSON values by name
  */
 public record Preferences(Map<String, Object> values) {
 
-    static final int MOST_CHARACTERS = 8192;
-    static final int LONGEST_NAME = 64;
-    static final int DEEPEST = 5;
+    static final int MAX_LENGTH = 8192;
+    static final int MAX_NAME_LENGTH = 64;
+    static final int MAX_DEPTH = 5;
 
     private static final String FIELD = "preferences";
     private static final String NOTIFICATIONS = "notifications";
     private static final String LANGUAGE = "language";
-    private static final int LONGEST_LANGUAGE = 35;
+    private static final int MAX_LANGUAGE_LENGTH = 35;
 
     /**
-     * These preferences with others written over them, name by name. A null says nothing.
+     * These preferences merged with others by name. A null leaves a value as it is.
      *
      * @throws ValidationException when the result is out of bounds, or a known name has a value of the wrong type
      */
-    public Preferences overwrittenBy(Map<String, @Nullable Object> sent) {
+    public Preferences mergedWith(Map<String, @Nullable Object> sent) {
         Map<String, Object> merged = new TreeMap<>(values);
         sent.forEach((name, value) -> {
             if (value != null) {
@@ -49,17 +48,18 @@ public record Preferences(Map<String, Object> values) {
         if (!(values.getOrDefault(NOTIFICATIONS, true) instanceof Boolean)) {
             throw new ValidationException(FIELD + "." + NOTIFICATIONS, "must be true or false");
         }
-        if (!(values.getOrDefault(LANGUAGE, "") instanceof String language) || language.length() > LONGEST_LANGUAGE) {
+        if (!(values.getOrDefault(LANGUAGE, "") instanceof String language)
+                || language.length() > MAX_LANGUAGE_LENGTH) {
             throw new ValidationException(FIELD + "." + LANGUAGE, "must be a text of at most 35 characters");
         }
-        if (lengthOf(values, 0) > MOST_CHARACTERS) {
+        if (lengthOf(values, 0) > MAX_LENGTH) {
             throw new ValidationException(FIELD, "must not exceed 8192 characters altogether");
         }
     }
 
     /** About how many characters of JSON a value takes. */
     private static int lengthOf(@Nullable Object value, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > MAX_DEPTH) {
             throw new ValidationException(FIELD, "must not be nested more than 5 levels deep");
         }
         return switch (value) {
@@ -74,7 +74,7 @@ public record Preferences(Map<String, Object> values) {
             case Double number
             when !Double.isFinite(number) ->
                 throw new ValidationException(FIELD, "must not contain numbers that large");
-            // As the database writes it down: 1e300 has three hundred digits.
+            // As the database stores it: 1e300 has three hundred digits.
             case Double number -> BigDecimal.valueOf(number).toPlainString().length() + 1;
             default -> value.toString().length() + 1;
         };
@@ -82,7 +82,7 @@ public record Preferences(Map<String, Object> values) {
 
     private static int nameLength(Object key) {
         String name = key.toString();
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
             throw new ValidationException(FIELD, "must have names of 1 to 64 printable characters");
         }
         return name.length() + 4;

@@ -1,6 +1,7 @@
 package com.homedelivery.user.domain;
 
 import com.homedelivery.shared.event.EventTime;
+import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -9,13 +10,14 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** What a person tells about themselves. It is there, empty, from the first time somebody looks. */
+/** What a customer has entered about themselves. It is created, empty, on the first read or update. */
 @Entity
 @Table(name = "profiles")
 public class Profile {
@@ -50,34 +52,36 @@ public class Profile {
     }
 
     /**
-     * Writes down what was sent, and when it makes a difference the time, which is later than that of the last change.
+     * Merges what was sent. A change is later than the one before, whatever the clock says.
      *
-     * @return whether it does
-     * @throws com.homedelivery.shared.api.InvalidInput when the preferences get out of bounds
+     * @return empty when nothing is different
+     * @throws com.homedelivery.shared.api.error.ValidationException when the preferences get out of bounds
      */
-    public boolean revise(ProfileChanges sent, Instant now) {
-        String newFirstName = StringNormalizer.overwritten(firstName, sent.firstName());
-        String newLastName = StringNormalizer.overwritten(lastName, sent.lastName());
-        String newPhone = StringNormalizer.overwritten(phone, sent.phone());
+    public Optional<UserProfileUpdated> revise(ProfileChanges sent, Instant now) {
+        String newFirstName = StringNormalizer.merge(firstName, sent.firstName());
+        String newLastName = StringNormalizer.merge(lastName, sent.lastName());
+        String newPhone = StringNormalizer.merge(phone, sent.phone());
         PostalAddress newAddress =
-                sent.address() == null ? address() : address().overwrittenBy(sent.address());
+                sent.address() == null ? address() : address().mergedWith(sent.address());
         Preferences newPreferences =
-                sent.preferences() == null ? preferences() : preferences().overwrittenBy(sent.preferences());
+                sent.preferences() == null ? preferences() : preferences().mergedWith(sent.preferences());
 
         boolean changed = !(Objects.equals(newFirstName, firstName)
                 && Objects.equals(newLastName, lastName)
                 && Objects.equals(newPhone, phone)
                 && newAddress.equals(address())
                 && newPreferences.equals(preferences()));
-        if (changed) {
-            firstName = newFirstName;
-            lastName = newLastName;
-            phone = newPhone;
-            address = newAddress;
-            preferences = newPreferences.values();
-            updatedAt = EventTime.after(updatedAt, now);
+        if (!changed) {
+            return Optional.empty();
         }
-        return changed;
+        firstName = newFirstName;
+        lastName = newLastName;
+        phone = newPhone;
+        address = newAddress;
+        preferences = newPreferences.values();
+        updatedAt = EventTime.after(updatedAt, now);
+        return Optional.of(
+                new UserProfileUpdated(userId, firstName, phone, newPreferences.wantsNotifications(), updatedAt));
     }
 
     public UUID id() {

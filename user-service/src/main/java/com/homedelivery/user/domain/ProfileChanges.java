@@ -3,7 +3,7 @@ package com.homedelivery.user.domain;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants to have changed about their profile. Null leaves things as they are, an empty text clears them. */
+/** An update of a profile. Null leaves a value as it is, an empty text clears it. */
 public record ProfileChanges(
         @Nullable String firstName,
         @Nullable String lastName,

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One page of an {@link AddressBook}. */
+/** One address of an {@link AddressBook}. */
 @Entity
 @Table(name = "saved_addresses")
 public class SavedAddress {
@@ -46,7 +46,7 @@ public class SavedAddress {
 
     void revise(AddressDetails sent, Instant now) {
         AddressDetails details = new AddressDetails(label, address);
-        AddressDetails revised = details.overwrittenBy(sent);
+        AddressDetails revised = details.mergedWith(sent);
         if (!revised.equals(details)) {
             label = revised.label();
             address = revised.address();

@@ -2,13 +2,17 @@ package com.homedelivery.user.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/** Texts that people type into forms. */
-final class StringNormalizer {
+/** Normalizes text from clients: leading and trailing white space does not count. */
+public final class StringNormalizer {
 
     private StringNormalizer() {}
 
-    /** What was not sent stays; an empty text wipes out; space around a text does not count. */
-    static @Nullable String overwritten(@Nullable String current, @Nullable String sent) {
+    public static @Nullable String strip(@Nullable String sent) {
+        return sent == null ? null : sent.strip();
+    }
+
+    /** The value of a field after an update: null leaves the current value, an empty text clears it. */
+    static @Nullable String merge(@Nullable String current, @Nullable String sent) {
         if (sent == null) {
             return current;
         }

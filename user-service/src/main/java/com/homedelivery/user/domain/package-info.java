@@ -1,4 +1,4 @@
-/** Profiles and address books, and what may be written into them. */
+/** Profiles and address books. */
 @NullMarked
 package com.homedelivery.user.domain;
 

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Redis for what the database knows as well. */
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
 

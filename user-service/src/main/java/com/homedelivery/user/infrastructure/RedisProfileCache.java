@@ -16,32 +16,32 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A change does not delete the entry but replaces it for a few seconds by a mark that nothing may be put there. A reader
- * who loaded the profile just before the change, and is late to offer it, so cannot bring the old one back.
+ * Invalidation does not delete an entry but replaces it by a tombstone for a few seconds: a slow reader who loaded the
+ * profile just before the change cannot put the old one back.
  */
 @Component
 class RedisProfileCache implements ProfileCache {
 
     private static final Logger log = LoggerFactory.getLogger(RedisProfileCache.class);
-    private static final String JUST_CHANGED = "";
-    private static final Duration LATE_READERS = Duration.ofSeconds(5);
+    private static final String TOMBSTONE = "";
+    private static final Duration TOMBSTONE_TTL = Duration.ofSeconds(5);
 
     private final BestEffortRedis redis;
     private final JsonMapper json;
-    private final Duration keep;
+    private final Duration ttl;
     private final MeterRegistry meters;
 
     RedisProfileCache(BestEffortRedis redis, JsonMapper json, UserProperties properties, MeterRegistry meters) {
         this.redis = redis;
         this.json = json;
-        this.keep = properties.keepProfiles();
+        this.ttl = properties.keepProfiles();
         this.meters = meters;
     }
 
     @Override
     public Optional<ProfileView> find(UUID userId) {
         Optional<Optional<String>> answer = redis.execute(commands -> Optional.ofNullable(commands.get(keyOf(userId))));
-        Optional<String> entry = answer.flatMap(found -> found).filter(found -> !found.equals(JUST_CHANGED));
+        Optional<String> entry = answer.flatMap(found -> found).filter(found -> !found.equals(TOMBSTONE));
         count(answer.isEmpty() ? "unavailable" : entry.isPresent() ? "hit" : "miss");
         return entry.flatMap(text -> read(userId, text));
     }
@@ -50,23 +50,23 @@ class RedisProfileCache implements ProfileCache {
         try {
             return Optional.of(json.readValue(entry, ProfileView.class));
         } catch (JacksonException unreadable) {
-            log.warn("A cached profile cannot be read and is thrown away: {}", unreadable.getOriginalMessage());
+            log.warn("A cached profile cannot be read and is dropped: {}", unreadable.getOriginalMessage());
             invalidate(userId);
             return Optional.empty();
         }
     }
 
     @Override
-    public void offer(ProfileView profile) {
+    public void putIfAbsent(ProfileView profile) {
         String entry = json.writeValueAsString(profile);
-        SetArgs unlessThere = SetArgs.Builder.nx().px(keep.toMillis());
-        redis.execute(commands -> commands.set(keyOf(profile.userId()), entry, unlessThere));
+        SetArgs ifAbsent = SetArgs.Builder.nx().px(ttl.toMillis());
+        redis.execute(commands -> commands.set(keyOf(profile.userId()), entry, ifAbsent));
     }
 
     @Override
     public void invalidate(UUID userId) {
-        SetArgs forLateReaders = SetArgs.Builder.px(LATE_READERS.toMillis());
-        redis.execute(commands -> commands.set(keyOf(userId), JUST_CHANGED, forLateReaders));
+        SetArgs expiry = SetArgs.Builder.px(TOMBSTONE_TTL.toMillis());
+        redis.execute(commands -> commands.set(keyOf(userId), TOMBSTONE, expiry));
     }
 
     private void count(String result) {

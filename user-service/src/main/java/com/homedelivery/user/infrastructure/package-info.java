@@ -1,4 +1,4 @@
-/** What the application keeps outside of its aggregates. */
+/** The profile cache in Redis. */
 @NullMarked
 package com.homedelivery.user.infrastructure;
 

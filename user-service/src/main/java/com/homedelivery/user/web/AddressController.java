@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own address book. */
 @RestController
 @RequestMapping("/users/addresses")
 class AddressController {
@@ -50,7 +49,7 @@ class AddressController {
         return ApiResponse.of(book.revise(user.id(), id, request.asDetails(), request.isDefault()));
     }
 
-    /** Answers with what is left, for the default may be another one now. */
+    /** Returns the remaining addresses: another one may be the default now. */
     @DeleteMapping("/{id}")
     ApiResponse<List<AddressView>> remove(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
         return ApiResponse.of(book.remove(user.id(), id));

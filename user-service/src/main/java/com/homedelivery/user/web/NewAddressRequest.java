@@ -2,12 +2,12 @@ package com.homedelivery.user.web;
 
 import com.homedelivery.user.domain.AddressDetails;
 import com.homedelivery.user.domain.PostalAddress;
+import com.homedelivery.user.domain.StringNormalizer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** An address for the book. */
 record NewAddressRequest(
         @Size(max = 50) @Nullable String label,
         @NotEmpty @Size(max = 200) @Nullable String street,
@@ -18,11 +18,11 @@ record NewAddressRequest(
         @Nullable Boolean isDefault) {
 
     NewAddressRequest {
-        label = Typed.text(label);
-        street = Typed.text(street);
-        city = Typed.text(city);
-        state = Typed.text(state);
-        zipCode = Typed.text(zipCode);
+        label = StringNormalizer.strip(label);
+        street = StringNormalizer.strip(street);
+        city = StringNormalizer.strip(city);
+        state = StringNormalizer.strip(state);
+        zipCode = StringNormalizer.strip(zipCode);
     }
 
     AddressDetails asDetails() {

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own profile. */
 @RestController
 @RequestMapping("/users/profile")
 class ProfileController {
@@ -28,7 +27,7 @@ class ProfileController {
 
     @GetMapping
     ApiResponse<ProfileView> profile(@AuthenticationPrincipal CurrentUser user) {
-        return ApiResponse.of(profiles.of(user.id()));
+        return ApiResponse.of(profiles.byUserId(user.id()));
     }
 
     @PutMapping

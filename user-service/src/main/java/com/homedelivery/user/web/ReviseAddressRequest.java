@@ -2,11 +2,12 @@ package com.homedelivery.user.web;
 
 import com.homedelivery.user.domain.AddressDetails;
 import com.homedelivery.user.domain.PostalAddress;
+import com.homedelivery.user.domain.StringNormalizer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be changed about an address. Fields not sent stay as they are; only the label can be cleared. */
+/** Fields not sent stay as they are; only the label can be cleared. */
 record ReviseAddressRequest(
         @Size(max = 50) @Nullable String label,
         @Size(min = 1, max = 200) @Nullable String street,
@@ -17,11 +18,11 @@ record ReviseAddressRequest(
         @Nullable Boolean isDefault) {
 
     ReviseAddressRequest {
-        label = Typed.text(label);
-        street = Typed.text(street);
-        city = Typed.text(city);
-        state = Typed.text(state);
-        zipCode = Typed.text(zipCode);
+        label = StringNormalizer.strip(label);
+        street = StringNormalizer.strip(street);
+        city = StringNormalizer.strip(city);
+        state = StringNormalizer.strip(state);
+        zipCode = StringNormalizer.strip(zipCode);
     }
 
     AddressDetails asDetails() {

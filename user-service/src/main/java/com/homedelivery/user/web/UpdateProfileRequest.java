@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be changed. Fields not sent, or sent as null, stay as they are; an empty text clears a field. */
+/** Fields not sent, or sent as null, stay as they are; an empty text clears a field. */
 record UpdateProfileRequest(
         @Size(max = 100) @Nullable String firstName,
         @Size(max = 100) @Nullable String lastName,
@@ -16,14 +16,13 @@ record UpdateProfileRequest(
         @Pattern(regexp = UpdateProfileRequest.PHONE, message = "must be a phone number of 5 to 15 digits") @Nullable
         String phone,
 
-        @Valid @Nullable Address address,
+        @Valid @Nullable AddressRequest address,
         @Nullable Map<String, @Nullable Object> preferences) {
 
-    /** Digits, grouped as people like to; at most 15 of them (ITU-T E.164) and 30 characters. Or nothing. */
+    /** At most 15 digits (ITU-T E.164), grouped in any way, and 30 characters; or blank. */
     static final String PHONE = "\\s*|(?=(?:\\D*\\d){5,15}\\D*$)\\+?[0-9 ()./-]{5,29}";
 
-    /** Each part of an address by itself. */
-    record Address(
+    record AddressRequest(
             @Size(max = 200) @Nullable String street,
             @Size(max = 100) @Nullable String city,
             @Size(max = 100) @Nullable String state,

@@ -24,7 +24,7 @@ class ProfileCacheIT {
     private ProfileCache cache;
 
     @Autowired
-    private ProfileProvisioner keeper;
+    private ProfileProvisioner provisioner;
 
     @Autowired
     private StringRedisTemplate redis;
@@ -39,31 +39,31 @@ class ProfileCacheIT {
 
     @Test
     void aReadFillsItAndTheNextIsServedFromIt() {
-        ProfileView first = find.of(ann);
+        ProfileView first = find.byUserId(ann);
         changeBehindItsBack("Eve");
 
-        assertThat(find.of(ann).firstName()).isEqualTo(first.firstName()).isNull();
+        assertThat(find.byUserId(ann).firstName()).isEqualTo(first.firstName()).isNull();
         assertThat(redis.getExpire(key())).isBetween(1L, 300L);
     }
 
     @Test
     void aChangeIsSeenAtOnce() {
-        find.of(ann);
+        find.byUserId(ann);
 
         update.update(ann, firstName("Ann"));
 
-        assertThat(find.of(ann).firstName()).isEqualTo("Ann");
+        assertThat(find.byUserId(ann).firstName()).isEqualTo("Ann");
     }
 
     @Test
     void aReaderWhoIsLateDoesNotBringTheOldProfileBack() {
-        ProfileView old = transactions.execute(_ -> ProfileView.of(keeper.profileOf(ann)));
+        ProfileView old = transactions.execute(_ -> ProfileView.of(provisioner.findOrCreate(ann)));
         update.update(ann, firstName("Ann"));
 
-        cache.offer(old);
+        cache.putIfAbsent(old);
 
         assertThat(cache.find(ann)).isEmpty();
-        assertThat(find.of(ann).firstName()).isEqualTo("Ann");
+        assertThat(find.byUserId(ann).firstName()).isEqualTo("Ann");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ProfileCacheIT {
         assertThat(redis.getExpire(key())).isBetween(1L, 5L);
         redis.delete(key());
 
-        find.of(ann);
+        find.byUserId(ann);
 
         assertThat(cache.find(ann))
                 .hasValueSatisfying(profile -> assertThat(profile.firstName()).isEqualTo("Ann"));
@@ -82,7 +82,7 @@ class ProfileCacheIT {
     void anEntryThatCannotBeReadIsThrownAway() {
         redis.opsForValue().set(key(), "{\"id\": 5");
 
-        assertThat(find.of(ann).userId()).isEqualTo(ann);
+        assertThat(find.byUserId(ann).userId()).isEqualTo(ann);
         assertThat(redis.opsForValue().get(key())).isEmpty();
     }
 

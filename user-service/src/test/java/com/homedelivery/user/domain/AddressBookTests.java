@@ -86,7 +86,7 @@ class AddressBookTests {
 
     @Test
     void holdsTwentyAddresses() {
-        for (int i = 0; i < AddressBook.MOST_ADDRESSES; i++) {
+        for (int i = 0; i < AddressBook.MAX_ADDRESSES; i++) {
             book.add(details("Home " + i), false, NOW);
         }
 

@@ -16,9 +16,9 @@ class PreferencesTests {
 
     @Test
     void areMergedNameByName() {
-        Preferences first = none.overwrittenBy(Map.of("language", "en", "theme", "dark"));
+        Preferences first = none.mergedWith(Map.of("language", "en", "theme", "dark"));
 
-        Preferences second = first.overwrittenBy(Map.of("language", "fr", "newsletter", List.of("weekly")));
+        Preferences second = first.mergedWith(Map.of("language", "fr", "newsletter", List.of("weekly")));
 
         assertThat(second.values())
                 .isEqualTo(Map.of("language", "fr", "theme", "dark", "newsletter", List.of("weekly")));
@@ -29,18 +29,16 @@ class PreferencesTests {
         Map<String, Object> sent = new HashMap<>();
         sent.put("theme", null);
 
-        assertThat(none.overwrittenBy(Map.of("theme", "dark"))
-                        .overwrittenBy(sent)
-                        .values())
+        assertThat(none.mergedWith(Map.of("theme", "dark")).mergedWith(sent).values())
                 .containsEntry("theme", "dark");
     }
 
     @Test
     void notificationsAreWantedUnlessRefused() {
         assertThat(none.wantsNotifications()).isTrue();
-        assertThat(none.overwrittenBy(Map.of("notifications", false)).wantsNotifications())
+        assertThat(none.mergedWith(Map.of("notifications", false)).wantsNotifications())
                 .isFalse();
-        assertThat(none.overwrittenBy(Map.of("notifications", true)).wantsNotifications())
+        assertThat(none.mergedWith(Map.of("notifications", true)).wantsNotifications())
                 .isTrue();
     }
 
@@ -53,10 +51,10 @@ class PreferencesTests {
 
     @Test
     void doNotGrowWithoutBound() {
-        Preferences almostFull = none.overwrittenBy(Map.of("a", "x".repeat(5000)));
+        Preferences almostFull = none.mergedWith(Map.of("a", "x".repeat(5000)));
 
         assertThatExceptionOfType(ValidationException.class)
-                .isThrownBy(() -> almostFull.overwrittenBy(Map.of("b", "x".repeat(5000))));
+                .isThrownBy(() -> almostFull.mergedWith(Map.of("b", "x".repeat(5000))));
         refused(Map.of("list", Collections.nCopies(9000, 1)));
         refused(Map.of("list", Collections.nCopies(100, 1e300)));
         refused(Map.of("deep", Map.of("2", Map.of("3", Map.of("4", Map.of("5", Map.of("6", "deepest")))))));
@@ -71,6 +69,6 @@ class PreferencesTests {
     }
 
     private void refused(Map<String, Object> sent) {
-        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> none.overwrittenBy(sent));
+        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> none.mergedWith(sent));
     }
 }

@@ -2,6 +2,7 @@ package com.homedelivery.user.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Instant;
 import java.util.Map;
@@ -70,9 +71,10 @@ class ProfileTests {
     void onlyADifferenceCountsAsAChange() {
         ProfileChanges changes = new ProfileChanges("Ann", null, null, PostalAddress.UNKNOWN, Map.of("theme", "dark"));
 
-        assertThat(profile.revise(changes, LATER)).isTrue();
+        assertThat(profile.revise(changes, LATER))
+                .contains(new UserProfileUpdated(profile.userId(), "Ann", null, true, LATER));
         assertThat(profile.updatedAt()).isEqualTo(LATER);
-        assertThat(profile.revise(changes, LATER.plusSeconds(60))).isFalse();
+        assertThat(profile.revise(changes, LATER.plusSeconds(60))).isEmpty();
         assertThat(profile.updatedAt()).isEqualTo(LATER);
     }
 }

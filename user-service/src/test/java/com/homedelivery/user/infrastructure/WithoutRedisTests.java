@@ -39,7 +39,7 @@ class WithoutRedisTests {
 
     @Test
     void nothingIsFoundAndNothingFails() {
-        cache.offer(
+        cache.putIfAbsent(
                 new ProfileView(UUID.randomUUID(), ann, "Ann", null, null, null, null, Instant.EPOCH, Instant.EPOCH));
         cache.invalidate(ann);
 

@@ -155,15 +155,15 @@ class AddressIT {
     void manyAtOnceAllFindTheirPlaceAndOneIsTheDefault() {
         Person ann = api.somebody();
 
-        List<Answer> answers = UserApi.atOnce(AddressBook.MOST_ADDRESSES + 4, () -> add(ann, "Home"))
+        List<Answer> answers = UserApi.atOnce(AddressBook.MAX_ADDRESSES + 4, () -> add(ann, "Home"))
                 .toList();
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(AddressBook.MOST_ADDRESSES);
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(AddressBook.MAX_ADDRESSES);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
                 .allSatisfy(answer -> answer.isRefused(409, "CONFLICT"));
         assertThat(labels(ann.get(ADDRESSES)))
-                .hasSize(AddressBook.MOST_ADDRESSES)
+                .hasSize(AddressBook.MAX_ADDRESSES)
                 .containsOnlyOnce("Home*");
     }
 
