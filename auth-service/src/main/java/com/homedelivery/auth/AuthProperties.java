@@ -7,14 +7,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The dials of this service.
- *
  * @param refreshTtl how long a refresh token is good for
- * @param reuseGrace how long after its use a spent refresh token may be presented again without suspicion
+ * @param reuseGrace how long after its rotation a refresh token may be presented again without its family being revoked
  * @param passwords how passwords are hashed
- * @param lockout how guessing is slowed down
- * @param firstAdmin whom to register as an admin when there is none yet
- * @param purgeInterval how often expired refresh tokens and forgotten login failures are deleted
+ * @param lockout how repeated failed logins are slowed down
+ * @param firstAdmin the admin to register when there is none yet
+ * @param purgeInterval how often expired refresh tokens and outdated login failures are deleted
  */
 @ConfigurationProperties("auth")
 public record AuthProperties(
@@ -31,14 +29,14 @@ public record AuthProperties(
     /**
      * @param strength BCrypt's cost, 4 to 31: two to the power of it rounds
      * @param concurrency how many passwords are hashed at the same time; 0 means half of the processors
-     * @param patience how long a login waits for its turn to be hashed before it is turned away
+     * @param patience how long a login waits for a permit to hash before it is rejected
      */
     public record Passwords(
             @DefaultValue("10") int strength,
             @DefaultValue("0") int concurrency,
             @DefaultValue("5s") Duration patience) {
 
-        public int turns() {
+        public int permits() {
             return concurrency > 0
                     ? concurrency
                     : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Who somebody is: registration, login, token rotation, roles. */
+/** Accounts: registration, login, token rotation, roles. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

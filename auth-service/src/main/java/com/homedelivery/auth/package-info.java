@@ -1,4 +1,4 @@
-/** Who somebody is: registration, login, token rotation, roles. */
+/** Accounts: registration, login, token rotation, roles. */
 @NullMarked
 package com.homedelivery.auth;
 

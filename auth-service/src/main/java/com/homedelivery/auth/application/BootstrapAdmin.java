@@ -13,28 +13,28 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Registers the admin named in the configuration, as long as there is none: only an admin can make others admins, so
- * the first must come from somewhere. An account that somebody registered before is never promoted.
+ * Registers the admin named in the configuration, as long as there is none: only an admin can
+ * make others admins. An account that exists already is never promoted.
  */
 @Component
 class BootstrapAdmin implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(BootstrapAdmin.class);
 
-    private final AuthProperties.FirstAdmin wanted;
+    private final AuthProperties.FirstAdmin firstAdmin;
     private final Accounts accounts;
     private final RegisterAccount registration;
 
     BootstrapAdmin(AuthProperties properties, Accounts accounts, RegisterAccount registration) {
-        this.wanted = properties.firstAdmin();
+        this.firstAdmin = properties.firstAdmin();
         this.accounts = accounts;
         this.registration = registration;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        String email = wanted.email();
-        String password = wanted.password();
+        String email = firstAdmin.email();
+        String password = firstAdmin.password();
         if (!StringUtils.hasText(email) || !StringUtils.hasText(password) || accounts.existsAdmin()) {
             return;
         }

@@ -1,6 +1,6 @@
 package com.homedelivery.auth.application;
 
-import com.homedelivery.auth.application.PasswordCheck.Verdict;
+import com.homedelivery.auth.application.PasswordVerifier.Verdict;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.RefreshTokens;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Gives an account a new password and ends every session that the old one began, access tokens included. */
+/** Replaces an account's password and ends all its sessions: refresh tokens are revoked, access tokens outdated. */
 @Service
 public class ChangePassword {
 
@@ -22,25 +22,25 @@ public class ChangePassword {
 
     private final Accounts accounts;
     private final RefreshTokens refreshTokens;
-    private final PasswordCheck passwords;
-    private final PasswordHashing hashing;
-    private final TokenEpochPublishJob epochs;
+    private final PasswordVerifier passwordVerifier;
+    private final PasswordHasher hasher;
+    private final TokenEpochPublisher tokenEpochs;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ChangePassword(
             Accounts accounts,
             RefreshTokens refreshTokens,
-            PasswordCheck passwords,
-            PasswordHashing hashing,
-            TokenEpochPublishJob epochs,
+            PasswordVerifier passwordVerifier,
+            PasswordHasher hasher,
+            TokenEpochPublisher tokenEpochs,
             TransactionOperations transactions,
             Clock clock) {
         this.accounts = accounts;
         this.refreshTokens = refreshTokens;
-        this.passwords = passwords;
-        this.hashing = hashing;
-        this.epochs = epochs;
+        this.passwordVerifier = passwordVerifier;
+        this.hasher = hasher;
+        this.tokenEpochs = tokenEpochs;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -48,12 +48,12 @@ public class ChangePassword {
     /**
      * @param newPassword 8 to 72 bytes
      * @throws ValidationException when the current password is wrong, which counts like a failed login
-     * @throws ConflictException when somebody else changed it at the same moment
+     * @throws ConflictException when it was changed concurrently
      */
     public Account change(UUID accountId, String currentPassword, String newPassword) {
         Account account = accounts.findById(accountId).orElseThrow(() -> new NotFoundException("Account"));
-        return switch (passwords.check(account.email(), Optional.of(account), currentPassword)) {
-            case Verdict.Right _ -> replace(account, hashing.hash(newPassword));
+        return switch (passwordVerifier.verify(account.email(), Optional.of(account), currentPassword)) {
+            case Verdict.Right _ -> replace(account, hasher.hash(newPassword));
             case Verdict.Wrong _ -> throw new ValidationException(FIELD, "is wrong");
             case Verdict.TooOften(var wait) ->
                 throw new ValidationException(
@@ -63,14 +63,14 @@ public class ChangePassword {
 
     private Account replace(Account checked, String newHash) {
         Account changed = Objects.requireNonNull(transactions.execute(_ -> {
-            Account account = accounts.lock(checked.id())
+            Account account = accounts.findByIdForUpdate(checked.id())
                     .filter(current -> current.hasPasswordHash(checked.passwordHash()))
                     .orElseThrow(() -> new ConflictException("The password was changed at the same moment"));
             account.changePassword(newHash, clock.instant());
             refreshTokens.revokeAllOf(account.id());
             return account;
         }));
-        epochs.changed(changed);
+        tokenEpochs.publish(changed);
         return changed;
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Makes somebody a rider, an admin or an ordinary user. It counts at once: access tokens with the old role are refused. */
+/** Changes an account's role. It takes effect at once: access tokens with the old role are refused. */
 @Service
 public class ChangeRole {
 
@@ -24,48 +24,48 @@ public class ChangeRole {
 
     private final Accounts accounts;
     private final Outbox outbox;
-    private final TokenEpochPublishJob epochs;
+    private final TokenEpochPublisher tokenEpochs;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ChangeRole(
             Accounts accounts,
             Outbox outbox,
-            TokenEpochPublishJob epochs,
+            TokenEpochPublisher tokenEpochs,
             TransactionOperations transactions,
             Clock clock) {
         this.accounts = accounts;
         this.outbox = outbox;
-        this.epochs = epochs;
+        this.tokenEpochs = tokenEpochs;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /**
-     * @param admin who does it
-     * @throws StaleAdminTokenException when that was true only when the access token was issued
+     * @param admin who changes it
+     * @throws StaleAdminTokenException when that account is no longer an admin
      * @throws NotFoundException when there is no such account
      * @throws ConflictException when no admin would be left
      */
     public Account change(UUID admin, UUID accountId, Role role) {
         Account account = Objects.requireNonNull(transactions.execute(_ -> assign(admin, accountId, role)));
         if (account.tokenEpoch() > 0) {
-            epochs.changed(account);
+            tokenEpochs.publish(account);
         }
         return account;
     }
 
     private Account assign(UUID admin, UUID accountId, Role role) {
         // All admins are locked, always first: two who demote each other at once must not both succeed.
-        List<Account> admins = accounts.lockAdmins();
+        List<Account> admins = accounts.findAdminsForUpdate();
         if (admins.stream().noneMatch(each -> each.id().equals(admin))) {
             throw new StaleAdminTokenException();
         }
-        Account account = accounts.lock(accountId).orElseThrow(() -> new NotFoundException("User"));
+        Account account = accounts.findByIdForUpdate(accountId).orElseThrow(() -> new NotFoundException("User"));
         if (account.isAdmin() && role != Role.ADMIN && admins.size() == 1) {
             throw new ConflictException("The last admin cannot be given another role");
         }
-        account.assign(role, clock.instant()).ifPresent(event -> {
+        account.assignRole(role, clock.instant()).ifPresent(event -> {
             log.info("Admin {} gives {} the role {}", admin, accountId, role);
             outbox.publish(event);
         });

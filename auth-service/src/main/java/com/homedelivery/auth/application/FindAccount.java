@@ -6,7 +6,6 @@ import com.homedelivery.shared.api.error.NotFoundException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Looks an account up. */
 @Service
 public class FindAccount {
 

@@ -1,7 +1,7 @@
 package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.AuthProperties;
-import com.homedelivery.auth.application.PasswordCheck.Verdict;
+import com.homedelivery.auth.application.PasswordVerifier.Verdict;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.EmailAddress;
@@ -23,7 +23,7 @@ public class LogIn {
     private final Accounts accounts;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
-    private final PasswordCheck passwords;
+    private final PasswordVerifier passwordVerifier;
     private final AuthProperties properties;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -32,14 +32,14 @@ public class LogIn {
             Accounts accounts,
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
-            PasswordCheck passwords,
+            PasswordVerifier passwordVerifier,
             AuthProperties properties,
             TransactionOperations transactions,
             Clock clock) {
         this.accounts = accounts;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
-        this.passwords = passwords;
+        this.passwordVerifier = passwordVerifier;
         this.properties = properties;
         this.transactions = transactions;
         this.clock = clock;
@@ -48,16 +48,16 @@ public class LogIn {
     /** @throws LoginFailedException without telling whether there is such an account */
     public TokenPair logIn(EmailAddress email, String password) {
         Optional<Account> account = accounts.findByEmail(email.value());
-        return switch (passwords.check(email, account, password)) {
-            case Verdict.Right _ -> signIn(account.orElseThrow());
+        return switch (passwordVerifier.verify(email, account, password)) {
+            case Verdict.Right _ -> issueTokens(account.orElseThrow());
             case Verdict.Wrong _ -> throw LoginFailedException.wrong();
             case Verdict.TooOften(var wait) -> throw LoginFailedException.tooOften(wait);
         };
     }
 
-    private TokenPair signIn(Account checked) {
+    private TokenPair issueTokens(Account checked) {
         RefreshSecret secret = RefreshSecret.random();
-        Account account = Objects.requireNonNull(transactions.execute(_ -> accounts.lock(checked.id())
+        Account account = Objects.requireNonNull(transactions.execute(_ -> accounts.findByIdForUpdate(checked.id())
                 // The password may have been changed while the old one was being compared.
                 .filter(current -> current.hasPasswordHash(checked.passwordHash()))
                 .map(current -> startFamily(current, secret))

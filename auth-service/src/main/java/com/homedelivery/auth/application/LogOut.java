@@ -7,7 +7,7 @@ import com.homedelivery.auth.domain.RefreshTokens;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends what one login began: the refresh token's whole family is revoked. */
+/** Ends the session of one login: the refresh token's whole family is revoked. */
 @Service
 public class LogOut {
 
@@ -19,17 +19,20 @@ public class LogOut {
         this.refreshTokens = refreshTokens;
     }
 
-    /** Who presents a token that is not or no longer good is logged out already. */
+    /** Idempotent: a token that is unknown or no longer valid is logged out already. */
     @Transactional
     public void logOut(String presented) {
-        RefreshSecret.parse(presented)
-                .map(RefreshSecret::hash)
-                .filter(hash -> refreshTokens
-                        .findAccountId(hash)
-                        .flatMap(accounts::lock)
-                        .isPresent())
-                .flatMap(refreshTokens::findByTokenHash)
-                .map(RefreshToken::familyId)
-                .ifPresent(refreshTokens::revokeFamily);
+        RefreshSecret.parse(presented).map(RefreshSecret::hash).ifPresent(this::revokeFamilyOf);
+    }
+
+    /** Reads the token only after its account is locked: a concurrent rotation is part of the family too. */
+    private void revokeFamilyOf(String tokenHash) {
+        boolean locked = refreshTokens
+                .findAccountId(tokenHash)
+                .flatMap(accounts::findByIdForUpdate)
+                .isPresent();
+        if (locked) {
+            refreshTokens.findByTokenHash(tokenHash).map(RefreshToken::familyId).ifPresent(refreshTokens::revokeFamily);
+        }
     }
 }

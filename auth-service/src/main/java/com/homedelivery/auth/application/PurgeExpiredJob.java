@@ -1,7 +1,7 @@
 package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.AuthProperties;
-import com.homedelivery.auth.domain.LoginAttemptsByAddress;
+import com.homedelivery.auth.domain.LockoutRepository;
 import com.homedelivery.auth.domain.RefreshTokens;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,47 +12,47 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Sweeps out expired refresh tokens and forgotten failures, a bounded number each time. Instances do not block one another. */
+/** Deletes expired refresh tokens and outdated login failures, a bounded number each time. Instances do not block one another. */
 @Component
 class PurgeExpiredJob {
 
     private static final Logger log = LoggerFactory.getLogger(PurgeExpiredJob.class);
     private static final int BATCH = 500;
-    private static final int MOST_BATCHES = 100;
+    private static final int MAX_BATCHES = 100;
 
     private final RefreshTokens refreshTokens;
-    private final LoginAttemptsByAddress guards;
+    private final LockoutRepository attempts;
     private final AuthProperties properties;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     PurgeExpiredJob(
             RefreshTokens refreshTokens,
-            LoginAttemptsByAddress guards,
+            LockoutRepository attempts,
             AuthProperties properties,
             TransactionOperations transactions,
             Clock clock) {
         this.refreshTokens = refreshTokens;
-        this.guards = guards;
+        this.attempts = attempts;
         this.properties = properties;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     @Scheduled(initialDelayString = AuthProperties.PURGE_INTERVAL, fixedDelayString = AuthProperties.PURGE_INTERVAL)
-    void sweep() {
+    void run() {
         Instant now = clock.instant();
-        int tokens = inBatches(() -> refreshTokens.purgeExpiredJob(now, BATCH));
-        Instant quietSince = now.minus(properties.lockout().lockFor());
-        int forgotten = inBatches(() -> guards.purgeQuietSince(quietSince, BATCH));
-        if (tokens + forgotten > 0) {
-            log.info("Purged {} expired refresh tokens and {} forgotten login failures", tokens, forgotten);
+        int tokens = inBatches(() -> refreshTokens.deleteExpired(now, BATCH));
+        Instant inactiveSince = now.minus(properties.lockout().lockFor());
+        int failures = inBatches(() -> attempts.deleteInactiveSince(inactiveSince, BATCH));
+        if (tokens + failures > 0) {
+            log.info("Purged {} expired refresh tokens and {} outdated login failures", tokens, failures);
         }
     }
 
     private int inBatches(IntSupplier deleteBatch) {
         int total = 0;
-        for (int batch = 0; batch < MOST_BATCHES; batch++) {
+        for (int batch = 0; batch < MAX_BATCHES; batch++) {
             Integer deleted = transactions.execute(_ -> deleteBatch.getAsInt());
             total += deleted == null ? 0 : deleted;
             if (deleted == null || deleted < BATCH) {

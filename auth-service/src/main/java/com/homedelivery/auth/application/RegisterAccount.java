@@ -1,34 +1,30 @@
 package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.domain.Account;
+import com.homedelivery.auth.domain.Account.Opened;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.RegistrationFailedException;
-import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.security.Role;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Opens an account and announces it. */
+/** Opens an account and publishes it. */
 @Service
 public class RegisterAccount {
 
     private final Accounts accounts;
-    private final PasswordHashing hashing;
+    private final PasswordHasher hasher;
     private final Outbox outbox;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     RegisterAccount(
-            Accounts accounts,
-            PasswordHashing hashing,
-            Outbox outbox,
-            TransactionOperations transactions,
-            Clock clock) {
+            Accounts accounts, PasswordHasher hasher, Outbox outbox, TransactionOperations transactions, Clock clock) {
         this.accounts = accounts;
-        this.hashing = hashing;
+        this.hasher = hasher;
         this.outbox = outbox;
         this.transactions = transactions;
         this.clock = clock;
@@ -36,22 +32,22 @@ public class RegisterAccount {
 
     /**
      * @param password 8 to 72 bytes
-     * @throws RegistrationFailedException when the address has an account, be it opened at the same moment
+     * @throws RegistrationFailedException when the address has an account, also one that is opened concurrently
      */
     public Account register(EmailAddress email, String password, Role role) {
         if (accounts.existsByEmail(email.value())) {
             throw new RegistrationFailedException();
         }
-        String hash = hashing.hash(password);
-        Account account = Account.open(email, hash, role, clock.instant());
-        transactions.executeWithoutResult(_ -> open(account));
-        return account;
+        String hash = hasher.hash(password);
+        Opened opened = Account.open(email, hash, role, clock.instant());
+        transactions.executeWithoutResult(_ -> save(opened));
+        return opened.account();
     }
 
-    private void open(Account account) {
-        if (accounts.add(account) == 0) {
+    private void save(Opened opened) {
+        if (accounts.insertIfAbsent(opened.account()) == 0) {
             throw new RegistrationFailedException();
         }
-        outbox.publish(new UserRegistered(account.id(), account.email().value(), account.role(), account.createdAt()));
+        outbox.publish(opened.event());
     }
 }

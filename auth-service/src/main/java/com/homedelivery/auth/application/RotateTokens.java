@@ -17,9 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Exchanges a refresh token for the next pair of tokens: once. A spent token that turns up again after a moment's grace
- * has been copied, by a thief or from its rightful owner, and nobody can tell which: its whole family is revoked
- * (RFC 9700, section 4.14.2).
+ * Exchanges a refresh token for the next pair of tokens, once. Reuse of a token after the grace period means that it was
+ * copied, and nobody can tell by which side: its whole family is revoked (RFC 9700, section 4.14.2).
  */
 @Service
 public class RotateTokens {
@@ -48,11 +47,11 @@ public class RotateTokens {
         this.clock = clock;
     }
 
-    /** @throws RefreshFailedException when the token is unknown, spent, expired, revoked or no refresh token at all */
+    /** @throws RefreshFailedException when the token is unknown, used, expired, revoked or no refresh token at all */
     public TokenPair rotate(String presented) {
         RefreshSecret secret = RefreshSecret.parse(presented).orElseThrow(RefreshFailedException::new);
         RefreshSecret next = RefreshSecret.random();
-        // Refused outside of the transaction: a revocation is to last.
+        // Thrown outside of the transaction, which has to commit a revocation.
         Optional<Account> account = transactions.execute(_ -> exchange(secret, next));
         if (account == null || account.isEmpty()) {
             throw new RefreshFailedException();
@@ -63,26 +62,26 @@ public class RotateTokens {
                 accessTokens.lifetime());
     }
 
-    /** Reads the token only once its account is locked, so that of two exchanges at once the second sees the first. */
+    /** Reads the token only after its account is locked, so that of two concurrent exchanges the second sees the first. */
     private Optional<Account> exchange(RefreshSecret secret, RefreshSecret next) {
-        return refreshTokens
-                .findAccountId(secret.hash())
-                .flatMap(accounts::lock)
-                .filter(_ -> refreshTokens
-                        .findByTokenHash(secret.hash())
-                        .filter(token -> isExchanged(token, next))
-                        .isPresent());
+        Optional<Account> account = refreshTokens.findAccountId(secret.hash()).flatMap(accounts::findByIdForUpdate);
+        if (account.isEmpty()) {
+            return account;
+        }
+        Optional<RefreshToken> token = refreshTokens.findByTokenHash(secret.hash());
+        return token.isPresent() && rotateOrRevoke(token.get(), next) ? account : Optional.empty();
     }
 
-    private boolean isExchanged(RefreshToken token, RefreshSecret next) {
+    /** @return whether the token was rotated */
+    private boolean rotateOrRevoke(RefreshToken token, RefreshSecret next) {
         Instant now = clock.instant();
-        return switch (token.standing(now, properties.reuseGrace())) {
-            case GOOD -> {
-                refreshTokens.save(token.exchange(next, now, properties.refreshTtl()));
+        return switch (token.statusAt(now, properties.reuseGrace())) {
+            case ACTIVE -> {
+                refreshTokens.save(token.rotate(next, now, properties.refreshTtl()));
                 yield true;
             }
-            case EXPIRED, JUST_SPENT -> false;
-            case STOLEN -> {
+            case EXPIRED, RECENTLY_ROTATED -> false;
+            case REUSED -> {
                 int revoked = refreshTokens.revokeFamily(token.familyId());
                 log.warn(
                         "A spent refresh token of account {} was presented again: its family of {} is revoked",

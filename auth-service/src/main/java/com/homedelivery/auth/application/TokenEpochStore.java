@@ -3,11 +3,11 @@ package com.homedelivery.auth.application;
 import com.homedelivery.auth.domain.TokenEpoch;
 import java.util.List;
 
-/** Where every service looks up which access tokens are outdated. */
+/** The shared store in which every service looks up which access tokens are outdated. */
 public interface TokenEpochStore {
 
     /**
-     * Stores the epochs of accounts, each unless a later one is there, and lets services know whether any has changed.
+     * Stores the epochs of accounts, each unless a later one is there, and changes the revision when any has changed.
      *
      * @throws org.springframework.dao.DataAccessException when it cannot be reached
      */

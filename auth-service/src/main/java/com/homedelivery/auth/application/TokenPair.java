@@ -3,11 +3,11 @@ package com.homedelivery.auth.application;
 import java.time.Duration;
 
 /**
- * What somebody who signed in gets.
+ * The tokens of one login or rotation.
  *
  * @param accessToken JWT, sent along with every request
  * @param refreshToken opaque, exchanged once for the next pair
- * @param expiresIn how long the access token is good for
+ * @param expiresIn lifetime of the access token
  */
 public record TokenPair(String accessToken, String refreshToken, Duration expiresIn) {
 

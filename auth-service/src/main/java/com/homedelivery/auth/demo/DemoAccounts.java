@@ -11,7 +11,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
-/** An admin and two riders with a password that everybody knows. Never for production. */
+/** An admin and two riders with a well-known password. Never for production. */
 @Component
 @ConditionalOnBooleanProperty("homedelivery.demo-data")
 class DemoAccounts implements ApplicationRunner {

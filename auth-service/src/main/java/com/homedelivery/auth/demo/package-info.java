@@ -1,4 +1,4 @@
-/** Accounts to look around with. */
+/** Demo data. */
 @NullMarked
 package com.homedelivery.auth.demo;
 

@@ -2,6 +2,7 @@ package com.homedelivery.auth.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.shared.event.EventTime;
+import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who may sign in: opened by registration, with one e-mail address and one role. */
+/** A person who can sign in: opened by registration, with one e-mail address and one role. */
 @Entity
 @Table(name = "accounts")
 public class Account {
@@ -44,32 +45,36 @@ public class Account {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.email = email.value();
         this.passwordHash = passwordHash;
-        this.role = person(role);
+        this.role = requirePersonRole(role);
         this.createdAt = now;
         this.passwordChangedAt = now;
     }
 
-    public static Account open(EmailAddress email, String passwordHash, Role role, Instant now) {
-        return new Account(email, passwordHash, role, now);
+    /** A new account, and the event of its being opened. */
+    public record Opened(Account account, UserRegistered event) {}
+
+    public static Opened open(EmailAddress email, String passwordHash, Role role, Instant now) {
+        Account account = new Account(email, passwordHash, role, now);
+        return new Opened(account, new UserRegistered(account.id, account.email, account.role, account.createdAt));
     }
 
-    /** No access token that was issued before is good any more. */
+    /** Outdates all access tokens that were issued before. */
     public void changePassword(String newHash, Instant now) {
         this.passwordHash = newHash;
         this.passwordChangedAt = now;
         outdateTokens(now);
     }
 
-    /** No access token with the old role is good any more. Empty when it is the role that the account has. */
-    public Optional<UserRoleChanged> assign(Role newRole, Instant now) {
-        if (role == person(newRole)) {
+    /** Outdates all access tokens with the old role. Empty when the account has the role already. */
+    public Optional<UserRoleChanged> assignRole(Role newRole, Instant now) {
+        if (role == requirePersonRole(newRole)) {
             return Optional.empty();
         }
         this.role = newRole;
         return Optional.of(new UserRoleChanged(id, newRole, outdateTokens(now)));
     }
 
-    /** @return when, which is later than the last time */
+    /** @return when: later than the last time */
     private Instant outdateTokens(Instant now) {
         Instant changedAt = EventTime.after(tokenEpochChangedAt, now);
         this.tokenEpoch++;
@@ -77,7 +82,7 @@ public class Account {
         return changedAt;
     }
 
-    private static Role person(Role role) {
+    private static Role requirePersonRole(Role role) {
         if (role == Role.SERVICE) {
             throw new IllegalArgumentException("Nobody signs in as a service");
         }

@@ -13,12 +13,12 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * All accounts. Whatever changes an account or its refresh tokens first takes the lock on its row, so that two such
- * changes never overlap: a login with the old password cannot outlive the change of the password.
+ * Whatever changes an account or its refresh tokens first locks its row, so that such changes are serialized: a login with
+ * the old password cannot outlive the change of the password.
  */
 public interface Accounts extends Repository<Account, UUID> {
 
-    /** @return 1, or 0 when the address has an account already, be it opened at this very moment */
+    /** @return 1, or 0 when the address has an account already, also if another transaction opens it concurrently */
     @Modifying
     @NativeQuery("""
             insert into accounts (id, email, password_hash, role, created_at, password_changed_at, version)
@@ -26,7 +26,7 @@ public interface Accounts extends Repository<Account, UUID> {
                     :#{#account.role().name()}, :#{#account.createdAt()}, :#{#account.createdAt()}, 0)
             on conflict (email) do nothing
             """)
-    int add(Account account);
+    int insertIfAbsent(Account account);
 
     Optional<Account> findById(UUID id);
 
@@ -36,16 +36,16 @@ public interface Accounts extends Repository<Account, UUID> {
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Account a where a.id = :id")
-    Optional<Account> lock(UUID id);
+    Optional<Account> findByIdForUpdate(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Account a where a.role = com.homedelivery.shared.security.Role.ADMIN order by a.id")
-    List<Account> lockAdmins();
+    List<Account> findAdminsForUpdate();
 
     @Query("select count(a) > 0 from Account a where a.role = com.homedelivery.shared.security.Role.ADMIN")
     boolean existsAdmin();
 
-    /** The epochs that changed after an account's in the order of their change, the earliest first. */
+    /** The epochs that changed after an account's, the earliest change first. */
     @Query("""
             select new com.homedelivery.auth.domain.TokenEpoch(a.id, a.tokenEpoch, a.tokenEpochChangedAt) from Account a
             where a.tokenEpochChangedAt >= :changedAt and (a.tokenEpochChangedAt > :changedAt or a.id > :id)

@@ -3,7 +3,7 @@ package com.homedelivery.auth.domain;
 import java.util.Locale;
 
 /**
- * An e-mail address as accounts are known by: without space around it, in lower case.
+ * A normalized e-mail address: stripped, in lower case.
  *
  * @param value at most 254 characters (RFC 5321, section 4.5.3.1.3 as corrected by erratum 1690)
  */

@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failed logins in a row with one e-mail address. It is kept for addresses without an account just the same, or
- * being locked out would tell that there is one. It ends with a good login or when nothing happens for a while.
+ * The consecutive failed logins with one e-mail address. Kept for addresses without an account too: a lockout must not
+ * reveal that there is one. Deleted by a successful login, or some time after the last failure.
  */
 @Entity
 @Table(name = "login_guards")
@@ -33,20 +33,19 @@ public class LoginAttempts {
         return new LoginAttempts(keyOf(email), now);
     }
 
-    /** What the guard of an address is found by. */
+    /** The id of an address's attempts. */
     public static String keyOf(EmailAddress email) {
         return Sha256.of(email.value());
     }
 
-    /** One more failed login. */
-    public void failed(LockoutPolicy policy, Instant now) {
-        boolean forgotten = !now.isBefore(lastFailureAt.plus(policy.lockFor()));
-        failures = forgotten ? 1 : failures + 1;
+    public void recordFailure(LockoutPolicy policy, Instant now) {
+        boolean expired = !now.isBefore(lastFailureAt.plus(policy.lockFor()));
+        failures = expired ? 1 : failures + 1;
         lastFailureAt = now;
         blockedUntil = now.plus(policy.waitAfter(failures));
     }
 
-    /** How long until a login is looked at again: zero when at once. */
+    /** How long until a password is compared again: zero when at once. */
     public Duration waitLeft(Instant now) {
         return blockedUntil == null || !now.isBefore(blockedUntil)
                 ? Duration.ZERO

@@ -17,7 +17,7 @@ public final class LoginFailedException extends DomainException {
         return new LoginFailedException("Invalid e-mail or password", null);
     }
 
-    /** @param wait how long no login with this address will be looked at */
+    /** @param wait how long no password will be compared for this address */
     public static LoginFailedException tooOften(Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return new LoginFailedException(

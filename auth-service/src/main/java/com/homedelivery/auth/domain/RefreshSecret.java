@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a client holds: 256 random bits in the URL-safe alphabet of RFC 4648. Only its hash is ever stored.
+ * The secret of a refresh token, which the client holds: 256 random bits in the URL-safe alphabet of RFC 4648. Only its hash is ever stored.
  *
  * @param value 43 characters
  */
 public record RefreshSecret(String value) {
 
     private static final int BYTES = 32;
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public static RefreshSecret random() {
@@ -24,7 +24,7 @@ public record RefreshSecret(String value) {
 
     /** Empty when the text cannot be a refresh token: an access token, say. */
     public static Optional<RefreshSecret> parse(String text) {
-        return FORM.matcher(text).matches() ? Optional.of(new RefreshSecret(text)) : Optional.empty();
+        return FORMAT.matcher(text).matches() ? Optional.of(new RefreshSecret(text)) : Optional.empty();
     }
 
     public String hash() {

@@ -11,22 +11,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One refresh token: issued at login or in exchange for its predecessor, good for one use, kept until it expires so that
- * a second use is noticed. The tokens descending from one login are a family; to revoke a family is to forget its
- * tokens.
+ * One refresh token: issued at login or by rotation of its predecessor, valid for one use, stored until it expires so that
+ * reuse is detected. The tokens descending from one login are a family; revoking a family deletes its tokens.
  */
 @Entity
 @Table(name = "refresh_tokens")
 public class RefreshToken {
 
-    /** What to think of a token that is presented. */
-    public enum Standing {
-        GOOD,
+    public enum Status {
+        ACTIVE,
         EXPIRED,
-        /** Spent a moment ago: two tabs refreshing at once. */
-        JUST_SPENT,
-        /** Spent long ago: somebody has a copy. */
-        STOLEN
+        /** Used within the grace period: two tabs refreshing at once. */
+        RECENTLY_ROTATED,
+        /** Used before: somebody has a copy. */
+        REUSED
     }
 
     @Id
@@ -58,18 +56,18 @@ public class RefreshToken {
         return new RefreshToken(accountId, UuidCreator.getTimeOrderedEpoch(), secret, now, ttl);
     }
 
-    /** @param reuseGrace how long after its use a spent token raises no suspicion */
-    public Standing standing(Instant now, Duration reuseGrace) {
+    /** @param reuseGrace how long after its use a token may be presented again without being reported as reused */
+    public Status statusAt(Instant now, Duration reuseGrace) {
         if (spentAt != null) {
-            return now.isAfter(spentAt.plus(reuseGrace)) ? Standing.STOLEN : Standing.JUST_SPENT;
+            return now.isAfter(spentAt.plus(reuseGrace)) ? Status.REUSED : Status.RECENTLY_ROTATED;
         }
-        return now.isBefore(expiresAt) ? Standing.GOOD : Standing.EXPIRED;
+        return now.isBefore(expiresAt) ? Status.ACTIVE : Status.EXPIRED;
     }
 
-    /** Uses this token up and gives the next one of its family. */
-    public RefreshToken exchange(RefreshSecret next, Instant now, Duration ttl) {
+    /** Uses this token up and returns the next one of its family. */
+    public RefreshToken rotate(RefreshSecret next, Instant now, Duration ttl) {
         if (spentAt != null) {
-            throw new IllegalStateException("A refresh token is good for one use");
+            throw new IllegalStateException("A refresh token is valid for one use");
         }
         this.spentAt = now;
         return new RefreshToken(accountId, familyId, next, now, ttl);

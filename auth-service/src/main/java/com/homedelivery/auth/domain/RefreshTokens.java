@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All refresh tokens that have not expired or been revoked. Changed under the lock of their account. */
+/** Refresh tokens that have not expired or been revoked. Changed under the lock of their account. */
 public interface RefreshTokens extends Repository<RefreshToken, UUID> {
 
     RefreshToken save(RefreshToken token);
@@ -26,12 +26,12 @@ public interface RefreshTokens extends Repository<RefreshToken, UUID> {
     @Query("delete from RefreshToken t where t.accountId = :accountId")
     int revokeAllOf(UUID accountId);
 
-    /** Deletes at most {@code batch} expired tokens and tells how many there were. */
+    /** Deletes at most {@code batch} expired tokens, and returns how many. */
     @Modifying
     @NativeQuery("""
             delete from refresh_tokens where id in (
                 select id from refresh_tokens where expires_at <= :now order by expires_at
                 limit :batch for update skip locked)
             """)
-    int purgeExpiredJob(Instant now, int batch);
+    int deleteExpired(Instant now, int batch);
 }

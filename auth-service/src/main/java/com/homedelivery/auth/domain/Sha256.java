@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest under which secrets and addresses are kept: 64 hexadecimal digits. */
+/** The digest that is stored of secrets and addresses: 64 hexadecimal digits. */
 final class Sha256 {
 
     private Sha256() {}

@@ -1,4 +1,4 @@
-/** Accounts, the refresh tokens issued to them, and the guard against guessed passwords. */
+/** Accounts, their refresh tokens, and the limits on failed logins. */
 @NullMarked
 package com.homedelivery.auth.domain;
 

@@ -13,13 +13,13 @@ import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/** Redis, where a key lives as long as an access token, and some more. */
+/** Keys live a little longer than an access token. */
 @Component
 class RedisTokenEpochStore implements TokenEpochStore {
 
     /**
-     * An epoch never goes back: who has read an earlier one may write it later. The revision, first among keys and
-     * arguments, is another one when any epoch is, and is never missing for long.
+     * An epoch never decreases: an instance that has read an earlier one may write it later. The revision, the first key
+     * and argument, changes whenever an epoch does, and is restored when it is missing.
      */
     private static final RedisScript<Void> RAISE = new DefaultRedisScript<>("""
             local raised = false
@@ -40,17 +40,17 @@ class RedisTokenEpochStore implements TokenEpochStore {
     private static final Duration MARGIN = Duration.ofHours(1);
 
     private final StringRedisTemplate redis;
-    private final String keptFor;
+    private final String ttlMillis;
 
     RedisTokenEpochStore(StringRedisTemplate redis, AccessTokens tokens) {
         this.redis = redis;
-        this.keptFor = Long.toString(tokens.lifetime().plus(MARGIN).toMillis());
+        this.ttlMillis = Long.toString(tokens.lifetime().plus(MARGIN).toMillis());
     }
 
     @Override
     public void store(List<TokenEpoch> epochs) {
         List<String> keys = new ArrayList<>(List.of(TokenEpochs.REVISION_KEY));
-        List<String> arguments = new ArrayList<>(List.of(UUID.randomUUID().toString(), keptFor));
+        List<String> arguments = new ArrayList<>(List.of(UUID.randomUUID().toString(), ttlMillis));
         epochs.forEach(epoch -> {
             keys.add(TokenEpochs.keyOf(epoch.accountId()));
             arguments.add(Integer.toString(epoch.epoch()));

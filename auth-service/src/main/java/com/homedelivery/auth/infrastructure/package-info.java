@@ -1,4 +1,4 @@
-/** Redis behind what the application owns. */
+/** Redis and BCrypt, behind interfaces of the application. */
 @NullMarked
 package com.homedelivery.auth.infrastructure;
 

@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What somebody who is signed in may see and change of accounts. */
 @RestController
 @RequestMapping("/auth")
 class AccountController {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The way in and out. All of it is public. */
+/** Registration, login, token refresh and logout: all public. */
 @RestController
 @RequestMapping("/auth")
 class AuthController {
@@ -43,13 +43,13 @@ class AuthController {
 
     @PostMapping("/login")
     ResponseEntity<ApiResponse<TokensResponse>> login(@Valid @RequestBody LoginRequest request) {
-        return notStored(TokensResponse.of(login.logIn(request.address(), request.password())));
+        return noStore(TokensResponse.of(login.logIn(request.address(), request.password())));
     }
 
     @PostMapping("/refresh")
     ResponseEntity<ApiResponse<TokensResponse>> refresh(
             @RequestBody(required = false) @Nullable RefreshRequest request) {
-        return notStored(TokensResponse.of(rotation.rotate(RefreshRequest.tokenIn(request))));
+        return noStore(TokensResponse.of(rotation.rotate(RefreshRequest.tokenIn(request))));
     }
 
     @PostMapping("/logout")
@@ -58,8 +58,8 @@ class AuthController {
         return ApiResponse.of(new LoggedOutResponse(true));
     }
 
-    /** Tokens stay out of every cache on the way (RFC 6749, section 5.1). */
-    private static <T> ResponseEntity<ApiResponse<T>> notStored(T data) {
+    /** Tokens must not be cached (RFC 6749, section 5.1). */
+    private static <T> ResponseEntity<ApiResponse<T>> noStore(T data) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(ApiResponse.of(data));
     }
 }

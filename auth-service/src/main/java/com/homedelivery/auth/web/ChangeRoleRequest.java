@@ -4,7 +4,6 @@ import com.homedelivery.shared.security.Role;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-/** The role that somebody is to have. */
 record ChangeRoleRequest(
         @NotNull @Pattern(regexp = "user|rider|admin", message = "must be one of user, rider, admin")
         String role) {

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 
-/** Who wants to sign in. Whether address and password are acceptable was asked at registration. */
+/** Not validated further: that was done at registration. */
 record LoginRequest(
         @NotBlank @Size(max = 1000) String email,
         @NotEmpty @Size(max = 1000) String password) {

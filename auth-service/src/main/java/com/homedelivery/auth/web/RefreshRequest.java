@@ -3,7 +3,7 @@ package com.homedelivery.auth.web;
 import com.homedelivery.auth.domain.MissingTokenException;
 import org.jspecify.annotations.Nullable;
 
-/** A refresh token, to be exchanged or given back. */
+/** A refresh token, to be rotated or revoked. */
 record RefreshRequest(@Nullable String refreshToken) {
 
     /** @throws MissingTokenException when there is no body, or no token in it */

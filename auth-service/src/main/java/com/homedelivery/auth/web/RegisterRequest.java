@@ -6,17 +6,17 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** Who wants to register. Space around the address does not count. */
+/** Space around the address does not count. */
 record RegisterRequest(
         @NotBlank
-        @Email(regexp = RegisterRequest.FORM, message = "must be an e-mail address")
+        @Email(regexp = RegisterRequest.EMAIL, message = "must be an e-mail address")
         @Size(max = EmailAddress.MAX_LENGTH)
         String email,
 
-        @NotNull @PasswordBytes String password) {
+        @NotNull @ValidPassword String password) {
 
-    /** Something at a domain with a dot, of visible characters. The annotation knows the rest of the rules. */
-    static final String FORM = "[^@\\s\\p{C}]+@[^@\\s\\p{C}]+\\.[^@.\\s\\p{C}]+";
+    /** Something at a domain with a dot, of visible characters. The annotation checks the rest. */
+    static final String EMAIL = "[^@\\s\\p{C}]+@[^@\\s\\p{C}]+\\.[^@.\\s\\p{C}]+";
 
     RegisterRequest {
         email = email == null ? email : email.strip();

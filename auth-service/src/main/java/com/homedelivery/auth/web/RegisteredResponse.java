@@ -3,7 +3,6 @@ package com.homedelivery.auth.web;
 import com.homedelivery.auth.domain.Account;
 import java.util.UUID;
 
-/** A new account. */
 record RegisteredResponse(UUID userId, String email) {
 
     static RegisteredResponse of(Account account) {

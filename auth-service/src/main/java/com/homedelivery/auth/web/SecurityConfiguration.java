@@ -5,7 +5,6 @@ import com.homedelivery.shared.security.web.EndpointAuthorization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who may call what. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 

@@ -2,11 +2,7 @@ package com.homedelivery.auth.web;
 
 import com.homedelivery.auth.application.TokenPair;
 
-/**
- * The tokens of somebody who signed in.
- *
- * @param expiresIn seconds that the access token is good for
- */
+/** @param expiresIn lifetime of the access token in seconds */
 record TokensResponse(String accessToken, String refreshToken, long expiresIn) {
 
     static TokensResponse of(TokenPair tokens) {

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PurgeExpiredJobIT {
 
     @Autowired
-    private PurgeExpiredJob purge;
+    private PurgeExpiredJob job;
 
     @Autowired
     private AuthApi api;
@@ -35,7 +35,7 @@ class PurgeExpiredJobIT {
         String fresh = api.refreshTokenOf(ann);
         api.login(AuthApi.freshEmail(), "wrong password");
 
-        purge.sweep();
+        job.run();
 
         assertThat(count("refresh_tokens where account_id = '" + ann.id() + "'"))
                 .isEqualTo(1);
@@ -54,7 +54,7 @@ class PurgeExpiredJobIT {
                 from generate_series(1, 1200) n
                 """).param(ann.id()).update();
 
-        purge.sweep();
+        job.run();
 
         assertThat(count("refresh_tokens where account_id = '" + ann.id() + "'"))
                 .isZero();

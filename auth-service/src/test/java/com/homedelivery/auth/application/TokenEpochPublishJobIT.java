@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TokenEpochPublishJobIT {
 
     @Autowired
-    private TokenEpochPublishJob publish;
+    private TokenEpochPublishJob job;
 
     @Autowired
     private TokenEpochStore store;
@@ -49,7 +49,7 @@ class TokenEpochPublishJobIT {
                 .query(UUID.class)
                 .list();
 
-        publish.publishAll();
+        job.run();
 
         assertThat(redis.opsForValue()
                         .multiGet(ids.stream().map(TokenEpochs::keyOf).toList()))
@@ -70,7 +70,7 @@ class TokenEpochPublishJobIT {
                 .param("at", clock.instant().minus(Duration.ofHours(25)).atOffset(ZoneOffset.UTC))
                 .update();
 
-        publish.publishAll();
+        job.run();
 
         assertThat(redis.hasKey(TokenEpochs.keyOf(id))).isFalse();
     }
@@ -99,10 +99,10 @@ class TokenEpochPublishJobIT {
 
     @Test
     void aRevisionThatWasLostComesBackThoughNothingHasChanged() {
-        publish.publishAll();
+        job.run();
         redis.delete(TokenEpochs.REVISION_KEY);
 
-        publish.publishAll();
+        job.run();
 
         assertThat(revision()).isNotNull();
         assertThat(redis.getExpire(TokenEpochs.REVISION_KEY)).isEqualTo(-1);

@@ -3,6 +3,7 @@ package com.homedelivery.auth.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.security.Role;
 import java.time.Instant;
@@ -13,7 +14,8 @@ class AccountTests {
     private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
     private static final Instant LATER = NOW.plusSeconds(60);
 
-    private final Account account = Account.open(new EmailAddress("Ann@Example.com"), "hash", Role.USER, NOW);
+    private final Account.Opened opened = Account.open(new EmailAddress("Ann@Example.com"), "hash", Role.USER, NOW);
+    private final Account account = opened.account();
 
     @Test
     void isKnownByItsNormalAddress() {
@@ -22,8 +24,13 @@ class AccountTests {
     }
 
     @Test
+    void saysThatItIsOpened() {
+        assertThat(opened.event()).isEqualTo(new UserRegistered(account.id(), "ann@example.com", Role.USER, NOW));
+    }
+
+    @Test
     void nobodyBecomesAService() {
-        assertThatIllegalArgumentException().isThrownBy(() -> account.assign(Role.SERVICE, NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> account.assignRole(Role.SERVICE, NOW));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Account.open(new EmailAddress("x@y.test"), "hash", Role.SERVICE, NOW));
     }
@@ -41,15 +48,16 @@ class AccountTests {
         account.changePassword("other", NOW);
         assertThat(account.tokenEpoch()).isEqualTo(1);
 
-        assertThat(account.assign(Role.RIDER, LATER)).contains(new UserRoleChanged(account.id(), Role.RIDER, LATER));
+        assertThat(account.assignRole(Role.RIDER, LATER))
+                .contains(new UserRoleChanged(account.id(), Role.RIDER, LATER));
         assertThat(account.tokenEpoch()).isEqualTo(2);
     }
 
     @Test
     void aRoleIsLaterThanTheOneBeforeWhateverTheClockSays() {
-        UserRoleChanged rider = account.assign(Role.RIDER, LATER).orElseThrow();
-        UserRoleChanged admin = account.assign(Role.ADMIN, NOW).orElseThrow();
-        UserRoleChanged user = account.assign(Role.USER, admin.changedAt()).orElseThrow();
+        UserRoleChanged rider = account.assignRole(Role.RIDER, LATER).orElseThrow();
+        UserRoleChanged admin = account.assignRole(Role.ADMIN, NOW).orElseThrow();
+        UserRoleChanged user = account.assignRole(Role.USER, admin.changedAt()).orElseThrow();
 
         assertThat(admin.changedAt()).isAfter(rider.changedAt());
         assertThat(user.changedAt()).isAfter(admin.changedAt());
@@ -57,7 +65,7 @@ class AccountTests {
 
     @Test
     void theSameRoleAgainChangesNothing() {
-        assertThat(account.assign(Role.USER, NOW)).isEmpty();
+        assertThat(account.assignRole(Role.USER, NOW)).isEmpty();
         assertThat(account.tokenEpoch()).isZero();
     }
 }

@@ -12,42 +12,43 @@ class LoginAttemptsTests {
     private static final LockoutPolicy POLICY = new LockoutPolicy(3, ofSeconds(1), 5, ofMinutes(15));
     private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
 
-    private final LoginAttempts guard = LoginAttempts.of(new EmailAddress("ann@example.com"), NOW);
+    private final LoginAttempts attempts = LoginAttempts.of(new EmailAddress("ann@example.com"), NOW);
 
     @Test
-    void letsPassAsLongAsFailuresAreFew() {
+    void aFewFailuresCostNothing() {
         failTimes(2, NOW);
 
-        assertThat(guard.waitLeft(NOW)).isZero();
+        assertThat(attempts.waitLeft(NOW)).isZero();
     }
 
     @Test
-    void makesOneWaitAfterSeveralFailures() {
+    void severalFailuresDelayTheNextLogin() {
         failTimes(3, NOW);
 
-        assertThat(guard.waitLeft(NOW)).isEqualTo(ofSeconds(1));
-        assertThat(guard.waitLeft(NOW.plusSeconds(1))).isZero();
+        assertThat(attempts.waitLeft(NOW)).isEqualTo(ofSeconds(1));
+        assertThat(attempts.waitLeft(NOW.plusSeconds(1))).isZero();
     }
 
     @Test
-    void locksAfterMany() {
+    void manyFailuresLockTheAddress() {
         failTimes(5, NOW);
 
-        assertThat(guard.waitLeft(NOW.plusSeconds(1))).isEqualTo(ofMinutes(15).minusSeconds(1));
+        assertThat(attempts.waitLeft(NOW.plusSeconds(1)))
+                .isEqualTo(ofMinutes(15).minusSeconds(1));
     }
 
     @Test
-    void forgetsWhenTheLockIsOver() {
+    void countsFromTheStartAfterALock() {
         failTimes(5, NOW);
         Instant later = NOW.plus(ofMinutes(15));
 
-        guard.failed(POLICY, later);
+        attempts.recordFailure(POLICY, later);
 
-        assertThat(guard.waitLeft(later)).isZero();
+        assertThat(attempts.waitLeft(later)).isZero();
     }
 
     @Test
-    void knowsAnAddressHoweverItIsTyped() {
+    void findsAnAddressHoweverItIsTyped() {
         assertThat(LoginAttempts.keyOf(new EmailAddress(" ANN@example.com")))
                 .isEqualTo(LoginAttempts.keyOf(new EmailAddress("ann@example.com")))
                 .hasSize(64)
@@ -56,7 +57,7 @@ class LoginAttemptsTests {
 
     private void failTimes(int times, Instant now) {
         for (int i = 0; i < times; i++) {
-            guard.failed(POLICY, now);
+            attempts.recordFailure(POLICY, now);
         }
     }
 }

@@ -5,7 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.homedelivery.auth.domain.RefreshToken.Standing;
+import com.homedelivery.auth.domain.RefreshToken.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,49 +20,49 @@ class RefreshTokenTests {
     private final RefreshToken token = RefreshToken.atLogin(UUID.randomUUID(), RefreshSecret.random(), NOW, WEEK);
 
     @Test
-    void isGoodForAWeek() {
-        assertThat(token.standing(NOW, GRACE)).isEqualTo(Standing.GOOD);
-        assertThat(token.standing(NOW.plus(WEEK).minusMillis(1), GRACE)).isEqualTo(Standing.GOOD);
-        assertThat(token.standing(NOW.plus(WEEK), GRACE)).isEqualTo(Standing.EXPIRED);
+    void isValidForAWeek() {
+        assertThat(token.statusAt(NOW, GRACE)).isEqualTo(Status.ACTIVE);
+        assertThat(token.statusAt(NOW.plus(WEEK).minusMillis(1), GRACE)).isEqualTo(Status.ACTIVE);
+        assertThat(token.statusAt(NOW.plus(WEEK), GRACE)).isEqualTo(Status.EXPIRED);
     }
 
     @Test
-    void givesTheNextOfItsFamilyWhichLivesAWeekOfItsOwn() {
+    void isReplacedByAnotherOfItsFamilyThatIsValidForAWeekToo() {
         Instant later = NOW.plus(ofDays(3));
 
-        RefreshToken next = token.exchange(RefreshSecret.random(), later, WEEK);
+        RefreshToken next = token.rotate(RefreshSecret.random(), later, WEEK);
 
         assertThat(next.familyId()).isEqualTo(token.familyId());
         assertThat(next.accountId()).isEqualTo(token.accountId());
         assertThat(next.expiresAt()).isEqualTo(later.plus(WEEK));
-        assertThat(next.standing(later, GRACE)).isEqualTo(Standing.GOOD);
+        assertThat(next.statusAt(later, GRACE)).isEqualTo(Status.ACTIVE);
     }
 
     @Test
-    void raisesNoSuspicionRightAfterItsUse() {
-        token.exchange(RefreshSecret.random(), NOW, WEEK);
+    void mayComeTwiceWithinTheGracePeriod() {
+        token.rotate(RefreshSecret.random(), NOW, WEEK);
 
-        assertThat(token.standing(NOW, GRACE)).isEqualTo(Standing.JUST_SPENT);
-        assertThat(token.standing(NOW.plus(GRACE), GRACE)).isEqualTo(Standing.JUST_SPENT);
+        assertThat(token.statusAt(NOW, GRACE)).isEqualTo(Status.RECENTLY_ROTATED);
+        assertThat(token.statusAt(NOW.plus(GRACE), GRACE)).isEqualTo(Status.RECENTLY_ROTATED);
     }
 
     @Test
-    void isTakenForStolenWhenItComesBackLater() {
-        token.exchange(RefreshSecret.random(), NOW, WEEK);
+    void countsAsReusedAfterTheGracePeriod() {
+        token.rotate(RefreshSecret.random(), NOW, WEEK);
 
-        assertThat(token.standing(NOW.plus(GRACE).plusMillis(1), GRACE)).isEqualTo(Standing.STOLEN);
-        assertThat(token.standing(NOW.plus(WEEK).plusMillis(1), GRACE)).isEqualTo(Standing.STOLEN);
+        assertThat(token.statusAt(NOW.plus(GRACE).plusMillis(1), GRACE)).isEqualTo(Status.REUSED);
+        assertThat(token.statusAt(NOW.plus(WEEK).plusMillis(1), GRACE)).isEqualTo(Status.REUSED);
     }
 
     @Test
-    void cannotBeExchangedTwice() {
-        token.exchange(RefreshSecret.random(), NOW, WEEK);
+    void cannotBeRotatedTwice() {
+        token.rotate(RefreshSecret.random(), NOW, WEEK);
 
-        assertThatIllegalStateException().isThrownBy(() -> token.exchange(RefreshSecret.random(), NOW, WEEK));
+        assertThatIllegalStateException().isThrownBy(() -> token.rotate(RefreshSecret.random(), NOW, WEEK));
     }
 
     @Test
-    void everyLoginBeginsAFamily() {
+    void everyLoginStartsAFamily() {
         RefreshToken other = RefreshToken.atLogin(token.accountId(), RefreshSecret.random(), NOW, WEEK);
 
         assertThat(other.familyId()).isNotEqualTo(token.familyId());

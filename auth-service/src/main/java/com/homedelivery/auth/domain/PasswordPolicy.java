@@ -2,23 +2,23 @@ package com.homedelivery.auth.domain;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a password must be like. It is counted in bytes of UTF-8, as BCrypt does, which reads no further than 72. */
-public final class PasswordRule {
+/** Length limits of passwords, in bytes of UTF-8: BCrypt reads no further than 72. */
+public final class PasswordPolicy {
 
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 72;
+    private static final int MIN_BYTES = 8;
+    private static final int MAX_BYTES = 72;
 
-    private PasswordRule() {}
+    private PasswordPolicy() {}
 
     /** Whether a new password may be this one. */
     public static boolean accepts(String password) {
         int length = lengthOf(password);
-        return SHORTEST <= length && length <= LONGEST;
+        return MIN_BYTES <= length && length <= MAX_BYTES;
     }
 
     /** Whether no account can have this password: cut to what BCrypt reads it might match another. */
     public static boolean isTooLong(String password) {
-        return lengthOf(password) > LONGEST;
+        return lengthOf(password) > MAX_BYTES;
     }
 
     private static int lengthOf(String password) {

@@ -1,6 +1,6 @@
 package com.homedelivery.auth.web;
 
-import com.homedelivery.auth.domain.PasswordRule;
+import com.homedelivery.auth.domain.PasswordPolicy;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Documented
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = PasswordBytes.Validator.class)
-@interface PasswordBytes {
+@Constraint(validatedBy = ValidPassword.Validator.class)
+@interface ValidPassword {
 
     String message() default "must be 8 to 72 bytes long";
 
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
     Class<? extends Payload>[] payload() default {};
 
     /** Leaves a missing password to {@code @NotNull}. */
-    class Validator implements ConstraintValidator<PasswordBytes, @Nullable String> {
+    class Validator implements ConstraintValidator<ValidPassword, @Nullable String> {
 
         @Override
         public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
-            return password == null || PasswordRule.accepts(password);
+            return password == null || PasswordPolicy.accepts(password);
         }
     }
 }

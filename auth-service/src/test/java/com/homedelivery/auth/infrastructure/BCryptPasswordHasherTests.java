@@ -1,4 +1,4 @@
-package com.homedelivery.auth.application;
+package com.homedelivery.auth.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,35 +19,35 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-class PasswordHashingTests {
+class BCryptPasswordHasherTests {
 
-    private final PasswordHashing hashing = hashing(4, 1, Duration.ofMillis(50));
+    private final BCryptPasswordHasher hasher = hasher(4, 1, Duration.ofMillis(50));
 
     @Test
     void knowsTheRightPassword() {
         Optional<Account> account = accountWith("correct horse");
 
-        assertThat(hashing.matches("correct horse", account)).isTrue();
-        assertThat(hashing.matches("wrong horse", account)).isFalse();
+        assertThat(hasher.matches("correct horse", account)).isTrue();
+        assertThat(hasher.matches("wrong horse", account)).isFalse();
     }
 
     @Test
     void nobodyHasNoPassword() {
-        assertThat(hashing.matches("", Optional.empty())).isFalse();
-        assertThat(hashing.matches("correct horse", Optional.empty())).isFalse();
+        assertThat(hasher.matches("", Optional.empty())).isFalse();
+        assertThat(hasher.matches("correct horse", Optional.empty())).isFalse();
     }
 
     @Test
     void aPasswordThatOnlyBeginsRightIsWrong() {
         String longest = "a".repeat(72);
 
-        assertThat(hashing.matches(longest, accountWith(longest))).isTrue();
-        assertThat(hashing.matches(longest + "b", accountWith(longest))).isFalse();
+        assertThat(hasher.matches(longest, accountWith(longest))).isTrue();
+        assertThat(hasher.matches(longest + "b", accountWith(longest))).isFalse();
     }
 
     @Test
     void takesItsTimeForNobodyToo() {
-        PasswordHashing slow = hashing(10, 1, Duration.ofSeconds(5));
+        BCryptPasswordHasher slow = hasher(10, 1, Duration.ofSeconds(5));
         Optional<Account> account = accountWith(slow, "correct horse");
 
         List<Duration> shortest = shortestInTurn(List.of(
@@ -74,60 +74,61 @@ class PasswordHashingTests {
     }
 
     @Test
-    void turnsAwayWhoWouldHaveToWaitTooLong() throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
-            others.submit(() -> hashing.inTurn(() -> {
-                busy.countDown();
-                return awaited(done);
-            }));
-            busy.await();
+    void refusesWhoWouldHaveToWaitTooLong() throws Exception {
+        whilePermitIsTaken(
+                hasher,
+                () -> assertThatExceptionOfType(TooManyLoginsException.class)
+                        .isThrownBy(() -> hasher.hash("correct horse")));
 
-            assertThatExceptionOfType(TooManyLoginsException.class).isThrownBy(() -> hashing.hash("correct horse"));
-
-            done.countDown();
-        }
-        assertThat(hashing.hash("correct horse")).startsWith("$2a$04$");
+        assertThat(hasher.hash("correct horse")).startsWith("$2a$04$");
     }
 
     @Test
-    void nobodyWaitsForTheirTurnLongerThanTheirRequestHasTime() throws Exception {
-        PasswordHashing patient = hashing(4, 1, Duration.ofHours(1));
-        CountDownLatch busy = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
-        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
-            others.submit(() -> patient.inTurn(() -> {
-                busy.countDown();
-                return awaited(done);
-            }));
-            busy.await();
+    void nobodyWaitsForAPermitLongerThanTheirRequestHasTime() throws Exception {
+        BCryptPasswordHasher patient = hasher(4, 1, Duration.ofHours(1));
 
+        whilePermitIsTaken(patient, () -> {
             try (var _ = RequestDeadline.in(Duration.ofMillis(50)).bind()) {
                 assertThatExceptionOfType(TooManyLoginsException.class).isThrownBy(() -> patient.hash("correct horse"));
             }
+        });
+    }
+
+    /** Runs something while another thread has the only permit. */
+    private static void whilePermitIsTaken(BCryptPasswordHasher hasher, Runnable check) throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            others.submit(() -> hasher.withPermit(() -> {
+                busy.countDown();
+                return awaited(done);
+            }));
+            busy.await();
+
+            check.run();
 
             done.countDown();
         }
     }
 
     @Test
-    void givesTheTurnBackWhenSomethingFails() {
+    void returnsThePermitWhenSomethingFails() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> hashing.inTurn(() -> {
+                .isThrownBy(() -> hasher.withPermit(() -> {
                     throw new IllegalStateException("no database");
                 }));
 
-        assertThat(hashing.hash("correct horse")).isNotBlank();
+        assertThat(hasher.hash("correct horse")).isNotBlank();
     }
 
     private Optional<Account> accountWith(String password) {
-        return accountWith(hashing, password);
+        return accountWith(hasher, password);
     }
 
-    private static Optional<Account> accountWith(PasswordHashing hashing, String password) {
+    private static Optional<Account> accountWith(BCryptPasswordHasher hasher, String password) {
         return Optional.of(
-                Account.open(new EmailAddress("ann@example.com"), hashing.hash(password), Role.USER, Instant.now()));
+                Account.open(new EmailAddress("ann@example.com"), hasher.hash(password), Role.USER, Instant.now())
+                        .account());
     }
 
     private static boolean awaited(CountDownLatch latch) {
@@ -139,11 +140,11 @@ class PasswordHashingTests {
         }
     }
 
-    private static PasswordHashing hashing(int strength, int turns, Duration patience) {
-        return new PasswordHashing(new AuthProperties(
+    private static BCryptPasswordHasher hasher(int strength, int concurrency, Duration maxWait) {
+        return new BCryptPasswordHasher(new AuthProperties(
                 Duration.ofDays(7),
                 Duration.ofSeconds(10),
-                new AuthProperties.Passwords(strength, turns, patience),
+                new AuthProperties.Passwords(strength, concurrency, maxWait),
                 new AuthProperties.Lockout(5, Duration.ofSeconds(1), 10, Duration.ofMinutes(15)),
                 new AuthProperties.FirstAdmin(null, null),
                 Duration.ofMinutes(5)));

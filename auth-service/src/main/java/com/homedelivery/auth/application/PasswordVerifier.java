@@ -4,8 +4,8 @@ import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.LockoutPolicy;
+import com.homedelivery.auth.domain.LockoutRepository;
 import com.homedelivery.auth.domain.LoginAttempts;
-import com.homedelivery.auth.domain.LoginAttemptsByAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,79 +17,78 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Asks whether a password is the right one, under the eyes of the address's guard. The guard is asked and told within
- * one turn of the hashing, so that a burst of guesses gets no more tries than there are turns.
+ * Verifies passwords and counts failed attempts by e-mail address. Attempts are read and written under the permit of the
+ * hasher, so that a burst of guesses gets no more tries than there are permits.
  */
 @Component
-class PasswordCheck {
+class PasswordVerifier {
 
-    /** The outcome of a check. */
     sealed interface Verdict {
         record Right() implements Verdict {}
 
         record Wrong() implements Verdict {}
 
-        /** Not looked at. */
+        /** Not compared, after too many failures. */
         record TooOften(Duration waitLeft) implements Verdict {}
     }
 
-    private static final Logger log = LoggerFactory.getLogger(PasswordCheck.class);
+    private static final Logger log = LoggerFactory.getLogger(PasswordVerifier.class);
 
-    private final PasswordHashing hashing;
-    private final LoginAttemptsByAddress guards;
+    private final PasswordHasher hasher;
+    private final LockoutRepository attempts;
     private final LockoutPolicy policy;
     private final TransactionOperations transactions;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    PasswordCheck(
-            PasswordHashing hashing,
-            LoginAttemptsByAddress guards,
+    PasswordVerifier(
+            PasswordHasher hasher,
+            LockoutRepository attempts,
             AuthProperties properties,
             TransactionOperations transactions,
             MeterRegistry meters,
             Clock clock) {
-        this.hashing = hashing;
-        this.guards = guards;
+        this.hasher = hasher;
+        this.attempts = attempts;
         this.policy = properties.lockout().policy();
         this.transactions = transactions;
         this.meters = meters;
         this.clock = clock;
     }
 
-    /** @param account whose password it may be; empty when nobody has the address */
-    Verdict check(EmailAddress email, Optional<Account> account, String password) {
-        Verdict verdict = hashing.inTurn(() -> judged(email, account, password));
+    /** @param empty when the address has no account */
+    Verdict verify(EmailAddress email, Optional<Account> account, String password) {
+        Verdict verdict = hasher.withPermit(() -> compare(email, account, password));
         meters.counter("auth.password.checks", "verdict", verdict.getClass().getSimpleName())
                 .increment();
         return verdict;
     }
 
-    private Verdict judged(EmailAddress email, Optional<Account> account, String password) {
+    private Verdict compare(EmailAddress email, Optional<Account> account, String password) {
         String key = LoginAttempts.keyOf(email);
-        Optional<LoginAttempts> guard = guards.findById(key);
-        Duration wait = guard.map(g -> g.waitLeft(clock.instant())).orElse(Duration.ZERO);
+        Optional<LoginAttempts> failed = attempts.findById(key);
+        Duration wait = failed.map(f -> f.waitLeft(clock.instant())).orElse(Duration.ZERO);
         if (wait.isPositive()) {
             return new Verdict.TooOften(wait);
         }
-        if (!hashing.matches(password, account)) {
-            reportFailure(key);
+        if (!hasher.matches(password, account)) {
+            recordFailure(key);
             return new Verdict.Wrong();
         }
-        if (guard.isPresent()) {
-            transactions.executeWithoutResult(_ -> guards.dismiss(key));
+        if (failed.isPresent()) {
+            transactions.executeWithoutResult(_ -> attempts.deleteById(key));
         }
         return new Verdict.Right();
     }
 
-    private void reportFailure(String key) {
+    private void recordFailure(String key) {
         Instant now = clock.instant();
         transactions.executeWithoutResult(_ -> {
-            guards.post(key, now);
-            guards.lock(key).ifPresent(guard -> {
-                guard.failed(policy, now);
-                if (guard.waitLeft(now).equals(policy.lockFor())) {
-                    log.warn("Login locked for {} after repeated failures, guard {}", policy.lockFor(), key);
+            attempts.insertIfAbsent(key, now);
+            attempts.findByIdForUpdate(key).ifPresent(failures -> {
+                failures.recordFailure(policy, now);
+                if (failures.waitLeft(now).equals(policy.lockFor())) {
+                    log.warn("Login locked for {} after repeated failures, address hash {}", policy.lockFor(), key);
                 }
             });
         });

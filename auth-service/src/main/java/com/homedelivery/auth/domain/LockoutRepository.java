@@ -9,33 +9,32 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The guards of all addresses with which a login has failed lately, shared by all instances. */
-public interface LoginAttemptsByAddress extends Repository<LoginAttempts, String> {
+/** Failed logins of each e-mail address, shared by all instances. */
+public interface LockoutRepository extends Repository<LoginAttempts, String> {
 
     Optional<LoginAttempts> findById(String emailHash);
 
-    /** Makes sure that the address has a guard. */
     @Modifying
     @NativeQuery("""
             insert into login_guards (email_hash, failures, last_failure_at) values (:emailHash, 0, :now)
             on conflict do nothing
             """)
-    void post(String emailHash, Instant now);
+    void insertIfAbsent(String emailHash, Instant now);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from LoginAttempts g where g.emailHash = :emailHash")
-    Optional<LoginAttempts> lock(String emailHash);
+    Optional<LoginAttempts> findByIdForUpdate(String emailHash);
 
     @Modifying
     @Query("delete from LoginAttempts g where g.emailHash = :emailHash")
-    void dismiss(String emailHash);
+    void deleteById(String emailHash);
 
-    /** Deletes at most {@code batch} guards without a failure since then and tells how many there were. */
+    /** Deletes at most {@code batch} rows without a failure since then, and returns how many. */
     @Modifying
     @NativeQuery("""
             delete from login_guards where email_hash in (
                 select email_hash from login_guards where last_failure_at <= :since order by last_failure_at
                 limit :batch for update skip locked)
             """)
-    int purgeQuietSince(Instant since, int batch);
+    int deleteInactiveSince(Instant since, int batch);
 }
