@@ -4,10 +4,6 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/**
- * What the figures are measured against.
- *
- * @param promisedWithin from the confirmation of an order to the door; what takes no longer was on time
- */
+/** @param promisedWithin an order is on time if it is delivered this long after its confirmation, or sooner */
 @ConfigurationProperties("homedelivery.analytics")
 public record AnalyticsProperties(@DefaultValue("45m") Duration promisedWithin) {}

@@ -1,4 +1,4 @@
-/** Counts what happened, from the record of events. */
+/** Records what happened from the events in Kafka, and reports on it. */
 @NullMarked
 package com.homedelivery.analytics;
 

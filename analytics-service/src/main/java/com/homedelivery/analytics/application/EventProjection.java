@@ -1,9 +1,8 @@
 package com.homedelivery.analytics.application;
 
-import static com.mongodb.client.model.Updates.max;
-import static com.mongodb.client.model.Updates.min;
-import static com.mongodb.client.model.Updates.set;
-
+import com.homedelivery.analytics.application.FactChange.SetEarliest;
+import com.homedelivery.analytics.application.FactChange.SetHighest;
+import com.homedelivery.analytics.application.FactChange.SetValue;
 import com.homedelivery.analytics.domain.DeliveryStage;
 import com.homedelivery.analytics.domain.OrderStage;
 import com.homedelivery.shared.event.DeliveryEvent;
@@ -52,20 +51,20 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.bson.Document;
-import org.bson.conversions.Bson;
-import org.bson.types.Decimal128;
+import org.jspecify.annotations.Nullable;
 
-/** What is learnt from each event. */
+/** Which facts each event contains. */
 final class EventProjection {
 
     private EventProjection() {}
 
-    /** @throws RuntimeException when the event lacks what makes it one */
+    /** @throws RuntimeException when the event lacks a required value */
     static List<Fact> of(DomainEvent event) {
         return switch (event) {
             case UserEvent user -> of(user);
@@ -82,7 +81,7 @@ final class EventProjection {
         return switch (event) {
             case UserRegistered e ->
                 List.of(fact(
-                        FactCollection.USERS,
+                        FactType.USER,
                         id(e.userId()),
                         set("role", e.role().toString()),
                         earliest("registeredAt", e.registeredAt())));
@@ -107,7 +106,7 @@ final class EventProjection {
             case OrderCancelled e ->
                 List.of(order(e.orderId(), OrderStage.CANCELLED, earliest("cancelledAt", e.cancelledAt())));
             case OrderFailed e -> List.of(order(e.orderId(), OrderStage.FAILED, earliest("failedAt", e.failedAt())));
-            // What goes back to the customer is counted when it has: by the refund.
+            // A refund is counted when it is paid.
             case OrderAdjusted _, OrderStuck _ -> List.of();
         };
     }
@@ -119,11 +118,11 @@ final class EventProjection {
             case PaymentSucceeded e ->
                 List.of(
                         payment(e, earliest("succeededAt", e.completedAt())),
-                        fact(FactCollection.ORDERS, id(e.orderId()), earliest("paidAt", e.completedAt())));
+                        fact(FactType.ORDER, id(e.orderId()), earliest("paidAt", e.completedAt())));
             case PaymentFailed e -> List.of(payment(e, earliest("failedAt", e.failedAt())));
             case PaymentRefunded e ->
                 List.of(fact(
-                        FactCollection.REFUNDS,
+                        FactType.REFUND,
                         id(e.paymentId()) + ":" + e.refundId(),
                         set("orderId", id(e.orderId())),
                         set("amount", money(e.amount())),
@@ -132,7 +131,7 @@ final class EventProjection {
         };
     }
 
-    /** An order's way shows in the order too, so that its funnel can be counted in one place. */
+    /** The stages of a delivery are facts of its order too, so that the funnel is read from one collection. */
     private static List<Fact> of(DeliveryEvent event) {
         return switch (event) {
             case DeliveryAssigned e ->
@@ -163,7 +162,7 @@ final class EventProjection {
         };
     }
 
-    /** How much there is, inventory-service says; what is counted here is how often it was not enough. */
+    /** Only shortages are counted; quantities are known to inventory-service. */
     private static List<Fact> of(InventoryEvent event) {
         return switch (event) {
             case StockUpdated _ -> List.of();
@@ -177,82 +176,89 @@ final class EventProjection {
     }
 
     private static Fact of(NotificationEvent event) {
-        Bson moment = switch (event) {
+        FactChange moment = switch (event) {
             case NotificationSent e -> earliest("sentAt", e.sentAt());
             case NotificationFailed e -> earliest("failedAt", e.failedAt());
         };
-        return fact(
-                FactCollection.NOTIFICATIONS, id(event.notificationId()), set("userId", id(event.userId())), moment);
+        return fact(FactType.NOTIFICATION, id(event.notificationId()), set("userId", id(event.userId())), moment);
     }
 
-    /** Of many positions only the day counts. */
+    /** Only the day of a position is recorded. */
     private static Fact of(RiderLocationEvent event) {
         return switch (event) {
             case RiderLocationSampled e -> {
                 LocalDate day = LocalDate.ofInstant(e.sampledAt(), ZoneOffset.UTC);
                 yield fact(
-                        FactCollection.RIDER_DAYS,
+                        FactType.RIDER_DAY,
                         id(e.riderId()) + ":" + day,
                         set("riderId", id(e.riderId())),
-                        set("day", Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant())));
+                        set("day", day.atStartOfDay(ZoneOffset.UTC).toInstant()));
             }
         };
     }
 
-    private static Fact order(UUID orderId, OrderStage stage, Bson... known) {
-        return staged(FactCollection.ORDERS, orderId, stage, known);
+    private static Fact order(UUID orderId, OrderStage stage, FactChange... changes) {
+        return staged(FactType.ORDER, orderId, stage, changes);
     }
 
-    private static Fact delivery(DeliveryEvent event, DeliveryStage stage, Bson... known) {
-        Fact fact = staged(FactCollection.DELIVERIES, event.deliveryId(), stage, known);
+    private static Fact delivery(DeliveryEvent event, DeliveryStage stage, FactChange... changes) {
+        Fact fact = staged(FactType.DELIVERY, event.deliveryId(), stage, changes);
         return with(fact, set("orderId", id(event.orderId())));
     }
 
-    private static Fact payment(PaymentEvent event, Bson... known) {
-        Fact fact = fact(FactCollection.PAYMENTS, id(event.paymentId()), known);
+    private static Fact payment(PaymentEvent event, FactChange... changes) {
+        Fact fact = fact(FactType.PAYMENT, id(event.paymentId()), changes);
         return with(fact, set("orderId", id(event.orderId())), set("amount", money(event.amount())));
     }
 
     private static Fact stockAlert(UUID productId, String kind, Instant alertedAt) {
         String product = id(productId);
         return fact(
-                FactCollection.STOCK_ALERTS,
+                FactType.STOCK_ALERT,
                 product + ":" + kind + ":" + alertedAt,
                 set("productId", product),
                 set("kind", kind),
-                set("alertedAt", Date.from(alertedAt)));
+                set("alertedAt", Objects.requireNonNull(alertedAt)));
     }
 
-    private static Fact staged(FactCollection about, UUID id, Enum<?> stage, Bson... known) {
-        return with(fact(about, id(id), known), max("stage", stage.ordinal()));
+    private static Fact staged(FactType type, UUID id, Enum<?> stage, FactChange... changes) {
+        return with(fact(type, id(id), changes), new SetHighest("stage", stage.ordinal()));
     }
 
-    private static Fact fact(FactCollection about, String id, Bson... known) {
-        return new Fact(about, id, List.of(known));
+    private static Fact fact(FactType type, String id, FactChange... changes) {
+        return new Fact(type, id, List.of(changes));
     }
 
-    private static Fact with(Fact fact, Bson... known) {
+    private static Fact with(Fact fact, FactChange... changes) {
         return new Fact(
-                fact.about(),
+                fact.type(),
                 fact.id(),
-                Stream.concat(fact.changes().stream(), Stream.of(known)).toList());
+                Stream.concat(fact.changes().stream(), Stream.of(changes)).toList());
     }
 
-    private static Bson earliest(String field, Instant moment) {
-        return min(field, Date.from(moment));
+    private static FactChange set(String field, @Nullable Object value) {
+        return new SetValue(field, value);
     }
 
-    private static List<Document> lines(List<OrderEvent.Item> items) {
-        return items.stream()
-                .map(item -> new Document("productId", id(item.productId()))
-                        .append("name", item.name())
-                        .append("quantity", item.quantity())
-                        .append("amount", money(item.price().multiply(BigDecimal.valueOf(item.quantity())))))
-                .toList();
+    private static FactChange earliest(String field, Instant moment) {
+        return new SetEarliest(field, Objects.requireNonNull(moment, field));
     }
 
-    private static Decimal128 money(BigDecimal amount) {
-        return new Decimal128(amount.setScale(2, RoundingMode.HALF_UP));
+    private static List<Map<String, @Nullable Object>> lines(List<OrderEvent.Item> items) {
+        return items.stream().map(EventProjection::line).toList();
+    }
+
+    private static Map<String, @Nullable Object> line(OrderEvent.Item item) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("productId", id(item.productId()));
+        line.put("name", item.name());
+        line.put("quantity", item.quantity());
+        line.put("amount", money(item.price().multiply(BigDecimal.valueOf(item.quantity()))));
+        return line;
+    }
+
+    private static BigDecimal money(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.HALF_UP);
     }
 
     private static String id(UUID id) {

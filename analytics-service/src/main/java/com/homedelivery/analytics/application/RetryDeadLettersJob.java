@@ -1,6 +1,5 @@
 package com.homedelivery.analytics.application;
 
-import com.homedelivery.analytics.application.KafkaDeadLetters.PutAside;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.ops.RetryFailedException;
 import java.time.Clock;
@@ -13,45 +12,47 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes down what older instances put aside because they did not know its type, and this one does. While instances are
- * rolled out, older ones go on for a while; so it looks at start, and then every minute at what was put aside since, or as
- * often as {@code homedelivery.analytics.retry-dead-letters-every} says. What fails again stays for an operator.
+ * Retries dead letters whose type an older instance did not know and this one does. During a rolling update older instances
+ * go on for a while; so it runs at start, and then for new dead letters every minute, or as often as
+ * {@code homedelivery.analytics.retry-dead-letters-every} says. What fails again is left to an operator.
  */
 @Component
 public class RetryDeadLettersJob {
 
     private static final Logger log = LoggerFactory.getLogger(RetryDeadLettersJob.class);
 
-    private static final int MOST = 10_000;
-    /** Clocks differ, and a dead letter is written a moment after its time. */
+    private static final int MAX_DEAD_LETTERS = 10_000;
+    /** Clocks differ, and a dead letter is written a moment after its {@code receivedAt}. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
-    private final KafkaDeadLetters letters;
+    private final DeadLetters deadLetters;
     private final Clock clock;
     private final List<String> knownTypes =
             EventStream.ALL.stream().flatMap(stream -> stream.types().stream()).toList();
     private Instant since = Instant.EPOCH;
 
-    RetryDeadLettersJob(KafkaDeadLetters letters, Clock clock) {
-        this.letters = letters;
+    RetryDeadLettersJob(DeadLetters deadLetters, Clock clock) {
+        this.deadLetters = deadLetters;
         this.clock = clock;
     }
 
-    /** Does so for at most ten thousand, and goes on from there the next time. */
+    /** Retries at most ten thousand, and continues from there the next time. */
     @Scheduled(fixedDelayString = "${homedelivery.analytics.retry-dead-letters-every:1m}")
     public synchronized void run() {
         Instant began = clock.instant();
-        List<PutAside> found = letters.putAsideSince(since, knownTypes, MOST);
-        long takenDown = found.stream().filter(this::retry).count();
-        since = found.size() < MOST ? began.minus(OVERLAP) : found.getLast().receivedAt();
-        if (takenDown > 0) {
-            log.info("{} events that had been put aside are taken down: their types are known now", takenDown);
+        List<DeadLetters.Received> found = deadLetters.findReceivedSince(since, knownTypes, MAX_DEAD_LETTERS);
+        long recorded = found.stream().filter(this::retry).count();
+        since = found.size() < MAX_DEAD_LETTERS
+                ? began.minus(OVERLAP)
+                : found.getLast().receivedAt();
+        if (recorded > 0) {
+            log.info("{} dead letters have been recorded: their types are known now", recorded);
         }
     }
 
-    private boolean retry(PutAside letter) {
+    private boolean retry(DeadLetters.Received letter) {
         try {
-            return letters.retry(letter.id());
+            return deadLetters.retry(letter.id());
         } catch (RetryFailedException e) {
             log.debug("Dead letter {} stays: {}", letter.id(), e.getMessage());
             return false;

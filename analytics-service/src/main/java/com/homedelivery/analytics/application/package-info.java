@@ -1,4 +1,4 @@
-/** Facts are kept here, and figures are made of them. */
+/** Use cases and reports, and the interfaces to the database that they need. */
 @NullMarked
 package com.homedelivery.analytics.application;
 

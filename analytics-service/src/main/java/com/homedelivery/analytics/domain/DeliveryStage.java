@@ -1,6 +1,6 @@
 package com.homedelivery.analytics.domain;
 
-/** How far a delivery has come; as with orders, the furthest stage wins. */
+/** How far a delivery has come; the furthest stage wins, as in {@link OrderStage}. */
 public enum DeliveryStage {
     ASSIGNED,
     PICKED_UP,

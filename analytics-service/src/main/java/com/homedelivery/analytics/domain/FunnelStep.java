@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How many orders came as far as this.
+ * How many orders reached a step.
  *
- * @param step what they came to
+ * @param step what they reached
  * @param orders how many
  * @param ofAll share of the created ones, 0 to 1
- * @param ofPrevious share of those that came to the step before, 0 to 1
+ * @param ofPrevious share of those that reached the step before, 0 to 1
  */
 public record FunnelStep(Step step, long orders, double ofAll, double ofPrevious) {
 
-    /** The way of an order that goes well. */
+    /** The steps of a successful order. */
     public enum Step {
         CREATED,
         /** Paid, or to be paid in cash at the door. */
@@ -29,7 +29,7 @@ public record FunnelStep(Step step, long orders, double ofAll, double ofPrevious
         }
     }
 
-    /** @param reached number of orders that came to each step, in the order of the steps */
+    /** @param reached number of orders that reached each step, in the order of the steps */
     public static List<FunnelStep> of(List<Long> reached) {
         List<FunnelStep> funnel = new ArrayList<>();
         for (Step step : Step.values()) {

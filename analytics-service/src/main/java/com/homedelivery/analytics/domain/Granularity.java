@@ -11,24 +11,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The steps in which a development is shown, in UTC. */
+/** The steps of a time series, in UTC. */
 public enum Granularity {
     HOUR(Duration.ofDays(31)),
     DAY(Duration.ofDays(366)),
     MONTH(Duration.ofDays(3653));
 
-    private final Duration longestPeriod;
+    private final Duration maxPeriod;
 
-    Granularity(Duration longestPeriod) {
-        this.longestPeriod = longestPeriod;
+    Granularity(Duration maxPeriod) {
+        this.maxPeriod = maxPeriod;
     }
 
-    /** How long a period may be that is cut in such steps. */
-    public Duration longestPeriod() {
-        return longestPeriod;
+    /** The maximum length of a period in such steps. */
+    public Duration maxPeriod() {
+        return maxPeriod;
     }
 
-    /** The beginning of the step that a moment lies in. */
+    /** The beginning of the step that contains a moment. */
     public Instant startOf(Instant moment) {
         ZonedDateTime utc = moment.atZone(ZoneOffset.UTC);
         return switch (this) {
@@ -38,7 +38,7 @@ public enum Granularity {
         };
     }
 
-    /** The beginnings of all steps that a period touches. */
+    /** The beginnings of all steps that overlap a period. */
     public List<Instant> startsIn(Period period) {
         return Stream.iterate(startOf(period.from()), start -> start.isBefore(period.to()), this::next)
                 .toList();
@@ -54,9 +54,10 @@ public enum Granularity {
     }
 
     /** @throws ValidationException when there is no such interval */
-    public static Granularity named(String name) {
+    public static Granularity parse(String name) {
         return Arrays.stream(values())
-                .filter(interval -> interval.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(granularity ->
+                        granularity.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ValidationException("interval", "must be one of hour, day, month"));
     }

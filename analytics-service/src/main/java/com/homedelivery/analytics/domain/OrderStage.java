@@ -1,8 +1,8 @@
 package com.homedelivery.analytics.domain;
 
 /**
- * How far an order has come. Events may come in any order: the furthest stage wins, and so the stages stand here in the
- * order in which one overrules another. What ended is not begun again by an event that comes late.
+ * How far an order has come. Events may arrive in any order: the furthest stage wins, so the stages are declared in
+ * the order in which one overrides another. A late event does not reopen an order that has ended.
  */
 public enum OrderStage {
     PENDING,

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A stretch of time that figures are about.
+ * The period of a report.
  *
  * @param from first moment in it
  * @param to first moment after it, later than {@code from}
  */
 public record Period(Instant from, Instant to) {
 
-    /** @throws ValidationException when it does not go forward */
+    /** @throws ValidationException when it does not end after it begins */
     public Period {
         if (!from.isBefore(to)) {
             throw new ValidationException("from", "must be before to");

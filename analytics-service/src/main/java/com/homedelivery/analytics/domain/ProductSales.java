@@ -3,7 +3,7 @@ package com.homedelivery.analytics.domain;
 import java.math.BigDecimal;
 
 /**
- * How a product sells.
+ * The sales of a product.
  *
  * @param productId its id
  * @param name as it was last ordered

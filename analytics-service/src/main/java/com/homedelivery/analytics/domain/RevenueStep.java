@@ -4,12 +4,22 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * The money of one step in time.
+ * Revenue and refunds in one step of time.
  *
  * @param start when the step begins, UTC
  * @param payments that succeeded in it
  * @param revenue sum of these payments
- * @param refunds sum of what was paid back in it
+ * @param refunds sum of what was refunded in it
  * @param net revenue less refunds
  */
-public record RevenueStep(Instant start, long payments, BigDecimal revenue, BigDecimal refunds, BigDecimal net) {}
+public record RevenueStep(Instant start, long payments, BigDecimal revenue, BigDecimal refunds, BigDecimal net) {
+
+    public static RevenueStep of(Instant start, Totals payments, Totals refunds) {
+        return new RevenueStep(
+                start,
+                payments.count(),
+                payments.amount(),
+                refunds.amount(),
+                payments.amount().subtract(refunds.amount()));
+    }
+}

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The business at a glance.
+ * Key figures of a period.
  *
  * @param from beginning of the period
  * @param to end of the period
@@ -17,10 +17,10 @@ import java.util.Map;
  * @param newCustomers people who registered in the period
  * @param payments that succeeded in the period
  * @param revenue sum of these payments
- * @param refunds sum of what was paid back in the period
+ * @param refunds sum of what was refunded in the period
  * @param netRevenue revenue less refunds
  * @param averageOrderValue revenue by payment, 0 without any
- * @param activeDeliveries under way at this moment, whatever the period
+ * @param activeDeliveries in progress now, whatever the period
  * @param activeRiders riders seen in the period
  * @param notificationsSent in the period
  * @param notificationsFailed in the period

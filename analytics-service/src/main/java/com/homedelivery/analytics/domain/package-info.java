@@ -1,4 +1,4 @@
-/** What is asked for and what is answered: periods, stages, figures. */
+/** Reports and their parameters: periods, stages, key figures. */
 @NullMarked
 package com.homedelivery.analytics.domain;
 

@@ -1,6 +1,7 @@
 package com.homedelivery.analytics.messaging;
 
-import com.homedelivery.analytics.application.FactRepository;
+import com.homedelivery.analytics.application.ReceivedEvent;
+import com.homedelivery.analytics.application.RecordEvents;
 import com.homedelivery.shared.messaging.kafka.KafkaEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,49 +16,49 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.stereotype.Component;
 
-/** Reads all topics in batches, and tells Kafka how far it has come only when a batch is kept. */
+/** Reads all topics in batches, and commits the offsets once a batch is stored. */
 @Component
 class EventRecordListener {
 
     private static final Logger log = LoggerFactory.getLogger(EventRecordListener.class);
 
-    private final FactRepository facts;
-    private final Counter kept;
-    private final Counter aside;
+    private final RecordEvents recordEvents;
+    private final Counter read;
+    private final Counter deadLettered;
 
-    EventRecordListener(FactRepository facts, MeterRegistry meters) {
-        this.facts = facts;
-        this.kept = Counter.builder("homedelivery.analytics.events")
+    EventRecordListener(RecordEvents recordEvents, MeterRegistry meters) {
+        this.recordEvents = recordEvents;
+        this.read = Counter.builder("homedelivery.analytics.events")
                 .description("Events read from Kafka")
                 .register(meters);
-        this.aside = Counter.builder("homedelivery.analytics.deadletters")
-                .description("Events put aside because they could not be read or kept")
+        this.deadLettered = Counter.builder("homedelivery.analytics.deadletters")
+                .description("Events that became dead letters because they could not be read or stored")
                 .register(meters);
     }
 
     @KafkaListener(topics = "#{@topics.names()}")
     void on(List<ConsumerRecord<String, String>> records, Acknowledgment acknowledgment) {
-        int unreadable = takeDown(records);
-        kept.increment(records.size());
-        if (unreadable > 0) {
-            aside.increment(unreadable);
-            log.warn("{} of {} events could not be read: see dead_letters", unreadable, records.size());
+        int rejected = record(records);
+        read.increment(records.size());
+        if (rejected > 0) {
+            deadLettered.increment(rejected);
+            log.warn("{} of {} events became dead letters", rejected, records.size());
         }
         acknowledgment.acknowledge();
     }
 
-    private int takeDown(List<ConsumerRecord<String, String>> records) {
+    private int record(List<ConsumerRecord<String, String>> records) {
         try {
-            return facts.takeDown(
-                    records.stream().map(EventRecordListener::received).toList());
+            return recordEvents.record(
+                    records.stream().map(EventRecordListener::toEvent).toList());
         } catch (RuntimeException e) {
-            log.warn("{} events wait: {}", records.size(), e.toString());
+            log.warn("{} events cannot be recorded yet and are retried: {}", records.size(), e.toString());
             throw e;
         }
     }
 
-    private static FactRepository.Received received(ConsumerRecord<String, String> record) {
-        return new FactRepository.Received(
+    private static ReceivedEvent toEvent(ConsumerRecord<String, String> record) {
+        return new ReceivedEvent(
                 record.topic() + "-" + record.partition() + "@" + record.offset(),
                 record.topic(),
                 header(record, "ce_type"),

@@ -1,4 +1,4 @@
-/** The record of events in Kafka comes in here. */
+/** The Kafka consumer. */
 @NullMarked
 package com.homedelivery.analytics.messaging;
 

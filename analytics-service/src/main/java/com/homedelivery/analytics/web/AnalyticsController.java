@@ -18,12 +18,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Figures for admins. {@code from} and {@code to} say for when, by default the last 30 days. */
+/** Reports for admins, of the period {@code from} to {@code to}: by default the last 30 days. */
 @RestController
 @RequestMapping("/analytics")
 class AnalyticsController {
 
-    private static final Duration A_YEAR = Duration.ofDays(366);
+    private static final Duration MAX_PERIOD = Duration.ofDays(366);
 
     private final Reports reports;
     private final Clock clock;
@@ -35,29 +35,30 @@ class AnalyticsController {
 
     @GetMapping("/summary")
     ApiResponse<Summary> summary(PeriodQuery query) {
-        return ApiResponse.of(reports.summary(query.periodAt(clock.instant()).atMost(A_YEAR)));
+        return ApiResponse.of(reports.summary(query.periodAt(clock.instant()).atMost(MAX_PERIOD)));
     }
 
     @GetMapping("/revenue")
     ApiResponse<List<RevenueStep>> revenue(PeriodQuery query, @RequestParam(defaultValue = "day") String interval) {
-        Granularity step = Granularity.named(interval);
-        return ApiResponse.of(reports.revenue(query.periodAt(clock.instant()).atMost(step.longestPeriod()), step));
+        Granularity granularity = Granularity.parse(interval);
+        return ApiResponse.of(
+                reports.revenue(query.periodAt(clock.instant()).atMost(granularity.maxPeriod()), granularity));
     }
 
     @GetMapping("/top-products")
     ApiResponse<List<ProductSales>> topProducts(
             PeriodQuery query, @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
         return ApiResponse.of(
-                reports.topProducts(query.periodAt(clock.instant()).atMost(A_YEAR), limit));
+                reports.topProducts(query.periodAt(clock.instant()).atMost(MAX_PERIOD), limit));
     }
 
     @GetMapping("/deliveries")
     ApiResponse<DeliveryFigures> deliveries(PeriodQuery query) {
-        return ApiResponse.of(reports.deliveries(query.periodAt(clock.instant()).atMost(A_YEAR)));
+        return ApiResponse.of(reports.deliveries(query.periodAt(clock.instant()).atMost(MAX_PERIOD)));
     }
 
     @GetMapping("/funnel")
     ApiResponse<List<FunnelStep>> funnel(PeriodQuery query) {
-        return ApiResponse.of(reports.funnel(query.periodAt(clock.instant()).atMost(A_YEAR)));
+        return ApiResponse.of(reports.funnel(query.periodAt(clock.instant()).atMost(MAX_PERIOD)));
     }
 }

@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 record PeriodQuery(@Nullable String from, @Nullable String to) {
 
-    private static final Duration USUAL = Duration.ofDays(30);
+    private static final Duration DEFAULT_LENGTH = Duration.ofDays(30);
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
 
-    /** @throws ValidationException when the values are no period */
+    /** @throws ValidationException when the values are no valid period */
     Period periodAt(Instant now) {
-        Instant end = to == null ? now : moment("to", to, 1);
-        return new Period(from == null ? end.minus(USUAL) : moment("from", from, 0), end);
+        Instant end = to == null ? now : parse("to", to, 1);
+        return new Period(from == null ? end.minus(DEFAULT_LENGTH) : parse("from", from, 0), end);
     }
 
-    private static Instant moment(String field, String text, int daysLater) {
+    private static Instant parse(String field, String text, int daysLater) {
         try {
             Instant moment = text.indexOf('T') < 0
                     ? LocalDate.parse(text)

@@ -5,7 +5,6 @@ import com.homedelivery.shared.security.web.EndpointAuthorization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Figures are for admins only. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 

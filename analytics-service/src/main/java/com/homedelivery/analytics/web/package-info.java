@@ -1,4 +1,4 @@
-/** The figures, for admins. */
+/** The REST API of the reports. */
 @NullMarked
 package com.homedelivery.analytics.web;
 

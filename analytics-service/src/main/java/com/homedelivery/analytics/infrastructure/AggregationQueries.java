@@ -1,5 +1,6 @@
-package com.homedelivery.analytics.application;
+package com.homedelivery.analytics.infrastructure;
 
+import com.homedelivery.analytics.application.FactType;
 import com.homedelivery.analytics.domain.Period;
 import com.mongodb.client.model.Filters;
 import java.math.BigDecimal;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads figures out of collections. */
+/** Runs aggregations over the collections of facts. */
 @Component
 class AggregationQueries {
 
@@ -30,30 +31,30 @@ class AggregationQueries {
     }
 
     /** @throws org.springframework.dao.DataAccessException when the database does not answer */
-    List<Document> aggregate(FactCollection facts, Bson... stages) {
+    List<Document> aggregate(FactType facts, Bson... stages) {
         return Objects.requireNonNull(mongo.execute(
-                facts.collection(),
+                FactCollection.of(facts).name(),
                 collection -> collection.aggregate(List.of(stages)).into(new ArrayList<>())));
     }
 
-    /** The one document that a grouping of everything gives, empty when there was nothing to group. */
-    Document total(FactCollection facts, Bson... stages) {
+    /** The single group of a grouping by null, empty when there was nothing to group. */
+    Document total(FactType facts, Bson... stages) {
         List<Document> groups = aggregate(facts, stages);
         return groups.isEmpty() ? new Document() : groups.getFirst();
     }
 
     /** @throws org.springframework.dao.DataAccessException when the database does not answer */
-    long count(FactCollection facts, Bson filter) {
+    long count(FactType facts, Bson filter) {
         return Objects.requireNonNull(
-                mongo.execute(facts.collection(), collection -> collection.countDocuments(filter)));
+                mongo.execute(FactCollection.of(facts).name(), collection -> collection.countDocuments(filter)));
     }
 
     static Bson in(Period period, String field) {
         return Filters.and(Filters.gte(field, Date.from(period.from())), Filters.lt(field, Date.from(period.to())));
     }
 
-    static BigDecimal money(Document figures, String field) {
-        BigDecimal amount = switch (figures.get(field)) {
+    static BigDecimal money(Document document, String field) {
+        BigDecimal amount = switch (document.get(field)) {
             case Decimal128 decimal -> decimal.bigDecimalValue();
             case Number number -> new BigDecimal(number.toString());
             case null, default -> BigDecimal.ZERO;
@@ -61,23 +62,23 @@ class AggregationQueries {
         return amount.setScale(CENTS, RoundingMode.HALF_UP);
     }
 
-    static long number(Document figures, String field) {
-        return figures.get(field) instanceof Number number ? number.longValue() : 0;
+    static long number(Document document, String field) {
+        return document.get(field) instanceof Number number ? number.longValue() : 0;
     }
 
-    static @Nullable Double average(Document figures, String field) {
-        return figures.get(field) instanceof Number number ? Math.round(number.doubleValue() * 100) / 100.0 : null;
+    static @Nullable Double average(Document document, String field) {
+        return document.get(field) instanceof Number number ? Math.round(number.doubleValue() * 100) / 100.0 : null;
     }
 
-    /** How many there are of each stage, from groups by its ordinal; all stages are there. */
-    static <S extends Enum<S>> Map<S, Long> byStage(List<Document> groups, Class<S> kind) {
-        Map<S, Long> counts = new EnumMap<>(kind);
-        for (S stage : kind.getEnumConstants()) {
+    /** The count of each stage, from groups by its ordinal; 0 for missing ones. */
+    static <S extends Enum<S>> Map<S, Long> byStage(List<Document> groups, Class<S> type) {
+        Map<S, Long> counts = new EnumMap<>(type);
+        for (S stage : type.getEnumConstants()) {
             counts.put(stage, 0L);
         }
         for (Document group : groups) {
             if (group.get("_id") instanceof Number ordinal) {
-                counts.put(kind.getEnumConstants()[ordinal.intValue()], number(group, "count"));
+                counts.put(type.getEnumConstants()[ordinal.intValue()], number(group, "count"));
             }
         }
         return counts;

@@ -1,4 +1,4 @@
-package com.homedelivery.analytics.application;
+package com.homedelivery.analytics.infrastructure;
 
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -10,26 +10,26 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/** How long the database is waited for, and by how many at once. */
+/** Timeouts and connections of the MongoDB client, and its health check. */
 @Configuration(proxyBeanMethods = false)
-class MongoSettings {
+class MongoConfiguration {
 
     private static final int CONNECT_SECONDS = 2;
     private static final int SELECTION_SECONDS = 3;
     private static final int READ_SECONDS = 15;
-    private static final int MOST_CONNECTIONS = 10;
+    private static final int MAX_CONNECTIONS = 10;
 
     @Bean
-    MongoClientSettingsBuilderCustomizer boundedPatience() {
+    MongoClientSettingsBuilderCustomizer mongoTimeouts() {
         return settings -> settings.applyToClusterSettings(
                         cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                         .readTimeout(READ_SECONDS, TimeUnit.SECONDS))
                 .applyToConnectionPoolSettings(
-                        pool -> pool.maxSize(MOST_CONNECTIONS).maxWaitTime(SELECTION_SECONDS, TimeUnit.SECONDS));
+                        pool -> pool.maxSize(MAX_CONNECTIONS).maxWaitTime(SELECTION_SECONDS, TimeUnit.SECONDS));
     }
 
-    /** Needs no more of the database than that it answers; the usual check asks for the list of databases. */
+    /** A ping; the default check lists the databases, which needs more rights. */
     @Bean
     HealthIndicator mongoHealthIndicator(MongoTemplate mongo) {
         return new AbstractHealthIndicator() {

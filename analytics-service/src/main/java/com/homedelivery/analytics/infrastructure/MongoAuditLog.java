@@ -1,4 +1,4 @@
-package com.homedelivery.analytics.application;
+package com.homedelivery.analytics.infrastructure;
 
 import com.homedelivery.shared.ops.audit.AuditEntry;
 import com.homedelivery.shared.ops.audit.AuditLog;
@@ -13,7 +13,7 @@ import org.springframework.data.mongodb.core.CollectionCallback;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-/** What operators did, in the collection {@code ops_audit}. */
+/** The audit log of operators, in the collection {@code ops_audit}. */
 @Component
 class MongoAuditLog implements AuditLog {
 
@@ -27,7 +27,7 @@ class MongoAuditLog implements AuditLog {
 
     @Override
     public void record(AuditEntry entry) {
-        Document kept = new Document("at", Date.from(entry.at()))
+        Document document = new Document("at", Date.from(entry.at()))
                 .append("userId", entry.userId().toString())
                 .append("action", entry.action().name())
                 .append("item", entry.item())
@@ -36,12 +36,12 @@ class MongoAuditLog implements AuditLog {
                 .append("type", entry.type())
                 .append("eventId", entry.eventId())
                 .append("reason", entry.reason());
-        inLog(log -> log.insertOne(kept));
+        inCollection(log -> log.insertOne(document));
     }
 
     @Override
     public List<AuditEntry> page(int offset, int limit) {
-        return inLog(log -> log.find()
+        return inCollection(log -> log.find()
                 .sort(Sorts.descending("at", "_id"))
                 .skip(offset)
                 .limit(limit)
@@ -51,23 +51,23 @@ class MongoAuditLog implements AuditLog {
 
     @Override
     public long count() {
-        return inLog(log -> log.countDocuments());
+        return inCollection(log -> log.countDocuments());
     }
 
-    private static AuditEntry entry(Document kept) {
+    private static AuditEntry entry(Document document) {
         return new AuditEntry(
-                kept.getDate("at").toInstant(),
-                UUID.fromString(kept.getString("userId")),
-                AuditEntry.Action.valueOf(kept.getString("action")),
-                kept.getString("item"),
-                kept.getString("itemId"),
-                kept.getString("stream"),
-                kept.getString("type"),
-                kept.getString("eventId"),
-                kept.getString("reason"));
+                document.getDate("at").toInstant(),
+                UUID.fromString(document.getString("userId")),
+                AuditEntry.Action.valueOf(document.getString("action")),
+                document.getString("item"),
+                document.getString("itemId"),
+                document.getString("stream"),
+                document.getString("type"),
+                document.getString("eventId"),
+                document.getString("reason"));
     }
 
-    private <T> T inLog(CollectionCallback<T> action) {
+    private <T> T inCollection(CollectionCallback<T> action) {
         return Objects.requireNonNull(mongo.execute(COLLECTION, action));
     }
 }

@@ -1,9 +1,11 @@
-package com.homedelivery.analytics.application;
+package com.homedelivery.analytics.infrastructure;
 
+import com.homedelivery.analytics.application.DeadLetters;
+import com.homedelivery.analytics.application.ReceivedEvent;
+import com.homedelivery.analytics.application.RecordEvents;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.messaging.kafka.KafkaEvents;
 import com.homedelivery.shared.ops.DeadLetter;
-import com.homedelivery.shared.ops.DeadLetterStore;
 import com.homedelivery.shared.ops.RetryFailedException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
@@ -22,25 +24,25 @@ import org.springframework.data.mongodb.core.CollectionCallback;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-/** The Kafka records that could not be taken down, kept whole in {@code dead_letters}. Ids are their positions. */
+/** Dead letters with their whole content, in the collection {@code dead_letters}. */
 @Component
-class KafkaDeadLetters implements DeadLetterStore {
+class MongoDeadLetters implements DeadLetters {
 
     private static final String SOURCE = "kafka";
     private static final Bson NEWEST_FIRST = Sorts.descending("receivedAt", "_id");
     private static final Bson OLDEST_FIRST = Sorts.ascending("receivedAt", "_id");
 
     private final MongoTemplate mongo;
-    private final FactRepository facts;
+    private final RecordEvents recordEvents;
 
-    KafkaDeadLetters(MongoTemplate mongo, FactRepository facts) {
+    MongoDeadLetters(MongoTemplate mongo, RecordEvents recordEvents) {
         this.mongo = mongo;
-        this.facts = facts;
+        this.recordEvents = recordEvents;
     }
 
     @Override
     public List<DeadLetter> newest(@Nullable String stream, int offset, int limit) {
-        return inLetters(letters -> lettersOf(letters.find(about(stream, null))
+        return inCollection(letters -> toDeadLetters(letters.find(filter(stream, null))
                 .sort(NEWEST_FIRST)
                 .skip(offset)
                 .limit(limit)));
@@ -48,26 +50,26 @@ class KafkaDeadLetters implements DeadLetterStore {
 
     @Override
     public List<DeadLetter> oldest(@Nullable String stream, @Nullable String type, @Nullable String after, int limit) {
-        Bson wanted = after == null ? about(stream, type) : Filters.and(about(stream, type), behind(after));
-        return inLetters(
-                letters -> lettersOf(letters.find(wanted).sort(OLDEST_FIRST).limit(limit)));
+        Bson filter = after == null ? filter(stream, type) : Filters.and(filter(stream, type), after(after));
+        return inCollection(
+                letters -> toDeadLetters(letters.find(filter).sort(OLDEST_FIRST).limit(limit)));
     }
 
     @Override
     public long count(@Nullable String stream) {
-        return inLetters(letters -> letters.countDocuments(about(stream, null)));
+        return inCollection(letters -> letters.countDocuments(filter(stream, null)));
     }
 
     @Override
     public Optional<DeadLetter> find(String id) {
-        return inLetters(letters -> lettersOf(letters.find(new Document("_id", id)))).stream()
+        return inCollection(letters -> toDeadLetters(letters.find(new Document("_id", id)))).stream()
                 .findFirst();
     }
 
     @Override
     public boolean retry(String id) {
         Optional<DeadLetter> found = find(id);
-        found.flatMap(letter -> facts.takeDownAgain(received(letter))).ifPresent(reason -> {
+        found.flatMap(letter -> recordEvents.retry(toEvent(letter))).ifPresent(reason -> {
             throw new RetryFailedException(reason);
         });
         return found.isPresent() && discard(id);
@@ -75,30 +77,26 @@ class KafkaDeadLetters implements DeadLetterStore {
 
     @Override
     public boolean discard(String id) {
-        return inLetters(letters -> letters.deleteOne(new Document("_id", id)).getDeletedCount()) == 1;
+        return inCollection(
+                        letters -> letters.deleteOne(new Document("_id", id)).getDeletedCount())
+                == 1;
     }
 
-    /**
-     * A dead letter without its content.
-     *
-     * @param receivedAt when it was put aside
-     */
-    record PutAside(String id, Instant receivedAt) {}
-
-    /** Those of some types that were put aside at a time or later, the oldest first. */
-    List<PutAside> putAsideSince(Instant time, List<String> types, int limit) {
-        Bson wanted = Filters.and(Filters.gte("receivedAt", Date.from(time)), Filters.in("type", types));
-        return inLetters(letters -> letters.find(wanted)
+    @Override
+    public List<Received> findReceivedSince(Instant time, List<String> types, int limit) {
+        Bson filter = Filters.and(Filters.gte("receivedAt", Date.from(time)), Filters.in("type", types));
+        return inCollection(letters -> letters.find(filter)
                 .sort(OLDEST_FIRST)
                 .limit(limit)
                 .projection(Projections.include("receivedAt"))
-                .map(kept -> new PutAside(
-                        kept.getString("_id"), kept.getDate("receivedAt").toInstant()))
+                .map(document -> new Received(
+                        document.getString("_id"),
+                        document.getDate("receivedAt").toInstant()))
                 .into(new ArrayList<>()));
     }
 
-    private static FactRepository.Received received(DeadLetter letter) {
-        return new FactRepository.Received(
+    private static ReceivedEvent toEvent(DeadLetter letter) {
+        return new ReceivedEvent(
                 letter.id(),
                 letter.stream(),
                 letter.type(),
@@ -108,18 +106,18 @@ class KafkaDeadLetters implements DeadLetterStore {
                 () -> KafkaEvents.event(letter.type(), letter.data()));
     }
 
-    private static Document about(@Nullable String topic, @Nullable String type) {
-        Document wanted = new Document();
+    private static Document filter(@Nullable String topic, @Nullable String type) {
+        Document filter = new Document();
         if (topic != null) {
-            wanted.append("topic", topic);
+            filter.append("topic", topic);
         }
         if (type != null) {
-            wanted.append("type", type);
+            filter.append("type", type);
         }
-        return wanted;
+        return filter;
     }
 
-    private Bson behind(String id) {
+    private Bson after(String id) {
         Date receivedAt = find(id).map(letter -> Date.from(letter.failedAt()))
                 .orElseThrow(() -> new NotFoundException("Dead letter"));
         return Filters.or(
@@ -127,27 +125,27 @@ class KafkaDeadLetters implements DeadLetterStore {
                 Filters.and(Filters.eq("receivedAt", receivedAt), Filters.gt("_id", id)));
     }
 
-    private static List<DeadLetter> lettersOf(FindIterable<Document> found) {
-        return found.map(KafkaDeadLetters::letter).into(new ArrayList<>());
+    private static List<DeadLetter> toDeadLetters(FindIterable<Document> found) {
+        return found.map(MongoDeadLetters::toDeadLetter).into(new ArrayList<>());
     }
 
-    private static DeadLetter letter(Document kept) {
-        String position = kept.getString("_id");
+    private static DeadLetter toDeadLetter(Document document) {
+        String position = document.getString("_id");
         return new DeadLetter(
                 position,
                 SOURCE,
                 position.substring(0, position.lastIndexOf('-')),
-                kept.getString("type"),
-                kept.getString("eventId"),
-                kept.getString("subject"),
-                kept.getString("reason"),
+                document.getString("type"),
+                document.getString("eventId"),
+                document.getString("subject"),
+                document.getString("reason"),
                 1,
-                kept.getDate("receivedAt").toInstant(),
-                kept.getString("value"),
+                document.getDate("receivedAt").toInstant(),
+                document.getString("value"),
                 null);
     }
 
-    private <T> T inLetters(CollectionCallback<T> action) {
-        return Objects.requireNonNull(mongo.execute(FactCollection.DEAD_LETTERS.collection(), action));
+    private <T> T inCollection(CollectionCallback<T> action) {
+        return Objects.requireNonNull(mongo.execute(FactCollection.DEAD_LETTERS.name(), action));
     }
 }

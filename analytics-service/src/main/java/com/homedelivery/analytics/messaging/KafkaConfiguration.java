@@ -8,17 +8,17 @@ import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** While the database is away a batch is tried again and again, for as long as it takes; nothing is skipped. */
+/** While the database does not answer, a batch is retried without end; nothing is skipped. */
 @Configuration(proxyBeanMethods = false)
-class KafkaErrorHandling {
+class KafkaConfiguration {
 
-    private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration INITIAL_INTERVAL = Duration.ofMillis(500);
+    private static final Duration MAX_INTERVAL = Duration.ofSeconds(10);
 
     @Bean
-    CommonErrorHandler untilTheDatabaseIsBack() {
-        ExponentialBackOff backOff = new ExponentialBackOff(FIRST.toMillis(), 2);
-        backOff.setMaxInterval(LONGEST.toMillis());
+    CommonErrorHandler retryWithoutEnd() {
+        ExponentialBackOff backOff = new ExponentialBackOff(INITIAL_INTERVAL.toMillis(), 2);
+        backOff.setMaxInterval(MAX_INTERVAL.toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(backOff);
         handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;
