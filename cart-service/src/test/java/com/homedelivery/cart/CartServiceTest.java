@@ -3,70 +3,73 @@ package com.homedelivery.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.CurrentUser;
-import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.event.OrderEvent.Address;
+import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.IntegrationTest;
-import java.net.URI;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The cart service on a real Redis, beside a catalogue that a test can arrange. */
+/** The cart service on a real Redis, with a stub of the product service. Each test has a new customer. */
 @IntegrationTest
 abstract class CartServiceTest {
 
-    static final CatalogueNeighbour catalogue = CatalogueNeighbour.start();
-
-    @LocalServerPort
-    private int port;
+    static final CatalogueStub catalogue = new CatalogueStub();
 
     @Autowired
-    private AccessTokens tokens;
+    ApiClient api;
 
     @Autowired
     StringRedisTemplate redis;
+
+    ApiClient customer;
+    String cartKey;
+    UUID milk;
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
         properties.add("PRODUCT_SERVICE_URL", catalogue::url);
     }
 
+    @BeforeEach
+    void newCustomer() {
+        customer = api.asCustomer();
+        cartKey = "cart:{" + customer.userId() + "}";
+        milk = catalogue.sell("Milk", "2.99");
+    }
+
     @AfterEach
-    void theCatalogueAnswers() {
-        catalogue.comesUp();
+    void recoverCatalogue() {
+        catalogue.recover();
     }
 
-    Api customer() {
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        return new Api(service(), id, tokens.issueFor(new CurrentUser(id, "a@b.test", Role.USER)));
+    static ApiResult add(ApiClient customer, UUID productId, int quantity) {
+        return customer.post("/cart/items", Map.of("productId", productId, "quantity", quantity, "price", 1));
     }
 
-    Api admin() {
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        return new Api(service(), id, tokens.issueFor(new CurrentUser(id, "boss@b.test", Role.ADMIN)));
+    static ApiResult setQuantity(ApiClient customer, UUID productId, int quantity) {
+        return customer.put("/cart/items/" + productId, Map.of("quantity", quantity));
     }
 
-    Api stranger() {
-        return new Api(service(), UuidCreator.getTimeOrderedEpoch(), "");
-    }
-
-    static Api.Answer add(Api customer, UUID productId, int quantity) {
-        return customer.post(
-                "/cart/items",
-                "{\"productId\": \"%s\", \"quantity\": %d, \"price\": 1}".formatted(productId, quantity));
+    static ApiResult remove(ApiClient customer, UUID productId) {
+        return customer.delete("/cart/items/" + productId);
     }
 
     /** Waits until the service knows what the catalogue has changed: that takes a moment. */
-    void untilTodaysPriceIs(UUID productId, String price) {
-        await().untilAsserted(() -> assertThat(add(customer(), productId, 1)
+    void awaitPrice(UUID productId, String price) {
+        await().untilAsserted(() -> assertThat(add(api.asCustomer(), productId, 1)
                         .data()
                         .at("/items/0/price")
                         .decimalValue())
@@ -74,12 +77,12 @@ abstract class CartServiceTest {
     }
 
     /** Likewise. */
-    void untilItIsNoLongerSold(UUID productId) {
-        await().until(() -> add(customer(), productId, 1).status() == 404);
+    void awaitNotForSale(UUID productId) {
+        await().until(() -> add(api.asCustomer(), productId, 1).status() == 404);
     }
 
     /** What is in the customer's cart, by product. */
-    static Map<UUID, Integer> quantitiesOf(Api customer) {
+    static Map<UUID, Integer> quantitiesOf(ApiClient customer) {
         return customer.get("/cart")
                 .data()
                 .get("items")
@@ -89,11 +92,22 @@ abstract class CartServiceTest {
                         item -> item.get("quantity").asInt()));
     }
 
-    static long revisionOf(Api customer) {
+    static long revisionOf(ApiClient customer) {
         return customer.get("/cart").data().get("revision").asLong();
     }
 
-    private URI service() {
-        return URI.create("http://localhost:" + port);
+    /** @param cartRevision null when the order does not say of which cart it was made */
+    static OrderCreated ordered(ApiClient customer, Map<UUID, Integer> quantities, @Nullable Long cartRevision) {
+        return new OrderCreated(
+                UUID.randomUUID(),
+                customer.userId(),
+                quantities.entrySet().stream()
+                        .map(line -> new Item(line.getKey(), "Something", line.getValue(), BigDecimal.ONE))
+                        .toList(),
+                BigDecimal.TEN,
+                null,
+                new Address("123 Main St", "New York", "NY", "10001", null),
+                Instant.now(),
+                cartRevision);
     }
 }

@@ -3,12 +3,9 @@ package com.homedelivery.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.event.EventJson;
-import com.homedelivery.shared.event.OrderEvent.Address;
-import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
-import java.math.BigDecimal;
+import com.homedelivery.shared.testing.ApiClient;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,33 +14,27 @@ import tools.jackson.databind.JsonNode;
 /** Without a database the audit log is in Redis, and the inbox is inside the script. */
 class DeadLettersIT extends CartServiceTest {
 
-    private static final UUID MILK = catalogue.sells("Milk", "2.99");
-
     @Test
     void anAdminHasAnOrderTakenOutOfTheCartAfterAll() {
-        Api customer = customer();
-        add(customer, MILK, 5);
+        add(customer, milk, 5);
         String letter = deadLetter(customer);
-        Api admin = admin();
+        ApiClient admin = api.asAdmin();
 
         assertThat(admin.get("/ops/dead-letters/" + letter).data().path("type").asString())
                 .isEqualTo("order.created");
-        assertThat(admin.post("/ops/dead-letters/" + letter + "/retry", "").status())
-                .isEqualTo(200);
+        admin.post("/ops/dead-letters/" + letter + "/retry").hasStatus(200);
 
-        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(MILK, 3));
-        assertThat(admin.get("/ops/dead-letters/" + letter).status()).isEqualTo(404);
-        assertThat(customer.get("/ops/dead-letters").status()).isEqualTo(403);
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(milk, 3));
+        admin.get("/ops/dead-letters/" + letter).hasStatus(404);
+        customer.get("/ops/dead-letters").hasStatus(403);
     }
 
     @Test
     void whatIsDiscardedStandsInTheAuditLog() {
-        String letter = deadLetter(customer());
-        Api admin = admin();
+        String letter = deadLetter(api.asCustomer());
+        ApiClient admin = api.asAdmin();
 
-        assertThat(admin.delete("/ops/dead-letters/" + letter + "?reason=nonsense")
-                        .status())
-                .isEqualTo(200);
+        admin.delete("/ops/dead-letters/" + letter + "?reason=nonsense").hasStatus(200);
 
         JsonNode last = admin.get("/ops/audit?limit=1").data().get(0);
         assertThat(last.path("itemId").asString()).isEqualTo(letter);
@@ -52,16 +43,8 @@ class DeadLettersIT extends CartServiceTest {
         assertThat(admin.get("/ops/quarantined").data().size()).isZero();
     }
 
-    private String deadLetter(Api customer) {
-        OrderCreated order = new OrderCreated(
-                UUID.randomUUID(),
-                customer.userId(),
-                List.of(new Item(MILK, "Milk", 2, new BigDecimal("2.99"))),
-                new BigDecimal("5.98"),
-                null,
-                new Address("1 Main St", "New York", "NY", "10001", null),
-                Instant.now(),
-                null);
+    private String deadLetter(ApiClient customer) {
+        OrderCreated order = ordered(customer, Map.of(milk, 2), null);
         return "stream:orders:"
                 + redis.opsForStream()
                         .add(

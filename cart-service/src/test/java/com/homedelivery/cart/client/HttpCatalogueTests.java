@@ -23,67 +23,61 @@ import org.springframework.web.client.ResourceAccessException;
 
 class HttpCatalogueTests {
 
-    private static final Duration TRUST = Duration.ofMillis(500);
+    private static final Duration MAX_AGE = Duration.ofMillis(500);
     private static final UUID MILK = UUID.randomUUID();
     private static final UUID COFFEE = UUID.randomUUID();
 
     private final AtomicLong now = new AtomicLong();
-    private final ProductService products = new ProductService();
-    private final HttpCatalogue catalogue = new HttpCatalogue(products, TRUST, now::get);
+    private final ProductStub products = new ProductStub();
+    private final HttpCatalogue catalogue = new HttpCatalogue(products, MAX_AGE, now::get);
 
     @Test
-    void doesNotAskAgainWhileTheCatalogueIsTrusted() {
-        products.sells(MILK, "2.99");
+    void isNotAskedAgainWhileTheRevisionIsFresh() {
+        products.sell(MILK, "2.99");
 
         assertThat(priceOf(MILK)).isEqualTo("2.99");
-        passes(TRUST.minusNanos(1));
+        passes(MAX_AGE.minusNanos(1));
         assertThat(priceOf(MILK)).isEqualTo("2.99");
-        assertThat(products.questions).hasValue(1);
+        assertThat(products.requests).hasValue(1);
     }
 
     @Test
-    void seesAChangeWhenTheTrustIsOver() {
-        products.sells(MILK, "2.99");
-        priceOf(MILK);
-        products.sells(MILK, "3.49");
-        passes(TRUST);
+    void seesAChangeWhenTheRevisionIsStale() {
+        sellAndCache(MILK, "2.99");
+        products.sell(MILK, "3.49");
+        passes(MAX_AGE);
 
         assertThat(priceOf(MILK)).isEqualTo("3.49");
     }
 
     @Test
-    void anAnswerForOneConfirmsTheOthersWhenNothingHasChanged() {
-        products.sells(MILK, "2.99");
-        products.sells(COFFEE, "19.50");
-        priceOf(MILK);
+    void oneResponseRevalidatesTheOthersWhenNothingHasChanged() {
+        products.sell(COFFEE, "19.50");
+        sellAndCache(MILK, "2.99");
         priceOf(COFFEE);
-        passes(TRUST);
+        passes(MAX_AGE);
 
         priceOf(COFFEE);
         priceOf(MILK);
-        assertThat(products.questions).hasValue(3);
+        assertThat(products.requests).hasValue(3);
     }
 
     @Test
-    void anAnswerForOneEndsTheTrustInTheOthersWhenSomethingHasChanged() {
-        products.sells(MILK, "2.99");
-        priceOf(MILK);
-        products.sells(MILK, "3.49");
-        products.sells(COFFEE, "19.50");
-        priceOf(COFFEE);
+    void oneResponseInvalidatesTheOthersWhenSomethingHasChanged() {
+        sellAndCache(MILK, "2.99");
+        products.sell(MILK, "3.49");
+        sellAndCache(COFFEE, "19.50");
 
         assertThat(priceOf(MILK)).isEqualTo("3.49");
     }
 
     @Test
-    void anInstanceThatIsBehindDoesNotBringBackWhatIsOutdated() {
-        products.sells(MILK, "2.99");
-        priceOf(MILK);
-        products.sells(MILK, "3.49");
-        products.sells(COFFEE, "19.50");
-        priceOf(COFFEE);
+    void anInstanceThatLagsBehindDoesNotBringBackOutdatedPrices() {
+        sellAndCache(MILK, "2.99");
+        products.sell(MILK, "3.49");
+        sellAndCache(COFFEE, "19.50");
         products.isBehind = true;
-        products.sells(COFFEE, "20.50");
+        products.sell(COFFEE, "20.50");
         assertNotForSale(UUID.randomUUID());
         products.isBehind = false;
 
@@ -91,37 +85,36 @@ class HttpCatalogueTests {
     }
 
     @Test
-    void whatIsNotForSaleIsKeptToo() {
+    void whatIsNotForSaleIsCachedToo() {
         assertNotForSale(MILK);
         assertNotForSale(MILK);
-        assertThat(products.questions).hasValue(1);
+        assertThat(products.requests).hasValue(1);
 
-        products.sells(MILK, "2.99");
-        passes(TRUST);
+        products.sell(MILK, "2.99");
+        passes(MAX_AGE);
         assertThat(priceOf(MILK)).isEqualTo("2.99");
     }
 
     @Test
-    void withoutARevisionNothingIsTrusted() {
+    void withoutARevisionNothingIsCached() {
         products.hasNoEtag = true;
-        products.sells(MILK, "2.99");
-        priceOf(MILK);
-        products.sells(MILK, "3.49");
+        sellAndCache(MILK, "2.99");
+        products.sell(MILK, "3.49");
 
         assertThat(priceOf(MILK)).isEqualTo("3.49");
     }
 
     @Test
-    void asksOnceForAThousandWhoWantTheSame() {
-        products.sells(MILK, "2.99");
+    void aThousandRequestsForOneProductShareOneCall() {
+        products.sell(MILK, "2.99");
 
         assertThat(AtOnce.run(1000, () -> priceOf(MILK))).containsOnly("2.99");
-        assertThat(products.questions).hasValue(1);
+        assertThat(products.requests).hasValue(1);
     }
 
     @Test
-    void othersGetTheirAnswerEvenIfWhoAsksHasNoTimeLeft() {
-        products.sells(MILK, "2.99");
+    void othersGetTheProductThoughTheFirstCallersTimeIsUp() {
+        products.sell(MILK, "2.99");
 
         try (var _ = RequestDeadline.in(Duration.ZERO).bind()) {
             assertThat(priceOf(MILK)).isEqualTo("2.99");
@@ -129,13 +122,18 @@ class HttpCatalogueTests {
     }
 
     @Test
-    void aFailureIsNotKept() {
+    void aFailureIsNotCached() {
         products.isDown = true;
-        products.sells(MILK, "2.99");
+        products.sell(MILK, "2.99");
         assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(() -> priceOf(MILK));
 
         products.isDown = false;
         assertThat(priceOf(MILK)).isEqualTo("2.99");
+    }
+
+    private void sellAndCache(UUID id, String price) {
+        products.sell(id, price);
+        priceOf(id);
     }
 
     private String priceOf(UUID id) {
@@ -151,23 +149,23 @@ class HttpCatalogueTests {
     }
 
     /** The product service's answers. */
-    private static final class ProductService implements ProductClient {
+    private static final class ProductStub implements ProductClient {
 
         private final Map<UUID, PricedProduct> entries = new ConcurrentHashMap<>();
-        private final AtomicInteger questions = new AtomicInteger();
+        private final AtomicInteger requests = new AtomicInteger();
         private final AtomicLong revision = new AtomicLong(10);
         private boolean isBehind;
         private boolean hasNoEtag;
         private volatile boolean isDown;
 
-        void sells(UUID id, String price) {
+        void sell(UUID id, String price) {
             entries.put(id, new PricedProduct(id, "Something", new BigDecimal(price)));
             revision.incrementAndGet();
         }
 
         @Override
         public ResponseEntity<ApiResponse<List<PricedProduct>>> products(UUID id) {
-            questions.incrementAndGet();
+            requests.incrementAndGet();
             if (isDown || RequestDeadline.isMissed()) {
                 throw new ResourceAccessException("It is down");
             }
