@@ -1,31 +1,21 @@
 package com.homedelivery.user;
 
-import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.IntegrationTest;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 
-/** The whole service on real servers, with a client at hand. */
-@Target(ElementType.TYPE)
-@Retention(RetentionPolicy.RUNTIME)
+/** The user service on real servers. Each test has a new customer. */
 @IntegrationTest
-@Import(UserServiceTest.Surroundings.class)
-public @interface UserServiceTest {
+public abstract class UserServiceTest {
 
-    @TestConfiguration(proxyBeanMethods = false)
-    class Surroundings {
+    @Autowired
+    protected ApiClient api;
 
-        @Bean
-        @Lazy
-        UserApi userApi(Environment environment, AccessTokens tokens) {
-            return new UserApi(environment.getRequiredProperty("local.server.port", Integer.class), tokens);
-        }
+    protected ApiClient ann;
+
+    @BeforeEach
+    void newCustomer() {
+        ann = api.asCustomer();
     }
 }

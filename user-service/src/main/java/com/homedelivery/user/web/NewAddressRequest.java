@@ -27,8 +27,7 @@ record NewAddressRequest(
 
     AddressDetails asDetails() {
         return new AddressDetails(
-                label,
-                PostalAddress.of(street, city, state, zipCode, coordinates == null ? null : coordinates.asPoint()));
+                label, PostalAddress.of(street, city, state, zipCode, CoordinatesRequest.pointOf(coordinates)));
     }
 
     boolean asDefault() {

@@ -27,7 +27,6 @@ record ReviseAddressRequest(
 
     AddressDetails asDetails() {
         return new AddressDetails(
-                label,
-                PostalAddress.of(street, city, state, zipCode, coordinates == null ? null : coordinates.asPoint()));
+                label, PostalAddress.of(street, city, state, zipCode, CoordinatesRequest.pointOf(coordinates)));
     }
 }

@@ -30,7 +30,7 @@ record UpdateProfileRequest(
             @Valid @Nullable CoordinatesRequest coordinates) {
 
         PostalAddress asAddress() {
-            return PostalAddress.of(street, city, state, zipCode, coordinates == null ? null : coordinates.asPoint());
+            return PostalAddress.of(street, city, state, zipCode, CoordinatesRequest.pointOf(coordinates));
         }
     }
 

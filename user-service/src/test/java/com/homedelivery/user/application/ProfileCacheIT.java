@@ -2,7 +2,7 @@ package com.homedelivery.user.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.user.UserServiceTest;
+import com.homedelivery.shared.testing.IntegrationTest;
 import com.homedelivery.user.domain.ProfileChanges;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-@UserServiceTest
+@IntegrationTest
 class ProfileCacheIT {
 
     @Autowired
@@ -38,9 +38,9 @@ class ProfileCacheIT {
     private final UUID ann = UUID.randomUUID();
 
     @Test
-    void aReadFillsItAndTheNextIsServedFromIt() {
+    void aReadFillsItAndServesTheNext() {
         ProfileView first = find.byUserId(ann);
-        changeBehindItsBack("Eve");
+        changeInTheDatabase("Eve");
 
         assertThat(find.byUserId(ann).firstName()).isEqualTo(first.firstName()).isNull();
         assertThat(redis.getExpire(key())).isBetween(1L, 300L);
@@ -56,7 +56,7 @@ class ProfileCacheIT {
     }
 
     @Test
-    void aReaderWhoIsLateDoesNotBringTheOldProfileBack() {
+    void aSlowReaderDoesNotPutTheOldProfileBack() {
         ProfileView old = transactions.execute(_ -> ProfileView.of(provisioner.findOrCreate(ann)));
         update.update(ann, firstName("Ann"));
 
@@ -79,14 +79,14 @@ class ProfileCacheIT {
     }
 
     @Test
-    void anEntryThatCannotBeReadIsThrownAway() {
+    void dropsAnEntryThatCannotBeRead() {
         redis.opsForValue().set(key(), "{\"id\": 5");
 
         assertThat(find.byUserId(ann).userId()).isEqualTo(ann);
         assertThat(redis.opsForValue().get(key())).isEmpty();
     }
 
-    private void changeBehindItsBack(String firstName) {
+    private void changeInTheDatabase(String firstName) {
         jdbc.sql("update profiles set first_name = ? where user_id = ?")
                 .params(firstName, ann)
                 .update();

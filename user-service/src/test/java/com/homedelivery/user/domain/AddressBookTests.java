@@ -44,7 +44,7 @@ class AddressBookTests {
     }
 
     @Test
-    void theDefaultCannotJustBeTakenAway() {
+    void theDefaultCannotBeUnset() {
         SavedAddress home = book.add(details("Home"), false, NOW);
         SavedAddress work = book.add(details("Work"), false, NOW);
 
@@ -56,7 +56,7 @@ class AddressBookTests {
     }
 
     @Test
-    void whenTheDefaultIsRemovedTheLatestTakesItsPlace() {
+    void theLatestReplacesADefaultThatIsRemoved() {
         SavedAddress home = book.add(details("Home"), false, NOW);
         book.add(details("Work"), false, NOW);
         SavedAddress parents = book.add(details("Parents"), false, NOW);
@@ -95,14 +95,14 @@ class AddressBookTests {
     }
 
     @Test
-    void whatIsNotInItIsNotFound() {
+    void anUnknownAddressIsNotFound() {
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> book.remove(UUID.randomUUID()));
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> book.revise(UUID.randomUUID(), NOTHING, null, NOW));
     }
 
     @Test
-    void onlyADifferenceIsAChange() {
+    void onlyADifferenceChangesTheTime() {
         SavedAddress home = book.add(details("Home"), false, NOW);
 
         book.revise(home.id(), details(" Home "), null, NOW.plusSeconds(1));

@@ -25,7 +25,7 @@ class PreferencesTests {
     }
 
     @Test
-    void nullSaysNothing() {
+    void aNullChangesNothing() {
         Map<String, Object> sent = new HashMap<>();
         sent.put("theme", null);
 
@@ -44,9 +44,9 @@ class PreferencesTests {
 
     @Test
     void knownNamesHaveTheirTypes() {
-        refused(Map.of("notifications", "yes"));
-        refused(Map.of("language", 5));
-        refused(Map.of("language", "x".repeat(36)));
+        assertRefused(Map.of("notifications", "yes"));
+        assertRefused(Map.of("language", 5));
+        assertRefused(Map.of("language", "x".repeat(36)));
     }
 
     @Test
@@ -55,20 +55,20 @@ class PreferencesTests {
 
         assertThatExceptionOfType(ValidationException.class)
                 .isThrownBy(() -> almostFull.mergedWith(Map.of("b", "x".repeat(5000))));
-        refused(Map.of("list", Collections.nCopies(9000, 1)));
-        refused(Map.of("list", Collections.nCopies(100, 1e300)));
-        refused(Map.of("deep", Map.of("2", Map.of("3", Map.of("4", Map.of("5", Map.of("6", "deepest")))))));
-        refused(Map.of("x".repeat(65), 1));
+        assertRefused(Map.of("list", Collections.nCopies(9000, 1)));
+        assertRefused(Map.of("list", Collections.nCopies(100, 1e300)));
+        assertRefused(Map.of("deep", Map.of("2", Map.of("3", Map.of("4", Map.of("5", Map.of("6", "deepest")))))));
+        assertRefused(Map.of("x".repeat(65), 1));
     }
 
     @Test
     void holdNothingThatTheDatabaseCannotStore() {
-        refused(Map.of("big", Double.POSITIVE_INFINITY));
-        refused(Map.of("nul\0", 1));
-        refused(Map.of("nested", Map.of("nul\0", 1)));
+        assertRefused(Map.of("big", Double.POSITIVE_INFINITY));
+        assertRefused(Map.of("nul\0", 1));
+        assertRefused(Map.of("nested", Map.of("nul\0", 1)));
     }
 
-    private void refused(Map<String, Object> sent) {
+    private void assertRefused(Map<String, Object> sent) {
         assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> none.mergedWith(sent));
     }
 }

@@ -17,14 +17,14 @@ class ProfileTests {
     private final Profile profile = new Profile(UUID.randomUUID(), UUID.randomUUID(), NOW);
 
     @Test
-    void beginsEmpty() {
+    void isEmptyAtFirst() {
         assertThat(profile.firstName()).isNull();
         assertThat(profile.address().isUnknown()).isTrue();
         assertThat(profile.preferences().values()).isEmpty();
     }
 
     @Test
-    void whatIsNotSentStays() {
+    void keepsWhatIsNotSent() {
         profile.revise(new ProfileChanges("Ann", "Smith", "+1 555 0100", null, null), NOW);
 
         profile.revise(new ProfileChanges(null, "Miller", null, null, null), LATER);
@@ -44,7 +44,7 @@ class ProfileTests {
     }
 
     @Test
-    void anAddressIsWrittenOverPartByPart() {
+    void anAddressIsMergedPartByPart() {
         PostalAddress home = PostalAddress.of("123 Main St", "New York", "NY", "10001", new GeoPoint(40.7, -74));
         profile.revise(new ProfileChanges(null, null, null, home, null), NOW);
 
@@ -68,7 +68,7 @@ class ProfileTests {
     }
 
     @Test
-    void onlyADifferenceCountsAsAChange() {
+    void saysWhatChangedOnlyIfSomethingDid() {
         ProfileChanges changes = new ProfileChanges("Ann", null, null, PostalAddress.UNKNOWN, Map.of("theme", "dark"));
 
         assertThat(profile.revise(changes, LATER))

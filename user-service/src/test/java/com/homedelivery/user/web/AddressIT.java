@@ -2,9 +2,9 @@ package com.homedelivery.user.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.user.UserApi;
-import com.homedelivery.user.UserApi.Answer;
-import com.homedelivery.user.UserApi.Person;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
 import com.homedelivery.user.UserServiceTest;
 import com.homedelivery.user.domain.AddressBook;
 import java.util.List;
@@ -14,35 +14,28 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-@UserServiceTest
-class AddressIT {
+class AddressIT extends UserServiceTest {
 
     private static final String ADDRESSES = "/users/addresses";
 
-    @Autowired
-    private UserApi api;
-
     @Test
     void aNewBookIsEmpty() {
-        Answer answer = api.somebody().get(ADDRESSES);
+        ApiResult answer = api.asCustomer().get(ADDRESSES);
 
-        assertThat(answer.status()).isEqualTo(200);
+        answer.hasStatus(200);
         assertThat(answer.data().isArray()).isTrue();
         assertThat(answer.data()).isEmpty();
     }
 
     @Test
-    void keepsAnAddress() {
-        Person ann = api.somebody();
-
-        Answer answer = ann.post(ADDRESSES, """
+    void savesAnAddress() {
+        ApiResult answer = ann.post(ADDRESSES, """
                 {"label": "Home", "street": " 123 Main St ", "city": "New York", "state": "NY", "zipCode": "10001",
                  "coordinates": {"lat": 40.7128, "lng": -74.0060}}""");
 
-        assertThat(answer.status()).isEqualTo(201);
+        answer.hasStatus(201);
         assertThat(answer.data().propertyNames())
                 .containsExactly(
                         "id",
@@ -55,20 +48,19 @@ class AddressIT {
                         "isDefault",
                         "createdAt",
                         "updatedAt");
-        assertThat(answer.text("/street")).isEqualTo("123 Main St");
+        assertThat(answer.data("street")).isEqualTo("123 Main St");
         assertThat(answer.data().at("/coordinates/lat").asDouble()).isEqualTo(40.7128);
         assertThat(answer.data().path("isDefault").asBoolean()).isTrue();
         assertThat(ann.get(ADDRESSES).data().get(0)).isEqualTo(answer.data());
     }
 
     @Test
-    void whatIsNotKnownIsLeftOut() {
-        assertThat(add(api.somebody(), "").data().propertyNames()).doesNotContain("label", "coordinates");
+    void leavesOutUnknownValues() {
+        assertThat(add(api.asCustomer(), "").data().propertyNames()).doesNotContain("label", "coordinates");
     }
 
     @Test
     void theDefaultComesFirst() {
-        Person ann = api.somebody();
         add(ann, "Home");
         add(ann, "Work");
 
@@ -79,89 +71,81 @@ class AddressIT {
 
     @Test
     void anotherAddressCanBeMadeTheDefault() {
-        Person ann = api.somebody();
-        String home = add(ann, "Home").text("/id");
-        String work = add(ann, "Work").text("/id");
+        String home = add(ann, "Home").data("id");
+        String work = add(ann, "Work").data("id");
 
-        Answer answer = ann.put(ADDRESSES + "/" + work, Map.of("isDefault", true));
+        ApiResult answer = ann.put(ADDRESSES + "/" + work, Map.of("isDefault", true));
 
         assertThat(answer.data().path("isDefault").asBoolean()).isTrue();
         assertThat(labels(ann.get(ADDRESSES))).containsExactly("Work*", "Home");
         ann.put(ADDRESSES + "/" + home, Map.of("isDefault", true));
         assertThat(labels(ann.get(ADDRESSES))).containsExactly("Home*", "Work");
         ann.put(ADDRESSES + "/" + home, Map.of("isDefault", false))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("isDefault");
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("isDefault");
     }
 
     @Test
-    void whatIsNotSentStaysAsItWas() {
-        Person ann = api.somebody();
-        String home = add(ann, "Home").text("/id");
+    void keepsWhatIsNotSent() {
+        String home = add(ann, "Home").data("id");
 
-        Answer answer = ann.put(ADDRESSES + "/" + home, Map.of("zipCode", "10002", "label", ""));
+        ApiResult answer = ann.put(ADDRESSES + "/" + home, Map.of("zipCode", "10002", "label", ""));
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text("/zipCode")).isEqualTo("10002");
-        assertThat(answer.text("/street")).isEqualTo("123 Main St");
+        answer.hasStatus(200);
+        assertThat(answer.data("zipCode")).isEqualTo("10002");
+        assertThat(answer.data("street")).isEqualTo("123 Main St");
         assertThat(answer.data().has("label")).isFalse();
         assertThat(answer.data().path("isDefault").asBoolean()).isTrue();
         ann.put(ADDRESSES + "/" + home, Map.of("street", " "))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("street");
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("street");
     }
 
     @Test
     void removingTheDefaultPromotesAnother() {
-        Person ann = api.somebody();
-        String home = add(ann, "Home").text("/id");
+        String home = add(ann, "Home").data("id");
         add(ann, "Work");
         add(ann, "Parents");
 
-        Answer answer = ann.delete(ADDRESSES + "/" + home);
+        ApiResult answer = ann.delete(ADDRESSES + "/" + home);
 
-        assertThat(answer.status()).isEqualTo(200);
+        answer.hasStatus(200);
         assertThat(labels(answer)).containsExactly("Parents*", "Work");
         assertThat(ann.get(ADDRESSES).data()).isEqualTo(answer.data());
-        ann.delete(ADDRESSES + "/" + home).isRefused(404, "NOT_FOUND");
+        ann.delete(ADDRESSES + "/" + home).hasError(404, "NOT_FOUND");
     }
 
     @Test
     void theLastAddressCanBeRemovedToo() {
-        Person ann = api.somebody();
-        String home = add(ann, "Home").text("/id");
+        String home = add(ann, "Home").data("id");
 
         assertThat(ann.delete(ADDRESSES + "/" + home).data()).isEmpty();
         assertThat(labels(add(ann, "Work"))).containsExactly("Work*");
     }
 
     @Test
-    void somebodyElsesAddressIsNotFound() {
-        Person ann = api.somebody();
-        Person bob = api.somebody();
-        String anns = add(ann, "Home").text("/id");
+    void anotherCustomersAddressIsNotFound() {
+        ApiClient bob = api.asCustomer();
+        String anns = add(ann, "Home").data("id");
 
-        bob.put(ADDRESSES + "/" + anns, Map.of("street", "Mine now")).isRefused(404, "NOT_FOUND");
-        bob.delete(ADDRESSES + "/" + anns).isRefused(404, "NOT_FOUND");
+        bob.put(ADDRESSES + "/" + anns, Map.of("street", "Mine now")).hasError(404, "NOT_FOUND");
+        bob.delete(ADDRESSES + "/" + anns).hasError(404, "NOT_FOUND");
         add(bob, "Home");
-        bob.put(ADDRESSES + "/" + anns, Map.of("isDefault", true)).isRefused(404, "NOT_FOUND");
-        bob.delete(ADDRESSES + "/" + UUID.randomUUID()).isRefused(404, "NOT_FOUND");
-        bob.delete(ADDRESSES + "/home").isRefused(404, "NOT_FOUND");
+        bob.put(ADDRESSES + "/" + anns, Map.of("isDefault", true)).hasError(404, "NOT_FOUND");
+        bob.delete(ADDRESSES + "/" + UUID.randomUUID()).hasError(404, "NOT_FOUND");
+        bob.delete(ADDRESSES + "/home").hasError(404, "NOT_FOUND");
 
         assertThat(ann.get(ADDRESSES).data()).hasSize(1);
     }
 
     @Test
-    void manyAtOnceAllFindTheirPlaceAndOneIsTheDefault() {
-        Person ann = api.somebody();
-
-        List<Answer> answers = UserApi.atOnce(AddressBook.MAX_ADDRESSES + 4, () -> add(ann, "Home"))
-                .toList();
+    void takesManyAtOnceUpToTheLimitAndOneIsTheDefault() {
+        List<ApiResult> answers = AtOnce.run(AddressBook.MAX_ADDRESSES + 4, () -> add(ann, "Home"));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(AddressBook.MAX_ADDRESSES);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
-                .allSatisfy(answer -> answer.isRefused(409, "CONFLICT"));
+                .allSatisfy(answer -> answer.hasError(409, "CONFLICT"));
         assertThat(labels(ann.get(ADDRESSES)))
                 .hasSize(AddressBook.MAX_ADDRESSES)
                 .containsOnlyOnce("Home*");
@@ -179,14 +163,14 @@ class AddressIT {
                 "{'street': '1 Main St', 'city': 'X', 'state': 'NY', 'zipCode': '1', 'coordinates': {'lat': 1}} "
                         + "| coordinates.lng",
             })
-    void doesNotTakeJustAnything(String json, String field) {
-        api.somebody()
+    void refusesInvalidAddressesByField(String json, String field) {
+        api.asCustomer()
                 .post(ADDRESSES, json.replace('\'', '"'))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem(field);
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError(field);
     }
 
-    private static Answer add(Person person, String label) {
+    private static ApiResult add(ApiClient person, String label) {
         return person.post(ADDRESSES, body(label, false));
     }
 
@@ -207,7 +191,7 @@ class AddressIT {
     }
 
     /** Labels of the addresses, that of the default with a star. */
-    private static List<String> labels(Answer answer) {
+    private static List<String> labels(ApiResult answer) {
         Iterable<JsonNode> addresses = answer.data().isArray() ? answer.data() : List.of(answer.data());
         return StreamSupport.stream(addresses.spliterator(), false)
                 .map(address -> address.path("label").asString()

@@ -2,45 +2,34 @@ package com.homedelivery.user.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.CallingService;
-import com.homedelivery.user.UserApi;
-import com.homedelivery.user.UserApi.Answer;
-import com.homedelivery.user.UserApi.Person;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
+import com.homedelivery.shared.testing.OutboxEvents;
+import com.homedelivery.shared.testing.PublishedEvents;
 import com.homedelivery.user.UserServiceTest;
 import com.homedelivery.user.application.UpdateProfile;
 import com.homedelivery.user.domain.ProfileChanges;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-@UserServiceTest
-class ProfileIT {
+class ProfileIT extends UserServiceTest {
 
     private static final String PROFILE = "/users/profile";
 
     @Autowired
-    private UserApi api;
-
-    @Autowired
-    private AccessTokens tokens;
-
-    @Autowired
-    private JdbcClient jdbc;
+    private OutboxEvents outbox;
 
     @Autowired
     private StringRedisTemplate redis;
@@ -52,44 +41,35 @@ class ProfileIT {
     private TransactionOperations transactions;
 
     @Test
-    void isThereAndEmptyTheFirstTime() {
-        Person ann = api.somebody();
+    void isEmptyTheFirstTime() {
+        ApiResult answer = ann.get(PROFILE);
 
-        Answer answer = ann.get(PROFILE);
-
-        assertThat(answer.status()).isEqualTo(200);
+        answer.hasStatus(200);
         assertThat(answer.data().propertyNames()).containsExactly("id", "userId", "createdAt", "updatedAt");
-        assertThat(answer.text("/userId")).isEqualTo(ann.id().toString());
-        assertThat(answer.text("/createdAt")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+        assertThat(answer.data("userId")).isEqualTo(ann.userId().toString());
+        assertThat(answer.data("createdAt")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(ann.get(PROFILE).data()).isEqualTo(answer.data());
     }
 
     @Test
     void manyFirstReadsAtOnceSeeTheSameProfile() {
-        Person ann = api.somebody();
+        List<ApiResult> answers = AtOnce.run(8, () -> ann.get(PROFILE));
 
-        List<Answer> answers = UserApi.atOnce(8, () -> ann.get(PROFILE)).toList();
-
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
-        assertThat(answers.stream().map(answer -> answer.text("/id")).distinct())
-                .hasSize(1);
+        assertThat(answers).allSatisfy(answer -> answer.hasStatus(200));
+        assertThat(answers.stream().map(answer -> answer.data("id")).distinct()).hasSize(1);
     }
 
     @Test
     void canBeWrittenBeforeItIsRead() {
-        Person ann = api.somebody();
+        ApiResult answer = ann.put(PROFILE, Map.of("firstName", "Ann"));
 
-        Answer answer = ann.put(PROFILE, Map.of("firstName", "Ann"));
-
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text("/firstName")).isEqualTo("Ann");
+        answer.hasStatus(200);
+        assertThat(answer.data("firstName")).isEqualTo("Ann");
         assertThat(ann.get(PROFILE).data()).isEqualTo(answer.data());
     }
 
     @Test
-    void takesEverythingThatMayBeSaidAboutOneself() {
-        Person ann = api.somebody();
-
+    void savesAllFields() {
         ann.put(PROFILE, """
                 {"firstName": "Ann", "lastName": "Smith", "phone": "+1 (555) 010-0100",
                  "address": {"street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
@@ -99,7 +79,7 @@ class ProfileIT {
                 """);
 
         JsonNode said = without(ann.get(PROFILE).data(), "id", "userId", "createdAt", "updatedAt");
-        assertThat(said.equals(new JsonMapper().readTree("""
+        assertThat(said.equals(JsonMapper.shared().readTree("""
                 {"firstName": "Ann", "lastName": "Smith", "phone": "+1 (555) 010-0100",
                  "address": {"street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
                              "coordinates": {"lat": 40.7128, "lng": -74.006}},
@@ -113,8 +93,7 @@ class ProfileIT {
     }
 
     @Test
-    void whatIsNotSentStaysAsItWas() {
-        Person ann = api.somebody();
+    void keepsWhatIsNotSent() {
         ann.put(PROFILE, """
                 {"firstName": "Ann", "phone": "5550100", "address": {"city": "New York", "zipCode": "10001"},
                  "preferences": {"language": "en", "theme": "dark"}}""");
@@ -123,19 +102,18 @@ class ProfileIT {
                 {"lastName": "Smith", "firstName": null, "address": {"zipCode": "10002", "city": null},
                  "preferences": {"language": "fr", "theme": null}}""");
 
-        Answer answer = ann.get(PROFILE);
-        assertThat(answer.text("/firstName")).isEqualTo("Ann");
-        assertThat(answer.text("/lastName")).isEqualTo("Smith");
-        assertThat(answer.text("/phone")).isEqualTo("5550100");
-        assertThat(answer.text("/address/city")).isEqualTo("New York");
-        assertThat(answer.text("/address/zipCode")).isEqualTo("10002");
-        assertThat(answer.text("/preferences/language")).isEqualTo("fr");
-        assertThat(answer.text("/preferences/theme")).isEqualTo("dark");
+        ApiResult answer = ann.get(PROFILE);
+        assertThat(answer.data("firstName")).isEqualTo("Ann");
+        assertThat(answer.data("lastName")).isEqualTo("Smith");
+        assertThat(answer.data("phone")).isEqualTo("5550100");
+        assertThat(answer.data("address/city")).isEqualTo("New York");
+        assertThat(answer.data("address/zipCode")).isEqualTo("10002");
+        assertThat(answer.data("preferences/language")).isEqualTo("fr");
+        assertThat(answer.data("preferences/theme")).isEqualTo("dark");
     }
 
     @Test
     void anEmptyTextClearsAField() {
-        Person ann = api.somebody();
         ann.put(PROFILE, Map.of("phone", "5550100", "address", Map.of("city", "New York")));
 
         ann.put(PROFILE, Map.of("phone", "", "address", Map.of("city", " ")));
@@ -144,19 +122,13 @@ class ProfileIT {
     }
 
     @Test
-    void isAnnouncedWhenItChanges() {
-        Person ann = api.somebody();
+    void publishesAnEventWhenItChanges() {
         ann.put(PROFILE, Map.of("firstName", "Ann", "phone", "5550100"));
         ann.put(PROFILE, Map.of("firstName", "Ann"));
         ann.put(PROFILE, Map.of("preferences", Map.of("notifications", false)));
 
-        List<JsonNode> events = jdbc
-                .sql("select data from outbox where event_key = ? and type = 'user.profile_updated' order by id")
-                .param(ann.id().toString())
-                .query(String.class)
-                .list()
-                .stream()
-                .map(new JsonMapper()::readTree)
+        List<JsonNode> events = outbox.dataAbout(ann.userId(), "user.profile_updated").stream()
+                .map(JsonMapper.shared()::readTree)
                 .toList();
 
         assertThat(events).hasSize(2);
@@ -167,56 +139,40 @@ class ProfileIT {
     }
 
     @Test
-    void isNotAnnouncedWhenTheChangeComesToNothing() {
-        Person ann = api.somebody();
-
+    void publishesNothingWhenTheChangeIsRolledBack() {
         transactions.executeWithoutResult(transaction -> {
-            update.update(ann.id(), new ProfileChanges("Ann", null, null, null, null));
+            update.update(ann.userId(), new ProfileChanges("Ann", null, null, null, null));
             transaction.setRollbackOnly();
         });
 
         assertThat(ann.get(PROFILE).data().has("firstName")).isFalse();
-        assertThat(jdbc.sql("select count(*) from outbox where event_key = ?")
-                        .param(ann.id().toString())
-                        .query(Integer.class)
-                        .single())
-                .isZero();
+        assertThat(outbox.typesAbout(ann.userId())).isEmpty();
     }
 
     @Test
-    void isHeardOfOnTheStream() {
-        Person ann = api.somebody();
+    void aChangeIsPublishedOnTheStream() {
         ann.put(PROFILE, Map.of("firstName", "Ann"));
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(redis.opsForStream().range("stream:users", Range.unbounded()))
-                        .anySatisfy(entry -> {
-                            assertThat(entry.getValue()).containsEntry("type", "user.profile_updated");
-                            assertThat(entry.getValue())
-                                    .containsEntry("subject", ann.id().toString());
-                        }));
+        new PublishedEvents<>(redis, EventStream.USERS).awaitExactly(ann.userId(), UserProfileUpdated.class);
     }
 
     @Test
-    void changesAtOnceEitherSucceedOrSaySo() {
-        Person ann = api.somebody();
+    void concurrentChangesEitherSucceedOrConflict() {
         ann.get(PROFILE);
 
-        List<Answer> answers = UserApi.atOnce(
-                        6,
-                        () -> ann.put(
-                                PROFILE,
-                                Map.of(
-                                        "preferences",
-                                        Map.of("k" + Thread.currentThread().threadId(), 1))))
-                .toList();
+        List<ApiResult> answers = AtOnce.run(
+                6,
+                () -> ann.put(
+                        PROFILE,
+                        Map.of(
+                                "preferences",
+                                Map.of("k" + Thread.currentThread().threadId(), 1))));
 
         long succeeded =
                 answers.stream().filter(answer -> answer.status() == 200).count();
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 200)
-                .allSatisfy(answer -> answer.isRefused(409, "CONFLICT"));
+                .allSatisfy(answer -> answer.hasError(409, "CONFLICT"));
         assertThat(succeeded).isPositive();
         assertThat(ann.get(PROFILE).data().path("preferences").size()).isEqualTo((int) succeeded);
     }
@@ -241,58 +197,53 @@ class ProfileIT {
                 "{'preferences': {'size': 1e999}} | preferences",
                 "{'preferences': {'nul\\u0000': 1}} | preferences",
             })
-    void doesNotTakeJustAnything(String json, String field) {
-        api.somebody()
+    void refusesInvalidValuesByField(String json, String field) {
+        api.asCustomer()
                 .put(PROFILE, json.replace('\'', '"'))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem(field);
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError(field);
     }
 
     @Test
-    void textsHaveBounds() {
-        Person ann = api.somebody();
-
+    void refusesTextsThatAreTooLong() {
         ann.put(PROFILE, Map.of("firstName", "x".repeat(101)))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("firstName");
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("firstName");
         ann.put(PROFILE, Map.of("preferences", Map.of("note", "x".repeat(9000))))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("preferences");
-        ann.put(PROFILE, Map.of("firstName", "x".repeat(1_100_000))).isRefused(413, "PAYLOAD_TOO_LARGE");
-        ann.put(PROFILE, null).isRefused(400, "VALIDATION_ERROR");
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("preferences");
+        ann.put(PROFILE, Map.of("firstName", "x".repeat(1_100_000))).hasError(413, "PAYLOAD_TOO_LARGE");
+        ann.put(PROFILE, null).hasError(400, "VALIDATION_ERROR");
         assertThat(ann.get(PROFILE).data().has("firstName")).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+49 89 1234-567", "(555) 010.0100", "5550100", "00 1 555/0100"})
     void phoneNumbersMayBeWrittenAsPeopleLike(String phone) {
-        assertThat(api.somebody().put(PROFILE, Map.of("phone", phone)).text("/phone"))
+        assertThat(api.asCustomer().put(PROFILE, Map.of("phone", phone)).data("phone"))
                 .isEqualTo(phone);
     }
 
     @Test
-    void everyWritingIsKept() {
-        Person ann = api.somebody();
-
+    void keepsEveryScript() {
         ann.put(PROFILE, Map.of("firstName", "Zoë 🚲", "preferences", Map.of("ключ", "значение 🚲")));
 
-        assertThat(ann.get(PROFILE).text("/firstName")).isEqualTo("Zoë 🚲");
-        assertThat(ann.get(PROFILE).text("/preferences/ключ")).isEqualTo("значение 🚲");
+        assertThat(ann.get(PROFILE).data("firstName")).isEqualTo("Zoë 🚲");
+        assertThat(ann.get(PROFILE).data("preferences/ключ")).isEqualTo("значение 🚲");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {PROFILE, "/users/addresses"})
-    void isNobodyElsesBusiness(String path) {
-        api.call(HttpMethod.GET, path, null, null).isRefused(401, "UNAUTHORIZED");
-        api.call(HttpMethod.GET, path, "garbage", null).isRefused(401, "INVALID_TOKEN");
-        api.call(HttpMethod.GET, path, tokens.issueFor(new CallingService("order-service")), null)
-                .isRefused(403, "FORBIDDEN");
+    void refusesWhoIsNotACustomer(String path) {
+        api.anonymous().get(path).hasError(401, "UNAUTHORIZED");
+        api.withToken("garbage").get(path).hasError(401, "INVALID_TOKEN");
+        api.asService("order-service").get(path).hasError(403, "FORBIDDEN");
     }
 
     @Test
-    void whatIsNotThereIsNotFound() {
-        api.somebody().get("/users/unknown").isRefused(404, "NOT_FOUND");
-        api.somebody().delete(PROFILE).isRefused(405, "METHOD_NOT_ALLOWED");
+    void anUnknownRouteIsNotFound() {
+        api.asCustomer().get("/users/unknown").hasError(404, "NOT_FOUND");
+        api.asCustomer().delete(PROFILE).hasError(405, "METHOD_NOT_ALLOWED");
     }
 
     private static JsonNode without(JsonNode data, String... fields) {

@@ -15,30 +15,29 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Nobody listens where Redis should be. */
-class WithoutRedisTests {
+class RedisProfileCacheTests {
 
     private final UUID ann = UUID.randomUUID();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LettuceConnectionFactory nowhere = new LettuceConnectionFactory("localhost", 1);
-    private final BestEffortRedis redis = new BestEffortRedis("profiles", Duration.ofMillis(200), nowhere);
+    private final LettuceConnectionFactory unreachable = new LettuceConnectionFactory("localhost", 1);
+    private final BestEffortRedis redis = new BestEffortRedis("profiles", Duration.ofMillis(200), unreachable);
     private final RedisProfileCache cache =
             new RedisProfileCache(redis, new JsonMapper(), new UserProperties(Duration.ofMinutes(5)), meters);
 
     @BeforeEach
     void start() {
-        nowhere.start();
+        unreachable.start();
         redis.start();
     }
 
     @AfterEach
     void stop() {
         redis.stop();
-        nowhere.destroy();
+        unreachable.destroy();
     }
 
     @Test
-    void nothingIsFoundAndNothingFails() {
+    void findsNothingAndDoesNotFailWithoutRedis() {
         cache.putIfAbsent(
                 new ProfileView(UUID.randomUUID(), ann, "Ann", null, null, null, null, Instant.EPOCH, Instant.EPOCH));
         cache.invalidate(ann);
