@@ -56,7 +56,7 @@ class PasswordVerifier {
         this.clock = clock;
     }
 
-    /** @param empty when the address has no account */
+    /** @param account empty when the address has no account */
     Verdict verify(EmailAddress email, Optional<Account> account, String password) {
         Verdict verdict = hasher.withPermit(() -> compare(email, account, password));
         meters.counter("auth.password.checks", "verdict", verdict.getClass().getSimpleName())

@@ -2,8 +2,8 @@ package com.homedelivery.auth.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.auth.AuthApi;
-import com.homedelivery.auth.AuthApi.Person;
+import com.homedelivery.auth.AuthClient;
+import com.homedelivery.auth.AuthClient.Person;
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.auth.domain.Accounts;
@@ -11,10 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@AuthServiceTest
-class BootstrapAdminIT {
+class BootstrapAdminIT extends AuthServiceTest {
 
     private static final String PASSWORD = "root password";
 
@@ -27,31 +25,25 @@ class BootstrapAdminIT {
     @Autowired
     private RegisterAccount registration;
 
-    @Autowired
-    private AuthApi api;
-
-    @Autowired
-    private JdbcClient jdbc;
-
     @BeforeEach
     void noAdmin() {
         jdbc.sql("update accounts set role = 'USER' where role = 'ADMIN'").update();
     }
 
     @Test
-    void registersTheOneWhoIsNamed() {
-        String email = AuthApi.freshEmail();
+    void registersTheConfiguredAdmin() {
+        String email = AuthClient.newEmail();
 
         start(email, PASSWORD);
 
-        String token = api.login(email, PASSWORD).text("accessToken");
-        assertThat(api.get("/auth/me", token).text("role")).isEqualTo("admin");
+        String token = auth.login(email, PASSWORD).data("accessToken");
+        assertThat(api.withToken(token).get("/auth/me").data("role")).isEqualTo("admin");
     }
 
     @Test
     void registersNobodyWhenThereIsAnAdmin() {
-        api.admin();
-        String email = AuthApi.freshEmail();
+        auth.admin();
+        String email = AuthClient.newEmail();
 
         start(email, PASSWORD);
 
@@ -59,8 +51,8 @@ class BootstrapAdminIT {
     }
 
     @Test
-    void promotesNobodyWhoWasThereBefore() {
-        Person ann = api.registered();
+    void doesNotPromoteAnExistingAccount() {
+        Person ann = auth.registered();
 
         start(ann.email(), PASSWORD);
 
@@ -68,7 +60,7 @@ class BootstrapAdminIT {
     }
 
     @Test
-    void registersNobodyWhenNobodyIsNamed() {
+    void registersNobodyWithoutConfiguration() {
         start("", "");
         start(null, null);
 

@@ -2,38 +2,26 @@ package com.homedelivery.auth.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.auth.AuthApi;
-import com.homedelivery.auth.AuthApi.Person;
+import com.homedelivery.auth.AuthClient;
+import com.homedelivery.auth.AuthClient.Person;
 import com.homedelivery.auth.AuthServiceTest;
-import com.homedelivery.shared.testing.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@AuthServiceTest
-class PurgeExpiredJobIT {
+class PurgeExpiredJobIT extends AuthServiceTest {
 
     @Autowired
     private PurgeExpiredJob job;
 
-    @Autowired
-    private AuthApi api;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private MovableClock clock;
-
     @Test
-    void sweepsOutWhatIsOverAndKeepsTheRest() {
-        Person ann = api.registered();
-        api.refreshTokenOf(ann);
-        api.login(ann.email(), "wrong password");
+    void deletesWhatHasExpiredAndKeepsTheRest() {
+        Person ann = auth.registered();
+        auth.refreshTokenOf(ann);
+        auth.login(ann.email(), "wrong password");
         clock.putForward(Duration.ofDays(7));
-        String fresh = api.refreshTokenOf(ann);
-        api.login(AuthApi.freshEmail(), "wrong password");
+        String fresh = auth.refreshTokenOf(ann);
+        auth.login(AuthClient.newEmail(), "wrong password");
 
         job.run();
 
@@ -42,12 +30,12 @@ class PurgeExpiredJobIT {
         assertThat(count("refresh_tokens where expires_at <= '" + clock.instant() + "'"))
                 .isZero();
         assertThat(count("login_guards")).isEqualTo(1);
-        assertThat(api.refresh(fresh).status()).isEqualTo(200);
+        auth.refresh(fresh).hasStatus(200);
     }
 
     @Test
-    void sweepsMoreThanOneBatch() {
-        Person ann = api.registered();
+    void deletesMoreThanOneBatch() {
+        Person ann = auth.registered();
         jdbc.sql("""
                 insert into refresh_tokens (id, account_id, family_id, token_hash, issued_at, expires_at, version)
                 select gen_random_uuid(), ?, gen_random_uuid(), 'old' || n, now() - interval '1 year', now() - interval '1 year', 0

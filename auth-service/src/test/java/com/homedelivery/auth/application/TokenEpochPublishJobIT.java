@@ -2,11 +2,10 @@ package com.homedelivery.auth.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.auth.AuthApi;
+import com.homedelivery.auth.AuthClient;
 import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.auth.domain.TokenEpoch;
 import com.homedelivery.shared.security.TokenEpochs;
-import com.homedelivery.shared.testing.MovableClock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,10 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@AuthServiceTest
-class TokenEpochPublishJobIT {
+class TokenEpochPublishJobIT extends AuthServiceTest {
 
     @Autowired
     private TokenEpochPublishJob job;
@@ -27,12 +24,6 @@ class TokenEpochPublishJobIT {
 
     @Autowired
     private StringRedisTemplate redis;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private MovableClock clock;
 
     @Test
     void writesAllThatChangedWithinTheLifeOfAToken() {
@@ -66,7 +57,7 @@ class TokenEpochPublishJobIT {
                 values (:id, :email, '-', 'USER', now(), now(), 0, 1, :at)
                 """)
                 .param("id", id)
-                .param("email", AuthApi.freshEmail())
+                .param("email", AuthClient.newEmail())
                 .param("at", clock.instant().minus(Duration.ofHours(25)).atOffset(ZoneOffset.UTC))
                 .update();
 

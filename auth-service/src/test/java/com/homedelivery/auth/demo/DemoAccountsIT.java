@@ -2,7 +2,6 @@ package com.homedelivery.auth.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.auth.AuthApi;
 import com.homedelivery.auth.AuthServiceTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,26 +9,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-@AuthServiceTest
 @TestPropertySource(
         properties = {
             "homedelivery.demo-data=true",
             "auth.first-admin.email=root@homedelivery.test",
             "auth.first-admin.password=root password"
         })
-class DemoAccountsIT {
+class DemoAccountsIT extends AuthServiceTest {
 
     @Autowired
     private DemoAccounts demo;
-
-    @Autowired
-    private AuthApi api;
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @BeforeEach
     void startAgain() {
@@ -38,14 +29,14 @@ class DemoAccountsIT {
 
     @ParameterizedTest
     @CsvSource({"admin@homedelivery.test, admin", "rider1@homedelivery.test, rider", "rider2@homedelivery.test, rider"})
-    void canBeSignedInWith(String email, String role) {
-        String token = api.login(email, "password123").text("accessToken");
+    void canSignIn(String email, String role) {
+        String token = auth.login(email, "password123").data("accessToken");
 
-        assertThat(api.get("/auth/me", token).text("role")).isEqualTo(role);
+        assertThat(api.withToken(token).get("/auth/me").data("role")).isEqualTo(role);
     }
 
     @Test
-    void areAnnouncedOnce() {
+    void arePublishedOnce() {
         assertThat(jdbc.sql("select count(*) from outbox where data like '%rider1@homedelivery.test%'")
                         .query(Integer.class)
                         .single())

@@ -2,14 +2,13 @@ package com.homedelivery.auth.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.auth.AuthApi;
-import com.homedelivery.auth.AuthApi.Answer;
-import com.homedelivery.auth.AuthApi.Person;
+import com.homedelivery.auth.AuthClient;
+import com.homedelivery.auth.AuthClient.Person;
 import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.testing.MovableClock;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,131 +18,120 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@AuthServiceTest
-class AccountIT {
+class AccountIT extends AuthServiceTest {
 
     private static final String NEW_PASSWORD = "battery staple";
 
     @Autowired
-    private AuthApi api;
-
-    @Autowired
     private AccessTokens tokens;
 
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private MovableClock clock;
-
     @Test
-    void oneSeesWhoOneIs() {
-        Person ann = api.registered();
+    void showsOnesOwnAccount() {
+        Person ann = auth.registered();
 
-        Answer answer = api.get("/auth/me", api.accessTokenOf(ann, Role.USER));
+        ApiResult answer = auth.as(ann, Role.USER).get("/auth/me");
 
-        assertThat(answer.status()).isEqualTo(200);
+        answer.hasStatus(200);
         assertThat(answer.data().propertyNames()).containsExactlyInAnyOrder("userId", "email", "role");
-        assertThat(answer.text("userId")).isEqualTo(ann.id().toString());
-        assertThat(answer.text("email")).isEqualTo(ann.email());
-        assertThat(answer.text("role")).isEqualTo("user");
+        assertThat(answer.data("userId")).isEqualTo(ann.id().toString());
+        assertThat(answer.data("email")).isEqualTo(ann.email());
+        assertThat(answer.data("role")).isEqualTo("user");
     }
 
     @Test
-    void nobodyIsNobody() {
-        String token = api.accessTokenOf(new Person(UUID.randomUUID(), "gone@example.com"), Role.USER);
+    void anUnknownAccountIsNotFound() {
+        String token = auth.as(new Person(UUID.randomUUID(), "gone@example.com"), Role.USER)
+                .token();
 
-        api.get("/auth/me", token).isRefused(404, "NOT_FOUND");
+        api.withToken(token).get("/auth/me").hasError(404, "NOT_FOUND");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/auth/me", "/auth/password", "/auth/users/7/role", "/auth/unknown"})
-    void whatIsNotPublicAsksForAToken(String path) {
-        Person ann = api.registered();
-        String expired = api.accessTokenOf(ann, Role.USER);
+    void requiresAValidTokenOfAPerson(String path) {
+        Person ann = auth.registered();
+        String expired = auth.as(ann, Role.USER).token();
         clock.putForward(Duration.ofHours(25));
 
-        api.get(path, null).isRefused(401, "UNAUTHORIZED");
-        api.get(path, "garbage").isRefused(401, "INVALID_TOKEN");
-        api.get(path, expired).isRefused(401, "TOKEN_EXPIRED");
-        api.get(path, tokens.issueFor(new CallingService("order-service"))).isRefused(403, "FORBIDDEN");
+        api.get(path).hasError(401, "UNAUTHORIZED");
+        api.withToken("garbage").get(path).hasError(401, "INVALID_TOKEN");
+        api.withToken(expired).get(path).hasError(401, "TOKEN_EXPIRED");
+        api.asService("order-service").get(path).hasError(403, "FORBIDDEN");
     }
 
     @Test
     void anUnknownRouteIsNotFound() {
-        api.get("/auth/unknown", api.accessTokenOf(api.registered(), Role.USER)).isRefused(404, "NOT_FOUND");
+        auth.as(auth.registered(), Role.USER).get("/auth/unknown").hasError(404, "NOT_FOUND");
     }
 
     @Test
     void aNewPasswordReplacesTheOldAndEndsAllSessions() {
-        Person ann = api.registered();
-        String phone = api.refreshTokenOf(ann);
-        String laptop = api.refreshTokenOf(ann);
+        Person ann = auth.registered();
+        String phone = auth.refreshTokenOf(ann);
+        String laptop = auth.refreshTokenOf(ann);
 
-        Answer answer = changePassword(ann, AuthApi.PASSWORD, NEW_PASSWORD);
+        ApiResult answer = changePassword(ann, AuthClient.PASSWORD, NEW_PASSWORD);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text("userId")).isEqualTo(ann.id().toString());
-        api.refresh(phone).isRefused(401, "REFRESH_FAILED");
-        api.refresh(laptop).isRefused(401, "REFRESH_FAILED");
-        api.login(ann.email(), AuthApi.PASSWORD).isRefused(401, "LOGIN_FAILED");
-        assertThat(api.login(ann.email(), NEW_PASSWORD).status()).isEqualTo(200);
+        answer.hasStatus(200);
+        assertThat(answer.data("userId")).isEqualTo(ann.id().toString());
+        auth.refresh(phone).hasError(401, "REFRESH_FAILED");
+        auth.refresh(laptop).hasError(401, "REFRESH_FAILED");
+        auth.login(ann.email(), AuthClient.PASSWORD).hasError(401, "LOGIN_FAILED");
+        auth.login(ann.email(), NEW_PASSWORD).hasStatus(200);
     }
 
     @Test
     void whoChangesThePasswordMustKnowTheOldOne() {
-        Person ann = api.registered();
-        String session = api.refreshTokenOf(ann);
+        Person ann = auth.registered();
+        String session = auth.refreshTokenOf(ann);
 
         changePassword(ann, "wrong password", NEW_PASSWORD)
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("currentPassword");
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("currentPassword");
 
-        assertThat(api.refresh(session).status()).isEqualTo(200);
+        auth.refresh(session).hasStatus(200);
     }
 
     @Test
     void theOldPasswordCannotBeGuessedHereEither() {
-        Person ann = api.registered();
+        Person ann = auth.registered();
         try (var _ = clock.standStill()) {
             for (int i = 0; i < 5; i++) {
                 changePassword(ann, "wrong password", NEW_PASSWORD);
             }
 
-            changePassword(ann, AuthApi.PASSWORD, NEW_PASSWORD)
-                    .isRefused(400, "VALIDATION_ERROR")
-                    .withProblem("currentPassword");
+            changePassword(ann, AuthClient.PASSWORD, NEW_PASSWORD)
+                    .hasError(400, "VALIDATION_ERROR")
+                    .hasFieldError("currentPassword");
             clock.putForward(Duration.ofSeconds(1));
-            assertThat(changePassword(ann, AuthApi.PASSWORD, NEW_PASSWORD).status())
-                    .isEqualTo(200);
+            changePassword(ann, AuthClient.PASSWORD, NEW_PASSWORD).hasStatus(200);
         }
     }
 
     @Test
     void aNewPasswordHasToBeAcceptable() {
-        Person ann = api.registered();
+        Person ann = auth.registered();
 
-        changePassword(ann, AuthApi.PASSWORD, "short12")
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("newPassword");
-        changePassword(ann, AuthApi.PASSWORD, "ü".repeat(37))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("newPassword");
-        api.put("/auth/password", api.accessTokenOf(ann, Role.USER), Map.of("newPassword", NEW_PASSWORD))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("currentPassword");
+        changePassword(ann, AuthClient.PASSWORD, "short12")
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("newPassword");
+        changePassword(ann, AuthClient.PASSWORD, "ü".repeat(37))
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("newPassword");
+        auth.as(ann, Role.USER)
+                .put("/auth/password", Map.of("newPassword", NEW_PASSWORD))
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("currentPassword");
     }
 
     @Test
     void ofTwoChangesAtOnceOneWins() {
-        Person ann = api.registered();
+        Person ann = auth.registered();
         AtomicInteger count = new AtomicInteger();
 
-        List<Answer> answers = AuthApi.atOnce(
-                        4, () -> changePassword(ann, AuthApi.PASSWORD, NEW_PASSWORD + count.incrementAndGet()))
-                .toList();
+        List<ApiResult> answers =
+                AtOnce.run(4, () -> changePassword(ann, AuthClient.PASSWORD, NEW_PASSWORD + count.incrementAndGet()));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers)
@@ -153,89 +141,88 @@ class AccountIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"rider", "admin", "user"})
-    void anAdminGivesRoles(String role) {
-        Person admin = api.admin();
-        Person ann = api.registered();
+    void anAdminChangesRoles(String role) {
+        Person admin = auth.admin();
+        Person ann = auth.registered();
 
-        Answer answer = changeRole(admin, ann.id(), role);
+        ApiResult answer = auth.changeRole(admin, ann.id(), role);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text("role")).isEqualTo(role);
-        assertThat(answer.text("email")).isEqualTo(ann.email());
-        String token = api.login(ann.email(), AuthApi.PASSWORD).text("accessToken");
-        assertThat(api.get("/auth/me", token).text("role")).isEqualTo(role);
+        answer.hasStatus(200);
+        assertThat(answer.data("role")).isEqualTo(role);
+        assertThat(answer.data("email")).isEqualTo(ann.email());
+        String token = auth.login(ann.email(), AuthClient.PASSWORD).data("accessToken");
+        assertThat(api.withToken(token).get("/auth/me").data("role")).isEqualTo(role);
     }
 
     @Test
-    void nobodyElseGivesRoles() {
-        Person ann = api.registered();
+    void nobodyElseChangesRoles() {
+        Person ann = auth.registered();
         String path = "/auth/users/" + ann.id() + "/role";
 
-        api.put(path, api.accessTokenOf(ann, Role.USER), Map.of("role", "admin"))
-                .isRefused(403, "FORBIDDEN");
-        api.put(path, api.accessTokenOf(ann, Role.RIDER), Map.of("role", "admin"))
-                .isRefused(403, "FORBIDDEN");
-        api.put(path, null, Map.of("role", "admin")).isRefused(401, "UNAUTHORIZED");
+        auth.as(ann, Role.USER).put(path, Map.of("role", "admin")).hasError(403, "FORBIDDEN");
+        auth.as(ann, Role.RIDER).put(path, Map.of("role", "admin")).hasError(403, "FORBIDDEN");
+        api.put(path, Map.of("role", "admin")).hasError(401, "UNAUTHORIZED");
     }
 
     @Test
     void whoIsNoLongerAdminCannotUseAnOldTokenToBecomeOneAgain() {
-        api.admin();
-        Person former = api.admin();
-        changeRole(former, former.id(), "user");
+        auth.admin();
+        Person former = auth.admin();
+        auth.changeRole(former, former.id(), "user");
 
-        assertThat(changeRole(former, former.id(), "admin").status()).isIn(401, 403);
+        assertThat(auth.changeRole(former, former.id(), "admin").status()).isIn(401, 403);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"king", "service", "ADMIN", "", "admin "})
     void thereAreNoOtherRoles(String role) {
-        changeRole(api.admin(), api.registered().id(), role)
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("role");
+        auth.changeRole(auth.admin(), auth.registered().id(), role)
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("role");
     }
 
     @Test
     void aRoleHasToBeNamed() {
-        Person admin = api.admin();
+        Person admin = auth.admin();
 
-        api.put("/auth/users/" + admin.id() + "/role", api.accessTokenOf(admin, Role.ADMIN), Map.of())
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("role");
+        auth.as(admin, Role.ADMIN)
+                .put("/auth/users/" + admin.id() + "/role", Map.of())
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("role");
     }
 
     @Test
     void anUnknownUserIsNotFound() {
-        Person admin = api.admin();
+        Person admin = auth.admin();
 
-        changeRole(admin, UUID.randomUUID(), "rider").isRefused(404, "NOT_FOUND");
-        api.put("/auth/users/somebody/role", api.accessTokenOf(admin, Role.ADMIN), Map.of("role", "rider"))
-                .isRefused(404, "NOT_FOUND");
+        auth.changeRole(admin, UUID.randomUUID(), "rider").hasError(404, "NOT_FOUND");
+        auth.as(admin, Role.ADMIN)
+                .put("/auth/users/somebody/role", Map.of("role", "rider"))
+                .hasError(404, "NOT_FOUND");
     }
 
     @Test
     void theLastAdminRemainsOne() {
         noMoreAdmins();
-        Person last = api.admin();
+        Person last = auth.admin();
 
-        changeRole(last, last.id(), "user").isRefused(409, "CONFLICT");
-        assertThat(changeRole(last, last.id(), "admin").status()).isEqualTo(200);
+        auth.changeRole(last, last.id(), "user").hasError(409, "CONFLICT");
+        auth.changeRole(last, last.id(), "admin").hasStatus(200);
 
-        api.admin();
-        assertThat(changeRole(last, last.id(), "user").status()).isEqualTo(200);
+        auth.admin();
+        auth.changeRole(last, last.id(), "user").hasStatus(200);
     }
 
     @Test
     void twoAdminsCannotDemoteEachOtherAtOnce() {
         noMoreAdmins();
-        List<Person> admins = List.of(api.admin(), api.admin());
+        List<Person> admins = List.of(auth.admin(), auth.admin());
         AtomicInteger turn = new AtomicInteger();
 
-        List<Answer> answers = AuthApi.atOnce(2, () -> {
-                    int i = turn.getAndIncrement();
-                    return changeRole(admins.get(i), admins.get(1 - i).id(), "user");
-                })
-                .toList();
+        List<ApiResult> answers = AtOnce.run(2, () -> {
+            int i = turn.getAndIncrement();
+            return auth.changeRole(admins.get(i), admins.get(1 - i).id(), "user");
+        });
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers)
@@ -251,14 +238,7 @@ class AccountIT {
         jdbc.sql("update accounts set role = 'USER' where role = 'ADMIN'").update();
     }
 
-    private Answer changePassword(Person person, String current, String next) {
-        return api.put(
-                "/auth/password",
-                api.accessTokenOf(person, Role.USER),
-                Map.of("currentPassword", current, "newPassword", next));
-    }
-
-    private Answer changeRole(Person admin, UUID userId, String role) {
-        return api.put("/auth/users/" + userId + "/role", api.accessTokenOf(admin, Role.ADMIN), Map.of("role", role));
+    private ApiResult changePassword(Person person, String current, String next) {
+        return auth.changePassword(auth.as(person, Role.USER), current, next);
     }
 }

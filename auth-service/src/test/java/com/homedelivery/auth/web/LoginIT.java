@@ -2,16 +2,16 @@ package com.homedelivery.auth.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.auth.AuthApi;
-import com.homedelivery.auth.AuthApi.Answer;
-import com.homedelivery.auth.AuthApi.Person;
+import com.homedelivery.auth.AuthClient;
+import com.homedelivery.auth.AuthClient.Person;
 import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.LoginAttempts;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.testing.MovableClock;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -22,42 +22,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-@AuthServiceTest
-class LoginIT {
-
-    @Autowired
-    private AuthApi api;
+class LoginIT extends AuthServiceTest {
 
     @Autowired
     private AccessTokens tokens;
 
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private MovableClock clock;
-
     @Test
-    void givesTokensToWhoKnowsThePassword() {
-        Person ann = api.registered();
+    void issuesTokensForTheRightPassword() {
+        Person ann = auth.registered();
 
-        Answer answer = api.login(ann.email(), AuthApi.PASSWORD);
+        ApiResult answer = auth.login(ann.email(), AuthClient.PASSWORD);
 
-        assertThat(answer.status()).isEqualTo(200);
+        answer.hasStatus(200);
         assertThat(answer.data().propertyNames()).containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresIn");
         assertThat(answer.data().path("expiresIn").asInt()).isEqualTo(86_400);
-        assertThat(tokens.read(answer.text("accessToken")))
+        assertThat(tokens.read(answer.data("accessToken")))
                 .isEqualTo(new CurrentUser(ann.id(), ann.email(), Role.USER));
     }
 
     @Test
     void theAccessTokenHasTheClaimsThatClientsRead() {
-        Person ann = api.registered();
-        String token = api.login(ann.email(), AuthApi.PASSWORD).text("accessToken");
+        Person ann = auth.registered();
+        String token = auth.login(ann.email(), AuthClient.PASSWORD).data("accessToken");
 
         var claims = new JsonMapper()
                 .readTree(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
@@ -71,9 +59,9 @@ class LoginIT {
     }
 
     @Test
-    void onlyAHashOfTheRefreshTokenIsKept() {
-        Person ann = api.registered();
-        String token = api.refreshTokenOf(ann);
+    void onlyAHashOfTheRefreshTokenIsStored() {
+        Person ann = auth.registered();
+        String token = auth.refreshTokenOf(ann);
 
         String row = jdbc.sql("select refresh_tokens::text from refresh_tokens where account_id = ?")
                 .param(ann.id())
@@ -84,33 +72,33 @@ class LoginIT {
     }
 
     @Test
-    void theRefusalDoesNotTellWhetherTheAddressIsKnown() {
-        Person ann = api.registered();
+    void theErrorDoesNotRevealWhetherTheAddressIsKnown() {
+        Person ann = auth.registered();
 
-        Answer known = api.login(ann.email(), "wrong password").isRefused(401, "LOGIN_FAILED");
-        Answer unknown = api.login(AuthApi.freshEmail(), "wrong password").isRefused(401, "LOGIN_FAILED");
+        ApiResult known = auth.login(ann.email(), "wrong password").hasError(401, "LOGIN_FAILED");
+        ApiResult unknown = auth.login(AuthClient.newEmail(), "wrong password").hasError(401, "LOGIN_FAILED");
 
         assertThat(known.body().path("error")).isEqualTo(unknown.body().path("error"));
     }
 
     @Test
     void aLongerPasswordThatBeginsLikeTheRightOneIsWrong() {
-        String email = AuthApi.freshEmail();
+        String email = AuthClient.newEmail();
         String longest = "a".repeat(72);
         api.post("/auth/register", Map.of("email", email, "password", longest));
 
-        api.login(email, longest + "b").isRefused(401, "LOGIN_FAILED");
-        assertThat(api.login(email, longest).status()).isEqualTo(200);
+        auth.login(email, longest + "b").hasError(401, "LOGIN_FAILED");
+        auth.login(email, longest).hasStatus(200);
     }
 
     @ParameterizedTest
     @MethodSource("somebodyAndNobody")
     void repeatedFailuresSlowDownAndThenLock(boolean registered) {
-        String email = registered ? api.registered().email() : AuthApi.freshEmail();
+        String email = registered ? auth.registered().email() : AuthClient.newEmail();
 
         try (var _ = clock.standStill()) {
             fail(email, 5);
-            Answer slowed = api.login(email, AuthApi.PASSWORD).isRefused(401, "LOGIN_FAILED");
+            ApiResult slowed = auth.login(email, AuthClient.PASSWORD).hasError(401, "LOGIN_FAILED");
             assertThat(slowed.body().at("/error/details/retryAfterSeconds").asInt())
                     .isEqualTo(1);
 
@@ -118,12 +106,12 @@ class LoginIT {
                 clock.putForward(Duration.ofSeconds(wait));
                 fail(email, 1);
             }
-            Answer locked = api.login(email, AuthApi.PASSWORD).isRefused(401, "LOGIN_FAILED");
+            ApiResult locked = auth.login(email, AuthClient.PASSWORD).hasError(401, "LOGIN_FAILED");
             assertThat(locked.body().at("/error/details/retryAfterSeconds").asInt())
                     .isBetween(890, 900);
 
             clock.putForward(Duration.ofMinutes(15));
-            assertThat(api.login(email, AuthApi.PASSWORD).status()).isEqualTo(registered ? 200 : 401);
+            auth.login(email, AuthClient.PASSWORD).hasStatus(registered ? 200 : 401);
         }
     }
 
@@ -132,24 +120,24 @@ class LoginIT {
     }
 
     @Test
-    void aGoodLoginMakesUpForFailures() {
-        Person ann = api.registered();
+    void aSuccessfulLoginResetsTheFailures() {
+        Person ann = auth.registered();
 
         fail(ann.email(), 4);
-        assertThat(api.login(ann.email(), AuthApi.PASSWORD).status()).isEqualTo(200);
+        auth.login(ann.email(), AuthClient.PASSWORD).hasStatus(200);
         fail(ann.email(), 4);
 
-        assertThat(api.login(ann.email(), AuthApi.PASSWORD).status()).isEqualTo(200);
+        auth.login(ann.email(), AuthClient.PASSWORD).hasStatus(200);
     }
 
     @Test
     void aBurstOfGuessesGetsNoMoreTries() {
-        Person ann = api.registered();
+        Person ann = auth.registered();
 
         // Or a burst that takes longer than the first wait would rightly get another try.
         try (var _ = clock.standStill()) {
-            AuthApi.atOnce(40, () -> api.login(ann.email(), "wrong password"))
-                    .forEach(answer -> answer.isRefused(401, "LOGIN_FAILED"));
+            AtOnce.run(40, () -> auth.login(ann.email(), "wrong password"))
+                    .forEach(answer -> answer.hasError(401, "LOGIN_FAILED"));
         }
 
         int tried = jdbc.sql("select failures from login_guards where email_hash = ?")
@@ -161,40 +149,39 @@ class LoginIT {
 
     @Test
     void manyGoodLoginsAtOnceAllSucceed() {
-        Person ann = api.registered();
+        Person ann = auth.registered();
 
-        List<Answer> answers = AuthApi.atOnce(20, () -> api.login(ann.email(), AuthApi.PASSWORD))
-                .toList();
+        List<ApiResult> answers = AtOnce.run(20, () -> auth.login(ann.email(), AuthClient.PASSWORD));
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        assertThat(answers).allSatisfy(answer -> answer.hasStatus(200));
     }
 
     @Test
-    void aFormThatIsNotFilledInIsNoFailedLogin() {
+    void anIncompleteRequestIsNoFailedLogin() {
         api.post("/auth/login", Map.of("password", "x"))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("email");
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("email");
         api.post("/auth/login", Map.of("email", "ann@example.com"))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("password");
-        api.post("/auth/login", null).isRefused(400, "VALIDATION_ERROR");
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("password");
+        api.post("/auth/login", null).hasError(400, "VALIDATION_ERROR");
     }
 
     @Test
-    void anExpiredBearerTokenDoesNotMatter() {
-        Person ann = api.registered();
-        String expired = api.accessTokenOf(ann, Role.USER);
+    void ignoresAnExpiredBearerToken() {
+        Person ann = auth.registered();
+        String expired = auth.as(ann, Role.USER).token();
         clock.putForward(Duration.ofHours(25));
 
-        Answer answer = api.call(
-                HttpMethod.POST, "/auth/login", expired, Map.of("email", ann.email(), "password", AuthApi.PASSWORD));
+        ApiResult answer = api.withToken(expired)
+                .post("/auth/login", Map.of("email", ann.email(), "password", AuthClient.PASSWORD));
 
-        assertThat(answer.status()).isEqualTo(200);
+        answer.hasStatus(200);
     }
 
     private void fail(String email, int times) {
         for (int i = 0; i < times; i++) {
-            Answer answer = api.login(email, "wrong password").isRefused(401, "LOGIN_FAILED");
+            ApiResult answer = auth.login(email, "wrong password").hasError(401, "LOGIN_FAILED");
             assertThat(answer.body().at("/error/details").isMissingNode()).isTrue();
         }
     }

@@ -2,36 +2,29 @@ package com.homedelivery.auth.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.auth.AuthApi;
-import com.homedelivery.auth.AuthApi.Answer;
+import com.homedelivery.auth.AuthClient;
 import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.auth.application.RegisterAccount;
 import com.homedelivery.auth.domain.EmailAddress;
+import com.homedelivery.shared.event.EventStream;
+import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.security.Role;
-import java.time.Duration;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
+import com.homedelivery.shared.testing.PublishedEvents;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-@AuthServiceTest
-class RegistrationIT {
-
-    @Autowired
-    private AuthApi api;
-
-    @Autowired
-    private JdbcClient jdbc;
+class RegistrationIT extends AuthServiceTest {
 
     @Autowired
     private StringRedisTemplate redis;
@@ -43,36 +36,28 @@ class RegistrationIT {
     private TransactionOperations transactions;
 
     @Test
-    void opensAnAccountForAnOrdinaryUser() {
-        String email = AuthApi.freshEmail();
+    void opensAnAccountForACustomer() {
+        String email = AuthClient.newEmail();
 
-        Answer answer = register(email, "password123");
+        ApiResult answer = auth.register(email, "password123");
 
-        assertThat(answer.status()).isEqualTo(201);
+        answer.hasStatus(201);
         assertThat(answer.data().propertyNames()).containsExactlyInAnyOrder("userId", "email");
-        assertThat(answer.text("email")).isEqualTo(email);
-        assertThat(jdbc.sql("select role from accounts where email = ?")
-                        .param(email)
-                        .query(String.class)
-                        .single())
-                .isEqualTo("USER");
+        assertThat(answer.data("email")).isEqualTo(email);
+        assertThat(columnOf(email, "role")).isEqualTo("USER");
     }
 
     @Test
     void keepsThePasswordAsABCryptHash() {
-        String email = AuthApi.freshEmail();
-        register(email, "password123");
+        String email = AuthClient.newEmail();
+        auth.register(email, "password123");
 
-        assertThat(jdbc.sql("select password_hash from accounts where email = ?")
-                        .param(email)
-                        .query(String.class)
-                        .single())
-                .startsWith("$2a$");
+        assertThat(columnOf(email, "password_hash")).startsWith("$2a$");
     }
 
     @Test
-    void writesTheAnnouncementDown() {
-        String userId = register(AuthApi.freshEmail(), "password123").text("userId");
+    void putsAnEventIntoTheOutbox() {
+        String userId = auth.register(AuthClient.newEmail(), "password123").data("userId");
 
         Map<String, Object> row = jdbc.sql("select type, stream, topic, data from outbox where event_key = ?")
                 .param(userId)
@@ -80,14 +65,14 @@ class RegistrationIT {
                 .singleRow();
 
         assertThat(row).containsEntry("type", "user.registered").containsEntry("stream", "stream:users");
-        var data = new JsonMapper().readTree((String) row.get("data"));
+        var data = JsonMapper.shared().readTree((String) row.get("data"));
         assertThat(data.propertyNames()).containsExactlyInAnyOrder("userId", "email", "role", "registeredAt");
         assertThat(data.path("role").asString()).isEqualTo("user");
     }
 
     @Test
-    void isNotAnnouncedWhenItComesToNothing() {
-        EmailAddress email = new EmailAddress(AuthApi.freshEmail());
+    void publishesNothingWhenItIsRolledBack() {
+        EmailAddress email = new EmailAddress(AuthClient.newEmail());
 
         transactions.executeWithoutResult(transaction -> {
             registration.register(email, "password123", Role.USER);
@@ -99,51 +84,44 @@ class RegistrationIT {
     }
 
     @Test
-    void isHeardOfOnTheStream() {
-        String userId = register(AuthApi.freshEmail(), "password123").text("userId");
+    void isPublishedOnTheStream() {
+        UUID userId = auth.registered().id();
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(redis.opsForStream().range("stream:users", Range.unbounded()))
-                        .anySatisfy(entry -> {
-                            assertThat(entry.getValue()).containsEntry("type", "user.registered");
-                            assertThat(entry.getValue()).containsEntry("subject", userId);
-                        }));
+        new PublishedEvents<>(redis, EventStream.USERS).awaitExactly(userId, UserRegistered.class);
     }
 
     @Test
     void spaceAndCaseOfTheAddressDoNotCount() {
-        String email = AuthApi.freshEmail();
+        String email = AuthClient.newEmail();
 
-        Answer answer = register("  " + email.toUpperCase() + " ", "password123");
+        ApiResult answer = auth.register("  " + email.toUpperCase() + " ", "password123");
 
-        assertThat(answer.text("email")).isEqualTo(email);
-        register(email, "password123").isRefused(400, "REGISTRATION_FAILED");
-        assertThat(api.login(" " + email.toUpperCase(), "password123").status()).isEqualTo(200);
+        assertThat(answer.data("email")).isEqualTo(email);
+        auth.register(email, "password123").hasError(400, "REGISTRATION_FAILED");
+        auth.login(" " + email.toUpperCase(), "password123").hasStatus(200);
     }
 
     @Test
     void anAddressIsTakenOnlyOnce() {
-        String email = AuthApi.freshEmail();
-        register(email, "password123");
+        String email = AuthClient.newEmail();
+        auth.register(email, "password123");
 
-        Answer answer = register(email, "another password");
+        ApiResult answer = auth.register(email, "another password");
 
-        answer.isRefused(400, "REGISTRATION_FAILED");
-        assertThat(api.login(email, "password123").status()).isEqualTo(200);
+        answer.hasError(400, "REGISTRATION_FAILED");
+        auth.login(email, "password123").hasStatus(200);
     }
 
     @Test
     void ofManyAtTheSameMomentOneSucceeds() {
-        String email = AuthApi.freshEmail();
+        String email = AuthClient.newEmail();
 
-        List<Answer> answers =
-                AuthApi.atOnce(8, () -> register(email, "password123")).toList();
+        List<ApiResult> answers = AtOnce.run(8, () -> auth.register(email, "password123"));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
-                .allSatisfy(answer -> answer.isRefused(400, "REGISTRATION_FAILED"));
+                .allSatisfy(answer -> answer.hasError(400, "REGISTRATION_FAILED"));
         assertThat(count("outbox where data like ?", "%" + email + "%")).isEqualTo(1);
     }
 
@@ -164,65 +142,66 @@ class RegistrationIT {
                 "ann@example.com, '', password",
                 "ann@example.com, short12, password",
             })
-    void doesNotTakeJustAnything(String email, String password, String field) {
+    void refusesInvalidValuesByField(String email, String password, String field) {
         var body = new HashMap<String, Object>();
         body.put("email", email);
         body.put("password", password);
 
-        api.post("/auth/register", body).isRefused(400, "VALIDATION_ERROR").withProblem(field);
+        api.post("/auth/register", body).hasError(400, "VALIDATION_ERROR").hasFieldError(field);
     }
 
     @Test
     void aPasswordIsMeasuredInBytes() {
-        assertThat(register(AuthApi.freshEmail(), "ü".repeat(36)).status()).isEqualTo(201);
-        register(AuthApi.freshEmail(), "ü".repeat(36) + "!")
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("password");
-        register(AuthApi.freshEmail(), "a".repeat(73))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("password");
+        auth.register(AuthClient.newEmail(), "ü".repeat(36)).hasStatus(201);
+        auth.register(AuthClient.newEmail(), "ü".repeat(36) + "!")
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("password");
+        auth.register(AuthClient.newEmail(), "a".repeat(73))
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("password");
     }
 
     @Test
-    void anAddressMustNotBeEndless() {
-        register("a".repeat(60) + "@" + "b".repeat(60) + "." + "c".repeat(200) + ".com", "password123")
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("email");
+    void refusesAnAddressThatIsTooLong() {
+        auth.register("a".repeat(60) + "@" + "b".repeat(60) + "." + "c".repeat(200) + ".com", "password123")
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("email");
     }
 
     @Test
     void nobodyRegistersAsAnAdmin() {
-        String email = AuthApi.freshEmail();
+        String email = AuthClient.newEmail();
 
-        Answer answer = api.post("/auth/register", Map.of("email", email, "password", "password123", "role", "admin"));
+        ApiResult answer =
+                api.post("/auth/register", Map.of("email", email, "password", "password123", "role", "admin"));
 
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(jdbc.sql("select role from accounts where email = ?")
-                        .param(email)
-                        .query(String.class)
-                        .single())
-                .isEqualTo("USER");
+        answer.hasStatus(201);
+        assertThat(columnOf(email, "role")).isEqualTo("USER");
     }
 
     @Test
-    void whatIsNotJsonIsRefusedInTheEnvelope() {
-        api.post("/auth/register", "{\"email\":").isRefused(400, "VALIDATION_ERROR");
-        api.post("/auth/register", "[]").isRefused(400, "VALIDATION_ERROR");
+    void refusesWhatIsNotJson() {
+        api.post("/auth/register", "{\"email\":").hasError(400, "VALIDATION_ERROR");
+        api.post("/auth/register", "[]").hasError(400, "VALIDATION_ERROR");
         api.post("/auth/register", Map.of("email", 5, "password", "password123"))
-                .isRefused(400, "VALIDATION_ERROR")
-                .withProblem("email");
-        api.call(HttpMethod.GET, "/auth/register", null, null).isRefused(405, "METHOD_NOT_ALLOWED");
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("email");
+        api.get("/auth/register").hasError(405, "METHOD_NOT_ALLOWED");
     }
 
     @Test
-    void aBadBearerTokenDoesNotMatter() {
-        Answer answer = api.call(
-                HttpMethod.POST,
-                "/auth/register",
-                "not.a.token",
-                Map.of("email", AuthApi.freshEmail(), "password", "password123"));
+    void ignoresAnInvalidBearerToken() {
+        ApiResult answer = api.withToken("not.a.token")
+                .post("/auth/register", Map.of("email", AuthClient.newEmail(), "password", "password123"));
 
-        assertThat(answer.status()).isEqualTo(201);
+        answer.hasStatus(201);
+    }
+
+    private String columnOf(String email, String column) {
+        return jdbc.sql("select " + column + " from accounts where email = ?")
+                .param(email)
+                .query(String.class)
+                .single();
     }
 
     private int count(String from, String param) {
@@ -230,9 +209,5 @@ class RegistrationIT {
                 .param(param)
                 .query(Integer.class)
                 .single();
-    }
-
-    private Answer register(String email, String password) {
-        return api.post("/auth/register", Map.of("email", email, "password", password));
     }
 }
