@@ -1,10 +1,7 @@
 package com.homedelivery.product;
 
-import static com.homedelivery.product.ProductClient.body;
-import static com.homedelivery.product.ProductClient.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -27,13 +23,13 @@ import tools.jackson.databind.JsonNode;
 /** What PostgreSQL goes through for an answer, in a catalogue of 100,000 products. */
 @IntegrationTest
 @TestPropertySource(properties = "spring.application.name=large_catalogue")
-@Import(StatementRecorder.class)
+@Import({ProductClient.class, StatementRecorder.class})
 class LargeCatalogueIT {
 
     private static final int PRODUCTS = 100_000;
     private static final int CATEGORIES = 40;
 
-    /** Whoever wants to know whether there is another page reads one more. */
+    /** To know whether there is another page, one more is read. */
     private static final int ONE_MORE = 1;
 
     @Autowired
@@ -42,6 +38,7 @@ class LargeCatalogueIT {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
     ProductClient client;
 
     /**
@@ -73,10 +70,8 @@ class LargeCatalogueIT {
     }
 
     @BeforeEach
-    void connect(@LocalServerPort int port, @Autowired AccessTokens tokens) {
-        client = new ProductClient(port, tokens);
-        // Nothing is known any more of what was read before.
-        client.added("Jar of today", "Shelf 0", 1);
+    void invalidateCaches() {
+        client.add("Jar of today", "Shelf 0", 1);
         recorder.clear();
     }
 
@@ -84,11 +79,11 @@ class LargeCatalogueIT {
     @ValueSource(strings = {"name", "price", "-price", "newest"})
     void aPageIsReadFromWhereItBegins(String sort) {
         for (String list :
-                List.of("/products?limit=20&sort=" + sort, "/products?limit=20&category=Shelf 7&sort=" + sort)) {
-            JsonNode page = body(client.get(list));
+                List.of("/products?limit=20&sort=" + sort, "/products?limit=20&category=Shelf%207&sort=" + sort)) {
+            JsonNode page = client.get(list).body();
             for (int i = 0; i < 5; i++) {
                 String next = page.at("/pagination/next").asString();
-                page = body(client.get(list + "&after=" + next));
+                page = client.get(list + "&after=" + next).body();
                 assertThat(page.get("data")).hasSize(20);
             }
         }
@@ -100,9 +95,9 @@ class LargeCatalogueIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "category=Shelf 7&", "sort=-price&", "category=Shelf 7&sort=newest&"})
+    @ValueSource(strings = {"", "category=Shelf%207&", "sort=-price&", "category=Shelf%207&sort=newest&"})
     void countingTheListCostsNothing(String query) {
-        JsonNode page = body(client.get("/products?" + query + "limit=1"));
+        JsonNode page = client.get("/products?" + query + "limit=1").body();
 
         assertThat(page.at("/pagination/total").asLong()).isGreaterThan(2_000);
         assertThat(recorder.plans())
@@ -112,7 +107,7 @@ class LargeCatalogueIT {
 
     @Test
     void aWholeListEndsWhereItIsLongEnough() {
-        assertThat(data(client.get("/products"))).hasSize(1000);
+        assertThat(client.get("/products").data()).hasSize(1000);
 
         assertThat(plansOfProducts()).singleElement().satisfies(plan -> {
             assertThat(plan.scansOf("products")).containsExactly("Index Scan");
@@ -122,7 +117,7 @@ class LargeCatalogueIT {
 
     @Test
     void aWholeCategoryIsReadWithoutTheOthers() {
-        assertThat(data(client.get("/products?category=Shelf 7"))).hasSize(1000);
+        assertThat(client.get("/products?category=Shelf%207").data()).hasSize(1000);
 
         assertThat(plansOfProducts()).singleElement().satisfies(plan -> {
             assertThat(plan.scansOf("products")).doesNotContain("Seq Scan");
@@ -133,7 +128,7 @@ class LargeCatalogueIT {
 
     @Test
     void theCategoriesAreCountedAlready() {
-        assertThat(data(client.get("/products/categories"))).hasSize(CATEGORIES);
+        assertThat(client.get("/products/categories").data()).hasSize(CATEGORIES);
 
         assertThat(plansOfProducts()).isEmpty();
         assertThat(recorder.plans())
@@ -143,14 +138,11 @@ class LargeCatalogueIT {
 
     @Test
     void askingWhetherAnythingHasChangedReadsOneRow() {
-        String etag = client.get("/products")
-                .returnResult(Void.class)
-                .getResponseHeaders()
-                .getETag();
-        client.added("Jar of today", "Shelf 0", 1);
+        String etag = client.get("/products").headers().getETag();
+        client.add("Jar of today", "Shelf 0", 1);
         recorder.clear();
 
-        client.getIfNoneMatch("/products", etag).expectStatus().isOk();
+        client.getIfNoneMatch("/products", etag).hasStatus(200);
 
         assertThat(recorder.plans())
                 .filteredOn(plan -> plan.sql().contains("catalogue_revision"))
@@ -161,7 +153,7 @@ class LargeCatalogueIT {
     @ParameterizedTest
     @CsvSource({"gorgonzola, 100", "gorgonzolla, 100", "gonzol, 100", "go, 100", "-zucchini, 0", "!?, 0"})
     void aSearchGoesThroughIndexes(String text, int found) {
-        JsonNode page = body(client.get("/products?q={text}&limit=5", text));
+        JsonNode page = client.get("/products?q={text}&limit=5", text).body();
 
         assertThat(page.at("/pagination/total").asInt()).isEqualTo(found);
         assertThat(recorder.plans()).isNotEmpty().allSatisfy(plan -> {
@@ -177,11 +169,10 @@ class LargeCatalogueIT {
                 .list();
         recorder.clear();
 
-        assertThat(data(client.get("/products?ids=" + joined(some)))).hasSize(50);
-        client.get("/products/" + some.getFirst()).expectStatus().isOk();
+        assertThat(client.get("/products?ids=" + joined(some)).data()).hasSize(50);
+        client.get("/products/" + some.getFirst()).hasStatus(200);
         client.put(some.getFirst().toString(), Map.of("name", "Jam", "category", "Shelf 1", "price", 2))
-                .expectStatus()
-                .isOk();
+                .hasStatus(200);
 
         assertThat(plansOfProducts()).isNotEmpty().allSatisfy(plan -> {
             assertThat(plan.scansOf("products")).as(plan.sql()).doesNotContain("Seq Scan");

@@ -1,12 +1,10 @@
 package com.homedelivery.product;
 
-import static com.homedelivery.product.ProductClient.body;
-import static com.homedelivery.product.ProductClient.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.AtOnce;
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.math.BigDecimal;
@@ -15,77 +13,60 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
+@Import(ProductClient.class)
 class ManageProductsIT {
 
     private static final Map<String, Object> BANANAS = Map.of("name", "Bananas", "category", "Fruit", "price", 1.49);
 
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessTokens tokens;
-
     @Autowired
     JdbcClient jdbc;
 
-    ProductClient client;
+    @Autowired
+    ApiClient api;
 
-    @BeforeEach
-    void connect() {
-        client = new ProductClient(port, tokens);
-    }
+    @Autowired
+    ProductClient client;
 
     @Test
     void anAdminAddsAProduct() {
-        var answer = client.post(Role.ADMIN, BANANAS);
+        var answer = client.post(BANANAS);
 
-        answer.expectStatus().isCreated();
-        assertThat(body(answer).get("success").asBoolean()).isTrue();
+        answer.hasStatus(201);
+        assertThat(answer.body().get("success").asBoolean()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Role.class,
             names = {"USER", "RIDER"})
-    void nobodyElseDoes(Role role) {
-        String id = client.added("Bananas", "Fruit", 1.49);
+    void nobodyElseManagesProducts(Role role) {
+        String id = client.add("Bananas", "Fruit", 1.49);
 
-        var post = client.post(role, BANANAS);
-        post.expectStatus().isForbidden();
-        assertThat(body(post).at("/error/code").asString()).isEqualTo("FORBIDDEN");
-        client.delete(role, id).expectStatus().isForbidden();
+        api.as(role).post("/products", BANANAS).hasError(403, "FORBIDDEN");
+        api.as(role).delete("/products/" + id).hasStatus(403);
     }
 
     @Test
-    void whoIsNotSignedInIsToldSo() {
-        var answer = client.postUnsigned(BANANAS);
+    void refusesWhoIsNotSignedIn() {
+        var answer = api.post("/products", BANANAS);
 
-        answer.expectStatus()
-                .isUnauthorized()
-                .expectHeader()
-                .contentType(MediaType.APPLICATION_JSON_VALUE + ";charset=UTF-8");
-        assertThat(body(answer).at("/error/code").asString()).isEqualTo("UNAUTHORIZED");
+        answer.hasError(401, "UNAUTHORIZED");
+        assertThat(answer.header(HttpHeaders.CONTENT_TYPE)).isEqualTo("application/json;charset=UTF-8");
     }
 
     static Stream<Arguments> bad() {
@@ -110,14 +91,14 @@ class ManageProductsIT {
 
     @ParameterizedTest
     @MethodSource("bad")
-    void aProductThatCannotBeIsRefusedByField(String field, Object value) {
+    void refusesInvalidProductsByField(String field, Object value) {
         Map<String, Object> request = new HashMap<>(BANANAS);
         request.put(field, value);
 
-        var answer = client.post(Role.ADMIN, request);
+        var answer = client.post(request);
 
-        answer.expectStatus().isBadRequest();
-        JsonNode error = body(answer).get("error");
+        answer.hasStatus(400);
+        JsonNode error = answer.body().get("error");
         assertThat(error.get("code").asString()).isEqualTo("VALIDATION_ERROR");
         assertThat(error.get("details")
                         .valueStream()
@@ -127,75 +108,60 @@ class ManageProductsIT {
 
     @Test
     void aRevisionReplacesTheWholeProduct() {
-        JsonNode added = data(client.post(
-                Role.ADMIN, Map.of("name", "Bananas", "category", "Fruit", "price", 1.49, "description", "Yellow")));
+        JsonNode added = client.post(
+                        Map.of("name", "Bananas", "category", "Fruit", "price", 1.49, "description", "Yellow"))
+                .data();
         String id = added.get("id").asString();
 
-        JsonNode revised = data(client.put(id, Map.of("name", "Plantains", "category", "Vegetables", "price", 2)));
+        JsonNode revised = client.put(id, Map.of("name", "Plantains", "category", "Vegetables", "price", 2))
+                .data();
 
         assertThat(revised.get("name").asString()).isEqualTo("Plantains");
         assertThat(revised.has("description")).isFalse();
         assertThat(revised.get("createdAt")).isEqualTo(added.get("createdAt"));
-        assertThat(data(client.get("/products/" + id))).isEqualTo(revised);
+        assertThat(client.get("/products/" + id).data()).isEqualTo(revised);
     }
 
     @Test
-    void whatIsNotThereIsNotRevisedOrDeactivated() {
-        client.put("01900000-0000-7000-8000-ffffffffffff", BANANAS)
-                .expectStatus()
-                .isNotFound();
-        client.put("nonsense", BANANAS).expectStatus().isNotFound();
-        client.delete(Role.ADMIN, "nonsense").expectStatus().isNotFound();
+    void anUnknownProductIsNotRevisedOrDeactivated() {
+        client.put("01900000-0000-7000-8000-ffffffffffff", BANANAS).hasStatus(404);
+        client.put("nonsense", BANANAS).hasStatus(404);
+        client.delete("nonsense").hasStatus(404);
     }
 
     @Test
     void aDeactivatedProductCanStillBeReadAndComeBack() {
-        String id = client.added("Bananas", "Fruit", 1.49);
+        String id = client.add("Bananas", "Fruit", 1.49);
 
-        var deactivated = client.delete(Role.ADMIN, id);
-        deactivated.expectStatus().isOk();
-        assertThat(data(deactivated).get("isActive").asBoolean()).isFalse();
-        client.delete(Role.ADMIN, id).expectStatus().isOk();
-        assertThat(data(client.get("/products/" + id)).get("isActive").asBoolean())
+        var deactivated = client.delete(id);
+        deactivated.hasStatus(200);
+        assertThat(deactivated.data().get("isActive").asBoolean()).isFalse();
+        client.delete(id).hasStatus(200);
+        assertThat(client.get("/products/" + id).data().get("isActive").asBoolean())
                 .isFalse();
 
         Map<String, Object> again = new HashMap<>(BANANAS);
         again.put("isActive", true);
-        assertThat(data(client.put(id, again)).get("isActive").asBoolean()).isTrue();
+        assertThat(client.put(id, again).data().get("isActive").asBoolean()).isTrue();
     }
 
     @Test
     void aRevisionOfAnOldVersionIsAConflict() {
-        var added = client.post(Role.ADMIN, BANANAS);
-        String id = data(added).get("id").asString();
-        String etag = added.returnResult(Void.class).getResponseHeaders().getETag();
+        var added = client.post(BANANAS);
+        String id = added.data().get("id").asString();
+        String etag = added.headers().getETag();
 
-        client.putIfMatch(id, etag, BANANAS).expectStatus().isOk();
+        client.putIfMatch(id, etag, BANANAS).hasStatus(200);
 
         var late = client.putIfMatch(id, etag, BANANAS);
-        late.expectStatus().isEqualTo(409);
-        assertThat(body(late).at("/error/code").asString()).isEqualTo("CONFLICT");
-        client.putIfMatch(id, "yesterday", BANANAS).expectStatus().isBadRequest();
+        late.hasError(409, "CONFLICT");
+        client.putIfMatch(id, "yesterday", BANANAS).hasStatus(400);
     }
 
     @Test
-    void ofRevisionsAtTheSameMomentNoneIsLostUnnoticed() throws Exception {
-        String id = client.added("Bananas", "Fruit", 1.49);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Integer> answers;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> revisions = IntStream.range(0, 12)
-                    .mapToObj(_ -> threads.submit(() -> {
-                        start.await();
-                        return client.put(id, BANANAS)
-                                .returnResult(Void.class)
-                                .getStatus()
-                                .value();
-                    }))
-                    .toList();
-            start.countDown();
-            answers = awaited(revisions);
-        }
+    void concurrentRevisionsAreNeverLostSilently() {
+        String id = client.add("Bananas", "Fruit", 1.49);
+        List<Integer> answers = AtOnce.run(12, () -> client.put(id, BANANAS).status());
         long done = answers.stream().filter(status -> status == 200).count();
 
         assertThat(answers).containsAnyOf(200).allMatch(status -> status == 200 || status == 409);
@@ -208,59 +174,58 @@ class ManageProductsIT {
 
     @Test
     void whoReadsAfterAChangeReadsIt() {
-        String id = client.added("Bananas", "Fruit", 1.49);
+        String id = client.add("Bananas", "Fruit", 1.49);
 
         for (int cents = 150; cents < 170; cents++) {
             BigDecimal price = BigDecimal.valueOf(cents, 2);
             client.put(id, Map.of("name", "Bananas", "category", "Fruit", "price", price))
-                    .expectStatus()
-                    .isOk();
-            assertThat(data(client.get("/products/" + id)).get("price").decimalValue())
+                    .hasStatus(200);
+            assertThat(client.get("/products/" + id).data().get("price").decimalValue())
                     .isEqualByComparingTo(price);
-            assertThat(data(client.get("/products?ids=" + id)).at("/0/price").decimalValue())
+            assertThat(client.get("/products?ids=" + id).data().at("/0/price").decimalValue())
                     .isEqualByComparingTo(price);
         }
     }
 
     @Test
-    void whatWasNotThereIsFoundAsSoonAsItIs() {
+    void aNewProductIsFoundThoughItWasMissingBefore() {
         UUID id = UUID.randomUUID();
-        client.get("/products/" + id).expectStatus().isNotFound();
+        client.get("/products/" + id).hasStatus(404);
 
         jdbc.sql("""
                         insert into products (id, name, category, price, active, created_at, updated_at, version)
                         values (:id, 'Bananas', 'Fruit', 1, true, now(), now(), 0)
                         """).param("id", id).update();
 
-        await().untilAsserted(() -> client.get("/products/" + id).expectStatus().isOk());
+        await().untilAsserted(() -> client.get("/products/" + id).hasStatus(200));
     }
 
     @Test
     void everyChangeHasARevisionOfItsOwn() {
         long before = revision();
-        String id = client.added("Bananas", "Fruit", 1.49);
+        String id = client.add("Bananas", "Fruit", 1.49);
         client.put(id, BANANAS);
-        client.delete(Role.ADMIN, id);
+        client.delete(id);
         assertThat(revision()).isEqualTo(before + 3);
 
-        client.delete(Role.ADMIN, id).expectStatus().isOk();
-        client.putIfMatch(id, "W/\"0\"", BANANAS).expectStatus().isEqualTo(409);
-        client.put(id, Map.of("name", " ")).expectStatus().isBadRequest();
+        client.delete(id).hasStatus(200);
+        client.putIfMatch(id, "W/\"0\"", BANANAS).hasStatus(409);
+        client.put(id, Map.of("name", " ")).hasStatus(400);
         assertThat(revision()).isEqualTo(before + 3);
     }
 
     @Test
     void theCategoriesAreRightHoweverManyChangeAtOnce() {
         List<String> ids = IntStream.range(0, 12)
-                .mapToObj(i -> client.added("Product " + i, "Row " + i % 3, 1))
+                .mapToObj(i -> client.add("Product " + i, "Row " + i % 3, 1))
                 .toList();
         List<Supplier<Integer>> changes = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             String id = ids.get(i);
             Map<String, Object> moved = Map.of("name", "Moved", "category", "Row " + (i + 1) % 4, "price", 1);
-            changes.add(() -> statusOf(client.put(id, moved)));
-            changes.add(() -> statusOf(client.delete(Role.ADMIN, id)));
-            changes.add(() -> statusOf(client.post(Role.ADMIN, moved)));
+            changes.add(() -> client.put(id, moved).status());
+            changes.add(() -> client.delete(id).status());
+            changes.add(() -> client.post(moved).status());
         }
 
         assertThat(AtOnce.run(changes)).contains(200, 201);
@@ -273,16 +238,8 @@ class ManageProductsIT {
     }
 
     @Test
-    void anAnswerCarriesItsVersion() {
-        client.post(Role.ADMIN, BANANAS).expectHeader().valueEquals(HttpHeaders.ETAG, "W/\"0\"");
-    }
-
-    private static List<Integer> awaited(List<Future<Integer>> answers) throws Exception {
-        List<Integer> statuses = new ArrayList<>();
-        for (Future<Integer> answer : answers) {
-            statuses.add(answer.get());
-        }
-        return statuses;
+    void aResponseHasItsVersionAsETag() {
+        assertThat(client.post(BANANAS).header(HttpHeaders.ETAG)).isEqualTo("W/\"0\"");
     }
 
     private long revision() {
@@ -297,9 +254,5 @@ class ManageProductsIT {
             counts.put(row.getString(1), row.getLong(2));
         });
         return counts;
-    }
-
-    private static int statusOf(RestTestClient.ResponseSpec answer) {
-        return answer.returnResult(Void.class).getStatus().value();
     }
 }

@@ -22,38 +22,38 @@ import org.junit.jupiter.api.Test;
 
 class CachedCatalogueRevisionTests {
 
-    private static final Duration TRUST = Duration.ofMillis(250);
+    private static final Duration MAX_AGE = Duration.ofMillis(250);
 
     private final AtomicLong now = new AtomicLong();
     private final AtomicLong stored = new AtomicLong(7);
-    private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
     private volatile LongSupplier database = stored::get;
-    private final CachedCatalogueRevision revision = new CachedCatalogueRevision(new Database(), TRUST, now::get);
+    private final CachedCatalogueRevision revision = new CachedCatalogueRevision(new Database(), MAX_AGE, now::get);
 
     @Test
-    void isNotAskedForAgainWhileItIsTrusted() {
+    void isNotReadAgainWhileItIsFresh() {
         revision.current();
         stored.set(8);
-        passes(TRUST.minusNanos(1));
+        passes(MAX_AGE.minusNanos(1));
 
         assertThat(revision.current()).isEqualTo(7);
-        assertThat(questions).hasValue(1);
+        assertThat(reads).hasValue(1);
     }
 
     @Test
-    void isNeverOlderThanItsTrust() {
+    void isNeverOlderThanItsMaximumAge() {
         revision.current();
         stored.set(8);
-        passes(TRUST);
+        passes(MAX_AGE);
 
         assertThat(revision.current()).isEqualTo(8);
     }
 
     @Test
-    void agesWhileTheDatabaseTakesItsTime() {
+    void agesWhileItIsRead() {
         database = () -> {
             long read = stored.get();
-            passes(TRUST);
+            passes(MAX_AGE);
             return read;
         };
         revision.current();
@@ -63,7 +63,7 @@ class CachedCatalogueRevisionTests {
     }
 
     @Test
-    void isAskedForAgainAfterAChange() {
+    void isReadAgainAfterAChange() {
         revision.current();
         stored.set(8);
         revision.invalidate();
@@ -72,7 +72,7 @@ class CachedCatalogueRevisionTests {
     }
 
     @Test
-    void whoAsksAfterAChangeIsNotAnsweredFromBeforeIt() {
+    void aReadThatBeganBeforeAChangeIsNotSharedAfterIt() {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         database = () -> {
@@ -94,13 +94,13 @@ class CachedCatalogueRevisionTests {
     }
 
     @Test
-    void isAskedForOnceByAThousandAtOnce() {
+    void isReadOnceForAThousandAtOnce() {
         assertThat(AtOnce.run(1000, revision::current)).containsOnly(7L);
-        assertThat(questions).hasValue(1);
+        assertThat(reads).hasValue(1);
     }
 
     @Test
-    void aFailureIsNotKept() {
+    void aFailureIsNotCached() {
         database = () -> {
             throw new IllegalStateException("The database is away");
         };
@@ -122,12 +122,11 @@ class CachedCatalogueRevisionTests {
         }
     }
 
-    /** Only its revision is asked for. */
     private final class Database implements CatalogueReader {
 
         @Override
         public long revision() {
-            questions.incrementAndGet();
+            reads.incrementAndGet();
             return database.getAsLong();
         }
 

@@ -20,11 +20,11 @@ import org.springframework.test.context.TestPropertySource;
 class ResponseCacheIT {
 
     private static final int CHANGES = 300;
-    private static final ListProductsQuery WHOLE =
+    private static final ListProductsQuery QUERY =
             new ListProductsQuery.All(new ProductFilter("Nothing in it", null, null, ProductSort.NAME));
 
     @Autowired
-    ResponseCache ready;
+    ResponseCache cache;
 
     @Autowired
     CatalogueRevision revision;
@@ -32,7 +32,7 @@ class ResponseCacheIT {
     @Autowired
     StatementRecorder recorder;
 
-    /** Who is late to see that there is a new revision does not throw away what was read at it. */
+    /** A reader who sees a new revision late does not evict what others have loaded at it. */
     @Test
     void whatWasReadAtARevisionIsReadOnce(@Autowired JdbcClient database) {
         recorder.clear();
@@ -41,7 +41,7 @@ class ResponseCacheIT {
             database.sql("update catalogue_revision set revision = revision + 1")
                     .update();
             revision.invalidate();
-            AtOnce.run(20, () -> ready.list(ready.revision(), WHOLE));
+            AtOnce.run(20, () -> cache.list(cache.revision(), QUERY));
         }
 
         assertThat(recorder.count("from products")).isEqualTo(CHANGES);
