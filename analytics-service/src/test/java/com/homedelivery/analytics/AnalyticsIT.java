@@ -18,16 +18,12 @@ import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.messaging.kafka.Topics;
 import com.homedelivery.shared.ops.DeadLetter;
 import com.homedelivery.shared.ops.DeadLetterStore;
-import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.IntegrationTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,11 +39,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @IntegrationTest
 @TestPropertySource(properties = "homedelivery.analytics.retry-dead-letters-every=1h")
@@ -58,19 +52,14 @@ class AnalyticsIT {
     private static final Item TWO_PIZZAS = new Item(UUID.randomUUID(), "Pizza", 2, new BigDecimal("9.95"));
     private static final Item ONE_COLA = new Item(UUID.randomUUID(), "Cola", 1, new BigDecimal("2.10"));
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @LocalServerPort
-    int port;
+    @Autowired
+    ApiClient api;
 
     @Autowired
     DeadLetterStore deadLetters;
 
     @Autowired
     RetryDeadLettersJob retryDeadLetters;
-
-    @Autowired
-    AccessTokens tokens;
 
     @Autowired
     Topics topics;
@@ -84,60 +73,60 @@ class AnalyticsIT {
     @Autowired
     KafkaConnectionDetails kafka;
 
-    private EventRecorder recorder;
+    private KafkaEventPublisher events;
 
     @BeforeEach
-    void openRecorder() {
-        recorder = new EventRecorder(String.join(",", kafka.getBootstrapServers()), topics);
+    void connect() {
+        events = new KafkaEventPublisher(String.join(",", kafka.getBootstrapServers()), topics);
     }
 
     @AfterEach
     void closeRecorder() {
-        recorder.close();
+        events.close();
     }
 
     @Test
-    void whateverTheOrderAndHoweverOftenTheFiguresAreTheSame() throws Exception {
+    void theReportsAreTheSameInAnyOrderOfEventsAndHoweverOftenTheyCome() {
         Instant start = Instant.parse("2024-03-10T12:00:00Z");
         UUID customer = UUID.randomUUID();
-        List<DomainEvent> events = new ArrayList<>();
-        events.addAll(OrderStory.of(customer, start, TWO_PIZZAS, ONE_COLA)
+        List<DomainEvent> all = new ArrayList<>();
+        all.addAll(OrderStory.of(customer, start, TWO_PIZZAS, ONE_COLA)
                 .paid()
                 .assigned()
                 .pickedUp()
                 .delivered(20, 3.5)
                 .events());
-        events.addAll(OrderStory.of(customer, start.plusSeconds(86_400), TWO_PIZZAS)
+        all.addAll(OrderStory.of(customer, start.plusSeconds(86_400), TWO_PIZZAS)
                 .paid()
                 .assigned()
                 .pickedUp()
                 .delivered(90, 4.5)
                 .events());
-        events.addAll(OrderStory.of(UUID.randomUUID(), start, ONE_COLA)
+        all.addAll(OrderStory.of(UUID.randomUUID(), start, ONE_COLA)
                 .paid()
                 .cancelledAndRefunded()
                 .events());
-        events.addAll(OrderStory.of(UUID.randomUUID(), start, ONE_COLA).events());
-        events.add(new UserRegistered(customer, "a@example.org", Role.USER, start));
-        events.add(new StockUpdated(TWO_PIZZAS.productId(), 3, 5, start));
-        events.add(new StockLow(TWO_PIZZAS.productId(), 3, 5, start));
-        events.add(new OutOfStock(TWO_PIZZAS.productId(), start));
-        events.add(new NotificationSent(UUID.randomUUID(), customer, "email", "order-delivered", start));
-        events.add(new NotificationFailed(UUID.randomUUID(), customer, "sms", "order-delivered", "no", start));
+        all.addAll(OrderStory.of(UUID.randomUUID(), start, ONE_COLA).events());
+        all.add(new UserRegistered(customer, "a@example.org", Role.USER, start));
+        all.add(new StockUpdated(TWO_PIZZAS.productId(), 3, 5, start));
+        all.add(new StockLow(TWO_PIZZAS.productId(), 3, 5, start));
+        all.add(new OutOfStock(TWO_PIZZAS.productId(), start));
+        all.add(new NotificationSent(UUID.randomUUID(), customer, "email", "order-delivered", start));
+        all.add(new NotificationFailed(UUID.randomUUID(), customer, "sms", "order-delivered", "no", start));
         UUID rider = UUID.randomUUID();
-        events.add(new RiderLocationSampled(rider, SOMEWHERE, start));
-        events.add(new RiderLocationSampled(rider, SOMEWHERE, start.plusSeconds(30)));
+        all.add(new RiderLocationSampled(rider, SOMEWHERE, start));
+        all.add(new RiderLocationSampled(rider, SOMEWHERE, start.plusSeconds(30)));
         String march = "from=2024-03-01&to=2024-03-31";
 
-        Collections.shuffle(events, new Random(7));
-        events.forEach(recorder::record);
-        recorder.awaitRead(GROUP);
+        Collections.shuffle(all, new Random(7));
+        all.forEach(events::publish);
+        events.awaitConsumed(GROUP);
         JsonNode once = get("/analytics/summary?" + march);
-        Collections.reverse(events);
-        events.forEach(recorder::record);
-        Collections.shuffle(events, new Random(8));
-        events.forEach(recorder::record);
-        recorder.awaitRead(GROUP);
+        Collections.reverse(all);
+        all.forEach(events::publish);
+        Collections.shuffle(all, new Random(8));
+        all.forEach(events::publish);
+        events.awaitConsumed(GROUP);
         JsonNode thrice = get("/analytics/summary?" + march);
 
         assertThat(thrice).isEqualTo(once);
@@ -212,36 +201,36 @@ class AnalyticsIT {
     }
 
     @Test
-    void aDeliveryUnderWayIsActiveUntilItEnds() throws Exception {
+    void aDeliveryIsActiveUntilItEnds() {
         Instant start = Instant.parse("2024-05-10T12:00:00Z");
         OrderStory story =
                 OrderStory.of(UUID.randomUUID(), start, ONE_COLA).paid().assigned();
         String may = "/analytics/summary?from=2024-05-01&to=2024-05-31";
 
-        story.events().forEach(recorder::record);
-        recorder.awaitRead(GROUP);
+        story.events().forEach(events::publish);
+        events.awaitConsumed(GROUP);
         int active = get(may).path("activeDeliveries").asInt();
         assertThat(active).isPositive();
         assertThat(get(may).path("ordersByStatus").path("PROCESSING").asInt()).isEqualTo(1);
 
-        story.pickedUp().delivered(10, 1).events().forEach(recorder::record);
-        recorder.awaitRead(GROUP);
+        story.pickedUp().delivered(10, 1).events().forEach(events::publish);
+        events.awaitConsumed(GROUP);
         assertThat(get(may).path("activeDeliveries").asInt()).isEqualTo(active - 1);
     }
 
     @Test
-    void aDeliveryThatIsCalledOffIsNoLongerActive() throws Exception {
+    void aDeliveryThatIsCalledOffIsNoLongerActive() {
         Instant start = Instant.parse("2024-08-10T12:00:00Z");
         OrderStory story =
                 OrderStory.of(UUID.randomUUID(), start, ONE_COLA).paid().assigned();
 
-        story.events().forEach(recorder::record);
-        recorder.awaitRead(GROUP);
+        story.events().forEach(events::publish);
+        events.awaitConsumed(GROUP);
         int active = get("/analytics/summary").path("activeDeliveries").asInt();
         assertThat(active).isPositive();
 
-        story.calledOff().cancelledAndRefunded().events().forEach(recorder::record);
-        recorder.awaitRead(GROUP);
+        story.calledOff().cancelledAndRefunded().events().forEach(events::publish);
+        events.awaitConsumed(GROUP);
         assertThat(get("/analytics/summary").path("activeDeliveries").asInt()).isEqualTo(active - 1);
         assertThat(get("/analytics/deliveries?from=2024-08-10&to=2024-08-10")
                         .path("byStatus")
@@ -251,18 +240,18 @@ class AnalyticsIT {
     }
 
     @Test
-    void whatCannotBeReadIsPutAsideAndHoldsUpNothing() throws Exception {
+    void anUnreadableEventBecomesADeadLetterAndBlocksNothing() {
         Instant start = Instant.parse("2024-06-10T12:00:00Z");
         String orders = topics.names()[1];
         double before =
                 meters.get("homedelivery.analytics.deadletters").counter().count();
 
-        recorder.record(orders, "x", "order.created", "{ not json");
-        recorder.record(orders, "x", "order.created", "{}");
-        recorder.record(orders, "x", "order.invented", "{}");
-        recorder.recordWithoutHeaders(orders, "hello");
-        OrderStory.of(UUID.randomUUID(), start, ONE_COLA).events().forEach(recorder::record);
-        recorder.awaitRead(GROUP);
+        events.publish(orders, "x", "order.created", "{ not json");
+        events.publish(orders, "x", "order.created", "{}");
+        events.publish(orders, "x", "order.invented", "{}");
+        events.publishWithoutHeaders(orders, "hello");
+        OrderStory.of(UUID.randomUUID(), start, ONE_COLA).events().forEach(events::publish);
+        events.awaitConsumed(GROUP);
 
         assertThat(get("/analytics/summary?from=2024-06-01&to=2024-06-30")
                         .path("orders")
@@ -282,14 +271,14 @@ class AnalyticsIT {
     }
 
     @Test
-    void anAdminTakesDownAgainWhatCouldNotBeRead() throws Exception {
+    void anAdminRetriesADeadLetter() {
         UUID user = UUID.randomUUID();
         String users = topics.names()[0];
         String large =
                 "{\"userId\":\"%s\",\"email\":\"%s@example.org\",\"role\":\"user\",\"registeredAt\":\"2024-07-10T12:00:00Z\"}"
                         .formatted(user, "a".repeat(200_000));
-        recorder.record(users, user.toString(), "user.invented", large);
-        recorder.awaitRead(GROUP);
+        events.publish(users, user.toString(), "user.invented", large);
+        events.awaitConsumed(GROUP);
         JsonNode letter = get("/ops/dead-letters?stream=" + users).get(0);
         String id = letter.path("id").asString();
         assertThat(letter.path("source").asString()).isEqualTo("kafka");
@@ -300,30 +289,29 @@ class AnalyticsIT {
         assertThat(letter.path("reason").asString()).contains("unknown type user.invented");
         assertThat(get("/ops/dead-letters/" + id).path("data").asString()).isEqualTo(large);
 
-        HttpResponse<String> tooEarly = send("POST", "/ops/dead-letters/" + id + "/retry", Role.ADMIN);
-        assertThat(tooEarly.statusCode()).as(tooEarly.body()).isEqualTo(409);
-        assertThat(tooEarly.body()).contains("\"RETRY_FAILED\"");
+        ApiResult tooEarly = api.asAdmin().post("/ops/dead-letters/" + id + "/retry");
+        tooEarly.hasError(409, "RETRY_FAILED");
 
         // As if a new version knew the type.
         mongo.getCollection("dead_letters")
                 .updateOne(new Document("_id", id), new Document("$set", new Document("type", "user.registered")));
-        HttpResponse<String> done = send("POST", "/ops/dead-letters/" + id + "/retry", Role.ADMIN);
-        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        ApiResult done = api.asAdmin().post("/ops/dead-letters/" + id + "/retry");
+        done.hasStatus(200);
 
         assertThat(get("/analytics/summary?from=2024-07-01&to=2024-07-31")
                         .path("newCustomers")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(send("/ops/dead-letters/" + id, Role.ADMIN).statusCode()).isEqualTo(404);
+        api.asAdmin().get("/ops/dead-letters/" + id).hasStatus(404);
         JsonNode audit = get("/ops/audit");
         assertThat(audit.get(0).path("action").asString()).isEqualTo("RETRY");
         assertThat(audit.get(0).path("itemId").asString()).isEqualTo(id);
     }
 
     @Test
-    void whatAnOlderInstanceDidNotKnowIsTakenDownByOneThatDoes() throws Exception {
+    void anEventThatAnOlderInstanceDidNotKnowIsRecordedByANewerOne() {
         String users = topics.names()[0];
-        recorder.record(users, "broken", "user.registered", "{}");
+        events.publish(users, "broken", "user.registered", "{}");
         unknownToAnOlderInstance(users);
 
         retryDeadLetters.run();
@@ -339,15 +327,15 @@ class AnalyticsIT {
                 .doesNotContain("unknown");
     }
 
-    /** Somebody registered in August, and an instance that does not know of registrations has put it aside. */
+    /** Somebody registered in August, and an instance that does not know that event has made it a dead letter. */
     private void unknownToAnOlderInstance(String users) {
-        recorder.record(
+        events.publish(
                 users,
                 "unknown",
                 "user.unheard_of",
                 "{\"userId\":\"%s\",\"email\":\"a@example.org\",\"role\":\"user\",\"registeredAt\":\"2024-08-10T12:00:00Z\"}"
                         .formatted(UUID.randomUUID()));
-        recorder.awaitRead(GROUP);
+        events.awaitConsumed(GROUP);
         long known = mongo.getCollection("dead_letters")
                 .updateOne(
                         new Document("subject", "unknown"),
@@ -356,19 +344,19 @@ class AnalyticsIT {
         assertThat(known).isEqualTo(1);
     }
 
-    private int newCustomersOfAugust() throws Exception {
+    private int newCustomersOfAugust() {
         return get("/analytics/summary?from=2024-08-01&to=2024-08-31")
                 .path("newCustomers")
                 .asInt();
     }
 
     @Test
-    void deadLettersAreGoneThroughFromAnyOfThemOn() {
+    void deadLettersAreListedFromAnyOfThemOn() {
         String orders = topics.names()[1];
         for (int i = 0; i < 3; i++) {
-            recorder.record(orders, "nonsense", "order.nonsense", "{}");
+            events.publish(orders, "nonsense", "order.nonsense", "{}");
         }
-        recorder.awaitRead(GROUP);
+        events.awaitConsumed(GROUP);
 
         List<DeadLetter> all = deadLetters.oldest(orders, null, null, 100);
         assertThat(all).hasSizeGreaterThanOrEqualTo(3);
@@ -381,10 +369,10 @@ class AnalyticsIT {
     }
 
     @Test
-    void anAdminDiscardsWhatNobodyNeeds() throws Exception {
+    void anAdminDiscardsADeadLetter() {
         String orders = topics.names()[1];
-        recorder.record(orders, "discarded", "order.nonsense", "{}");
-        recorder.awaitRead(GROUP);
+        events.publish(orders, "discarded", "order.nonsense", "{}");
+        events.awaitConsumed(GROUP);
         String id = get("/ops/dead-letters?stream=" + orders)
                 .valueStream()
                 .filter(letter -> letter.path("subject").asString("").equals("discarded"))
@@ -392,20 +380,17 @@ class AnalyticsIT {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(send("DELETE", "/ops/dead-letters/" + id, Role.ADMIN).statusCode())
-                .isEqualTo(400);
-        assertThat(send("DELETE", "/ops/dead-letters/" + id + "?reason=nonsense", Role.ADMIN)
-                        .statusCode())
-                .isEqualTo(200);
+        api.asAdmin().delete("/ops/dead-letters/" + id).hasStatus(400);
+        api.asAdmin().delete("/ops/dead-letters/" + id + "?reason=nonsense").hasStatus(200);
 
-        assertThat(send("/ops/dead-letters/" + id, Role.ADMIN).statusCode()).isEqualTo(404);
+        api.asAdmin().get("/ops/dead-letters/" + id).hasStatus(404);
         assertThat(get("/ops/audit").get(0).path("reason").asString()).isEqualTo("nonsense");
-        assertThat(send("/ops/dead-letters", Role.USER).statusCode()).isEqualTo(403);
+        api.asCustomer().get("/ops/dead-letters").hasStatus(403);
         assertThat(get("/ops/quarantined").size()).isZero();
     }
 
     @Test
-    void aTimeWithoutEventsHasFiguresToo() throws Exception {
+    void aPeriodWithoutEventsHasReportsToo() {
         String longAgo = "from=2001-01-01&to=2001-01-31";
 
         JsonNode summary = get("/analytics/summary?" + longAgo);
@@ -422,19 +407,12 @@ class AnalyticsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"summary", "revenue", "top-products", "deliveries", "funnel"})
-    void onlyAdminsSeeFigures(String report) throws Exception {
-        assertThat(send("/analytics/" + report, Role.ADMIN).statusCode()).isEqualTo(200);
+    void onlyAdminsSeeReports(String report) {
+        api.asAdmin().get("/analytics/" + report).hasStatus(200);
         for (Role role : new Role[] {Role.USER, Role.RIDER}) {
-            HttpResponse<String> refused = send("/analytics/" + report, role);
-            assertThat(refused.statusCode()).isEqualTo(403);
-            assertThat(refused.body()).contains("\"FORBIDDEN\"");
+            api.as(role).get("/analytics/" + report).hasError(403, "FORBIDDEN");
         }
-        HttpResponse<String> anonymous = client.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/analytics/" + report))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(anonymous.statusCode()).isEqualTo(401);
-        assertThat(anonymous.body()).contains("\"UNAUTHORIZED\"");
+        api.anonymous().get("/analytics/" + report).hasError(401, "UNAUTHORIZED");
     }
 
     @ParameterizedTest
@@ -451,40 +429,22 @@ class AnalyticsIT {
         "funnel?from=, from",
         "deliveries?from=2026-01-01T25:00:00Z, from",
     })
-    void whatCannotBeAskedIsExplained(String question, String field) throws Exception {
-        HttpResponse<String> refused = send("/analytics/" + question, Role.ADMIN);
-
-        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
-        JsonNode error = JsonMapper.shared().readTree(refused.body()).path("error");
-        assertThat(error.path("code").asString()).isEqualTo("VALIDATION_ERROR");
-        assertThat(error.path("details").get(0).path("field").asString()).isEqualTo(field);
+    void refusesInvalidParametersByField(String query, String field) {
+        api.asAdmin()
+                .get("/analytics/" + query)
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError(field);
     }
 
     @Test
-    void healthNamesTheDatabase() throws Exception {
-        HttpResponse<String> health = send("/health", Role.USER);
+    void healthIncludesTheDatabase() {
+        ApiResult health = api.asCustomer().get("/health");
 
-        assertThat(health.statusCode()).isEqualTo(200);
-        assertThat(health.body()).contains("\"service\":\"analytics-service\"", "\"database\":true");
+        health.hasStatus(200);
+        assertThat(health.text()).contains("\"service\":\"analytics-service\"", "\"database\":true");
     }
 
-    private JsonNode get(String path) throws Exception {
-        HttpResponse<String> answer = send(path, Role.ADMIN);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(answer.body()).path("data");
-    }
-
-    private HttpResponse<String> send(String path, Role role) throws Exception {
-        return send("GET", path, role);
-    }
-
-    private HttpResponse<String> send(String method, String path, Role role) throws Exception {
-        String token = tokens.issueFor(new CurrentUser(UUID.randomUUID(), "a@example.org", role));
-        return client.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .header("Authorization", "Bearer " + token)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private JsonNode get(String path) {
+        return api.asAdmin().get(path).hasStatus(200).data();
     }
 }

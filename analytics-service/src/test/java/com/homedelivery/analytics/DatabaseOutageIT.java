@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.messaging.kafka.Topics;
-import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.CurrentUser;
-import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.IntegrationTest;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;
 import com.mongodb.ConnectionString;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -25,11 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.TestPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 @IntegrationTest
 @TestPropertySource(properties = "spring.kafka.consumer.group-id=" + DatabaseOutageIT.GROUP)
@@ -41,11 +35,8 @@ class DatabaseOutageIT {
     private static final TcpProxy PROXY = new TcpProxy(DATABASE.getHost(), DATABASE.getPort());
     private static final Item COLA = new Item(UUID.randomUUID(), "Cola", 1, new BigDecimal("2.10"));
 
-    @LocalServerPort
-    int port;
-
     @Autowired
-    AccessTokens tokens;
+    ApiClient api;
 
     @Autowired
     Topics topics;
@@ -67,45 +58,35 @@ class DatabaseOutageIT {
     @Test
     void eventsWaitUntilTheDatabaseIsBack() throws Exception {
         Instant start = Instant.parse("2023-01-10T12:00:00Z");
-        try (EventRecorder recorder = new EventRecorder(String.join(",", kafka.getBootstrapServers()), topics);
-                HttpClient client = HttpClient.newHttpClient()) {
-            OrderStory.of(UUID.randomUUID(), start, COLA).events().forEach(recorder::record);
-            recorder.awaitRead(GROUP);
-            assertThat(orders(ask(client, "/analytics/summary"))).isEqualTo(1);
+        try (KafkaEventPublisher events =
+                new KafkaEventPublisher(String.join(",", kafka.getBootstrapServers()), topics)) {
+            OrderStory.of(UUID.randomUUID(), start, COLA).events().forEach(events::publish);
+            events.awaitConsumed(GROUP);
+            assertThat(orders()).isEqualTo(1);
 
             PROXY.cut();
-            OrderStory.of(UUID.randomUUID(), start, COLA).paid().events().forEach(recorder::record);
+            OrderStory.of(UUID.randomUUID(), start, COLA).paid().events().forEach(events::publish);
 
-            HttpResponse<String> answer = ask(client, "/analytics/summary");
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.body()).contains("\"SERVICE_ERROR\"").doesNotContain("mongo", "127.0.0.1");
-            assertThat(ask(client, "/health").statusCode()).isEqualTo(503);
+            ApiResult answer = summary().hasError(503, "SERVICE_ERROR");
+            assertThat(answer.text()).doesNotContain("mongo", "127.0.0.1");
+            api.get("/health").hasStatus(503);
             Awaitility.await()
                     .during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> !recorder.isRead(GROUP));
+                    .until(() -> !events.isConsumed(GROUP));
 
             PROXY.mend();
-            recorder.awaitRead(GROUP);
-            assertThat(orders(ask(client, "/analytics/summary"))).isEqualTo(2);
-            assertThat(ask(client, "/health").statusCode()).isEqualTo(200);
+            events.awaitConsumed(GROUP);
+            assertThat(orders()).isEqualTo(2);
+            api.get("/health").hasStatus(200);
         }
     }
 
-    private static int orders(HttpResponse<String> summary) {
-        return JsonMapper.shared()
-                .readTree(summary.body())
-                .path("data")
-                .path("orders")
-                .asInt();
+    private int orders() {
+        return summary().data().path("orders").asInt();
     }
 
-    private HttpResponse<String> ask(HttpClient client, String path) throws Exception {
-        String token = tokens.issueFor(new CurrentUser(UUID.randomUUID(), "a@example.org", Role.ADMIN));
-        return client.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path + "?from=2023-01-01&to=2023-01-31"))
-                        .header("Authorization", "Bearer " + token)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private ApiResult summary() {
+        return api.asAdmin().get("/analytics/summary?from=2023-01-01&to=2023-01-31");
     }
 }

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What happens to one order, as the services tell it. */
+/** The events of one order, in the order in which the services publish them. */
 final class OrderStory {
 
     private static final GeoPoint SOMEWHERE = new GeoPoint(40.7, -74.0);

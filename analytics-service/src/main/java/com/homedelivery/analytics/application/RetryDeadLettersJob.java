@@ -41,7 +41,10 @@ public class RetryDeadLettersJob {
     public synchronized void run() {
         Instant began = clock.instant();
         List<DeadLetters.Received> found = deadLetters.findReceivedSince(since, knownTypes, MAX_DEAD_LETTERS);
-        long recorded = found.stream().filter(this::retry).count();
+        int recorded = 0;
+        for (DeadLetters.Received letter : found) {
+            recorded += retry(letter) ? 1 : 0;
+        }
         since = found.size() < MAX_DEAD_LETTERS
                 ? began.minus(OVERLAP)
                 : found.getLast().receivedAt();

@@ -17,7 +17,7 @@ public record FunnelStep(Step step, long orders, double ofAll, double ofPrevious
     /** The steps of a successful order. */
     public enum Step {
         CREATED,
-        /** Paid, or to be paid in cash at the door. */
+        /** Paid, or to be paid in cash on delivery. */
         PAID,
         ASSIGNED,
         PICKED_UP,

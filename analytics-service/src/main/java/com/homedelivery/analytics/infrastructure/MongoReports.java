@@ -139,9 +139,9 @@ class MongoReports implements Reports {
         Document promises = queries.total(
                 FactType.ORDER,
                 match(and(in(period, "createdAt"), exists("confirmedAt"), exists("deliveredAt"))),
-                group(null, sum("kept", oneIf(wasOnTime())), sum("count", 1)));
+                group(null, sum("onTime", oneIf(wasOnTime())), sum("count", 1)));
         long delivered = number(promises, "count");
-        long onTime = number(promises, "kept");
+        long onTime = number(promises, "onTime");
         return new DeliveryFigures(
                 period.from(),
                 period.to(),

@@ -20,27 +20,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
-/** Writes events to Kafka as the services do, and knows when a consumer group has read them all. */
-final class EventRecorder implements AutoCloseable {
+/** Publishes events to Kafka as the outbox relays do, and knows when a consumer group has consumed them all. */
+final class KafkaEventPublisher implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final Topics topics;
     private final Producer<String, String> producer;
     private final Admin admin;
 
-    EventRecorder(String brokers, Topics topics) {
+    KafkaEventPublisher(String brokers, Topics topics) {
         this.topics = topics;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new StringSerializer(), new StringSerializer());
         this.admin = Admin.create(Map.of("bootstrap.servers", brokers));
     }
 
-    void record(DomainEvent event) {
-        record(topics.nameOf(EventStream.of(event)), event.key(), EventStream.typeOf(event), EventJson.write(event));
+    void publish(DomainEvent event) {
+        publish(topics.nameOf(EventStream.of(event)), event.key(), EventStream.typeOf(event), EventJson.write(event));
     }
 
-    void record(String topic, String key, String type, String json) {
+    void publish(String topic, String key, String type, String json) {
         ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, json);
         header(record, "ce_id", UUID.randomUUID().toString());
         header(record, "ce_type", type);
@@ -51,23 +51,23 @@ final class EventRecorder implements AutoCloseable {
         producer.send(record);
     }
 
-    void recordWithoutHeaders(String topic, String text) {
+    void publishWithoutHeaders(String topic, String text) {
         producer.send(new ProducerRecord<>(topic, "key", text));
     }
 
-    /** Returns when a consumer group has told Kafka that it has everything that was recorded. */
-    void awaitRead(String group) {
+    /** Returns when a consumer group has committed the offsets of everything that was published. */
+    void awaitConsumed(String group) {
         producer.flush();
         // At first there may be neither all topics nor the group.
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
-                .until(() -> isRead(group));
+                .until(() -> isConsumed(group));
     }
 
-    boolean isRead(String group) throws Exception {
-        Map<TopicPartition, OffsetAndMetadata> read = admin.listConsumerGroupOffsets(group)
+    boolean isConsumed(String group) throws Exception {
+        Map<TopicPartition, OffsetAndMetadata> consumed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
         for (var description : admin.describeTopics(List.of(topics.names()))
@@ -80,7 +80,7 @@ final class EventRecorder implements AutoCloseable {
                         .partitionResult(where)
                         .get()
                         .offset();
-                OffsetAndMetadata committed = read.get(where);
+                OffsetAndMetadata committed = consumed.get(where);
                 if (end > 0 && (committed == null || committed.offset() < end)) {
                     return false;
                 }
