@@ -36,6 +36,7 @@ public record ApiResult(int status, HttpHeaders headers, byte[] content) {
     public JsonNode data() {
         JsonNode body = body();
         assertThat(body.path("success").asBoolean()).as(toString()).isTrue();
+        assertThat(status).as(toString()).isBetween(200, 299);
         return body.path("data");
     }
 
@@ -87,6 +88,11 @@ public record ApiResult(int status, HttpHeaders headers, byte[] content) {
         assertThat(body().at("/error/message").asString()).isNotBlank();
         assertThat(body().path("timestamp").asString()).matches(TIMESTAMP);
         return this;
+    }
+
+    /** Checks that this refuses a request because of this field. */
+    public ApiResult isInvalid(String field) {
+        return hasError(400, "VALIDATION_ERROR").hasFieldError(field);
     }
 
     /** Checks that the first detail of the error is about this field. */
