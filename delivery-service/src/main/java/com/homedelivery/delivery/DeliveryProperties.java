@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param store where orders are picked up
  * @param dispatch how riders are found
- * @param supervision how long a delivery may stand still
+ * @param supervision how long a delivery may make no progress
  * @param travel how travel times are estimated
  * @param handover how the customer's code is checked
  * @param riders when riders count as on duty
@@ -83,14 +83,14 @@ public record DeliveryProperties(
      * @param offersAtOnce how many riders are asked at the same time for one delivery
      * @param openOffersPerRider a rider with so many open offers gets no more; two searches at the same moment do not
      *     see each other's
-     * @param firstRadiusKm how far from the store the first round looks
-     * @param widestRadiusKm how far the last rounds look
+     * @param firstRadiusKm radius of the first search around the store
+     * @param widestRadiusKm radius that a search does not exceed
      * @param widenBy what each round's radius is multiplied with
      * @param offerLifetime how long a rider may think
      * @param lookAgainAfter when a search that found nobody is tried again
      * @param askAgainAfter when a rider who let an offer expire may be asked again
      * @param sweepAtMost how many searches that are due are taken at once
-     * @param sweepEvery how often searches that are due are looked for
+     * @param sweepEvery how often the searches that are due are run
      */
     public record Dispatch(
             @DefaultValue("3") int offersAtOnce,
@@ -110,17 +110,17 @@ public record DeliveryProperties(
     }
 
     /**
-     * How long a delivery may stand still before something is done about it.
+     * How long a delivery may make no progress before something is done about it.
      *
-     * @param noRiderAfter a search that takes so long is reported to the admins; it goes on
+     * @param noRiderAfter a search that takes so long is reported to the admins; it continues
      * @param pickupWithin a rider who has accepted and has not picked up after so long is asked to
      * @param unassignAfter a rider who has not picked up after so long loses the delivery, and another is looked for;
      *     longer than {@code pickupWithin}
-     * @param silentAfter a rider who has the goods and was not heard of for so long is reported
-     * @param grace how long riders have to be heard after this service has started, or could not work, before their
-     *     silence counts
+     * @param silentAfter a rider who has the goods and has sent no position for so long is reported
+     * @param grace how long riders have to send a position after this service has started, or could not work, before
+     *     their silence counts
      * @param atOnce how many deliveries that are due are taken at once
-     * @param sweepEvery how often deliveries that are due are looked for
+     * @param sweepEvery how often the deliveries that are due are checked
      */
     public record Supervision(
             @DefaultValue("20m") Duration noRiderAfter,
@@ -178,16 +178,16 @@ public record DeliveryProperties(
             @DefaultValue("2m") Duration silentAfter,
             @DefaultValue("30m") Duration shiftEndsAfter) {
 
-        /** After a silence of this length a position is written down at once, so that nobody counts as silent who speaks. */
+        /** After a silence of this length a position is written at once, so that nobody counts as silent who sends positions. */
         public Duration speaksAgainAfter() {
             return silentAfter.dividedBy(2);
         }
     }
 
     /**
-     * How often positions are kept. Each is passed on to whoever watches; the database and Kafka see a selection.
+     * How often positions are stored. Each is sent to clients of live tracking; the database and Kafka get a selection.
      *
-     * @param keepEvery how long positions are gathered before the last one of each rider is written down; at most one
+     * @param keepEvery how long positions are buffered before the last one of each rider is written to the database; at most one
      *     sample a rider in this time goes to Kafka. Less than half of {@link Riders#silentAfter}
      * @param announceEvery at most one {@code delivery.in_transit} a delivery in this time
      * @param trustFor how long a delivery that was read with the goods on their way need not be read again. Less than half
@@ -206,7 +206,7 @@ public record DeliveryProperties(
      * @param sessionsPerPerson how many of them may be the same person's
      * @param subscriptionsPerSession how many subscriptions a client may have
      * @param connectWithin how long a client may take to send CONNECT
-     * @param idleAfter a session on which nothing moves, not even a heart-beat, is closed
+     * @param idleAfter a session on which nothing is sent, not even a heart-beat, is closed
      * @param samplesApart positions of one client that follow closer upon each other are dropped
      * @param lookForDeliveriesEvery how often the database is asked for deliveries that subscriptions wait for
      */

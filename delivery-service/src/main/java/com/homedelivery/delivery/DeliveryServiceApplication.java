@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Finds riders for confirmed orders, accompanies them to the door, and lets the customer watch. */
+/** Finds riders for confirmed orders, follows each delivery until it is handed over, and lets the customer watch. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

@@ -1,4 +1,4 @@
-/** The way of an order to the door: riders, offers, deliveries, live tracking. */
+/** The delivery of orders: riders, offers, deliveries, live tracking. */
 @NullMarked
 package com.homedelivery.delivery;
 

@@ -13,51 +13,56 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Deliveries whose goods are on their way, as they were read a moment ago, so that not each position has to read its own.
- * Nobody else gets the goods before the delivery is over: its rider is certain, and only its end can be missed. An end
- * counts from the commit on where it happened, and elsewhere as soon as it is heard, or else when the moment is over.
+ * Caches deliveries whose goods are with a rider, so that not every position has to read its delivery. The rider cannot change
+ * any more, so only the end of the delivery can be missed. It is entries after the commit on the instance where it happened, and
+ * on others as soon as the update arrives, at the latest when the entry expires.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ActiveDeliveryCache implements LiveUpdateListener {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_SIZE = 10_000;
 
-    /** Without a delivery where it is over: a position that has read it before must not bring it back. */
-    private final Cache<UUID, Optional<Delivery>> known;
+    /** Empty for a delivery that is over: a position that has read it before must not insert it again. */
+    private final Cache<UUID, Optional<Delivery>> entries;
 
     ActiveDeliveryCache(DeliveryProperties properties) {
-        this.known = Caffeine.newBuilder()
+        this.entries = Caffeine.newBuilder()
                 .expireAfterWrite(properties.locations().trustFor())
-                .maximumSize(MOST)
+                .maximumSize(MAX_SIZE)
                 .build();
     }
 
-    /** The delivery, if this rider was under way with its goods a moment ago. Not to be changed. */
+    /** The delivery, if it is cached and this rider has its goods. Not to be changed. */
     Optional<Delivery> find(UUID deliveryId, UUID riderId) {
-        Optional<Delivery> delivery = known.getIfPresent(deliveryId);
-        return delivery == null ? Optional.empty() : delivery.filter(moving -> moving.isUnderWayWith(riderId));
+        Optional<Delivery> delivery = entries.getIfPresent(deliveryId);
+        return delivery == null ? Optional.empty() : delivery.filter(moving -> moving.isActiveFor(riderId));
     }
 
-    /** Remembers a delivery that was just read, if its goods are on their way. */
-    void remember(Delivery delivery) {
-        if (delivery.status().isCarried()) {
-            known.asMap()
+    /** Adds a delivery that was just read, if a rider has its goods. One that is the entry already does not become younger. */
+    void put(Delivery delivery) {
+        if (delivery.status().isCarried() && !isEntry(delivery)) {
+            entries.asMap()
                     .merge(delivery.id(), Optional.of(delivery), (before, read) -> before.isEmpty() ? before : read);
         }
     }
 
-    /** Before others are told, which may take as long as Redis does. */
+    private boolean isEntry(Delivery delivery) {
+        Optional<Delivery> entry = entries.getIfPresent(delivery.id());
+        return entry != null && entry.orElse(null) == delivery;
+    }
+
+    /** First of all listeners, as the others may have to wait for Redis. */
     @TransactionalEventListener(fallbackExecution = true)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(StatusChanged change) {
-        hear(change);
+        onUpdate(change);
     }
 
     @Override
-    public void hear(LiveUpdate update) {
-        if (update instanceof StatusChanged change && !change.status().isUnderWay()) {
-            known.put(change.deliveryId(), Optional.empty());
+    public void onUpdate(LiveUpdate update) {
+        if (update instanceof StatusChanged change && !change.status().isActive()) {
+            entries.put(change.deliveryId(), Optional.empty());
         }
     }
 }

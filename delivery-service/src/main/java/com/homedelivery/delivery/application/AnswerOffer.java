@@ -1,58 +1,66 @@
 package com.homedelivery.delivery.application;
 
+import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.Riders;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A rider takes a delivery or does not want it. */
+/** A rider accepts or rejects a delivery. */
 @Service
 public class AnswerOffer {
 
     private final Deliveries deliveries;
     private final Riders riders;
-    private final DeliveryViews views;
-    private final DeliveryEventPublisher announcements;
+    private final DeliveryViewAssembler views;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher localEvents;
     private final Clock clock;
 
     AnswerOffer(
             Deliveries deliveries,
             Riders riders,
-            DeliveryViews views,
-            DeliveryEventPublisher announcements,
+            DeliveryViewAssembler views,
+            Outbox outbox,
+            ApplicationEventPublisher localEvents,
             Clock clock) {
         this.deliveries = deliveries;
         this.riders = riders;
         this.views = views;
-        this.announcements = announcements;
+        this.outbox = outbox;
+        this.localEvents = localEvents;
         this.clock = clock;
     }
 
     /**
-     * The rider takes it; of several who say so at the same time one gets it.
+     * The rider accepts; of several who do so at the same time one gets it.
      *
      * @throws NotFoundException when it was never offered to this rider
-     * @throws ConflictException when it is no longer to be had, or the rider is under way with another one
+     * @throws ConflictException when it is not available any more, or the rider is busy with another one
      */
     @Transactional
     public DeliveryView accept(UUID deliveryId, UUID riderId) {
-        riders.lock(riderId).orElseThrow(() -> new NotFoundException("Delivery"));
-        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
+        riders.findByIdForUpdate(riderId).orElseThrow(() -> new NotFoundException("Delivery"));
+        Delivery delivery =
+                deliveries.findByIdForUpdate(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
         boolean busy = deliveries
-                .underWayWith(riderId)
-                .filter(underWay -> !underWay.equals(deliveryId))
+                .findActiveIdByRiderId(riderId)
+                .filter(active -> !active.equals(deliveryId))
                 .isPresent();
         delivery.accept(riderId, clock.instant()).ifPresent(assigned -> {
             if (busy) {
                 throw new ConflictException("You are under way with another delivery");
             }
-            announcements.statusChanged(delivery, assigned);
-            announcements.signal(new DispatchSignal.RiderGone(riderId));
+            outbox.publish(assigned);
+            localEvents.publishEvent(StatusChanged.of(delivery));
+            localEvents.publishEvent(new DispatchSignal.RiderUnavailable(riderId));
         });
         return views.of(delivery);
     }
@@ -65,11 +73,13 @@ public class AnswerOffer {
      */
     @Transactional
     public void reject(UUID deliveryId, UUID riderId) {
-        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
+        Delivery delivery =
+                deliveries.findByIdForUpdate(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
         delivery.reject(riderId, clock.instant()).ifPresent(unassigned -> {
-            announcements.unassigned(delivery, unassigned);
-            announcements.signal(new DispatchSignal.RiderFree());
+            outbox.publish(unassigned);
+            localEvents.publishEvent(StatusChanged.of(delivery, riderId));
+            localEvents.publishEvent(new DispatchSignal.RiderAvailable());
         });
-        announcements.signal(new DispatchSignal.RiderWanted(deliveryId));
+        localEvents.publishEvent(new DispatchSignal.RiderNeeded(deliveryId));
     }
 }

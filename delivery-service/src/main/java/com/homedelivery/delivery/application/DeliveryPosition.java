@@ -6,23 +6,23 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A position of a rider who is under way with a delivery.
+ * A position of a rider who is busy with a delivery.
  *
  * @param status that of the delivery when the rider was there
  */
 record DeliveryPosition(UUID deliveryId, DeliveryStatus status, RiderPosition position) {
 
-    DeliveryPosition orLater(DeliveryPosition other) {
+    DeliveryPosition latest(DeliveryPosition other) {
         return other.position.seenAt().isAfter(position.seenAt()) ? other : this;
     }
 
     /**
-     * Whether it says something new about the delivery: not when that has another rider or status by now, for the way to
-     * the store is not the way to the door, and not when the rider was seen later.
+     * Whether it is to be recorded with the delivery: not when that has another rider or status by now, as the way to the
+     * store does not count as the way to the customer, and not when the rider was seen later.
      */
-    boolean isNewsFor(Delivery delivery) {
+    boolean isNewerThan(Delivery delivery) {
         Instant lastSeen = delivery.locatedAt();
-        return delivery.isUnderWayWith(position.riderId())
+        return delivery.isActiveFor(position.riderId())
                 && delivery.status() == status
                 && (lastSeen == null || lastSeen.isBefore(position.seenAt()));
     }

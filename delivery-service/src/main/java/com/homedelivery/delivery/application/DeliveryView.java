@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as it is right now.
  *
- * @param currentLocation where its rider is, or null when nobody is under way, nobody knows, or it is none of the viewer's
- *     business
+ * @param currentLocation where its rider is, or null when there is none, it is not known, or the viewer may not see it
  * @param locatedAt when the rider was there
- * @param estimatedTime minutes to the door, or null when it is over
+ * @param estimatedTime minutes to the customer, or null when it is over
  */
 public record DeliveryView(
         Delivery delivery,

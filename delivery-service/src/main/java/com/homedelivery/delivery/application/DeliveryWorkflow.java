@@ -1,6 +1,7 @@
 package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.LiveUpdate.DeliveryCreated;
 import com.homedelivery.delivery.application.StopDelivery.StopResult;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
@@ -19,15 +20,17 @@ import com.homedelivery.shared.geo.GeoPoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What orders mean for deliveries: a confirmed one is delivered, one that is off is not. The events may come twice, late
- * or the wrong way round; what no longer fits is logged.
+ * What the events of an order do to its delivery: a confirmed order is delivered, a cancelled or failed one is not. Events may
+ * come twice, late or out of order; those that no longer fit are logged.
  */
 @Service
 public class DeliveryWorkflow {
@@ -37,7 +40,7 @@ public class DeliveryWorkflow {
     private final Deliveries deliveries;
     private final OrderTombstones orderTombstones;
     private final StopDelivery stop;
-    private final DeliveryEventPublisher announcements;
+    private final ApplicationEventPublisher localEvents;
     private final GeoPoint store;
     private final Clock clock;
     private final Counter stoppedTooLate;
@@ -46,14 +49,14 @@ public class DeliveryWorkflow {
             Deliveries deliveries,
             OrderTombstones orderTombstones,
             StopDelivery stop,
-            DeliveryEventPublisher announcements,
+            ApplicationEventPublisher localEvents,
             DeliveryProperties properties,
             Clock clock,
             MeterRegistry meters) {
         this.deliveries = deliveries;
         this.orderTombstones = orderTombstones;
         this.stop = stop;
-        this.announcements = announcements;
+        this.localEvents = localEvents;
         this.store = properties.store().location();
         this.clock = clock;
         this.stoppedTooLate = Counter.builder("delivery.stopped.too.late")
@@ -82,30 +85,32 @@ public class DeliveryWorkflow {
             return;
         }
         OrderEvent.Address address = order.deliveryAddress();
-        GeoPoint door = address.coordinates();
+        GeoPoint customer = address.coordinates();
         Delivery delivery = deliveries.save(Delivery.of(
                 order.orderId(),
                 order.userId(),
                 new DeliveryAddress(address.street(), address.city(), address.state(), address.zipCode()),
                 store,
-                door == null ? store : door,
+                customer == null ? store : customer,
                 clock.instant()));
-        announcements.created(delivery);
-        orderTombstones
-                .findById(order.orderId())
-                .ifPresentOrElse(
-                        this::stopAtOnce, () -> announcements.signal(new DispatchSignal.RiderWanted(delivery.id())));
+        localEvents.publishEvent(new DeliveryCreated(order.orderId()));
+        Optional<OrderTombstone> tombstone = orderTombstones.findById(order.orderId());
+        if (tombstone.isPresent()) {
+            stopAtOnce(tombstone.get());
+        } else {
+            localEvents.publishEvent(new DispatchSignal.RiderNeeded(delivery.id()));
+        }
     }
 
-    /** Now that there is a delivery, that it is off is announced: whoever had it stopped may not have come to know. */
+    /** Publishes that the delivery is cancelled, which could not be done while there was none. */
     private void stopAtOnce(OrderTombstone order) {
         log.info("Order {} was stopped before it was seen confirmed, and is not delivered", order.orderId());
         stop.stop(order.orderId(), order.reason(), false);
     }
 
     /**
-     * As a rule the delivery has been stopped before: whoever cancels an order asks here first. An order that was
-     * cancelled without asking is not handed over, and comes to hear of it when its goods were on the way.
+     * Usually the delivery has been stopped before, as whoever cancels an order asks this service first. The goods of an order
+     * that was cancelled without asking are not handed over, and the order service gets an event when they were on the way.
      */
     private void stop(UUID orderId, String reason) {
         StopResult result = stop.stop(orderId, reason, true);

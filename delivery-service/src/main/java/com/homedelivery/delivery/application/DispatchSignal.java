@@ -2,15 +2,15 @@ package com.homedelivery.delivery.application;
 
 import java.util.UUID;
 
-/** What makes the {@link Dispatcher} look, once the transaction that said so has committed. */
+/** What makes the {@link Dispatcher} search for riders, once the transaction that published it has committed. */
 sealed interface DispatchSignal {
 
-    /** A delivery looks for a rider: it is new, was handed back, or somebody said no. */
-    record RiderWanted(UUID deliveryId) implements DispatchSignal {}
+    /** A delivery needs a rider: it is new, was handed back, or a rider has rejected it. */
+    record RiderNeeded(UUID deliveryId) implements DispatchSignal {}
 
-    /** Some rider came on duty or has nothing more to carry. */
-    record RiderFree() implements DispatchSignal {}
+    /** Some rider came on duty or is not busy any more. */
+    record RiderAvailable() implements DispatchSignal {}
 
-    /** A rider is no longer to be had for what is still on offer to them. */
-    record RiderGone(UUID riderId) implements DispatchSignal {}
+    /** A rider cannot accept the open offers to them any more. */
+    record RiderUnavailable(UUID riderId) implements DispatchSignal {}
 }

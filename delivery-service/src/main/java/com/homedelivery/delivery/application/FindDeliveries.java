@@ -20,24 +20,24 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people may see of deliveries and offers. */
+/** Reads deliveries and offers for those who may see them. */
 @Service
 @Transactional(readOnly = true)
 public class FindDeliveries {
 
-    /** A list without pages ends here. */
-    private static final int LONGEST_LIST = 100;
+    /** Of a list for which no page was asked. */
+    private static final int MAX_UNPAGED = 100;
 
     private final Deliveries deliveries;
     private final OrderTombstones orderTombstones;
-    private final DeliveryViews views;
+    private final DeliveryViewAssembler views;
     private final DeliveryProperties properties;
     private final Clock clock;
 
     FindDeliveries(
             Deliveries deliveries,
             OrderTombstones orderTombstones,
-            DeliveryViews views,
+            DeliveryViewAssembler views,
             DeliveryProperties properties,
             Clock clock) {
         this.deliveries = deliveries;
@@ -50,22 +50,22 @@ public class FindDeliveries {
     /**
      * The delivery of an order, for its customer, its rider and admins.
      *
-     * @throws NotFoundException when there is none, or it is none of the viewer's business
+     * @throws NotFoundException when there is none, or the viewer may not see it
      */
     public DeliveryView track(UUID orderId, CurrentUser viewer) {
         return deliveries
                 .findByOrderId(orderId)
-                .filter(delivery -> mayWatch(delivery, viewer))
+                .filter(delivery -> maySee(delivery, viewer))
                 .map(delivery -> worksOn(delivery, viewer) ? views.of(delivery) : views.forCustomer(delivery))
                 .orElseThrow(() -> new NotFoundException("Delivery"));
     }
 
-    private static boolean mayWatch(Delivery delivery, CurrentUser viewer) {
+    private static boolean maySee(Delivery delivery, CurrentUser viewer) {
         return delivery.belongsTo(viewer.id()) || worksOn(delivery, viewer);
     }
 
     private static boolean worksOn(Delivery delivery, CurrentUser viewer) {
-        return viewer.isAdmin() || (viewer.role() == Role.RIDER && delivery.isCarriedBy(viewer.id()));
+        return viewer.isAdmin() || (viewer.role() == Role.RIDER && delivery.isAssignedTo(viewer.id()));
     }
 
     /** Whether an order has a delivery, whoever's it is. */
@@ -75,15 +75,15 @@ public class FindDeliveries {
 
     /** Those of the orders that have a delivery, whoever's they are. */
     public List<UUID> existingAmong(Collection<UUID> orderIds) {
-        return deliveries.ordersWithDelivery(orderIds);
+        return deliveries.findOrderIdsWithDelivery(orderIds);
     }
 
-    /** Whose business the deliveries of these orders are. */
+    /** The customers and riders of these orders. */
     public List<DeliveryParties> partiesOf(Collection<UUID> orderIds) {
-        return deliveries.partiesOf(orderIds);
+        return deliveries.findPartiesByOrderIds(orderIds);
     }
 
-    /** What is known of the delivery of an order, for other services: that there is none, too. */
+    /** The state of the delivery of an order, for other services, also when there is none. */
     public OrderDelivery ofOrder(UUID orderId) {
         return deliveries
                 .findByOrderId(orderId)
@@ -94,17 +94,17 @@ public class FindDeliveries {
 
     /** A rider's deliveries, newest first, at most a hundred. */
     public List<DeliveryView> allOfRider(UUID riderId) {
-        return deliveries.findByRiderIdOrderByCreatedAtDesc(riderId, PageRequest.ofSize(LONGEST_LIST)).stream()
+        return deliveries.findByRiderIdOrderByCreatedAtDesc(riderId, PageRequest.ofSize(MAX_UNPAGED)).stream()
                 .map(views::of)
                 .toList();
     }
 
-    /** What a rider can accept right now: nothing while under way. */
+    /** What a rider can accept right now: nothing while busy. */
     public List<OfferView> offersTo(UUID riderId) {
-        if (deliveries.underWayWith(riderId).isPresent()) {
+        if (deliveries.findActiveIdByRiderId(riderId).isPresent()) {
             return List.of();
         }
-        return deliveries.openOffersTo(riderId, clock.instant()).stream()
+        return deliveries.findOpenOffersTo(riderId, clock.instant()).stream()
                 .map(offer -> OfferView.of(offer, properties.travel().time()))
                 .toList();
     }
@@ -117,7 +117,7 @@ public class FindDeliveries {
     public Page<DeliveryView> all(@Nullable DeliveryStatus status, PageQuery page) {
         PageRequest slice = page.isRequested()
                 ? PageRequest.of(page.pageOrFirst() - 1, page.limitOrDefault())
-                : PageRequest.ofSize(LONGEST_LIST);
+                : PageRequest.ofSize(MAX_UNPAGED);
         return deliveries.findByStatus(status, slice).map(views::of);
     }
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether it may be held against somebody that nothing was heard of them. It may not while this service has just
- * started, or has just come out of a time in which it could not work: then they could not reach it. Not thread-safe.
+ * A time after the start of this service, or after a time in which it could not work, during which the silence of riders does
+ * not count: they could not reach it. Not thread-safe.
  */
 final class GracePeriod {
 
@@ -13,7 +13,7 @@ final class GracePeriod {
     private Instant end;
     private Instant lastRound;
 
-    /** @param length how long everybody has to be heard again */
+    /** @param length how long riders have to send a position again */
     GracePeriod(Duration length, Instant startedAt) {
         this.length = length;
         this.lastRound = startedAt;

@@ -1,7 +1,7 @@
 package com.homedelivery.delivery.application;
 
-/** Hears what has happened on any instance, this one too. */
+/** Gets the updates of all instances, its own included. */
 public interface LiveUpdateListener {
 
-    void hear(LiveUpdate update);
+    void onUpdate(LiveUpdate update);
 }

@@ -14,8 +14,8 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the free riders who are nearest to a store. The index proposes, the database decides; and when the index
- * has too few, because it was lost or nobody is there, the database is asked for the neighbourhood itself.
+ * Finds the free riders who are nearest to a store. Those in the index are checked against the database; when it has too few,
+ * because it was lost or nobody is there, the database is searched instead.
  */
 @Component
 class NearestRiders {
@@ -35,47 +35,43 @@ class NearestRiders {
     }
 
     /** A rider who can be asked. */
-    record Nearby(UUID riderId, double distanceKm) {}
+    record Candidate(UUID riderId, double distanceKm) {}
 
     /** At most so many riders who can be asked, the nearest first. */
-    List<Nearby> find(GeoPoint store, double radiusKm, int wanted, Set<UUID> notToBeAsked, Instant now) {
-        List<Nearby> nearby = choose(
-                inTheIndex(store, radiusKm, wanted + notToBeAsked.size() + RESERVE, now),
-                store,
-                radiusKm,
-                wanted,
-                notToBeAsked);
-        if (nearby.size() == wanted) {
-            return nearby;
+    List<Candidate> find(GeoPoint store, double radiusKm, int wanted, Set<UUID> excluded, Instant now) {
+        List<Candidate> candidates = choose(
+                fromIndex(store, radiusKm, wanted + excluded.size() + RESERVE, now), store, radiusKm, wanted, excluded);
+        if (candidates.size() == wanted) {
+            return candidates;
         }
         return choose(
-                inTheBooks(store, radiusKm, wanted + notToBeAsked.size() + RESERVE, now),
+                fromDatabase(store, radiusKm, wanted + excluded.size() + RESERVE, now),
                 store,
                 radiusKm,
                 wanted,
-                notToBeAsked);
+                excluded);
     }
 
-    /** Whether any rider can be asked, about whatever delivery, in the band of latitude that holds the circle. */
-    boolean isAnybodyIn(GeoPoint store, double radiusKm, Instant now) {
-        return !inTheBooks(store, radiusKm, 1, now).isEmpty();
+    /** Whether any rider can be asked, about any delivery, in the band of latitude around the circle. */
+    boolean isAnyAvailable(GeoPoint store, double radiusKm, Instant now) {
+        return !fromDatabase(store, radiusKm, 1, now).isEmpty();
     }
 
-    private List<FreeRider> inTheIndex(GeoPoint store, double radiusKm, int most, Instant now) {
-        List<UUID> proposed = locations.nearestFree(store, radiusKm, most);
+    private List<FreeRider> fromIndex(GeoPoint store, double radiusKm, int most, Instant now) {
+        List<UUID> proposed = locations.findNearestFree(store, radiusKm, most);
         if (proposed.isEmpty()) {
             return List.of();
         }
-        List<FreeRider> free = riders.freeAmong(proposed, seenSince(now), now);
-        Set<UUID> wronglyThere = new HashSet<>(proposed);
-        free.forEach(rider -> wronglyThere.remove(rider.id()));
-        locations.removeFree(wronglyThere);
+        List<FreeRider> free = riders.findFreeByIds(proposed, seenSince(now), now);
+        Set<UUID> stale = new HashSet<>(proposed);
+        free.forEach(rider -> stale.remove(rider.id()));
+        locations.removeFree(stale);
         return free;
     }
 
-    private List<FreeRider> inTheBooks(GeoPoint store, double radiusKm, int most, Instant now) {
+    private List<FreeRider> fromDatabase(GeoPoint store, double radiusKm, int most, Instant now) {
         double band = radiusKm / KM_PER_DEGREE;
-        return riders.freeBetween(
+        return riders.findFreeInLatitudeBand(
                 store.lat() - band,
                 store.lat() + band,
                 store.lat(),
@@ -86,14 +82,14 @@ class NearestRiders {
                 Limit.of(most));
     }
 
-    private List<Nearby> choose(
-            List<FreeRider> free, GeoPoint store, double radiusKm, int wanted, Set<UUID> notToBeAsked) {
+    private List<Candidate> choose(
+            List<FreeRider> free, GeoPoint store, double radiusKm, int wanted, Set<UUID> excluded) {
         return free.stream()
-                .filter(rider -> !notToBeAsked.contains(rider.id()))
+                .filter(rider -> !excluded.contains(rider.id()))
                 .filter(rider -> rider.openOffers() < properties.dispatch().openOffersPerRider())
-                .map(rider -> new Nearby(rider.id(), rider.location().distanceKmTo(store)))
+                .map(rider -> new Candidate(rider.id(), rider.location().distanceKmTo(store)))
                 .filter(rider -> rider.distanceKm() <= radiusKm)
-                .sorted(Comparator.comparingDouble(Nearby::distanceKm))
+                .sorted(Comparator.comparingDouble(Candidate::distanceKm))
                 .limit(wanted)
                 .toList();
     }

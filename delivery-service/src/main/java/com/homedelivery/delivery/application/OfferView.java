@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An offer as its rider sees it.
  *
  * @param distanceToPickupKm from the rider to the store when the offer was made, as the crow flies
- * @param distanceKm from the store to the door, as the crow flies
- * @param estimatedTime minutes from now to the door, the rider's way to the store not counted
+ * @param distanceKm from the store to the customer, as the crow flies
+ * @param estimatedTime minutes from now to the customer, the rider's way to the store not counted
  * @param expiresAt until when the rider can accept
  */
 public record OfferView(
@@ -36,7 +36,7 @@ public record OfferView(
                 delivery.dropoff(),
                 toMetre(offer.distanceKm()),
                 toMetre(delivery.pickup().distanceKmTo(delivery.dropoff())),
-                travel.minutesToDoor(delivery.status(), delivery.pickup(), delivery.dropoff(), null),
+                travel.minutesToCustomer(delivery.status(), delivery.pickup(), delivery.dropoff(), null),
                 offer.offeredAt(),
                 offer.expiresAt());
     }

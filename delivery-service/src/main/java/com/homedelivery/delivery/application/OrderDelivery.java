@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the delivery of an order, for the services that have to decide by it.
+ * The state of the delivery of an order, for other services.
  *
- * @param status how far it is, or null when there is no delivery
+ * @param status its status, or null when there is no delivery
  * @param stopped whether it was called off before pickup, or will be as soon as it begins
  * @param goods where the goods are
  * @param reason why it was stopped or failed, or null
- * @param since when it came to stand so, or null when nothing is known of the order
+ * @param since when this became so, or null when nothing is known of the order
  */
 public record OrderDelivery(
         UUID orderId,

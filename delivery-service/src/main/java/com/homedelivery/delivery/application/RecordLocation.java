@@ -11,30 +11,30 @@ import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A rider says where they are. Each position is checked by one read of the database, or while the goods are on their way
- * by what the last one has read ({@link ActiveDeliveryCache}), and goes to the index in Redis and, while the rider has the goods, to
- * those who are watching. The database gets the last one of every few seconds
- * ({@link PositionJob}), and at once what cannot wait: that the goods have left the store, what is to be announced, and
- * that a rider is heard again after a silence.
+ * Records the position of a rider. Each position is checked by one read of the database, or while the rider has the goods by
+ * what an earlier one has read ({@link ActiveDeliveryCache}), and goes to the index in Redis and, while the rider has the
+ * goods, to the clients of live tracking. The last one of every few seconds is written to the database
+ * ({@link WritePositionsJob}); at once are written those with which the goods leave the store, an event is due, or a silence
+ * ends.
  */
 @Service
 public class RecordLocation {
 
     private final Riders riders;
-    private final MoveDelivery deliveries;
-    private final ActiveDeliveryCache activeDeliveryCache;
-    private final PendingPositions pending;
+    private final MoveDelivery moves;
+    private final ActiveDeliveryCache activeDeliveries;
+    private final PositionBuffer buffer;
     private final WritePositions write;
     private final RiderLocationIndex locations;
-    private final LivePositions live;
-    private final DeliveryViews views;
+    private final LivePositionPublisher livePositions;
+    private final DeliveryViewAssembler views;
     private final TransactionOperations transaction;
     private final Duration announceEvery;
     private final Duration speaksAgainAfter;
@@ -42,23 +42,23 @@ public class RecordLocation {
 
     RecordLocation(
             Riders riders,
-            MoveDelivery deliveries,
-            ActiveDeliveryCache activeDeliveryCache,
-            PendingPositions pending,
+            MoveDelivery moves,
+            ActiveDeliveryCache activeDeliveries,
+            PositionBuffer buffer,
             WritePositions write,
             RiderLocationIndex locations,
-            LivePositions live,
-            DeliveryViews views,
+            LivePositionPublisher livePositions,
+            DeliveryViewAssembler views,
             TransactionOperations transaction,
             DeliveryProperties properties,
             Clock clock) {
         this.riders = riders;
-        this.deliveries = deliveries;
-        this.activeDeliveryCache = activeDeliveryCache;
-        this.pending = pending;
+        this.moves = moves;
+        this.activeDeliveries = activeDeliveries;
+        this.buffer = buffer;
         this.write = write;
         this.locations = locations;
-        this.live = live;
+        this.livePositions = livePositions;
         this.views = views;
         this.transaction = transaction;
         this.announceEvery = properties.locations().announceEvery();
@@ -69,24 +69,23 @@ public class RecordLocation {
     /** The position of a rider, whatever they are doing. */
     public RiderView ofRider(UUID riderId, GeoPoint at) {
         RiderPosition position = new RiderPosition(riderId, at, clock.instant());
-        ActiveRider work = riders.atWork(riderId).orElseGet(() -> newcomer(riderId));
-        Rider rider = work.rider();
-        Optional<Delivery> underWay =
-                Optional.ofNullable(work.delivery()).flatMap(delivery -> follow(delivery, position));
-        keep(rider, position);
-        if (underWay.isPresent()) {
-            show(underWay.get(), position);
+        ActiveRider found = riders.findWithActiveDelivery(riderId).orElseGet(() -> register(riderId));
+        Rider rider = found.rider();
+        Optional<Delivery> active = move(found.delivery(), position);
+        bufferOrWrite(rider, position);
+        if (active.isPresent()) {
+            publish(active.get(), position);
         } else if (rider.isOnline()) {
-            locations.moveFree(position);
+            locations.updateFree(position);
         } else {
-            locations.move(position);
+            locations.update(position);
         }
         return new RiderView(
                 riderId,
                 rider.isOnline(),
                 rider.onlineSince(),
                 at,
-                underWay.map(Delivery::id).orElse(null));
+                active.map(Delivery::id).orElse(null));
     }
 
     /**
@@ -94,69 +93,67 @@ public class RecordLocation {
      *
      * @return the delivery with this position
      * @throws NotFoundException when it is not this rider's
-     * @throws ConflictException when nobody is under way with it any more
+     * @throws ConflictException when nobody is busy with it any more
      */
     public DeliveryView ofDelivery(UUID deliveryId, UUID riderId, GeoPoint at) {
         RiderPosition position = new RiderPosition(riderId, at, clock.instant());
-        Delivery underWay = activeDeliveryCache
-                .find(deliveryId, riderId)
-                .map(delivery -> followAgain(delivery, position))
-                .orElseGet(() -> followRead(deliveryId, position))
+        Optional<Delivery> cached = activeDeliveries.find(deliveryId, riderId);
+        Delivery active = (cached.isPresent() ? moveCached(cached.get(), position) : moveRead(deliveryId, position))
                 .orElseThrow(() -> new ConflictException("The delivery is not under way"));
-        return show(underWay, position);
+        return publish(active, position);
     }
 
-    /** Whoever was heard a moment ago does not speak after a silence: nothing but the position waits to be written. */
-    private Optional<Delivery> followAgain(Delivery delivery, RiderPosition position) {
-        Optional<Delivery> underWay = follow(delivery, position);
-        underWay.ifPresent(_ -> pending.add(position));
-        return underWay;
+    /** Without reading the rider: for a cached delivery there was a position a moment ago, and so no silence. */
+    private Optional<Delivery> moveCached(Delivery delivery, RiderPosition position) {
+        Optional<Delivery> active = move(delivery, position);
+        if (active.isPresent()) {
+            buffer.add(position);
+        }
+        return active;
     }
 
-    private Optional<Delivery> followRead(UUID deliveryId, RiderPosition position) {
-        ActiveRider work = riders.withDelivery(position.riderId(), deliveryId)
+    private Optional<Delivery> moveRead(UUID deliveryId, RiderPosition position) {
+        ActiveRider found = riders.findWithDelivery(position.riderId(), deliveryId)
                 .orElseThrow(() -> new NotFoundException("Delivery"));
-        Optional<Delivery> underWay =
-                Optional.ofNullable(work.delivery()).flatMap(delivery -> follow(delivery, position));
-        underWay.ifPresent(delivery -> {
-            keep(work.rider(), position);
-            activeDeliveryCache.remember(delivery);
-        });
-        return underWay;
+        Optional<Delivery> active = move(found.delivery(), position);
+        if (active.isPresent()) {
+            bufferOrWrite(found.rider(), position);
+        }
+        return active;
     }
 
-    private ActiveRider newcomer(UUID riderId) {
-        transaction.executeWithoutResult(_ -> riders.register(riderId));
+    private ActiveRider register(UUID riderId) {
+        transaction.executeWithoutResult(_ -> riders.insertIfAbsent(riderId));
         return new ActiveRider(Rider.newcomer(riderId), null);
     }
 
-    /** @return the delivery as it is then, or empty when the rider is not under way with it any more */
-    private Optional<Delivery> follow(Delivery delivery, RiderPosition position) {
-        if (!delivery.isUnderWayWith(position.riderId())) {
+    /** @return the delivery as it is then, or empty when the rider is not busy with it (any more) */
+    private Optional<Delivery> move(@Nullable Delivery delivery, RiderPosition position) {
+        if (delivery == null || !delivery.isActiveFor(position.riderId())) {
             return Optional.empty();
         }
-        if (delivery.awaitsPosition(announceEvery, position.seenAt())) {
-            Optional<Delivery> moved = deliveries.atOnce(delivery.id(), position);
-            moved.ifPresent(activeDeliveryCache::remember);
-            return moved;
+        Optional<Delivery> moved = Optional.of(delivery);
+        if (delivery.needsPositionAtOnce(announceEvery, position.seenAt())) {
+            moved = moves.moveNow(delivery.id(), position);
+        } else {
+            buffer.add(new DeliveryPosition(delivery.id(), delivery.status(), position));
         }
-        pending.add(new DeliveryPosition(delivery.id(), delivery.status(), position));
-        return Optional.of(delivery);
+        moved.ifPresent(activeDeliveries::put);
+        return moved;
     }
 
-    private void keep(Rider rider, RiderPosition position) {
-        pending.add(position);
-        Instant silentSince = position.seenAt().minus(speaksAgainAfter);
-        if (rider.isSilentSince(silentSince)) {
-            write.atOnce(position);
+    private void bufferOrWrite(Rider rider, RiderPosition position) {
+        buffer.add(position);
+        if (rider.isSilentSince(position.seenAt().minus(speaksAgainAfter))) {
+            write.writeNow(position);
         }
     }
 
-    /** Redis is told without a connection to the database, as it may take its time. */
-    private DeliveryView show(Delivery delivery, RiderPosition position) {
+    /** Outside of a transaction, as Redis may be slow. */
+    private DeliveryView publish(Delivery delivery, RiderPosition position) {
         DeliveryView view = views.of(delivery, position);
         if (delivery.status().isCarried()) {
-            live.move(
+            livePositions.publish(
                     position,
                     new LocationChanged(
                             delivery.id(),
@@ -165,7 +162,7 @@ public class RecordLocation {
                             view.estimatedTime(),
                             position.seenAt()));
         } else {
-            locations.move(position);
+            locations.update(position);
         }
         return view;
     }

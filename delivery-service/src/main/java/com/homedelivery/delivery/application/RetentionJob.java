@@ -11,7 +11,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Deletes what is no longer needed, a little at a time. Deliveries themselves are books, and stay. */
+/** Deletes old offers and tombstones in batches. Deliveries themselves are kept. */
 @Component
 class RetentionJob {
 
@@ -35,11 +35,11 @@ class RetentionJob {
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
-    void forget() {
+    void run() {
         Instant now = clock.instant();
         Instant offersBefore = now.minus(properties.keepOffers());
         Instant stopsBefore = now.minus(properties.keepStoppedOrders());
-        BatchedDeletion.run("offers", transaction, most -> deliveries.forgetOffersBefore(offersBefore, most));
-        BatchedDeletion.run("stopped orders", transaction, most -> orderTombstones.forgetBefore(stopsBefore, most));
+        BatchedDeletion.run("offers", transaction, most -> deliveries.deleteOffersBefore(offersBefore, most));
+        BatchedDeletion.run("stopped orders", transaction, most -> orderTombstones.deleteBefore(stopsBefore, most));
     }
 }

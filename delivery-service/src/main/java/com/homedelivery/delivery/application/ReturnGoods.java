@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReturnGoods {
 
     private final Deliveries deliveries;
-    private final DeliveryViews views;
+    private final DeliveryViewAssembler views;
     private final Outbox outbox;
     private final Clock clock;
 
-    ReturnGoods(Deliveries deliveries, DeliveryViews views, Outbox outbox, Clock clock) {
+    ReturnGoods(Deliveries deliveries, DeliveryViewAssembler views, Outbox outbox, Clock clock) {
         this.deliveries = deliveries;
         this.views = views;
         this.outbox = outbox;
@@ -33,8 +33,9 @@ public class ReturnGoods {
      * @throws ConflictException when it has not failed after pickup
      */
     @Transactional
-    public DeliveryView returned(UUID deliveryId) {
-        Delivery delivery = deliveries.lock(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
+    public DeliveryView confirm(UUID deliveryId) {
+        Delivery delivery =
+                deliveries.findByIdForUpdate(deliveryId).orElseThrow(() -> new NotFoundException("Delivery"));
         delivery.returnGoods(clock.instant()).ifPresent(outbox::publish);
         return views.of(delivery);
     }

@@ -8,27 +8,26 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where riders are this very moment: those who are free, to find the nearest, and everybody's last position, fresher than
- * the one in the database. It may be lost or away: the database knows who is on duty and roughly where, and each new
- * position puts its rider into it again. Somebody who is busy by now may still be among those who are free, when two
- * requests overtook each other or the index was away: who looks for riders asks the database, and takes those out. No
- * method fails; without an answer nothing is found.
+ * Where riders are right now: those who are free, to find the nearest, and everybody's last position, fresher than the one in
+ * the database. It may be lost or unavailable: the database knows who is on duty and roughly where, and each new position adds
+ * its rider again. A rider who is busy by now may still be among the free ones, when two requests overtook each other or the
+ * index was unavailable: whoever searches checks them against the database and removes those. No method fails; without an
+ * answer nothing is found.
  */
 public interface RiderLocationIndex {
 
     /** A position and when it was taken. */
     record Position(GeoPoint location, Instant at) {}
 
-    /** A rider has moved. */
-    void move(RiderPosition position);
+    void update(RiderPosition position);
 
-    /** A rider who is free has moved: is added to those who are free, or moved among them. */
-    void moveFree(RiderPosition position);
+    /** As {@link #update}, for a rider who is free: adds them to the free ones if necessary. */
+    void updateFree(RiderPosition position);
 
-    /** Where a rider was last seen, if that was lately. */
-    Optional<Position> positionOf(UUID rider);
+    /** The last position of a rider, if it is not older than a few minutes. */
+    Optional<Position> findPosition(UUID rider);
 
-    /** Takes riders out of those who are free. */
+    /** Removes riders from the free ones. */
     void removeFree(Collection<UUID> riders);
 
     /**
@@ -36,5 +35,5 @@ public interface RiderLocationIndex {
      *
      * @param most how many at most; positive
      */
-    List<UUID> nearestFree(GeoPoint centre, double radiusKm, int most);
+    List<UUID> findNearestFree(GeoPoint centre, double radiusKm, int most);
 }

@@ -1,10 +1,11 @@
 package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
-import com.homedelivery.delivery.application.NearestRiders.Nearby;
+import com.homedelivery.delivery.application.NearestRiders.Candidate;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryStatus;
+import com.homedelivery.delivery.domain.Offer;
 import com.homedelivery.delivery.domain.SearchCircle;
 import com.homedelivery.delivery.domain.SupervisionLimits;
 import com.homedelivery.shared.messaging.outbox.Outbox;
@@ -22,9 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * One look at one delivery that needs a rider: closes the offers that have expired and makes new ones, so that a few
- * riders are always thinking about it. As long as somebody in the circle can be asked, nobody farther away is; when a
- * circle has nobody left, the next wider one is tried at once, and the widest one again and again.
+ * Searches once for the rider of one delivery: closes the offers that have expired and makes new ones, so that it is on offer
+ * to a few riders at any time. As long as somebody in the circle can be asked, nobody farther away is; when a circle has
+ * nobody left, the next wider one is tried at once, and the widest one again and again.
  */
 @Component
 class RiderMatching {
@@ -33,7 +34,7 @@ class RiderMatching {
 
     private final Deliveries deliveries;
     private final NearestRiders riders;
-    private final ApplicationEventPublisher listeners;
+    private final ApplicationEventPublisher localEvents;
     private final DeliveryProperties.Dispatch rules;
     private final SearchCircle circle;
     private final SupervisionLimits limits;
@@ -45,14 +46,14 @@ class RiderMatching {
     RiderMatching(
             Deliveries deliveries,
             NearestRiders riders,
-            ApplicationEventPublisher listeners,
+            ApplicationEventPublisher localEvents,
             DeliveryProperties properties,
             Outbox outbox,
             MeterRegistry metrics,
             Clock clock) {
         this.deliveries = deliveries;
         this.riders = riders;
-        this.listeners = listeners;
+        this.localEvents = localEvents;
         this.properties = properties;
         this.rules = properties.dispatch();
         this.circle = rules.circle();
@@ -64,39 +65,39 @@ class RiderMatching {
         this.clock = clock;
     }
 
-    /** Looks, after whoever is changing the delivery right now. */
+    /** Searches once, after whoever is changing the delivery right now. */
     @Transactional
-    public void look(UUID deliveryId) {
-        deliveries.lock(deliveryId).ifPresent(this::look);
+    public void match(UUID deliveryId) {
+        deliveries.findByIdForUpdate(deliveryId).ifPresent(this::match);
     }
 
-    /** Looks, unless somebody else is at it. */
+    /** Searches once, unless somebody else has locked the delivery. */
     @Transactional
-    public void lookUnlessTaken(UUID deliveryId) {
-        deliveries.lockPendingUnlessTaken(deliveryId).ifPresent(this::look);
+    public void matchUnlessLocked(UUID deliveryId) {
+        deliveries.findPendingByIdForUpdateSkipLocked(deliveryId).ifPresent(this::match);
     }
 
-    /** Takes the offer back from a rider who is no longer to be had, and looks for another. */
+    /** Takes the offer back from a rider who is not available any more, and searches once. */
     @Transactional
-    public void lookWithout(UUID rider, UUID deliveryId) {
-        deliveries.lock(deliveryId).ifPresent(delivery -> {
+    public void rematchWithout(UUID rider, UUID deliveryId) {
+        deliveries.findByIdForUpdate(deliveryId).ifPresent(delivery -> {
             delivery.withdrawOfferTo(rider, clock.instant());
-            look(delivery);
+            match(delivery);
         });
     }
 
-    private void look(Delivery delivery) {
+    private void match(Delivery delivery) {
         if (delivery.status() != DeliveryStatus.PENDING) {
             return;
         }
         Instant now = clock.instant();
-        delivery.lapseOffers(now);
-        for (Nearby rider : somebodyToAsk(delivery, now)) {
-            var offer = delivery.offerTo(rider.riderId(), rider.distanceKm(), now, rules.offerLifetime());
-            listeners.publishEvent(new LiveUpdate.RiderAsked(
+        delivery.expireOffers(now);
+        for (Candidate rider : findCandidates(delivery, now)) {
+            Offer offer = delivery.offerTo(rider.riderId(), rider.distanceKm(), now, rules.offerLifetime());
+            localEvents.publishEvent(new LiveUpdate.OfferMade(
                     rider.riderId(), OfferView.of(offer, properties.travel().time())));
         }
-        delivery.lookAgain(now, rules.lookAgainAfter());
+        delivery.scheduleNextSearch(now, rules.lookAgainAfter());
         delivery.supervise(limits, now).ifPresent(event -> {
             outbox.publish(event);
             overdue.increment();
@@ -108,24 +109,24 @@ class RiderMatching {
         });
     }
 
-    private List<Nearby> somebodyToAsk(Delivery delivery, Instant now) {
-        int thinking = delivery.openOffers(now);
-        int wanted = rules.offersAtOnce() - thinking;
+    private List<Candidate> findCandidates(Delivery delivery, Instant now) {
+        int open = delivery.openOffers(now);
+        int wanted = rules.offersAtOnce() - open;
         if (wanted <= 0) {
             return List.of();
         }
-        Set<UUID> notToBeAsked = delivery.notToBeAsked(now, rules.askAgainAfter());
+        Set<UUID> excluded = delivery.excludedRiders(now, rules.askAgainAfter());
         double radiusKm = circle.radiusKm(delivery.searchRound());
-        List<Nearby> found = riders.find(delivery.pickup(), radiusKm, wanted, notToBeAsked, now);
-        if (!found.isEmpty() || thinking > 0 || circle.isWidest(delivery.searchRound())) {
+        List<Candidate> found = riders.find(delivery.pickup(), radiusKm, wanted, excluded, now);
+        if (!found.isEmpty() || open > 0 || circle.isWidest(delivery.searchRound())) {
             return found;
         }
-        return inWiderCircle(delivery, riders.find(delivery.pickup(), circle.widestKm(), wanted, notToBeAsked, now));
+        return inWiderCircle(delivery, riders.find(delivery.pickup(), circle.widestKm(), wanted, excluded, now));
     }
 
-    /** Those in the narrowest circle that holds any; the search goes on from there. */
-    private List<Nearby> inWiderCircle(Delivery delivery, List<Nearby> nearest) {
-        List<Nearby> found = List.of();
+    /** Those in the narrowest circle with any; the search continues with it. */
+    private List<Candidate> inWiderCircle(Delivery delivery, List<Candidate> nearest) {
+        List<Candidate> found = List.of();
         while (found.isEmpty() && !circle.isWidest(delivery.searchRound())) {
             delivery.widenSearch();
             double radiusKm = circle.radiusKm(delivery.searchRound());

@@ -7,7 +7,7 @@ import java.util.UUID;
 /** Where a rider was, and when. */
 public record RiderPosition(UUID riderId, GeoPoint location, Instant seenAt) {
 
-    RiderPosition orLater(RiderPosition other) {
+    RiderPosition latest(RiderPosition other) {
         return other.seenAt.isAfter(seenAt) ? other : this;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A rider as the rider sees it.
  *
  * @param onlineSince when the shift began, or null off duty
- * @param activeDeliveryId what the rider is under way with, or null
+ * @param activeDeliveryId the delivery that the rider is busy with, or null
  */
 public record RiderView(
         UUID riderId,

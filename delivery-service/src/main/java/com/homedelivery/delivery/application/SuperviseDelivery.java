@@ -1,6 +1,7 @@
 package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.SupervisionLimits;
@@ -11,6 +12,7 @@ import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Does something about a delivery that stands still: its rider is asked to pick up, loses it when that does not help, or
+ * Does something about a delivery that makes no progress: its rider is asked to pick up, loses it when that does not help, or
  * is reported when silent with the goods.
  */
 @Service
@@ -29,8 +31,7 @@ class SuperviseDelivery {
 
     private final Deliveries deliveries;
     private final Outbox outbox;
-    private final DeliveryEventPublisher announcements;
-    private final ApplicationEventPublisher listeners;
+    private final ApplicationEventPublisher localEvents;
     private final SupervisionLimits limits;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -38,42 +39,39 @@ class SuperviseDelivery {
     SuperviseDelivery(
             Deliveries deliveries,
             Outbox outbox,
-            DeliveryEventPublisher announcements,
-            ApplicationEventPublisher listeners,
+            ApplicationEventPublisher localEvents,
             DeliveryProperties properties,
             MeterRegistry meters,
             Clock clock) {
         this.deliveries = deliveries;
         this.outbox = outbox;
-        this.announcements = announcements;
-        this.listeners = listeners;
+        this.localEvents = localEvents;
         this.limits = properties.supervision().limits();
         this.meters = meters;
         this.clock = clock;
     }
 
-    /** Looks at one delivery, unless somebody else is changing it: then something is moving. */
+    /** Checks one delivery, unless somebody else has locked it. */
     @Transactional
     public void supervise(UUID deliveryId) {
-        deliveries
-                .lockUnlessTaken(deliveryId)
-                .ifPresent(delivery ->
-                        delivery.supervise(limits, clock.instant()).ifPresent(event -> tell(delivery, event)));
+        Optional<Delivery> delivery = deliveries.findByIdForUpdateSkipLocked(deliveryId);
+        if (delivery.isPresent()) {
+            delivery.get().supervise(limits, clock.instant()).ifPresent(event -> publish(event, delivery.get()));
+        }
     }
 
-    private void tell(Delivery delivery, DeliveryEvent event) {
+    private void publish(DeliveryEvent event, Delivery delivery) {
         String type = EventStream.typeOf(event);
         log.warn("Delivery {} of order {} stands still: {}", delivery.id(), delivery.orderId(), type);
         meters.counter("homedelivery.deliveries.standing.still", "event", type).increment();
-        if (event instanceof DeliveryUnassigned unassigned) {
-            announcements.unassigned(delivery, unassigned);
-            announcements.signal(new DispatchSignal.RiderFree());
-            announcements.signal(new DispatchSignal.RiderWanted(delivery.id()));
-            return;
-        }
         outbox.publish(event);
+        if (event instanceof DeliveryUnassigned unassigned) {
+            localEvents.publishEvent(StatusChanged.of(delivery, unassigned.deliveryAgentId()));
+            localEvents.publishEvent(new DispatchSignal.RiderAvailable());
+            localEvents.publishEvent(new DispatchSignal.RiderNeeded(delivery.id()));
+        }
         if (event instanceof PickupOverdue overdue) {
-            listeners.publishEvent(new LiveUpdate.RiderReminded(
+            localEvents.publishEvent(new LiveUpdate.PickupReminded(
                     overdue.deliveryAgentId(), overdue.deliveryId(), overdue.orderId(), overdue.overdueAt()));
         }
     }

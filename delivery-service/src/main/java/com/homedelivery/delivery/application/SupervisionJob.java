@@ -13,8 +13,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds deliveries with a rider that stand still. There are never more of them than riders, so that they are looked for
- * among those under way. Several instances may look at once: each delivery is handled by the one that locks it.
+ * Finds deliveries with a rider that make no progress. Several instances may run it at once: each delivery is handled by the
+ * one that locks it.
  */
 @Component
 class SupervisionJob {
@@ -38,14 +38,14 @@ class SupervisionJob {
     }
 
     @Scheduled(fixedDelayString = DeliveryProperties.SUPERVISION_SWEEP_EVERY)
-    void sweep() {
+    void run() {
         Instant now = clock.instant();
         if (!grace.isOver(now)) {
             return;
         }
         try {
             deliveries
-                    .standingStill(
+                    .findStalled(
                             now.minus(limits.pickupWithin()),
                             now.minus(limits.afterReminder()),
                             now.minus(limits.silentAfter()),
@@ -53,7 +53,7 @@ class SupervisionJob {
                     .forEach(this::supervise);
         } catch (RuntimeException e) {
             grace.restart(clock.instant());
-            log.warn("Deliveries that stand still cannot be looked for right now: {}", e.toString());
+            log.warn("Deliveries that stand still cannot be found right now: {}", e.toString());
         }
     }
 
@@ -61,7 +61,7 @@ class SupervisionJob {
         try {
             supervision.supervise(deliveryId);
         } catch (RuntimeException e) {
-            log.warn("Delivery {} could not be supervised and is looked at again", deliveryId, e);
+            log.warn("Delivery {} could not be supervised and is tried again", deliveryId, e);
         }
     }
 }

@@ -10,60 +10,60 @@ import java.util.List;
 import java.util.stream.Gatherers;
 import org.springframework.stereotype.Service;
 
-/** Brings positions into the database, and samples of them on their way. */
+/** Writes buffered positions to the database, and publishes samples of them. */
 @Service
 class WritePositions {
 
     /** Deliveries that are locked together, for some milliseconds. */
     private static final int DELIVERIES_AT_ONCE = 50;
 
-    private final PendingPositions pending;
-    private final RiderPositions riders;
-    private final MoveDelivery deliveries;
-    private final LocationSamples samples;
+    private final PositionBuffer buffer;
+    private final RiderPositionStore riders;
+    private final MoveDelivery moves;
+    private final LocationSamplePublisher samples;
     private final Duration keepEvery;
     private final Clock clock;
 
     WritePositions(
-            PendingPositions pending,
-            RiderPositions riders,
-            MoveDelivery deliveries,
-            LocationSamples samples,
+            PositionBuffer buffer,
+            RiderPositionStore riders,
+            MoveDelivery moves,
+            LocationSamplePublisher samples,
             DeliveryProperties properties,
             Clock clock) {
-        this.pending = pending;
+        this.buffer = buffer;
         this.riders = riders;
-        this.deliveries = deliveries;
+        this.moves = moves;
         this.samples = samples;
         this.keepEvery = properties.locations().keepEvery();
         this.clock = clock;
     }
 
-    /** All that wait. What fails goes on waiting. */
-    void all() {
-        List<RiderPosition> positions = pending.ofRiders();
+    /** Writes all. What fails stays in the buffer. */
+    void writeAll() {
+        List<RiderPosition> positions = buffer.riderPositions();
         if (!positions.isEmpty()) {
             write(positions);
         }
-        pending.ofDeliveries().stream()
+        buffer.deliveryPositions().stream()
                 .gather(Gatherers.windowFixed(DELIVERIES_AT_ONCE))
-                .forEach(some -> pending.removeAll(deliveries.together(some)));
+                .forEach(some -> buffer.removeAll(moves.moveAll(some)));
     }
 
-    /** The position of one rider, for which others may be waiting. */
-    void atOnce(RiderPosition position) {
+    /** Writes the position of one rider. */
+    void writeNow(RiderPosition position) {
         write(List.of(position));
     }
 
     private void write(Collection<RiderPosition> positions) {
         Instant now = clock.instant();
-        RiderPositions.Written written = riders.write(positions, now, now.minus(keepEvery));
+        RiderPositionStore.Written written = riders.write(positions, now, now.minus(keepEvery));
         for (RiderPosition position : positions) {
             if (written.settled().contains(position.riderId())) {
-                pending.remove(position);
+                buffer.remove(position);
             }
             if (written.sampled().contains(position.riderId())) {
-                samples.send(new RiderLocationSampled(position.riderId(), position.location(), position.seenAt()));
+                samples.publish(new RiderLocationSampled(position.riderId(), position.location(), position.seenAt()));
             }
         }
     }

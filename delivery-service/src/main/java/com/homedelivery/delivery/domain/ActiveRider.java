@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rider and a delivery of theirs, read together and without a lock.
  *
- * @param delivery null when the rider is not under way
+ * @param delivery null when the rider is not busy
  */
 public record ActiveRider(Rider rider, @Nullable Delivery delivery) {}

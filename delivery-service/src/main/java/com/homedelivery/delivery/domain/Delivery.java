@@ -16,24 +16,16 @@ import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
 import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
 import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.geo.GeoPoint;
-import jakarta.persistence.AttributeOverride;
-import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,17 +33,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one order from the store to the door.
+ * Brings the goods of one order from the store to the customer.
  *
  * <p>It begins when the order is confirmed. Riders near the store are offered it, a few at a time; the first who accepts
  * carries it, the other offers are withdrawn. The rider picks up, drives, and hands over against the customer's code.
- * Until pickup the rider may hand it back, and it can be called off without a trace; after that it ends at the door or
- * fails. When it fails, the goods count as gone until they are back in the store.
+ * Until pickup the rider may hand it back, and it can be called off; after that it is delivered or fails. When it fails, the
+ * goods count as gone until they are back in the store.
  *
- * <p>Where its rider is, is written down while there is one, and forgotten when it is over.
+ * <p>The position of its rider is stored while there is one, and deleted when it is over.
  *
- * <p>Whoever changes a delivery or its offers holds the lock on its row ({@link Deliveries#lock}), so that two riders
- * who accept at once come one after the other.
+ * <p>Whoever changes a delivery or its offers holds the lock on its row ({@link Deliveries#findByIdForUpdate}), so that two
+ * riders who accept at once come one after the other.
  */
 @Entity
 @Table(name = "deliveries")
@@ -78,34 +70,19 @@ public class Delivery {
     private @Nullable String failureReason;
 
     @Embedded
-    @AttributeOverride(name = "lat", column = @Column(name = "pickup_lat"))
-    @AttributeOverride(name = "lng", column = @Column(name = "pickup_lng"))
-    private GeoPoint pickup;
-
-    @Embedded
-    @AttributeOverride(name = "lat", column = @Column(name = "dropoff_lat"))
-    @AttributeOverride(name = "lng", column = @Column(name = "dropoff_lng"))
-    private GeoPoint dropoff;
+    private DeliveryRoute route;
 
     @Embedded
     private DeliveryAddress address;
 
     @Embedded
-    private Otp code;
+    private Otp otp;
 
     @Embedded
-    @AttributeOverride(name = "lat", column = @Column(name = "current_lat"))
-    @AttributeOverride(name = "lng", column = @Column(name = "current_lng"))
-    private @Nullable GeoPoint current;
+    private RiderSearch search;
 
-    private @Nullable Instant locatedAt;
-    private double travelledKm;
-    private @Nullable Instant announcedAt;
-
-    private int searchRound;
-    private Instant searchingSince;
-    private Instant lookAgainAt;
-    private boolean overdue;
+    @Embedded
+    private Offers offers;
 
     private Instant createdAt;
     private Instant updatedAt;
@@ -116,10 +93,6 @@ public class Delivery {
     private @Nullable Instant pickupRemindedAt;
     private @Nullable Instant delayedAt;
 
-    @OneToMany(mappedBy = "delivery", cascade = CascadeType.ALL)
-    @OrderBy("offeredAt, id")
-    private List<Offer> offers = new ArrayList<>();
-
     protected Delivery() {}
 
     private Delivery(
@@ -128,22 +101,21 @@ public class Delivery {
         this.orderId = orderId;
         this.userId = userId;
         this.address = address;
-        this.pickup = pickup;
-        this.dropoff = dropoff;
-        this.code = Otp.random();
+        this.route = new DeliveryRoute(pickup, dropoff);
+        this.otp = Otp.random();
+        this.search = new RiderSearch(now);
+        this.offers = new Offers();
         this.status = DeliveryStatus.PENDING;
         this.statusSince = now;
-        this.searchingSince = now;
-        this.lookAgainAt = now;
         this.createdAt = now;
         this.updatedAt = now;
     }
 
     /**
-     * A delivery that looks for its rider.
+     * A delivery that needs a rider.
      *
-     * @param pickup the store
-     * @param dropoff the door
+     * @param pickup where the store is
+     * @param dropoff where the customer is
      */
     public static Delivery of(
             UUID orderId, UUID userId, DeliveryAddress address, GeoPoint pickup, GeoPoint dropoff, Instant now) {
@@ -153,28 +125,22 @@ public class Delivery {
     // ---- finding a rider
 
     /** Closes the offers whose time is up. */
-    public void lapseOffers(Instant now) {
-        offers.stream()
-                .filter(offer -> offer.status() == OfferStatus.OPEN && !offer.isOpenAt(now))
-                .forEach(offer -> offer.close(OfferStatus.EXPIRED, now));
+    public void expireOffers(Instant now) {
+        offers.expire(now);
     }
 
-    /** How many riders can still say yes. */
+    /** How many riders can still accept. */
     public int openOffers(Instant now) {
-        return (int) offers.stream().filter(offer -> offer.isOpenAt(now)).count();
+        return offers.countOpen(now);
     }
 
     /**
      * Who is not to be asked: the customer, who may be a rider too, those who have an offer or said no, and for a while
      * those who said nothing.
      */
-    public Set<UUID> notToBeAsked(Instant now, Duration askAgainAfter) {
-        Set<UUID> riders = new HashSet<>();
+    public Set<UUID> excludedRiders(Instant now, Duration askAgainAfter) {
+        Set<UUID> riders = offers.ridersNotToAsk(now.minus(askAgainAfter));
         riders.add(userId);
-        Instant silentSince = now.minus(askAgainAfter);
-        offers.stream()
-                .filter(offer -> offer.keepsFromAskingAgain(silentSince))
-                .forEach(offer -> riders.add(offer.riderId()));
         return riders;
     }
 
@@ -182,7 +148,7 @@ public class Delivery {
      * Offers it to a rider.
      *
      * @param distanceKm from the rider to the store
-     * @param lifetime how long the rider may think
+     * @param lifetime how long the rider can accept
      */
     public Offer offerTo(UUID rider, double distanceKm, Instant now, Duration lifetime) {
         requireStatus(DeliveryStatus.PENDING, "It is no longer looking for a rider");
@@ -191,25 +157,19 @@ public class Delivery {
         return offer;
     }
 
-    /** Looks further around the store from now on. */
+    /** Searches in a wider circle around the store from now on. */
     public void widenSearch() {
-        searchRound++;
+        search.widen();
     }
 
-    /** Puts the next look at this search off: until the next offer expires, or for a while when there is none. */
-    public void lookAgain(Instant now, Duration whenNobodyWasFound) {
-        lookAgainAt = offers.stream()
-                .filter(offer -> offer.isOpenAt(now))
-                .map(Offer::expiresAt)
-                .min(Instant::compareTo)
-                .orElseGet(() -> now.plus(whenNobodyWasFound));
+    /** Schedules the next search: when the next offer expires, or after a while when no offer is open. */
+    public void scheduleNextSearch(Instant now, Duration whenNobodyWasFound) {
+        search.continueAt(offers.nextExpiry(now).orElseGet(() -> now.plus(whenNobodyWasFound)));
     }
 
-    /** Takes an offer back from a rider who is no longer to be had. Says whether there was one. */
-    public boolean withdrawOfferTo(UUID rider, Instant now) {
-        Optional<Offer> open = openOfferTo(rider, now);
-        open.ifPresent(offer -> offer.close(OfferStatus.WITHDRAWN, now));
-        return open.isPresent();
+    /** Takes back the open offer to a rider who is not available any more, if there is one. */
+    public void withdrawOfferTo(UUID rider, Instant now) {
+        offers.findOpen(rider, now).ifPresent(offer -> offer.close(OfferStatus.WITHDRAWN, now));
     }
 
     /**
@@ -220,10 +180,10 @@ public class Delivery {
      * @throws ConflictException when another rider was faster or the offer has expired
      */
     public Optional<DeliveryAssigned> accept(UUID rider, Instant now) {
-        if (isCarriedBy(rider) && status == DeliveryStatus.ASSIGNED) {
+        if (isAssignedTo(rider) && status == DeliveryStatus.ASSIGNED) {
             return Optional.empty();
         }
-        Offer offer = lastOfferTo(rider);
+        Offer offer = offers.findLatest(rider).orElseThrow(() -> new NotFoundException(NAME));
         requireStatus(DeliveryStatus.PENDING, "It is no longer to be had");
         if (!offer.isOpenAt(now)) {
             throw new ConflictException("The offer is no longer open");
@@ -235,39 +195,36 @@ public class Delivery {
     /**
      * The rider does not want it: declines the offer, or hands the assignment back before pickup.
      *
-     * @return what happened when it was handed back, so that it looks for a rider again; empty when an offer was declined
+     * @return what happened when it was handed back, so that it needs a rider again; empty when an offer was declined
      * @throws NotFoundException when it is neither offered nor assigned to this rider
      * @throws ConflictException when the rider has the goods already, or it is over
      */
     public Optional<DeliveryUnassigned> reject(UUID rider, Instant now) {
-        if (isCarriedBy(rider)) {
+        if (isAssignedTo(rider)) {
             requireStatus(DeliveryStatus.ASSIGNED, "It can be handed back only before pickup");
             return Optional.of(unassign(rider, HANDED_BACK, now));
         }
-        Offer offer = openOfferTo(rider, now).orElseThrow(() -> new NotFoundException("Offer"));
+        Offer offer = offers.findOpen(rider, now).orElseThrow(() -> new NotFoundException("Offer"));
         offer.close(OfferStatus.REJECTED, now);
         return Optional.empty();
     }
 
     /** The rider is not asked again. */
     private DeliveryUnassigned unassign(UUID rider, String reason, Instant now) {
-        Offer refused = offers.stream()
-                .filter(offer -> offer.isFor(rider) && offer.status() == OfferStatus.ACCEPTED)
-                .findFirst()
-                .orElseGet(() -> {
-                    Offer ofAdmin = new Offer(this, rider, 0, now, now);
-                    offers.add(ofAdmin);
-                    return ofAdmin;
-                });
-        refused.close(OfferStatus.REJECTED, now);
-        become(DeliveryStatus.PENDING, now);
+        offers.findAccepted(rider)
+                .orElseGet(() -> offerWithoutAsking(rider, now))
+                .close(OfferStatus.REJECTED, now);
+        transitionTo(DeliveryStatus.PENDING, now);
         riderId = null;
-        forgetPosition();
-        searchRound = 0;
-        searchingSince = now;
-        lookAgainAt = now;
-        overdue = false;
+        route.forgetPosition();
+        search = new RiderSearch(now);
         return new DeliveryUnassigned(id, orderId, userId, rider, reason, now);
+    }
+
+    private Offer offerWithoutAsking(UUID rider, Instant now) {
+        Offer offer = new Offer(this, rider, 0, now, now);
+        offers.add(offer);
+        return offer;
     }
 
     /**
@@ -275,32 +232,25 @@ public class Delivery {
      *
      * @throws ConflictException when it has left the store or is over, or the rider is its customer
      */
-    public DeliveryAssigned assignTo(UUID rider, Instant now) {
+    public Assignment assignTo(UUID rider, Instant now) {
         if (rider.equals(userId)) {
             throw new ConflictException("Nobody delivers to themselves");
         }
-        offers.stream()
-                .filter(offer -> offer.status() == OfferStatus.ACCEPTED)
-                .forEach(offer -> offer.close(OfferStatus.WITHDRAWN, now));
-        return assign(rider, now);
+        UUID formerRider = riderId;
+        offers.withdrawAccepted(now);
+        return new Assignment(assign(rider, now), formerRider);
     }
 
     private DeliveryAssigned assign(UUID rider, Instant now) {
-        become(DeliveryStatus.ASSIGNED, now);
+        transitionTo(DeliveryStatus.ASSIGNED, now);
         riderId = rider;
         pickupRemindedAt = null;
-        forgetPosition();
-        withdrawOffers(now);
+        route.forgetPosition();
+        offers.withdrawUnanswered(now);
         return new DeliveryAssigned(id, orderId, userId, rider, now);
     }
 
-    private void withdrawOffers(Instant now) {
-        offers.stream()
-                .filter(offer -> offer.status() == OfferStatus.OPEN)
-                .forEach(offer -> offer.close(OfferStatus.WITHDRAWN, now));
-    }
-
-    // ---- carrying it
+    // ---- on the way
 
     /**
      * The rider has the goods. Saying so again, before they are handed over, changes nothing.
@@ -314,62 +264,68 @@ public class Delivery {
         if (status.isCarried()) {
             return Optional.empty();
         }
-        become(DeliveryStatus.PICKED_UP, now);
+        transitionTo(DeliveryStatus.PICKED_UP, now);
         pickedUpAt = now;
-        current = pickup;
-        locatedAt = now;
+        route.start(now);
         delayedAt = null;
-        return Optional.of(new DeliveryStarted(id, orderId, now, pickup));
+        return Optional.of(new DeliveryStarted(id, orderId, now, route.pickup()));
     }
 
     /**
-     * Whether it matters at once that the rider is somewhere else: the goods leave the store, it is time for the next
-     * event, or a silence that was reported ends. Else {@link #passThrough} may come a few seconds late.
+     * Whether a position of the rider has to be recorded at once: the goods leave the store, it is time for the next event,
+     * or a silence that was reported ends. Otherwise {@link #recordPosition} may come a few seconds late.
      *
      * @param announceEvery at most one event in this time
      */
-    public boolean awaitsPosition(Duration announceEvery, Instant now) {
+    public boolean needsPositionAtOnce(Duration announceEvery, Instant now) {
         return status == DeliveryStatus.PICKED_UP
                 || delayedAt != null
-                || (status == DeliveryStatus.IN_TRANSIT && isAnnouncementDue(announceEvery, now));
-    }
-
-    private boolean isAnnouncementDue(Duration announceEvery, Instant now) {
-        return announcedAt == null || !now.isBefore(announcedAt.plus(announceEvery));
+                || (status == DeliveryStatus.IN_TRANSIT && route.isAnnouncementDue(announceEvery, now));
     }
 
     /**
-     * The rider is somewhere else now. The first such moment after pickup is when the goods leave the store.
+     * The rider has moved. With the first position after pickup the goods leave the store.
      *
      * @param announceEvery at most one event in this time
-     * @return what happened, or empty when it need not be announced
      * @throws NotFoundException when it is not this rider's
-     * @throws ConflictException when nobody is under way with it
+     * @throws ConflictException when no rider is busy with it
      */
-    public Optional<DeliveryInTransit> passThrough(UUID rider, GeoPoint at, Duration announceEvery, Instant now) {
+    public Movement recordPosition(UUID rider, GeoPoint at, Duration announceEvery, Instant now) {
         requireRider(rider);
-        if (!status.isUnderWay()) {
-            throw new ConflictException("It is not under way");
-        }
-        if (status.isCarried() && current != null) {
-            travelledKm += current.distanceKmTo(at);
-        }
-        current = at;
-        locatedAt = now;
+        return switch (status) {
+            case ASSIGNED -> {
+                route.locate(at, now);
+                yield moved(false, Optional.empty(), now);
+            }
+            case PICKED_UP -> {
+                route.travelTo(at, now);
+                transitionTo(DeliveryStatus.IN_TRANSIT, now);
+                yield moved(true, announce(at, announceEvery, now), now);
+            }
+            case IN_TRANSIT -> {
+                route.travelTo(at, now);
+                yield moved(false, announce(at, announceEvery, now), now);
+            }
+            case PENDING, DELIVERED, FAILED -> throw new ConflictException("It is not under way");
+        };
+    }
+
+    private Movement moved(boolean leftStore, Optional<DeliveryInTransit> event, Instant now) {
         delayedAt = null;
-        if (status == DeliveryStatus.PICKED_UP) {
-            become(DeliveryStatus.IN_TRANSIT, now);
-        }
         touch(now);
-        if (status != DeliveryStatus.IN_TRANSIT || !isAnnouncementDue(announceEvery, now)) {
+        return new Movement(leftStore, event);
+    }
+
+    private Optional<DeliveryInTransit> announce(GeoPoint at, Duration announceEvery, Instant now) {
+        if (!route.isAnnouncementDue(announceEvery, now)) {
             return Optional.empty();
         }
-        announcedAt = now;
+        route.announced(now);
         return Optional.of(new DeliveryInTransit(id, orderId, at, now));
     }
 
     /**
-     * The customer has the goods and has told the code. Saying so again with the same code changes nothing.
+     * The customer has the goods and has told the rider the code. Saying so again with the same code changes nothing.
      *
      * @return what happened, or empty when this rider had handed it over already
      * @throws NotFoundException when it is not this rider's
@@ -377,22 +333,22 @@ public class Delivery {
      * @throws InvalidOtpException when it is not the customer's code; the guess has been counted, which must be kept
      * @throws OtpLockedException after too many wrong codes, for a while
      */
-    public Optional<DeliveryCompleted> handOver(UUID rider, String otp, OtpPolicy policy, Instant now) {
+    public Optional<DeliveryCompleted> handOver(UUID rider, String guess, OtpPolicy policy, Instant now) {
         requireRider(rider);
-        if (status == DeliveryStatus.DELIVERED && code.is(otp)) {
+        if (status == DeliveryStatus.DELIVERED && otp.matches(guess)) {
             return Optional.empty();
         }
-        requireCanBecome(DeliveryStatus.DELIVERED);
-        code.check(otp, policy, now);
+        requireTransition(DeliveryStatus.DELIVERED);
+        otp.verify(guess, policy, now);
         finish(DeliveryStatus.DELIVERED, now);
         return Optional.of(new DeliveryCompleted(
                 id,
                 orderId,
                 rider,
                 now,
-                dropoff,
+                route.dropoff(),
                 minutes(pickedUpAt == null ? now : pickedUpAt, now),
-                rounded(travelledKm)));
+                route.travelledKmRounded()));
     }
 
     /**
@@ -408,13 +364,13 @@ public class Delivery {
     }
 
     /**
-     * An admin gives up for a rider who has the goods and of whom nothing is heard any more.
+     * An admin gives up for a rider who has the goods and does not answer any more.
      *
      * @param reason in the admin's words
      * @throws ConflictException when it has not been picked up, for then another rider can take it, or when it is over
      */
     public DeliveryFailed writeOff(String reason, Instant now) {
-        requireCanBecome(DeliveryStatus.FAILED);
+        requireTransition(DeliveryStatus.FAILED);
         if (!status.isCarried()) {
             throw new ConflictException(
                     "It has not been picked up: reject it to hand it back, or let it be assigned to another");
@@ -425,23 +381,26 @@ public class Delivery {
     }
 
     /**
-     * The order is off. Before pickup that ends the delivery; a rider who has the goods goes on, unless told not to hand
-     * them over. When it is over, nothing changes.
+     * The order was cancelled or has failed. Before pickup that ends the delivery; a rider who has the goods continues, unless
+     * told not to hand them over. When it is over, nothing changes.
      *
      * @param evenIfPickedUp whether a rider who has the goods is not to hand them over any more
-     * @return what happened: a {@link DeliveryCancelled}, a {@link DeliveryFailed}, or nothing
      */
-    public Optional<DeliveryEvent> stop(String reason, boolean evenIfPickedUp, Instant now) {
+    public StopDecision stop(String reason, boolean evenIfPickedUp, Instant now) {
         return switch (status) {
-            case PENDING, ASSIGNED -> Optional.of(callOff(reason, now));
-            case PICKED_UP, IN_TRANSIT -> evenIfPickedUp ? Optional.of(writeOff(reason, now)) : Optional.empty();
-            case DELIVERED, FAILED -> Optional.empty();
+            case PENDING, ASSIGNED -> StopDecision.stopped(StopOutcome.STOPPED, callOff(reason, now));
+            case PICKED_UP, IN_TRANSIT ->
+                evenIfPickedUp
+                        ? StopDecision.stopped(StopOutcome.STOPPED_ON_THE_WAY, writeOff(reason, now))
+                        : StopDecision.unchanged(StopOutcome.PICKED_UP);
+            case DELIVERED -> StopDecision.unchanged(StopOutcome.DELIVERED);
+            case FAILED -> StopDecision.unchanged(wasCalledOff() ? StopOutcome.STOPPED : StopOutcome.FAILED);
         };
     }
 
     private DeliveryCancelled callOff(String reason, Instant now) {
         failureReason = reason;
-        withdrawOffers(now);
+        offers.withdrawUnanswered(now);
         finish(DeliveryStatus.FAILED, now);
         return new DeliveryCancelled(id, orderId, reason, now);
     }
@@ -465,30 +424,29 @@ public class Delivery {
         };
     }
 
-    // ---- when nothing moves
+    // ---- supervision
 
     /**
-     * Looks whether it has stood still for too long: a search that finds nobody is reported once, a rider who does not
+     * Checks whether it has made no progress for too long: a search that finds nobody is reported once, a rider who does not
      * pick up is asked to and then loses it, and one who has the goods and is silent is reported once in each silence.
      *
-     * @return what happened, or empty when all is well
+     * @return what happened, or empty when nothing is due
      */
     public Optional<? extends DeliveryEvent> supervise(SupervisionLimits limits, Instant now) {
         return switch (status) {
             case PENDING -> superviseSearch(limits, now);
             case ASSIGNED -> supervisePickup(limits, now);
-            case PICKED_UP, IN_TRANSIT -> superviseRide(limits, now);
+            case PICKED_UP, IN_TRANSIT -> superviseTransport(limits, now);
             case DELIVERED, FAILED -> Optional.empty();
         };
     }
 
     private Optional<NoRiderFound> superviseSearch(SupervisionLimits limits, Instant now) {
-        if (overdue || now.isBefore(searchingSince.plus(limits.noRiderAfter()))) {
+        if (!search.becomesOverdue(limits.noRiderAfter(), now)) {
             return Optional.empty();
         }
-        overdue = true;
         touch(now);
-        return Optional.of(new NoRiderFound(id, orderId, userId, searchingSince, now));
+        return Optional.of(new NoRiderFound(id, orderId, userId, search.since(), now));
     }
 
     private Optional<? extends DeliveryEvent> supervisePickup(SupervisionLimits limits, Instant now) {
@@ -506,8 +464,8 @@ public class Delivery {
                 : Optional.of(unassign(rider, NOT_PICKED_UP, now));
     }
 
-    private Optional<DeliveryDelayed> superviseRide(SupervisionLimits limits, Instant now) {
-        Instant lastSeen = locatedAt == null ? statusSince : locatedAt;
+    private Optional<DeliveryDelayed> superviseTransport(SupervisionLimits limits, Instant now) {
+        Instant lastSeen = Objects.requireNonNullElse(route.locatedAt(), statusSince);
         if (delayedAt != null || now.isBefore(lastSeen.plus(limits.silentAfter()))) {
             return Optional.empty();
         }
@@ -517,21 +475,16 @@ public class Delivery {
     }
 
     private void finish(DeliveryStatus end, Instant now) {
-        become(end, now);
+        transitionTo(end, now);
         finishedAt = now;
         if (end != DeliveryStatus.DELIVERED) {
-            code.forget();
+            otp.forget();
         }
-        forgetPosition();
+        route.forgetPosition();
     }
 
-    private void forgetPosition() {
-        current = null;
-        locatedAt = null;
-    }
-
-    private void become(DeliveryStatus next, Instant now) {
-        requireCanBecome(next);
+    private void transitionTo(DeliveryStatus next, Instant now) {
+        requireTransition(next);
         status = next;
         statusSince = now;
         touch(now);
@@ -541,8 +494,8 @@ public class Delivery {
         updatedAt = now;
     }
 
-    private void requireCanBecome(DeliveryStatus next) {
-        if (!status.canBecome(next)) {
+    private void requireTransition(DeliveryStatus next) {
+        if (!status.canTransitionTo(next)) {
             throw new ConflictException("A delivery that is " + status + " cannot become " + next);
         }
     }
@@ -554,46 +507,29 @@ public class Delivery {
     }
 
     private void requireRider(UUID rider) {
-        if (!isCarriedBy(rider)) {
+        if (!isAssignedTo(rider)) {
             throw new NotFoundException(NAME);
         }
-    }
-
-    private Offer lastOfferTo(UUID rider) {
-        return offers.reversed().stream()
-                .filter(offer -> offer.isFor(rider))
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException(NAME));
-    }
-
-    private Optional<Offer> openOfferTo(UUID rider, Instant now) {
-        return offers.stream()
-                .filter(offer -> offer.isFor(rider) && offer.isOpenAt(now))
-                .findFirst();
     }
 
     private static int minutes(Instant from, Instant to) {
         return (int) Math.ceilDiv(ChronoUnit.SECONDS.between(from, to), 60);
     }
 
-    private static double rounded(double km) {
-        return Math.round(km * 1000) / 1000.0;
-    }
-
-    // ---- what can be seen of it
+    // ---- what is known of it
 
     public boolean belongsTo(UUID user) {
         return userId.equals(user);
     }
 
     /** Whether it is, or at its end was, this rider's. */
-    public boolean isCarriedBy(UUID rider) {
+    public boolean isAssignedTo(UUID rider) {
         return rider.equals(riderId);
     }
 
     /** Whether this rider is busy with it. */
-    public boolean isUnderWayWith(UUID rider) {
-        return isCarriedBy(rider) && status.isUnderWay();
+    public boolean isActiveFor(UUID rider) {
+        return isAssignedTo(rider) && status.isActive();
     }
 
     public UUID id() {
@@ -626,11 +562,11 @@ public class Delivery {
     }
 
     public GeoPoint pickup() {
-        return pickup;
+        return route.pickup();
     }
 
     public GeoPoint dropoff() {
-        return dropoff;
+        return route.dropoff();
     }
 
     public DeliveryAddress address() {
@@ -639,29 +575,29 @@ public class Delivery {
 
     /** The customer's code, or null once it is over. */
     public @Nullable String otp() {
-        return finishedAt == null ? code.digits() : null;
+        return finishedAt == null ? otp.digits() : null;
     }
 
-    /** Where its rider was last written down, or null when nobody knows. */
+    /** The last recorded position of its rider, or null when none is known. */
     public @Nullable GeoPoint current() {
-        return current;
+        return route.current();
     }
 
     public @Nullable Instant locatedAt() {
-        return locatedAt;
+        return route.locatedAt();
     }
 
-    /** Way since pickup in kilometres, from one sample that was written down to the next. */
+    /** Distance since pickup in kilometres, from one recorded position to the next. */
     public double travelledKm() {
-        return travelledKm;
+        return route.travelledKm();
     }
 
     public int searchRound() {
-        return searchRound;
+        return search.round();
     }
 
-    public Instant lookAgainAt() {
-        return lookAgainAt;
+    public Instant nextSearchAt() {
+        return search.nextAt();
     }
 
     /** Where the goods are. */
@@ -684,12 +620,12 @@ public class Delivery {
         return status == DeliveryStatus.FAILED && pickedUpAt == null;
     }
 
-    /** Whether it has looked for a rider for too long. */
+    /** Whether no rider has been found for too long. */
     public boolean isOverdue() {
-        return overdue;
+        return search.isOverdue();
     }
 
-    /** How long it took from the confirmed order to the door, in minutes, or null before that. */
+    /** Minutes from the confirmed order to the handover, or null before that. */
     public @Nullable Integer actualMinutes() {
         return status == DeliveryStatus.DELIVERED && finishedAt != null
                 ? Integer.valueOf(minutes(createdAt, finishedAt))

@@ -3,7 +3,7 @@ package com.homedelivery.delivery.domain;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
-/** Where the door is, in words. */
+/** Where the customer lives, in words. */
 @Embeddable
 public record DeliveryAddress(
         String street,

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose business a delivery is.
+ * The customer and the rider of an order.
  *
  * @param riderId null while it has no rider
  */
@@ -12,7 +12,7 @@ public record DeliveryParties(
         UUID orderId, UUID userId, @Nullable UUID riderId) {
 
     /** Whether it is this person's, as its customer or as its rider. */
-    public boolean include(UUID person) {
+    public boolean includes(UUID person) {
         return userId.equals(person) || person.equals(riderId);
     }
 }

@@ -1,6 +1,6 @@
 package com.homedelivery.delivery.domain;
 
-/** Where a delivery stands, and where it can go from there. The names are a closed set that clients know. */
+/** The states of a delivery and the transitions between them. The names are a closed set that clients know. */
 public enum DeliveryStatus {
     /** Looking for a rider. */
     PENDING,
@@ -12,11 +12,11 @@ public enum DeliveryStatus {
     IN_TRANSIT,
     /** The customer has the goods. */
     DELIVERED,
-    /** It will not arrive: it was given up on the way, or the order is off. */
+    /** It will not arrive: the rider has given up, or the order was cancelled or has failed. */
     FAILED;
 
-    /** The state table. A rider may hand an assignment back, and an admin may give it to another one. */
-    public boolean canBecome(DeliveryStatus next) {
+    /** The transitions. A rider may hand an assignment back, and an admin may give it to another one. */
+    public boolean canTransitionTo(DeliveryStatus next) {
         return switch (this) {
             case PENDING -> next == ASSIGNED || next == FAILED;
             case ASSIGNED -> next == ASSIGNED || next == PENDING || next == PICKED_UP || next == FAILED;
@@ -27,14 +27,14 @@ public enum DeliveryStatus {
     }
 
     /** Whether a rider is busy with it. */
-    public boolean isUnderWay() {
+    public boolean isActive() {
         return switch (this) {
             case ASSIGNED, PICKED_UP, IN_TRANSIT -> true;
             case PENDING, DELIVERED, FAILED -> false;
         };
     }
 
-    /** Whether the goods have left the store for the door. */
+    /** Whether a rider has the goods. */
     public boolean isCarried() {
         return switch (this) {
             case PICKED_UP, IN_TRANSIT -> true;

@@ -4,9 +4,9 @@ import com.homedelivery.shared.geo.GeoPoint;
 import java.util.UUID;
 
 /**
- * A rider on duty, not silent, with nothing to carry.
+ * A rider on duty, not silent, and not busy.
  *
- * @param openOffers how many offers the rider is thinking about
+ * @param openOffers how many offers the rider has not answered
  */
 public record FreeRider(UUID id, GeoPoint location, long openOffers) {
 

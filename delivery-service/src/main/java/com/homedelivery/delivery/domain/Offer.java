@@ -52,16 +52,16 @@ public class Offer {
         closedAt = now;
     }
 
-    /** Whether the rider can still say yes. */
+    /** Whether the rider can still accept. */
     public boolean isOpenAt(Instant now) {
         return status == OfferStatus.OPEN && now.isBefore(expiresAt);
     }
 
-    /** Whether the rider is not to be asked again about the same delivery: ever, or since a moment ago. */
-    boolean keepsFromAskingAgain(Instant silentSince) {
+    /** Whether the rider is not to be asked again: never, or not yet when the offer has expired since then. */
+    boolean excludesRider(Instant expiredSince) {
         return switch (status) {
             case OPEN, ACCEPTED, REJECTED -> true;
-            case EXPIRED -> closedAt != null && closedAt.isAfter(silentSince);
+            case EXPIRED -> closedAt != null && closedAt.isAfter(expiredSince);
             case WITHDRAWN -> false;
         };
     }

@@ -8,6 +8,6 @@ public enum OfferStatus {
     REJECTED,
     /** The rider said nothing. */
     EXPIRED,
-    /** Another rider was faster, or the rider or the order is no longer to be had. */
+    /** Another rider was faster, or the rider or the order is not available any more. */
     WITHDRAWN
 }

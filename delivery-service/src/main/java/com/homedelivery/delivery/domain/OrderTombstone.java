@@ -6,7 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** An order that was cancelled or failed before it was seen confirmed: should that come late, its delivery is off at once. */
+/** An order that was cancelled or failed before its confirmation arrived: its delivery will be stopped at once. */
 @Entity
 @Table(name = "stopped_orders")
 public class OrderTombstone {

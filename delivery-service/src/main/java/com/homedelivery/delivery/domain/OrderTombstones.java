@@ -7,7 +7,6 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** The orders that were stopped while no delivery of theirs was known. */
 public interface OrderTombstones extends Repository<OrderTombstone, UUID> {
 
     OrderTombstone save(OrderTombstone order);
@@ -15,10 +14,10 @@ public interface OrderTombstones extends Repository<OrderTombstone, UUID> {
     Optional<OrderTombstone> findById(UUID orderId);
 
     /**
-     * Forgets old ones.
+     * Deletes old ones.
      *
      * @param most how many at once
-     * @return how many there were
+     * @return how many were deleted
      */
     @Modifying
     @Query(nativeQuery = true, value = """
@@ -26,5 +25,5 @@ public interface OrderTombstones extends Repository<OrderTombstone, UUID> {
                         select order_id from stopped_orders where stopped_at < :before order by stopped_at limit :most
                             for update skip locked)
                     """)
-    int forgetBefore(Instant before, int most);
+    int deleteBefore(Instant before, int most);
 }

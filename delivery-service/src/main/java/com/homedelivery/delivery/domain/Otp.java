@@ -11,9 +11,9 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four digits that the customer tells the rider at the door: the proof of delivery. Only the customer ever sees
- * them, and nobody any more once the delivery is over. After a handover they are kept, of no use for anything but to know
- * a rider who repeats it.
+ * The four digits that the customer tells the rider at the handover: the proof of delivery. Only the customer ever sees
+ * them, and nobody once the delivery is over. They are kept after the handover, so that the rider's request can be
+ * repeated.
  */
 @Embeddable
 public class Otp {
@@ -44,18 +44,18 @@ public class Otp {
      * @throws InvalidOtpException when it is another code; the guess has been counted, which must be kept
      * @throws OtpLockedException after too many wrong guesses, for a while
      */
-    void check(String guess, OtpPolicy policy, Instant now) {
+    void verify(String guess, OtpPolicy policy, Instant now) {
         if (lockedUntil != null && now.isBefore(lockedUntil)) {
             throw new OtpLockedException(lockedUntil, now);
         }
-        if (!is(guess)) {
+        if (!matches(guess)) {
             countWrongGuess(policy, now);
             throw new InvalidOtpException();
         }
     }
 
     /** Compares in constant time. */
-    boolean is(String guess) {
+    boolean matches(String guess) {
         return digits != null
                 && MessageDigest.isEqual(
                         digits.getBytes(StandardCharsets.UTF_8), guess.getBytes(StandardCharsets.UTF_8));

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who delivers: on a shift or not, and where last seen. Whether a rider is busy is not written here: it is so
- * as long as there is a delivery under way with them.
+ * Somebody who delivers: on a shift or not, and where last seen. Whether a rider is busy is not stored here: it follows from
+ * the deliveries.
  */
 @Entity
 @Table(name = "riders")
@@ -48,7 +48,7 @@ public class Rider {
     }
 
     /**
-     * Begins a shift, or goes on with it.
+     * Begins a shift, or continues it.
      *
      * @return whether it began
      */
@@ -63,7 +63,7 @@ public class Rider {
         return begins;
     }
 
-    /** Ends the shift. A delivery under way stays the rider's. */
+    /** Ends the shift. A delivery that the rider is busy with stays theirs. */
     public void goOffline() {
         online = false;
         onlineSince = null;
@@ -81,12 +81,12 @@ public class Rider {
         return onlineSince;
     }
 
-    /** Where the rider was last written down, or null when never. */
+    /** The last recorded position, or null when there is none. */
     public @Nullable GeoPoint location() {
         return location;
     }
 
-    /** Whether no position of the rider was written down since then. */
+    /** Whether no position was recorded since then. */
     public boolean isSilentSince(Instant then) {
         return locatedAt == null || locatedAt.isBefore(then);
     }

@@ -12,30 +12,30 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All riders. Who locks a rider and a delivery locks the rider first. */
+/** Who locks a rider and a delivery locks the rider first. */
 public interface Riders extends Repository<Rider, UUID> {
 
     Optional<Rider> findById(UUID id);
 
-    /** Waits for whoever else is changing the rider, and then keeps others waiting until the transaction ends. */
+    /** Locks the rider until the transaction ends, after whoever holds the lock now. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Rider r where r.id = :id")
-    Optional<Rider> lock(UUID id);
+    Optional<Rider> findByIdForUpdate(UUID id);
 
-    /** Writes down a rider who is not known yet, off duty. */
+    /** Inserts a rider, off duty, unless there is one with this id. */
     @Modifying
     @Query(
             nativeQuery = true,
             value = "insert into riders (id, online, version) values (:id, false, 0) on conflict (id) do nothing")
-    int register(UUID id);
+    int insertIfAbsent(UUID id);
 
-    /** A rider with the delivery that they are under way with, if there is one. */
+    /** A rider with the delivery that they are busy with, if there is one. */
     @Query("""
             select new com.homedelivery.delivery.domain.ActiveRider(r, d)
             from Rider r left join Delivery d on d.riderId = r.id and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT)
             where r.id = :id
             """)
-    Optional<ActiveRider> atWork(UUID id);
+    Optional<ActiveRider> findWithActiveDelivery(UUID id);
 
     /** A rider with a delivery that is, or at its end was, theirs. */
     @Query("""
@@ -43,9 +43,9 @@ public interface Riders extends Repository<Rider, UUID> {
             from Rider r join Delivery d on d.riderId = r.id
             where r.id = :id and d.id = :deliveryId
             """)
-    Optional<ActiveRider> withDelivery(UUID id, UUID deliveryId);
+    Optional<ActiveRider> findWithDelivery(UUID id, UUID deliveryId);
 
-    /** Those of the riders who are on duty, were seen lately and carry nothing. */
+    /** Those of the riders who are on duty, were seen lately and are not busy. */
     @Query("""
             select new com.homedelivery.delivery.domain.FreeRider(r.id, r.location.lat, r.location.lng,
                 (select count(o) from Offer o where o.riderId = r.id and o.status = OPEN and o.expiresAt > :now))
@@ -53,9 +53,9 @@ public interface Riders extends Repository<Rider, UUID> {
                 and not exists (select 1 from Delivery d
                     where d.riderId = r.id and d.status in (ASSIGNED, PICKED_UP, IN_TRANSIT))
             """)
-    List<FreeRider> freeAmong(Collection<UUID> ids, Instant seenSince, Instant now);
+    List<FreeRider> findFreeByIds(Collection<UUID> ids, Instant seenSince, Instant now);
 
-    /** As {@link #freeAmong}, all in a band of latitude, with fewer offers than would be too many. */
+    /** As {@link #findFreeByIds}, all in a band of latitude, with fewer offers than would be too many. */
     @Query("""
             select new com.homedelivery.delivery.domain.FreeRider(r.id, r.location.lat, r.location.lng,
                 (select count(o) from Offer o where o.riderId = r.id and o.status = OPEN and o.expiresAt > :now))
@@ -66,7 +66,7 @@ public interface Riders extends Repository<Rider, UUID> {
                     where o.riderId = r.id and o.status = OPEN and o.expiresAt > :now)
             order by abs(r.location.lat - :lat) + abs(r.location.lng - :lng) * cos(radians(:lat))
             """)
-    List<FreeRider> freeBetween(
+    List<FreeRider> findFreeInLatitudeBand(
             double south,
             double north,
             double lat,
@@ -76,7 +76,7 @@ public interface Riders extends Repository<Rider, UUID> {
             Instant now,
             Limit limit);
 
-    /** Ends the shifts of riders who have not been heard of for long. */
+    /** Ends the shifts of riders without a position since then. */
     @Modifying
     @Query("""
             update Rider r set r.online = false, r.onlineSince = null, r.version = r.version + 1

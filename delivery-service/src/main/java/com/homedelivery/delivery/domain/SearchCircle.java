@@ -1,7 +1,7 @@
 package com.homedelivery.delivery.domain;
 
 /**
- * How far around the store riders are looked for.
+ * How far around the store riders are searched for.
  *
  * @param firstKm radius of the first round
  * @param widestKm radius that is not exceeded
@@ -20,7 +20,7 @@ public record SearchCircle(double firstKm, double widestKm, double widenBy) {
         return Math.min(widestKm, firstKm * Math.pow(widenBy, round));
     }
 
-    /** Whether a wider round would not look any further. */
+    /** Whether a further round would not be wider. */
     public boolean isWidest(int round) {
         return radiusKm(round) >= widestKm;
     }

@@ -6,7 +6,7 @@ public enum StopOutcome {
     STOPPED,
     /** The goods had been picked up and will not be handed over; they count as gone until they are returned. */
     STOPPED_ON_THE_WAY,
-    /** The rider was first and goes on: nothing has changed. */
+    /** The rider was first and continues: nothing has changed. */
     PICKED_UP,
     /** The customer has the goods: nothing has changed. */
     DELIVERED,

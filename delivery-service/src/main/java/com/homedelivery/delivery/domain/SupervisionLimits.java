@@ -3,12 +3,12 @@ package com.homedelivery.delivery.domain;
 import java.time.Duration;
 
 /**
- * How long a delivery may stand still before something is done about it.
+ * How long a delivery may make no progress before something is done about it.
  *
- * @param noRiderAfter a search that takes so long is reported; it goes on
+ * @param noRiderAfter a search that takes so long is reported; it continues
  * @param pickupWithin a rider who has not picked up after so long is asked to
  * @param unassignAfter a rider who has not picked up after so long loses the delivery; longer than {@code pickupWithin}
- * @param silentAfter a rider who has the goods and was not heard of for so long is reported
+ * @param silentAfter a rider who has the goods and has sent no position for so long is reported
  */
 public record SupervisionLimits(
         Duration noRiderAfter, Duration pickupWithin, Duration unassignAfter, Duration silentAfter) {

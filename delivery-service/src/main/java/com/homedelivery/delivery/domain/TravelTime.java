@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long it takes to the door, estimated from distance and speed.
+ * How long it takes to the customer, estimated from distance and speed.
  *
  * @param speedKmh how fast riders are in town
  * @param detour how much longer the way is than the straight line, at least 1
@@ -20,22 +20,22 @@ public record TravelTime(double speedKmh, double detour, Duration handling) {
     }
 
     /**
-     * Minutes until the goods are at the door, at least 1, or null when the delivery is over or nobody knows where the
-     * door is.
+     * Minutes until the goods are with the customer, at least 1, or null when the delivery is over or the address has no
+     * coordinates.
      *
-     * @param door where the goods go; the store itself when that is not known
-     * @param rider where the rider is, or null when nobody knows
+     * @param customer where the goods go; the store itself when that is not known
+     * @param rider where the rider is, or null when that is not known
      */
-    public @Nullable Integer minutesToDoor(
-            DeliveryStatus status, GeoPoint store, GeoPoint door, @Nullable GeoPoint rider) {
-        if (door.equals(store)) {
+    public @Nullable Integer minutesToCustomer(
+            DeliveryStatus status, GeoPoint store, GeoPoint customer, @Nullable GeoPoint rider) {
+        if (customer.equals(store)) {
             return null;
         }
         return switch (status) {
-            case PENDING -> rounded(handlingMinutes() + minutes(store, door));
+            case PENDING -> rounded(handlingMinutes() + minutes(store, customer));
             case ASSIGNED ->
-                rounded((rider == null ? 0 : minutes(rider, store)) + handlingMinutes() + minutes(store, door));
-            case PICKED_UP, IN_TRANSIT -> rounded(minutes(rider == null ? store : rider, door));
+                rounded((rider == null ? 0 : minutes(rider, store)) + handlingMinutes() + minutes(store, customer));
+            case PICKED_UP, IN_TRANSIT -> rounded(minutes(rider == null ? store : rider, customer));
             case DELIVERED, FAILED -> null;
         };
     }

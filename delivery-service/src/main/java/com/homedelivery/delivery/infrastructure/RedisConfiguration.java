@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Redis for what can be found elsewhere, or is worth nothing a moment later: positions and live updates. */
+/** Redis for data that may be lost: positions and live updates. */
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
 

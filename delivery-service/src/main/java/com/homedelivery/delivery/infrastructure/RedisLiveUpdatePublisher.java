@@ -1,11 +1,11 @@
 package com.homedelivery.delivery.infrastructure;
 
-import com.homedelivery.delivery.application.LivePositions;
+import com.homedelivery.delivery.application.LivePositionPublisher;
 import com.homedelivery.delivery.application.LiveUpdate;
 import com.homedelivery.delivery.application.LiveUpdate.DeliveryCreated;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
-import com.homedelivery.delivery.application.LiveUpdate.RiderAsked;
-import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
+import com.homedelivery.delivery.application.LiveUpdate.OfferMade;
+import com.homedelivery.delivery.application.LiveUpdate.PickupReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.application.LiveUpdateListener;
 import com.homedelivery.delivery.application.RiderPosition;
@@ -25,11 +25,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Carries what happened on one instance to all: through one Redis channel, to which every instance listens, this one too,
- * so that everybody sees one order. Without Redis at least this instance hears it.
+ * Publishes live updates to all instances through one Redis channel, to which every instance subscribes, this one too, so that
+ * all see them in one order. Without Redis at least the listeners of this instance get them.
  */
 @Component
-class RedisLiveUpdatePublisher implements LivePositions, MessageListener {
+class RedisLiveUpdatePublisher implements LivePositionPublisher, MessageListener {
 
     static final String CHANNEL = "delivery:live";
 
@@ -51,20 +51,20 @@ class RedisLiveUpdatePublisher implements LivePositions, MessageListener {
         this.json = json;
     }
 
-    /** What travels between instances: one of these. */
+    /** The message between instances: exactly one of these is set. */
     private record UpdateEnvelope(
             @Nullable StatusChanged status,
             @Nullable LocationChanged location,
-            @Nullable RiderAsked asked,
-            @Nullable RiderReminded reminded,
+            @Nullable OfferMade asked,
+            @Nullable PickupReminded reminded,
             @Nullable DeliveryCreated created) {
 
         static UpdateEnvelope of(LiveUpdate update) {
             return switch (update) {
                 case StatusChanged status -> new UpdateEnvelope(status, null, null, null, null);
                 case LocationChanged location -> new UpdateEnvelope(null, location, null, null, null);
-                case RiderAsked asked -> new UpdateEnvelope(null, null, asked, null, null);
-                case RiderReminded reminded -> new UpdateEnvelope(null, null, null, reminded, null);
+                case OfferMade asked -> new UpdateEnvelope(null, null, asked, null, null);
+                case PickupReminded reminded -> new UpdateEnvelope(null, null, null, reminded, null);
                 case DeliveryCreated created -> new UpdateEnvelope(null, null, null, null, created);
             };
         }
@@ -76,28 +76,27 @@ class RedisLiveUpdatePublisher implements LivePositions, MessageListener {
         }
     }
 
-    /** Told after the commit of what made it true. */
     @TransactionalEventListener(fallbackExecution = true)
     void on(LiveUpdate update) {
-        String parcel = parcel(update);
-        if (redis.execute(commands -> commands.publish(CHANNEL, parcel)).isEmpty()) {
-            tellListeners(update);
+        String message = write(update);
+        if (redis.execute(commands -> commands.publish(CHANNEL, message)).isEmpty()) {
+            notifyListeners(update);
         }
     }
 
     @Override
-    public void move(RiderPosition position, LocationChanged update) {
-        String parcel = parcel(update);
+    public void publish(RiderPosition position, LocationChanged update) {
+        String message = write(update);
         if (redis.executeTogether(commands -> {
                     locations.set(position, commands);
-                    return commands.publish(CHANNEL, parcel);
+                    return commands.publish(CHANNEL, message);
                 })
                 .isEmpty()) {
-            tellListeners(update);
+            notifyListeners(update);
         }
     }
 
-    private String parcel(LiveUpdate update) {
+    private String write(LiveUpdate update) {
         return json.writeValueAsString(UpdateEnvelope.of(update));
     }
 
@@ -106,13 +105,13 @@ class RedisLiveUpdatePublisher implements LivePositions, MessageListener {
         try {
             json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), UpdateEnvelope.class)
                     .update()
-                    .ifPresent(this::tellListeners);
+                    .ifPresent(this::notifyListeners);
         } catch (JacksonException e) {
             log.warn("An update of another instance cannot be read", e);
         }
     }
 
-    private void tellListeners(LiveUpdate update) {
-        listeners.forEach(listener -> listener.hear(update));
+    private void notifyListeners(LiveUpdate update) {
+        listeners.forEach(listener -> listener.onUpdate(update));
     }
 }

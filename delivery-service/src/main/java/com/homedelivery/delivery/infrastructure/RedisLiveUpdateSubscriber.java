@@ -15,64 +15,64 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * This instance's ear on the Redis channel of {@link RedisLiveUpdatePublisher}. It listens before the first client can connect, or
- * else as soon as Redis is there, which need not be when the service starts; a connection that is lost later comes back
- * by itself.
+ * Subscribes this instance to the Redis channel of {@link RedisLiveUpdatePublisher}: before the first client can connect, or as
+ * soon as Redis is available, which it need not be when the service starts. A connection that is lost later is restored
+ * by the container.
  */
 @Component
 class RedisLiveUpdateSubscriber implements SmartInitializingSingleton, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLiveUpdateSubscriber.class);
-    private static final long TRY_AGAIN_AFTER_MS = 1000;
-    private static final int MOST_WAITING = 10_000;
+    private static final long RETRY_INTERVAL_MS = 1000;
+    private static final int QUEUE_CAPACITY = 10_000;
 
-    private final RedisMessageListenerContainer channel = new RedisMessageListenerContainer();
-    private final ThreadPoolTaskExecutor listener = oneAfterTheOther();
-    private volatile boolean listening;
+    private final RedisMessageListenerContainer container = new RedisMessageListenerContainer();
+    private final ThreadPoolTaskExecutor executor = singleThread();
+    private volatile boolean subscribed;
 
     RedisLiveUpdateSubscriber(RedisConnectionFactory redis, RedisLiveUpdatePublisher updates) {
-        channel.setConnectionFactory(redis);
-        channel.setTaskExecutor(listener);
-        channel.setSubscriptionExecutor(new SimpleAsyncTaskExecutor("live-channel-"));
-        channel.setRecoveryBackoff(new FixedBackOff(TRY_AGAIN_AFTER_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
-        channel.addMessageListener(updates, ChannelTopic.of(RedisLiveUpdatePublisher.CHANNEL));
-        channel.afterPropertiesSet();
+        container.setConnectionFactory(redis);
+        container.setTaskExecutor(executor);
+        container.setSubscriptionExecutor(new SimpleAsyncTaskExecutor("live-channel-"));
+        container.setRecoveryBackoff(new FixedBackOff(RETRY_INTERVAL_MS, FixedBackOff.UNLIMITED_ATTEMPTS));
+        container.addMessageListener(updates, ChannelTopic.of(RedisLiveUpdatePublisher.CHANNEL));
+        container.afterPropertiesSet();
     }
 
     /** One thread, or the updates of a delivery could overtake each other. */
-    private static ThreadPoolTaskExecutor oneAfterTheOther() {
-        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-        executor.setCorePoolSize(1);
-        executor.setMaxPoolSize(1);
-        executor.setQueueCapacity(MOST_WAITING);
-        executor.setThreadNamePrefix("live-updates-");
-        executor.initialize();
-        return executor;
+    private static ThreadPoolTaskExecutor singleThread() {
+        ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+        pool.setCorePoolSize(1);
+        pool.setMaxPoolSize(1);
+        pool.setQueueCapacity(QUEUE_CAPACITY);
+        pool.setThreadNamePrefix("live-updates-");
+        pool.initialize();
+        return pool;
     }
 
-    /** Whatever is told from then on reaches whoever connects: a client misses nothing of an instance that is new. */
+    /** Updates that are published from then on reach every client that connects to this instance. */
     @Override
     public void afterSingletonsInstantiated() {
-        listen();
+        subscribe();
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
-    void listen() {
-        if (listening) {
+    void subscribe() {
+        if (subscribed) {
             return;
         }
         try {
-            channel.start();
-            listening = true;
+            container.start();
+            subscribed = true;
         } catch (RuntimeException e) {
-            channel.stop();
-            log.warn("Other instances cannot be heard yet: {}", e.getMessage());
+            container.stop();
+            log.warn("Updates of other instances cannot be received yet: {}", e.getMessage());
         }
     }
 
     @Override
     public void destroy() throws Exception {
-        channel.destroy();
-        listener.shutdown();
+        container.destroy();
+        executor.shutdown();
     }
 }

@@ -19,14 +19,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** A geospatial index of those who are free, and a key for each rider's last position: latitude, longitude, milliseconds. */
+/** A geospatial index of riders who are free, and a key for each rider's last position: latitude, longitude, milliseconds. */
 @Component
 class RedisRiderLocationIndex implements RiderLocationIndex {
 
     private static final String FREE_RIDERS = "delivery:riders:free";
     private static final String POSITION = "delivery:riders:position:";
-    /** Redis' map ends here, as the web's maps do (EPSG:3857). */
-    private static final double HIGHEST_LATITUDE = 85.05;
+    /** The limit of Redis' geospatial commands (EPSG:3857). */
+    private static final double MAX_LATITUDE = 85.05;
 
     private final BestEffortRedis redis;
     private final Duration positionKept;
@@ -37,15 +37,15 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
     }
 
     @Override
-    public void move(RiderPosition position) {
+    public void update(RiderPosition position) {
         redis.executeTogether(commands -> set(position, commands));
     }
 
     @Override
-    public void moveFree(RiderPosition position) {
+    public void updateFree(RiderPosition position) {
         GeoPoint at = position.location();
-        if (!isOnTheMap(at)) {
-            move(position);
+        if (!isIndexable(at)) {
+            update(position);
             return;
         }
         redis.executeTogether(commands -> {
@@ -55,7 +55,7 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
         });
     }
 
-    /** As {@link #move}, together with other commands. */
+    /** As {@link #update}, together with other commands. */
     RedisFuture<String> set(RiderPosition position, RedisAsyncCommands<String, String> commands) {
         GeoPoint at = position.location();
         return commands.set(
@@ -65,7 +65,7 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
     }
 
     @Override
-    public Optional<Position> positionOf(UUID rider) {
+    public Optional<Position> findPosition(UUID rider) {
         return redis.execute(commands -> commands.get(POSITION + rider)).map(RedisRiderLocationIndex::parse);
     }
 
@@ -85,8 +85,8 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
     }
 
     @Override
-    public List<UUID> nearestFree(GeoPoint centre, double radiusKm, int most) {
-        if (!isOnTheMap(centre)) {
+    public List<UUID> findNearestFree(GeoPoint centre, double radiusKm, int most) {
+        if (!isIndexable(centre)) {
             return List.of();
         }
         return redis
@@ -102,7 +102,7 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
                 .toList();
     }
 
-    private static boolean isOnTheMap(GeoPoint point) {
-        return Math.abs(point.lat()) <= HIGHEST_LATITUDE;
+    private static boolean isIndexable(GeoPoint point) {
+        return Math.abs(point.lat()) <= MAX_LATITUDE;
     }
 }

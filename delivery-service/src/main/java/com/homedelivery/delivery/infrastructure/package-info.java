@@ -1,4 +1,4 @@
-/** What the application needs of Redis. */
+/** What the application needs of Redis, the database, Kafka and threads. */
 @NullMarked
 package com.homedelivery.delivery.infrastructure;
 

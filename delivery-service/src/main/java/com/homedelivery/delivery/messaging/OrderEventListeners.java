@@ -10,7 +10,6 @@ import com.homedelivery.shared.messaging.StreamSubscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Orders come in. */
 @Configuration(proxyBeanMethods = false)
 class OrderEventListeners {
 

@@ -1,4 +1,4 @@
-/** The events that come in. */
+/** Listens to events of other services. */
 @NullMarked
 package com.homedelivery.delivery.messaging;
 

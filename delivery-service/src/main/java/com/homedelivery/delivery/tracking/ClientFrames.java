@@ -22,7 +22,7 @@ class ClientFrames {
     private final ErrorFrames errors;
     private final JsonMapper json;
 
-    /** The channels are made from a configuration that needs this class: they come when they are first used. */
+    /** The channels are lazy because the configuration that makes them needs this class. */
     ClientFrames(
             @Lazy @Qualifier("clientOutboundChannel") MessageChannel toClients,
             @Lazy @Qualifier("clientInboundChannel") MessageChannel fromClients,
@@ -46,21 +46,21 @@ class ClientFrames {
     }
 
     /** An ERROR frame, after which the session is closed. */
-    void refuse(String sessionId, Throwable failure) {
+    void sendError(String sessionId, Throwable failure) {
         StompHeaderAccessor headers = ErrorFrames.headers();
         headers.setSessionId(sessionId);
         toClients.send(errors.of(failure, headers));
     }
 
-    /** Lets a frame that was held back come in as if its session had sent it now. */
-    boolean letIn(Message<?> frame) {
+    /** Handles a frame as if its session had sent it now. */
+    boolean receive(Message<?> frame) {
         return fromClients.send(frame);
     }
 
     /**
      * Ends a subscription as if its session had asked for it.
      *
-     * @return the frame that says so
+     * @return the UNSUBSCRIBE frame
      */
     Message<byte[]> unsubscribe(String sessionId, String subscriptionId) {
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.UNSUBSCRIBE);

@@ -15,8 +15,8 @@ import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whatever goes wrong, as a STOMP ERROR frame: the stable code in the {@code message} header, and {@code code} and
- * {@code message} as JSON in the body; nothing of what is inside. The connection is closed after it (STOMP 1.2, ERROR).
+ * Turns failures into STOMP ERROR frames: the stable code in the {@code message} header, and {@code code} and
+ * {@code message} as JSON in the body; no internals. The connection is closed after it (STOMP 1.2, ERROR).
  */
 @Component
 class ErrorFrames {
@@ -43,8 +43,8 @@ class ErrorFrames {
 
     private static ApiError errorOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DomainException refusal) {
-                return new ApiError(refusal.code(), String.valueOf(refusal.getMessage()), refusal.details());
+            if (cause instanceof DomainException known) {
+                return new ApiError(known.code(), String.valueOf(known.getMessage()), known.details());
             }
         }
         if (OutageClassifier.isCauseOf(failure)) {

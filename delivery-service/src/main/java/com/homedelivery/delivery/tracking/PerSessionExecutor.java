@@ -17,77 +17,77 @@ import org.springframework.messaging.support.MessageHandlingRunnable;
 
 /**
  * Handles the frames of each session one after the other, in their order, and those of different sessions side by side:
- * a client that reads slowly holds up nobody but itself. A session has a lane of bounded length as long as there is
- * something in it; who overruns theirs is reported.
+ * a client that reads slowly delays nobody else. A session has a bounded queue as long as there is something in it; when a
+ * queue is full, its session is reported.
  */
 final class PerSessionExecutor implements TaskExecutor {
 
     private static final Logger log = LoggerFactory.getLogger(PerSessionExecutor.class);
 
-    private final Map<String, Queue<Runnable>> lanes = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Runnable>> queues = new ConcurrentHashMap<>();
     private final String name;
-    private final int longest;
-    private final Semaphore atOnce;
-    private final Consumer<String> overrun;
+    private final int capacity;
+    private final Semaphore permits;
+    private final Consumer<String> onOverflow;
 
     /**
      * @param name what the threads are called
-     * @param longest how many frames may wait in one session's lane
-     * @param atOnce how many frames are handled at the same time
-     * @param overrun told the id of a session whose lane is full
+     * @param capacity how many frames may wait in one session's queue
+     * @param concurrency how many frames are handled at the same time
+     * @param onOverflow called with the id of a session whose queue is full
      */
-    PerSessionExecutor(String name, int longest, int atOnce, Consumer<String> overrun) {
+    PerSessionExecutor(String name, int capacity, int concurrency, Consumer<String> onOverflow) {
         this.name = name;
-        this.longest = longest;
-        this.atOnce = new Semaphore(atOnce);
-        this.overrun = overrun;
+        this.capacity = capacity;
+        this.permits = new Semaphore(concurrency);
+        this.onOverflow = onOverflow;
     }
 
-    /** @throws RejectedExecutionException when the session's lane is full */
+    /** @throws RejectedExecutionException when the session's queue is full */
     @Override
     public void execute(Runnable frame) {
         String session = sessionOf(frame);
         try {
-            lanes.compute(session, (_, lane) -> extended(session, lane, frame));
+            queues.compute(session, (_, queue) -> extended(session, queue, frame));
         } catch (RejectedExecutionException full) {
-            overrun.accept(session);
+            onOverflow.accept(session);
             throw full;
         }
     }
 
-    private Queue<Runnable> extended(String session, @Nullable Queue<Runnable> lane, Runnable frame) {
-        if (lane == null) {
-            Queue<Runnable> fresh = new ArrayDeque<>();
-            fresh.add(frame);
+    private Queue<Runnable> extended(String session, @Nullable Queue<Runnable> queue, Runnable frame) {
+        if (queue == null) {
+            Queue<Runnable> created = new ArrayDeque<>();
+            created.add(frame);
             Thread.ofVirtual().name(name + session).start(() -> run(session));
-            return fresh;
+            return created;
         }
-        if (lane.size() >= longest) {
-            throw new RejectedExecutionException("The lane of session " + session + " is full");
+        if (queue.size() >= capacity) {
+            throw new RejectedExecutionException("The queue of session " + session + " is full");
         }
-        lane.add(frame);
-        return lane;
+        queue.add(frame);
+        return queue;
     }
 
     private void run(String session) {
         for (Runnable frame = next(session); frame != null; frame = next(session)) {
-            atOnce.acquireUninterruptibly();
+            permits.acquireUninterruptibly();
             try {
                 frame.run();
             } catch (RuntimeException e) {
                 log.warn("A frame of session {} could not be handled", session, e);
             } finally {
-                atOnce.release();
+                permits.release();
             }
         }
     }
 
-    /** The lane goes with its last frame; the next one opens it again. */
+    /** The queue is removed with its last frame; the next one creates it again. */
     private @Nullable Runnable next(String session) {
         Runnable[] next = new Runnable[1];
-        lanes.computeIfPresent(session, (_, lane) -> {
-            next[0] = lane.poll();
-            return next[0] == null ? null : lane;
+        queues.computeIfPresent(session, (_, queue) -> {
+            next[0] = queue.poll();
+            return next[0] == null ? null : queue;
         });
         return next[0];
     }

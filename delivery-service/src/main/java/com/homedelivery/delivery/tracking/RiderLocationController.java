@@ -46,18 +46,18 @@ class RiderLocationController {
             @Payload @Valid GeoPoint at,
             TrackingUser rider,
             SimpMessageHeaderAccessor frame) {
-        if (comesTooSoon(frame)) {
+        if (isTooSoon(frame)) {
             return;
         }
         try {
             location.ofDelivery(deliveryId, rider.user().id(), at);
         } catch (ConflictException over) {
-            // A position that was on its way while the delivery ended is nobody's fault.
+            // The position was sent before the rider knew that the delivery is over.
             log.debug("A late position for delivery {}", deliveryId);
         }
     }
 
-    private boolean comesTooSoon(SimpMessageHeaderAccessor frame) {
+    private boolean isTooSoon(SimpMessageHeaderAccessor frame) {
         var session = frame.getSessionAttributes();
         if (session == null) {
             return false;
@@ -72,13 +72,13 @@ class RiderLocationController {
 
     @MessageExceptionHandler({MessageConversionException.class, MethodArgumentNotValidException.class})
     void unreadable(@Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
-        frames.refuse(
+        frames.sendError(
                 sessionId,
                 new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "Send {\"lat\", \"lng\"} in degrees, as JSON"));
     }
 
     @MessageExceptionHandler
     void refused(Exception failure, @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
-        frames.refuse(sessionId, failure);
+        frames.sendError(sessionId, failure);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.Message;
@@ -21,81 +22,84 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.messaging.SessionUnsubscribeEvent;
 
 /**
- * Whose delivery it no longer is, watches it no longer. Every instance is told when a delivery loses its rider; as it may
- * not hear of it, the database is asked now and then. Nobody else loses the right to a delivery while their token is good.
+ * Ends the subscription of a rider to a delivery that is not theirs any more. Every instance gets an update when a delivery
+ * loses its rider; as updates may be lost, the database is asked now and then as well. Nobody else loses access to a delivery
+ * while their token is valid.
  */
 @Component
 class RiderSubscriptions {
 
-    private static final int ORDERS_AT_ONCE = 500;
+    private static final int BATCH_SIZE = 500;
 
     private final SimpUserRegistry users;
     private final FindDeliveries deliveries;
     private final ClientFrames frames;
-    private final ApplicationEventPublisher listeners;
+    private final ApplicationEventPublisher localEvents;
 
     RiderSubscriptions(
             SimpUserRegistry users,
             FindDeliveries deliveries,
             ClientFrames frames,
-            ApplicationEventPublisher listeners) {
+            ApplicationEventPublisher localEvents) {
         this.users = users;
         this.deliveries = deliveries;
         this.frames = frames;
-        this.listeners = listeners;
+        this.localEvents = localEvents;
     }
 
     /** A rider's subscription to the delivery of an order. */
-    private record Watched(UUID rider, UUID orderId, SimpSubscription subscription) {
+    private record RiderSubscription(UUID rider, UUID orderId, SimpSubscription registered) {
 
-        static Optional<Watched> of(SimpSubscription subscription) {
-            return subscription.getSession().getUser().getPrincipal() instanceof TrackingUser watcher
-                            && watcher.user().role() == Role.RIDER
+        static Optional<RiderSubscription> of(SimpSubscription subscription) {
+            return subscription.getSession().getUser().getPrincipal() instanceof TrackingUser trackingUser
+                            && trackingUser.user().role() == Role.RIDER
                             && StompDestination.parse(subscription.getDestination())
                                             .orElse(null)
                                     instanceof DeliveryTopic(UUID orderId)
-                    ? Optional.of(new Watched(watcher.user().id(), orderId, subscription))
+                    ? Optional.of(new RiderSubscription(trackingUser.user().id(), orderId, subscription))
                     : Optional.empty();
         }
     }
 
     /** The delivery of an order is no longer this rider's. */
     void end(UUID rider, UUID orderId) {
-        watched()
-                .filter(watched ->
-                        watched.rider().equals(rider) && watched.orderId().equals(orderId))
+        subscriptions()
+                .filter(subscription -> subscription.rider().equals(rider)
+                        && subscription.orderId().equals(orderId))
                 .forEach(this::end);
     }
 
-    /** Finds deliveries that have lost their rider without this instance being told. */
+    /** Ends the subscriptions whose updates were lost. */
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void endRevoked() {
-        Map<UUID, List<Watched>> byOrder = watched().collect(Collectors.groupingBy(Watched::orderId));
-        List<UUID> orders = List.copyOf(byOrder.keySet());
-        for (int from = 0; from < orders.size(); from += ORDERS_AT_ONCE) {
-            deliveries
-                    .partiesOf(orders.subList(from, Math.min(from + ORDERS_AT_ONCE, orders.size())))
-                    .forEach(parties -> endAllBut(parties, byOrder.getOrDefault(parties.orderId(), List.of())));
-        }
+        Map<UUID, List<RiderSubscription>> byOrder =
+                subscriptions().collect(Collectors.groupingBy(RiderSubscription::orderId));
+        byOrder.keySet().stream()
+                .gather(Gatherers.windowFixed(BATCH_SIZE))
+                .flatMap(orders -> deliveries.partiesOf(orders).stream())
+                .forEach(parties -> endAllBut(parties, byOrder.getOrDefault(parties.orderId(), List.of())));
     }
 
-    private void endAllBut(DeliveryParties parties, Collection<Watched> subscriptions) {
+    private void endAllBut(DeliveryParties parties, Collection<RiderSubscription> subscriptions) {
         subscriptions.stream()
-                .filter(watched -> !parties.include(watched.rider()))
+                .filter(subscription -> !parties.includes(subscription.rider()))
                 .forEach(this::end);
     }
 
-    private Stream<Watched> watched() {
-        return users.findSubscriptions(subscription -> Watched.of(subscription).isPresent()).stream()
-                .map(Watched::of)
+    private Stream<RiderSubscription> subscriptions() {
+        return users
+                .findSubscriptions(
+                        subscription -> RiderSubscription.of(subscription).isPresent())
+                .stream()
+                .map(RiderSubscription::of)
                 .flatMap(Optional::stream);
     }
 
-    /** As the protocol handler does for a frame that comes in by itself: the registry of users learns of it. */
-    private void end(Watched watched) {
-        SimpSubscription subscription = watched.subscription();
-        Message<byte[]> frame = frames.unsubscribe(subscription.getSession().getId(), subscription.getId());
-        listeners.publishEvent(new SessionUnsubscribeEvent(
-                this, frame, subscription.getSession().getUser().getPrincipal()));
+    /** Publishes the event of Spring's protocol handler, which the user registry needs. */
+    private void end(RiderSubscription subscription) {
+        SimpSubscription registered = subscription.registered();
+        Message<byte[]> frame = frames.unsubscribe(registered.getSession().getId(), registered.getId());
+        localEvents.publishEvent(new SessionUnsubscribeEvent(
+                this, frame, registered.getSession().getUser().getPrincipal()));
     }
 }

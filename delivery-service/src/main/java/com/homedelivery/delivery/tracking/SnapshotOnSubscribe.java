@@ -3,7 +3,7 @@ package com.homedelivery.delivery.tracking;
 import com.homedelivery.delivery.application.DeliveryView;
 import com.homedelivery.delivery.application.FindDeliveries;
 import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
-import com.homedelivery.delivery.tracking.StompDestination.Offers;
+import com.homedelivery.delivery.tracking.StompDestination.OfferQueue;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,20 +21,20 @@ import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells a new subscriber how things stand, before anything that happens later. For a delivery the state is sent and the
- * subscription entered in one {@linkplain StripedLock turn}, so that each update is either in the state or comes after
- * it. Offers may come twice; so they are sent once the subscription stands, and none is missed.
+ * Sends a new subscriber the current state, before any update. For a delivery the state is sent and the subscription registered
+ * under one {@linkplain StripedLock lock}, so that each update is either in the state or sent after it. Offers may be sent
+ * twice; so they are sent once the subscription is registered, and none is missed.
  */
 @Component
 class SnapshotOnSubscribe implements ExecutorChannelInterceptor {
 
     private final FindDeliveries find;
-    private final StripedLock turns;
+    private final StripedLock locks;
     private final ClientFrames frames;
 
-    SnapshotOnSubscribe(FindDeliveries find, StripedLock turns, ClientFrames frames) {
+    SnapshotOnSubscribe(FindDeliveries find, StripedLock locks, ClientFrames frames) {
         this.find = find;
-        this.turns = turns;
+        this.locks = locks;
         this.frames = frames;
     }
 
@@ -46,14 +46,14 @@ class SnapshotOnSubscribe implements ExecutorChannelInterceptor {
                 || !(subscription.destination() instanceof DeliveryTopic(UUID orderId))) {
             return message;
         }
-        Lock turn = turns.of(orderId);
-        turn.lock();
+        Lock lock = locks.of(orderId);
+        lock.lock();
         try {
             DeliveryView state = find.track(orderId, subscription.user());
-            TrackingMessage.stateOf(state).forEach(subscription::send);
+            TrackingMessage.snapshotOf(state).forEach(subscription::send);
         } catch (RuntimeException e) {
-            turn.unlock();
-            frames.refuse(subscription.sessionId(), e);
+            lock.unlock();
+            frames.sendError(subscription.sessionId(), e);
             return null;
         }
         return message;
@@ -68,9 +68,9 @@ class SnapshotOnSubscribe implements ExecutorChannelInterceptor {
         }
         if (handler instanceof SimpleBrokerMessageHandler
                 && subscription.destination() instanceof DeliveryTopic(UUID orderId)) {
-            turns.of(orderId).unlock();
+            locks.of(orderId).unlock();
         }
-        if (handler instanceof UserDestinationMessageHandler && subscription.destination() instanceof Offers) {
+        if (handler instanceof UserDestinationMessageHandler && subscription.destination() instanceof OfferQueue) {
             find.offersTo(subscription.user().id()).forEach(subscription::send);
         }
     }
@@ -79,7 +79,7 @@ class SnapshotOnSubscribe implements ExecutorChannelInterceptor {
         SimpMessageHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, SimpMessageHeaderAccessor.class);
         if (headers == null
                 || headers.getMessageType() != SimpMessageType.SUBSCRIBE
-                || !(headers.getUser() instanceof TrackingUser watcher)) {
+                || !(headers.getUser() instanceof TrackingUser trackingUser)) {
             return null;
         }
         return StompDestination.parse(headers.getDestination())
@@ -88,7 +88,7 @@ class SnapshotOnSubscribe implements ExecutorChannelInterceptor {
                         Objects.requireNonNull(headers.getSessionId()),
                         Objects.requireNonNull(headers.getSubscriptionId()),
                         destination,
-                        watcher.user()))
+                        trackingUser.user()))
                 .orElse(null);
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where frames may go. Whatever cannot be read as one of these does not exist. */
+/** The destinations of STOMP frames. What is none of these does not exist. */
 sealed interface StompDestination {
 
     String TOPIC = "/topic";
@@ -18,7 +18,7 @@ sealed interface StompDestination {
     Pattern DELIVERY = Pattern.compile("/topic/deliveries/([0-9a-fA-F-]{36})");
     Pattern LOCATION = Pattern.compile("/app/deliveries/([0-9a-fA-F-]{36})/location");
 
-    /** What happens to the delivery of an order. */
+    /** Updates of the delivery of an order. */
     record DeliveryTopic(UUID orderId) implements StompDestination {
 
         @Override
@@ -27,8 +27,8 @@ sealed interface StompDestination {
         }
     }
 
-    /** What a rider is asked to take. */
-    record Offers() implements StompDestination {
+    /** Offers to a rider. */
+    record OfferQueue() implements StompDestination {
 
         @Override
         public String toString() {
@@ -36,8 +36,8 @@ sealed interface StompDestination {
         }
     }
 
-    /** What a rider is reminded of. */
-    record Reminders() implements StompDestination {
+    /** Reminders of a rider. */
+    record ReminderQueue() implements StompDestination {
 
         @Override
         public String toString() {
@@ -45,7 +45,7 @@ sealed interface StompDestination {
         }
     }
 
-    /** The positions that a rider sends. */
+    /** Positions from a rider. */
     record RiderLocation(UUID deliveryId) implements StompDestination {}
 
     static Optional<StompDestination> parse(@Nullable String destination) {
@@ -53,24 +53,24 @@ sealed interface StompDestination {
             return Optional.empty();
         }
         if (destination.equals(USER + OFFERS_QUEUE)) {
-            return Optional.of(new Offers());
+            return Optional.of(new OfferQueue());
         }
         if (destination.equals(USER + REMINDERS_QUEUE)) {
-            return Optional.of(new Reminders());
+            return Optional.of(new ReminderQueue());
         }
         Matcher delivery = DELIVERY.matcher(destination);
         if (delivery.matches()) {
-            return exactly(delivery.group(1)).map(DeliveryTopic::new);
+            return parseId(delivery.group(1)).map(DeliveryTopic::new);
         }
         Matcher location = LOCATION.matcher(destination);
         if (location.matches()) {
-            return exactly(location.group(1)).map(RiderLocation::new);
+            return parseId(location.group(1)).map(RiderLocation::new);
         }
         return Optional.empty();
     }
 
-    /** Only the one spelling that messages are sent to, or a subscription would be granted and stay silent. */
-    private static Optional<UUID> exactly(String text) {
+    /** Only in lower case, as messages are sent to no other spelling. */
+    private static Optional<UUID> parseId(String text) {
         try {
             UUID id = UUID.fromString(text);
             return id.toString().equals(text) ? Optional.of(id) : Optional.empty();

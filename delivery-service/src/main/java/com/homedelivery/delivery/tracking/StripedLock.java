@@ -7,15 +7,15 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps an update from coming between the moment in which a new watcher is told the current state and the moment in
- * which their subscription stands: it would be lost, or come before the state that it changes.
+ * Locks by order, which keep an update from being sent between the snapshot for a new subscriber and the registration of the
+ * subscription: it would be lost, or arrive before the snapshot.
  */
 @Component
 class StripedLock {
 
-    private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
 
     Lock of(UUID orderId) {
-        return turns[Math.floorMod(orderId.hashCode(), turns.length)];
+        return locks[Math.floorMod(orderId.hashCode(), locks.length)];
     }
 }

@@ -3,8 +3,8 @@ package com.homedelivery.delivery.tracking;
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.FindDeliveries;
 import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
-import com.homedelivery.delivery.tracking.StompDestination.Offers;
-import com.homedelivery.delivery.tracking.StompDestination.Reminders;
+import com.homedelivery.delivery.tracking.StompDestination.OfferQueue;
+import com.homedelivery.delivery.tracking.StompDestination.ReminderQueue;
 import com.homedelivery.delivery.tracking.StompDestination.RiderLocation;
 import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.api.error.NotFoundException;
@@ -32,8 +32,9 @@ import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may do what. A session says who it is with the bearer token in CONNECT; after that each SUBSCRIBE and SEND is
- * asked whether the token is still good and whether this person may. What is refused is answered with an ERROR frame.
+ * Authenticates sessions and authorizes their frames. A session is authenticated by the bearer token in CONNECT; after that it
+ * is checked for each SUBSCRIBE and SEND whether the token is still valid and whether this person may. What is refused is
+ * answered with an ERROR frame.
  */
 @Component
 class TrackingAuthorization implements ChannelInterceptor {
@@ -44,7 +45,7 @@ class TrackingAuthorization implements ChannelInterceptor {
     private final TokenEpochs epochs;
     private final FindDeliveries deliveries;
     private final TrackingSessions sessions;
-    private final PendingSubscriptions waiting;
+    private final PendingSubscriptions pending;
     private final DeliveryProperties.Tracking limits;
     private final Clock clock;
 
@@ -53,14 +54,14 @@ class TrackingAuthorization implements ChannelInterceptor {
             TokenEpochs epochs,
             FindDeliveries deliveries,
             TrackingSessions sessions,
-            PendingSubscriptions waiting,
+            PendingSubscriptions pending,
             DeliveryProperties properties,
             Clock clock) {
         this.tokens = tokens;
         this.epochs = epochs;
         this.deliveries = deliveries;
         this.sessions = sessions;
-        this.waiting = waiting;
+        this.pending = pending;
         this.limits = properties.tracking();
         this.clock = clock;
     }
@@ -76,9 +77,9 @@ class TrackingAuthorization implements ChannelInterceptor {
         switch (command) {
             case CONNECT, STOMP -> connect(frame);
             case SUBSCRIBE -> {
-                return subscribe(message, frame, signedIn(frame));
+                return subscribe(message, frame, authenticated(frame));
             }
-            case SEND -> send(frame, signedIn(frame));
+            case SEND -> send(frame, authenticated(frame));
             case UNSUBSCRIBE -> unsubscribe(frame);
             case DISCONNECT -> {}
             case ACK, NACK, BEGIN, COMMIT, ABORT, CONNECTED, RECEIPT, MESSAGE, ERROR ->
@@ -88,7 +89,7 @@ class TrackingAuthorization implements ChannelInterceptor {
         return message;
     }
 
-    /** Whom the WebSocket handshake spoke for, if it did, does not matter. */
+    /** A token in the WebSocket handshake is ignored. */
     private void connect(StompHeaderAccessor frame) {
         if (frame.getUser() instanceof TrackingUser) {
             throw new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "This session is connected already");
@@ -104,9 +105,9 @@ class TrackingAuthorization implements ChannelInterceptor {
                 throw new FrameRefusedException(ErrorCode.FORBIDDEN, "Live tracking is for people");
         };
         requireCurrent(verified);
-        TrackingUser watcher = new TrackingUser(user, verified);
-        sessions.connected(Objects.requireNonNull(frame.getSessionId()), watcher);
-        frame.setUser(watcher);
+        TrackingUser trackingUser = new TrackingUser(user, verified);
+        sessions.connected(Objects.requireNonNull(frame.getSessionId()), trackingUser);
+        frame.setUser(trackingUser);
     }
 
     private void requireCurrent(VerifiedToken token) {
@@ -115,7 +116,7 @@ class TrackingAuthorization implements ChannelInterceptor {
         }
     }
 
-    private CurrentUser signedIn(StompHeaderAccessor frame) {
+    private CurrentUser authenticated(StompHeaderAccessor frame) {
         if (!(frame.getUser() instanceof TrackingUser(CurrentUser user, VerifiedToken token))) {
             throw new FrameRefusedException(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
         }
@@ -132,12 +133,12 @@ class TrackingAuthorization implements ChannelInterceptor {
             throw new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "A subscription needs an id");
         }
         UUID waitsFor = switch (destinationOf(frame)) {
-            case DeliveryTopic(UUID orderId) -> mayWatch(orderId, user) ? null : orderId;
-            case Offers(), Reminders() -> {
+            case DeliveryTopic(UUID orderId) -> maySee(orderId, user) ? null : orderId;
+            case OfferQueue(), ReminderQueue() -> {
                 requireRider(user);
                 yield null;
             }
-            case RiderLocation _ -> throw nothingThere();
+            case RiderLocation _ -> throw unknownDestination();
         };
         Set<String> subscriptions = subscriptions(frame);
         subscriptions.add(id);
@@ -147,16 +148,16 @@ class TrackingAuthorization implements ChannelInterceptor {
         if (waitsFor == null) {
             return message;
         }
-        waiting.hold(waitsFor, Objects.requireNonNull(frame.getSessionId()), id, message);
+        pending.add(waitsFor, Objects.requireNonNull(frame.getSessionId()), id, message);
         return null;
     }
 
     /**
-     * Whether the delivery may be watched; not yet while there is none.
+     * Whether the user may see the delivery; false while there is none.
      *
-     * @throws NotFoundException when there is one, and it is none of the user's business
+     * @throws NotFoundException when there is one, and the user may not see it
      */
-    private boolean mayWatch(UUID orderId, CurrentUser user) {
+    private boolean maySee(UUID orderId, CurrentUser user) {
         if (!deliveries.exists(orderId)) {
             return false;
         }
@@ -167,20 +168,20 @@ class TrackingAuthorization implements ChannelInterceptor {
     private void unsubscribe(StompHeaderAccessor frame) {
         String id = String.valueOf(frame.getSubscriptionId());
         subscriptions(frame).remove(id);
-        waiting.forget(Objects.requireNonNull(frame.getSessionId()), id);
+        pending.remove(Objects.requireNonNull(frame.getSessionId()), id);
     }
 
-    /** Whether the delivery is this rider's is asked when the position is recorded. */
+    /** Whether the delivery is this rider's is checked when the position is recorded. */
     private void send(StompHeaderAccessor frame, CurrentUser user) {
         switch (destinationOf(frame)) {
             case RiderLocation _ -> requireRider(user);
-            case DeliveryTopic _ -> throw nothingThere();
-            case Offers _, Reminders _ -> throw nothingThere();
+            case DeliveryTopic _ -> throw unknownDestination();
+            case OfferQueue _, ReminderQueue _ -> throw unknownDestination();
         }
     }
 
     private static StompDestination destinationOf(StompHeaderAccessor frame) {
-        return StompDestination.parse(frame.getDestination()).orElseThrow(TrackingAuthorization::nothingThere);
+        return StompDestination.parse(frame.getDestination()).orElseThrow(TrackingAuthorization::unknownDestination);
     }
 
     private static void requireRider(CurrentUser user) {
@@ -189,7 +190,7 @@ class TrackingAuthorization implements ChannelInterceptor {
         }
     }
 
-    private static NotFoundException nothingThere() {
+    private static NotFoundException unknownDestination() {
         return new NotFoundException("Destination");
     }
 

@@ -3,8 +3,8 @@ package com.homedelivery.delivery.tracking;
 import com.homedelivery.delivery.application.LiveUpdate;
 import com.homedelivery.delivery.application.LiveUpdate.DeliveryCreated;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
-import com.homedelivery.delivery.application.LiveUpdate.RiderAsked;
-import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
+import com.homedelivery.delivery.application.LiveUpdate.OfferMade;
+import com.homedelivery.delivery.application.LiveUpdate.PickupReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.application.LiveUpdateListener;
 import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
@@ -16,25 +16,25 @@ import java.util.concurrent.locks.Lock;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.stereotype.Component;
 
-/** Tells this instance's clients what has happened on any. */
+/** Sends live updates of all instances to the clients of this one. */
 @Component
 class TrackingBroadcaster implements LiveUpdateListener {
 
     private final SimpMessagingTemplate clients;
     private final RiderSubscriptions riders;
-    private final StripedLock turns;
-    private final PendingSubscriptions waiting;
+    private final StripedLock locks;
+    private final PendingSubscriptions pending;
 
     TrackingBroadcaster(
-            SimpMessagingTemplate clients, RiderSubscriptions riders, StripedLock turns, PendingSubscriptions waiting) {
+            SimpMessagingTemplate clients, RiderSubscriptions riders, StripedLock locks, PendingSubscriptions pending) {
         this.clients = clients;
         this.riders = riders;
-        this.turns = turns;
-        this.waiting = waiting;
+        this.locks = locks;
+        this.pending = pending;
     }
 
     @Override
-    public void hear(LiveUpdate update) {
+    public void onUpdate(LiveUpdate update) {
         switch (update) {
             case StatusChanged change -> {
                 UUID formerRider = change.formerRider();
@@ -44,22 +44,22 @@ class TrackingBroadcaster implements LiveUpdateListener {
                 send(change.orderId(), StatusUpdate.of(change));
             }
             case LocationChanged change -> send(change.orderId(), LocationUpdate.of(change));
-            case RiderAsked(UUID rider, var offer) ->
+            case OfferMade(UUID rider, var offer) ->
                 clients.convertAndSendToUser(rider.toString(), StompDestination.OFFERS_QUEUE, offer);
-            case RiderReminded reminded ->
+            case PickupReminded reminded ->
                 clients.convertAndSendToUser(
                         reminded.riderId().toString(), StompDestination.REMINDERS_QUEUE, PickupReminder.of(reminded));
-            case DeliveryCreated(UUID orderId) -> waiting.admit(orderId);
+            case DeliveryCreated(UUID orderId) -> pending.resume(orderId);
         }
     }
 
     private void send(UUID orderId, TrackingMessage message) {
-        Lock turn = turns.of(orderId);
-        turn.lock();
+        Lock lock = locks.of(orderId);
+        lock.lock();
         try {
             clients.convertAndSend(new DeliveryTopic(orderId).toString(), message);
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 }

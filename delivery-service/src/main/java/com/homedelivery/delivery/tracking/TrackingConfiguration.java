@@ -13,8 +13,8 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 
 /**
- * STOMP over a plain WebSocket at {@code /ws}. Each instance has its own small broker in memory; {@link TrackingBroadcaster} tells
- * them all the same.
+ * STOMP over a plain WebSocket at {@code /ws}. Each instance has its own broker in memory; {@link TrackingBroadcaster} sends
+ * them all the same updates.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
@@ -22,40 +22,40 @@ class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
 
     /**
      * The broker's own scheduler, for what must not wait for jobs that wait for the database: heart-beats, and the ends of
-     * sessions. Its bean is made from this configuration: inject it lazily.
+     * sessions. Its bean is created from this configuration: inject it lazily.
      */
     static final String SCHEDULER = "messageBrokerTaskScheduler";
 
     private static final long HEART_BEAT_MS = 10_000;
     /** A frame holds a token or a position. */
-    private static final int LONGEST_FRAME = 8 * 1024;
+    private static final int MAX_FRAME_BYTES = 8 * 1024;
 
     private static final int SEND_BUFFER = 64 * 1024;
     private static final int SEND_WITHIN_MS = 10_000;
-    private static final int LONGEST_LANE = 256;
-    /** Frames from clients ask the database: not more of them at once than leaves connections for the rest. */
-    private static final int INBOUND_AT_ONCE = 4;
+    private static final int QUEUE_CAPACITY = 256;
+    /** Frames from clients need the database: only so many at once that connections are left for the rest. */
+    private static final int INBOUND_CONCURRENCY = 4;
 
-    private final TrackingAuthorization access;
-    private final SnapshotOnSubscribe stateFirst;
+    private final TrackingAuthorization authorization;
+    private final SnapshotOnSubscribe snapshots;
     private final TrackingSessions sessions;
-    private final StompErrors errors;
+    private final StompErrorHandler errorHandler;
     private final WebSocketHandshakeFilter webSocketHandshakeFilter;
     private final TaskScheduler scheduler;
     private final DeliveryProperties.Tracking limits;
 
     TrackingConfiguration(
-            TrackingAuthorization access,
-            SnapshotOnSubscribe stateFirst,
+            TrackingAuthorization authorization,
+            SnapshotOnSubscribe snapshots,
             TrackingSessions sessions,
-            StompErrors errors,
+            StompErrorHandler errorHandler,
             WebSocketHandshakeFilter webSocketHandshakeFilter,
             @Lazy @Qualifier(SCHEDULER) TaskScheduler scheduler,
             DeliveryProperties properties) {
-        this.access = access;
-        this.stateFirst = stateFirst;
+        this.authorization = authorization;
+        this.snapshots = snapshots;
         this.sessions = sessions;
-        this.errors = errors;
+        this.errorHandler = errorHandler;
         this.webSocketHandshakeFilter = webSocketHandshakeFilter;
         this.scheduler = scheduler;
         this.limits = properties.tracking();
@@ -67,7 +67,7 @@ class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
                 .addEndpoint("/ws")
                 .setAllowedOriginPatterns(limits.allowedOrigins().toArray(String[]::new))
                 .addInterceptors(webSocketHandshakeFilter);
-        endpoints.setErrorHandler(errors);
+        endpoints.setErrorHandler(errorHandler);
     }
 
     @Override
@@ -82,24 +82,24 @@ class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void configureWebSocketTransport(WebSocketTransportRegistration transport) {
         transport
-                .setMessageSizeLimit(LONGEST_FRAME)
+                .setMessageSizeLimit(MAX_FRAME_BYTES)
                 .setSendBufferSizeLimit(SEND_BUFFER)
                 .setSendTimeLimit(SEND_WITHIN_MS)
                 .setTimeToFirstMessage((int) limits.connectWithin().toMillis())
-                .addDecoratorFactory(sessions::watch);
+                .addDecoratorFactory(sessions::track);
     }
 
     @Override
     public void configureClientInboundChannel(ChannelRegistration channel) {
-        channel.interceptors(access, stateFirst).executor(lanes("from-client-", INBOUND_AT_ONCE));
+        channel.interceptors(authorization, snapshots).executor(perSession("from-client-", INBOUND_CONCURRENCY));
     }
 
     @Override
     public void configureClientOutboundChannel(ChannelRegistration channel) {
-        channel.executor(lanes("to-client-", limits.maxSessions()));
+        channel.executor(perSession("to-client-", limits.maxSessions()));
     }
 
-    private PerSessionExecutor lanes(String name, int atOnce) {
-        return new PerSessionExecutor(name, LONGEST_LANE, atOnce, sessions::overrun);
+    private PerSessionExecutor perSession(String name, int concurrency) {
+        return new PerSessionExecutor(name, QUEUE_CAPACITY, concurrency, sessions::closeOverflowing);
     }
 }

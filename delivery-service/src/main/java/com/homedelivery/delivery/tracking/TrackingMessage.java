@@ -3,7 +3,7 @@ package com.homedelivery.delivery.tracking;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.homedelivery.delivery.application.DeliveryView;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
-import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
+import com.homedelivery.delivery.application.LiveUpdate.PickupReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryStatus;
@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What those who watch a delivery, or carry it, are sent, as the contract has it. */
+/** The messages to clients of live tracking. */
 sealed interface TrackingMessage {
 
-    /** @param timestamp since when it has this status */
+    /** @param timestamp since when the delivery has this status */
     @JsonPropertyOrder({"type", "deliveryId", "orderId", "status", "timestamp"})
     record StatusUpdate(String type, UUID deliveryId, UUID orderId, DeliveryStatus status, Instant timestamp)
             implements TrackingMessage {
@@ -29,7 +29,7 @@ sealed interface TrackingMessage {
     }
 
     /**
-     * @param estimatedTime minutes to the door
+     * @param estimatedTime minutes to the customer
      * @param timestamp when the rider was there
      */
     @JsonPropertyOrder({"type", "deliveryId", "orderId", "location", "estimatedTime", "timestamp"})
@@ -53,21 +53,20 @@ sealed interface TrackingMessage {
         }
     }
 
-    /** @param timestamp when the rider was asked */
+    /** @param timestamp when the rider was reminded */
     @JsonPropertyOrder({"type", "deliveryId", "orderId", "timestamp"})
     record PickupReminder(String type, UUID deliveryId, UUID orderId, Instant timestamp) implements TrackingMessage {
 
-        static PickupReminder of(RiderReminded reminded) {
+        static PickupReminder of(PickupReminded reminded) {
             return new PickupReminder("pickup-reminder", reminded.deliveryId(), reminded.orderId(), reminded.at());
         }
     }
 
-    /** A delivery as it is now: its status, and where its goods are while they are carried. */
-    static List<TrackingMessage> stateOf(DeliveryView view) {
+    /** A delivery as it is now: its status, and its position while a rider has the goods. */
+    static List<TrackingMessage> snapshotOf(DeliveryView view) {
         Delivery delivery = view.delivery();
         List<TrackingMessage> state = new ArrayList<>(2);
-        state.add(StatusUpdate.of(
-                new StatusChanged(delivery.id(), delivery.orderId(), delivery.status(), delivery.statusSince(), null)));
+        state.add(StatusUpdate.of(StatusChanged.of(delivery)));
         GeoPoint location = view.currentLocation();
         Instant at = view.locatedAt();
         if (delivery.status().isCarried() && location != null && at != null) {

@@ -32,17 +32,18 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 /**
- * The sessions of this instance, and when each has to end: soon, when it does not CONNECT; with its token, when it does;
- * when the account has changed since the token was issued; or when nothing moves on it, not even a heart-beat. There are only so many, and fewer still of one person.
+ * The sessions of this instance, and when each ends: soon, when it does not CONNECT; with its token, when it does; when the
+ * account has changed since the token was issued; or when nothing is sent on it, not even a heart-beat. The number of sessions
+ * is limited, in all and for one person.
  */
 @Component
 class TrackingSessions {
 
     private static final Logger log = LoggerFactory.getLogger(TrackingSessions.class);
-    /** How long the client's side may take to read the last word before the connection is cut. */
-    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+    /** How long the client may take to read the ERROR frame before the connection is closed. */
+    private static final Duration CLOSE_DELAY = Duration.ofSeconds(5);
 
-    private final Map<String, Open> open = new ConcurrentHashMap<>();
+    private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
     private final ClientFrames frames;
     private final TokenEpochs epochs;
     private final TaskScheduler scheduler;
@@ -67,20 +68,21 @@ class TrackingSessions {
     }
 
     /**
-     * A session; nobody's until it says who it is.
+     * A session, without a user until it has sent CONNECT.
      *
-     * @param end cuts it
-     * @param toldToGo whether it was sent its last word
+     * @param end closes it
+     * @param isEnding whether it was sent an ERROR frame
      */
-    private record Open(WebSocketSession session, @Nullable TrackingUser watcher, Future<?> end, boolean toldToGo) {
+    private record OpenSession(
+            WebSocketSession session, @Nullable TrackingUser user, Future<?> end, boolean isEnding) {
 
         boolean isOf(UUID person) {
-            return watcher != null && watcher.user().is(person);
+            return user != null && user.user().is(person);
         }
 
-        Open endingWith(Future<?> other) {
+        OpenSession endingWith(Future<?> other) {
             end.cancel(false);
-            return new Open(session, watcher, other, true);
+            return new OpenSession(session, user, other, true);
         }
     }
 
@@ -92,7 +94,7 @@ class TrackingSessions {
         return open.size() >= limits.maxSessions();
     }
 
-    WebSocketHandler watch(WebSocketHandler handler) {
+    WebSocketHandler track(WebSocketHandler handler) {
         return new WebSocketHandlerDecorator(handler) {
             @Override
             public void afterConnectionEstablished(WebSocketSession session) throws Exception {
@@ -115,25 +117,25 @@ class TrackingSessions {
                 socket.setMaxIdleTimeout(limits.idleAfter().toMillis());
             }
         }
-        Future<?> end = after(limits.connectWithin(), () -> cut(session, CloseStatus.POLICY_VIOLATION));
-        open.put(session.getId(), new Open(session, null, end, false));
+        Future<?> end = after(limits.connectWithin(), () -> closeLater(session, CloseStatus.POLICY_VIOLATION));
+        open.put(session.getId(), new OpenSession(session, null, end, false));
     }
 
     /**
-     * The session said who it is, and may stay as long as the token is good.
+     * The session has a user, and stays open as long as the token is valid.
      *
      * @throws FrameRefusedException when the person has as many sessions already as one may have
      */
-    synchronized void connected(String sessionId, TrackingUser watcher) {
-        UUID person = watcher.user().id();
+    synchronized void connected(String sessionId, TrackingUser user) {
+        UUID person = user.user().id();
         if (open.values().stream().filter(session -> session.isOf(person)).count() >= limits.sessionsPerPerson()) {
             throw new FrameRefusedException(
                     ErrorCode.RATE_LIMIT_EXCEEDED, "You are connected too often: close a session first");
         }
         open.computeIfPresent(sessionId, (id, session) -> {
             session.end().cancel(false);
-            Duration stay = Duration.between(clock.instant(), watcher.token().expiresAt());
-            return new Open(session.session(), watcher, after(stay, () -> expire(id)), false);
+            Duration lifetime = Duration.between(clock.instant(), user.token().expiresAt());
+            return new OpenSession(session.session(), user, after(lifetime, () -> expire(id)), false);
         });
     }
 
@@ -141,12 +143,12 @@ class TrackingSessions {
         end(sessionId, new FrameRefusedException(ErrorCode.TOKEN_EXPIRED, "The token has expired"));
     }
 
-    /** A session that only listens is asked nothing, and has to be looked at. */
+    /** Ends the sessions whose account has changed. The tokens of those that send frames are checked with each frame as well. */
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void endOutdated() {
         open.forEach((id, session) -> {
-            TrackingUser watcher = session.watcher();
-            if (watcher != null && !session.toldToGo() && epochs.isOutdated(watcher.token())) {
+            TrackingUser user = session.user();
+            if (user != null && !session.isEnding() && epochs.isOutdated(user.token())) {
                 end(id, TokenRejectedException.outdated());
             }
         });
@@ -156,19 +158,19 @@ class TrackingSessions {
         open.computeIfPresent(
                 sessionId,
                 (_, session) -> session.endingWith(
-                        after(LAST_WORD, () -> cut(session.session(), CloseStatus.POLICY_VIOLATION))));
+                        after(CLOSE_DELAY, () -> closeLater(session.session(), CloseStatus.POLICY_VIOLATION))));
         try {
-            frames.refuse(sessionId, why);
+            frames.sendError(sessionId, why);
         } catch (MessageDeliveryException full) {
-            log.debug("Session {} does not take its last word", sessionId, full);
+            log.debug("Session {} does not take its ERROR frame", sessionId, full);
         }
     }
 
-    /** Ends a session that does not take what it is sent. */
-    void overrun(String sessionId) {
-        Open session = open.get(sessionId);
+    /** Closes a session that does not read what it is sent. */
+    void closeOverflowing(String sessionId) {
+        OpenSession session = open.get(sessionId);
         if (session != null) {
-            cut(session.session(), CloseStatus.SESSION_NOT_RELIABLE);
+            closeLater(session.session(), CloseStatus.SESSION_NOT_RELIABLE);
         }
     }
 
@@ -176,9 +178,9 @@ class TrackingSessions {
         return scheduler.schedule(task, scheduler.getClock().instant().plus(delay));
     }
 
-    /** A client that does not read keeps whoever says goodbye to it waiting until the container's time-out. */
-    private static void cut(WebSocketSession session, CloseStatus why) {
-        Thread.ofVirtual().name("cut-" + session.getId()).start(() -> close(session, why));
+    /** On a thread of its own: when the client does not read, closing takes until the container's timeout. */
+    private static void closeLater(WebSocketSession session, CloseStatus why) {
+        Thread.ofVirtual().name("close-session-" + session.getId()).start(() -> close(session, why));
     }
 
     private static void close(WebSocketSession session, CloseStatus why) {
@@ -190,7 +192,7 @@ class TrackingSessions {
     }
 
     private void closed(String sessionId) {
-        Open session = open.remove(sessionId);
+        OpenSession session = open.remove(sessionId);
         if (session != null) {
             session.end().cancel(false);
         }

@@ -5,9 +5,9 @@ import com.homedelivery.shared.security.VerifiedToken;
 import java.security.Principal;
 
 /**
- * Who is connected. The name, by which messages to one person find their sessions, is the user's id.
+ * The user of a session. The name, by which messages to a user are routed, is the user's id.
  *
- * @param token what it was believed for: the session ends with it
+ * @param token the session ends when it expires
  */
 record TrackingUser(CurrentUser user, VerifiedToken token) implements Principal {
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Answers whatever is no WebSocket handshake, or one too many, as every other endpoint would: in the envelope. */
+/** Answers requests that are no WebSocket handshake, or one too many, in the envelope of the REST API. */
 @Component
 class WebSocketHandshakeFilter implements HandshakeInterceptor {
 

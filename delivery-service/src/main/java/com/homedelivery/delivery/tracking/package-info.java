@@ -1,4 +1,4 @@
-/** Live tracking: STOMP over WebSocket, fanned out to all instances. */
+/** Live tracking: STOMP over WebSocket. */
 @NullMarked
 package com.homedelivery.delivery.tracking;
 

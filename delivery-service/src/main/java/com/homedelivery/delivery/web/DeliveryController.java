@@ -23,19 +23,19 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Deliveries for those who wait for them and for those who oversee them. */
+/** Deliveries for customers and admins. */
 @RestController
 @RequestMapping("/deliveries")
 class DeliveryController {
 
     private final FindDeliveries find;
     private final AssignDelivery assign;
-    private final ReturnGoods goods;
+    private final ReturnGoods returnGoods;
 
-    DeliveryController(FindDeliveries find, AssignDelivery assign, ReturnGoods goods) {
+    DeliveryController(FindDeliveries find, AssignDelivery assign, ReturnGoods returnGoods) {
         this.find = find;
         this.assign = assign;
-        this.goods = goods;
+        this.returnGoods = returnGoods;
     }
 
     @GetMapping("/{orderId}/track")
@@ -62,6 +62,6 @@ class DeliveryController {
 
     @PostMapping("/{id}/returned")
     ApiResponse<DeliveryResponse> returned(@PathVariable UUID id) {
-        return ApiResponse.of(DeliveryResponse.of(goods.returned(id)));
+        return ApiResponse.of(DeliveryResponse.of(returnGoods.confirm(id)));
     }
 }

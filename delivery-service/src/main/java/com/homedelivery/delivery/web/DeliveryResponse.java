@@ -11,13 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery as those who work on it see it: its rider and admins. What {@link TrackResponse} has, and the door in
- * words; never the customer's code.
+ * A delivery as its rider and admins see it. What {@link TrackResponse} has, and the address; never the customer's code.
  *
  * @param failureReason why it failed or was stopped
  * @param goods where the goods are; those of a delivery that failed on the way stay {@code WITH_RIDER} until they are
  *     said to be back
- * @param overdue whether it has looked for a rider for too long
+ * @param overdue whether no rider has been found for too long
  */
 record DeliveryResponse(
         UUID id,

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the other services ask about the delivery of an order; the gateway does not route it. */
+/** The delivery of an order, for other services; the gateway does not route it. */
 @RestController
 @RequestMapping("/deliveries/orders/{orderId}")
 class OrderDeliveryController {

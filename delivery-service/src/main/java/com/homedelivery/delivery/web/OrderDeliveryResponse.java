@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the delivery of an order stands, for other services.
+ * The state of the delivery of an order, for other services.
  *
  * @param status of the delivery, or {@code NONE} when there is none
  * @param stopped whether it was called off before pickup, or will not begin at all
  * @param reason why it was stopped or failed
- * @param since when it came to stand so
+ * @param since when this became so
  */
 record OrderDeliveryResponse(
         UUID orderId,

@@ -3,8 +3,8 @@ package com.homedelivery.delivery.web;
 import com.homedelivery.delivery.application.FindDeliveries;
 import com.homedelivery.delivery.application.OfferView;
 import com.homedelivery.delivery.application.RecordLocation;
-import com.homedelivery.delivery.application.RiderShift;
 import com.homedelivery.delivery.application.RiderView;
+import com.homedelivery.delivery.application.SetAvailability;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.security.CurrentUser;
@@ -17,17 +17,17 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A rider's own desk. */
+/** A rider's own shift, position, offers and deliveries. */
 @RestController
 @RequestMapping("/riders/me")
 class RiderController {
 
-    private final RiderShift shift;
+    private final SetAvailability availability;
     private final RecordLocation location;
     private final FindDeliveries find;
 
-    RiderController(RiderShift shift, RecordLocation location, FindDeliveries find) {
-        this.shift = shift;
+    RiderController(SetAvailability availability, RecordLocation location, FindDeliveries find) {
+        this.availability = availability;
         this.location = location;
         this.find = find;
     }
@@ -35,7 +35,7 @@ class RiderController {
     @PutMapping("/availability")
     ApiResponse<RiderView> availability(
             @RequestBody @Valid AvailabilityRequest request, @AuthenticationPrincipal CurrentUser rider) {
-        return ApiResponse.of(shift.set(rider.id(), request.online(), request.location()));
+        return ApiResponse.of(availability.set(rider.id(), request.online(), request.location()));
     }
 
     @PutMapping("/location")

@@ -17,24 +17,24 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a rider does with a delivery, from the offer to the door. */
+/** What a rider does with a delivery, from the offer to the handover. */
 @RestController
 @RequestMapping("/deliveries/{id}")
 class RiderDeliveryController {
 
     private final AnswerOffer offer;
-    private final ExecuteDelivery carry;
+    private final ExecuteDelivery execute;
     private final RecordLocation location;
 
-    RiderDeliveryController(AnswerOffer offer, ExecuteDelivery carry, RecordLocation location) {
+    RiderDeliveryController(AnswerOffer offer, ExecuteDelivery execute, RecordLocation location) {
         this.offer = offer;
-        this.carry = carry;
+        this.execute = execute;
         this.location = location;
     }
 
     @PostMapping("/accept")
     ApiResponse<DeliveryResponse> accept(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser rider) {
-        return answer(offer.accept(id, rider.id()));
+        return response(offer.accept(id, rider.id()));
     }
 
     @PostMapping("/reject")
@@ -45,7 +45,7 @@ class RiderDeliveryController {
 
     @PostMapping("/pickup")
     ApiResponse<DeliveryResponse> pickup(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser rider) {
-        return answer(carry.pickUp(id, rider.id()));
+        return response(execute.pickUp(id, rider.id()));
     }
 
     @PostMapping("/deliver")
@@ -53,7 +53,7 @@ class RiderDeliveryController {
             @PathVariable UUID id,
             @RequestBody @Valid DeliverRequest request,
             @AuthenticationPrincipal CurrentUser rider) {
-        return answer(carry.handOver(id, rider.id(), request.otp()));
+        return response(execute.handOver(id, rider.id(), request.otp()));
     }
 
     @PostMapping("/fail")
@@ -61,19 +61,19 @@ class RiderDeliveryController {
             @PathVariable UUID id,
             @RequestBody @Valid FailRequest request,
             @AuthenticationPrincipal CurrentUser riderOrAdmin) {
-        return answer(carry.fail(id, riderOrAdmin, request.reason()));
+        return response(execute.fail(id, riderOrAdmin, request.reason()));
     }
 
     @PutMapping("/location")
     ApiResponse<DeliveryResponse> location(
             @PathVariable UUID id, @RequestBody @Valid GeoPoint at, @AuthenticationPrincipal CurrentUser rider) {
-        return answer(location.ofDelivery(id, rider.id(), at));
+        return response(location.ofDelivery(id, rider.id(), at));
     }
 
-    /** @param deliveryId what the rider does not want */
+    /** @param deliveryId the delivery that the rider has rejected */
     record Rejected(UUID deliveryId) {}
 
-    private static ApiResponse<DeliveryResponse> answer(DeliveryView view) {
+    private static ApiResponse<DeliveryResponse> response(DeliveryView view) {
         return ApiResponse.of(DeliveryResponse.of(view));
     }
 }

@@ -8,14 +8,14 @@ import com.homedelivery.shared.security.web.EndpointAuthorization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who may call what. Whose delivery it is, is asked further in. */
+/** Which role may call what. Whose delivery it is, is checked by the use cases. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     @Bean
     EndpointAuthorization access() {
         return endpoints -> {
-            // A WebSocket says who it is in its CONNECT frame.
+            // A WebSocket client is authenticated by its CONNECT frame.
             endpoints.requestMatchers("/ws").permitAll();
             endpoints.requestMatchers("/deliveries/orders/**").hasRole(Role.SERVICE.name());
             endpoints.requestMatchers("/deliveries").hasRole(Role.ADMIN.name());

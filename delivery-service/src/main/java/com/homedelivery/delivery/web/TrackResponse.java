@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as its customer, its rider and admins see it.
  *
- * @param estimatedTime minutes to the door, while under way
- * @param actualTime minutes from the confirmed order to the door, once delivered
+ * @param estimatedTime minutes to the customer, while it is not over
+ * @param actualTime minutes from the confirmed order to the handover, once delivered
  * @param otp the code for the handover, for the customer alone
  */
 record TrackResponse(
@@ -32,7 +32,7 @@ record TrackResponse(
 
     static TrackResponse of(DeliveryView view, CurrentUser viewer) {
         Delivery delivery = view.delivery();
-        boolean isCustomer = delivery.belongsTo(viewer.id()) && !delivery.isCarriedBy(viewer.id());
+        boolean isCustomer = delivery.belongsTo(viewer.id()) && !delivery.isAssignedTo(viewer.id());
         return new TrackResponse(
                 delivery.id(),
                 delivery.orderId(),

@@ -1,4 +1,4 @@
-/** The HTTP edge. */
+/** The REST API. */
 @NullMarked
 package com.homedelivery.delivery.web;
 

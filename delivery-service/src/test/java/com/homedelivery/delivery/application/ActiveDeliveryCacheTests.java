@@ -17,44 +17,44 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class ActiveDeliveryCacheTests {
 
     private final Delivery delivery = DeliveryFixtures.inTransit();
-    private final ActiveDeliveryCache activeDeliveryCache = new ActiveDeliveryCache(
+    private final ActiveDeliveryCache cache = new ActiveDeliveryCache(
             new Binder(new MapConfigurationPropertySource()).bindOrCreate("defaults", DeliveryProperties.class));
 
     @Test
     void knowsWhoIsUnderWayWithTheGoods() {
-        activeDeliveryCache.remember(delivery);
+        cache.put(delivery);
 
-        assertThat(activeDeliveryCache.find(delivery.id(), RIDER)).containsSame(delivery);
-        assertThat(activeDeliveryCache.find(delivery.id(), OTHER)).isEmpty();
-        assertThat(activeDeliveryCache.find(OTHER, RIDER)).isEmpty();
+        assertThat(cache.find(delivery.id(), RIDER)).containsSame(delivery);
+        assertThat(cache.find(delivery.id(), OTHER)).isEmpty();
+        assertThat(cache.find(OTHER, RIDER)).isEmpty();
     }
 
     @Test
     void remembersNobodyWhoCanStillLoseTheDelivery() {
         Delivery assigned = DeliveryFixtures.assigned();
 
-        activeDeliveryCache.remember(assigned);
+        cache.put(assigned);
 
-        assertThat(activeDeliveryCache.find(assigned.id(), RIDER)).isEmpty();
+        assertThat(cache.find(assigned.id(), RIDER)).isEmpty();
     }
 
     @Test
     void whatIsOverIsForgottenAndDoesNotComeBackWithAPositionThatHasReadItBefore() {
-        activeDeliveryCache.remember(delivery);
+        cache.put(delivery);
 
-        activeDeliveryCache.hear(changedTo(DeliveryStatus.DELIVERED));
-        activeDeliveryCache.remember(delivery);
+        cache.onUpdate(changedTo(DeliveryStatus.DELIVERED));
+        cache.put(delivery);
 
-        assertThat(activeDeliveryCache.find(delivery.id(), RIDER)).isEmpty();
+        assertThat(cache.find(delivery.id(), RIDER)).isEmpty();
     }
 
     @Test
     void whatIsNotOverIsKept() {
-        activeDeliveryCache.remember(delivery);
+        cache.put(delivery);
 
-        activeDeliveryCache.hear(changedTo(DeliveryStatus.IN_TRANSIT));
+        cache.onUpdate(changedTo(DeliveryStatus.IN_TRANSIT));
 
-        assertThat(activeDeliveryCache.find(delivery.id(), RIDER)).isPresent();
+        assertThat(cache.find(delivery.id(), RIDER)).isPresent();
     }
 
     private StatusChanged changedTo(DeliveryStatus status) {

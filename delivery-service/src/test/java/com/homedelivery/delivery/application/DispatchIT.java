@@ -1,18 +1,16 @@
 package com.homedelivery.delivery.application;
 
-import static com.homedelivery.delivery.DeliveryApi.STORE;
-import static com.homedelivery.delivery.DeliveryApi.north;
+import static com.homedelivery.delivery.DeliveryScenario.STORE;
+import static com.homedelivery.delivery.DeliveryScenario.north;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.delivery.DeliveryApi;
-import com.homedelivery.delivery.DeliveryApi.Answer;
-import com.homedelivery.delivery.DeliveryApi.Ordered;
-import com.homedelivery.delivery.DeliveryApi.Person;
+import com.homedelivery.delivery.DeliveryScenario.Ordered;
 import com.homedelivery.delivery.DeliveryServiceTest;
-import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.testing.MovableClock;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
 import com.homedelivery.shared.work.BackgroundThread;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -22,89 +20,71 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.geo.Point;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
-@DeliveryServiceTest
 @RecordApplicationEvents
-class DispatchIT {
-
-    @Autowired
-    DeliveryApi api;
-
-    @Autowired
-    MovableClock clock;
-
-    @Autowired
-    JdbcClient jdbc;
+class DispatchIT extends DeliveryServiceTest {
 
     @Autowired
     StringRedisTemplate redis;
 
-    @AfterEach
-    void closingTime() {
-        api.closingTime();
-    }
-
     @Test
-    void theThreeNearestAreAsked() {
-        Person fourth = api.riderAt(2.5);
-        Person third = api.riderAt(2.0);
-        Person first = api.riderAt(0.5);
-        Person second = api.riderAt(1.5);
+    void theThreeNearestRidersAreAsked() {
+        ApiClient fourth = scenario.riderAt(2.5);
+        ApiClient third = scenario.riderAt(2.0);
+        ApiClient first = scenario.riderAt(0.5);
+        ApiClient second = scenario.riderAt(1.5);
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        List.of(first, second, third).forEach(rider -> api.awaitOffer(rider, order));
-        assertThat(api.offerTo(fourth, order)).isNull();
+        List.of(first, second, third).forEach(rider -> scenario.awaitOffer(rider, order));
+        assertThat(scenario.offerTo(fourth, order)).isNull();
     }
 
     @Test
     void nobodyFartherAwayIsAskedWhileSomebodyIsNear() {
-        Person near = api.riderAt(2);
-        Person far = api.riderAt(8);
+        ApiClient near = scenario.riderAt(2);
+        ApiClient far = scenario.riderAt(8);
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        api.awaitOffer(near, order);
-        assertThat(api.offerTo(far, order)).isNull();
+        scenario.awaitOffer(near, order);
+        assertThat(scenario.offerTo(far, order)).isNull();
 
-        api.post("/deliveries/" + order.deliveryId() + "/reject", near, null).data();
-        api.awaitOffer(far, order);
+        scenario.reject(near, order).data();
+        scenario.awaitOffer(far, order);
     }
 
     @Test
     void theSearchEndsAtTheWidestCircle() {
-        Person tooFar = api.riderAt(26);
-        Person withinReach = api.riderAt(24.5);
+        ApiClient tooFar = scenario.riderAt(26);
+        ApiClient withinReach = scenario.riderAt(24.5);
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        api.awaitOffer(withinReach, order);
-        assertThat(api.offerTo(tooFar, order)).isNull();
+        scenario.awaitOffer(withinReach, order);
+        assertThat(scenario.offerTo(tooFar, order)).isNull();
     }
 
     @Test
     void whoComesOnDutyIsAskedAtOnce() {
-        Ordered order = api.order();
-        Person rider = api.riderAt(1);
+        Ordered order = scenario.order();
+        ApiClient rider = scenario.riderAt(1);
 
-        api.awaitOffer(rider, order);
+        scenario.awaitOffer(rider, order);
     }
 
     @Test
     void ridersAreAskedWhileRequestsHoldEveryConnection(@Autowired DataSource dataSource) throws SQLException {
-        Person rider = api.riderAt(1);
-        api.riderAt(2);
+        ApiClient rider = scenario.riderAt(1);
+        scenario.riderAt(2);
         int size = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
         List<Connection> requests = new ArrayList<>();
         try {
@@ -113,8 +93,8 @@ class DispatchIT {
             }
 
             BackgroundThread.run(() -> {
-                Ordered order = api.order();
-                await().pollInSameThread().until(() -> isAsked(rider.id(), order));
+                Ordered order = scenario.order();
+                await().pollInSameThread().until(() -> scenario.isOffered(rider.userId(), order));
             });
         } finally {
             for (Connection connection : requests) {
@@ -123,22 +103,15 @@ class DispatchIT {
         }
     }
 
-    private boolean isAsked(UUID rider, Ordered order) {
-        return jdbc.sql("select exists (select from offers where delivery_id = ? and rider_id = ? and status = 'OPEN')")
-                .params(order.deliveryId(), rider)
-                .query(Boolean.class)
-                .single();
-    }
-
     @Test
-    void whileThereIsNobodyToAskNoSearchIsTouchedAndNoneIsForgotten() {
-        Ordered order = api.order();
-        await().until(() -> lookAgainAt(order).isAfter(clock.instant()));
-        Instant firstLook = lookAgainAt(order);
+    void searchesWaitWhileNobodyCanBeAsked() {
+        Ordered order = scenario.order();
+        await().until(() -> nextSearchAt(order).isAfter(clock.instant()));
+        Instant firstSearch = nextSearchAt(order);
 
         clock.putForward(Duration.ofMinutes(1));
 
-        await().during(Duration.ofSeconds(1)).until(() -> lookAgainAt(order).equals(firstLook));
+        await().during(Duration.ofSeconds(1)).until(() -> nextSearchAt(order).equals(firstSearch));
         UUID rider = UUID.randomUUID();
         jdbc.sql("""
                         insert into riders (id, online, online_since, lat, lng, located_at, version)
@@ -151,10 +124,10 @@ class DispatchIT {
                         STORE.lng(),
                         Timestamp.from(clock.instant()))
                 .update();
-        await().until(() -> isAsked(rider, order));
+        await().until(() -> scenario.isOffered(rider, order));
     }
 
-    private Instant lookAgainAt(Ordered order) {
+    private Instant nextSearchAt(Ordered order) {
         return jdbc.sql("select look_again_at from deliveries where id = ?")
                 .param(order.deliveryId())
                 .query(Timestamp.class)
@@ -164,299 +137,293 @@ class DispatchIT {
 
     @Test
     void whoSaysNothingLosesTheOfferToTheNext() {
-        Person silent = api.riderAt(0.5);
-        Ordered order = api.order();
-        api.awaitOffer(silent, order);
-        Person next = api.riderAt(5);
+        ApiClient silent = scenario.riderAt(0.5);
+        Ordered order = scenario.order();
+        scenario.awaitOffer(silent, order);
+        ApiClient next = scenario.riderAt(5);
 
         clock.putForward(Duration.ofSeconds(31));
 
-        api.awaitOffer(next, order);
-        assertThat(api.offerTo(silent, order)).isNull();
-        api.accept(silent, order).isRefused(409, "CONFLICT");
-        api.accept(next, order).data();
+        scenario.awaitOffer(next, order);
+        assertThat(scenario.offerTo(silent, order)).isNull();
+        scenario.accept(silent, order).hasError(409, "CONFLICT");
+        scenario.accept(next, order).data();
     }
 
     @Test
-    void whoGoesHomeIsNotWaitedFor() {
-        Person leaving = api.riderAt(0.5);
-        Ordered order = api.order();
-        api.awaitOffer(leaving, order);
-        Person next = api.riderAt(5);
+    void whoGoesOffDutyIsNotWaitedFor() {
+        ApiClient leaving = scenario.riderAt(0.5);
+        Ordered order = scenario.order();
+        scenario.awaitOffer(leaving, order);
+        ApiClient next = scenario.riderAt(5);
 
-        api.goOffline(leaving);
+        scenario.goOffline(leaving);
 
-        api.awaitOffer(next, order);
-        api.accept(leaving, order).isRefused(409, "CONFLICT");
+        scenario.awaitOffer(next, order);
+        scenario.accept(leaving, order).hasError(409, "CONFLICT");
     }
 
     @Test
     void aRiderWhoHasGoneSilentIsNotAsked() {
-        Person silent = api.riderAt(0.5);
+        ApiClient silent = scenario.riderAt(0.5);
         clock.putForward(Duration.ofMinutes(3));
-        Person awake = api.riderAt(2);
+        ApiClient awake = scenario.riderAt(2);
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        api.awaitOffer(awake, order);
-        assertThat(api.offerTo(silent, order)).isNull();
+        scenario.awaitOffer(awake, order);
+        assertThat(scenario.offerTo(silent, order)).isNull();
 
         // A sign of life is enough to be found again.
-        api.put("/riders/me/location", silent, Map.of("lat", STORE.lat(), "lng", STORE.lng()))
-                .data();
-        api.post("/deliveries/" + order.deliveryId() + "/reject", awake, null).data();
-        api.awaitOffer(silent, order);
+        scenario.move(silent, STORE).data();
+        scenario.reject(awake, order).data();
+        scenario.awaitOffer(silent, order);
     }
 
     @Test
     void aBusyRiderIsNotAsked() {
-        Person busy = api.riderAt(0.5);
-        api.orderTakenBy(busy);
-        Person free = api.riderAt(2);
+        ApiClient busy = scenario.riderAt(0.5);
+        scenario.orderAcceptedBy(busy);
+        ApiClient free = scenario.riderAt(2);
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        api.awaitOffer(free, order);
-        assertThat(api.offerTo(busy, order)).isNull();
+        scenario.awaitOffer(free, order);
+        assertThat(scenario.offerTo(busy, order)).isNull();
     }
 
     @Test
     void ridersAreNotAskedToDeliverToThemselves() {
-        Person rider = api.riderAt(0.5);
-        Person other = api.riderAt(2);
+        ApiClient rider = scenario.riderAt(0.5);
+        ApiClient other = scenario.riderAt(2);
 
-        Ordered order = api.orderOf(rider);
+        Ordered order = scenario.orderOf(rider);
 
-        api.awaitOffer(other, order);
-        assertThat(api.offerTo(rider, order)).isNull();
+        scenario.awaitOffer(other, order);
+        assertThat(scenario.offerTo(rider, order)).isNull();
     }
 
     @Test
     void ofTwoWhoAcceptAtOnceOneWins() throws Exception {
         for (int round = 0; round < 5; round++) {
-            Person one = api.riderAt(0.5);
-            Person two = api.riderAt(0.6);
-            Ordered order = api.order();
-            api.awaitOffer(one, order);
-            api.awaitOffer(two, order);
+            ApiClient one = scenario.riderAt(0.5);
+            ApiClient two = scenario.riderAt(0.6);
+            Ordered order = scenario.order();
 
-            List<Answer> answers = DeliveryApi.atOnce(() -> api.accept(one, order), () -> api.accept(two, order));
+            ApiClient loser = acceptAtOnce(order, scenario, one, scenario, two);
 
-            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
-            answers.stream()
-                    .filter(answer -> answer.status() == 409)
-                    .forEach(answer -> answer.isRefused(409, "CONFLICT"));
-            assertThat(api.eventsAbout(order)).containsExactly("delivery.assigned");
-            Person loser = answers.getFirst().status() == 200 ? two : one;
-            assertThat(api.get("/riders/me/offers", loser).data()).isEmpty();
-            api.closingTime();
+            assertThat(scenario.offersTo(loser)).isEmpty();
+            scenario.endAll();
         }
     }
 
     @Test
     void aRiderWhoAcceptsTwoAtOnceGetsOne() throws Exception {
         for (int round = 0; round < 5; round++) {
-            Person rider = api.riderAt(0.5);
-            Ordered one = api.order();
-            Ordered two = api.order();
-            api.awaitOffer(rider, one);
-            api.awaitOffer(rider, two);
+            ApiClient rider = scenario.riderAt(0.5);
+            Ordered one = scenario.order();
+            Ordered two = scenario.order();
+            scenario.awaitOffer(rider, one);
+            scenario.awaitOffer(rider, two);
 
-            List<Answer> answers = DeliveryApi.atOnce(() -> api.accept(rider, one), () -> api.accept(rider, two));
+            List<ApiResult> answers =
+                    AtOnce.run(List.of(() -> scenario.accept(rider, one), () -> scenario.accept(rider, two)));
 
-            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
-            api.closingTime();
+            assertThat(answers).extracting(ApiResult::status).containsExactlyInAnyOrder(200, 409);
+            scenario.endAll();
         }
     }
 
     @Test
     void whatABusyRiderWasAskedGoesToOthers() {
-        Person rider = api.riderAt(0.5);
-        Ordered one = api.order();
-        Ordered two = api.order();
-        api.awaitOffer(rider, one);
-        api.awaitOffer(rider, two);
-        Person other = api.riderAt(8);
-        assertThat(api.offerTo(other, two)).isNull();
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered one = scenario.order();
+        Ordered two = scenario.order();
+        scenario.awaitOffer(rider, one);
+        scenario.awaitOffer(rider, two);
+        ApiClient other = scenario.riderAt(8);
+        assertThat(scenario.offerTo(other, two)).isNull();
 
-        api.accept(rider, one).data();
+        scenario.accept(rider, one).data();
 
-        api.awaitOffer(other, two);
-        api.accept(rider, two).isRefused(409, "CONFLICT");
+        scenario.awaitOffer(other, two);
+        scenario.accept(rider, two).hasError(409, "CONFLICT");
     }
 
     @Test
-    void aRiderIsNotBuriedInOffers() {
-        Person rider = api.riderAt(0.5);
+    void aRiderGetsAtMostThreeOffersAtATime() {
+        ApiClient rider = scenario.riderAt(0.5);
         for (int i = 0; i < 3; i++) {
-            api.awaitOffer(rider, api.order());
+            scenario.awaitOffer(rider, scenario.order());
         }
 
-        api.order();
-        api.order();
+        scenario.order();
+        scenario.order();
 
         await().during(Duration.ofMillis(500))
-                .until(() -> api.get("/riders/me/offers", rider).data().size() == 3);
+                .until(() -> scenario.offersTo(rider).size() == 3);
     }
 
     @Test
     void whatIsHandedBackIsOfferedToSomebodyElse() {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderTakenBy(rider);
-        Person other = api.riderAt(2);
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderAcceptedBy(rider);
+        ApiClient other = scenario.riderAt(2);
 
-        api.post("/deliveries/" + order.deliveryId() + "/reject", rider, null).data();
+        scenario.reject(rider, order).data();
 
-        assertThat(api.track(order, order.customer()).path("status").asString()).isEqualTo("PENDING");
-        api.awaitOffer(other, order);
-        assertThat(api.offerTo(rider, order)).isNull();
-        api.accept(other, order).data();
-        assertThat(api.track(order, order.customer()).path("deliveryAgentId").asString())
-                .isEqualTo(other.id().toString());
-        assertThat(api.eventsAbout(order))
+        assertThat(scenario.statusOf(order)).isEqualTo("PENDING");
+        scenario.awaitOffer(other, order);
+        assertThat(scenario.offerTo(rider, order)).isNull();
+        scenario.accept(other, order).data();
+        assertThat(scenario.track(order, order.customer())
+                        .path("deliveryAgentId")
+                        .asString())
+                .isEqualTo(other.userId().toString());
+        assertThat(scenario.eventsAbout(order))
                 .containsExactly("delivery.assigned", "delivery.unassigned", "delivery.assigned");
-        assertThat(api.eventData(order, "delivery.unassigned").getFirst())
-                .contains("handed-back", rider.id().toString());
+        assertThat(scenario.eventData(order, "delivery.unassigned").getFirst())
+                .contains("handed-back", rider.userId().toString());
     }
 
     @Test
     void aRiderIsFreeAgainAfterTheDelivery() {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
-        Ordered next = api.order();
-        assertThat(api.offerTo(rider, next)).isNull();
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
+        Ordered next = scenario.order();
+        assertThat(scenario.offerTo(rider, next)).isNull();
 
-        api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", api.otpOf(order)))
-                .data();
+        scenario.handOver(rider, order).data();
 
-        api.awaitOffer(rider, next);
+        scenario.awaitOffer(rider, next);
     }
 
     @Test
-    void losingTheMapLosesNobody() {
-        Person rider = api.riderAt(0.5);
-        redis.delete(List.of("delivery:riders:free", "delivery:riders:position:" + rider.id()));
+    void ridersAreFoundWhenTheIndexIsLost() {
+        ApiClient rider = scenario.riderAt(0.5);
+        redis.delete(List.of("delivery:riders:free", "delivery:riders:position:" + rider.userId()));
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        api.awaitOffer(rider, order);
+        scenario.awaitOffer(rider, order);
     }
 
     @Test
-    void ridersComeOntoTheMapAndGoOffIt() {
-        Person rider = api.riderAt(0.5);
-        assertThat(redis.opsForGeo().position("delivery:riders:free", rider.id().toString()))
+    void ridersAreInTheIndexWhileTheyAreOnDuty() {
+        ApiClient rider = scenario.riderAt(0.5);
+        assertThat(redis.opsForGeo()
+                        .position("delivery:riders:free", rider.userId().toString()))
                 .doesNotContainNull();
 
-        api.goOffline(rider);
+        scenario.goOffline(rider);
 
-        assertThat(redis.opsForZSet().score("delivery:riders:free", rider.id().toString()))
+        assertThat(redis.opsForZSet()
+                        .score("delivery:riders:free", rider.userId().toString()))
                 .isNull();
     }
 
     @Test
-    void whoTakesADeliveryGoesOffTheMapWithoutAPosition() {
-        Person rider = api.riderAt(0.5);
+    void whoAcceptsADeliveryIsRemovedFromTheIndex() {
+        ApiClient rider = scenario.riderAt(0.5);
 
-        api.orderTakenBy(rider);
+        scenario.orderAcceptedBy(rider);
 
-        awaitOffTheMap(rider);
+        awaitNotInIndex(rider);
     }
 
-    private void awaitOffTheMap(Person rider) {
+    private void awaitNotInIndex(ApiClient rider) {
         await().until(() ->
-                redis.opsForZSet().score("delivery:riders:free", rider.id().toString()) == null);
+                redis.opsForZSet().score("delivery:riders:free", rider.userId().toString()) == null);
     }
 
     @Test
-    void whoIsOnTheMapByMistakeIsNotAskedAndComesOffIt() {
-        Person busy = api.riderAt(0.5);
-        api.orderTakenBy(busy);
-        awaitOffTheMap(busy);
-        Person free = api.riderAt(2);
+    void aBusyRiderInTheIndexIsNotAskedAndIsRemoved() {
+        ApiClient busy = scenario.riderAt(0.5);
+        scenario.orderAcceptedBy(busy);
+        awaitNotInIndex(busy);
+        ApiClient free = scenario.riderAt(2);
         // As a position would that was read before the delivery was taken, and comes to Redis after it.
         redis.opsForGeo()
                 .add(
                         "delivery:riders:free",
                         new Point(STORE.lng(), STORE.lat()),
-                        busy.id().toString());
+                        busy.userId().toString());
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        api.awaitOffer(free, order);
-        assertThat(api.offerTo(busy, order)).isNull();
-        assertThat(redis.opsForZSet().score("delivery:riders:free", busy.id().toString()))
+        scenario.awaitOffer(free, order);
+        assertThat(scenario.offerTo(busy, order)).isNull();
+        assertThat(redis.opsForZSet()
+                        .score("delivery:riders:free", busy.userId().toString()))
                 .isNull();
     }
 
     @Test
-    void whoForgetsToGoHomeIsSentHome(@Autowired RiderShift shifts) {
-        Person rider = api.riderAt(0.5);
+    void theShiftOfARiderWhoForgetsItEnds(@Autowired EndSilentShiftsJob shifts) {
+        ApiClient rider = scenario.riderAt(0.5);
         clock.putForward(Duration.ofMinutes(31));
 
-        shifts.endForgottenShifts();
+        shifts.run();
 
         assertThat(jdbc.sql("select online from riders where id = ?")
-                        .param(rider.id())
+                        .param(rider.userId())
                         .query(Boolean.class)
                         .single())
                 .isFalse();
     }
 
     @Test
-    void onlyWhoWasOffDutyBeforeIsNews(@Autowired RiderShift shifts, @Autowired ApplicationEvents events) {
+    void onlyTheBeginOfAShiftStartsASearch(
+            @Autowired SetAvailability availability, @Autowired ApplicationEvents events) {
         UUID rider = UUID.randomUUID();
 
-        shifts.set(rider, true, STORE);
-        shifts.set(rider, true, north(1));
-        assertThat(events.stream(DispatchSignal.RiderFree.class)).hasSize(1);
+        availability.set(rider, true, STORE);
+        availability.set(rider, true, north(1));
+        assertThat(events.stream(DispatchSignal.RiderAvailable.class)).hasSize(1);
 
-        shifts.set(rider, false, null);
-        shifts.set(rider, true, STORE);
-        assertThat(events.stream(DispatchSignal.RiderFree.class)).hasSize(2);
+        availability.set(rider, false, null);
+        availability.set(rider, true, STORE);
+        assertThat(events.stream(DispatchSignal.RiderAvailable.class)).hasSize(2);
     }
 
     @Test
     void aRiderWhoOnlySendsPositionsIsNotOnDuty() {
-        Person rider = api.person(Role.RIDER);
-        assertThat(api.put("/riders/me/location", rider, Map.of("lat", STORE.lat(), "lng", STORE.lng()))
-                        .data()
-                        .path("online")
-                        .asBoolean(true))
+        ApiClient rider = api.asRider();
+        assertThat(scenario.move(rider, STORE).data().path("online").asBoolean(true))
                 .isFalse();
-        Person onDuty = api.riderAt(2);
+        ApiClient onDuty = scenario.riderAt(2);
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        api.awaitOffer(onDuty, order);
-        assertThat(api.offerTo(rider, order)).isNull();
+        scenario.awaitOffer(onDuty, order);
+        assertThat(scenario.offerTo(rider, order)).isNull();
     }
 
     @Test
     void manySamplesAtOnceDoNotGetInEachOthersWay() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
 
-        List<Answer> answers = DeliveryApi.atOnce(
-                () -> api.move(rider, order, north(1)),
-                () -> api.move(rider, order, north(1.1)),
-                () -> api.put("/riders/me/location", rider, Map.of("lat", STORE.lat(), "lng", STORE.lng())),
-                () -> api.move(rider, order, north(1.2)),
-                () -> api.comeOnline(rider, STORE));
+        List<ApiResult> answers = AtOnce.run(List.of(
+                () -> scenario.move(rider, order, north(1)),
+                () -> scenario.move(rider, order, north(1.1)),
+                () -> scenario.move(rider, STORE),
+                () -> scenario.move(rider, order, north(1.2)),
+                () -> scenario.comeOnline(rider, STORE)));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(200);
-        assertThat(api.eventsAbout(order))
+        assertThat(answers).extracting(ApiResult::status).containsOnly(200);
+        assertThat(scenario.eventsAbout(order))
                 .containsExactly("delivery.assigned", "delivery.started", "delivery.in_transit");
     }
 
     @Test
     void nobodyDeliversTwiceWhateverTheDatabaseIsAskedFor() {
-        Person rider = api.riderAt(0.5);
-        api.orderTakenBy(rider);
-        Ordered other = api.order();
+        ApiClient rider = scenario.riderAt(0.5);
+        scenario.orderAcceptedBy(rider);
+        Ordered other = scenario.order();
 
         assertThatThrownBy(() -> jdbc.sql("update deliveries set status = 'ASSIGNED', rider_id = ? where id = ?")
-                        .param(rider.id())
+                        .param(rider.userId())
                         .param(other.deliveryId())
                         .update())
                 .hasMessageContaining("one_delivery_at_a_time");

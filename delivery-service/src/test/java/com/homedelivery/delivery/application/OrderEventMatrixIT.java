@@ -1,21 +1,21 @@
 package com.homedelivery.delivery.application;
 
-import static com.homedelivery.delivery.DeliveryApi.north;
+import static com.homedelivery.delivery.DeliveryScenario.ADDRESS;
+import static com.homedelivery.delivery.DeliveryScenario.north;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.delivery.DeliveryApi;
-import com.homedelivery.delivery.DeliveryApi.Ordered;
-import com.homedelivery.delivery.DeliveryApi.Person;
+import com.homedelivery.delivery.DeliveryScenario;
+import com.homedelivery.delivery.DeliveryScenario.Ordered;
 import com.homedelivery.delivery.DeliveryServiceTest;
 import com.homedelivery.delivery.domain.DeliveryStatus;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
-import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.event.OrderEvent.OrderStuck;
+import com.homedelivery.shared.testing.ApiClient;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,8 +34,7 @@ import tools.jackson.databind.JsonNode;
  * event of the delivery, where there is one; {@code stopped} for an order that is remembered as stopped; {@code -} where
  * nothing happens.
  */
-@DeliveryServiceTest
-class OrderEventMatrixIT {
+class OrderEventMatrixIT extends DeliveryServiceTest {
 
     private static final String MATRIX = """
             order event     | NONE    | STOPPED                   | PENDING                   | ASSIGNED                  | PICKED_UP              | IN_TRANSIT             | DELIVERED | CALLED_OFF | FAILED | RETURNED
@@ -48,9 +46,6 @@ class OrderEventMatrixIT {
             order.cancelled | stopped | -                         | FAILED delivery.cancelled | FAILED delivery.cancelled | FAILED delivery.failed | FAILED delivery.failed | -         | -          | -      | -
             order.failed    | stopped | -                         | FAILED delivery.cancelled | FAILED delivery.cancelled | FAILED delivery.failed | FAILED delivery.failed | -         | -          | -      | -
             """;
-
-    @Autowired
-    DeliveryApi api;
 
     @Autowired
     DeliveryWorkflow workflow;
@@ -73,12 +68,7 @@ class OrderEventMatrixIT {
     }
 
     /** An order, and what is known of its delivery. */
-    private record Example(UUID orderId, Person customer, JsonNode standing, List<String> events) {}
-
-    @AfterEach
-    void closingTime() {
-        api.closingTime();
-    }
+    private record Example(UUID orderId, ApiClient customer, JsonNode state, List<String> events) {}
 
     @ParameterizedTest
     @EnumSource(State.class)
@@ -90,10 +80,10 @@ class OrderEventMatrixIT {
 
             workflow.on(event(row.getFirst(), example));
 
-            Example after = look(example.orderId(), example.customer());
+            Example after = read(example.orderId(), example.customer());
             assertThat(outcome(example, after)).as(row.getFirst()).isEqualTo(expected);
             if (!expected.equals("-")) {
-                api.closingTime();
+                scenario.endAll();
                 example = example(state);
             }
         }
@@ -111,77 +101,78 @@ class OrderEventMatrixIT {
     }
 
     private static String outcome(Example before, Example after) {
-        String status = after.standing().path("status").asString();
-        String change = status.equals(before.standing().path("status").asString()) ? "" : status;
+        String status = after.state().path("status").asString();
+        String change = status.equals(before.state().path("status").asString()) ? "" : status;
         if (status.equals("NONE")
-                && after.standing().path("stopped").asBoolean()
-                && !before.standing().path("stopped").asBoolean()) {
+                && after.state().path("stopped").asBoolean()
+                && !before.state().path("stopped").asBoolean()) {
             change = "stopped";
         }
-        List<String> news =
+        List<String> published =
                 after.events().subList(before.events().size(), after.events().size());
         String outcome = String.join(
-                        " ", Stream.concat(Stream.of(change), news.stream()).toList())
+                        " ",
+                        Stream.concat(Stream.of(change), published.stream()).toList())
                 .strip();
         return outcome.isEmpty() ? "-" : outcome;
     }
 
-    private Example look(UUID orderId, Person customer) {
+    private Example read(UUID orderId, ApiClient customer) {
         return new Example(
-                orderId, customer, api.standingOf(orderId), api.eventsAbout(new Ordered(orderId, orderId, customer)));
+                orderId,
+                customer,
+                scenario.stateOf(orderId),
+                scenario.eventsAbout(new Ordered(orderId, orderId, customer)));
     }
 
     private Example example(State state) {
         UUID orderId = UUID.randomUUID();
-        Person customer = api.customer();
+        ApiClient customer = api.asCustomer();
         switch (state) {
             case NONE -> {}
-            case STOPPED -> api.stop(orderId, false).data();
-            case PENDING -> api.confirm(orderId, customer);
-            case ASSIGNED -> ride(orderId, customer, api.riderAt(0.5));
-            case PICKED_UP -> ride(orderId, customer, api.riderAt(0.5), "pickup");
+            case STOPPED -> scenario.stop(orderId, false).data();
+            case PENDING -> scenario.confirm(orderId, customer);
+            case ASSIGNED -> deliver(orderId, customer, scenario.riderAt(0.5));
+            case PICKED_UP -> deliver(orderId, customer, scenario.riderAt(0.5), "pickup");
             case IN_TRANSIT -> {
-                Person rider = api.riderAt(0.5);
-                Ordered order = ride(orderId, customer, rider, "pickup");
-                api.move(rider, order, north(1)).data();
+                ApiClient rider = scenario.riderAt(0.5);
+                Ordered order = deliver(orderId, customer, rider, "pickup");
+                scenario.move(rider, order, north(1)).data();
             }
-            case DELIVERED -> ride(orderId, customer, api.riderAt(0.5), "pickup", "deliver");
+            case DELIVERED -> deliver(orderId, customer, scenario.riderAt(0.5), "pickup", "deliver");
             case CALLED_OFF -> {
-                ride(orderId, customer, api.riderAt(0.5));
-                api.stop(orderId, false).data();
+                deliver(orderId, customer, scenario.riderAt(0.5));
+                scenario.stop(orderId, false).data();
             }
-            case FAILED -> ride(orderId, customer, api.riderAt(0.5), "pickup", "fail");
+            case FAILED -> deliver(orderId, customer, scenario.riderAt(0.5), "pickup", "fail");
             case RETURNED -> {
-                Ordered order = ride(orderId, customer, api.riderAt(0.5), "pickup", "fail");
-                api.post("/deliveries/" + order.deliveryId() + "/returned", api.admin(), null)
-                        .data();
+                Ordered order = deliver(orderId, customer, scenario.riderAt(0.5), "pickup", "fail");
+                api.asAdmin().post(order.path() + "/returned").data();
             }
         }
-        return look(orderId, customer);
+        return read(orderId, customer);
     }
 
-    private Ordered ride(UUID orderId, Person customer, Person rider, String... verbs) {
-        Ordered order = api.confirm(orderId, customer);
-        api.awaitOffer(rider, order);
-        api.accept(rider, order).data();
+    private Ordered deliver(UUID orderId, ApiClient customer, ApiClient rider, String... verbs) {
+        Ordered order = scenario.confirm(orderId, customer);
+        scenario.awaitOffer(rider, order);
+        scenario.accept(rider, order).data();
         for (String verb : verbs) {
             Map<String, String> body =
-                    verb.equals("deliver") ? Map.of("otp", api.otpOf(order)) : Map.of("reason", "nobody home");
-            api.post("/deliveries/" + order.deliveryId() + "/" + verb, rider, body)
-                    .data();
+                    verb.equals("deliver") ? Map.of("otp", scenario.otpOf(order)) : Map.of("reason", "nobody home");
+            rider.post(order.path() + "/" + verb, body).data();
         }
         return order;
     }
 
     private static OrderEvent event(String type, Example example) {
         UUID order = example.orderId();
-        UUID user = example.customer().id();
+        UUID user = example.customer().userId();
         Instant now = Instant.now();
-        var address = new OrderEvent.Address("1 Main St", "New York", "NY", "10003", DeliveryApi.DOOR);
         return switch (type) {
-            case "order.created" -> new OrderCreated(order, user, List.of(), BigDecimal.ONE, null, address, now, null);
-            case "order.confirmed" -> DeliveryApi.confirmed(order, user);
-            case "order.cancelled" -> new OrderCancelled(order, user, "changed my mind", now);
+            case "order.created" -> new OrderCreated(order, user, List.of(), BigDecimal.ONE, null, ADDRESS, now, null);
+            case "order.confirmed" -> DeliveryScenario.confirmed(order, user);
+            case "order.cancelled" -> DeliveryScenario.cancelled(order, user);
             case "order.failed" -> new OrderFailed(order, user, "payment lost", now);
             case "order.delivered" -> new OrderDelivered(order, user, now, UUID.randomUUID());
             case "order.adjusted" ->

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.test.util.ReflectionTestUtils;
 
-/** Deliveries at each step of their way. */
+/** Deliveries in each state. */
 public final class DeliveryFixtures {
 
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    static final Duration THINKING = Duration.ofSeconds(30);
+    static final Duration OFFER_LIFETIME = Duration.ofSeconds(30);
     static final Duration ANNOUNCE = Duration.ofSeconds(30);
     static final OtpPolicy POLICY = new OtpPolicy(5, Duration.ofMinutes(10));
     static final SupervisionLimits LIMITS = new SupervisionLimits(
@@ -37,64 +38,52 @@ public final class DeliveryFixtures {
 
     static Delivery offered() {
         Delivery delivery = pending();
-        delivery.offerTo(RIDER, 0.5, NOON, THINKING);
-        delivery.offerTo(OTHER, 0.7, NOON, THINKING);
+        delivery.offerTo(RIDER, 0.5, NOON, OFFER_LIFETIME);
+        delivery.offerTo(OTHER, 0.7, NOON, OFFER_LIFETIME);
         return delivery;
     }
 
     public static Delivery assigned() {
-        Delivery delivery = offered();
-        delivery.accept(RIDER, NOON);
-        return delivery;
+        return after(offered(), delivery -> delivery.accept(RIDER, NOON));
     }
 
     /** Its rider was asked for the pickup, a moment ago. */
     static Delivery reminded() {
-        Delivery delivery = assigned();
-        delivery.supervise(LIMITS, NOON.plus(LIMITS.pickupWithin()));
-        return delivery;
+        return after(assigned(), delivery -> delivery.supervise(LIMITS, NOON.plus(LIMITS.pickupWithin())));
     }
 
     static Delivery pickedUp() {
-        Delivery delivery = assigned();
-        delivery.pickUp(RIDER, NOON);
-        return delivery;
+        return after(assigned(), delivery -> delivery.pickUp(RIDER, NOON));
     }
 
     public static Delivery inTransit() {
-        Delivery delivery = pickedUp();
-        delivery.passThrough(RIDER, STORE, ANNOUNCE, NOON);
-        return delivery;
+        return after(pickedUp(), delivery -> delivery.recordPosition(RIDER, STORE, ANNOUNCE, NOON));
     }
 
     static Delivery delivered() {
-        Delivery delivery = inTransit();
-        delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON.plusSeconds(600));
-        return delivery;
+        return after(
+                inTransit(), delivery -> delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON.plusSeconds(600)));
     }
 
     /** Its rider has the goods and was reported as silent. */
     static Delivery silent() {
-        Delivery delivery = inTransit();
-        delivery.supervise(LIMITS, NOON.plus(LIMITS.silentAfter()));
-        return delivery;
+        return after(inTransit(), delivery -> delivery.supervise(LIMITS, NOON.plus(LIMITS.silentAfter())));
     }
 
     static Delivery calledOff() {
-        Delivery delivery = assigned();
-        delivery.stop("changed my mind", false, NOON);
-        return delivery;
+        return after(assigned(), delivery -> delivery.stop("changed my mind", false, NOON));
     }
 
     static Delivery failed() {
-        Delivery delivery = inTransit();
-        delivery.fail(RIDER, "nobody home", NOON.plusSeconds(600));
-        return delivery;
+        return after(inTransit(), delivery -> delivery.fail(RIDER, "nobody home", NOON.plusSeconds(600)));
     }
 
     static Delivery returned() {
-        Delivery delivery = failed();
-        delivery.returnGoods(NOON.plusSeconds(1200));
+        return after(failed(), delivery -> delivery.returnGoods(NOON.plusSeconds(1200)));
+    }
+
+    private static Delivery after(Delivery delivery, Consumer<Delivery> step) {
+        step.accept(delivery);
         return delivery;
     }
 
@@ -108,8 +97,8 @@ public final class DeliveryFixtures {
 
     /** The code, also of a delivery that was handed over, or null. */
     static @Nullable String digitsOf(Delivery delivery) {
-        Otp code = (Otp) ReflectionTestUtils.getField(delivery, "code");
-        return Objects.requireNonNull(code).digits();
+        Otp otp = (Otp) ReflectionTestUtils.getField(delivery, "otp");
+        return Objects.requireNonNull(otp).digits();
     }
 
     static String wrongCodeFor(Delivery delivery) {

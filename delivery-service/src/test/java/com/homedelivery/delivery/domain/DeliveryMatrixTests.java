@@ -4,10 +4,10 @@ import static com.homedelivery.delivery.domain.DeliveryFixtures.ANNOUNCE;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.DOOR;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.LIMITS;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.NOON;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.OFFER_LIFETIME;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.OTHER;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.POLICY;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.RIDER;
-import static com.homedelivery.delivery.domain.DeliveryFixtures.THINKING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -43,9 +43,9 @@ class DeliveryMatrixTests {
     private static final String MATRIX = """
             command                  | PENDING           | ASSIGNED           | REMINDED           | PICKED_UP             | IN_TRANSIT          | SILENT              | DELIVERED | CALLED_OFF | FAILED   | RETURNED
             offerTo                  | -                 | conflict           | conflict           | conflict              | conflict            | conflict            | conflict  | conflict   | conflict | conflict
-            lapseOffers              | -                 | -                  | -                  | -                     | -                   | -                   | -         | -          | -        | -
+            expireOffers              | -                 | -                  | -                  | -                     | -                   | -                   | -         | -          | -        | -
             withdrawOfferTo          | -                 | -                  | -                  | -                     | -                   | -                   | -         | -          | -        | -
-            lookAgain                | -                 | -                  | -                  | -                     | -                   | -                   | -         | -          | -        | -
+            scheduleNextSearch       | -                 | -                  | -                  | -                     | -                   | -                   | -         | -          | -        | -
             accept                   | ASSIGNED assigned | -                  | -                  | conflict              | conflict            | conflict            | conflict  | conflict   | conflict | conflict
             accept by another        | ASSIGNED assigned | conflict           | conflict           | conflict              | conflict            | conflict            | conflict  | conflict   | conflict | conflict
             accept by a stranger     | not found         | not found          | not found          | not found             | not found           | not found           | not found | not found  | not found| not found
@@ -55,8 +55,8 @@ class DeliveryMatrixTests {
             assignTo                 | ASSIGNED assigned | assigned           | assigned           | conflict              | conflict            | conflict            | conflict  | conflict   | conflict | conflict
             pickUp                   | not found         | PICKED_UP started  | PICKED_UP started  | -                     | -                   | -                   | conflict  | conflict   | conflict | conflict
             pickUp by another        | not found         | not found          | not found          | not found             | not found           | not found           | not found | not found  | not found| not found
-            passThrough              | not found         | -                  | -                  | IN_TRANSIT in_transit | in_transit          | in_transit          | conflict  | conflict   | conflict | conflict
-            passThrough by another   | not found         | not found          | not found          | not found             | not found           | not found           | not found | not found  | not found| not found
+            recordPosition              | not found         | -                  | -                  | IN_TRANSIT in_transit | in_transit          | in_transit          | conflict  | conflict   | conflict | conflict
+            recordPosition by another   | not found         | not found          | not found          | not found             | not found           | not found           | not found | not found  | not found| not found
             handOver                 | not found         | conflict           | conflict           | DELIVERED completed   | DELIVERED completed | DELIVERED completed | -         | conflict   | conflict | conflict
             handOver with wrong code | not found         | conflict           | conflict           | wrong code            | wrong code          | wrong code          | conflict  | conflict   | conflict | conflict
             handOver by another      | not found         | not found          | not found          | not found             | not found           | not found           | not found | not found  | not found| not found
@@ -110,21 +110,27 @@ class DeliveryMatrixTests {
     private static final Map<String, Command> COMMANDS = new LinkedHashMap<>();
 
     static {
-        COMMANDS.put("offerTo", nothing(delivery -> delivery.offerTo(STRANGER, 1, SOON, THINKING)));
-        COMMANDS.put("lapseOffers", nothing(delivery -> delivery.lapseOffers(LATE)));
+        COMMANDS.put("offerTo", nothing(delivery -> delivery.offerTo(STRANGER, 1, SOON, OFFER_LIFETIME)));
+        COMMANDS.put("expireOffers", nothing(delivery -> delivery.expireOffers(LATE)));
         COMMANDS.put("withdrawOfferTo", nothing(delivery -> delivery.withdrawOfferTo(RIDER, SOON)));
-        COMMANDS.put("lookAgain", nothing(delivery -> delivery.lookAgain(SOON, THINKING)));
+        COMMANDS.put("scheduleNextSearch", nothing(delivery -> delivery.scheduleNextSearch(SOON, OFFER_LIFETIME)));
         COMMANDS.put("accept", delivery -> delivery.accept(RIDER, SOON));
         COMMANDS.put("accept by another", delivery -> delivery.accept(OTHER, SOON));
         COMMANDS.put("accept by a stranger", delivery -> delivery.accept(STRANGER, SOON));
         COMMANDS.put("accept too late", delivery -> delivery.accept(RIDER, LATE));
         COMMANDS.put("reject", delivery -> delivery.reject(RIDER, SOON));
         COMMANDS.put("reject by a stranger", delivery -> delivery.reject(STRANGER, SOON));
-        COMMANDS.put("assignTo", delivery -> Optional.of(delivery.assignTo(OTHER, LATE)));
+        COMMANDS.put(
+                "assignTo",
+                delivery -> Optional.of(delivery.assignTo(OTHER, LATE).event()));
         COMMANDS.put("pickUp", delivery -> delivery.pickUp(RIDER, LATE));
         COMMANDS.put("pickUp by another", delivery -> delivery.pickUp(OTHER, LATE));
-        COMMANDS.put("passThrough", delivery -> delivery.passThrough(RIDER, DOOR, ANNOUNCE, LATE));
-        COMMANDS.put("passThrough by another", delivery -> delivery.passThrough(OTHER, DOOR, ANNOUNCE, LATE));
+        COMMANDS.put(
+                "recordPosition",
+                delivery -> delivery.recordPosition(RIDER, DOOR, ANNOUNCE, LATE).event());
+        COMMANDS.put(
+                "recordPosition by another",
+                delivery -> delivery.recordPosition(OTHER, DOOR, ANNOUNCE, LATE).event());
         COMMANDS.put("handOver", delivery -> delivery.handOver(RIDER, otpOr0000(delivery), POLICY, LATE));
         COMMANDS.put(
                 "handOver with wrong code",
@@ -134,8 +140,12 @@ class DeliveryMatrixTests {
         COMMANDS.put("fail", delivery -> Optional.of(delivery.fail(RIDER, "nobody home", LATE)));
         COMMANDS.put("fail by another", delivery -> Optional.of(delivery.fail(OTHER, "nobody home", LATE)));
         COMMANDS.put("writeOff", delivery -> Optional.of(delivery.writeOff("rider not to be found", LATE)));
-        COMMANDS.put("stop", delivery -> delivery.stop("changed my mind", false, LATE));
-        COMMANDS.put("stop even if picked up", delivery -> delivery.stop("refunded", true, LATE));
+        COMMANDS.put(
+                "stop",
+                delivery -> delivery.stop("changed my mind", false, LATE).event());
+        COMMANDS.put(
+                "stop even if picked up",
+                delivery -> delivery.stop("refunded", true, LATE).event());
         COMMANDS.put("returnGoods", delivery -> delivery.returnGoods(LATE));
         COMMANDS.put("supervise in time", delivery -> delivery.supervise(LIMITS, SOON));
         COMMANDS.put("supervise", delivery -> delivery.supervise(LIMITS, LATE));
@@ -163,7 +173,7 @@ class DeliveryMatrixTests {
 
     @Test
     void noCommandIsLeftOut() {
-        Set<String> questions = Set.of("openOffers", "notToBeAsked", "awaitsPosition");
+        Set<String> questions = Set.of("openOffers", "excludedRiders", "needsPositionAtOnce");
         Set<String> commands = Arrays.stream(Delivery.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> Arrays.asList(method.getParameterTypes()).contains(Instant.class))

@@ -26,7 +26,7 @@ class DeliveryStatusTests {
     void goesOnlyWhereTheTableSays() {
         for (DeliveryStatus from : DeliveryStatus.values()) {
             for (DeliveryStatus to : DeliveryStatus.values()) {
-                assertThat(from.canBecome(to))
+                assertThat(from.canTransitionTo(to))
                         .as("%s to %s", from, to)
                         .isEqualTo(TABLE.get(from).contains(to));
             }

@@ -5,11 +5,11 @@ import static com.homedelivery.delivery.domain.DeliveryFixtures.CUSTOMER;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.DOOR;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.LIMITS;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.NOON;
+import static com.homedelivery.delivery.domain.DeliveryFixtures.OFFER_LIFETIME;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.OTHER;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.POLICY;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.RIDER;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.STORE;
-import static com.homedelivery.delivery.domain.DeliveryFixtures.THINKING;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.assigned;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.codeOf;
 import static com.homedelivery.delivery.domain.DeliveryFixtures.delivered;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryTests {
 
     @Nested
-    class Offers {
+    class Offering {
 
         @Test
         void theFirstWhoAcceptsGetsIt() {
@@ -65,12 +65,12 @@ class DeliveryTests {
 
         @Test
         void anExpiredOfferCannotBeAccepted() {
-            assertThatThrownBy(() -> offered().accept(RIDER, NOON.plus(THINKING)))
+            assertThatThrownBy(() -> offered().accept(RIDER, NOON.plus(OFFER_LIFETIME)))
                     .isInstanceOf(ConflictException.class);
         }
 
         @Test
-        void whoWasNeverAskedDoesNotKnowIt() {
+        void whoWasNeverAskedDoesNotFindIt() {
             assertThatThrownBy(() -> offered().accept(UUID.randomUUID(), NOON)).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> offered().reject(UUID.randomUUID(), NOON)).isInstanceOf(NotFoundException.class);
         }
@@ -82,7 +82,7 @@ class DeliveryTests {
             assertThat(delivery.reject(RIDER, NOON)).isEmpty();
 
             assertThat(delivery.openOffers(NOON)).isEqualTo(1);
-            assertThat(delivery.notToBeAsked(NOON.plus(Duration.ofDays(1)), Duration.ofMinutes(2)))
+            assertThat(delivery.excludedRiders(NOON.plus(Duration.ofDays(1)), Duration.ofMinutes(2)))
                     .contains(RIDER);
             assertThatThrownBy(() -> delivery.accept(RIDER, NOON)).isInstanceOf(ConflictException.class);
         }
@@ -90,37 +90,37 @@ class DeliveryTests {
         @Test
         void whoSaidNothingIsAskedAgainAfterAWhile() {
             Delivery delivery = offered();
-            Instant lapsed = NOON.plus(THINKING);
-            delivery.lapseOffers(lapsed);
+            Instant expired = NOON.plus(OFFER_LIFETIME);
+            delivery.expireOffers(expired);
 
-            assertThat(delivery.notToBeAsked(lapsed.plusSeconds(60), Duration.ofMinutes(2)))
+            assertThat(delivery.excludedRiders(expired.plusSeconds(60), Duration.ofMinutes(2)))
                     .contains(RIDER, OTHER);
-            assertThat(delivery.notToBeAsked(lapsed.plusSeconds(121), Duration.ofMinutes(2)))
+            assertThat(delivery.excludedRiders(expired.plusSeconds(121), Duration.ofMinutes(2)))
                     .doesNotContain(RIDER, OTHER);
         }
 
         @Test
         void theCustomerIsNotAskedToDeliverToThemselves() {
-            assertThat(pending().notToBeAsked(NOON, Duration.ZERO)).containsExactly(CUSTOMER);
+            assertThat(pending().excludedRiders(NOON, Duration.ZERO)).containsExactly(CUSTOMER);
             assertThatThrownBy(() -> pending().assignTo(CUSTOMER, NOON)).isInstanceOf(ConflictException.class);
         }
 
         @Test
-        void theNextLookIsWhenTheFirstOfferExpires() {
+        void theNextSearchIsWhenTheFirstOfferExpires() {
             Delivery delivery = offered();
 
-            delivery.lookAgain(NOON, Duration.ofSeconds(10));
+            delivery.scheduleNextSearch(NOON, Duration.ofSeconds(10));
 
-            assertThat(delivery.lookAgainAt()).isEqualTo(NOON.plus(THINKING));
+            assertThat(delivery.nextSearchAt()).isEqualTo(NOON.plus(OFFER_LIFETIME));
         }
 
         @Test
         void aSearchThatFoundNobodyIsTriedAgainSoon() {
             Delivery delivery = pending();
 
-            delivery.lookAgain(NOON, Duration.ofSeconds(10));
+            delivery.scheduleNextSearch(NOON, Duration.ofSeconds(10));
 
-            assertThat(delivery.lookAgainAt()).isEqualTo(NOON.plusSeconds(10));
+            assertThat(delivery.nextSearchAt()).isEqualTo(NOON.plusSeconds(10));
         }
     }
 
@@ -137,7 +137,7 @@ class DeliveryTests {
             assertThat(unassigned.deliveryAgentId()).isEqualTo(RIDER);
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.PENDING);
             assertThat(delivery.riderId()).isNull();
-            assertThat(delivery.notToBeAsked(NOON, Duration.ZERO)).contains(RIDER);
+            assertThat(delivery.excludedRiders(NOON, Duration.ZERO)).contains(RIDER);
         }
 
         @Test
@@ -147,16 +147,16 @@ class DeliveryTests {
 
             delivery.reject(RIDER, NOON);
 
-            assertThat(delivery.notToBeAsked(NOON, Duration.ZERO)).contains(RIDER);
+            assertThat(delivery.excludedRiders(NOON, Duration.ZERO)).contains(RIDER);
         }
 
         @Test
         void anAdminMayGiveItToAnotherRider() {
             Delivery delivery = assigned();
 
-            delivery.assignTo(OTHER, NOON);
+            assertThat(delivery.assignTo(OTHER, NOON).formerRider()).isEqualTo(RIDER);
 
-            assertThat(delivery.isCarriedBy(OTHER)).isTrue();
+            assertThat(delivery.isAssignedTo(OTHER)).isTrue();
             assertThatThrownBy(() -> delivery.pickUp(RIDER, NOON)).isInstanceOf(NotFoundException.class);
         }
 
@@ -164,7 +164,7 @@ class DeliveryTests {
         void aCancelledOrderStopsIt() {
             Delivery delivery = assigned();
 
-            assertThat(delivery.stop("The order was cancelled", false, NOON))
+            assertThat(delivery.stop("The order was cancelled", false, NOON).event())
                     .containsInstanceOf(DeliveryCancelled.class);
 
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
@@ -198,6 +198,30 @@ class DeliveryTests {
     }
 
     @Nested
+    class Stopping {
+
+        @Test
+        void saysWhoWasFirst() {
+            assertThat(outcomeOf(pending(), false)).isEqualTo(StopOutcome.STOPPED);
+            assertThat(outcomeOf(assigned(), true)).isEqualTo(StopOutcome.STOPPED);
+            assertThat(outcomeOf(pickedUp(), false)).isEqualTo(StopOutcome.PICKED_UP);
+            assertThat(outcomeOf(inTransit(), true)).isEqualTo(StopOutcome.STOPPED_ON_THE_WAY);
+            assertThat(outcomeOf(delivered(), true)).isEqualTo(StopOutcome.DELIVERED);
+        }
+
+        @Test
+        void saysTheSameWhenRepeated() {
+            assertThat(outcomeOf(DeliveryFixtures.calledOff(), true)).isEqualTo(StopOutcome.STOPPED);
+            assertThat(outcomeOf(DeliveryFixtures.failed(), true)).isEqualTo(StopOutcome.FAILED);
+        }
+
+        private static StopOutcome outcomeOf(Delivery delivery, boolean evenIfPickedUp) {
+            return delivery.stop("The order was cancelled", evenIfPickedUp, NOON)
+                    .outcome();
+        }
+    }
+
+    @Nested
     class AfterPickup {
 
         @Test
@@ -213,7 +237,7 @@ class DeliveryTests {
             for (Delivery delivery : List.of(pickedUp(), inTransit())) {
                 DeliveryStatus before = delivery.status();
 
-                assertThat(delivery.stop("The order was cancelled", false, NOON))
+                assertThat(delivery.stop("The order was cancelled", false, NOON).event())
                         .isEmpty();
 
                 assertThat(delivery.status()).isEqualTo(before);
@@ -222,11 +246,11 @@ class DeliveryTests {
         }
 
         @Test
-        void whatIsNotToBeHandedOverEvenThenIsNot() {
+        void itCanBeStoppedOnTheWay() {
             for (Delivery delivery : List.of(pickedUp(), inTransit())) {
                 String code = codeOf(delivery);
 
-                assertThat(delivery.stop("The order was cancelled", true, NOON))
+                assertThat(delivery.stop("The order was cancelled", true, NOON).event())
                         .containsInstanceOf(DeliveryFailed.class);
 
                 assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
@@ -238,7 +262,7 @@ class DeliveryTests {
         }
 
         @Test
-        void saysItsRiderSoAgainNothingChanges() {
+        void pickingUpAgainChangesNothing() {
             for (Delivery delivery : List.of(pickedUp(), inTransit())) {
                 DeliveryStatus before = delivery.status();
 
@@ -253,43 +277,46 @@ class DeliveryTests {
         void theFirstPositionMeansThatItHasLeftTheStore() {
             Delivery delivery = pickedUp();
 
-            var left = delivery.passThrough(RIDER, STORE, ANNOUNCE, NOON);
+            Movement left = delivery.recordPosition(RIDER, STORE, ANNOUNCE, NOON);
 
-            assertThat(left).isPresent();
+            assertThat(left.event()).isPresent();
+            assertThat(left.leftStore()).isTrue();
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.IN_TRANSIT);
         }
 
         @Test
-        void positionsAreAnnouncedOnlySoOften() {
+        void positionsArePublishedOnlySoOften() {
             Delivery delivery = inTransit();
 
-            assertThat(delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(29)))
+            assertThat(delivery.recordPosition(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(29))
+                            .event())
                     .isEmpty();
-            assertThat(delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(30)))
+            assertThat(delivery.recordPosition(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(30))
+                            .event())
                     .isPresent();
         }
 
         @Test
-        void aPositionMattersAtOnceWhenTheGoodsLeaveTheStoreAndWhenItIsToBeAnnounced() {
-            assertThat(pickedUp().awaitsPosition(ANNOUNCE, NOON)).isTrue();
-            assertThat(inTransit().awaitsPosition(ANNOUNCE, NOON.plusSeconds(29)))
+        void aPositionIsNeededAtOnceWhenTheGoodsLeaveTheStoreOrAnEventIsDue() {
+            assertThat(pickedUp().needsPositionAtOnce(ANNOUNCE, NOON)).isTrue();
+            assertThat(inTransit().needsPositionAtOnce(ANNOUNCE, NOON.plusSeconds(29)))
                     .isFalse();
-            assertThat(inTransit().awaitsPosition(ANNOUNCE, NOON.plusSeconds(30)))
+            assertThat(inTransit().needsPositionAtOnce(ANNOUNCE, NOON.plusSeconds(30)))
                     .isTrue();
         }
 
         @Test
-        void aPositionMattersAtOnceWhenItEndsASilence() {
+        void aPositionIsNeededAtOnceWhenItEndsASilence() {
             Instant reported = NOON.plus(LIMITS.silentAfter());
             Duration hardlyEver = Duration.ofDays(1);
 
-            assertThat(silent().awaitsPosition(hardlyEver, reported)).isTrue();
-            assertThat(inTransit().awaitsPosition(hardlyEver, reported)).isFalse();
+            assertThat(silent().needsPositionAtOnce(hardlyEver, reported)).isTrue();
+            assertThat(inTransit().needsPositionAtOnce(hardlyEver, reported)).isFalse();
         }
 
         @Test
-        void noPositionIsAwaitedOfARiderOnTheWayToTheStore() {
-            assertThat(assigned().awaitsPosition(ANNOUNCE, NOON.plusSeconds(600)))
+        void noPositionIsNeededAtOnceOnTheWayToTheStore() {
+            assertThat(assigned().needsPositionAtOnce(ANNOUNCE, NOON.plusSeconds(600)))
                     .isFalse();
         }
 
@@ -297,7 +324,8 @@ class DeliveryTests {
         void aPositionBeforePickupIsNotOnTheWay() {
             Delivery delivery = assigned();
 
-            assertThat(delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON)).isEmpty();
+            assertThat(delivery.recordPosition(RIDER, DOOR, ANNOUNCE, NOON).event())
+                    .isEmpty();
 
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.ASSIGNED);
             assertThat(delivery.travelledKm()).isZero();
@@ -306,17 +334,17 @@ class DeliveryTests {
 
         @Test
         void onlyItsRiderMovesIt() {
-            assertThatThrownBy(() -> pickedUp().passThrough(OTHER, DOOR, ANNOUNCE, NOON))
+            assertThatThrownBy(() -> pickedUp().recordPosition(OTHER, DOOR, ANNOUNCE, NOON))
                     .isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> pickedUp().fail(OTHER, "lost", NOON)).isInstanceOf(NotFoundException.class);
         }
 
         @Test
-        void theWayIsTheSumOfItsSamples() {
+        void theDistanceIsTheSumBetweenPositions() {
             Delivery delivery = pickedUp();
             GeoPoint corner = new GeoPoint(STORE.lat(), DOOR.lng());
-            delivery.passThrough(RIDER, corner, ANNOUNCE, NOON.plusSeconds(60));
-            delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(120));
+            delivery.recordPosition(RIDER, corner, ANNOUNCE, NOON.plusSeconds(60));
+            delivery.recordPosition(RIDER, DOOR, ANNOUNCE, NOON.plusSeconds(120));
 
             DeliveryCompleted completed = delivery.handOver(RIDER, codeOf(delivery), POLICY, NOON.plusSeconds(601))
                     .orElseThrow();
@@ -341,7 +369,7 @@ class DeliveryTests {
         }
 
         @Test
-        void whereItsRiderWasIsForgottenWhenItIsOver() {
+        void thePositionOfItsRiderIsDeletedWhenItIsOver() {
             Delivery failed = inTransit();
             failed.fail(RIDER, "nobody home", NOON);
 
@@ -407,7 +435,7 @@ class DeliveryTests {
         }
 
         @Test
-        void isAnsweredAgainForTheSameCode() {
+        void canBeRepeatedWithTheSameCode() {
             Delivery delivery = inTransit();
             String code = codeOf(delivery);
             assertThat(delivery.handOver(RIDER, code, POLICY, NOON.plusSeconds(60)))
@@ -426,9 +454,9 @@ class DeliveryTests {
 
             assertThatThrownBy(() -> delivery.handOver(RIDER, wrongCodeFor(delivery), POLICY, NOON))
                     .isInstanceOf(ConflictException.class);
-            assertThatThrownBy(() -> delivery.passThrough(RIDER, DOOR, ANNOUNCE, NOON))
+            assertThatThrownBy(() -> delivery.recordPosition(RIDER, DOOR, ANNOUNCE, NOON))
                     .isInstanceOf(ConflictException.class);
-            assertThat(delivery.stop("too late", true, NOON)).isEmpty();
+            assertThat(delivery.stop("too late", true, NOON).event()).isEmpty();
         }
 
         @Test

@@ -18,15 +18,15 @@ class TravelTimeTests {
 
     @Test
     void withoutARiderItIsHandlingAndTheWay() {
-        assertThat(TRAVEL.minutesToDoor(DeliveryStatus.PENDING, STORE, DOOR, null))
+        assertThat(TRAVEL.minutesToCustomer(DeliveryStatus.PENDING, STORE, DOOR, null))
                 .isEqualTo(11);
     }
 
     @Test
     void beforePickupTheRiderHasToGetToTheStore() {
-        assertThat(TRAVEL.minutesToDoor(DeliveryStatus.ASSIGNED, STORE, DOOR, RIDER))
+        assertThat(TRAVEL.minutesToCustomer(DeliveryStatus.ASSIGNED, STORE, DOOR, RIDER))
                 .isEqualTo(14);
-        assertThat(TRAVEL.minutesToDoor(DeliveryStatus.ASSIGNED, STORE, DOOR, null))
+        assertThat(TRAVEL.minutesToCustomer(DeliveryStatus.ASSIGNED, STORE, DOOR, null))
                 .isEqualTo(11);
     }
 
@@ -34,15 +34,15 @@ class TravelTimeTests {
     void onTheWayOnlyTheRestCounts() {
         GeoPoint halfway = new GeoPoint(1 / 111.2, 0);
 
-        assertThat(TRAVEL.minutesToDoor(DeliveryStatus.IN_TRANSIT, STORE, DOOR, halfway))
+        assertThat(TRAVEL.minutesToCustomer(DeliveryStatus.IN_TRANSIT, STORE, DOOR, halfway))
                 .isEqualTo(3);
-        assertThat(TRAVEL.minutesToDoor(DeliveryStatus.PICKED_UP, STORE, DOOR, null))
+        assertThat(TRAVEL.minutesToCustomer(DeliveryStatus.PICKED_UP, STORE, DOOR, null))
                 .isEqualTo(6);
     }
 
     @Test
     void atTheDoorIsAMinuteAway() {
-        assertThat(TRAVEL.minutesToDoor(DeliveryStatus.IN_TRANSIT, STORE, DOOR, DOOR))
+        assertThat(TRAVEL.minutesToCustomer(DeliveryStatus.IN_TRANSIT, STORE, DOOR, DOOR))
                 .isEqualTo(1);
     }
 
@@ -50,15 +50,15 @@ class TravelTimeTests {
     void roadsAreLongerThanLines() {
         TravelTime roads = new TravelTime(20, 1.5, Duration.ZERO);
 
-        assertThat(roads.minutesToDoor(DeliveryStatus.PICKED_UP, STORE, DOOR, STORE))
+        assertThat(roads.minutesToCustomer(DeliveryStatus.PICKED_UP, STORE, DOOR, STORE))
                 .isEqualTo(9);
     }
 
     @Test
     void nothingIsEstimatedOnceItIsOver() {
-        assertThat(TRAVEL.minutesToDoor(DeliveryStatus.DELIVERED, STORE, DOOR, DOOR))
+        assertThat(TRAVEL.minutesToCustomer(DeliveryStatus.DELIVERED, STORE, DOOR, DOOR))
                 .isNull();
-        assertThat(TRAVEL.minutesToDoor(DeliveryStatus.FAILED, STORE, DOOR, null))
+        assertThat(TRAVEL.minutesToCustomer(DeliveryStatus.FAILED, STORE, DOOR, null))
                 .isNull();
     }
 

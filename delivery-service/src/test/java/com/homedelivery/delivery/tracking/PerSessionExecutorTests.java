@@ -21,27 +21,27 @@ import org.springframework.messaging.support.MessageHandlingRunnable;
 
 class PerSessionExecutorTests {
 
-    private final List<String> overrun = new CopyOnWriteArrayList<>();
-    private final PerSessionExecutor lanes = new PerSessionExecutor("test-", 100, 8, overrun::add);
+    private final List<String> overflowing = new CopyOnWriteArrayList<>();
+    private final PerSessionExecutor executor = new PerSessionExecutor("test-", 100, 8, overflowing::add);
 
     @Test
     void aSessionsFramesKeepTheirOrder() {
         List<Integer> handled = Collections.synchronizedList(new ArrayList<>());
 
-        IntStream.range(0, 50).forEach(i -> lanes.execute(frame("a", () -> handled.add(i))));
+        IntStream.range(0, 50).forEach(i -> executor.execute(frame("a", () -> handled.add(i))));
 
         await().until(() -> handled.size() == 50);
         assertThat(handled).isSorted();
     }
 
     @Test
-    void aSlowSessionHoldsUpNobodyElse() {
+    void aSlowSessionDelaysNobodyElse() {
         CountDownLatch slow = new CountDownLatch(1);
         List<String> handled = new CopyOnWriteArrayList<>();
 
-        lanes.execute(frame("slow", () -> awaitQuietly(slow)));
-        lanes.execute(frame("slow", () -> handled.add("slow")));
-        lanes.execute(frame("fast", () -> handled.add("fast")));
+        executor.execute(frame("slow", () -> awaitQuietly(slow)));
+        executor.execute(frame("slow", () -> handled.add("slow")));
+        executor.execute(frame("fast", () -> handled.add("fast")));
 
         await().until(() -> handled.contains("fast"));
         assertThat(handled).containsExactly("fast");
@@ -50,24 +50,24 @@ class PerSessionExecutorTests {
     }
 
     @Test
-    void aFullLaneIsReported() {
+    void aFullQueueIsReported() {
         CountDownLatch slow = new CountDownLatch(1);
         assertThatExceptionOfType(RejectedExecutionException.class)
-                .isThrownBy(() ->
-                        IntStream.range(0, 200).forEach(_ -> lanes.execute(frame("slow", () -> awaitQuietly(slow)))));
+                .isThrownBy(() -> IntStream.range(0, 200)
+                        .forEach(_ -> executor.execute(frame("slow", () -> awaitQuietly(slow)))));
         slow.countDown();
 
-        assertThat(overrun).containsExactly("slow");
+        assertThat(overflowing).containsExactly("slow");
     }
 
     @Test
-    void aFailureDoesNotStopTheLane() {
+    void aFailureDoesNotStopTheQueue() {
         List<String> handled = new CopyOnWriteArrayList<>();
 
-        lanes.execute(frame("a", () -> {
+        executor.execute(frame("a", () -> {
             throw new IllegalStateException("on purpose");
         }));
-        lanes.execute(frame("a", () -> handled.add("next")));
+        executor.execute(frame("a", () -> handled.add("next")));
 
         await().until(() -> handled.contains("next"));
     }

@@ -1,42 +1,37 @@
 package com.homedelivery.delivery.tracking;
 
-import static com.homedelivery.delivery.DeliveryApi.north;
+import static com.homedelivery.delivery.DeliveryScenario.north;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.delivery.DeliveryApi;
-import com.homedelivery.delivery.DeliveryApi.Ordered;
-import com.homedelivery.delivery.DeliveryApi.Person;
-import com.homedelivery.delivery.DeliveryServiceApplication;
+import com.homedelivery.delivery.DeliveryInstance;
+import com.homedelivery.delivery.DeliveryScenario;
+import com.homedelivery.delivery.DeliveryScenario.Ordered;
 import com.homedelivery.delivery.DeliveryServiceTest;
+import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.RealServers;
 import com.homedelivery.shared.testing.TcpProxy;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** Riders ride on, whether Redis is there or not; and what needs it comes back with it. */
+/** Deliveries go on without Redis, and what needs it works again when it is back. */
 class RedisLossIT {
 
     private static final TcpProxy REDIS = TcpProxy.toRedis();
 
-    private static ConfigurableApplicationContext instance;
+    private static DeliveryInstance instance;
 
-    private final DeliveryApi api = instance.getBean(DeliveryApi.class);
+    private final DeliveryScenario scenario = instance.scenario();
+    private final int port = scenario.api().port();
 
     /** The service even starts without it. */
     @BeforeAll
     static void startWithoutRedis() {
         REDIS.cut();
-        instance = new SpringApplicationBuilder(
-                        DeliveryServiceApplication.class, DeliveryServiceTest.Surroundings.class)
-                .initializers(RealServers.withRedisThrough(REDIS))
-                .run("--server.port=0", "--" + DeliveryServiceTest.FASTER);
+        instance = DeliveryInstance.start(RealServers.withRedisThrough(REDIS), DeliveryServiceTest.FAST_DISPATCH);
     }
 
     @AfterAll
@@ -46,91 +41,79 @@ class RedisLossIT {
     }
 
     @AfterEach
-    void closingTime() {
-        api.closingTime();
+    void endAll() {
+        scenario.endAll();
         REDIS.mend();
     }
 
     @Test
-    void aDeliveryIsRiddenWithoutRedis() throws Exception {
+    void aDeliveryIsHandedOverWithoutRedis() throws Exception {
         REDIS.cut();
-        Person rider = api.riderAt(0.5);
+        ApiClient rider = scenario.riderAt(0.5);
 
-        Ordered order = api.orderPickedUpBy(rider);
-        try (Watcher customer =
-                Watcher.of(order.customer(), api.port()).watching("/topic/deliveries/" + order.orderId())) {
-            await().until(() -> customer.story().contains("status PICKED_UP"));
+        Ordered order = scenario.orderPickedUpBy(rider);
+        try (TrackingClient customer =
+                TrackingClient.of(order.customer(), port).subscribedTo("/topic/deliveries/" + order.orderId())) {
+            await().until(() -> customer.summary().contains("status PICKED_UP"));
 
-            api.move(rider, order, north(1)).data();
-            await().until(() -> customer.story().contains("location " + north(1).lat()));
-            assertThat(api.track(order, order.customer())
+            scenario.move(rider, order, north(1)).data();
+            await().until(() -> customer.summary().contains("location " + north(1).lat()));
+            assertThat(scenario.track(order, order.customer())
                             .at("/currentLocation/lat")
                             .asDouble())
                     .isEqualTo(north(1).lat());
-            api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", api.otpOf(order)))
-                    .data();
-            await().until(() -> customer.story().contains("status DELIVERED"));
+            scenario.handOver(rider, order).data();
+            await().until(() -> customer.summary().contains("status DELIVERED"));
         }
     }
 
     @Test
-    void otherInstancesAreHeardAgainOnceItIsBack() throws Exception {
+    void updatesOfOtherInstancesArriveOnceRedisIsBack() throws Exception {
         REDIS.cut();
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
         REDIS.mend();
 
-        try (ConfigurableApplicationContext other = another();
-                Watcher customer =
-                        Watcher.of(order.customer(), api.port()).watching("/topic/deliveries/" + order.orderId())) {
-            DeliveryApi elsewhere = other.getBean(DeliveryApi.class);
+        try (DeliveryInstance other = DeliveryInstance.start(DeliveryServiceTest.FAST_DISPATCH);
+                TrackingClient customer = TrackingClient.of(order.customer(), port)
+                        .subscribedTo("/topic/deliveries/" + order.orderId())) {
+            DeliveryScenario elsewhere = other.scenario();
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> {
                         elsewhere.move(rider, order, north(2)).data();
-                        return customer.story().contains("location " + north(2).lat());
+                        return customer.summary().contains("location " + north(2).lat());
                     });
         }
     }
 
     @Test
-    void aFormerRiderWatchesNoLongerThoughNobodyCouldSaySo() throws Exception {
+    void aFormerRiderGetsNoUpdatesThoughTheirEndWasLost() throws Exception {
         REDIS.cut();
-        Person former = api.riderAt(0.5);
-        Ordered order = api.orderTakenBy(former);
-        Person next = api.riderAt(30);
+        ApiClient former = scenario.riderAt(0.5);
+        Ordered order = scenario.orderAcceptedBy(former);
+        ApiClient next = scenario.riderAt(30);
         String topic = "/topic/deliveries/" + order.orderId();
 
-        try (ConfigurableApplicationContext other = another();
-                Watcher formerRider = Watcher.of(former, api.port()).watching(topic);
-                Watcher customer = Watcher.of(order.customer(), api.port()).watching(topic)) {
-            DeliveryApi elsewhere = other.getBean(DeliveryApi.class);
+        try (DeliveryInstance other = DeliveryInstance.start(DeliveryServiceTest.FAST_DISPATCH);
+                TrackingClient formerRider = TrackingClient.of(former, port).subscribedTo(topic);
+                TrackingClient customer =
+                        TrackingClient.of(order.customer(), port).subscribedTo(topic)) {
+            DeliveryScenario elsewhere = other.scenario();
             await().until(() ->
-                    !formerRider.story().isEmpty() && !customer.story().isEmpty());
-            elsewhere
-                    .post(
-                            "/deliveries/" + order.deliveryId() + "/assign",
-                            elsewhere.admin(),
-                            Map.of("riderId", next.id()))
-                    .data();
-            elsewhere
-                    .post("/deliveries/" + order.deliveryId() + "/pickup", next, null)
-                    .data();
+                    !formerRider.summary().isEmpty() && !customer.summary().isEmpty());
+            elsewhere.assign(order, next).data();
+            elsewhere.pickUp(next, order).data();
             REDIS.mend();
 
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> {
                         elsewhere.move(next, order, north(1)).data();
-                        return customer.story().size() >= formerRider.story().size() + 5;
+                        return customer.summary().size()
+                                >= formerRider.summary().size() + 5;
                     });
             assertThat(formerRider.errors()).isEmpty();
         }
-    }
-
-    private static ConfigurableApplicationContext another() {
-        return new SpringApplicationBuilder(DeliveryServiceApplication.class, DeliveryServiceTest.Surroundings.class)
-                .initializers(new RealServers())
-                .run("--server.port=0", "--" + DeliveryServiceTest.FASTER);
     }
 }

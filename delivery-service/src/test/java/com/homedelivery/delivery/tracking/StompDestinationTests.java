@@ -3,7 +3,7 @@ package com.homedelivery.delivery.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
-import com.homedelivery.delivery.tracking.StompDestination.Offers;
+import com.homedelivery.delivery.tracking.StompDestination.OfferQueue;
 import com.homedelivery.delivery.tracking.StompDestination.RiderLocation;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class StompDestinationTests {
     @Test
     void thereAreThree() {
         assertThat(StompDestination.parse("/topic/deliveries/" + ID)).contains(new DeliveryTopic(ID));
-        assertThat(StompDestination.parse("/user/queue/offers")).contains(new Offers());
+        assertThat(StompDestination.parse("/user/queue/offers")).contains(new OfferQueue());
         assertThat(StompDestination.parse("/app/deliveries/" + ID + "/location"))
                 .contains(new RiderLocation(ID));
     }

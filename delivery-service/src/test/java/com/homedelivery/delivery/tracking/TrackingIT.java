@@ -1,30 +1,28 @@
 package com.homedelivery.delivery.tracking;
 
-import static com.homedelivery.delivery.DeliveryApi.DOOR;
-import static com.homedelivery.delivery.DeliveryApi.north;
+import static com.homedelivery.delivery.DeliveryScenario.DOOR;
+import static com.homedelivery.delivery.DeliveryScenario.north;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.delivery.DeliveryApi;
-import com.homedelivery.delivery.DeliveryApi.Ordered;
-import com.homedelivery.delivery.DeliveryApi.Person;
+import com.homedelivery.delivery.DeliveryScenario.Ordered;
 import com.homedelivery.delivery.DeliveryServiceTest;
+import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.JwtProperties;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.testing.ApiClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,17 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 import org.springframework.messaging.simp.stomp.StompHeaders;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import tools.jackson.databind.JsonNode;
 
-@DeliveryServiceTest
-class TrackingIT {
-
-    @Autowired
-    DeliveryApi api;
+class TrackingIT extends DeliveryServiceTest {
 
     @Autowired
     AccessTokens tokens;
@@ -57,42 +50,39 @@ class TrackingIT {
     JwtProperties jwt;
 
     @Autowired
-    Clock clock;
-
-    @Autowired
     StringRedisTemplate redis;
 
     @Autowired
     MeterRegistry metrics;
 
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final List<TrackingClient> clients = new ArrayList<>();
 
     @AfterEach
-    void closingTime() {
-        watchers.forEach(Watcher::close);
-        api.closingTime();
+    void closeClients() {
+        clients.forEach(TrackingClient::close);
     }
 
     @Test
     void theCustomerSeesTheStateFirstAndThenWhatHappens() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderTakenBy(rider);
-        api.move(rider, order, north(0.25)).data();
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderAcceptedBy(rider);
+        scenario.move(rider, order, north(0.25)).data();
 
-        Watcher customer = watch(order.customer(), topic(order));
-        await().until(() -> customer.story().equals(List.of("status ASSIGNED")));
-        api.move(rider, order, north(0.2)).data();
-        assertThat(api.track(order, order.customer()).has("currentLocation")).isFalse();
-        assertThat(api.track(order, rider).has("currentLocation")).isTrue();
-        api.post("/deliveries/" + order.deliveryId() + "/pickup", rider, null).data();
-        assertThat(api.track(order, order.customer()).has("currentLocation")).isTrue();
-        api.move(rider, order, north(1)).data();
-        api.move(rider, order, north(2)).data();
-        api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", api.otpOf(order)))
-                .data();
+        TrackingClient customer = subscribe(order.customer(), topic(order));
+        await().until(() -> customer.summary().equals(List.of("status ASSIGNED")));
+        scenario.move(rider, order, north(0.2)).data();
+        assertThat(scenario.track(order, order.customer()).has("currentLocation"))
+                .isFalse();
+        assertThat(scenario.track(order, rider).has("currentLocation")).isTrue();
+        scenario.pickUp(rider, order).data();
+        assertThat(scenario.track(order, order.customer()).has("currentLocation"))
+                .isTrue();
+        scenario.move(rider, order, north(1)).data();
+        scenario.move(rider, order, north(2)).data();
+        scenario.handOver(rider, order).data();
 
-        await().until(() -> customer.story().contains("status DELIVERED"));
-        assertThat(customer.story())
+        await().until(() -> customer.summary().contains("status DELIVERED"));
+        assertThat(customer.summary())
                 .hasSize(6)
                 .startsWith("status ASSIGNED", "status PICKED_UP")
                 .containsSubsequence(
@@ -100,13 +90,13 @@ class TrackingIT {
                 .containsSubsequence("location " + north(1).lat(), "location " + north(2).lat())
                 .endsWith("status DELIVERED");
 
-        JsonNode status = customer.heard().getFirst();
+        JsonNode status = customer.received().getFirst();
         assertThat(status.propertyNames()).containsExactly("type", "deliveryId", "orderId", "status", "timestamp");
         assertThat(status.path("deliveryId").asString())
                 .isEqualTo(order.deliveryId().toString());
         assertThat(status.path("orderId").asString()).isEqualTo(order.orderId().toString());
         assertThat(status.path("timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-        JsonNode location = customer.heard().stream()
+        JsonNode location = customer.received().stream()
                 .filter(message -> message.has("location"))
                 .findFirst()
                 .orElseThrow();
@@ -118,35 +108,34 @@ class TrackingIT {
 
     @Test
     void aRidersPositionIsForgottenAfterTenMinutes() {
-        Person rider = api.riderAt(0.5);
+        ApiClient rider = scenario.riderAt(0.5);
 
-        assertThat(redis.getExpire("delivery:riders:position:" + rider.id()))
+        assertThat(redis.getExpire("delivery:riders:position:" + rider.userId()))
                 .isBetween(
                         Duration.ofMinutes(9).toSeconds(),
                         Duration.ofMinutes(10).toSeconds());
     }
 
     @Test
-    void nobodySeesTheRiderOnceItIsOver() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
-        api.move(rider, order, north(1)).data();
-        api.post("/deliveries/" + order.deliveryId() + "/deliver", rider, Map.of("otp", api.otpOf(order)))
-                .data();
-        api.put("/riders/me/location", rider, Map.of("lat", 40.8, "lng", -74.0)).data();
+    void nobodySeesTheRiderOnceTheDeliveryIsOver() throws Exception {
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
+        scenario.move(rider, order, north(1)).data();
+        scenario.handOver(rider, order).data();
+        scenario.move(rider, new GeoPoint(40.8, -74.0)).data();
 
-        Watcher late = watch(order.customer(), topic(order));
+        TrackingClient late = subscribe(order.customer(), topic(order));
 
-        await().until(() -> !late.story().isEmpty());
-        for (Person viewer : List.of(order.customer(), rider, api.admin())) {
-            assertThat(api.track(order, viewer).has("currentLocation")).isFalse();
+        await().until(() -> !late.summary().isEmpty());
+        for (ApiClient viewer : List.of(order.customer(), rider, api.asAdmin())) {
+            assertThat(scenario.track(order, viewer).has("currentLocation")).isFalse();
         }
-        assertThat(late.story()).containsExactly("status DELIVERED");
+        assertThat(late.summary()).containsExactly("status DELIVERED");
     }
 
     @Test
     void heartBeatsAreTenSecondsBothWays() throws Exception {
-        Watcher customer = keep(Watcher.of(api.customer(), api.port()));
+        TrackingClient customer = keep(TrackingClient.of(api.asCustomer(), api.port()));
 
         await().until(() -> customer.welcome() != null);
         assertThat(customer.welcome().getHeartbeat()).containsExactly(10_000, 10_000);
@@ -154,184 +143,184 @@ class TrackingIT {
 
     @Test
     void theRiderSendsPositionsOverTheSession() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
-        Watcher customer = watch(order.customer(), topic(order));
-        await().until(() -> !customer.story().isEmpty());
-        Watcher phone = keep(Watcher.of(rider, api.port()));
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
+        TrackingClient customer = subscribe(order.customer(), topic(order));
+        await().until(() -> !customer.summary().isEmpty());
+        TrackingClient phone = keep(TrackingClient.of(rider, api.port()));
 
         phone.send("/app/deliveries/" + order.deliveryId() + "/location", "{\"lat\": 40.72, \"lng\": -74.0}");
 
-        await().until(() -> customer.story().contains("location 40.72"));
-        assertThat(customer.story()).contains("status IN_TRANSIT");
-        assertThat(api.track(order, order.customer()).at("/currentLocation/lat").asDouble())
+        await().until(() -> customer.summary().contains("location 40.72"));
+        assertThat(customer.summary()).contains("status IN_TRANSIT");
+        assertThat(scenario.track(order, order.customer())
+                        .at("/currentLocation/lat")
+                        .asDouble())
                 .isEqualTo(40.72);
-        assertThat(api.eventsAbout(order)).endsWith("delivery.in_transit");
+        assertThat(scenario.eventsAbout(order)).endsWith("delivery.in_transit");
     }
 
     @Test
     void aSessionEndsWhenTheAccountChanges() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Watcher phone = watch(rider, "/user/queue/offers");
+        ApiClient rider = scenario.riderAt(0.5);
+        TrackingClient phone = subscribe(rider, "/user/queue/offers");
 
-        redis.opsForValue().set(TokenEpochs.keyOf(rider.id()), "1");
+        redis.opsForValue().set(TokenEpochs.keyOf(rider.userId()), "1");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !phone.errors().isEmpty());
         isRefused(phone, "TOKEN_EXPIRED");
-        isRefused(keep(Watcher.connecting(api.port(), Watcher.tokenOf(rider))), "TOKEN_EXPIRED");
+        isRefused(keep(TrackingClient.connecting(api.port(), TrackingClient.tokenOf(rider))), "TOKEN_EXPIRED");
     }
 
     @Test
     void aLatePositionDoesNotEndTheSession() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
-        Watcher phone = watch(rider, "/user/queue/offers");
-        api.post("/deliveries/" + order.deliveryId() + "/fail", rider, Map.of("reason", "rain"))
-                .data();
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
+        TrackingClient phone = subscribe(rider, "/user/queue/offers");
+        scenario.fail(rider, order, "rain").data();
 
         phone.send("/app/deliveries/" + order.deliveryId() + "/location", "{\"lat\": 40.72, \"lng\": -74.0}");
-        Ordered next = api.order();
+        Ordered next = scenario.order();
 
-        await().until(() -> phone.story().contains("offer " + next.deliveryId()));
+        await().until(() -> phone.summary().contains("offer " + next.deliveryId()));
         assertThat(phone.errors()).isEmpty();
     }
 
     @Test
-    void ridersAreAskedAtOnceAndToldWhatIsOpenWhenTheyComeBack() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Watcher phone = watch(rider, "/user/queue/offers");
-        Watcher otherPhone = watch(api.riderAt(24.9), "/user/queue/offers");
+    void ridersGetOffersAtOnceAndOpenOnesWhenTheyComeBack() throws Exception {
+        ApiClient rider = scenario.riderAt(0.5);
+        TrackingClient phone = subscribe(rider, "/user/queue/offers");
+        TrackingClient otherPhone = subscribe(scenario.riderAt(24.9), "/user/queue/offers");
 
-        Ordered order = api.order();
+        Ordered order = scenario.order();
 
-        await().until(() -> !phone.heard().isEmpty());
-        JsonNode offer = phone.heard().getFirst();
+        await().until(() -> !phone.received().isEmpty());
+        JsonNode offer = phone.received().getFirst();
         assertThat(offer.path("deliveryId").asString())
                 .isEqualTo(order.deliveryId().toString());
         assertThat(offer.path("expiresAt").asString()).endsWith("Z");
         assertThat(offer.at("/pickupLocation/lat").asDouble()).isPositive();
-        assertThat(otherPhone.heard()).isEmpty();
+        assertThat(otherPhone.received()).isEmpty();
 
-        Watcher again = watch(rider, "/user/queue/offers");
-        await().until(() -> again.story().equals(List.of("offer " + order.deliveryId())));
+        TrackingClient again = subscribe(rider, "/user/queue/offers");
+        await().until(() -> again.summary().equals(List.of("offer " + order.deliveryId())));
     }
 
     @Test
-    void itsRiderAndAdminsMayWatchToo() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderTakenBy(rider);
+    void itsRiderAndAdminsMaySubscribeToo() throws Exception {
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderAcceptedBy(rider);
 
-        Watcher ride = watch(rider, topic(order));
-        Watcher admin = watch(api.admin(), topic(order));
+        TrackingClient ride = subscribe(rider, topic(order));
+        TrackingClient admin = subscribe(api.asAdmin(), topic(order));
 
         await().until(() ->
-                ride.story().contains("status ASSIGNED") && admin.story().contains("status ASSIGNED"));
-        assertThat(ride.heard().toString()).doesNotContain("otp");
+                ride.summary().contains("status ASSIGNED") && admin.summary().contains("status ASSIGNED"));
+        assertThat(ride.received().toString()).doesNotContain("otp");
     }
 
     @Test
-    void whoseDeliveryItNoLongerIsWatchesItNoLonger() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderTakenBy(rider);
-        Watcher former = watch(rider, topic(order));
-        Watcher customer = watch(order.customer(), topic(order));
-        await().until(() -> !former.story().isEmpty() && !customer.story().isEmpty());
+    void aFormerRiderGetsNoMoreUpdates() throws Exception {
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderAcceptedBy(rider);
+        TrackingClient former = subscribe(rider, topic(order));
+        TrackingClient customer = subscribe(order.customer(), topic(order));
+        await().until(() -> !former.summary().isEmpty() && !customer.summary().isEmpty());
 
-        Person next = api.riderAt(30);
-        api.post("/deliveries/" + order.deliveryId() + "/assign", api.admin(), Map.of("riderId", next.id()))
-                .data();
-        api.post("/deliveries/" + order.deliveryId() + "/pickup", next, null).data();
-        // The former rider's subscription ends on its own way: from some update on, the customer alone is told.
+        ApiClient next = scenario.riderAt(30);
+        scenario.assign(order, next).data();
+        scenario.pickUp(next, order).data();
+        // The former rider's subscription ends asynchronously: from some update on, only the customer gets them.
         await().until(() -> {
-            api.move(next, order, DOOR).data();
-            return customer.story().size() >= former.story().size() + 5;
+            scenario.move(next, order, DOOR).data();
+            return customer.summary().size() >= former.summary().size() + 5;
         });
         assertThat(former.errors()).isEmpty();
     }
 
     @Test
     void somebodyElsesDeliveryIsRefused() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderTakenBy(rider);
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderAcceptedBy(rider);
 
-        isRefused(watch(api.customer(), topic(order)), "NOT_FOUND");
-        isRefused(watch(api.person(Role.RIDER), topic(order)), "NOT_FOUND");
+        isRefused(subscribe(api.asCustomer(), topic(order)), "NOT_FOUND");
+        isRefused(subscribe(api.asRider(), topic(order)), "NOT_FOUND");
     }
 
     @Test
-    void whoeverSubscribesBeforeThereIsADeliveryWaitsAndBeginsWithTheFirstState() throws Exception {
+    void whoSubscribesBeforeThereIsADeliveryGetsItsFirstState() throws Exception {
         UUID orderId = UUID.randomUUID();
-        Person customer = api.customer();
-        Watcher early = watch(customer, "/topic/deliveries/" + orderId);
-        Watcher stranger = watch(api.customer(), "/topic/deliveries/" + orderId);
-        await().until(() -> waiting() == 2);
+        ApiClient customer = api.asCustomer();
+        TrackingClient early = subscribe(customer, "/topic/deliveries/" + orderId);
+        TrackingClient stranger = subscribe(api.asCustomer(), "/topic/deliveries/" + orderId);
+        await().until(() -> pendingSubscriptions() == 2);
 
-        Ordered order = api.confirm(orderId, customer);
+        Ordered order = scenario.confirm(orderId, customer);
 
-        await().until(() -> early.story().equals(List.of("status PENDING")));
+        await().until(() -> early.summary().equals(List.of("status PENDING")));
         isRefused(stranger, "NOT_FOUND");
-        assertThat(stranger.heard()).isEmpty();
-        api.stop(orderId, false).data();
-        await().until(() -> early.story().equals(List.of("status PENDING", "status FAILED")));
-        assertThat(api.track(order, customer).path("status").asString()).isEqualTo("FAILED");
-        await().until(() -> waiting() == 0);
+        assertThat(stranger.received()).isEmpty();
+        scenario.stop(orderId, false).data();
+        await().until(() -> early.summary().equals(List.of("status PENDING", "status FAILED")));
+        assertThat(scenario.statusOf(order)).isEqualTo("FAILED");
+        await().until(() -> pendingSubscriptions() == 0);
     }
 
     @Test
-    void aDeliveryOfWhichNobodyToldIsFoundAllTheSame(@Autowired JdbcClient jdbc) throws Exception {
+    void aDeliveryWhoseUpdateWasLostIsFound() throws Exception {
         UUID orderId = UUID.randomUUID();
-        Ordered other = api.order();
-        Watcher early = watch(other.customer(), "/topic/deliveries/" + orderId);
-        await().until(() -> waiting() == 1);
+        Ordered other = scenario.order();
+        TrackingClient early = subscribe(other.customer(), "/topic/deliveries/" + orderId);
+        await().until(() -> pendingSubscriptions() == 1);
 
         jdbc.sql("update deliveries set order_id = ? where id = ?")
                 .param(orderId)
                 .param(other.deliveryId())
                 .update();
 
-        await().until(() -> early.story().equals(List.of("status PENDING")));
+        await().until(() -> early.summary().equals(List.of("status PENDING")));
     }
 
     @Test
-    void whoNoLongerWantsToWaitDoesNot() throws Exception {
+    void whoUnsubscribesOrLeavesDoesNotWaitAnyMore() throws Exception {
         UUID orderId = UUID.randomUUID();
-        Person customer = api.customer();
-        Watcher gone = watch(customer, "/topic/deliveries/" + orderId);
-        Watcher changedItsMind = keep(Watcher.of(customer, api.port()));
+        ApiClient customer = api.asCustomer();
+        TrackingClient gone = subscribe(customer, "/topic/deliveries/" + orderId);
+        TrackingClient changedItsMind = keep(TrackingClient.of(customer, api.port()));
         var subscription = changedItsMind.subscribe("/topic/deliveries/" + orderId);
-        await().until(() -> waiting() == 2);
+        await().until(() -> pendingSubscriptions() == 2);
 
         subscription.unsubscribe();
-        await().until(() -> waiting() == 1);
+        await().until(() -> pendingSubscriptions() == 1);
         gone.close();
-        await().until(() -> waiting() == 0);
+        await().until(() -> pendingSubscriptions() == 0);
 
-        Ordered order = api.confirm(orderId, customer);
+        Ordered order = scenario.confirm(orderId, customer);
         changedItsMind.subscribe(topic(order));
-        await().until(() -> changedItsMind.story().equals(List.of("status PENDING")));
+        await().until(() -> changedItsMind.summary().equals(List.of("status PENDING")));
     }
 
     @Test
-    void waitingSubscriptionsAreCountedToo() throws Exception {
-        Watcher watcher = keep(Watcher.of(api.customer(), api.port()));
+    void pendingSubscriptionsCountTowardsTheLimit() throws Exception {
+        TrackingClient client = keep(TrackingClient.of(api.asCustomer(), api.port()));
 
         for (int i = 0; i < 21; i++) {
-            watcher.subscribe("/topic/deliveries/" + UUID.randomUUID());
+            client.subscribe("/topic/deliveries/" + UUID.randomUUID());
         }
 
-        isRefused(watcher, "RATE_LIMIT_EXCEEDED");
-        await().until(() -> waiting() == 0);
+        isRefused(client, "RATE_LIMIT_EXCEEDED");
+        await().until(() -> pendingSubscriptions() == 0);
     }
 
-    private double waiting() {
+    private double pendingSubscriptions() {
         return metrics.get("homedelivery.tracking.waiting").gauge().value();
     }
 
     @Test
     void offersAreForRiders() throws Exception {
-        isRefused(watch(api.customer(), "/user/queue/offers"), "FORBIDDEN");
-        isRefused(watch(api.admin(), "/user/queue/offers"), "FORBIDDEN");
-        isRefused(watch(api.customer(), "/user/queue/reminders"), "FORBIDDEN");
+        isRefused(subscribe(api.asCustomer(), "/user/queue/offers"), "FORBIDDEN");
+        isRefused(subscribe(api.asAdmin(), "/user/queue/offers"), "FORBIDDEN");
+        isRefused(subscribe(api.asCustomer(), "/user/queue/reminders"), "FORBIDDEN");
     }
 
     @ParameterizedTest
@@ -345,16 +334,16 @@ class TrackingIT {
                 "/app/deliveries/0198a9f2-0000-7000-8000-00000000abcd/location"
             })
     void unknownDestinationsAreRefused(String destination) throws Exception {
-        isRefused(watch(api.admin(), destination), "NOT_FOUND");
+        isRefused(subscribe(api.asAdmin(), destination), "NOT_FOUND");
     }
 
     @Test
-    void clientsDoNotSpeakToEachOther() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderTakenBy(rider);
+    void clientsCannotSendToOtherClients() throws Exception {
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderAcceptedBy(rider);
 
         for (String destination : List.of(topic(order), "/user/queue/offers", "/queue/offers", "/app/other")) {
-            Watcher phone = keep(Watcher.of(rider, api.port()));
+            TrackingClient phone = keep(TrackingClient.of(rider, api.port()));
             phone.send(destination, "{\"type\":\"status-update\"}");
             isRefused(phone, "NOT_FOUND");
         }
@@ -362,14 +351,14 @@ class TrackingIT {
 
     @Test
     void onlyItsRiderSendsPositions() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
         String destination = "/app/deliveries/" + order.deliveryId() + "/location";
 
-        Watcher customer = keep(Watcher.of(order.customer(), api.port()));
+        TrackingClient customer = keep(TrackingClient.of(order.customer(), api.port()));
         customer.send(destination, "{\"lat\": 1, \"lng\": 1}");
         isRefused(customer, "FORBIDDEN");
-        Watcher other = keep(Watcher.of(api.person(Role.RIDER), api.port()));
+        TrackingClient other = keep(TrackingClient.of(api.asRider(), api.port()));
         other.send(destination, "{\"lat\": 1, \"lng\": 1}");
         isRefused(other, "NOT_FOUND");
     }
@@ -378,9 +367,9 @@ class TrackingIT {
     @ValueSource(
             strings = {"{\"lat\": 91, \"lng\": 0}", "{\"lat\": 1}", "{\"lat\": \"x\", \"lng\": 0}", "nonsense", ""})
     void badPositionsAreRefused(String position) throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
-        Watcher phone = keep(Watcher.of(rider, api.port()));
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
+        TrackingClient phone = keep(TrackingClient.of(rider, api.port()));
 
         phone.send("/app/deliveries/" + order.deliveryId() + "/location", position);
 
@@ -389,45 +378,45 @@ class TrackingIT {
     }
 
     @Test
-    void whoDoesNotSayWhoTheyAreIsNotLetIn() {
-        isRefused(keep(Watcher.connecting(api.port(), new StompHeaders())), "UNAUTHORIZED");
+    void whoSendsNoValidTokenIsRefused() {
+        isRefused(keep(TrackingClient.connecting(api.port(), new StompHeaders())), "UNAUTHORIZED");
         isRefused(connecting("Basic abc"), "UNAUTHORIZED");
         isRefused(connecting("Bearer nonsense"), "INVALID_TOKEN");
-        isRefused(connecting("Bearer " + tokenGoodFor(Duration.ofSeconds(-1))), "TOKEN_EXPIRED");
+        isRefused(connecting("Bearer " + tokenValidFor(Duration.ofSeconds(-1))), "TOKEN_EXPIRED");
         isRefused(connecting("Bearer " + tokens.issueFor(new CallingService("order-service"))), "FORBIDDEN");
     }
 
     @Test
-    void aTokenInTheHandshakeDoesNoHarm() {
-        Person customer = api.customer();
-        Ordered order = api.orderOf(customer);
+    void aTokenInTheHandshakeIsIgnored() {
+        ApiClient customer = api.asCustomer();
+        Ordered order = scenario.orderOf(customer);
 
-        Watcher watcher = keep(Watcher.connecting(api.port(), customer, Watcher.tokenOf(customer)));
-        watcher.subscribe(topic(order));
+        TrackingClient client = keep(TrackingClient.connecting(api.port(), customer, TrackingClient.tokenOf(customer)));
+        client.subscribe(topic(order));
 
-        await().until(() -> watcher.story().contains("status PENDING"));
+        await().until(() -> client.summary().contains("status PENDING"));
     }
 
     @Test
     void aTokenInTheHandshakeIsNoSubstituteForTheOneInConnect() {
-        Person customer = api.customer();
+        ApiClient customer = api.asCustomer();
 
-        isRefused(keep(Watcher.connecting(api.port(), customer, new StompHeaders())), "UNAUTHORIZED");
+        isRefused(keep(TrackingClient.connecting(api.port(), customer, new StompHeaders())), "UNAUTHORIZED");
     }
 
     @Test
     void onePersonHasOnlySoManySessions() throws Exception {
-        Person customer = api.customer();
+        ApiClient customer = api.asCustomer();
         for (int i = 0; i < 5; i++) {
-            keep(Watcher.of(customer, api.port()));
+            keep(TrackingClient.of(customer, api.port()));
         }
 
-        isRefused(keep(Watcher.connecting(api.port(), Watcher.tokenOf(customer))), "RATE_LIMIT_EXCEEDED");
-        keep(Watcher.of(api.customer(), api.port()));
+        isRefused(keep(TrackingClient.connecting(api.port(), TrackingClient.tokenOf(customer))), "RATE_LIMIT_EXCEEDED");
+        keep(TrackingClient.of(api.asCustomer(), api.port()));
 
-        watchers.getFirst().close();
+        clients.getFirst().close();
         await().ignoreExceptions().until(() -> {
-            keep(Watcher.of(customer, api.port()));
+            keep(TrackingClient.of(customer, api.port()));
             return true;
         });
     }
@@ -435,14 +424,14 @@ class TrackingIT {
     @Test
     void theSessionEndsWithTheToken() throws Exception {
         UUID id = UUID.randomUUID();
-        Ordered order = api.orderOf(new Person(id, ""));
+        Ordered order = scenario.orderOf(api.as(id));
         // Long enough to connect and to subscribe, on a busy machine as well.
-        Person customer = new Person(id, tokenFor(id, Duration.ofSeconds(8)));
+        ApiClient customer = api.withToken(tokenFor(id, Duration.ofSeconds(8)));
 
-        Watcher watcher = watch(customer, topic(order));
+        TrackingClient client = subscribe(customer, topic(order));
 
-        await().until(() -> !watcher.story().isEmpty());
-        isRefused(watcher, "TOKEN_EXPIRED");
+        await().until(() -> !client.summary().isEmpty());
+        isRefused(client, "TOKEN_EXPIRED");
     }
 
     @Test
@@ -465,29 +454,29 @@ class TrackingIT {
 
             CompletableFuture<Void> heartBeat = new CompletableFuture<>();
             broker.getTaskScheduler().schedule(() -> heartBeat.complete(null), Instant.now());
-            Person person = new Person(UUID.randomUUID(), tokenGoodFor(Duration.ofSeconds(3)));
-            Watcher watcher = keep(Watcher.connecting(api.port(), Watcher.tokenOf(person)));
+            ApiClient person = api.withToken(tokenValidFor(Duration.ofSeconds(3)));
+            TrackingClient client = keep(TrackingClient.connecting(api.port(), TrackingClient.tokenOf(person)));
 
             assertThat(heartBeat).succeedsWithin(Duration.ofSeconds(20));
-            isRefused(watcher, "TOKEN_EXPIRED");
+            isRefused(client, "TOKEN_EXPIRED");
         } finally {
             databaseAnswers.countDown();
         }
     }
 
     @Test
-    void subscriptionsAreCounted() throws Exception {
-        Ordered order = api.order();
-        Watcher watcher = keep(Watcher.of(order.customer(), api.port()));
+    void aSessionHasOnlySoManySubscriptions() throws Exception {
+        Ordered order = scenario.order();
+        TrackingClient client = keep(TrackingClient.of(order.customer(), api.port()));
         for (int i = 0; i < 21; i++) {
-            watcher.subscribe(topic(order));
+            client.subscribe(topic(order));
         }
 
-        isRefused(watcher, "RATE_LIMIT_EXCEEDED");
+        isRefused(client, "RATE_LIMIT_EXCEEDED");
     }
 
     @Test
-    void garbageIsRefusedWithoutInternals() {
+    void invalidFramesAreRefusedWithoutInternals() {
         RawClient client = new RawClient(api.port());
 
         client.send("HELLO\n\nworld\0");
@@ -509,7 +498,7 @@ class TrackingIT {
     }
 
     @Test
-    void nothingGoesBeforeConnect() {
+    void nothingIsAcceptedBeforeConnect() {
         RawClient client = new RawClient(api.port());
 
         client.send("SUBSCRIBE\nid:0\ndestination:/topic/deliveries/" + UUID.randomUUID() + "\n\n\0");
@@ -519,25 +508,25 @@ class TrackingIT {
     }
 
     @Test
-    void everyNewWatcherIsToldTheStateBeforeAnyUpdate() throws Exception {
-        Person rider = api.riderAt(0.5);
-        Ordered order = api.orderPickedUpBy(rider);
-        api.move(rider, order, DOOR).data();
-        Watcher sender = keep(Watcher.of(rider, api.port()));
+    void everyNewSubscriberGetsTheStateBeforeAnyUpdate() throws Exception {
+        ApiClient rider = scenario.riderAt(0.5);
+        Ordered order = scenario.orderPickedUpBy(rider);
+        scenario.move(rider, order, DOOR).data();
+        TrackingClient sender = keep(TrackingClient.of(rider, api.port()));
         var moving = new CompletableFuture<Void>();
         Thread rides = Thread.ofVirtual().start(() -> {
             for (int i = 0; !moving.isDone(); i++) {
-                api.move(rider, order, north(i % 20));
+                scenario.move(rider, order, north(i % 20));
             }
         });
 
         try {
             for (int i = 0; i < 10; i++) {
-                Watcher watcher = watch(order.customer(), topic(order));
-                await().until(() -> watcher.story().size() >= 4);
-                assertThat(watcher.story().getFirst()).isEqualTo("status IN_TRANSIT");
-                assertThat(watcher.story().get(1)).startsWith("location");
-                watcher.close();
+                TrackingClient client = subscribe(order.customer(), topic(order));
+                await().until(() -> client.summary().size() >= 4);
+                assertThat(client.summary().getFirst()).isEqualTo("status IN_TRANSIT");
+                assertThat(client.summary().get(1)).startsWith("location");
+                client.close();
             }
         } finally {
             moving.complete(null);
@@ -550,31 +539,30 @@ class TrackingIT {
         return "/topic/deliveries/" + order.orderId();
     }
 
-    private Watcher watch(Person person, String destination) throws Exception {
-        return keep(Watcher.of(person, api.port()).watching(destination));
+    private TrackingClient subscribe(ApiClient person, String destination) throws Exception {
+        return keep(TrackingClient.of(person, api.port()).subscribedTo(destination));
     }
 
-    private Watcher connecting(String authorization) {
+    private TrackingClient connecting(String authorization) {
         StompHeaders headers = new StompHeaders();
         headers.add("Authorization", authorization);
-        return keep(Watcher.connecting(api.port(), headers));
+        return keep(TrackingClient.connecting(api.port(), headers));
     }
 
-    private Watcher keep(Watcher watcher) {
-        watchers.add(watcher);
-        return watcher;
+    private TrackingClient keep(TrackingClient client) {
+        clients.add(client);
+        return client;
     }
 
-    private static void isRefused(Watcher watcher, String code) {
-        await().until(() -> !watcher.errors().isEmpty());
-        assertThat(watcher.errors().getFirst().code()).isEqualTo(code);
-        assertThat(watcher.errors().getFirst().body().path("code").asString()).isEqualTo(code);
-        assertThat(watcher.errors().getFirst().body().path("message").asString())
-                .isNotBlank();
-        await().until(watcher::isClosed);
+    private static void isRefused(TrackingClient client, String code) {
+        await().until(() -> !client.errors().isEmpty());
+        assertThat(client.errors().getFirst().code()).isEqualTo(code);
+        assertThat(client.errors().getFirst().body().path("code").asString()).isEqualTo(code);
+        assertThat(client.errors().getFirst().body().path("message").asString()).isNotBlank();
+        await().until(client::isClosed);
     }
 
-    private String tokenGoodFor(Duration lifetime) {
+    private String tokenValidFor(Duration lifetime) {
         return tokenFor(UUID.randomUUID(), lifetime);
     }
 
@@ -583,7 +571,7 @@ class TrackingIT {
                 .issueFor(new CurrentUser(user, "a@b.test", Role.USER));
     }
 
-    /** A client that says whatever it is told to. */
+    /** A client that sends any text. */
     private static final class RawClient implements WebSocket.Listener {
 
         private final List<String> received = new CopyOnWriteArrayList<>();

@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class TrackingSessionsTests {
 
-    private static final Duration LIFE_OF_A_TOKEN = Duration.ofHours(24);
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -55,8 +55,8 @@ class TrackingSessionsTests {
     private final WebSocketSession session = newSession();
 
     private final ClientFrames frames = new ClientFrames(
-            (message, _) -> goesOut(message),
-            (message, _) -> comesIn(message),
+            (message, _) -> send(message),
+            (message, _) -> receive(message),
             new ErrorFrames(JsonMapper.builder().build()),
             JsonMapper.builder().build());
     private final TrackingSessions sessions = new TrackingSessions(
@@ -66,22 +66,22 @@ class TrackingSessionsTests {
             new Binder(List.of()).bindOrCreate("nothing", DeliveryProperties.class),
             meters,
             Clock.systemUTC());
-    private final WebSocketHandler handler = sessions.watch(new TextWebSocketHandler());
+    private final WebSocketHandler handler = sessions.track(new TextWebSocketHandler());
 
     @BeforeEach
-    void openingTime() throws Exception {
+    void open() throws Exception {
         scheduler.setRemoveOnCancelPolicy(true);
         scheduler.initialize();
         handler.afterConnectionEstablished(session);
     }
 
     @AfterEach
-    void closingTime() {
+    void close() {
         scheduler.shutdown();
     }
 
     @Test
-    void aSessionThatIsToldToGoIsNotKeptInMindUntilItsTokenEnds() {
+    void aSessionThatIsEndingIsClosedBeforeItsTokenExpires() {
         connect(session);
         assertThat(longestWait()).isGreaterThan(Duration.ofHours(23));
         tokensAreOutdated.set(true);
@@ -92,7 +92,7 @@ class TrackingSessionsTests {
     }
 
     @Test
-    void aSessionIsToldToGoOnce() {
+    void aSessionGetsOneErrorFrame() {
         connect(session);
         tokensAreOutdated.set(true);
 
@@ -103,7 +103,7 @@ class TrackingSessionsTests {
     }
 
     @Test
-    void aSessionThatDoesNotTakeItsLastWordDoesNotKeepOthersFromEnding() throws Exception {
+    void aSessionThatDoesNotTakeItsErrorFrameDoesNotKeepOthersFromEnding() throws Exception {
         connect(session);
         WebSocketSession other = newSession();
         handler.afterConnectionEstablished(other);
@@ -118,7 +118,7 @@ class TrackingSessionsTests {
     }
 
     @Test
-    void aClientThatDoesNotReadHoldsUpNoOtherSession() throws Exception {
+    void aClientThatDoesNotReadDelaysNoOtherSession() throws Exception {
         CountDownLatch closing = new CountDownLatch(1);
         CountDownLatch reading = new CountDownLatch(1);
         WebSocketSession slow = new WebSocketSessionDecorator(newSession()) {
@@ -130,7 +130,7 @@ class TrackingSessionsTests {
         };
         handler.afterConnectionEstablished(slow);
         try {
-            sessions.overrun(slow.getId());
+            sessions.closeOverflowing(slow.getId());
             waitFor(closing);
 
             CompletableFuture<Void> otherSessionsEnd = new CompletableFuture<>();
@@ -144,26 +144,26 @@ class TrackingSessionsTests {
     }
 
     @Test
-    void aSubscriptionThatComesInAfterItsSessionHasEndedIsEnded() {
-        hold("early");
+    void aSubscriptionThatIsHandledAfterItsSessionHasEndedIsEnded() {
+        addPending("early");
         await().until(() -> !fromClient.isEmpty());
         sessionEndsMeanwhile.set(true);
 
-        hold("late");
+        addPending("late");
 
         await().untilAsserted(() -> assertThat(fromClient)
                 .map(TrackingSessionsTests::inShort)
                 .containsExactly("SUBSCRIBE early", "SUBSCRIBE late", "UNSUBSCRIBE late"));
     }
 
-    private void hold(String subscription) {
+    private void addPending(String subscription) {
         FindDeliveries deliveries = mock();
         when(deliveries.exists(any())).thenReturn(true);
         SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.SUBSCRIBE);
         headers.setSessionId(session.getId());
         headers.setSubscriptionId(subscription);
         new PendingSubscriptions(deliveries, sessions, frames, _ -> {}, scheduler, meters)
-                .hold(
+                .add(
                         UUID.randomUUID(),
                         session.getId(),
                         subscription,
@@ -182,7 +182,7 @@ class TrackingSessionsTests {
         }
     }
 
-    private boolean goesOut(Message<?> frame) {
+    private boolean send(Message<?> frame) {
         toClient.add(frame);
         if (clientsTakeNothing.get()) {
             throw new MessageDeliveryException("The lane is full");
@@ -190,7 +190,7 @@ class TrackingSessionsTests {
         return true;
     }
 
-    private boolean comesIn(Message<?> frame) {
+    private boolean receive(Message<?> frame) {
         if (sessionEndsMeanwhile.get()) {
             end();
         }
@@ -208,7 +208,7 @@ class TrackingSessionsTests {
     private void connect(WebSocketSession session) {
         CurrentUser user = new CurrentUser(UUID.randomUUID(), "somebody@example.org", Role.USER);
         VerifiedToken token =
-                new VerifiedToken(user, Clock.systemUTC().instant().plus(LIFE_OF_A_TOKEN), 0);
+                new VerifiedToken(user, Clock.systemUTC().instant().plus(TOKEN_LIFETIME), 0);
         sessions.connected(session.getId(), new TrackingUser(user, token));
     }
 

@@ -1,22 +1,22 @@
 package com.homedelivery.delivery.infrastructure;
 
-import com.homedelivery.delivery.application.LocationSamples;
+import com.homedelivery.delivery.application.LocationSamplePublisher;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.messaging.kafka.BestEffortPublisher;
 import org.springframework.stereotype.Component;
 
-/** In Kafka's topic {@code rider-locations}. */
+/** Publishes to Kafka's topic {@code rider-locations}. */
 @Component
-class KafkaLocationSamples implements LocationSamples {
+class KafkaLocationSamplePublisher implements LocationSamplePublisher {
 
     private final BestEffortPublisher kafka;
 
-    KafkaLocationSamples(BestEffortPublisher kafka) {
+    KafkaLocationSamplePublisher(BestEffortPublisher kafka) {
         this.kafka = kafka;
     }
 
     @Override
-    public void send(RiderLocationSampled sample) {
+    public void publish(RiderLocationSampled sample) {
         kafka.publish(sample);
     }
 }

@@ -1,19 +1,20 @@
-package com.homedelivery.delivery.application;
+package com.homedelivery.delivery.infrastructure;
 
+import com.homedelivery.delivery.application.Dispatcher;
 import com.homedelivery.shared.work.BackgroundThread;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** The threads that look for riders without being asked by a request. */
+/** The threads of the {@link Dispatcher}, which searches for riders outside of requests. */
 @Configuration(proxyBeanMethods = false)
-class SchedulingConfiguration {
+@EnableAsync
+class AsyncConfiguration {
 
-    static final String DISPATCH = "dispatchExecutor";
-
-    /** What does not find room is dropped: the sweep comes by. */
-    @Bean(DISPATCH)
+    /** Discards what does not fit into its queue: the periodic job finds the deliveries. */
+    @Bean(Dispatcher.EXECUTOR)
     ThreadPoolTaskExecutor dispatchExecutor() {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setCorePoolSize(2);

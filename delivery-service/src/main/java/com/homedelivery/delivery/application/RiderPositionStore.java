@@ -6,11 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The last position of each rider, in the database. */
-public interface RiderPositions {
+public interface RiderPositionStore {
 
     /**
-     * Writes positions down, in one statement. Each replaces an earlier one only, and what somebody else is changing right
-     * now is left alone.
+     * Writes positions in one statement. Each replaces only an earlier one; riders whose rows are locked are left out.
      *
      * @param positions at most one a rider; of riders that are known
      * @param now when samples are taken
@@ -19,7 +18,7 @@ public interface RiderPositions {
     Written write(Collection<RiderPosition> positions, Instant now, Instant notSampledSince);
 
     /**
-     * What became of positions.
+     * What became of the positions.
      *
      * @param settled the riders whose positions need not be written again: they were, or a later one was there
      * @param sampled those of them whose positions are samples

@@ -1,7 +1,7 @@
 package com.homedelivery.delivery.infrastructure;
 
 import com.homedelivery.delivery.application.RiderPosition;
-import com.homedelivery.delivery.application.RiderPositions;
+import com.homedelivery.delivery.application.RiderPositionStore;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,11 +14,11 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * In the riders' rows. Their version stays as it is: whoever changes a rider holds the lock on the row, and whoever holds
- * it is not waited for here.
+ * Positions in the riders' rows. Their version stays as it is: whoever changes a rider holds the lock on the row, and rows
+ * that are locked are skipped here.
  */
 @Component
-class JdbcRiderPositions implements RiderPositions {
+class JdbcRiderPositionStore implements RiderPositionStore {
 
     private static final String WRITE = """
             with latest as (
@@ -36,7 +36,7 @@ class JdbcRiderPositions implements RiderPositions {
 
     private final JdbcClient jdbc;
 
-    JdbcRiderPositions(JdbcClient jdbc) {
+    JdbcRiderPositionStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -71,7 +71,7 @@ class JdbcRiderPositions implements RiderPositions {
         return new Written(settled, sampled);
     }
 
-    /** The values as PostgreSQL reads them from text; a moment is in UTC then. */
+    /** The values as PostgreSQL reads them from text; an instant is in UTC then. */
     private static SqlArrayValue array(
             String type, Collection<RiderPosition> positions, Function<RiderPosition, Object> value) {
         return new SqlArrayValue(

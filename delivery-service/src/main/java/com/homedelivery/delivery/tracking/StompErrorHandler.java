@@ -8,21 +8,21 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 
-/** Refuses what a client sends and may not. */
+/** Answers frames that cannot be handled. */
 @Component
-class StompErrors extends StompSubProtocolErrorHandler {
+class StompErrorHandler extends StompSubProtocolErrorHandler {
 
     private final ErrorFrames errors;
     private final ClientFrames frames;
 
-    StompErrors(ErrorFrames errors, ClientFrames frames) {
+    StompErrorHandler(ErrorFrames errors, ClientFrames frames) {
         this.errors = errors;
         this.frames = frames;
     }
 
     /**
-     * Once a session is connected, the ERROR goes the way of all its other frames: written from here it would get into
-     * the way of one that is just being written, and be lost when the connection is closed at once.
+     * Once a session is connected, the ERROR is sent through the outbound channel like its other frames: written from here it
+     * could collide with one that is just being written, and be lost when the connection is closed at once.
      *
      * @return what is to be sent from here, or null
      */
@@ -37,7 +37,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
         StompHeaderAccessor sent = StompHeaderAccessor.wrap(frame);
         String sessionId = sent.getSessionId();
         if (sessionId != null && sent.getUser() instanceof TrackingUser) {
-            frames.refuse(sessionId, failure);
+            frames.sendError(sessionId, failure);
             return null;
         }
         return errors.of(isConnect(sent) ? failure : notConnected(), ErrorFrames.headers());
@@ -47,7 +47,7 @@ class StompErrors extends StompSubProtocolErrorHandler {
         return sent.getCommand() == StompCommand.CONNECT || sent.getCommand() == StompCommand.STOMP;
     }
 
-    /** Spring does not let anything pass before CONNECT, and has its own words for it. */
+    /** Instead of the message of Spring, which rejects everything before CONNECT. */
     private static FrameRefusedException notConnected() {
         return new FrameRefusedException(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
     }

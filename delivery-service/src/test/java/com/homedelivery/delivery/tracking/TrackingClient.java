@@ -1,6 +1,6 @@
 package com.homedelivery.delivery.tracking;
 
-import com.homedelivery.delivery.DeliveryApi.Person;
+import com.homedelivery.shared.testing.ApiClient;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +23,15 @@ import org.springframework.web.socket.messaging.WebSocketStompClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real STOMP client: what it hears, and how its session ends. */
-final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable {
+/** A real STOMP client: what it receives, and how its session ends. */
+final class TrackingClient extends StompSessionHandlerAdapter implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final ThreadPoolTaskScheduler SCHEDULER = scheduler();
 
     private final WebSocketStompClient client = new WebSocketStompClient(new StandardWebSocketClient());
     private final CompletableFuture<StompSession> session;
-    private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private final List<Error> errors = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private volatile @Nullable StompHeaders welcome;
@@ -39,7 +39,7 @@ final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable 
     /** An ERROR frame. */
     record Error(String code, JsonNode body) {}
 
-    private Watcher(int port, WebSocketHttpHeaders handshake, StompHeaders connect) {
+    private TrackingClient(int port, WebSocketHttpHeaders handshake, StompHeaders connect) {
         client.setMessageConverter(new SimpleMessageConverter());
         client.setTaskScheduler(SCHEDULER);
         client.setDefaultHeartbeat(new long[] {10_000, 10_000});
@@ -47,25 +47,25 @@ final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable 
     }
 
     /** Tries to connect, with whatever headers. */
-    static Watcher connecting(int port, StompHeaders connect) {
-        return new Watcher(port, new WebSocketHttpHeaders(), connect);
+    static TrackingClient connecting(int port, StompHeaders connect) {
+        return new TrackingClient(port, new WebSocketHttpHeaders(), connect);
     }
 
     /** Tries to connect with a token in the handshake as well. */
-    static Watcher connecting(int port, Person inHandshake, StompHeaders connect) {
+    static TrackingClient connecting(int port, ApiClient inHandshake, StompHeaders connect) {
         WebSocketHttpHeaders handshake = new WebSocketHttpHeaders();
         handshake.setBearerAuth(inHandshake.token());
-        return new Watcher(port, handshake, connect);
+        return new TrackingClient(port, handshake, connect);
     }
 
     /** Connects as a person. */
-    static Watcher of(Person person, int port) throws Exception {
-        Watcher watcher = connecting(port, tokenOf(person));
-        watcher.session.get(1, TimeUnit.MINUTES);
-        return watcher;
+    static TrackingClient of(ApiClient person, int port) throws Exception {
+        TrackingClient client = connecting(port, tokenOf(person));
+        client.session.get(1, TimeUnit.MINUTES);
+        return client;
     }
 
-    static StompHeaders tokenOf(Person person) {
+    static StompHeaders tokenOf(ApiClient person) {
         StompHeaders connect = new StompHeaders();
         connect.add("Authorization", "Bearer " + person.token());
         return connect;
@@ -80,12 +80,12 @@ final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable 
 
             @Override
             public void handleFrame(StompHeaders headers, @Nullable Object payload) {
-                heard.add(JSON.readTree((byte[]) payload));
+                received.add(JSON.readTree((byte[]) payload));
             }
         });
     }
 
-    Watcher watching(String destination) {
+    TrackingClient subscribedTo(String destination) {
         subscribe(destination);
         return this;
     }
@@ -97,13 +97,13 @@ final class Watcher extends StompSessionHandlerAdapter implements AutoCloseable 
         session.join().send(headers, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    List<JsonNode> heard() {
-        return heard;
+    List<JsonNode> received() {
+        return received;
     }
 
-    /** What was heard, short: {@code "status ASSIGNED"}, {@code "location 1.5"}, {@code "offer <delivery>"}. */
-    List<String> story() {
-        return heard.stream()
+    /** What was received, in short: {@code "status ASSIGNED"}, {@code "location 1.5"}, {@code "offer <delivery>"}. */
+    List<String> summary() {
+        return received.stream()
                 .map(message -> switch (message.path("type").asString("offer")) {
                     case "status-update" -> "status " + message.path("status").asString();
                     case "location-update" ->

@@ -10,41 +10,41 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Adds to a delivery what is not written down with it: the freshest position and how long it will take. */
+/** Adds to a delivery what is not stored with it: the latest position and the estimated time. */
 @Component
-class DeliveryViews {
+class DeliveryViewAssembler {
 
     private final RiderLocationIndex locations;
     private final TravelTime travel;
 
-    DeliveryViews(RiderLocationIndex locations, DeliveryProperties properties) {
+    DeliveryViewAssembler(RiderLocationIndex locations, DeliveryProperties properties) {
         this.locations = locations;
         this.travel = properties.travel().time();
     }
 
-    /** For those who work on it: where its rider is as long as there is one. */
+    /** For its rider and for admins: with the position of its rider as long as there is one. */
     DeliveryView of(Delivery delivery) {
-        GeoPoint written = delivery.current();
-        Instant writtenAt = delivery.locatedAt();
+        GeoPoint stored = delivery.current();
+        Instant storedAt = delivery.locatedAt();
         UUID rider = delivery.riderId();
-        if (rider != null && delivery.status().isUnderWay()) {
+        if (rider != null && delivery.status().isActive()) {
             Position fresher = locations
-                    .positionOf(rider)
-                    .filter(position -> writtenAt == null || position.at().isAfter(writtenAt))
+                    .findPosition(rider)
+                    .filter(position -> storedAt == null || position.at().isAfter(storedAt))
                     .orElse(null);
             if (fresher != null) {
                 return view(delivery, fresher.location(), fresher.at());
             }
         }
-        return view(delivery, written, writtenAt);
+        return view(delivery, stored, storedAt);
     }
 
-    /** For its rider, who has just said where they are. */
+    /** For its rider, who has just sent this position. */
     DeliveryView of(Delivery delivery, RiderPosition position) {
         return view(delivery, position.location(), position.seenAt());
     }
 
-    /** For its customer: where the goods are, while they are carried. */
+    /** For its customer: with a position only while a rider has the goods. */
     DeliveryView forCustomer(Delivery delivery) {
         DeliveryView view = of(delivery);
         return delivery.status().isCarried() ? view : new DeliveryView(delivery, null, null, view.estimatedTime());
@@ -55,6 +55,6 @@ class DeliveryViews {
                 delivery,
                 location,
                 at,
-                travel.minutesToDoor(delivery.status(), delivery.pickup(), delivery.dropoff(), location));
+                travel.minutesToCustomer(delivery.status(), delivery.pickup(), delivery.dropoff(), location));
     }
 }

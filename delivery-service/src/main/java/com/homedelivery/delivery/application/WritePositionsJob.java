@@ -7,35 +7,35 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Writes down every few seconds where riders are, and once more when the service stops. */
+/** Writes positions to the database every few seconds, and once more when the service stops. */
 @Component
-class PositionJob implements SmartLifecycle {
+class WritePositionsJob implements SmartLifecycle {
 
-    /** It stops after the web server, through which positions come, and before what carries events away (1000). */
-    private static final int PHASE = 1_100;
+    /** It stops after the web server, which receives positions, and before the publishers of events (1000). */
+    private static final int SHUTDOWN_PHASE = 1_100;
 
-    private static final Logger log = LoggerFactory.getLogger(PositionJob.class);
+    private static final Logger log = LoggerFactory.getLogger(WritePositionsJob.class);
 
     private final WritePositions write;
     private boolean failing;
     private volatile boolean running;
 
-    PositionJob(WritePositions write) {
+    WritePositionsJob(WritePositions write) {
         this.write = write;
     }
 
     @Scheduled(fixedDelayString = DeliveryProperties.KEEP_LOCATIONS_EVERY)
     synchronized void run() {
         try {
-            write.all();
+            write.writeAll();
             if (failing) {
-                log.info("Positions are written down again");
+                log.info("Positions are written to the database again");
             }
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
                 log.warn(
-                        "Positions wait in memory, the last one of each rider, until they can be written: {}",
+                        "Positions are buffered in memory, the last one of each rider, until they can be written: {}",
                         e.toString());
             }
             failing = true;
@@ -60,6 +60,6 @@ class PositionJob implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return SHUTDOWN_PHASE;
     }
 }
