@@ -1,7 +1,7 @@
 package com.homedelivery.systemtests;
 
-import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.chaos.ChaosRun;
+import com.homedelivery.systemtests.suite.TestSuite;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;

@@ -3,9 +3,9 @@ package com.homedelivery.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.localstack.suite.Instance;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Rider;
+import com.homedelivery.systemtests.suite.Instance;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;

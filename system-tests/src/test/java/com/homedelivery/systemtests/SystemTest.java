@@ -1,7 +1,7 @@
 package com.homedelivery.systemtests;
 
-import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.people.Gateway;
+import com.homedelivery.systemtests.suite.TestSuite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 

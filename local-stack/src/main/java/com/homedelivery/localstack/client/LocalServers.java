@@ -28,9 +28,17 @@ public final class LocalServers {
      * @throws ServersUnavailableException when the servers do not come up; names their log
      */
     public static ServersLease lease(Path repositoryRoot, ServersSpec spec) {
-        return alone(spec, () -> {
+        return exclusively(spec, () -> {
             Optional<ServersLease> running = leaseOnRunning(spec);
-            return running.isPresent() ? running.get() : startDaemon(repositoryRoot, spec);
+            if (running.isPresent()) {
+                return running.get();
+            }
+            DaemonLauncher.start(repositoryRoot, spec);
+            Optional<ServersLease> started = leaseOnRunning(spec);
+            if (started.isEmpty()) {
+                throw DaemonLauncher.failure(spec, "is ready but gives no lease");
+            }
+            return started.get();
         });
     }
 
@@ -43,15 +51,22 @@ public final class LocalServers {
         }
     }
 
+    /** The addresses of a daemon that is up. */
+    public static Optional<ServerAddresses> running(ServersSpec spec) {
+        Optional<ServersLease> lease = leaseOnRunning(spec);
+        lease.ifPresent(ServersLease::close);
+        return lease.map(ServersLease::addresses);
+    }
+
     /**
      * Stops the daemon and its servers, and whatever a killed daemon has left; returns when all are gone.
      *
      * @throws ServersUnavailableException when something does not end
      */
     public static void stop(ServersSpec spec) {
-        alone(spec, () -> {
+        exclusively(spec, () -> {
             leaseOnRunning(spec).ifPresent(ServersLease::stopServers);
-            new Orphans(spec.stateDirectory()).reap();
+            OrphanedProcesses.kill(spec.stateDirectory());
             return spec;
         });
     }
@@ -66,7 +81,7 @@ public final class LocalServers {
     }
 
     /** Keeps everybody else from starting or stopping the daemon meanwhile. */
-    private static <T> T alone(ServersSpec spec, Work<T> work) {
+    private static <T> T exclusively(ServersSpec spec, Work<T> work) {
         ONE_AT_A_TIME.lock();
         try {
             Files.createDirectories(spec.stateDirectory());
@@ -89,12 +104,5 @@ public final class LocalServers {
     @FunctionalInterface
     private interface Work<T> {
         T run() throws IOException, InterruptedException;
-    }
-
-    private static ServersLease startDaemon(Path repositoryRoot, ServersSpec spec) throws IOException {
-        Files.deleteIfExists(spec.addressFile());
-        DaemonStart start = DaemonStart.begin(repositoryRoot, spec);
-        start.awaitReady();
-        return leaseOnRunning(spec).orElseThrow(() -> start.failure("is ready but gives no lease"));
     }
 }

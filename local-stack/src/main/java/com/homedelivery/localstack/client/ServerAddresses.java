@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -57,15 +55,10 @@ public record ServerAddresses(String daemonId, long daemonPid, ServerPorts ports
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
-        Map<String, Integer> ports = new HashMap<>();
-        properties.stringPropertyNames().stream()
-                .filter(name -> name.startsWith("port."))
-                .forEach(name ->
-                        ports.put(name.substring("port.".length()), Integer.valueOf(properties.getProperty(name))));
         return Optional.of(new ServerAddresses(
-                properties.getProperty("daemon.id", ""),
-                Long.parseLong(properties.getProperty("daemon.pid", "0")),
-                ServerPorts.of(ports)));
+                properties.getProperty("daemon.id"),
+                Long.parseLong(properties.getProperty("daemon.pid")),
+                ServerPorts.parse(properties.getProperty("ports"))));
     }
 
     /** Writes the file in one step: a reader sees all of it or nothing. */
@@ -73,7 +66,7 @@ public record ServerAddresses(String daemonId, long daemonPid, ServerPorts ports
         Properties properties = new Properties();
         properties.setProperty("daemon.id", daemonId);
         properties.setProperty("daemon.pid", Long.toString(daemonPid));
-        ports.byName().forEach((name, port) -> properties.setProperty("port." + name, Integer.toString(port)));
+        properties.setProperty("ports", ports.toText());
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         try (Writer writer = Files.newBufferedWriter(draft)) {
             properties.store(writer, null);

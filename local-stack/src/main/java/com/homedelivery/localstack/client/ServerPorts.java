@@ -2,6 +2,9 @@ package com.homedelivery.localstack.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The TCP ports that the servers listen on, all on the loopback address. Zero means: any free one.
@@ -23,20 +26,12 @@ public record ServerPorts(
         return new ServerPorts(0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** The same servers, each so many ports higher. */
-    public ServerPorts movedBy(int ports) {
-        return new ServerPorts(
-                control + ports,
-                postgres + ports,
-                redis + ports,
-                kafka + ports,
-                kafkaController + ports,
-                mongo + ports,
-                smtp + ports,
-                mailApi + ports);
+    /** The same servers, each on the port that is made of its own. */
+    public ServerPorts map(IntUnaryOperator port) {
+        return of(byName().values().stream().mapToInt(port::applyAsInt).toArray());
     }
 
-    /** The ports by the name of their server, in a fixed order. */
+    /** The ports by the name of their server, in the order of the components. */
     public Map<String, Integer> byName() {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("control", control);
@@ -50,16 +45,16 @@ public record ServerPorts(
         return ports;
     }
 
-    /** The inverse of {@link #byName()}. */
-    static ServerPorts of(Map<String, Integer> byName) {
-        return new ServerPorts(
-                byName.getOrDefault("control", 0),
-                byName.getOrDefault("postgres", 0),
-                byName.getOrDefault("redis", 0),
-                byName.getOrDefault("kafka", 0),
-                byName.getOrDefault("kafka-controller", 0),
-                byName.getOrDefault("mongo", 0),
-                byName.getOrDefault("smtp", 0),
-                byName.getOrDefault("mail-api", 0));
+    /** The ports as text that {@link #parse} reads. */
+    String toText() {
+        return byName().values().stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    static ServerPorts parse(String text) {
+        return of(Stream.of(text.split(",")).mapToInt(Integer::parseInt).toArray());
+    }
+
+    private static ServerPorts of(int[] ports) {
+        return new ServerPorts(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7]);
     }
 }

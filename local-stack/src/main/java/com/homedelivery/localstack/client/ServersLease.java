@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The right to use the servers, held as long as this connection is open. The kernel closes it even when the JVM is
- * killed; the daemon then takes back what it lent: the Redis database and the PostgreSQL databases made under it.
+ * killed; the daemon then takes back what it gave out: the Redis database and the PostgreSQL databases made under it.
  */
 public final class ServersLease implements AutoCloseable {
 
@@ -70,8 +70,8 @@ public final class ServersLease implements AutoCloseable {
         return ask("database " + prefix);
     }
 
-    /** Lends an empty logical Redis database: its number. */
-    public int lendRedisDatabase() {
+    /** Leases an empty logical Redis database: its number. */
+    public int leaseRedisDatabase() {
         return Integer.parseInt(ask("redis"));
     }
 

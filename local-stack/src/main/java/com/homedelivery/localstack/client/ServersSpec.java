@@ -2,11 +2,9 @@ package com.homedelivery.localstack.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which servers are wanted: the two kinds are {@linkplain #forTests(Path) for tests} and
@@ -44,41 +42,31 @@ public record ServersSpec(
 
     /** The command line arguments that {@link #fromArguments(List)} reads. */
     public List<String> toArguments() {
-        List<String> arguments = new ArrayList<>();
-        arguments.add("--state=" + stateDirectory);
-        arguments.add("--keep-data=" + keepsData);
-        ports.byName().forEach((name, port) -> arguments.add("--port." + name + "=" + port));
-        databases.forEach(database -> arguments.add("--database=" + database));
-        idleLimit.ifPresent(limit -> arguments.add("--idle-millis=" + limit.toMillis()));
-        return arguments;
+        return List.of(
+                stateDirectory.toString(),
+                Boolean.toString(keepsData),
+                ports.toText(),
+                String.join(",", databases),
+                idleLimit.map(Duration::toString).orElse(""));
     }
 
     /**
      * Reads a spec back.
      *
-     * @throws IllegalArgumentException for an argument that {@link #toArguments()} does not write
+     * @throws IllegalArgumentException for arguments that {@link #toArguments()} does not write
      */
     public static ServersSpec fromArguments(List<String> arguments) {
-        Path state = Path.of("");
-        boolean keepsData = false;
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        List<String> databases = new ArrayList<>();
-        Optional<Duration> idleLimit = Optional.empty();
-        for (String argument : arguments) {
-            String name = argument.substring(0, argument.indexOf('=') + 1);
-            String value = argument.substring(name.length());
-            switch (name) {
-                case "--state=" -> state = Path.of(value);
-                case "--keep-data=" -> keepsData = Boolean.parseBoolean(value);
-                case "--database=" -> databases.add(value);
-                case "--idle-millis=" -> idleLimit = Optional.of(Duration.ofMillis(Long.parseLong(value)));
-                case String port
-                when port.startsWith("--port.") ->
-                    ports.put(port.substring("--port.".length(), port.length() - 1), Integer.valueOf(value));
-                default -> throw new IllegalArgumentException("Unknown argument " + argument);
-            }
+        if (arguments.size() != 5) {
+            throw new IllegalArgumentException("Not the arguments of a spec: " + arguments);
         }
-        return new ServersSpec(state, keepsData, ServerPorts.of(ports), databases, idleLimit);
+        return new ServersSpec(
+                Path.of(arguments.get(0)),
+                Boolean.parseBoolean(arguments.get(1)),
+                ServerPorts.parse(arguments.get(2)),
+                Stream.of(arguments.get(3).split(","))
+                        .filter(database -> !database.isEmpty())
+                        .toList(),
+                Optional.of(arguments.get(4)).filter(limit -> !limit.isEmpty()).map(Duration::parse));
     }
 
     /** The daemon's log, with the lines of the servers that live inside it. */

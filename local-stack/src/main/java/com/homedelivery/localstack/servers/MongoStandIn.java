@@ -17,19 +17,14 @@ final class MongoStandIn implements AutoCloseable {
 
     private final MongoServer server;
 
-    private MongoStandIn(MongoServer server) {
-        this.server = server;
-    }
-
-    static MongoStandIn start(ServersSpec spec, int port) throws IOException {
+    MongoStandIn(ServersSpec spec, int port) throws IOException {
         H2Backend backend = H2Backend.inMemory();
         if (spec.keepsData()) {
             Path folder = Files.createDirectories(spec.dataDirectory().resolve("mongo"));
             backend = new H2Backend(folder.resolve("store.mv").toString());
         }
-        MongoServer server = new MongoServer(backend);
+        server = new MongoServer(backend);
         server.bind(ServerAddresses.HOST, port);
-        return new MongoStandIn(server);
     }
 
     @Override

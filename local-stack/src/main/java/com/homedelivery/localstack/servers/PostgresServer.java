@@ -20,12 +20,8 @@ final class PostgresServer implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
 
-    private PostgresServer(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
-    }
-
     /** Starts the server and makes the databases of the spec that are not there yet. */
-    static PostgresServer start(ServersSpec spec, int port) throws IOException, SQLException {
+    PostgresServer(ServersSpec spec, int port) throws IOException, SQLException {
         Path binaries = Files.createDirectories(spec.stateDirectory().resolve("bin/postgres"));
         Path logFile = spec.logOf("postgres");
         Files.deleteIfExists(logFile);
@@ -36,7 +32,7 @@ final class PostgresServer implements AutoCloseable {
         Files.deleteIfExists(data.resolve("postmaster.pid"));
         // The library switches fsync off; what is said here comes later on the command line and wins.
         String flush = spec.keepsData() ? "on" : "off";
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        postgres = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(data)
@@ -53,13 +49,11 @@ final class PostgresServer implements AutoCloseable {
                 .setServerConfig("full_page_writes", flush)
                 .setServerConfig("synchronous_commit", flush)
                 .start();
-        PostgresServer server = new PostgresServer(postgres);
         Set<String> missing = new TreeSet<>(spec.databases());
-        missing.removeAll(server.databases());
+        missing.removeAll(databases());
         for (String database : missing) {
-            server.createDatabase(database);
+            createDatabase(database);
         }
-        return server;
     }
 
     /** @param name letters, digits and underscores only */

@@ -1,97 +1,95 @@
 package com.homedelivery.localstack.servers;
 
+import com.homedelivery.localstack.client.Polling;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.client.ServersSpec;
-import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.core.ExecutableProvider;
 
 /** Redis, a child process: the {@code redis-server} of the machine where there is one, else the one that came along. */
 final class RedisServer implements AutoCloseable {
 
-    /** How many logical databases there are to lend; number 0 is never lent. */
+    /** How many logical databases there are. */
     static final int DATABASES = 64;
 
     /** Full, it refuses writes; it must never evict a stream or a cart to make room. */
     private static final String MAXMEMORY = "512mb";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final int SOCKET_TIMEOUT_MILLIS = 20_000;
 
     private final ServersSpec spec;
     private final int port;
-    private volatile Process process;
+    private Process process;
 
-    private RedisServer(ServersSpec spec, int port, Process process) {
+    RedisServer(ServersSpec spec, int port) throws IOException, InterruptedException {
         this.spec = spec;
         this.port = port;
-        this.process = process;
+        this.process = launch();
     }
 
-    static RedisServer start(ServersSpec spec, int port) throws IOException, InterruptedException {
-        RedisServer server = new RedisServer(spec, port, launch(spec, port));
-        server.awaitReady();
-        return server;
-    }
-
-    private static Process launch(ServersSpec spec, int port) throws IOException {
+    private Process launch() throws IOException, InterruptedException {
         Path data = Files.createDirectories(spec.dataDirectory().resolve("redis"));
-        return new ProcessBuilder(
-                        executable(Files.createDirectories(spec.stateDirectory().resolve("bin/redis")))
-                                .toString(),
-                        "--port",
-                        Integer.toString(port),
-                        "--bind",
-                        ServerAddresses.HOST,
-                        "--dir",
-                        data.toString(),
-                        "--databases",
-                        Integer.toString(DATABASES),
-                        "--save",
-                        "",
-                        "--appendonly",
-                        "yes",
-                        "--appendfsync",
-                        spec.keepsData() ? "everysec" : "no",
-                        "--maxmemory",
-                        System.getenv().getOrDefault("REDIS_MAXMEMORY", MAXMEMORY),
-                        "--maxmemory-policy",
-                        "noeviction")
-                .redirectErrorStream(true)
+        String options =
+                "--port %d --bind %s --databases %d --appendonly yes --appendfsync %s --maxmemory-policy noeviction"
+                        .formatted(port, ServerAddresses.HOST, DATABASES, spec.keepsData() ? "everysec" : "no");
+        ProcessBuilder builder = new ProcessBuilder(options.split(" "));
+        builder.command().addFirst(executable().toString());
+        builder.command().addAll(List.of("--dir", data.toString(), "--save", ""));
+        builder.command().addAll(List.of("--maxmemory", System.getenv().getOrDefault("REDIS_MAXMEMORY", MAXMEMORY)));
+        Process redis = builder.redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(spec.logOf("redis").toFile()))
                 .start();
+        if (!Polling.until(START_TIMEOUT, () -> answers() || !redis.isAlive()) || !redis.isAlive()) {
+            redis.destroyForcibly();
+            throw new IOException("Redis did not start, see " + spec.logOf("redis"));
+        }
+        return redis;
+    }
+
+    /** While it is still reading its data it listens, but refuses every command. */
+    private boolean answers() {
+        try (Jedis client = client()) {
+            return client.dbSize() >= 0;
+        } catch (JedisException notYet) {
+            return false;
+        }
     }
 
     /** Ends Redis as a crash does, and starts it again on what it had written; returns when it answers. */
     synchronized void restart() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
-        process = launch(spec, port);
-        awaitReady();
+        process = launch();
     }
 
     /** Empties one logical database. */
-    void flush(int database) throws IOException {
-        command(List.of("SELECT " + database, "FLUSHDB"));
+    void flush(int database) {
+        try (Jedis client = client()) {
+            client.select(database);
+            client.flushDB();
+        }
+    }
+
+    private Jedis client() {
+        return new Jedis(ServerAddresses.HOST, port, SOCKET_TIMEOUT_MILLIS);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
@@ -100,41 +98,9 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    private void awaitReady() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (true) {
-            try {
-                // While it is still reading its data it listens, but refuses every command.
-                command(List.of("DBSIZE"));
-                return;
-            } catch (IOException notYet) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
-                    process.destroyForcibly();
-                    throw new IOException("Redis did not start, see " + spec.logOf("redis"), notYet);
-                }
-                Thread.sleep(Duration.ofMillis(20));
-            }
-        }
-    }
-
-    private void command(List<String> lines) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(ServerAddresses.HOST, port), SOCKET_TIMEOUT_MILLIS);
-            socket.setSoTimeout(SOCKET_TIMEOUT_MILLIS);
-            BufferedReader answers =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            for (String line : lines) {
-                socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
-                String answer = answers.readLine();
-                if (answer == null || answer.startsWith("-")) {
-                    throw new IOException("Redis answered " + answer + " to " + line);
-                }
-            }
-        }
-    }
-
     /** Always a file under the state directory, so that a Redis left behind can be told from others. */
-    private static Path executable(Path folder) throws IOException {
+    private Path executable() throws IOException {
+        Path folder = Files.createDirectories(spec.stateDirectory().resolve("bin/redis"));
         try {
             Path installed =
                     ExecutableProvider.newExecutableInPath("redis-server").get().toPath();

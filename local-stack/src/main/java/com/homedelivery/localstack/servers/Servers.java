@@ -13,59 +13,45 @@ import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** All servers, most of them started side by side, and stopped one after the other. */
-final class Servers implements AutoCloseable {
+/**
+ * All servers, most of them started side by side, and stopped one after the other.
+ *
+ * @param all in the order in which they are stopped
+ */
+record Servers(PostgresServer postgres, RedisServer redis, List<AutoCloseable> all) implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Servers.class.getName());
-
-    private final PostgresServer postgres;
-    private final RedisServer redis;
-    private final List<AutoCloseable> all;
-
-    private Servers(PostgresServer postgres, RedisServer redis, List<AutoCloseable> all) {
-        this.postgres = postgres;
-        this.redis = redis;
-        this.all = all;
-    }
 
     /** Returns when every server answers; if one does not start, the others are stopped again. */
     static Servers start(ServersSpec spec, ServerPorts ports) throws IOException, InterruptedException {
         // Before the others: while one thread forks, an executable that another is just unpacking stays open for
         // writing in the child, and the system refuses to run it ("text file busy").
-        RedisServer redis = RedisServer.start(spec, ports.redis());
+        RedisServer redis = new RedisServer(spec, ports.redis());
+        List<AutoCloseable> started = new ArrayList<>(List.of(redis));
+        IOException failure = new IOException("Not all servers have started");
         try (ExecutorService starters = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
-            Future<PostgresServer> postgres = starters.submit(() -> PostgresServer.start(spec, ports.postgres()));
-            List<Future<? extends AutoCloseable>> starting = List.of(
-                    starters.submit((Callable<AutoCloseable>) () -> KafkaBroker.start(spec, ports)),
-                    starters.submit((Callable<AutoCloseable>) () -> MongoStandIn.start(spec, ports.mongo())),
-                    starters.submit((Callable<AutoCloseable>) () -> MailServer.start(ports.smtp(), ports.mailApi())),
-                    postgres);
-            List<AutoCloseable> started = new ArrayList<>(List.of(redis));
-            List<Throwable> failures = new ArrayList<>();
+            List<Callable<? extends AutoCloseable>> others = List.of(
+                    () -> new KafkaBroker(spec, ports),
+                    () -> new MongoStandIn(spec, ports.mongo()),
+                    () -> new MailServer(ports.smtp(), ports.mailApi()));
+            Future<PostgresServer> postgres = starters.submit(() -> new PostgresServer(spec, ports.postgres()));
+            List<Future<? extends AutoCloseable>> starting = new ArrayList<>();
+            others.forEach(other -> starting.add(starters.submit(other)));
+            starting.add(postgres);
             for (Future<? extends AutoCloseable> server : starting) {
                 try {
                     started.add(server.get());
                 } catch (ExecutionException e) {
-                    failures.add(e.getCause());
+                    failure.addSuppressed(e.getCause());
                 }
             }
-            if (!failures.isEmpty()) {
+            if (failure.getSuppressed().length > 0) {
                 closeAll(started);
-                IOException failure = new IOException("Not all servers have started", failures.getFirst());
-                failures.stream().skip(1).forEach(failure::addSuppressed);
                 throw failure;
             }
-            return new Servers(postgres.resultNow(), redis, List.copyOf(started));
+            return new Servers(postgres.resultNow(), redis, started);
         }
-    }
-
-    PostgresServer postgres() {
-        return postgres;
-    }
-
-    RedisServer redis() {
-        return redis;
     }
 
     @Override

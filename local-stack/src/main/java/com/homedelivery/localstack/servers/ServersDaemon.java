@@ -1,16 +1,20 @@
 package com.homedelivery.localstack.servers;
 
 import com.homedelivery.localstack.client.Folders;
-import com.homedelivery.localstack.client.Orphans;
+import com.homedelivery.localstack.client.OrphanedProcesses;
+import com.homedelivery.localstack.client.Polling;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.client.ServerPorts;
 import com.homedelivery.localstack.client.ServersSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -26,8 +30,7 @@ import java.util.logging.Logger;
 public final class ServersDaemon {
 
     private static final Logger LOG = Logger.getLogger(ServersDaemon.class.getName());
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration GLANCE = Duration.ofSeconds(1);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
 
     private final ServersSpec spec;
     private final CountDownLatch stopWanted = new CountDownLatch(1);
@@ -50,10 +53,13 @@ public final class ServersDaemon {
 
     private void run() throws Exception {
         Files.createDirectories(spec.stateDirectory());
-        try (FileChannel file =
-                        FileChannel.open(spec.daemonLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock _ = lock(file)) {
-            new Orphans(spec.stateDirectory()).reap();
+        try (FileChannel lock =
+                FileChannel.open(spec.daemonLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // A predecessor that is just leaving still holds the lock for a moment.
+            if (!Polling.until(LOCK_TIMEOUT, () -> lock.tryLock() != null)) {
+                throw new IOException("Another daemon holds " + spec.daemonLock());
+            }
+            OrphanedProcesses.kill(spec.stateDirectory());
             if (!spec.keepsData()) {
                 Folders.delete(spec.dataDirectory());
             }
@@ -64,37 +70,58 @@ public final class ServersDaemon {
 
     private void serve() throws Exception {
         long begun = System.nanoTime();
-        ServerPorts ports = drawPorts();
+        ServerPorts ports = chooseFreePorts(spec.ports());
         ServerAddresses addresses = new ServerAddresses(
                 UUID.randomUUID().toString(), ProcessHandle.current().pid(), ports);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-servers"));
         try (Servers servers = Servers.start(spec, ports);
-                LeaseDesk desk = LeaseDesk.open(
-                        addresses.daemonId(), ports.control(), servers.postgres(), servers.redis(), this::stop)) {
+                LeaseServer leases = new LeaseServer(addresses.daemonId(), ports.control(), servers, this::stop)) {
+            leases.start();
             addresses.write(spec.addressFile());
             LOG.info(() ->
                     "Ready after " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms: " + ports);
-            awaitEnd(desk);
-            forget(addresses);
+            awaitEnd(leases);
+            // Unless it is a successor's already.
+            if (ServerAddresses.read(spec.addressFile())
+                    .filter(addresses::equals)
+                    .isPresent()) {
+                Files.deleteIfExists(spec.addressFile());
+            }
         } finally {
             stopped.countDown();
         }
     }
 
-    private ServerPorts drawPorts() {
-        try (FreePorts free = new FreePorts()) {
-            return free.fill(spec.ports());
+    /** Puts free ports, all different, in the place of zeroes. */
+    static ServerPorts chooseFreePorts(ServerPorts wanted) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            return wanted.map(port -> {
+                if (port != 0) {
+                    return port;
+                }
+                try {
+                    held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                    return held.getLast().getLocalPort();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("No free port", e);
+                }
+            });
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
         }
     }
 
-    private void awaitEnd(LeaseDesk desk) throws InterruptedException {
-        while (!stopWanted.await(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void awaitEnd(LeaseServer leases) throws InterruptedException {
+        while (!stopWanted.await(1, TimeUnit.SECONDS)) {
             if (!Files.exists(spec.addressFile())) {
                 LOG.info("The state directory was wiped");
                 return;
             }
             if (spec.idleLimit()
-                    .filter(limit -> desk.idle().compareTo(limit) > 0)
+                    .filter(limit -> leases.idle().compareTo(limit) > 0)
                     .isPresent()) {
                 LOG.info("Nobody has needed the servers for " + spec.idleLimit().orElseThrow());
                 return;
@@ -109,28 +136,6 @@ public final class ServersDaemon {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Takes the address file away, unless it is a successor's already. */
-    private void forget(ServerAddresses own) throws IOException {
-        if (ServerAddresses.read(spec.addressFile()).filter(own::equals).isPresent()) {
-            Files.deleteIfExists(spec.addressFile());
-        }
-    }
-
-    /** A predecessor that is just leaving still holds the lock for a moment. */
-    private FileLock lock(FileChannel file) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
-        while (true) {
-            FileLock lock = file.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IOException("Another daemon holds " + spec.daemonLock());
-            }
-            Thread.sleep(Duration.ofMillis(50));
         }
     }
 }

@@ -1,29 +1,28 @@
 package com.homedelivery.localstack.suite;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** Short commands of the system. */
-final class Commands {
-
-    private static final int LIMIT_SECONDS = 10;
+public final class Commands {
 
     private Commands() {}
 
-    /** Runs a command and tells whether it ended well; also false when there is no such command. */
-    static boolean run(List<String> command) {
+    /** What a command prints; empty when it does not end well or there is no such command. */
+    public static Optional<String> output(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
         } catch (IOException notThere) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -3,121 +3,250 @@ package com.homedelivery.localstack.suite;
 import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServersUnavailableException;
 import java.io.IOException;
-import java.time.Instant;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** The entrance: what {@code ./dev} calls. Ends with 0, with 1 when something went wrong, with 2 for a wrong call. */
-public final class Dev {
+/** What {@code ./dev} calls. Ends with 0, with 1 when something went wrong, with 2 for a wrong call. */
+@Command(
+        name = "./dev",
+        resourceBundle = "com.homedelivery.localstack.suite.Usage",
+        synopsisSubcommandLabel = "VERB",
+        usageHelpAutoWidth = true)
+public final class Dev implements Runnable {
 
     private static final int FAILED = 1;
-    private static final int MISUSED = 2;
+    private static final String NAMES = "SERVICE";
 
-    private final Screen screen;
-    private final Workspace workspace;
+    private final Console console = Console.ofProcess(System.getenv());
+    private final Workspace workspace = Workspace.of(RepositoryRoot.find());
     private final Topology topology = Topology.homeDelivery();
-    private final Health health;
-    private final Training training;
-    private final Build build;
-    private final Suite suite;
+    private final HealthCheck health = new HealthCheck();
+    private final AotTraining training = new AotTraining(workspace, topology, console);
+    private final Build build = new Build(workspace, console);
+    private final Suite suite = new Suite(workspace, topology, new BuildingLauncher(), health, console);
 
-    private Dev(Screen screen, Workspace workspace, Health health) {
-        this.screen = screen;
-        this.workspace = workspace;
-        this.health = health;
-        this.training = new Training(workspace, topology, new ProcessTable(workspace.runs()));
-        this.build = new Build(workspace, screen);
-        Launcher launcher =
-                new JavaLauncher(workspace, topology, List.of(), build::bringUpToDate, training::startInBackground);
-        this.suite = new Suite(workspace, topology, launcher, health, screen);
-    }
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT)
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     /** @param words a verb, its options and names; see {@code ./dev help} */
     public static void main(String[] words) {
-        System.exit(run(List.of(words)));
+        System.exit(commandLine().execute(words));
     }
 
-    private static int run(List<String> words) {
-        Screen screen = Screen.ofProcess(System.getenv());
-        try (Health health = new Health()) {
-            Verb verb = CommandLine.parse(words);
-            return verb instanceof Verb.Help help
-                    ? help(help, screen)
-                    : new Dev(screen, Workspace.of(RepositoryRoot.find()), health).execute(verb);
-        } catch (UsageException e) {
-            System.err.println(e.getMessage());
-            System.err.println("Try \"./dev help\".");
-            return MISUSED;
-        } catch (SuiteException | ServersUnavailableException e) {
-            System.err.println(screen.paint(Screen.Tone.BAD, "Failed: ") + e.getMessage());
-            return FAILED;
-        } catch (IOException e) {
-            System.err.println(screen.paint(Screen.Tone.BAD, "Failed: ") + e);
-            return FAILED;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return FAILED;
-        }
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Dev());
+        // The options of these programs are theirs to read.
+        line.getSubcommands()
+                .forEach((verb, program) ->
+                        program.setUnmatchedOptionsArePositionalParams(verb.equals("chaos") || verb.equals("bench")));
+        return line.setExecutionExceptionHandler((e, _, _) -> switch (e) {
+            case IllegalArgumentException misused -> {
+                System.err.println(misused.getMessage() + "\nTry \"./dev help\".");
+                yield CommandLine.ExitCode.USAGE;
+            }
+            case SuiteException _, ServersUnavailableException _ -> fail(String.valueOf(e.getMessage()));
+            default -> fail(e.toString());
+        });
     }
 
-    private static int help(Verb.Help help, Screen screen) {
-        screen.line(Usage.about(help.about()).stripTrailing());
+    private static int fail(String message) {
+        Console console = Console.ofProcess(System.getenv());
+        System.err.println(console.paint(Console.Colour.RED, "Failed: ") + message);
+        return FAILED;
+    }
+
+    /** Without a verb. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command
+    int up(
+            @Option(
+                            names = {"-d", "--detach"},
+                            description =
+                                    "Return once all are healthy and leave them running; so it does when services are"
+                                            + " named.")
+                    boolean detach,
+            @Parameters(arity = "0..*", paramLabel = NAMES) @Nullable List<String> services)
+            throws IOException, InterruptedException {
+        return start(detach || services != null, topology.named(orNone(services)));
+    }
+
+    @Command
+    int down(@Option(names = {"-v", "--volumes"}) boolean wipe) throws IOException, InterruptedException {
+        training.stop();
+        suite.down(wipe);
         return 0;
     }
 
-    private int execute(Verb verb) throws IOException, InterruptedException {
-        return switch (verb) {
-            case Verb.Up(boolean detached, List<String> services) -> up(detached || !services.isEmpty(), services);
-            case Verb.Down(boolean wipe) -> done(() -> suite.down(wipe));
-            case Verb.Ps _ ->
-                done(() -> new Processes(workspace, topology, health)
-                        .table(Instant.now(), screen)
-                        .forEach(screen::line));
-            case Verb.Logs(List<String> names, boolean follow, int lastLines) -> logs(names, follow, lastLines);
-            case Verb.Stop(List<String> services) -> done(() -> suite.stop(topology.named(services)));
-            case Verb.Kill(List<String> services) -> done(() -> suite.kill(topology.named(services)));
-            case Verb.Restart(List<String> services) -> {
-                suite.stop(topology.named(services));
-                yield up(true, services);
-            }
-            case Verb.Demonstrate _ -> {
-                up(true, List.of());
-                yield demo();
-            }
-            case Verb.Chaos(List<String> options) -> chaos(options);
-            case Verb.Bench(List<String> words) -> bench(words);
-            case Verb.Test(List<String> modules) -> new TestRun(workspace, screen).run(modules);
-            case Verb.Train _ -> {
-                training.run(screen);
-                yield 0;
-            }
-            case Verb.Help help -> help(help, screen);
-        };
+    @Command
+    int ps() {
+        new ProcessList(workspace, topology, health).table(console).forEach(console::line);
+        return 0;
     }
 
-    /** Until all are healthy, and in the foreground for good, Ctrl-C takes down everything. */
-    private int up(boolean detached, List<String> names) throws InterruptedException {
-        List<Service> services = topology.named(names);
-        Thread takeDown = new Thread(() -> suite.end(false), "take-down");
-        boolean alone = suite.running().isEmpty();
-        if (alone || !detached) {
+    @Command
+    int logs(
+            @Option(
+                            names = {"-f", "--follow"},
+                            description = "Go on with what is written from now on; Ctrl-C ends it.")
+                    boolean follow,
+            @Option(
+                            names = {"-n", "--tail"},
+                            paramLabel = "N")
+                    @Nullable
+                    Integer lines,
+            @Parameters(arity = "0..*", paramLabel = "NAME") @Nullable List<String> names)
+            throws IOException, InterruptedException {
+        Logs logs = Logs.of(orNone(names), workspace, topology, console);
+        logs.print(lines == null ? Integer.MAX_VALUE : lines);
+        if (follow) {
+            logs.follow(() -> true);
+        }
+        return 0;
+    }
+
+    @Command
+    int start(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services)
+            throws IOException, InterruptedException {
+        return start(true, topology.named(services));
+    }
+
+    @Command
+    int stop(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services)
+            throws IOException, InterruptedException {
+        suite.stop(topology.named(services));
+        return 0;
+    }
+
+    @Command
+    int restart(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services)
+            throws IOException, InterruptedException {
+        suite.stop(topology.named(services));
+        return start(true, topology.named(services));
+    }
+
+    @Command
+    int kill(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services) {
+        suite.kill(topology.named(services));
+        return 0;
+    }
+
+    @Command
+    int demo() throws IOException, InterruptedException {
+        start(true, topology.services());
+        build(SystemTestsProgram.MODULE);
+        return SystemTestsProgram.DEMO.run(
+                workspace,
+                List.of(
+                        topology.gatewayAddress().toString(),
+                        topology.mailAddress().toString()));
+    }
+
+    @Command
+    int chaos(@Parameters(arity = "0..*", paramLabel = "OPTION") @Nullable List<String> options)
+            throws IOException, InterruptedException {
+        buildAllWithSystemTests();
+        return SystemTestsProgram.CHAOS.runInOwnNetwork(workspace, orNone(options));
+    }
+
+    @Command
+    int bench(@Parameters(arity = "0..*", paramLabel = "[OPTION|NAME]") @Nullable List<String> words)
+            throws IOException, InterruptedException {
+        List<String> arguments = orNone(words);
+        if (arguments.contains("--list")) {
+            build(SystemTestsProgram.MODULE);
+            return SystemTestsProgram.BENCH.run(workspace, arguments);
+        }
+        buildAllWithSystemTests();
+        training.run();
+        return SystemTestsProgram.BENCH.runInOwnNetwork(workspace, arguments);
+    }
+
+    @Command
+    int test(@Parameters(arity = "0..*", paramLabel = "MODULE") @Nullable List<String> modules)
+            throws InterruptedException {
+        List<String> arguments = new ArrayList<>();
+        if (modules != null) {
+            arguments.addAll(List.of("-pl", String.join(",", modules), "-am"));
+        }
+        arguments.add("verify");
+        return maven(arguments);
+    }
+
+    /** Makes the AOT caches that are missing; what the background process runs. */
+    @Command(hidden = true)
+    int train() throws IOException, InterruptedException {
+        training.run();
+        return 0;
+    }
+
+    @Command
+    int help(@Parameters(arity = "0..1", paramLabel = "VERB") @Nullable String verb) {
+        CommandLine line = spec.commandLine();
+        CommandLine about = verb == null ? line : line.getSubcommands().get(verb);
+        if (about == null) {
+            throw new IllegalArgumentException("No such verb: " + verb);
+        }
+        about.usage(line.getOut());
+        return 0;
+    }
+
+    private int maven(List<String> arguments) throws InterruptedException {
+        Path log = workspace.log("test");
+        MavenTestOutput output = new MavenTestOutput(console);
+        int exitCode = Maven.run(workspace.root(), arguments, log, output::read);
+        output.summarize(exitCode);
+        if (exitCode != 0) {
+            console.line("The whole output: " + log);
+        }
+        return exitCode;
+    }
+
+    /** Until all are healthy, and in the foreground for good; Ctrl-C takes down everything. */
+    private int start(boolean detached, List<Service> services) throws IOException, InterruptedException {
+        Thread takeDown = new Thread(this::takeDown, "take-down");
+        if (!detached || suite.running().isEmpty()) {
             Runtime.getRuntime().addShutdownHook(takeDown);
         }
         try {
             suite.up(services);
-        } catch (SuiteException | ServersUnavailableException e) {
-            leaveUp(takeDown);
-            throw e;
-        }
-        if (detached) {
-            leaveUp(takeDown);
+            if (!detached) {
+                console.line("All healthy; the gateway is " + topology.gatewayAddress() + ". Ctrl-C stops everything.");
+                Logs.of(List.of(), workspace, topology, console)
+                        .follow(() -> !suite.running().isEmpty());
+            }
             return 0;
+        } finally {
+            leaveUp(takeDown);
         }
-        screen.line("All healthy; the door is " + topology.gatewayAddress() + ". Ctrl-C stops everything.");
-        Logs.of(List.of(), workspace, topology, screen)
-                .follow(() -> !suite.running().isEmpty());
-        leaveUp(takeDown);
-        return 0;
+    }
+
+    private void takeDown() {
+        try {
+            training.stop();
+            suite.end(false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the watch for Ctrl-C; if it has come already, waits until everything is down and this process with it. */
@@ -129,48 +258,56 @@ public final class Dev {
         }
     }
 
-    private int demo() throws InterruptedException {
-        SystemTestsProgram demo = SystemTestsProgram.demo(workspace);
-        build.bringUpToDate(List.of(demo.module()));
-        return demo.run(List.of(
-                topology.gatewayAddress().toString(), topology.mailAddress().toString()));
+    private void build(String module) throws InterruptedException {
+        build.bringUpToDate(Map.of(module, SystemTestsProgram.files(workspace)));
     }
 
-    private int bench(List<String> words) throws IOException, InterruptedException {
-        SystemTestsProgram bench = SystemTestsProgram.bench(workspace);
-        if (words.contains("--list")) {
-            build.bringUpToDate(List.of(bench.module()));
-            return bench.run(words);
+    private void buildAllWithSystemTests() throws InterruptedException {
+        Map<String, List<Path>> outputs = outputs(topology.services());
+        outputs.put(SystemTestsProgram.MODULE, SystemTestsProgram.files(workspace));
+        build.bringUpToDate(outputs);
+    }
+
+    private Map<String, List<Path>> outputs(List<Service> services) {
+        Map<String, List<Path>> outputs = new LinkedHashMap<>();
+        services.forEach(service -> outputs.put(
+                service.name(), ServiceArtifacts.of(workspace, service.name()).files()));
+        return outputs;
+    }
+
+    private static List<String> orNone(@Nullable List<String> words) {
+        return words == null ? List.of() : words;
+    }
+
+    /** Builds services before it starts them, and makes the AOT caches once all are healthy. */
+    private final class BuildingLauncher implements Launcher {
+
+        private final JavaLauncher java = new JavaLauncher(workspace, topology, List.of());
+
+        @Override
+        public void prepare(List<Service> services) throws InterruptedException {
+            build.bringUpToDate(outputs(services));
+            java.useAotCaches();
         }
-        buildWithServices(bench);
-        training.runIfNeeded(screen);
-        return bench.runInOwnNetwork(words);
-    }
 
-    private int chaos(List<String> options) throws InterruptedException {
-        SystemTestsProgram chaos = SystemTestsProgram.chaos(workspace);
-        buildWithServices(chaos);
-        return chaos.runInOwnNetwork(options);
-    }
-
-    private void buildWithServices(SystemTestsProgram program) {
-        build.bringUpToDate(Stream.concat(
-                        topology.services().stream().map(service -> new ServiceArtifacts(workspace, service).module()),
-                        Stream.of(program.module()))
-                .toList());
-    }
-
-    private int logs(List<String> names, boolean follow, int lastLines) throws InterruptedException {
-        Logs logs = Logs.of(names, workspace, topology, screen);
-        logs.print(lastLines);
-        if (follow) {
-            logs.follow(() -> true);
+        @Override
+        public String build(Service service) {
+            return build.fingerprint(service.name());
         }
-        return 0;
-    }
 
-    private static int done(Runnable work) {
-        work.run();
-        return 0;
+        @Override
+        public List<String> command(Service service) {
+            return java.command(service);
+        }
+
+        @Override
+        public int startsAtOnce() {
+            return java.startsAtOnce();
+        }
+
+        @Override
+        public void allHealthy() {
+            training.startInBackground();
+        }
     }
 }

@@ -10,99 +10,96 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Starts each service in a JVM of its own, on the AOT cache of its family if there is one. */
-final class JavaLauncher implements Launcher {
+/** Starts each service in a JVM of its own, on the AOT cache of its profile if there is one. */
+public final class JavaLauncher {
 
     private final Workspace workspace;
     private final Topology topology;
     private final List<String> furtherFlags;
-    private final Consumer<List<Module>> build;
-    private final Runnable whenAllHealthy;
-    private final Modules modules;
-    private final Map<Family, AotCache> caches = new EnumMap<>(Family.class);
+    private final Map<AotProfile, AotCache> caches = new EnumMap<>(AotProfile.class);
 
-    /**
-     * @param furtherFlags what every JVM is told after the usual flags
-     * @param build sees to it that modules are as they should be
-     * @param whenAllHealthy what is still to be done then
-     */
-    JavaLauncher(
-            Workspace workspace,
-            Topology topology,
-            List<String> furtherFlags,
-            Consumer<List<Module>> build,
-            Runnable whenAllHealthy) {
+    /** @param furtherFlags what every JVM gets after the usual flags */
+    public JavaLauncher(Workspace workspace, Topology topology, List<String> furtherFlags) {
         this.workspace = workspace;
         this.topology = topology;
         this.furtherFlags = furtherFlags;
-        this.build = build;
-        this.whenAllHealthy = whenAllHealthy;
-        this.modules = new Modules(workspace);
     }
 
-    @Override
-    public void prepare(List<Service> services) {
-        build.accept(services.stream()
-                .map(service -> new ServiceArtifacts(workspace, service).module())
-                .toList());
-        caches.putAll(AotCache.ofFamilies(workspace, topology));
+    /** A JVM for a quick start and little memory, not for throughput. */
+    static List<String> jvm(AotProfile profile) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmn16m",
+                "-Xss512k",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx" + profile.heapMegabytes() + "m");
     }
 
-    @Override
-    public String build(Service service) {
-        return modules.fingerprint(service.name());
+    /** Has services start from the AOT caches that there are, once they are built. */
+    public void useAotCaches() {
+        caches.putAll(AotCache.ofProfiles(workspace, topology));
     }
 
-    @Override
+    /** How many AOT caches services start from. */
+    public long aotCaches() {
+        return caches.values().stream().filter(AotCache::exists).count();
+    }
+
+    /** The command line that starts a service. */
     public List<String> command(Service service) {
-        ServiceArtifacts artifacts = new ServiceArtifacts(workspace, service);
-        List<Path> prefix = new ArrayList<>();
-        List<String> command = new ArrayList<>();
-        command.add(Jvm.executable());
-        command.addAll(Jvm.flags(service.family()));
+        ServiceArtifacts artifacts = ServiceArtifacts.of(workspace, service.name());
+        List<String> command = new ArrayList<>(jvm(service.profile()));
         command.addAll(furtherFlags);
-        AotCache cache = caches.get(service.family());
+        List<Path> prefix = new ArrayList<>();
+        AotCache cache = caches.get(service.profile());
         if (cache != null) {
             prefix.addAll(cache.classPath());
             command.addAll(cache.useFlags());
         }
-        command.add("-cp");
-        command.add(classPath(service, prefix, artifacts));
-        command.add(artifacts.mainClass());
+        command.addAll(List.of("-cp", classPath(prefix, ownJars(service, prefix)), artifacts.mainClass()));
         return command;
     }
 
-    @Override
+    /** The command line that runs a service as {@link #command} does and writes the cache when it ends. */
+    List<String> trainingCommand(Service service, AotCache cache, Path output) {
+        List<String> command = new ArrayList<>(jvm(cache.profile()));
+        command.addAll(List.of("-XX:AOTCacheOutput=" + output, "-Xlog:aot*=error"));
+        command.addAll(List.of("-cp", classPath(cache.classPath(), List.of())));
+        command.add("com.homedelivery.localstack.training.TrainingLauncher");
+        command.add(ServiceArtifacts.of(workspace, service.name()).mainClass());
+        command.add(classPath(List.of(), ownJars(service, cache.classPath())));
+        return command;
+    }
+
+    /** How many services start side by side at best. */
     public int startsAtOnce() {
         // One more than the cores while classes are loaded from jars, measured; with caches the cores are busy anyway.
         int cores = Runtime.getRuntime().availableProcessors();
         return caches.values().stream().allMatch(AotCache::exists) ? Math.max(2, cores) : cores + 1;
     }
 
-    /** How many of the AOT caches that services would start from are there. */
-    long usableCaches() {
-        return caches.values().stream().filter(AotCache::exists).count();
-    }
-
-    @Override
-    public void allHealthy() {
-        whenAllHealthy.run();
-    }
-
-    /** The cache is valid for class paths that begin like its own; what changes often stands at the end. */
-    private String classPath(Service service, List<Path> prefix, ServiceArtifacts artifacts) {
+    /** What comes after the beginning that services share; copies of what changes often, so that a build can replace it. */
+    private List<Path> ownJars(Service service, List<Path> prefix) {
+        ServiceArtifacts artifacts = ServiceArtifacts.of(workspace, service.name());
         Path folder = workspace.apps(service.name());
-        Path shared = copy(artifacts.sharedLibrary(), folder.resolve("shared-lib.jar"));
-        Path plain = copy(artifacts.plainJar(), folder.resolve(service.name() + ".jar"));
-        return Stream.of(
-                        prefix.stream(),
+        return Stream.concat(
                         artifacts.libraries().stream().filter(jar -> !prefix.contains(jar)),
-                        Stream.of(shared, plain))
-                .flatMap(jars -> jars)
+                        Stream.of(
+                                copy(artifacts.sharedLibrary(), folder.resolve("shared-lib.jar")),
+                                copy(artifacts.plainJar(), folder.resolve(service.name() + ".jar"))))
+                .toList();
+    }
+
+    private static String classPath(List<Path> prefix, List<Path> jars) {
+        return Stream.concat(prefix.stream(), jars.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 interface Launcher {
 
     /** Makes sure that these services can be started; slow when something is stale. */
-    void prepare(List<Service> services);
+    void prepare(List<Service> services) throws InterruptedException;
 
     /** Stands for what a service is started from; a running one with another build is out of date. */
     String build(Service service);

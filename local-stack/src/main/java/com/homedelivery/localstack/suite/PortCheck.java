@@ -1,12 +1,21 @@
 package com.homedelivery.localstack.suite;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Sees to it that what is about to start finds its ports free. */
 final class PortCheck {
+
+    /** {@code users:(("java",pid=42,fd=7))}, or {@code p42} on a line of its own. */
+    private static final Pattern OWNER = Pattern.compile("(?m)(?:pid=|^p)(\\d+)");
 
     private final Map<Integer, String> wanted = new LinkedHashMap<>();
 
@@ -16,25 +25,41 @@ final class PortCheck {
 
     /** @throws SuiteException naming every port that is taken, and by whom as far as the system tells */
     void demandFree() {
-        List<String> taken = new ArrayList<>();
-        wanted.forEach((port, who) -> {
-            if (PortOwner.isTaken(port)) {
-                taken.add("Port " + port + ", wanted by " + who + ", is taken" + by(port));
-            }
-        });
+        String taken = wanted.entrySet().stream()
+                .filter(port -> isTaken(port.getKey()))
+                .map(port -> "Port %d, wanted by %s, is taken%s\n"
+                        .formatted(port.getKey(), port.getValue(), by(port.getKey())))
+                .collect(Collectors.joining());
         if (!taken.isEmpty()) {
-            throw new SuiteException(String.join("\n", taken)
-                    + "\nEnd what holds the port, or, if it is this suite in containers, run \"docker compose down\".");
+            throw new SuiteException(taken
+                    + "End what holds the port, or, if it is this suite in containers, run \"docker compose down\".");
         }
     }
 
     private static String by(int port) {
-        return PortOwner.find(port)
+        return listener(port)
                 .map(owner -> " by process " + owner.pid()
-                        + owner.info()
-                                .command()
-                                .map(command -> " (" + command + ")")
-                                .orElse(""))
+                        + owner.info().command().map(" (%s)"::formatted).orElse(""))
                 .orElse("");
+    }
+
+    /** Whether somebody listens there, so that nobody else can. */
+    static boolean isTaken(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+            return false;
+        } catch (IOException taken) {
+            return true;
+        }
+    }
+
+    /** Who listens on the port, as far as the system tells: by {@code ss} on Linux, by {@code lsof} elsewhere. */
+    static Optional<ProcessHandle> listener(int port) {
+        return Commands.output(List.of("ss", "-Hltnp", "sport = :" + port))
+                .or(() -> Commands.output(List.of("lsof", "-nP", "-Fp", "-sTCP:LISTEN", "-iTCP:" + port)))
+                .map(OWNER::matcher)
+                .filter(Matcher::find)
+                .flatMap(owner -> ProcessHandle.of(Long.parseLong(owner.group(1))));
     }
 }

@@ -30,8 +30,6 @@ final class ProcessTable {
     /**
      * A process that is running.
      *
-     * @param handle the process
-     * @param started when it was started
      * @param build what it was started from
      */
     record Entry(ProcessHandle handle, Instant started, String build) {}
@@ -60,10 +58,10 @@ final class ProcessTable {
         }
         Instant started = Instant.parse(note.getProperty("started"));
         return ProcessHandle.of(Long.parseLong(note.getProperty("pid")))
-                .filter(ProcessEnd::isAlive)
+                .filter(ProcessTermination::isAlive)
                 .filter(process ->
                         Duration.between(started, startOf(process)).abs().compareTo(SAME_START) <= 0)
-                .map(process -> new Entry(process, started, note.getProperty("build", "")));
+                .map(process -> new Entry(process, started, note.getProperty("build")));
     }
 
     void remove(String name) {

@@ -2,6 +2,7 @@ package com.homedelivery.localstack.suite;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,37 +11,42 @@ import java.util.Optional;
  *
  * @param name also its folder and its Maven module
  * @param port where it listens
- * @param family which libraries it is built on
+ * @param profile which libraries it is built on
  * @param database its PostgreSQL database, if it has one
- * @param environment what it is told beside what all are told
+ * @param environment the variables that it gets beside what all get
  */
 public record Service(
-        String name, int port, Family family, Optional<String> database, Map<String, String> environment) {
+        String name, int port, AotProfile profile, Optional<String> database, Map<String, String> environment) {
 
     /** Its address on this machine. */
     public URI address() {
         return URI.create("http://localhost:" + port);
     }
 
-    /** The same service, with a PostgreSQL database. */
-    Service on(String database) {
-        return new Service(name, port, family, Optional.of(database), environment);
+    /** The variable that gives others its address, such as {@code ORDER_SERVICE_URL}. */
+    public String addressVariable() {
+        return name.replace('-', '_').toUpperCase(Locale.ROOT) + "_URL";
     }
 
-    /** The same service, told one thing more. */
+    /** The same service, with a PostgreSQL database. */
+    Service on(String database) {
+        return new Service(name, port, profile, Optional.of(database), environment);
+    }
+
+    /** The same service, with one variable more. */
     Service with(String variable, Object value) {
         return with(Map.of(variable, value.toString()));
     }
 
-    /** The same service, told these things more. */
+    /** The same service, with these variables more. */
     Service with(Map<String, String> variables) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.putAll(variables);
-        return new Service(name, port, family, database, more);
+        return new Service(name, port, profile, database, more);
     }
 
-    /** The same service on another port, so many higher. */
-    Service movedBy(int ports) {
-        return new Service(name, port + ports, family, database, environment);
+    /** The same service on another port. */
+    public Service at(int otherPort) {
+        return new Service(name, otherPort, profile, database, environment);
     }
 }

@@ -1,35 +1,42 @@
 package com.homedelivery.localstack.suite;
 
-import com.homedelivery.localstack.client.OwnSession;
-import java.io.File;
+import com.homedelivery.localstack.client.DetachedProcess;
+import com.homedelivery.localstack.client.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts, watches and ends the process of one service at a time. */
-final class ServiceProcesses {
+public final class ServiceProcesses {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(240);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(240);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final int LOG_LINES_SHOWN = 20;
 
     private final Workspace workspace;
     private final Topology topology;
     private final ProcessTable table;
-    private final Health health;
+    private final HealthCheck health;
 
-    ServiceProcesses(Workspace workspace, Topology topology, ProcessTable table, Health health) {
+    public ServiceProcesses(Workspace workspace, Topology topology, HealthCheck health) {
         this.workspace = workspace;
         this.topology = topology;
-        this.table = table;
+        this.table = new ProcessTable(workspace.runs());
         this.health = health;
     }
 
-    Optional<ProcessTable.Entry> find(Service service) {
+    /** The process of a service, if it runs. */
+    public Optional<ProcessHandle> find(Service service) {
+        return entry(service).map(ProcessTable.Entry::handle);
+    }
+
+    Optional<ProcessTable.Entry> entry(Service service) {
         return table.find(service.name());
     }
 
@@ -37,21 +44,23 @@ final class ServiceProcesses {
         return health.isHealthy(service.address());
     }
 
-    /** Starts the service in a session of its own; its log of the last time is kept beside the new one. */
-    void start(Service service, List<String> command, String build) {
+    /**
+     * Starts the service in a session of its own; its log of the last time is kept beside the new one.
+     *
+     * @param build what it is started from
+     */
+    public void start(Service service, List<String> command, String build) {
         Path log = workspace.log(service.name());
-        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(command))
-                .directory(workspace.root().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .redirectInput(new File("/dev/null"));
-        builder.environment().putAll(Jvm.environment());
-        builder.environment().putAll(topology.environment(service, workspace.jwtSecret()));
+        Map<String, String> environment = new LinkedHashMap<>(topology.environment(service, workspace.jwtSecret()));
+        // Keeps the C library from setting up an arena for every few threads, which are never given back.
+        environment.put("MALLOC_ARENA_MAX", "2");
         try {
+            workspace.writeEnvironment(service.name(), environment);
             if (Files.exists(log)) {
                 Files.move(log, workspace.log(service.name() + ".previous"), StandardCopyOption.REPLACE_EXISTING);
             }
-            table.put(service.name(), builder.start().toHandle(), build);
+            Process process = DetachedProcess.start(command, workspace.root(), log, environment);
+            table.put(service.name(), process.toHandle(), build);
         } catch (IOException e) {
             throw new SuiteException("Cannot start " + service.name() + ": " + e.getMessage(), e);
         }
@@ -62,28 +71,30 @@ final class ServiceProcesses {
      *
      * @throws SuiteException when it ends instead, or takes too long; with the end of its log
      */
-    void awaitHealthy(Service service) throws InterruptedException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!isHealthy(service)) {
-            if (find(service).isEmpty()) {
-                throw LogTail.failure(workspace.log(service.name()), service.name() + " has ended while starting");
+    public void awaitHealthy(Service service) throws InterruptedException {
+        try {
+            boolean settled = Polling.until(
+                    START_TIMEOUT, () -> isHealthy(service) || find(service).isEmpty());
+            if (!settled || find(service).isEmpty()) {
+                String what = settled
+                        ? " has ended while starting"
+                        : " is not healthy after " + START_TIMEOUT.toSeconds() + " s";
+                throw SuiteException.withLog(service.name() + what, workspace.log(service.name()), "", LOG_LINES_SHOWN);
             }
-            if (System.nanoTime() > deadline) {
-                throw LogTail.failure(
-                        workspace.log(service.name()),
-                        service.name() + " is not healthy after " + START_LIMIT.toSeconds() + " s");
-            }
-            Thread.sleep(GLANCE);
+        } catch (IOException e) {
+            throw new SuiteException("Cannot watch " + service.name(), e);
         }
     }
 
-    void stop(Service service) {
-        find(service).ifPresent(entry -> ProcessEnd.orderly(entry.handle(), STOP_LIMIT));
+    /** Lets the service finish what it is doing, and ends it. */
+    public void stop(Service service) {
+        find(service).ifPresent(process -> ProcessTermination.orderly(process, STOP_TIMEOUT));
         table.remove(service.name());
     }
 
-    void kill(Service service) {
-        find(service).ifPresent(entry -> ProcessEnd.kill(entry.handle()));
+    /** Ends the service as a crash does. */
+    public void kill(Service service) {
+        find(service).ifPresent(ProcessTermination::kill);
         table.remove(service.name());
     }
 }

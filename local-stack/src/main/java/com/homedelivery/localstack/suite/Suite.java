@@ -3,15 +3,10 @@ package com.homedelivery.localstack.suite;
 import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.ServersSpec;
 import com.homedelivery.localstack.client.ServersUnavailableException;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +18,19 @@ final class Suite {
     private final Workspace workspace;
     private final Topology topology;
     private final Launcher launcher;
-    private final ProcessTable table;
     private final ServiceProcesses processes;
     private final ServersSpec servers;
-    private final Screen screen;
-    private volatile boolean ending;
-    private final AtomicReference<@Nullable Board> upBoard = new AtomicReference<>();
+    private final Console console;
+    private boolean ending;
+    private @Nullable StatusBoard upBoard;
 
-    Suite(Workspace workspace, Topology topology, Launcher launcher, Health health, Screen screen) {
+    Suite(Workspace workspace, Topology topology, Launcher launcher, HealthCheck health, Console console) {
         this.workspace = workspace;
         this.topology = topology;
         this.launcher = launcher;
-        this.table = new ProcessTable(workspace.runs());
-        this.processes = new ServiceProcesses(workspace, topology, table, health);
+        this.processes = new ServiceProcesses(workspace, topology, health);
         this.servers = workspace.servers(topology);
-        this.screen = screen;
+        this.console = console;
     }
 
     /**
@@ -46,23 +39,22 @@ final class Suite {
      *
      * @throws SuiteException telling why not
      */
-    void up(List<Service> services) throws InterruptedException {
-        try (SuiteLock _ = SuiteLock.take(workspace)) {
+    void up(List<Service> services) throws IOException, InterruptedException {
+        try (FileChannel _ = workspace.lock()) {
             launcher.prepare(services);
             List<Service> toStart =
                     services.stream().filter(this::isToBeStarted).toList();
             toStart.forEach(processes::stop);
-            boolean serversRun = serversRun();
+            boolean serversRun = LocalServers.running(servers).isPresent();
             demandFreePorts(toStart, serversRun);
-            List<String> names = Stream.concat(
-                            Stream.of(SERVERS), services.stream().map(Service::name))
-                    .toList();
-            try (Board board = new Board(screen, names)) {
-                upBoard.set(board);
+            try (StatusBoard board = open(services)) {
                 startServers(board, serversRun);
-                startServices(services, toStart, board);
+                Parallel.forEach(
+                        services,
+                        launcher.startsAtOnce(),
+                        service -> bringUp(service, toStart.contains(service), board));
             } catch (SuiteException | ServersUnavailableException e) {
-                if (!ending) {
+                if (!isEnding()) {
                     stopServices(toStart);
                     if (!serversRun) {
                         LocalServers.stop(servers);
@@ -71,55 +63,51 @@ final class Suite {
                 throw e;
             }
         }
-        if (topology.services().stream()
-                .allMatch(service -> processes.find(service).isPresent())) {
+        if (running().size() == topology.services().size()) {
             launcher.allHealthy();
         }
     }
 
     /**
-     * Stops everything that runs; calls of {@link #up} that are still under way start nothing more.
+     * Stops everything that runs.
      *
      * @param wipe whether the servers' data goes too
      */
-    void down(boolean wipe) {
-        try (SuiteLock _ = SuiteLock.take(workspace)) {
-            if (running().isEmpty() && !serversRun()) {
-                screen.line("Nothing was running.");
+    void down(boolean wipe) throws IOException, InterruptedException {
+        try (FileChannel _ = workspace.lock()) {
+            if (running().isEmpty() && LocalServers.running(servers).isEmpty()) {
+                console.line("Nothing was running.");
             }
             end(wipe);
         }
     }
 
-    /** As {@link #down}, for the process that is bringing the suite up itself. */
-    void end(boolean wipe) {
+    /** As {@link #down}, for the process that is bringing the suite up itself: {@link #up} starts nothing more. */
+    void end(boolean wipe) throws InterruptedException {
         List<Service> running = startNoMore();
-        table.find(Training.PROCESS).ifPresent(entry -> ProcessEnd.kill(entry.handle()));
-        table.remove(Training.PROCESS);
-        boolean serversRun = serversRun();
-        List<String> names = new ArrayList<>(running.stream().map(Service::name).toList());
-        if (serversRun) {
-            names.add(SERVERS);
-        }
-        try (Board board = new Board(screen, names)) {
+        boolean serversRun = LocalServers.running(servers).isPresent();
+        List<String> names = Stream.concat(
+                        running.stream().map(Service::name), serversRun ? Stream.of(SERVERS) : Stream.of())
+                .toList();
+        try (StatusBoard board = new StatusBoard(console, names)) {
             stop(running, board);
             if (serversRun) {
-                board.show(SERVERS, Board.State.STOPPING);
+                board.show(SERVERS, StatusBoard.State.STOPPING);
             }
             LocalServers.stop(servers);
             if (serversRun) {
-                board.show(SERVERS, Board.State.STOPPED);
+                board.show(SERVERS, StatusBoard.State.STOPPED);
             }
         }
         if (wipe) {
             LocalServers.wipe(servers);
-            screen.line("All data is deleted.");
+            console.line("All data is deleted.");
         }
     }
 
     /** Stops these services, as far as they run. */
-    void stop(List<Service> services) {
-        try (SuiteLock _ = SuiteLock.take(workspace)) {
+    void stop(List<Service> services) throws IOException, InterruptedException {
+        try (FileChannel _ = workspace.lock()) {
             stopServices(services);
         }
     }
@@ -129,7 +117,7 @@ final class Suite {
         for (Service service : services) {
             boolean ran = processes.find(service).isPresent();
             processes.kill(service);
-            screen.line(service.name() + (ran ? " killed" : " was not running"));
+            console.line(service.name() + (ran ? " killed" : " was not running"));
         }
     }
 
@@ -141,17 +129,8 @@ final class Suite {
     }
 
     private boolean isToBeStarted(Service service) {
-        Optional<ProcessTable.Entry> running = processes.find(service);
+        Optional<ProcessTable.Entry> running = processes.entry(service);
         return running.isEmpty() || !running.get().build().equals(launcher.build(service));
-    }
-
-    private boolean serversRun() {
-        return LocalServers.leaseOnRunning(servers)
-                .map(lease -> {
-                    lease.close();
-                    return true;
-                })
-                .orElse(false);
     }
 
     private void demandFreePorts(List<Service> toStart, boolean serversRun) {
@@ -164,82 +143,60 @@ final class Suite {
         ports.demandFree();
     }
 
-    private void startServers(Board board, boolean running) {
+    private void startServers(StatusBoard board, boolean running) {
         if (running) {
-            board.show(SERVERS, Board.State.RUNNING);
+            board.show(SERVERS, StatusBoard.State.RUNNING);
             return;
         }
-        board.show(SERVERS, Board.State.STARTING, "PostgreSQL, Redis, Kafka, Mongo, mail");
+        board.show(SERVERS, StatusBoard.State.STARTING, "PostgreSQL, Redis, Kafka, Mongo, mail");
         try {
             LocalServers.lease(workspace.root(), servers).close();
         } catch (ServersUnavailableException e) {
-            board.show(SERVERS, Board.State.FAILED);
+            board.show(SERVERS, StatusBoard.State.FAILED);
             throw e;
         }
-        board.show(SERVERS, Board.State.HEALTHY);
+        board.show(SERVERS, StatusBoard.State.HEALTHY);
     }
 
-    private void startServices(List<Service> services, List<Service> toStart, Board board) throws InterruptedException {
-        Semaphore turns = new Semaphore(launcher.startsAtOnce(), true);
-        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> starts = new ArrayList<>();
-            for (Service service : services) {
-                // Taken here, not in the thread: services start in the order of the topology.
-                turns.acquire();
-                boolean failed = starts.stream().anyMatch(start -> start.state() == Future.State.FAILED);
-                if (failed || ending) {
-                    break;
-                }
-                starts.add(starters.submit(() -> {
-                    try {
-                        bringUp(service, toStart.contains(service), board);
-                    } finally {
-                        turns.release();
-                    }
-                    return service;
-                }));
-            }
-            for (Future<?> start : starts) {
-                start.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof SuiteException told
-                    ? told
-                    : new SuiteException("A service could not be started: " + e.getCause(), e);
-        }
-        if (ending) {
-            throw new SuiteException("Interrupted");
-        }
-    }
-
-    private void bringUp(Service service, boolean start, Board board) throws InterruptedException {
+    private void bringUp(Service service, boolean start, StatusBoard board) throws InterruptedException {
+        String address = service.address().toString();
         try {
             if (!start && processes.isHealthy(service)) {
-                board.show(service.name(), Board.State.RUNNING);
+                board.show(service.name(), StatusBoard.State.RUNNING);
                 return;
             }
-            board.show(service.name(), Board.State.STARTING, service.address().toString());
+            board.show(service.name(), StatusBoard.State.STARTING, address);
             if (start) {
                 startUnlessEnding(service);
             }
             processes.awaitHealthy(service);
-            board.show(service.name(), Board.State.HEALTHY, service.address().toString());
+            board.show(service.name(), StatusBoard.State.HEALTHY, address);
         } catch (SuiteException e) {
-            if (!ending) {
-                board.show(
-                        service.name(),
-                        Board.State.FAILED,
-                        "see " + workspace.root().relativize(workspace.log(service.name())));
-            }
+            // The board of a suite that is ending is closed.
+            board.show(
+                    service.name(),
+                    StatusBoard.State.FAILED,
+                    "see " + workspace.root().relativize(workspace.log(service.name())));
             throw e;
         }
     }
 
+    private synchronized StatusBoard open(List<Service> services) {
+        upBoard = new StatusBoard(
+                console,
+                Stream.concat(Stream.of(SERVERS), services.stream().map(Service::name))
+                        .toList());
+        return upBoard;
+    }
+
+    private synchronized boolean isEnding() {
+        return ending;
+    }
+
     private synchronized List<Service> startNoMore() {
         ending = true;
-        Board board = upBoard.get();
-        if (board != null) {
-            board.close();
+        if (upBoard != null) {
+            upBoard.close();
         }
         return running();
     }
@@ -251,24 +208,21 @@ final class Suite {
         processes.start(service, launcher.command(service), launcher.build(service));
     }
 
-    private void stopServices(List<Service> services) {
+    private void stopServices(List<Service> services) throws InterruptedException {
         List<Service> running = services.stream()
                 .filter(service -> processes.find(service).isPresent())
                 .toList();
-        try (Board board = new Board(screen, running.stream().map(Service::name).toList())) {
+        try (StatusBoard board =
+                new StatusBoard(console, running.stream().map(Service::name).toList())) {
             stop(running, board);
         }
     }
 
-    private void stop(List<Service> running, Board board) {
-        try (ExecutorService stoppers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Service service : running) {
-                stoppers.submit(() -> {
-                    board.show(service.name(), Board.State.STOPPING);
-                    processes.stop(service);
-                    board.show(service.name(), Board.State.STOPPED);
-                });
-            }
-        }
+    private void stop(List<Service> running, StatusBoard board) throws InterruptedException {
+        Parallel.forEach(running, Math.max(1, running.size()), service -> {
+            board.show(service.name(), StatusBoard.State.STOPPING);
+            processes.stop(service);
+            board.show(service.name(), StatusBoard.State.STOPPED);
+        });
     }
 }

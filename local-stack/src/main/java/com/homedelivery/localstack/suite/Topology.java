@@ -8,10 +8,11 @@ import com.homedelivery.localstack.client.ServerPorts;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The suite on one page: which servers and services there are, where they listen and what they are told.
@@ -32,48 +33,51 @@ public record Topology(ServerPorts servers, List<Service> services) {
             /* SMTP       */ 11025,
             /* mail API   */ 18025);
 
-    private static final String GATEWAY = "api-gateway";
-
     /** The whole home-delivery suite, where people expect it. */
     public static Topology homeDelivery() {
         return homeDelivery(SERVERS, port -> port);
     }
 
     /** The same suite beside the usual one, on ports so many higher. */
-    static Topology homeDeliveryMovedBy(int ports) {
-        return homeDelivery(SERVERS.movedBy(ports), port -> port + ports);
+    public static Topology homeDeliveryMovedBy(int ports) {
+        return homeDelivery(SERVERS.map(port -> port + ports), port -> port + ports);
     }
 
-    private static Topology homeDelivery(ServerPorts servers, IntUnaryOperator port) {
+    /** The suite on these servers, each service on the port that is made of its usual one. */
+    static Topology homeDelivery(ServerPorts servers, IntUnaryOperator port) {
         return new Topology(
                 servers,
-                List.of(
-                        jpa("auth-service", port.applyAsInt(3001), "auth_db"),
-                        jpa("user-service", port.applyAsInt(3002), "user_db"),
-                        mvc("product-service", port.applyAsInt(3003)).on("product_db"),
-                        jpa("inventory-service", port.applyAsInt(3004), "inventory_db"),
-                        jpa("order-service", port.applyAsInt(3006), "order_db"),
-                        jpa("payment-service", port.applyAsInt(3007), "payment_db"),
-                        jpa("delivery-service", port.applyAsInt(3008), "delivery_db"),
-                        jpa("notification-service", port.applyAsInt(3009), "notification_db")
-                                .with("SMTP_HOST", HOST)
-                                .with("SMTP_PORT", servers.smtp()),
-                        mvc("cart-service", port.applyAsInt(3005)),
-                        mvc("analytics-service", port.applyAsInt(3010))
-                                .with("MONGODB_URI", "mongodb://" + HOST + ":" + servers.mongo() + "/analytics"),
-                        gateway(GATEWAY, port.applyAsInt(3000))));
+                Stream.of(
+                                jpa("auth-service", 3001, "auth_db"),
+                                jpa("user-service", 3002, "user_db"),
+                                mvc("product-service", 3003).on("product_db"),
+                                jpa("inventory-service", 3004, "inventory_db"),
+                                jpa("order-service", 3006, "order_db"),
+                                jpa("payment-service", 3007, "payment_db"),
+                                jpa("delivery-service", 3008, "delivery_db"),
+                                jpa("notification-service", 3009, "notification_db")
+                                        .with("SMTP_HOST", HOST)
+                                        .with("SMTP_PORT", servers.smtp()),
+                                mvc("cart-service", 3005),
+                                mvc("analytics-service", 3010)
+                                        .with(
+                                                "MONGODB_URI",
+                                                "mongodb://" + HOST + ":" + servers.mongo() + "/analytics"),
+                                gateway("api-gateway", 3000))
+                        .map(service -> service.at(port.applyAsInt(service.port())))
+                        .toList());
     }
 
     private static Service jpa(String name, int port, String database) {
-        return new Service(name, port, Family.JPA, Optional.of(database), Map.of());
+        return new Service(name, port, AotProfile.JPA, Optional.of(database), Map.of());
     }
 
     private static Service mvc(String name, int port) {
-        return new Service(name, port, Family.MVC, Optional.empty(), Map.of());
+        return new Service(name, port, AotProfile.MVC, Optional.empty(), Map.of());
     }
 
     private static Service gateway(String name, int port) {
-        return new Service(name, port, Family.GATEWAY, Optional.empty(), Map.of());
+        return new Service(name, port, AotProfile.GATEWAY, Optional.empty(), Map.of());
     }
 
     /**
@@ -84,7 +88,7 @@ public record Topology(ServerPorts servers, List<Service> services) {
     public Map<String, String> environment(Service service, String jwtSecret) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PORT", Integer.toString(service.port()));
-        // The demo accounts' password is known to everybody, so nobody else gets to the door.
+        // The demo accounts' password is known to everybody, so only this machine reaches them.
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("JWT_SECRET", jwtSecret);
         environment.put("DEMO_DATA", "true");
@@ -96,15 +100,14 @@ public record Topology(ServerPorts servers, List<Service> services) {
             environment.put("DATABASE_USERNAME", DATABASE_USERNAME);
             environment.put("DATABASE_PASSWORD", DATABASE_PASSWORD);
         });
-        services.forEach(other -> environment.put(
-                other.name().replace('-', '_').toUpperCase(Locale.ROOT) + "_URL",
-                other.address().toString()));
+        services.forEach(other ->
+                environment.put(other.addressVariable(), other.address().toString()));
         environment.putAll(service.environment());
         return environment;
     }
 
-    /** The same topology, every service told these things more. */
-    Topology telling(Map<String, String> variables) {
+    /** The same topology, with further variables in the environment of every service. */
+    public Topology withEnvironment(Map<String, String> variables) {
         return new Topology(
                 servers,
                 services.stream().map(service -> service.with(variables)).toList());
@@ -121,7 +124,7 @@ public record Topology(ServerPorts servers, List<Service> services) {
 
     /** Where clients enter. */
     public URI gatewayAddress() {
-        return named(List.of(GATEWAY)).getFirst().address();
+        return named("api-gateway").address();
     }
 
     /** Where the mail that was sent can be read. */
@@ -132,15 +135,25 @@ public record Topology(ServerPorts servers, List<Service> services) {
     /**
      * The services of these names, in the order of the topology; all when no name is given.
      *
-     * @throws UsageException for a name that there is not
+     * @throws IllegalArgumentException for a name that there is not
      */
     List<Service> named(List<String> names) {
-        List<String> known = services.stream().map(Service::name).toList();
-        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(unknown -> {
-            throw new UsageException("No such service: " + unknown + ". There are: " + String.join(", ", known));
-        });
+        names.forEach(this::named);
         return services.stream()
                 .filter(service -> names.isEmpty() || names.contains(service.name()))
                 .toList();
+    }
+
+    /**
+     * The service of this name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public Service named(String name) {
+        return services.stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such service: " + name + ". There are: "
+                        + services.stream().map(Service::name).collect(Collectors.joining(", "))));
     }
 }

@@ -3,11 +3,15 @@ package com.homedelivery.localstack.suite;
 import com.homedelivery.localstack.client.ServersSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where things are: the checkout, and in it {@code .local/} with everything that running leaves behind.
@@ -40,7 +44,7 @@ public record Workspace(Path root, Path local) {
     }
 
     /** AOT caches: one place for the checkout, whoever runs services from it. */
-    Path caches() {
+    Path aotCaches() {
         return of(root).folder("aot");
     }
 
@@ -55,20 +59,54 @@ public record Workspace(Path root, Path local) {
     }
 
     /** Drawn once per checkout, readable by its owner only. */
-    String jwtSecret() {
+    public String jwtSecret() {
         Path file = local.resolve("jwt-secret");
         try {
             if (!Files.exists(file)) {
                 byte[] secret = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(secret);
                 Files.createDirectories(local);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+                writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
             }
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot keep the secret in " + file, e);
+        }
+    }
+
+    /** Writes down the environment of a service, for who starts it in a debugger: {@code env/<service>.env}. */
+    void writeEnvironment(String service, Map<String, String> environment) throws IOException {
+        Path file = folder("env").resolve(service + ".env");
+        Files.deleteIfExists(file);
+        writePrivately(
+                file,
+                environment.entrySet().stream()
+                        .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+
+    /**
+     * Keeps two calls of {@code ./dev} from changing the suite at the same time, until it is closed.
+     *
+     * @throws SuiteException when another call is at work
+     */
+    FileChannel lock() {
+        try {
+            Path file = Files.createDirectories(local).resolve("dev.lock");
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new SuiteException("Another ./dev is starting or stopping services of this checkout. "
+                        + "Wait for it, or end it with Ctrl-C.");
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new SuiteException("Cannot lock " + local + ": " + e.getMessage(), e);
         }
     }
 

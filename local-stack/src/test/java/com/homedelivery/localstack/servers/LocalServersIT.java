@@ -59,7 +59,7 @@ class LocalServersIT {
             assertThat(other.createDatabase("order-service"))
                     .startsWith("order_service_")
                     .isNotEqualTo(one.createDatabase("order-service"));
-            assertThat(other.lendRedisDatabase()).isNotZero().isNotEqualTo(one.lendRedisDatabase());
+            assertThat(other.leaseRedisDatabase()).isNotZero().isNotEqualTo(one.leaseRedisDatabase());
         }
     }
 
@@ -69,14 +69,14 @@ class LocalServersIT {
             ServersLease passing = LocalServers.leaseOnRunning(throwaway(Duration.ofMinutes(1)))
                     .orElseThrow();
             String database = passing.createDatabase("passing");
-            int redis = passing.lendRedisDatabase();
+            int redis = passing.leaseRedisDatabase();
 
             passing.close();
 
             await().atMost(A_WHILE)
                     .untilAsserted(
                             () -> assertThat(databases(lasting.addresses())).doesNotContain(database));
-            assertThat(lasting.lendRedisDatabase()).isEqualTo(redis);
+            assertThat(lasting.leaseRedisDatabase()).isEqualTo(redis);
         }
     }
 
@@ -169,7 +169,7 @@ class LocalServersIT {
                                 .isPresent()
                         || process.info()
                                 .commandLine()
-                                .filter(line -> line.contains("--state=" + state))
+                                .filter(line -> line.contains(state.toString()))
                                 .isPresent())
                 .map(ProcessHandle::pid)
                 .toList();

@@ -22,12 +22,10 @@ class MailServerTests {
 
     @BeforeEach
     void startServer() throws Exception {
-        try (FreePorts free = new FreePorts()) {
-            ServerPorts ports = free.fill(ServerPorts.anyFree());
-            smtpPort = ports.smtp();
-            apiPort = ports.mailApi();
-        }
-        server = MailServer.start(smtpPort, apiPort);
+        ServerPorts ports = ServersDaemon.chooseFreePorts(ServerPorts.anyFree());
+        smtpPort = ports.smtp();
+        apiPort = ports.mailApi();
+        server = new MailServer(smtpPort, apiPort);
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package com.homedelivery.localstack.suite;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ final class FakeLauncher implements Launcher {
     @Override
     public List<String> command(Service service) {
         return List.of(
-                Jvm.executable(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx32m",
                 "-XX:+UseSerialGC",
                 "-cp",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,6 @@ class FingerprintTests {
     }
 
     private String fingerprint() {
-        return new Fingerprint().addContent(folder).toString();
+        return Build.fingerprint(List.of(folder));
     }
 }

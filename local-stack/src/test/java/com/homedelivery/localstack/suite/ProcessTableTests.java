@@ -45,7 +45,7 @@ class ProcessTableTests {
         table.put("order", process.toHandle(), "build 1");
         assertThat(table.find("order")).isPresent();
 
-        ProcessEnd.kill(process.toHandle());
+        ProcessTermination.kill(process.toHandle());
 
         assertThat(table.find("order")).isEmpty();
     }

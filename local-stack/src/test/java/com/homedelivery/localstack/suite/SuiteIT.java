@@ -13,7 +13,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class SuiteIT {
 
     private final FakeLauncher launcher = new FakeLauncher();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-    private final Health health = new Health();
+    private final HealthCheck health = new HealthCheck();
     private Workspace workspace = Workspace.of(Path.of(""));
     private Topology topology = Topology.homeDelivery();
 
@@ -43,13 +42,13 @@ class SuiteIT {
         workspace = new Workspace(RepositoryRoot.find(), local);
         List<Service> services = new ArrayList<>();
         for (String name : NAMES) {
-            services.add(new Service(name, freePort(services), Family.MVC, Optional.empty(), Map.of()));
+            services.add(new Service(name, freePort(services), AotProfile.MVC, Optional.empty(), Map.of()));
         }
         topology = new Topology(ServerPorts.anyFree(), services);
     }
 
     @AfterEach
-    void nothingIsLeftBehind() {
+    void nothingIsLeftBehind() throws Exception {
         suite().down(true);
         health.close();
         assertThat(suite().running()).isEmpty();
@@ -67,7 +66,7 @@ class SuiteIT {
         suite().down(false);
 
         assertThat(pids()).isEmpty();
-        assertThat(topology.services()).noneMatch(service -> PortOwner.isTaken(service.port()));
+        assertThat(topology.services()).noneMatch(service -> PortCheck.isTaken(service.port()));
         assertThat(LocalServers.leaseOnRunning(workspace.servers(topology))).isEmpty();
         assertThat(workspace.servers(topology).dataDirectory()).isNotEmptyDirectory();
     }
@@ -133,7 +132,7 @@ class SuiteIT {
         suite().up(topology.services());
         suite().stop(topology.named(List.of("two-service")));
 
-        List<String> table = new Processes(workspace, topology, health).table(Instant.now(), screen());
+        List<String> table = new ProcessList(workspace, topology, health).table(console());
 
         assertThat(table).hasSize(6);
         assertThat(table.get(1)).startsWith("servers").contains("healthy").contains("MiB");
@@ -156,11 +155,11 @@ class SuiteIT {
     }
 
     private Suite suite() {
-        return new Suite(workspace, topology, launcher, health, screen());
+        return new Suite(workspace, topology, launcher, health, console());
     }
 
-    private Screen screen() {
-        return new Screen(new PrintStream(output, true), false, false);
+    private Console console() {
+        return new Console(new PrintStream(output, true), false, false);
     }
 
     private String text() {
@@ -181,7 +180,7 @@ class SuiteIT {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-        } while (given.contains(port) || PortOwner.isTaken(port));
+        } while (given.contains(port) || PortCheck.isTaken(port));
         return port;
     }
 }

@@ -1,9 +1,9 @@
 package com.homedelivery.systemtests.bench;
 
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.localstack.suite.Instance;
-import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.run.ServiceDatabases;
+import com.homedelivery.systemtests.suite.Instance;
+import com.homedelivery.systemtests.suite.TestSuite;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,8 +1,8 @@
 package com.homedelivery.systemtests.bench;
 
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.localstack.suite.Instance;
 import com.homedelivery.systemtests.people.Customer;
+import com.homedelivery.systemtests.suite.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package com.homedelivery.systemtests.bench;
 
-import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.people.Admin;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Gateway;
@@ -8,6 +7,7 @@ import com.homedelivery.systemtests.people.Person;
 import com.homedelivery.systemtests.people.Rider;
 import com.homedelivery.systemtests.run.Reporter;
 import com.homedelivery.systemtests.run.ServiceDatabases;
+import com.homedelivery.systemtests.suite.TestSuite;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package com.homedelivery.systemtests.bench;
 
-import com.homedelivery.localstack.suite.Instance;
-import com.homedelivery.localstack.suite.SuiteOptions;
-import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.run.Reporter;
+import com.homedelivery.systemtests.suite.Instance;
+import com.homedelivery.systemtests.suite.SuiteOptions;
+import com.homedelivery.systemtests.suite.TestSuite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

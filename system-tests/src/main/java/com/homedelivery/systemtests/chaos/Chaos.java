@@ -1,8 +1,8 @@
 package com.homedelivery.systemtests.chaos;
 
-import com.homedelivery.localstack.suite.SuiteOptions;
-import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.run.Reporter;
+import com.homedelivery.systemtests.suite.SuiteOptions;
+import com.homedelivery.systemtests.suite.TestSuite;
 import java.util.List;
 
 /** {@code ./dev chaos}: starts a suite of its own, lets the storm loose on it, and draws the balance. */

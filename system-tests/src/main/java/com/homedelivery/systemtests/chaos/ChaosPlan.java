@@ -1,6 +1,5 @@
 package com.homedelivery.systemtests.chaos;
 
-import com.homedelivery.localstack.suite.Instance;
 import com.homedelivery.systemtests.chaos.Disturbance.KafkaStandsStill;
 import com.homedelivery.systemtests.chaos.Disturbance.Kill;
 import com.homedelivery.systemtests.chaos.Disturbance.PostgresStandsStill;
@@ -8,6 +7,7 @@ import com.homedelivery.systemtests.chaos.Disturbance.RedisLosesAll;
 import com.homedelivery.systemtests.chaos.Disturbance.RedisRestarts;
 import com.homedelivery.systemtests.chaos.Disturbance.RelayHostVanishes;
 import com.homedelivery.systemtests.chaos.Disturbance.ServiceAway;
+import com.homedelivery.systemtests.suite.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,13 +1,13 @@
 package com.homedelivery.systemtests.chaos;
 
-import com.homedelivery.localstack.suite.Instance;
-import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.people.Admin;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.Gateway;
 import com.homedelivery.systemtests.people.Rider;
 import com.homedelivery.systemtests.run.Reporter;
 import com.homedelivery.systemtests.run.ServiceDatabases;
+import com.homedelivery.systemtests.suite.Instance;
+import com.homedelivery.systemtests.suite.TestSuite;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

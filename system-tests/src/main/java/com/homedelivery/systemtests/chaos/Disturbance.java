@@ -1,6 +1,6 @@
 package com.homedelivery.systemtests.chaos;
 
-import com.homedelivery.localstack.suite.Instance;
+import com.homedelivery.systemtests.suite.Instance;
 import java.time.Duration;
 
 /** Something that goes wrong. */

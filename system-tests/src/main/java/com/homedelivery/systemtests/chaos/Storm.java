@@ -1,8 +1,6 @@
 package com.homedelivery.systemtests.chaos;
 
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.localstack.suite.Instance;
-import com.homedelivery.localstack.suite.TestSuite;
 import com.homedelivery.systemtests.chaos.Disturbance.KafkaStandsStill;
 import com.homedelivery.systemtests.chaos.Disturbance.Kill;
 import com.homedelivery.systemtests.chaos.Disturbance.PostgresStandsStill;
@@ -12,6 +10,8 @@ import com.homedelivery.systemtests.chaos.Disturbance.RelayHostVanishes;
 import com.homedelivery.systemtests.chaos.Disturbance.ServiceAway;
 import com.homedelivery.systemtests.run.Reporter;
 import com.homedelivery.systemtests.run.ServiceDatabases;
+import com.homedelivery.systemtests.suite.Instance;
+import com.homedelivery.systemtests.suite.TestSuite;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,39 @@
+package com.homedelivery.localstack.training;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/**
+ * Runs a service, uses it a little, and ends. The service's own jars are not on the class path, but in a class loader below
+ * it: the class path, and with it the AOT cache that this JVM writes, then holds only what other services have too.
+ */
+public final class TrainingLauncher {
+
+    private TrainingLauncher() {}
+
+    /** @param arguments the application class of the service, and its own jars as a class path */
+    public static void main(String[] arguments) throws ClassNotFoundException, IOException, InterruptedException {
+        List<URL> jars = new ArrayList<>();
+        for (String jar : arguments[1].split(File.pathSeparator)) {
+            jars.add(Path.of(jar).toUri().toURL());
+        }
+        ClassLoader loader = new URLClassLoader(
+                jars.toArray(URL[]::new), Thread.currentThread().getContextClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        SpringApplication application =
+                new SpringApplication(new DefaultResourceLoader(loader), loader.loadClass(arguments[0]));
+        ConfigurableApplicationContext context = application.run();
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        TrainingWorkload.run(URI.create("http://localhost:" + port));
+        System.exit(0);
+    }
+}

@@ -1,0 +1,91 @@
+package com.homedelivery.localstack.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+class DevTests {
+
+    @Test
+    void speaksTheLanguageOfCompose() {
+        assertThat(isSet(parse("up"), "-d")).isFalse();
+        assertThat(isSet(parse("up -d"), "-d")).isTrue();
+        assertThat(isSet(parse("up --detach cart-service"), "-d")).isTrue();
+        assertThat(names(parse("up --detach cart-service"))).containsExactly("cart-service");
+        assertThat(isSet(parse("down"), "-v")).isFalse();
+        assertThat(isSet(parse("down --volumes"), "-v")).isTrue();
+        ParseResult logs = parse("logs -f --tail 10 a b");
+        assertThat(isSet(logs, "-f")).isTrue();
+        assertThat(logs.<Integer>matchedOptionValue("-n", 0)).isEqualTo(10);
+        assertThat(names(logs)).containsExactly("a", "b");
+        assertThat(names(parse("kill a b"))).containsExactly("a", "b");
+        assertThat(names(parse("test order-service"))).containsExactly("order-service");
+    }
+
+    @Test
+    void handsOnTheOptionsOfChaosAsTheyAre() {
+        assertThat(names(parse("chaos"))).isEmpty();
+        assertThat(names(parse("chaos --orders 200 --kills 5 --seed -7")))
+                .containsExactly("--orders", "200", "--kills", "5", "--seed", "-7");
+    }
+
+    @Test
+    void handsOnWhatIsToBeMeasuredAsItIs() {
+        assertThat(names(parse("bench --rounds 1 order flash-sale")))
+                .containsExactly("--rounds", "1", "order", "flash-sale");
+        assertThat(parse("bench order --help").isUsageHelpRequested()).isTrue();
+    }
+
+    @Test
+    void helpsWhereverItIsAsked() {
+        assertThat(output()).startsWith("Usage: ./dev ");
+        assertThat(output("--help")).isEqualTo(output());
+        assertThat(output("up", "--help")).isEqualTo(output("help", "up"));
+        assertThat(output("chaos", "--help")).isEqualTo(output("help", "chaos"));
+        assertThat(output("chaos", "--orders", "200", "-h")).isEqualTo(output("help", "chaos"));
+        assertThat(output("help", "logs")).startsWith("Usage: ./dev logs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frobnicate", "up -x", "down now", "stop", "kill", "logs -n many", "logs -n", "ps -a"})
+    void refusesWhatMakesNoSense(String words) {
+        assertThatThrownBy(() -> parse(words)).isInstanceOf(ParameterException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"up", "down", "ps", "logs", "start", "stop", "restart", "kill", "demo", "test", "chaos", "bench"
+            })
+    void everyVerbIsExplained(String verb) {
+        assertThat(output("help", verb)).startsWith("Usage: ./dev " + verb);
+        assertThat(output("help")).contains(verb);
+    }
+
+    private static ParseResult parse(String words) {
+        return Dev.commandLine().parseArgs(words.split(" ")).subcommand();
+    }
+
+    private static boolean isSet(ParseResult verb, String option) {
+        return verb.matchedOptionValue(option, false);
+    }
+
+    private static List<String> names(ParseResult verb) {
+        return verb.matchedPositionalValue(0, List.of());
+    }
+
+    private static String output(String... words) {
+        StringWriter output = new StringWriter();
+        CommandLine line = Dev.commandLine().setOut(new PrintWriter(output, true));
+        assertThat(line.execute(words)).isZero();
+        return output.toString();
+    }
+}
