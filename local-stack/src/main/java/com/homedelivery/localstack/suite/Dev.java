@@ -4,6 +4,7 @@ import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServersUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,14 +183,37 @@ public final class Dev implements Runnable {
     }
 
     @Command
-    int test(@Parameters(arity = "0..*", paramLabel = "MODULE") @Nullable List<String> modules)
+    int test(
+            @Option(names = "--coverage") boolean coverage,
+            @Parameters(arity = "0..*", paramLabel = "MODULE") @Nullable List<String> modules)
             throws InterruptedException {
         List<String> arguments = new ArrayList<>();
+        if (coverage) {
+            arguments.add("-Pcoverage");
+        }
         if (modules != null) {
             arguments.addAll(List.of("-pl", String.join(",", modules), "-am"));
         }
         arguments.add("verify");
-        return maven(arguments);
+        int exitCode = maven(arguments);
+        if (coverage) {
+            console.line(
+                    "Reports: target/site/jacoco of each module, all together in system-tests/target/site/jacoco-aggregate");
+        }
+        return exitCode;
+    }
+
+    @Command
+    int check() throws InterruptedException {
+        long begun = System.nanoTime();
+        int exitCode = maven(List.of("-T", "1C", "test"));
+        console.line("Checked in " + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s.");
+        return exitCode;
+    }
+
+    @Command
+    int format(@Option(names = "--check") boolean check) throws InterruptedException {
+        return maven(List.of(check ? "spotless:check" : "spotless:apply"));
     }
 
     /** Makes the AOT caches that are missing; what the background process runs. */

@@ -29,6 +29,7 @@ class DevTests {
         assertThat(names(logs)).containsExactly("a", "b");
         assertThat(names(parse("kill a b"))).containsExactly("a", "b");
         assertThat(names(parse("test order-service"))).containsExactly("order-service");
+        assertThat(isSet(parse("test --coverage"), "--coverage")).isTrue();
     }
 
     @Test
@@ -63,7 +64,9 @@ class DevTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"up", "down", "ps", "logs", "start", "stop", "restart", "kill", "demo", "test", "chaos", "bench"
+            strings = {
+                "up", "down", "ps", "logs", "start", "stop", "restart", "kill", "demo", "test", "check", "format",
+                "chaos", "bench"
             })
     void everyVerbIsExplained(String verb) {
         assertThat(output("help", verb)).startsWith("Usage: ./dev " + verb);
