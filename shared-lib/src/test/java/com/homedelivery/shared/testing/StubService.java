@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,13 @@ public final class StubService implements AutoCloseable {
         public String token() {
             String authorization = headers.getFirst(HttpHeaders.AUTHORIZATION);
             return authorization == null ? "" : authorization.replaceFirst("^Bearer ", "");
+        }
+
+        /** Whether the token says that a service of the suite is calling. */
+        public boolean isFromService() {
+            return !token().isEmpty()
+                    && new String(Base64.getUrlDecoder().decode(token().split("\\.")[1]), StandardCharsets.UTF_8)
+                            .contains("\"role\":\"service\"");
         }
     }
 
