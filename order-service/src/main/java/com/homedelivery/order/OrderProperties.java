@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be set about orders.
+ * Configuration of orders.
  *
  * @param paymentWindow how long an order may stay unpaid before it is cancelled
- * @param confirmedLimit how long a paid order may be without a rider before somebody looks after it
+ * @param confirmedLimit how long a paid order may be without a rider before it is checked
  * @param processingLimit how long a rider may take to pick it up, likewise
- * @param shippedLimit how long a rider may take to bring it, likewise
+ * @param shippedLimit how long a rider may take to deliver it, likewise
  * @param serviceArea where the store delivers to
  */
 @ConfigurationProperties("homedelivery.order")

@@ -1,4 +1,4 @@
-/** Orders and their life. */
+/** Orders, from being placed until they are delivered, cancelled or failed. */
 @NullMarked
 package com.homedelivery.order;
 

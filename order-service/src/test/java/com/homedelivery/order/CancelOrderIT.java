@@ -3,10 +3,12 @@ package com.homedelivery.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.order.support.EventFixtures;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
-import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import java.util.List;
 import java.util.UUID;
@@ -22,165 +24,139 @@ class CancelOrderIT extends OrderServiceTest {
     TransactionTemplate transaction;
 
     @Test
-    void anOrderIsCancelledAndThatIsAnnounced() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
+    void cancelsAnOrderAndPublishesThat() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
 
-        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{\"reason\": \"Changed my mind\"}");
+        ApiResult answer = cancelWithReason(customer, id);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.data().get("status").asString()).isEqualTo("CANCELLED");
         assertThat(answer.data().get("items").size()).isEqualTo(1);
-        OrderCancelled cancelled = (OrderCancelled)
-                awaitTold(id, List.of(OrderCreated.class, OrderCancelled.class)).getLast();
+        OrderCancelled cancelled = (OrderCancelled) published
+                .awaitExactly(id, OrderCreated.class, OrderCancelled.class)
+                .getLast();
         assertThat(cancelled.userId()).isEqualTo(customer.userId());
         assertThat(cancelled.reason()).isEqualTo("Cancelled by the customer: Changed my mind");
     }
 
     @Test
-    void noReasonNeedBeGivenNorAnyBody() {
-        Api customer = customer();
-        UUID one = placedBy(customer);
-        UUID other = placedBy(customer);
+    void cancelsWithoutAReasonAndWithoutABody() {
+        ApiClient customer = api.asCustomer();
+        UUID one = pendingOrder(customer);
+        UUID other = pendingOrder(customer);
 
-        assertThat(customer.postNothing("/orders/" + one + "/cancel").status()).isEqualTo(200);
-        assertThat(customer.post("/orders/" + other + "/cancel", "{}").status()).isEqualTo(200);
+        assertThat(customer.post("/orders/" + one + "/cancel").status()).isEqualTo(200);
+        assertThat(cancel(customer, other).status()).isEqualTo(200);
         assertThat(causesOf(one).getLast()).isEqualTo("Cancelled by the customer");
     }
 
     @Test
-    void anOrderIsCancelledOnce() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
-        customer.post("/orders/" + id + "/cancel", "{}");
+    void refusesToCancelTwice() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
+        cancel(customer, id);
 
-        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{}");
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("CANCEL_FAILED");
-        awaitTold(id, List.of(OrderCreated.class, OrderCancelled.class));
+        cancel(customer, id).hasError(400, "CANCEL_FAILED");
+        published.awaitExactly(id, OrderCreated.class, OrderCancelled.class);
     }
 
     @Test
-    void anOrderThatWasPickedUpCannotBeCancelled() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
-        arrives(EventFixtures.paid(id));
-        awaitStatus(id, "CONFIRMED");
-        arrives(EventFixtures.started(id));
-        awaitStatus(id, "SHIPPED");
+    void refusesToCancelOnceShipped() {
+        ApiClient customer = api.asCustomer();
+        UUID id = shippedOrder(customer);
 
-        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{}");
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("CANCEL_FAILED");
+        cancel(customer, id).hasError(400, "CANCEL_FAILED");
         assertThat(statusOf(id)).isEqualTo("SHIPPED");
     }
 
     @Test
-    void theDeliveryOfAPaidOrderIsStoppedFirst() {
-        Api customer = customer();
-        UUID id = confirmedFor(customer);
+    void stopsTheDeliveryOfAPaidOrderFirst() {
+        ApiClient customer = api.asCustomer();
+        UUID id = confirmedOrder(customer);
 
-        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{\"reason\": \"Changed my mind\"}");
+        cancelWithReason(customer, id);
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.data().get("status").asString()).isEqualTo("CANCELLED");
-        assertThat(neighbours.stopsAskedFor(id)).containsExactly("Cancelled by the customer: Changed my mind");
-        awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class));
+        assertThat(deliveries.stopRequestsFor(id)).containsExactly("Cancelled by the customer: Changed my mind");
+        awaitCancellation(id);
     }
 
     @Test
-    void anUnpaidOrderNeedNotAskTheDelivery() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
-        neighbours.takeDown("delivery");
+    void cancelsAnUnpaidOrderWithoutTheDeliveryService() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
+        deliveries.service().goDown();
 
-        assertThat(customer.post("/orders/" + id + "/cancel", "{}").status()).isEqualTo(200);
-        assertThat(neighbours.stopsAskedFor(id)).isEmpty();
+        assertThat(cancel(customer, id).status()).isEqualTo(200);
+        assertThat(deliveries.stopRequestsFor(id)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PICKED_UP", "DELIVERED", "FAILED"})
-    void whereTheRiderWasFirstNothingIsCancelled(String outcome) {
-        Api customer = customer();
-        UUID id = confirmedFor(customer);
-        neighbours.answersToStop(id, outcome);
+    void refusesToCancelWhenTheRiderWasFirst(String outcome) {
+        ApiClient customer = api.asCustomer();
+        UUID id = confirmedOrder(customer);
+        deliveries.setStopOutcome(id, outcome);
 
-        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{}");
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("CANCEL_FAILED");
+        cancel(customer, id).hasError(400, "CANCEL_FAILED");
         assertThat(statusOf(id)).isEqualTo("CONFIRMED");
-        arrives(EventFixtures.started(id));
+        events.publish(EventFixtures.started(id));
         awaitStatus(id, "SHIPPED");
-        awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class));
+        published.awaitExactly(id, OrderCreated.class, OrderConfirmed.class);
     }
 
     @Test
-    void withoutAnAnswerOfTheDeliveryNothingIsChanged() {
-        Api customer = customer();
-        UUID id = confirmedFor(customer);
-        neighbours.takeDown("delivery");
+    void changesNothingWithoutAnAnswerOfTheDeliveryService() {
+        ApiClient customer = api.asCustomer();
+        UUID id = confirmedOrder(customer);
+        deliveries.service().goDown();
 
-        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{}");
-
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.errorCode()).isEqualTo("SERVICE_ERROR");
+        cancel(customer, id).hasError(503, "SERVICE_ERROR");
         assertThat(statusOf(id)).isEqualTo("CONFIRMED");
         assertThat(causesOf(id)).containsExactly("Order placed", "Paid");
     }
 
-    /** The service died after the delivery was stopped: its event does what was left to be done. */
+    /** The service crashed after the delivery was stopped: its event completes the cancellation. */
     @Test
-    void aDeliveryThatWasStoppedCancelsItsOrderOnce() {
-        UUID id = confirmedFor(customer());
+    void cancelsOnceByTheEventOfTheStoppedDelivery() {
+        UUID id = confirmedOrder(api.asCustomer());
 
-        arrives(EventFixtures.deliveryCancelled(id, "Cancelled by the customer"));
+        events.publish(EventFixtures.deliveryCancelled(id, "Cancelled by the customer"));
         awaitStatus(id, "CANCELLED");
-        arrives(EventFixtures.deliveryCancelled(id, "Cancelled by the customer"));
+        events.publish(EventFixtures.deliveryCancelled(id, "Cancelled by the customer"));
 
         awaitCauses(id, "Order placed", "Paid", "Cancelled by the customer", "Cancelled by the customer");
-        awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class));
+        awaitCancellation(id);
     }
 
     @Test
-    void aPaidOrderThatManyCancelAtOnceIsCancelledOnce() {
-        Api customer = customer();
-        UUID id = confirmedFor(customer);
+    void cancelsAPaidOrderOnceWhenManyDoAtOnce() {
+        ApiClient customer = api.asCustomer();
+        UUID id = confirmedOrder(customer);
 
-        List<Api.Answer> answers = AtOnce.run(6, () -> customer.post("/orders/" + id + "/cancel", "{}"));
+        List<ApiResult> answers = AtOnce.run(6, () -> cancel(customer, id));
 
         assertThat(answers)
-                .extracting(Api.Answer::status)
+                .extracting(ApiResult::status)
                 .allMatch(status -> status == 200 || status == 400)
                 .contains(200);
         assertThat(causesOf(id)).containsExactly("Order placed", "Paid", "Cancelled by the customer");
-        awaitTold(id, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class));
-    }
-
-    private UUID confirmedFor(Api customer) {
-        UUID id = placedBy(customer);
-        arrives(EventFixtures.paid(id));
-        awaitStatus(id, "CONFIRMED");
-        return id;
+        awaitCancellation(id);
     }
 
     @Test
-    void someoneElsesOrderIsNotThere() {
-        UUID id = placedBy(customer());
+    void hidesTheOrdersOfOthers() {
+        UUID id = pendingOrder(api.asCustomer());
 
-        Api.Answer answer = customer().post("/orders/" + id + "/cancel", "{}");
+        ApiResult answer = api.asCustomer().post("/orders/" + id + "/cancel", "{}");
 
-        assertThat(answer.status()).isEqualTo(404);
+        answer.hasStatus(404);
         assertThat(statusOf(id)).isEqualTo("PENDING");
     }
 
     @Test
-    void anAdministratorMayCancelForACustomer() {
-        UUID id = placedBy(customer());
+    void letsAnAdminCancelForACustomer() {
+        UUID id = pendingOrder(api.asCustomer());
 
-        assertThat(somebody(Role.ADMIN)
+        assertThat(api.asAdmin()
                         .post("/orders/" + id + "/cancel", "{\"reason\": \"No rider found\"}")
                         .status())
                 .isEqualTo(200);
@@ -188,63 +164,68 @@ class CancelOrderIT extends OrderServiceTest {
     }
 
     @Test
-    void aReasonHasAnEnd() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
+    void refusesAReasonThatIsTooLong() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
 
-        Api.Answer answer = customer.post("/orders/" + id + "/cancel", "{\"reason\": \"" + "x".repeat(301) + "\"}");
+        ApiResult answer = customer.post("/orders/" + id + "/cancel", "{\"reason\": \"" + "x".repeat(301) + "\"}");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().at("/error/details/0/field").asString()).isEqualTo("reason");
+        answer.hasStatus(400);
+        answer.hasFieldError("reason");
     }
 
     @Test
-    void ofManyAtOnceOneCancels() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
+    void letsOneOfManyCancelAtOnce() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
 
-        List<Api.Answer> answers = AtOnce.run(6, () -> customer.post("/orders/" + id + "/cancel", "{}"));
+        List<ApiResult> answers = AtOnce.run(6, () -> cancel(customer, id));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 200)
-                .extracting(Api.Answer::errorCode)
+                .extracting(ApiResult::errorCode)
                 .containsOnly("CANCEL_FAILED");
-        awaitTold(id, List.of(OrderCreated.class, OrderCancelled.class));
+        published.awaitExactly(id, OrderCreated.class, OrderCancelled.class);
     }
 
     @Test
-    void whoWaitsTooLongBehindSomebodyElseIsToldSo() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
+    void answersConflictAfterWaitingTooLongForALock() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
 
-        Api.Answer answer = transaction.execute(_ -> {
+        ApiResult answer = transaction.execute(_ -> {
             jdbc.sql("select 1 from orders where id = ? for update")
                     .param(id)
                     .query()
                     .singleRow();
-            return customer.post("/orders/" + id + "/cancel", "{}");
+            return cancel(customer, id);
         });
 
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.errorCode()).isEqualTo("CONFLICT");
+        answer.hasError(409, "CONFLICT");
         assertThat(statusOf(id)).isEqualTo("PENDING");
     }
 
     @Test
-    void aPaymentAndACancellationInOneMomentBothCount() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
+    void handlesAPaymentAndACancellationAtOnce() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
 
-        List<Object> both = AtOnce.run(List.of(
-                () -> customer.post("/orders/" + id + "/cancel", "{}").status(),
-                () -> arrives(EventFixtures.paid(id))));
+        List<Object> both =
+                AtOnce.run(List.of(() -> cancel(customer, id).status(), () -> events.publish(EventFixtures.paid(id))));
 
         assertThat(both.getFirst()).isEqualTo(200);
         awaitStatus(id, "CANCELLED");
         await().untilAsserted(() -> assertThat(causesOf(id)).contains("Paid"));
-        assertThat(toldAbout(id).stream().filter(OrderConfirmed.class::isInstance))
+        assertThat(published.about(id).stream().filter(OrderConfirmed.class::isInstance))
                 .hasSizeLessThanOrEqualTo(1);
-        await().untilAsserted(() -> assertThat(toldAbout(id)).last().isInstanceOf(OrderCancelled.class));
+        await().untilAsserted(() -> assertThat(published.about(id)).last().isInstanceOf(OrderCancelled.class));
+    }
+
+    private static ApiResult cancelWithReason(ApiClient customer, UUID orderId) {
+        ApiResult answer = customer.post("/orders/" + orderId + "/cancel", "{\"reason\": \"Changed my mind\"}")
+                .hasStatus(200);
+        assertThat(answer.data("status")).isEqualTo("CANCELLED");
+        return answer;
     }
 }

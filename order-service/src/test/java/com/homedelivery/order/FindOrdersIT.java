@@ -2,7 +2,8 @@ package com.homedelivery.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.UUID;
@@ -25,31 +26,31 @@ class FindOrdersIT extends OrderServiceTest {
     EntityManagerFactory entityManagers;
 
     @Test
-    void ownOrdersComeNewestFirstAsAPlainArray() {
-        Api customer = customer();
+    void listsOwnOrdersNewestFirstAsAnArray() {
+        ApiClient customer = api.asCustomer();
         List<String> placed = place(customer, 3);
 
-        Api.Answer answer = customer.get("/orders");
+        ApiResult answer = customer.get("/orders");
 
-        assertThat(answer.status()).isEqualTo(200);
+        answer.hasStatus(200);
         assertThat(idsIn(answer)).isEqualTo(placed.reversed());
         assertThat(answer.body().has("pagination")).isFalse();
         assertThat(answer.data().get(0).get("items").size()).isEqualTo(3);
     }
 
     @Test
-    void nobodySeesTheOrdersOfOthers() {
-        placedBy(customer());
+    void listsNoOrdersOfOthers() {
+        pendingOrder(api.asCustomer());
 
-        assertThat(customer().get("/orders").data().isEmpty()).isTrue();
+        assertThat(api.asCustomer().get("/orders").data().isEmpty()).isTrue();
     }
 
     @Test
-    void aPageComesWithItsPlace() {
-        Api customer = customer();
+    void givesAPageWithItsPagination() {
+        ApiClient customer = api.asCustomer();
         List<String> placed = place(customer, 5).reversed();
 
-        Api.Answer answer = customer.get("/orders?page=2&limit=2");
+        ApiResult answer = customer.get("/orders?page=2&limit=2");
 
         assertThat(idsIn(answer)).isEqualTo(placed.subList(2, 4));
         JsonNode pagination = answer.body().get("pagination");
@@ -61,10 +62,10 @@ class FindOrdersIT extends OrderServiceTest {
     }
 
     @Test
-    void ordersAreFoundByStatus() {
-        Api customer = customer();
+    void findsOrdersByStatus() {
+        ApiClient customer = api.asCustomer();
         List<String> placed = place(customer, 2);
-        customer.post("/orders/" + placed.getFirst() + "/cancel", "{}");
+        cancel(customer, UUID.fromString(placed.getFirst()));
 
         assertThat(idsIn(customer.get("/orders?status=CANCELLED"))).containsExactly(placed.getFirst());
         assertThat(idsIn(customer.get("/orders?status=PENDING&limit=10"))).containsExactly(placed.getLast());
@@ -72,17 +73,16 @@ class FindOrdersIT extends OrderServiceTest {
 
     @ParameterizedTest
     @CsvSource({"status=LOST,status", "page=0,page", "limit=101,limit", "limit=many,limit"})
-    void aQueryThatMakesNoSenseIsRefusedByItsField(String query, String field) {
-        Api.Answer answer = customer().get("/orders?" + query);
+    void refusesAnInvalidQueryByItsField(String query, String field) {
+        ApiResult answer = api.asCustomer().get("/orders?" + query);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("VALIDATION_ERROR");
-        assertThat(answer.body().at("/error/details/0/field").asString()).isEqualTo(field);
+        answer.hasError(400, "VALIDATION_ERROR");
+        answer.hasFieldError(field);
     }
 
     @Test
-    void moreOrdersDoNotMeanMoreQueries() {
-        Api customer = customer();
+    void needsNoMoreQueriesForMoreOrders() {
+        ApiClient customer = api.asCustomer();
         place(customer, 3);
         long forThree = queriesOf(customer);
         place(customer, 12);
@@ -91,40 +91,37 @@ class FindOrdersIT extends OrderServiceTest {
     }
 
     @Test
-    void anOrderIsSeenByItsOwnerAndAdministrators() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
+    void showsAnOrderToItsCustomerAndAdmins() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
 
-        assertThat(customer.get("/orders/" + id).data().get("id").asString()).isEqualTo(id.toString());
-        assertThat(somebody(Role.ADMIN).get("/orders/" + id).status()).isEqualTo(200);
-        assertThat(somebody(Role.ADMIN).get("/orders/" + id + "/timeline").status())
-                .isEqualTo(200);
+        assertThat(customer.get("/orders/" + id).data("id")).isEqualTo(id.toString());
+        assertThat(api.asAdmin().get("/orders/" + id).status()).isEqualTo(200);
+        assertThat(api.asAdmin().get("/orders/" + id + "/timeline").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/timeline"})
-    void someoneElsesOrderIsNotThere(String what) {
-        UUID id = placedBy(customer());
+    void hidesTheOrdersOfOthers(String what) {
+        UUID id = pendingOrder(api.asCustomer());
 
-        Api.Answer answer = customer().get("/orders/" + id + what);
+        ApiResult answer = api.asCustomer().get("/orders/" + id + what);
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.errorCode()).isEqualTo("NOT_FOUND");
+        answer.hasError(404, "NOT_FOUND");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders/order-uuid", "/orders/0190f7a5-0000-7000-8000-000000000000", "/orders/x/timeline"})
-    void anUnknownOrderIsNotThere(String path) {
-        Api.Answer answer = customer().get(path);
+    void answersNotFoundForAnUnknownOrder(String path) {
+        ApiResult answer = api.asCustomer().get(path);
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.errorCode()).isEqualTo("NOT_FOUND");
+        answer.hasError(404, "NOT_FOUND");
     }
 
     @Test
-    void theTimelineTellsWhatHappenedWhenAndWhy() {
-        Api customer = customer();
-        UUID id = placedBy(customer);
+    void showsOnTheTimelineWhatHappenedWhenAndWhy() {
+        ApiClient customer = api.asCustomer();
+        UUID id = pendingOrder(customer);
         customer.post("/orders/" + id + "/cancel", "{\"reason\": \"Too late\"}");
 
         JsonNode timeline = customer.get("/orders/" + id + "/timeline").data();
@@ -138,13 +135,11 @@ class FindOrdersIT extends OrderServiceTest {
     }
 
     @Test
-    void otherServicesSeeWhereOrdersStand() {
-        UUID pending = placedBy(customer());
-        UUID confirmed = placedBy(customer());
-        arrives(EventFixtures.paid(confirmed));
-        awaitStatus(confirmed, "CONFIRMED");
+    void givesStatusesToServices() {
+        UUID pending = pendingOrder(api.asCustomer());
+        UUID confirmed = confirmedOrder(api.asCustomer());
 
-        JsonNode statuses = service()
+        JsonNode statuses = api.asService("test-service")
                 .get("/orders/internal/statuses?ids=" + pending + "," + confirmed + "," + UUID.randomUUID())
                 .data();
 
@@ -155,43 +150,46 @@ class FindOrdersIT extends OrderServiceTest {
     }
 
     @Test
-    void nobodyElseSeesWhereTheOrdersOfOthersStand() {
-        String path = "/orders/internal/statuses?ids=" + placedBy(customer());
+    void givesStatusesToNobodyElse() {
+        String path = "/orders/internal/statuses?ids=" + pendingOrder(api.asCustomer());
 
-        assertThat(customer().get(path).errorCode()).isEqualTo("FORBIDDEN");
-        assertThat(somebody(Role.ADMIN).get(path).errorCode()).isEqualTo("FORBIDDEN");
-        assertThat(stranger().get(path).errorCode()).isEqualTo("UNAUTHORIZED");
+        assertThat(api.asCustomer().get(path).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(api.asAdmin().get(path).errorCode()).isEqualTo("FORBIDDEN");
+        assertThat(api.get(path).errorCode()).isEqualTo("UNAUTHORIZED");
     }
 
     @Test
-    void otherServicesAskForAHundredOrdersAtMost() {
+    void givesStatusesOfAHundredOrdersAtMost() {
         String ids =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(101).collect(Collectors.joining(","));
 
-        Api.Answer answer = service().get("/orders/internal/statuses?ids=" + ids);
+        ApiResult answer = api.asService("test-service").get("/orders/internal/statuses?ids=" + ids);
 
         assertThat(answer.errorCode()).isEqualTo("VALIDATION_ERROR");
-        assertThat(answer.body().at("/error/details/0/field").asString()).isEqualTo("ids");
-        assertThat(service().get("/orders/internal/statuses?ids=x").errorCode()).isEqualTo("VALIDATION_ERROR");
+        answer.hasFieldError("ids");
+        assertThat(api.asService("test-service")
+                        .get("/orders/internal/statuses?ids=x")
+                        .errorCode())
+                .isEqualTo("VALIDATION_ERROR");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/orders", "/orders/0190f7a5-0000-7000-8000-000000000000"})
-    void aStrangerMustSignInFirst(String path) {
-        assertThat(stranger().get(path).errorCode()).isEqualTo("UNAUTHORIZED");
+    void requiresSigningIn(String path) {
+        assertThat(api.get(path).errorCode()).isEqualTo("UNAUTHORIZED");
     }
 
-    private List<String> place(Api customer, int orders) {
-        List.of("Milk", "Bread", "Eggs").forEach(name -> neighbours.inCartOf(customer, name, 1, "1.99"));
+    private List<String> place(ApiClient customer, int orders) {
+        List.of("Milk", "Bread", "Eggs").forEach(name -> putInCart(customer, name, 1, "1.99"));
         return IntStream.range(0, orders)
                 .mapToObj(_ -> {
-                    neighbours.changeCartOf(customer);
-                    return order(customer).data().get("id").asString();
+                    carts.renew(customer);
+                    return order(customer).data("id");
                 })
                 .toList();
     }
 
-    private static List<String> idsIn(Api.Answer answer) {
+    private static List<String> idsIn(ApiResult answer) {
         return answer.data()
                 .valueStream()
                 .map(order -> order.get("id").asString())
@@ -199,11 +197,11 @@ class FindOrdersIT extends OrderServiceTest {
     }
 
     /** The fewest of some times: jobs of the service ask the database in between. */
-    private long queriesOf(Api customer) {
+    private long queriesOf(ApiClient customer) {
         return LongStream.generate(() -> queriesOnce(customer)).limit(5).min().orElseThrow();
     }
 
-    private long queriesOnce(Api customer) {
+    private long queriesOnce(ApiClient customer) {
         Statistics statistics = entityManagers.unwrap(SessionFactory.class).getStatistics();
         statistics.setStatisticsEnabled(true);
         try {

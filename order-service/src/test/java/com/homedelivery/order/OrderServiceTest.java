@@ -3,164 +3,166 @@ package com.homedelivery.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import com.homedelivery.shared.event.DomainEvent;
-import com.homedelivery.shared.event.EventJson;
+import com.homedelivery.order.support.CartServiceStub;
+import com.homedelivery.order.support.DeliveryServiceStub;
+import com.homedelivery.order.support.EventFixtures;
+import com.homedelivery.order.support.InventoryServiceStub;
+import com.homedelivery.order.support.PaymentServiceStub;
+import com.homedelivery.order.support.ProductServiceStub;
+import com.homedelivery.order.support.ProductServiceStub.Product;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
-import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.CallingService;
-import com.homedelivery.shared.security.CurrentUser;
-import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.EventPublisher;
 import com.homedelivery.shared.testing.IntegrationTest;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
+import com.homedelivery.shared.testing.PublishedEvents;
+import com.homedelivery.shared.testing.StubService;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The order service on real servers, between neighbours that a test can arrange. */
+/** The order service on real servers, with stubs of the services that it calls. */
 @IntegrationTest
-abstract class OrderServiceTest {
+public abstract class OrderServiceTest {
 
-    static final StubServices neighbours = StubServices.start();
+    protected static final CartServiceStub carts = new CartServiceStub();
+    protected static final ProductServiceStub products = new ProductServiceStub();
+    protected static final InventoryServiceStub inventory = new InventoryServiceStub();
+    protected static final PaymentServiceStub payments = new PaymentServiceStub();
+    protected static final DeliveryServiceStub deliveries = new DeliveryServiceStub();
 
-    private static final Duration SOON = Duration.ofMinutes(1);
     private static final String ORDER = """
             {"deliveryAddress": {"street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
                                  "coordinates": {"lat": 40.7128, "lng": -74.0060}}}
             """;
 
-    @LocalServerPort
-    private int port;
+    @Autowired
+    protected ApiClient api;
 
     @Autowired
-    private AccessTokens tokens;
+    protected EventPublisher events;
 
     @Autowired
-    StringRedisTemplate redis;
+    protected StringRedisTemplate redis;
 
     @Autowired
-    JdbcClient jdbc;
+    protected JdbcClient jdbc;
+
+    protected PublishedEvents<OrderEvent> published;
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
-        properties.add("CART_SERVICE_URL", neighbours::url);
-        properties.add("PRODUCT_SERVICE_URL", neighbours::url);
-        properties.add("INVENTORY_SERVICE_URL", neighbours::url);
-        properties.add("PAYMENT_SERVICE_URL", neighbours::url);
-        properties.add("DELIVERY_SERVICE_URL", neighbours::url);
+        properties.add("CART_SERVICE_URL", carts.service()::url);
+        properties.add("PRODUCT_SERVICE_URL", products.service()::url);
+        properties.add("INVENTORY_SERVICE_URL", inventory.service()::url);
+        properties.add("PAYMENT_SERVICE_URL", payments.service()::url);
+        properties.add("DELIVERY_SERVICE_URL", deliveries.service()::url);
+    }
+
+    @BeforeEach
+    void readsOrderEvents() {
+        published = new PublishedEvents<>(redis, EventStream.ORDERS);
     }
 
     @AfterEach
-    void allNeighboursAnswer() {
-        neighbours.bringUp();
+    void allServicesRecover() {
+        inventory.recover();
+        Stream.of(carts.service(), products.service(), payments.service(), deliveries.service())
+                .forEach(StubService::recover);
     }
 
-    Api customer() {
-        return somebody(Role.USER);
+    protected ApiResult order(ApiClient customer) {
+        return customer.post("/orders", ORDER);
     }
 
-    Api somebody(Role role) {
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        return new Api(
-                URI.create("http://localhost:" + port), id, tokens.issueFor(new CurrentUser(id, "a@b.test", role)));
+    protected ApiResult cancel(ApiClient customer, UUID orderId) {
+        return customer.post("/orders/" + orderId + "/cancel", "{}");
     }
 
-    /** Another service of the suite. */
-    Api service() {
-        return new Api(
-                URI.create("http://localhost:" + port),
-                UuidCreator.getTimeOrderedEpoch(),
-                tokens.issueFor(new CallingService("test-service")));
+    /** Puts a product on sale, and into the customer's cart. There are 1000 in stock. */
+    protected Product putInCart(ApiClient customer, String name, int quantity, String price) {
+        return putInCart(customer, quantity, price, products.add(name, price, true));
     }
 
-    Api stranger() {
-        return new Api(URI.create("http://localhost:" + port), UuidCreator.getTimeOrderedEpoch(), "");
+    /** @param priceInCart what the product cost when it was put into the cart */
+    protected Product putInCart(ApiClient customer, int quantity, String priceInCart, Product product) {
+        inventory.setStock(product, 1000);
+        carts.add(customer, product.id(), product.name(), quantity, priceInCart);
+        return product;
     }
 
-    Api.Answer order(Api customer, String... headers) {
-        return customer.post("/orders", ORDER, headers);
+    /** A customer with two milk in the cart. */
+    protected ApiClient customerWithMilk() {
+        ApiClient customer = api.asCustomer();
+        putInCart(customer, "Milk", 2, "2.99");
+        return customer;
     }
 
     /** An order of two milk for 5.98. */
-    UUID placedBy(Api customer) {
-        neighbours.inCartOf(customer, "Milk", 2, "2.99");
-        Api.Answer answer = order(customer);
-        assertThat(answer.status()).isEqualTo(201);
-        return UUID.fromString(answer.data().get("id").asString());
+    protected UUID pendingOrder(ApiClient customer) {
+        putInCart(customer, "Milk", 2, "2.99");
+        return order(customer).hasStatus(201).id();
     }
 
-    String statusOf(UUID orderId) {
-        return jdbc.sql("select status from orders where id = ?")
+    protected UUID confirmedOrder(ApiClient customer) {
+        UUID orderId = pendingOrder(customer);
+        events.publish(EventFixtures.paid(orderId));
+        awaitStatus(orderId, "CONFIRMED");
+        return orderId;
+    }
+
+    protected UUID shippedOrder(ApiClient customer) {
+        UUID orderId = confirmedOrder(customer);
+        events.publish(EventFixtures.started(orderId));
+        awaitStatus(orderId, "SHIPPED");
+        return orderId;
+    }
+
+    /** Waits until the order was placed, confirmed and cancelled, and nothing else was published. */
+    protected OrderCancelled awaitCancellation(UUID orderId) {
+        return (OrderCancelled) published
+                .awaitExactly(orderId, OrderCreated.class, OrderConfirmed.class, OrderCancelled.class)
+                .getLast();
+    }
+
+    protected String statusOf(UUID orderId) {
+        return Objects.requireNonNull(valueOf(orderId, "status", String.class));
+    }
+
+    /** @param expression in SQL, over the columns of the order's row */
+    protected <T> @Nullable T valueOf(UUID orderId, String expression, Class<T> type) {
+        return jdbc.sql("select " + expression + " from orders where id = ?")
                 .param(orderId)
-                .query(String.class)
-                .single();
+                .query(type)
+                .list()
+                .getFirst();
     }
 
-    void awaitStatus(UUID orderId, String status) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo(status));
+    protected void awaitStatus(UUID orderId, String status) {
+        await().untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo(status));
     }
 
-    List<String> causesOf(UUID orderId) {
+    protected List<String> causesOf(UUID orderId) {
         return jdbc.sql("select cause from order_timeline where order_id = ? order by entry_number")
                 .param(orderId)
                 .query(String.class)
                 .list();
     }
 
-    void awaitCauses(UUID orderId, String... causes) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(causesOf(orderId)).containsExactly(causes));
-    }
-
-    /** Sends an event as another service would, and says under which id. */
-    UUID arrives(DomainEvent event) {
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        arrives(event, id);
-        return id;
-    }
-
-    void arrives(DomainEvent event, UUID id) {
-        redis.opsForStream()
-                .add(
-                        Objects.requireNonNull(EventStream.of(event).streamKey()),
-                        Map.of(
-                                "id", id.toString(),
-                                "type", EventStream.typeOf(event),
-                                "source", "test",
-                                "time", Instant.now().toString(),
-                                "subject", event.key(),
-                                "data", EventJson.write(event)));
-    }
-
-    /** What the service has told others about an order, so far. */
-    List<OrderEvent> toldAbout(UUID orderId) {
-        return Objects.requireNonNull(redis.<String, String>opsForStream().range("stream:orders", Range.unbounded()))
-                .stream()
-                .map(record -> record.getValue())
-                .filter(fields -> orderId.toString().equals(fields.get("subject")))
-                .<OrderEvent>map(fields -> EventJson.read(
-                        fields.get("data"),
-                        EventStream.ORDERS.recordFor(fields.get("type")).orElseThrow()))
-                .toList();
-    }
-
-    /** Waits until the service has told exactly that, in that order. */
-    List<OrderEvent> awaitTold(UUID orderId, List<Class<? extends OrderEvent>> events) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(toldAbout(orderId))
-                        .extracting(Object::getClass)
-                        .isEqualTo(events));
-        return toldAbout(orderId);
+    protected void awaitCauses(UUID orderId, String... causes) {
+        await().untilAsserted(() -> assertThat(causesOf(orderId)).containsExactly(causes));
     }
 }

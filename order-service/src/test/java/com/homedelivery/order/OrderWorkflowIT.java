@@ -1,19 +1,19 @@
 package com.homedelivery.order;
 
-import static com.homedelivery.order.EventFixtures.AT_THE_DOOR;
-import static com.homedelivery.order.EventFixtures.DELIVERY;
-import static com.homedelivery.order.EventFixtures.PAYMENT;
-import static com.homedelivery.order.EventFixtures.RIDER;
-import static com.homedelivery.order.EventFixtures.amount;
-import static com.homedelivery.order.EventFixtures.assigned;
-import static com.homedelivery.order.EventFixtures.completed;
-import static com.homedelivery.order.EventFixtures.failed;
-import static com.homedelivery.order.EventFixtures.inTransit;
-import static com.homedelivery.order.EventFixtures.paid;
-import static com.homedelivery.order.EventFixtures.paymentBegun;
-import static com.homedelivery.order.EventFixtures.paymentFailed;
-import static com.homedelivery.order.EventFixtures.refunded;
-import static com.homedelivery.order.EventFixtures.started;
+import static com.homedelivery.order.support.EventFixtures.DELIVERED_AT;
+import static com.homedelivery.order.support.EventFixtures.DELIVERY;
+import static com.homedelivery.order.support.EventFixtures.PAYMENT;
+import static com.homedelivery.order.support.EventFixtures.RIDER;
+import static com.homedelivery.order.support.EventFixtures.amount;
+import static com.homedelivery.order.support.EventFixtures.assigned;
+import static com.homedelivery.order.support.EventFixtures.completed;
+import static com.homedelivery.order.support.EventFixtures.failed;
+import static com.homedelivery.order.support.EventFixtures.inTransit;
+import static com.homedelivery.order.support.EventFixtures.paid;
+import static com.homedelivery.order.support.EventFixtures.paymentFailed;
+import static com.homedelivery.order.support.EventFixtures.paymentInitiated;
+import static com.homedelivery.order.support.EventFixtures.refunded;
+import static com.homedelivery.order.support.EventFixtures.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -22,42 +22,41 @@ import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
-import java.util.List;
+import com.homedelivery.shared.testing.ApiClient;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The life of an order, as a script of what arrives; each step waits until the one before has been acted on. */
+/** What events of other services do to an order; each step waits until the one before has been handled. */
 class OrderWorkflowIT extends OrderServiceTest {
 
     @Test
-    void fromPaymentToTheDoor() {
-        Api customer = customer();
-        UUID order = placedBy(customer);
+    void followsAnOrderFromItsPaymentUntilItIsDelivered() {
+        ApiClient customer = api.asCustomer();
+        UUID order = pendingOrder(customer);
 
-        arrives(paymentBegun(order, "credit_card"));
-        awaitCauses(order, "Order placed", "Payment begun by credit_card");
-        assertThat(statusOf(order)).isEqualTo("PENDING");
-        arrives(paid(order));
+        events.publish(paymentInitiated(order, "credit_card"));
+        awaitStill("PENDING", order, "Order placed", "Payment begun by credit_card");
+        events.publish(paid(order));
         awaitStatus(order, "CONFIRMED");
-        arrives(assigned(order));
+        events.publish(assigned(order));
         awaitStatus(order, "PROCESSING");
-        arrives(started(order));
+        events.publish(started(order));
         awaitStatus(order, "SHIPPED");
-        arrives(inTransit(order));
-        arrives(completed(order));
+        events.publish(inTransit(order));
+        events.publish(completed(order));
         awaitStatus(order, "DELIVERED");
 
         JsonNode seen = customer.get("/orders/" + order).data();
         assertThat(seen.get("paymentId").asString()).isEqualTo(PAYMENT.toString());
         assertThat(seen.get("deliveryId").asString()).isEqualTo(DELIVERY.toString());
-        var told = awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderDelivered.class));
-        OrderConfirmed confirmed = (OrderConfirmed) told.get(1);
-        assertThat(confirmed.items()).isEqualTo(((OrderCreated) told.getFirst()).items());
+        var happened = published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class, OrderDelivered.class);
+        OrderConfirmed confirmed = (OrderConfirmed) happened.get(1);
+        assertThat(confirmed.items()).isEqualTo(((OrderCreated) happened.getFirst()).items());
         assertThat(confirmed.totalAmount()).isEqualByComparingTo("5.98");
-        OrderDelivered delivered = (OrderDelivered) told.getLast();
+        OrderDelivered delivered = (OrderDelivered) happened.getLast();
         assertThat(delivered.deliveryAgentId()).isEqualTo(RIDER);
-        assertThat(delivered.deliveredAt()).isEqualTo(AT_THE_DOOR);
+        assertThat(delivered.deliveredAt()).isEqualTo(DELIVERED_AT);
         assertThat(causesOf(order))
                 .containsExactly(
                         "Order placed",
@@ -69,95 +68,86 @@ class OrderWorkflowIT extends OrderServiceTest {
     }
 
     @Test
-    void cashOnDeliveryConfirmsAtOnceAndIsRecordedWhenItComes() {
-        UUID order = placedBy(customer());
+    void confirmsCashOnDeliveryAtOnceAndRecordsItWhenPaid() {
+        UUID order = pendingOrder(api.asCustomer());
 
-        arrives(paymentBegun(order, "cod"));
+        events.publish(paymentInitiated(order, "cod"));
         awaitStatus(order, "CONFIRMED");
-        arrives(completed(order));
+        events.publish(completed(order));
         awaitStatus(order, "DELIVERED");
-        arrives(paid(order));
+        events.publish(paid(order));
 
         awaitCauses(order, "Order placed", "To be paid in cash on delivery", "Delivered", "Paid");
-        awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderDelivered.class));
+        published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class, OrderDelivered.class);
     }
 
     @Test
-    void aFailedPaymentLeavesRoomForAnother() {
-        UUID order = placedBy(customer());
+    void isConfirmedByAnotherPaymentAfterOneFailed() {
+        UUID order = pendingOrder(api.asCustomer());
 
-        arrives(paymentFailed(order));
-        awaitCauses(order, "Order placed", "Payment failed: card declined");
-        assertThat(statusOf(order)).isEqualTo("PENDING");
-        arrives(paid(order));
+        events.publish(paymentFailed(order));
+        awaitStill("PENDING", order, "Order placed", "Payment failed: card declined");
+        events.publish(paid(order));
 
         awaitStatus(order, "CONFIRMED");
     }
 
     @Test
-    void theSameEventTwiceCountsOnce() {
-        UUID order = placedBy(customer());
+    void handlesTheSameEventOnce() {
+        UUID order = pendingOrder(api.asCustomer());
         UUID event = UuidCreator.getTimeOrderedEpoch();
 
-        arrives(paid(order), event);
-        arrives(paid(order), event);
-        arrives(paymentFailed(order));
+        events.publish(paid(order), event);
+        events.publish(paid(order), event);
+        events.publish(paymentFailed(order));
 
-        awaitCauses(order, "Order placed", "Paid", "Payment failed: card declined");
-        awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class));
+        awaitConfirmedOnce(order, "Order placed", "Paid", "Payment failed: card declined");
     }
 
     @Test
-    void twoPaymentsConfirmOnce() {
-        UUID order = placedBy(customer());
+    void isConfirmedOnceByTwoPayments() {
+        UUID order = pendingOrder(api.asCustomer());
 
-        arrives(paid(order));
-        arrives(paid(order));
+        events.publish(paid(order));
+        events.publish(paid(order));
 
-        awaitCauses(order, "Order placed", "Paid", "Paid");
-        awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class));
+        awaitConfirmedOnce(order, "Order placed", "Paid", "Paid");
     }
 
     @Test
-    void anotherAmountDoesNotConfirm() {
-        UUID order = placedBy(customer());
+    void isNotConfirmedByAnotherAmount() {
+        UUID order = pendingOrder(api.asCustomer());
 
-        arrives(paid(order, amount("0.01")));
+        events.publish(paid(order, amount("0.01")));
 
-        awaitCauses(order, "Order placed", "Paid, but for 0.01 instead of 5.98");
-        assertThat(statusOf(order)).isEqualTo("PENDING");
+        awaitStill("PENDING", order, "Order placed", "Paid, but for 0.01 instead of 5.98");
     }
 
     @Test
-    void aPaymentAfterTheCancellationIsRecordedAndItsRefundToo() {
-        Api customer = customer();
-        UUID order = placedBy(customer);
-        customer.post("/orders/" + order + "/cancel", "{}");
+    void recordsAPaymentAfterTheCancellationAndItsRefund() {
+        ApiClient customer = api.asCustomer();
+        UUID order = pendingOrder(customer);
+        cancel(customer, order);
 
-        arrives(paid(order));
+        events.publish(paid(order));
         awaitCauses(order, "Order placed", "Cancelled by the customer", "Paid");
-        arrives(refunded(order));
+        events.publish(refunded(order));
 
-        awaitCauses(order, "Order placed", "Cancelled by the customer", "Paid", "Refunded 5.98");
-        assertThat(statusOf(order)).isEqualTo("CANCELLED");
-        awaitTold(order, List.of(OrderCreated.class, OrderCancelled.class));
+        awaitStill("CANCELLED", order, "Order placed", "Cancelled by the customer", "Paid", "Refunded 5.98");
+        published.awaitExactly(order, OrderCreated.class, OrderCancelled.class);
     }
 
     @Test
-    void newsThatOvertakeEachOtherEndAtTheDoorAllTheSame() {
-        UUID order = placedBy(customer());
-
-        arrives(paid(order));
-        awaitStatus(order, "CONFIRMED");
-        arrives(started(order));
-        awaitStatus(order, "SHIPPED");
-        arrives(assigned(order));
+    void isDeliveredAlsoWhenEventsOvertakeEachOther() {
+        UUID order = shippedOrder(api.asCustomer());
+        events.publish(assigned(order));
         awaitCauses(order, "Order placed", "Paid", "Picked up by the rider", "Rider assigned");
-        arrives(completed(order));
+        events.publish(completed(order));
         awaitStatus(order, "DELIVERED");
-        arrives(started(order));
+        events.publish(started(order));
 
-        awaitCauses(
+        awaitStill(
+                "DELIVERED",
                 order,
                 "Order placed",
                 "Paid",
@@ -165,20 +155,15 @@ class OrderWorkflowIT extends OrderServiceTest {
                 "Rider assigned",
                 "Delivered",
                 "Picked up by the rider");
-        assertThat(statusOf(order)).isEqualTo("DELIVERED");
-        awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderDelivered.class));
+        published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class, OrderDelivered.class);
     }
 
     @Test
-    void aFailedDeliveryFailsTheOrderOnce() {
-        UUID order = placedBy(customer());
-        arrives(paid(order));
-        awaitStatus(order, "CONFIRMED");
-        arrives(started(order));
-        awaitStatus(order, "SHIPPED");
+    void failsOnceWithItsDelivery() {
+        UUID order = shippedOrder(api.asCustomer());
 
-        arrives(failed(order));
-        arrives(failed(order));
+        events.publish(failed(order));
+        events.publish(failed(order));
 
         awaitCauses(
                 order,
@@ -187,42 +172,48 @@ class OrderWorkflowIT extends OrderServiceTest {
                 "Picked up by the rider",
                 "Delivery failed: nobody at home",
                 "Delivery failed: nobody at home");
-        var told = awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderFailed.class));
-        assertThat(((OrderFailed) told.getLast()).reason()).isEqualTo("nobody at home");
+        var happened = published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class, OrderFailed.class);
+        assertThat(((OrderFailed) happened.getLast()).reason()).isEqualTo("nobody at home");
     }
 
     @Test
-    void aDeliveryMayFailBeforePickup() {
-        UUID order = placedBy(customer());
-        arrives(paid(order));
-        awaitStatus(order, "CONFIRMED");
+    void failsWithItsDeliveryBeforePickup() {
+        UUID order = confirmedOrder(api.asCustomer());
 
-        arrives(failed(order));
+        events.publish(failed(order));
 
         awaitStatus(order, "FAILED");
     }
 
     @Test
-    void aDeliveryDoesNotMoveACancelledOrder() {
-        Api customer = customer();
-        UUID order = placedBy(customer);
-        arrives(paid(order));
-        awaitStatus(order, "CONFIRMED");
-        customer.post("/orders/" + order + "/cancel", "{}");
+    void staysCancelledWhateverItsDeliveryDoes() {
+        ApiClient customer = api.asCustomer();
+        UUID order = confirmedOrder(customer);
+        cancel(customer, order);
 
-        arrives(assigned(order));
+        events.publish(assigned(order));
 
-        awaitCauses(order, "Order placed", "Paid", "Cancelled by the customer", "Rider assigned");
-        assertThat(statusOf(order)).isEqualTo("CANCELLED");
+        awaitStill("CANCELLED", order, "Order placed", "Paid", "Cancelled by the customer", "Rider assigned");
     }
 
     @Test
-    void anEventAboutAnUnknownOrderHoldsNothingUp() {
-        UUID order = placedBy(customer());
+    void ignoresAnEventOfAnUnknownOrder() {
+        UUID order = pendingOrder(api.asCustomer());
 
-        arrives(paid(UUID.randomUUID()));
-        arrives(paid(order));
+        events.publish(paid(UUID.randomUUID()));
+        events.publish(paid(order));
 
         awaitStatus(order, "CONFIRMED");
+    }
+
+    /** The order has this status after all that happened. */
+    private void awaitStill(String status, UUID order, String... causes) {
+        awaitCauses(order, causes);
+        assertThat(statusOf(order)).isEqualTo(status);
+    }
+
+    private void awaitConfirmedOnce(UUID order, String... causes) {
+        awaitCauses(order, causes);
+        published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class);
     }
 }

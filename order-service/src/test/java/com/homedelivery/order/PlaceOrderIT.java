@@ -8,7 +8,8 @@ import com.homedelivery.shared.event.OrderEvent.Address;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.geo.GeoPoint;
-import com.homedelivery.shared.security.Role;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -28,18 +29,18 @@ import tools.jackson.databind.JsonNode;
 class PlaceOrderIT extends OrderServiceTest {
 
     @Test
-    void anOrderIsMadeOfTheCartAndAnnounced() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
-        var coffee = neighbours.inCartOf(customer, "Coffee", 1, "19.50");
+    void makesAnOrderOfTheCartAndPublishesThat() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
+        var coffee = putInCart(customer, "Coffee", 1, "19.50");
 
-        Api.Answer answer = customer.post("/orders", """
+        ApiResult answer = customer.post("/orders", """
                 {"deliveryAddress": {"street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
                                      "coordinates": {"lat": 40.7128, "lng": -74.0060}},
                  "paymentMethod": "upi", "notes": "Second floor", "somethingNew": true}
                 """);
 
-        assertThat(answer.status()).isEqualTo(201);
+        answer.hasStatus(201);
         JsonNode order = answer.data();
         UUID id = UUID.fromString(order.get("id").asString());
         assertThat(id.version()).isEqualTo(7);
@@ -58,9 +59,9 @@ class PlaceOrderIT extends OrderServiceTest {
         assertThat(order.get("deliveryId").isNull()).isTrue();
         assertThat(order.get("createdAt").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 
-        assertThat(neighbours.reservationOf(id)).isEqualTo(Map.of(milk.id(), 2, coffee.id(), 1));
+        assertThat(inventory.reservationOf(id)).isEqualTo(Map.of(milk.id(), 2, coffee.id(), 1));
         OrderCreated created =
-                (OrderCreated) awaitTold(id, List.of(OrderCreated.class)).getFirst();
+                (OrderCreated) published.awaitExactly(id, OrderCreated.class).getFirst();
         assertThat(created.userId()).isEqualTo(customer.userId());
         assertThat(created.cartRevision()).isEqualTo(2);
         assertThat(created.paymentMethod()).isEqualTo("upi");
@@ -74,9 +75,9 @@ class PlaceOrderIT extends OrderServiceTest {
     }
 
     @Test
-    void anOrderHasExactlyTheFieldsOfTheContract() {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 1, "2.99");
+    void answersWithExactlyTheFieldsOfTheContract() {
+        ApiClient customer = api.asCustomer();
+        putInCart(customer, "Milk", 1, "2.99");
 
         assertThat(order(customer).data().propertyNames())
                 .containsExactlyInAnyOrder(
@@ -93,55 +94,50 @@ class PlaceOrderIT extends OrderServiceTest {
     }
 
     @Test
-    void anEmptyCartCannotBeOrdered() {
-        Api.Answer answer = order(customer());
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("ORDER_FAILED");
+    void refusesAnEmptyCart() {
+        order(api.asCustomer()).hasError(400, "ORDER_FAILED");
     }
 
     @Test
-    void aChangedPriceIsToldAndNothingReserved() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 1, "2.99", "3.49", true);
+    void refusesAChangedPriceAndReservesNothing() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, 1, "2.99", products.add("Milk", "3.49", true));
 
-        Api.Answer answer = order(customer);
+        ApiResult answer = order(customer);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("ORDER_FAILED");
-        JsonNode problem = answer.body().at("/error/details/0");
+        answer.hasError(400, "ORDER_FAILED");
+        JsonNode problem = answer.errorDetails().at("/0");
         assertThat(problem.get("productId").asString()).isEqualTo(milk.id().toString());
         assertThat(problem.get("reason").asString()).isEqualTo("PRICE_CHANGED");
         assertThat(problem.get("cartPrice").decimalValue()).isEqualByComparingTo("2.99");
         assertThat(problem.get("currentPrice").decimalValue()).isEqualByComparingTo("3.49");
         assertThat(problem.has("available")).isFalse();
-        assertThat(neighbours.stockOf(milk)).isEqualTo(1000);
+        assertThat(inventory.stockOf(milk)).isEqualTo(1000);
     }
 
     @Test
-    void aProductThatIsNoLongerForSaleCannotBeOrdered() {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 1, "2.99", "2.99", false);
+    void refusesAProductThatIsNoLongerForSale() {
+        ApiClient customer = api.asCustomer();
+        putInCart(customer, 1, "2.99", products.add("Milk", "2.99", false));
 
-        Api.Answer answer = order(customer);
+        ApiResult answer = order(customer);
 
         assertThat(answer.errorCode()).isEqualTo("ORDER_FAILED");
-        assertThat(answer.body().at("/error/details/0/reason").asString()).isEqualTo("NOT_FOR_SALE");
+        assertThat(answer.errorDetails().at("/0/reason").asString()).isEqualTo("NOT_FOR_SALE");
     }
 
     @Test
-    void shortLinesAreTold() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 5, "2.99");
-        neighbours.inCartOf(customer, "Coffee", 1, "19.50");
-        neighbours.stockOf(milk, 3);
+    void namesTheLinesThatAreShort() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 5, "2.99");
+        putInCart(customer, "Coffee", 1, "19.50");
+        inventory.setStock(milk, 3);
 
-        Api.Answer answer = order(customer);
+        ApiResult answer = order(customer);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("ORDER_FAILED");
-        assertThat(answer.body().at("/error/details").size()).isEqualTo(1);
-        JsonNode problem = answer.body().at("/error/details/0");
+        answer.hasError(400, "ORDER_FAILED");
+        assertThat(answer.errorDetails().size()).isEqualTo(1);
+        JsonNode problem = answer.errorDetails().at("/0");
         assertThat(problem.get("productId").asString()).isEqualTo(milk.id().toString());
         assertThat(problem.get("requested").asInt()).isEqualTo(5);
         assertThat(problem.get("available").asInt()).isEqualTo(3);
@@ -150,22 +146,25 @@ class PlaceOrderIT extends OrderServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cart", "product", "inventory"})
-    void aNeighbourThatDoesNotAnswerIsAServiceError(String neighbour) {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 1, "2.99");
-        neighbours.takeDown(neighbour);
+    void answersServiceErrorWhileAnotherServiceIsDown(String service) {
+        ApiClient customer = api.asCustomer();
+        putInCart(customer, "Milk", 1, "2.99");
+        switch (service) {
+            case "cart" -> carts.service().goDown();
+            case "product" -> products.service().goDown();
+            default -> inventory.service().goDown();
+        }
 
-        Api.Answer answer = order(customer);
+        ApiResult answer = order(customer);
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.errorCode()).isEqualTo("SERVICE_ERROR");
+        answer.hasError(503, "SERVICE_ERROR");
         assertThat(answer.body().toString()).doesNotContain("localhost", "Exception");
     }
 
     @Test
-    void stockIsGivenBackWhenTheOrderCannotBeKept() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+    void releasesStockWhenTheOrderCannotBeSaved() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
         jdbc.sql("""
                 create or replace function refuse_order() returns trigger language plpgsql as
                 $$ begin raise exception 'refused for the test'; end $$
@@ -174,238 +173,231 @@ class PlaceOrderIT extends OrderServiceTest {
                         + " execute function refuse_order()")
                 .update();
         try {
-            Api.Answer answer = customer.post("/orders", """
+            ApiResult answer =
+                    customer.withHeader("Idempotency-Key", "refused-once").post("/orders", """
                     {"deliveryAddress": {"street": "1", "city": "C", "state": "S", "zipCode": "10001"}, "notes": "refuse me"}
-                    """, "Idempotency-Key", "refused-once");
+                    """);
 
-            assertThat(answer.status()).isEqualTo(500);
+            answer.hasStatus(500);
             assertThat(answer.body().toString()).doesNotContain("refused for the test");
         } finally {
             jdbc.sql("drop trigger refuse on orders").update();
         }
-        assertThat(neighbours.stockOf(milk)).isEqualTo(1000);
+        assertThat(inventory.stockOf(milk)).isEqualTo(1000);
         assertThat(customer.get("/orders").data().isEmpty()).isTrue();
-        assertThat(order(customer, "Idempotency-Key", "refused-once").status()).isEqualTo(201);
+        assertThat(order(customer.withHeader("Idempotency-Key", "refused-once")).status())
+                .isEqualTo(201);
     }
 
     @Test
-    void stockIsGivenBackWhenItIsNotKnownWhetherItWasReserved() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
-        neighbours.loseAnswersToReservations();
+    void releasesStockWhenItIsUnknownWhetherItWasReserved() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
+        inventory.service().loseResponses();
 
-        Api.Answer answer = order(customer);
+        ApiResult answer = order(customer);
 
         assertThat(answer.errorCode()).isEqualTo("SERVICE_ERROR");
-        assertThat(neighbours.stockOf(milk)).isEqualTo(1000);
+        assertThat(inventory.stockOf(milk)).isEqualTo(1000);
     }
 
     /** Again until the time is enough to get as far as the reservation: a busy machine may need more. */
     @Test
-    void stockIsGivenBackEvenIfTheCustomerWaitsNoLonger() {
-        int before = neighbours.releasesAskedFor();
-        neighbours.holdUpReservations();
+    void releasesStockEvenIfTheCustomerWaitsNoLonger() {
+        long before = inventory.releaseRequests();
+        inventory.holdReservations();
 
         await().atMost(Duration.ofSeconds(60)).until(() -> {
-            Api customer = customer();
-            neighbours.inCartOf(customer, "Milk", 2, "2.99");
-            Api.Answer answer = order(customer, RequestDeadline.HEADER, "2000");
-            assertThat(answer.status()).isEqualTo(503);
-            return neighbours.releasesAskedFor() > before;
+            ApiClient customer = customerWithMilk();
+            ApiResult answer = order(customer.withHeader(RequestDeadline.HEADER, "2000"));
+            answer.hasStatus(503);
+            return inventory.releaseRequests() > before;
         });
     }
 
     @Test
-    void whoHasNoTimeLeftOrdersNothing() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+    void ordersNothingWhenNoTimeIsLeft() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
 
-        Api.Answer answer = order(customer, RequestDeadline.HEADER, "0");
+        ApiResult answer = order(customer.withHeader(RequestDeadline.HEADER, "0"));
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.errorCode()).isEqualTo("SERVICE_ERROR");
-        assertThat(neighbours.stockOf(milk)).isEqualTo(1000);
+        answer.hasError(503, "SERVICE_ERROR");
+        assertThat(inventory.stockOf(milk)).isEqualTo(1000);
         assertThat(customer.get("/orders").data().size()).isZero();
     }
 
     @Test
-    void theSameKeyGivesTheSameOrder() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+    void givesTheSameOrderForTheSameKey() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
 
-        Api.Answer first = order(customer, "Idempotency-Key", "k-1");
-        Api.Answer second = order(customer, "Idempotency-Key", "k-1");
+        ApiResult first = order(customer.withHeader("Idempotency-Key", "k-1"));
+        ApiResult second = order(customer.withHeader("Idempotency-Key", "k-1"));
 
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.data().get("id")).isEqualTo(first.data().get("id"));
-        assertThat(neighbours.stockOf(milk)).isEqualTo(998);
+        assertThat(inventory.stockOf(milk)).isEqualTo(998);
         assertThat(customer.get("/orders").data().size()).isEqualTo(1);
     }
 
     @Test
-    void theSameKeyForAnotherRequestIsRefused() {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 2, "2.99");
-        order(customer, "Idempotency-Key", "k-2");
+    void refusesTheSameKeyForAnotherRequest() {
+        ApiClient customer = customerWithMilk();
+        order(customer.withHeader("Idempotency-Key", "k-2"));
 
-        Api.Answer answer = customer.post("/orders", """
+        ApiResult answer = customer.withHeader("Idempotency-Key", "k-2").post("/orders", """
                 {"deliveryAddress": {"street": "Elsewhere", "city": "C", "state": "S", "zipCode": "Z"}}
-                """, "Idempotency-Key", "k-2");
+                """);
 
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.errorCode()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        answer.hasError(422, "IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test
-    void theSameKeyOfAnotherCustomerIsAnotherKey() {
-        Api one = customer();
-        Api other = customer();
-        neighbours.inCartOf(one, "Milk", 2, "2.99");
-        neighbours.inCartOf(other, "Milk", 2, "2.99");
+    void keepsTheKeysOfCustomersApart() {
+        ApiClient one = api.asCustomer();
+        ApiClient other = api.asCustomer();
+        putInCart(one, "Milk", 2, "2.99");
+        putInCart(other, "Milk", 2, "2.99");
 
-        assertThat(order(one, "Idempotency-Key", "k-3").data().get("id"))
-                .isNotEqualTo(order(other, "Idempotency-Key", "k-3").data().get("id"));
+        assertThat(order(one.withHeader("Idempotency-Key", "k-3")).data().get("id"))
+                .isNotEqualTo(
+                        order(other.withHeader("Idempotency-Key", "k-3")).data().get("id"));
     }
 
     @Test
-    void theSameKeyManyTimesAtOnceGivesOneOrder() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+    void makesOneOrderForTheSameKeyManyTimesAtOnce() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
 
-        List<Api.Answer> answers = AtOnce.run(8, () -> order(customer, "Idempotency-Key", "k-4"));
+        List<ApiResult> answers = AtOnce.run(8, () -> order(customer.withHeader("Idempotency-Key", "k-4")));
 
-        assertThat(answers)
-                .extracting(Api.Answer::status)
-                .containsOnly(201, 409)
-                .contains(201);
+        assertThat(answers).extracting(ApiResult::status).containsOnly(201, 409).contains(201);
         assertThat(answers.stream()
                         .filter(answer -> answer.status() == 201)
                         .map(answer -> answer.data().get("id"))
                         .distinct())
                 .hasSize(1);
-        assertThat(neighbours.stockOf(milk)).isEqualTo(998);
+        assertThat(inventory.stockOf(milk)).isEqualTo(998);
         assertThat(customer.get("/orders").data().size()).isEqualTo(1);
     }
 
     @Test
-    void twoRequestsForOneCartAreOneOrder() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+    void makesOneOrderForSeveralRequestsForOneCart() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
 
-        List<Api.Answer> answers = AtOnce.run(6, () -> order(customer));
+        List<ApiResult> answers = AtOnce.run(6, () -> order(customer));
 
-        assertThat(answers).extracting(Api.Answer::status).containsOnly(201);
+        assertThat(answers).extracting(ApiResult::status).containsOnly(201);
         assertThat(answers.stream().map(answer -> answer.data().get("id")).distinct())
                 .hasSize(1);
-        assertThat(neighbours.stockOf(milk)).isEqualTo(998);
+        assertThat(inventory.stockOf(milk)).isEqualTo(998);
         assertThat(customer.get("/orders").data().size()).isEqualTo(1);
     }
 
     @Test
-    void theLastUnitsAreEnoughForTwoRequestsForOneCart() {
+    void makesOneOrderOfTheLastUnitsForSeveralRequests() {
         for (int round = 0; round < 5; round++) {
-            Api customer = customer();
-            var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
-            neighbours.stockOf(milk, 2);
+            ApiClient customer = api.asCustomer();
+            var milk = putInCart(customer, "Milk", 2, "2.99");
+            inventory.setStock(milk, 2);
 
-            List<Api.Answer> answers = AtOnce.run(6, () -> order(customer));
+            List<ApiResult> answers = AtOnce.run(6, () -> order(customer));
 
-            assertThat(answers).extracting(Api.Answer::status).containsOnly(201);
+            assertThat(answers).extracting(ApiResult::status).containsOnly(201);
             assertThat(answers.stream().map(answer -> answer.data().get("id")).distinct())
                     .hasSize(1);
-            assertThat(neighbours.stockOf(milk)).isZero();
+            assertThat(inventory.stockOf(milk)).isZero();
         }
     }
 
-    /** However long it takes the first to write its order down, nobody is told that the last units are gone. */
+    /** However long the first takes to save its order, no other is refused because the last units are gone. */
     @Test
-    void theSecondRequestForOneCartWaitsForTheFirst(@Autowired TransactionTemplate transaction) {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
-        neighbours.stockOf(milk, 2);
+    void letsTheSecondRequestForOneCartWaitForTheFirst(@Autowired TransactionTemplate transaction) {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
+        inventory.setStock(milk, 2);
 
-        CompletableFuture<List<Api.Answer>> answers = transaction.execute(_ -> {
+        CompletableFuture<List<ApiResult>> answers = transaction.execute(_ -> {
             jdbc.sql("lock table orders in exclusive mode").update();
             var asked = CompletableFuture.supplyAsync(
                     () -> AtOnce.run(2, () -> order(customer)), Thread::startVirtualThread);
-            await().until(() -> isBeingOrderedForASecond(customer));
+            await().until(() -> isLockedForASecond(customer));
             return asked;
         });
 
-        assertThat(answers.join()).extracting(Api.Answer::status).containsOnly(201);
-        assertThat(neighbours.stockOf(milk)).isZero();
+        assertThat(answers.join()).extracting(ApiResult::status).containsOnly(201);
+        assertThat(inventory.stockOf(milk)).isZero();
     }
 
-    private boolean isBeingOrderedForASecond(Api customer) {
+    private boolean isLockedForASecond(ApiClient customer) {
         return redis.keys("order-service:cart-being-ordered:" + customer.userId() + ":*").stream()
                 .anyMatch(key -> redis.getExpire(key, TimeUnit.MILLISECONDS) < 14_000);
     }
 
     @Test
-    void anotherKeyForTheSameCartGivesTheSameOrderForGood() {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 2, "2.99");
-        JsonNode first = order(customer, "Idempotency-Key", "k-5").data().get("id");
+    void givesTheSameOrderForAnotherKeyAndTheSameCart() {
+        ApiClient customer = customerWithMilk();
+        JsonNode first =
+                order(customer.withHeader("Idempotency-Key", "k-5")).data().get("id");
 
-        JsonNode second = order(customer, "Idempotency-Key", "k-6").data().get("id");
-        neighbours.changeCartOf(customer);
-        JsonNode third = order(customer, "Idempotency-Key", "k-6").data().get("id");
+        JsonNode second =
+                order(customer.withHeader("Idempotency-Key", "k-6")).data().get("id");
+        carts.renew(customer);
+        JsonNode third =
+                order(customer.withHeader("Idempotency-Key", "k-6")).data().get("id");
 
         assertThat(List.of(second, third)).containsOnly(first);
     }
 
     @Test
-    void aCartThatIsOrderedCannotBeOrderedToAnotherAddress() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+    void refusesToOrderTheSameCartToAnotherAddress() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
         JsonNode first = order(customer).data().get("id");
 
-        Api.Answer answer = customer.post("/orders", """
+        ApiResult answer = customer.post("/orders", """
                 {"deliveryAddress": {"street": "Elsewhere", "city": "New York", "state": "NY", "zipCode": "10002"}}
                 """);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("ORDER_FAILED");
-        assertThat(answer.body().at("/error/details/reason").asString()).isEqualTo("CART_ALREADY_ORDERED");
-        assertThat(answer.body().at("/error/details/orderId")).isEqualTo(first);
-        assertThat(neighbours.stockOf(milk)).isEqualTo(998);
+        answer.hasError(400, "ORDER_FAILED");
+        assertThat(answer.errorDetails().at("/reason").asString()).isEqualTo("CART_ALREADY_ORDERED");
+        assertThat(answer.errorDetails().at("/orderId")).isEqualTo(first);
+        assertThat(inventory.stockOf(milk)).isEqualTo(998);
     }
 
     @Test
-    void aCartWhoseOrderWasCancelledMustBeFilledAnew() {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 2, "2.99");
-        String first = order(customer).data().get("id").asString();
-        customer.post("/orders/" + first + "/cancel", "{}");
+    void refusesTheSameCartAfterItsOrderWasCancelled() {
+        ApiClient customer = customerWithMilk();
+        UUID first = order(customer).id();
+        cancel(customer, first);
 
-        assertThat(order(customer).body().at("/error/details/reason").asString())
-                .isEqualTo("CART_ALREADY_ORDERED");
+        assertThat(order(customer).errorDetails().at("/reason").asString()).isEqualTo("CART_ALREADY_ORDERED");
 
-        neighbours.changeCartOf(customer);
-        assertThat(order(customer).data().get("id").asString()).isNotEqualTo(first);
+        carts.renew(customer);
+        assertThat(order(customer).id()).isNotEqualTo(first);
     }
 
     @Test
-    void anAddressOutsideOfTheServiceAreaIsRefusedBeforeAnythingIsReserved() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
+    void refusesAnAddressOutsideOfTheServiceAreaAndReservesNothing() {
+        ApiClient customer = api.asCustomer();
+        var milk = putInCart(customer, "Milk", 2, "2.99");
 
-        Api.Answer answer = customer.post("/orders", """
+        ApiResult answer = customer.post("/orders", """
                 {"deliveryAddress": {"street": "1-1 Chiyoda", "city": "Tokyo", "state": "Tokyo", "zipCode": "100-0001",
                                      "coordinates": {"lat": 35.6852, "lng": 139.7528}}}
                 """);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("ORDER_FAILED");
-        assertThat(answer.body().at("/error/details/reason").asString()).isEqualTo("OUT_OF_AREA");
-        assertThat(neighbours.stockOf(milk)).isEqualTo(1000);
+        answer.hasError(400, "ORDER_FAILED");
+        assertThat(answer.errorDetails().at("/reason").asString()).isEqualTo("OUT_OF_AREA");
+        assertThat(inventory.stockOf(milk)).isEqualTo(1000);
         assertThat(order(customer).status()).isEqualTo(201);
     }
 
     @Test
-    void anAddressWithoutCoordinatesIsWhereItsZipCodeIs() {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 2, "2.99");
+    void findsTheCoordinatesOfAnAddressByItsZipCode() {
+        ApiClient customer = customerWithMilk();
 
         JsonNode order = customer.post("/orders", """
                 {"deliveryAddress": {"street": "350 Broadway", "city": "New York", "state": "NY", "zipCode": "10013"}}
@@ -416,15 +408,12 @@ class PlaceOrderIT extends OrderServiceTest {
     }
 
     @Test
-    void anAddressThatNobodyCanPlaceIsRefused() {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 2, "2.99");
-
-        Api.Answer answer = customer.post("/orders", """
+    void refusesAnAddressWithoutCoordinatesAndKnownZipCode() {
+        ApiResult answer = customerWithMilk().post("/orders", """
                 {"deliveryAddress": {"street": "1", "city": "C", "state": "S", "zipCode": "Z"}}
                 """);
 
-        assertThat(answer.body().at("/error/details/reason").asString()).isEqualTo("OUT_OF_AREA");
+        assertThat(answer.errorDetails().at("/reason").asString()).isEqualTo("OUT_OF_AREA");
     }
 
     @ParameterizedTest
@@ -436,44 +425,41 @@ class PlaceOrderIT extends OrderServiceTest {
             {"deliveryAddress": {"street": "1", "city": "C", "state": "S", "zipCode": "Z", "coordinates": {"lat": 91, "lng": 0}}} | deliveryAddress.coordinates.lat
             {"deliveryAddress": {"street": "1", "city": "C", "state": "S", "zipCode": "Z", "coordinates": {"lng": 0}}} | deliveryAddress.coordinates.lat
             """)
-    void whatIsNoAddressIsRefusedByItsField(String json, String field) {
-        Api.Answer answer = customer().post("/orders", json);
+    void refusesAnInvalidAddressByItsField(String json, String field) {
+        ApiResult answer = api.asCustomer().post("/orders", json);
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("VALIDATION_ERROR");
-        assertThat(answer.body().at("/error/details/0/field").asString()).isEqualTo(field);
+        answer.hasError(400, "VALIDATION_ERROR");
+        answer.hasFieldError(field);
     }
 
     @Test
-    void aKeyMustBeReadable() {
-        Api.Answer answer = order(customer(), "Idempotency-Key", "x".repeat(256));
+    void refusesAKeyThatIsTooLong() {
+        ApiResult answer = order(api.asCustomer().withHeader("Idempotency-Key", "x".repeat(256)));
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().at("/error/details/0/field").asString()).isEqualTo("Idempotency-Key");
+        answer.hasStatus(400);
+        answer.hasFieldError("Idempotency-Key");
     }
 
     @Test
-    void brokenJsonIsRefusedInTheEnvelope() {
-        Api.Answer answer = customer().post("/orders", "{\"deliveryAddress\": ");
+    void refusesBrokenJsonInTheEnvelope() {
+        ApiResult answer = api.asCustomer().post("/orders", "{\"deliveryAddress\": ");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("VALIDATION_ERROR");
-        assertThat(answer.contentType()).startsWith("application/json");
+        answer.hasError(400, "VALIDATION_ERROR");
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
     }
 
     @Test
-    void aStrangerMustSignInFirst() {
-        Api.Answer answer = order(stranger());
+    void requiresSigningIn() {
+        ApiResult answer = order(api);
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.errorCode()).isEqualTo("UNAUTHORIZED");
-        assertThat(answer.contentType()).startsWith("application/json");
+        answer.hasError(401, "UNAUTHORIZED");
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
     }
 
     @Test
-    void aRiderMayOrderToo() {
-        Api rider = somebody(Role.RIDER);
-        neighbours.inCartOf(rider, "Milk", 1, "2.99");
+    void letsARiderOrderToo() {
+        ApiClient rider = api.asRider();
+        putInCart(rider, "Milk", 1, "2.99");
 
         assertThat(order(rider).status()).isEqualTo(201);
     }

@@ -3,22 +3,23 @@ package com.homedelivery.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.order.StubServices.Delivery;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.order.domain.Orders;
+import com.homedelivery.order.support.DeliveryServiceStub.Delivery;
+import com.homedelivery.order.support.EventFixtures;
+import com.homedelivery.order.support.ProductServiceStub.Product;
 import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
-import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.testing.ApiClient;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -28,21 +29,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of a paid order whose goods are not there. */
+/** What becomes of a paid order whose goods are not in stock. */
 class ShortageIT extends OrderServiceTest {
 
+    private final Product milk = products.add("Milk", "2.99", true);
+
     @Test
-    void whatIsMissingComesOffTheOrderAndItsPriceGoesBack() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
-        var coffee = neighbours.inCartOf(customer, "Coffee", 1, "19.50");
+    void removesWhatIsMissingAndRefundsItsPrice() {
+        ApiClient customer = api.asCustomer();
+        putInCart(customer, 3, "2.99", milk);
+        var coffee = putInCart(customer, "Coffee", 1, "19.50");
         UUID order = confirmed(customer, "28.47");
 
-        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 2), new MissingUnits(coffee.id(), 5)));
+        events.publish(EventFixtures.shortage(order, new MissingUnits(milk.id(), 2), new MissingUnits(coffee.id(), 5)));
 
-        OrderAdjusted adjusted =
-                (OrderAdjusted) awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class))
-                        .getLast();
+        OrderAdjusted adjusted = (OrderAdjusted) published
+                .awaitExactly(order, OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class)
+                .getLast();
         assertThat(adjusted.removed())
                 .containsExactly(
                         new Item(milk.id(), "Milk", 2, new BigDecimal("2.99")),
@@ -59,26 +62,22 @@ class ShortageIT extends OrderServiceTest {
     }
 
     @Test
-    void theSameShortageCountsOnce() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
-        UUID order = confirmed(customer, "8.97");
+    void handlesTheSameShortageOnce() {
+        UUID order = confirmedOrderOfThreeMilk(api.asCustomer());
         UUID event = UUID.randomUUID();
 
-        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 1)), event);
-        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 1)), event);
-        arrives(EventFixtures.shortage(order, new MissingUnits(UUID.randomUUID(), 1)));
+        events.publish(EventFixtures.shortage(order, new MissingUnits(milk.id(), 1)), event);
+        events.publish(EventFixtures.shortage(order, new MissingUnits(milk.id(), 1)), event);
+        events.publish(EventFixtures.shortage(order, new MissingUnits(UUID.randomUUID(), 1)));
 
         awaitCauses(order, "Order placed", "Paid", "Not in stock: 1 × Milk; 2.99 goes back", "Not in stock");
-        awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class));
+        published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class, OrderAdjusted.class);
     }
 
     @Test
-    void whoHasWaitedForAnOrderSeesItsLinesAsTheyAreThen(
+    void readsTheLinesOfAnOrderAfterWaitingForItsLock(
             @Autowired Orders orders, @Autowired TransactionTemplate transaction) throws Exception {
-        Api customer = customer();
-        neighbours.inCartOf(customer, "Milk", 3, "2.99");
-        UUID order = confirmed(customer, "8.97");
+        UUID order = confirmedOrderOfThreeMilk(api.asCustomer());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var seen = transaction.execute(_ -> {
                 jdbc.sql("select id from orders where id = ? for update")
@@ -92,49 +91,41 @@ class ShortageIT extends OrderServiceTest {
                         () -> transaction.execute(_ -> orders.findByIdForUpdate(order).orElseThrow().lines().stream()
                                 .map(OrderLine::quantity)
                                 .toList()));
-                await().atMost(Duration.ofMinutes(1)).until(this::somebodyWaitsForALock);
+                await().atMost(Duration.ofMinutes(1)).until(this::isAnyoneWaitingForALock);
                 return waiting;
             });
             assertThat(seen.get()).containsExactly(1);
         }
     }
 
-    private boolean somebodyWaitsForALock() {
+    private boolean isAnyoneWaitingForALock() {
         return jdbc.sql("""
                         select exists (select from pg_stat_activity
                             where datname = current_database() and wait_event_type = 'Lock')""").query(Boolean.class).single();
     }
 
     @Test
-    void anOrderOfWhichNothingIsThereIsCancelled() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
-        UUID order = confirmed(customer, "8.97");
+    void cancelsAnOrderOfWhichNothingIsInStock() {
+        UUID order = confirmedOrderOfThreeMilk(api.asCustomer());
 
-        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
+        events.publish(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
 
         awaitStatus(order, "CANCELLED");
-        assertThat(neighbours.stopsAskedFor(order)).containsExactly("Not in stock, even if picked up");
-        OrderCancelled cancelled = (OrderCancelled)
-                awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderCancelled.class))
-                        .getLast();
-        assertThat(cancelled.reason()).isEqualTo("Not in stock");
+        assertThat(deliveries.stopRequestsFor(order)).containsExactly("Not in stock, even if picked up");
+        assertThat(awaitCancellation(order).reason()).isEqualTo("Not in stock");
     }
 
     @Test
-    void theMoneyGoesBackWhenTheRiderIsFasterThanTheCancellation() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
-        UUID order = confirmed(customer, "8.97");
-        neighbours.answersToStop(order, "DELIVERED");
-        neighbours.delivers(order, new Delivery("DELIVERED", "WITH_CUSTOMER", false, null));
+    void refundsEverythingWhenTheRiderIsFasterThanTheCancellation() {
+        UUID order = confirmedOrderOfThreeMilk(api.asCustomer());
+        deliverBeforeItIsStopped(order);
 
-        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
+        events.publish(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
 
         awaitStatus(order, "DELIVERED");
-        OrderAdjusted adjusted = (OrderAdjusted) awaitTold(
-                        order,
-                        List.of(OrderCreated.class, OrderConfirmed.class, OrderDelivered.class, OrderAdjusted.class))
+        OrderAdjusted adjusted = (OrderAdjusted) published
+                .awaitExactly(
+                        order, OrderCreated.class, OrderConfirmed.class, OrderDelivered.class, OrderAdjusted.class)
                 .getLast();
         assertThat(adjusted.removed()).containsExactly(new Item(milk.id(), "Milk", 3, new BigDecimal("2.99")));
         assertThat(adjusted.refundAmount()).isEqualByComparingTo("8.97");
@@ -144,56 +135,52 @@ class ShortageIT extends OrderServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"credit_card", "cod"})
-    void aBagWithNothingInItIsTurnedBack(String method) {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 2, "2.99");
-        UUID order = UUID.fromString(order(customer).data().get("id").asString());
-        arrives(EventFixtures.paymentBegun(order, method));
+    void hasTheRiderReturnAnOrderOfWhichNothingWasInStock(String method) {
+        ApiClient customer = api.asCustomer();
+        putInCart(customer, 2, "2.99", milk);
+        UUID order = order(customer).id();
+        events.publish(EventFixtures.paymentInitiated(order, method));
         if (!method.equals("cod")) {
-            arrives(EventFixtures.paid(order));
+            events.publish(EventFixtures.paid(order));
         }
         awaitStatus(order, "CONFIRMED");
-        arrives(EventFixtures.started(order));
+        events.publish(EventFixtures.started(order));
         awaitStatus(order, "SHIPPED");
-        neighbours.answersToStop(order, "STOPPED_ON_THE_WAY");
-        neighbours.delivers(order, new Delivery("FAILED", "WITH_RIDER", false, "Not in stock"));
+        deliveries.setStopOutcome(order, "STOPPED_ON_THE_WAY");
+        deliveries.set(order, new Delivery("FAILED", "WITH_RIDER", false, "Not in stock"));
 
-        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 2)));
+        events.publish(EventFixtures.shortage(order, new MissingUnits(milk.id(), 2)));
 
         awaitStatus(order, "FAILED");
-        assertThat(neighbours.stopsAskedFor(order)).containsExactly("Not in stock, even if picked up");
-        awaitTold(order, List.of(OrderCreated.class, OrderConfirmed.class, OrderFailed.class));
+        assertThat(deliveries.stopRequestsFor(order)).containsExactly("Not in stock, even if picked up");
+        published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class, OrderFailed.class);
     }
 
     @Test
-    void theMoneyGoesBackWhenTheRiderIsAtTheDoorBeforeBeingTurnedBack() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
-        UUID order = confirmed(customer, "8.97");
-        arrives(EventFixtures.started(order));
+    void refundsEverythingWhenAShippedOrderIsDeliveredBeforeItIsStopped() {
+        UUID order = confirmedOrderOfThreeMilk(api.asCustomer());
+        events.publish(EventFixtures.started(order));
         awaitStatus(order, "SHIPPED");
-        neighbours.answersToStop(order, "DELIVERED");
-        neighbours.delivers(order, new Delivery("DELIVERED", "WITH_CUSTOMER", false, null));
+        deliverBeforeItIsStopped(order);
 
-        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
+        events.publish(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
 
-        OrderAdjusted adjusted = (OrderAdjusted) awaitTold(
-                        order,
-                        List.of(OrderCreated.class, OrderConfirmed.class, OrderDelivered.class, OrderAdjusted.class))
+        OrderAdjusted adjusted = (OrderAdjusted) published
+                .awaitExactly(
+                        order, OrderCreated.class, OrderConfirmed.class, OrderDelivered.class, OrderAdjusted.class)
                 .getLast();
         assertThat(adjusted.refundAmount()).isEqualByComparingTo("8.97");
         assertThat(adjusted.deliveredAt()).isNotNull();
     }
 
     @Test
-    void theMoneyGoesBackAlsoForWhatWasMissingInABagThatHasArrived() {
-        Api customer = customer();
-        var milk = neighbours.inCartOf(customer, "Milk", 3, "2.99");
-        UUID order = confirmed(customer, "8.97");
-        arrives(EventFixtures.completed(order));
+    void refundsEverythingAlsoAfterTheDelivery() {
+        ApiClient customer = api.asCustomer();
+        UUID order = confirmedOrderOfThreeMilk(customer);
+        events.publish(EventFixtures.completed(order));
         awaitStatus(order, "DELIVERED");
 
-        arrives(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
+        events.publish(EventFixtures.shortage(order, new MissingUnits(milk.id(), 3)));
 
         awaitCauses(order, "Order placed", "Paid", "Delivered", "Not in stock: 3 × Milk; 8.97 goes back");
         assertThat(statusOf(order)).isEqualTo("DELIVERED");
@@ -202,19 +189,29 @@ class ShortageIT extends OrderServiceTest {
     }
 
     @Test
-    void otherNewsOfTheStockIsNotRead() {
-        UUID order = placedBy(customer());
+    void ignoresOtherEventsOfTheStock() {
+        UUID order = pendingOrder(api.asCustomer());
 
-        arrives(new OutOfStock(UUID.randomUUID(), Instant.now()));
-        arrives(EventFixtures.shortage(UUID.randomUUID(), new MissingUnits(UUID.randomUUID(), 1)));
-        arrives(EventFixtures.paid(order));
+        events.publish(new OutOfStock(UUID.randomUUID(), Instant.now()));
+        events.publish(EventFixtures.shortage(UUID.randomUUID(), new MissingUnits(UUID.randomUUID(), 1)));
+        events.publish(EventFixtures.paid(order));
 
         awaitStatus(order, "CONFIRMED");
     }
 
-    private UUID confirmed(Api customer, String total) {
-        UUID order = UUID.fromString(order(customer).data().get("id").asString());
-        arrives(EventFixtures.paid(order, EventFixtures.amount(total)));
+    private static void deliverBeforeItIsStopped(UUID order) {
+        deliveries.setStopOutcome(order, "DELIVERED");
+        deliveries.set(order, new Delivery("DELIVERED", "WITH_CUSTOMER"));
+    }
+
+    private UUID confirmedOrderOfThreeMilk(ApiClient customer) {
+        putInCart(customer, 3, "2.99", milk);
+        return confirmed(customer, "8.97");
+    }
+
+    private UUID confirmed(ApiClient customer, String total) {
+        UUID order = order(customer).id();
+        events.publish(EventFixtures.paid(order, EventFixtures.amount(total)));
         awaitStatus(order, "CONFIRMED");
         return order;
     }

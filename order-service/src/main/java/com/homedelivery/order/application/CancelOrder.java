@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes an order back as long as no rider has picked it up. An administrator may do it for a customer.
+ * Cancels an order as long as no rider has picked it up. An admin may do it for a customer.
  *
- * <p>Once an order is paid, its delivery decides who was first, the rider or the cancellation: it is stopped before the
- * order is cancelled. Should this service die in between, the event of the stopped delivery cancels the order.
+ * <p>Once an order is paid, a rider may pick it up at any moment. So its delivery is stopped before it is cancelled: the
+ * delivery service decides whether the rider or the cancellation was first. Should this service crash in between, the event
+ * of the stopped delivery cancels the order.
  */
 @Service
 public class CancelOrder {
@@ -32,33 +33,34 @@ public class CancelOrder {
      * @param reason in the caller's words, or null
      * @throws NotFoundException when there is no such order, or it is someone else's
      * @throws CancelRefusedException when it is too late
-     * @throws com.homedelivery.shared.api.ServiceUnavailable when it cannot be found out whether it is too late
+     * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the delivery service does not answer
      */
     public Order cancel(CurrentUser user, UUID orderId, @Nullable String reason) {
-        Order order = updater.update(orderId, (found, now) -> {
-                    if (!found.belongsTo(user.id()) && !user.isAdmin()) {
-                        throw new NotFoundException("Order");
-                    }
-                    return found.status().mayBePickedUp() ? List.of() : found.cancel(causeOf(user, found, reason), now);
-                })
-                .orElseThrow(() -> new NotFoundException("Order"));
+        Order order = update(orderId, (found, now) -> {
+            if (!found.isVisibleTo(user)) {
+                throw new NotFoundException("Order");
+            }
+            return found.status().mayBePickedUp() ? List.of() : found.cancel(causeOf(user, found, reason), now);
+        });
         return order.status().mayBePickedUp() ? stopAndCancel(order, causeOf(user, order, reason)) : order;
     }
 
     private Order stopAndCancel(Order order, String cause) {
         StopOutcome outcome = deliveries.stop(order.id(), order.userId(), cause, false);
         return switch (outcome) {
+            // The event of the stopped delivery may have been faster.
             case STOPPED ->
-                updater.update(
-                                order.id(),
-                                // The event of the stopped delivery may have been faster.
-                                (found, now) ->
-                                        found.status() == OrderStatus.CANCELLED ? List.of() : found.cancel(cause, now))
-                        .orElseThrow(() -> new NotFoundException("Order"));
+                update(
+                        order.id(),
+                        (found, now) -> found.status() == OrderStatus.CANCELLED ? List.of() : found.cancel(cause, now));
             case PICKED_UP, STOPPED_ON_THE_WAY -> throw CancelRefusedException.pickedUp();
             case DELIVERED -> throw new CancelRefusedException(OrderStatus.DELIVERED);
             case FAILED -> throw new CancelRefusedException(OrderStatus.FAILED);
         };
+    }
+
+    private Order update(UUID orderId, OrderUpdater.Change change) {
+        return updater.update(orderId, change).orElseThrow(() -> new NotFoundException("Order"));
     }
 
     private static String causeOf(CurrentUser user, Order order, @Nullable String reason) {

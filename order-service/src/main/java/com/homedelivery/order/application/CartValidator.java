@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The customer's cart, held against the catalogue: nobody pays a price that they have not seen. */
+/** Compares the customer's cart with the catalogue: nobody pays a price that they have not seen. */
 @Component
 class CartValidator {
 
@@ -22,16 +22,16 @@ class CartValidator {
         this.catalogue = catalogue;
     }
 
-    /** @param revision which of all carts of the customer, or null when that is not known */
+    /** @param revision of the cart, or null when that is not known */
     record ValidCart(List<OrderLine> lines, @Nullable Long revision) {}
 
     /**
-     * What the caller's cart holds, at prices and under names of today.
+     * The caller's cart, with the prices and names of the catalogue.
      *
      * @throws OrderRefusedException when it is empty, or holds anything at another price than today's or no longer for sale
      */
-    ValidCart ofCaller() {
-        Carts.Cart cart = carts.ofCaller();
+    ValidCart cartOfCaller() {
+        Carts.Cart cart = carts.cartOfCaller();
         if (cart.lines().isEmpty()) {
             throw OrderRefusedException.cartIsEmpty();
         }

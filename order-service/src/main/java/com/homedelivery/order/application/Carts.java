@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where the customer's cart is. */
+/** The carts of the cart service. */
 public interface Carts {
 
     /**
-     * The cart of whoever is calling; without lines when it is empty.
+     * The cart of the customer who is calling; without lines when it is empty.
      *
-     * @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers
+     * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the cart service does not answer
      */
-    Cart ofCaller();
+    Cart cartOfCaller();
 
-    /** @param revision which of all carts of this customer; null when the cart service does not tell */
+    /** @param revision changes with every new cart of the customer; null when the cart service gives none */
     record Cart(List<Line> lines, @Nullable Long revision) {}
 
     /** @param price of one piece, as the customer has seen it */

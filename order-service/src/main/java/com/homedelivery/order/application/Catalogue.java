@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What is for sale, and for how much. */
+/** The products of the product service. */
 public interface Catalogue {
 
     /**
-     * Those of the products that are for sale now.
+     * Those of the products that are for sale now, by id.
      *
      * @param ids at most 100
-     * @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers
+     * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the product service does not answer
      */
     Map<UUID, Product> forSale(Set<UUID> ids);
 

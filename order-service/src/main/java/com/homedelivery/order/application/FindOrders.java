@@ -2,8 +2,8 @@ package com.homedelivery.order.application;
 
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
+import com.homedelivery.order.domain.OrderStatusView;
 import com.homedelivery.order.domain.Orders;
-import com.homedelivery.order.domain.StatusOfOrder;
 import com.homedelivery.order.domain.TimelineEntry;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.error.NotFoundException;
@@ -20,13 +20,12 @@ import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looks at orders: customers at their own, administrators at any. */
+/** Reads orders: customers their own, admins any. */
 @Service
 @Transactional(readOnly = true)
 public class FindOrders {
 
-    /** What somebody gets who asks for no page. */
-    private static final int MOST = 1000;
+    private static final int MAX_WITHOUT_PAGE = 1000;
 
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "createdAt", "id");
 
@@ -39,45 +38,45 @@ public class FindOrders {
     }
 
     /** @throws NotFoundException when there is no such order, or it is someone else's */
-    public Order one(CurrentUser user, UUID orderId) {
+    public Order find(CurrentUser user, UUID orderId) {
         return orders.findById(orderId)
-                .filter(order -> order.belongsTo(user.id()) || user.isAdmin())
+                .filter(order -> order.isVisibleTo(user))
                 .orElseThrow(() -> new NotFoundException("Order"));
     }
 
     /**
-     * A customer's own orders, newest first.
+     * A customer's orders, newest first.
      *
      * @param status only those, or null for all
-     * @param query which page; the first {@value #MOST} when none is asked for
+     * @param query which page; the first {@value #MAX_WITHOUT_PAGE} when none is asked for
      */
-    public Page<Order> of(UUID userId, @Nullable OrderStatus status, PageQuery query) {
+    public Page<Order> findByUser(UUID userId, @Nullable OrderStatus status, PageQuery query) {
         Set<OrderStatus> statuses = status == null ? EnumSet.allOf(OrderStatus.class) : EnumSet.of(status);
         return orders.findByUserIdAndStatusIn(userId, statuses, pageOf(query, NEWEST_FIRST));
     }
 
     /**
-     * Everybody's orders that stand still and need a person, the longest known first.
+     * All orders that are stuck and need a person, longest reported first.
      *
-     * @param query which page; the first {@value #MOST} when none is asked for
+     * @param query which page; the first {@value #MAX_WITHOUT_PAGE} when none is asked for
      */
-    public Page<Order> stuck(PageQuery query) {
+    public Page<Order> findStuck(PageQuery query) {
         return orders.findByStuckReportedAtIsNotNull(pageOf(query, LONGEST_STUCK_FIRST));
     }
 
     private static PageRequest pageOf(PageQuery query, Sort sort) {
         return query.isRequested()
                 ? PageRequest.of(query.pageOrFirst() - 1, query.limitOrDefault(), sort)
-                : PageRequest.of(0, MOST, sort);
+                : PageRequest.of(0, MAX_WITHOUT_PAGE, sort);
     }
 
-    /** Where orders stand, whoever's they are; those that there are not are missing. For other services. */
-    public List<StatusOfOrder> statuses(Collection<UUID> ids) {
+    /** The statuses of any orders, for other services; those that do not exist are missing. */
+    public List<OrderStatusView> findStatuses(Collection<UUID> ids) {
         return orders.findStatuses(ids);
     }
 
     /** @throws NotFoundException when there is no such order, or it is someone else's */
-    public List<TimelineEntry> timeline(CurrentUser user, UUID orderId) {
-        return one(user, orderId).timeline();
+    public List<TimelineEntry> findTimeline(CurrentUser user, UUID orderId) {
+        return find(user, orderId).timeline();
     }
 }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why one line cannot be ordered as it is.
  *
- * @param cartPrice what the cart says, and
- * @param currentPrice what the catalogue says, when the price has changed
- * @param requested what the cart says, and
- * @param available what the store has, when there is not enough
+ * @param cartPrice price in the cart, if it has changed
+ * @param currentPrice price in the catalogue, if it has changed
+ * @param requested units in the cart, if fewer are available
+ * @param available units available, if fewer than requested
  */
 public record LineProblem(
         UUID productId,

@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What is known about an order's payment by those who take the money. */
+/** The payments of the payment service, by order. */
 public interface OrderPayments {
 
     /**
-     * Closes an order to payment: from now on none can begin. Asking again is harmless.
+     * Closes an order to payment: from now on none can begin. Idempotent.
      *
-     * @return the payment that is there already, be it under way, successful or refunded, and the order is not closed;
+     * @return the payment that exists already, be it in progress, successful or refunded: then the order is not closed;
      *     empty when it is closed
-     * @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers
+     * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the payment service does not answer
      */
     Optional<LivePayment> close(UUID orderId, UUID userId);
 

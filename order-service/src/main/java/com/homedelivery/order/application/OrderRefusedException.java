@@ -25,7 +25,7 @@ public final class OrderRefusedException extends DomainException {
         return new OrderRefusedException("There is not enough in stock", problems);
     }
 
-    /** @param orderId what has become of the cart */
+    /** @param orderId the order that the cart has become */
     public static OrderRefusedException cartIsOrdered(UUID orderId) {
         return new OrderRefusedException(
                 "This cart has been ordered already", new Problem(Problem.Reason.CART_ALREADY_ORDERED, orderId));

@@ -3,6 +3,7 @@ package com.homedelivery.order.application;
 import com.homedelivery.order.OrderProperties;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.Orders;
+import com.homedelivery.order.domain.StatusLimits;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.work.WakeUpSignal;
@@ -15,27 +16,28 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes one order under its row's lock: the change decides, what has happened goes to the outbox, and the order's next
- * check is set.
+ * Changes one order under its row's lock: the aggregate decides, the events that it returns go to the outbox in the same
+ * transaction, and the order's next check is scheduled.
  */
 @Component
 class OrderUpdater {
 
     private final Orders orders;
     private final Outbox outbox;
-    private final OrderProperties properties;
-    private final WakeUpSignal bell;
+    private final StatusLimits limits;
+    private final WakeUpSignal supervisionSignal;
     private final Clock clock;
 
-    OrderUpdater(Orders orders, Outbox outbox, OrderProperties properties, WakeUpSignal bell, Clock clock) {
+    OrderUpdater(
+            Orders orders, Outbox outbox, OrderProperties properties, WakeUpSignal supervisionSignal, Clock clock) {
         this.orders = orders;
         this.outbox = outbox;
-        this.properties = properties;
-        this.bell = bell;
+        this.limits = properties.limits();
+        this.supervisionSignal = supervisionSignal;
         this.clock = clock;
     }
 
-    /** What is done to an order. It returns the events that have happened, if any. */
+    /** A verb of the order. It returns the events that happened, if any. */
     @FunctionalInterface
     interface Change {
 
@@ -49,23 +51,15 @@ class OrderUpdater {
         found.ifPresent(order -> {
             Instant now = clock.instant();
             change.apply(order, now).forEach(outbox::publish);
-            checkLater(order, now);
+            scheduleCheck(order, now);
         });
         return found;
     }
 
-    /** Keeps a new order. Belongs into the caller's transaction. */
-    public void add(Order.Placed placed) {
-        Order order = placed.order();
-        order.scheduleCheck(properties.limits());
-        orders.save(order);
-        outbox.publish(placed.event());
-    }
-
-    private void checkLater(Order order, Instant now) {
-        order.scheduleCheck(properties.limits());
+    private void scheduleCheck(Order order, Instant now) {
+        order.scheduleCheck(limits);
         if (order.checkAt() != null && !order.checkAt().isAfter(now)) {
-            bell.ringAfterCommit();
+            supervisionSignal.ringAfterCommit();
         }
     }
 }

@@ -35,8 +35,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Every event that moves an order, on one page. The order decides whether an event still fits; when it does not, it is
- * on the order's timeline and nowhere else. The whole table is in {@code OrderWorkflowTests}.
+ * Every event of other services that changes an order. The order decides whether an event still fits; one that does not is
+ * only added to its timeline. {@code OrderWorkflowTests} has a table of what each event does in each status.
  */
 @Service
 public class OrderWorkflow {
@@ -64,7 +64,7 @@ public class OrderWorkflow {
     public void on(InventoryEvent event) {
         switch (event) {
             case StockShortage shortage ->
-                update(shortage.orderId(), (order, now) -> order.missing(shortage.missing(), now));
+                update(shortage.orderId(), (order, now) -> order.removeMissing(shortage.missing(), now));
             case StockUpdated _, StockLow _, OutOfStock _ -> {}
         }
     }
@@ -75,17 +75,17 @@ public class OrderWorkflow {
             when begun.paymentMethod().equalsIgnoreCase(CASH_ON_DELIVERY) ->
                 order.confirm(begun.paymentId(), begun.amount(), "To be paid in cash on delivery", now);
             case PaymentInitiated begun ->
-                quietly(
+                withoutEvent(
                         order,
                         it -> it.expectPayment(begun.paymentId(), "Payment begun by " + begun.paymentMethod(), now));
             case PaymentSucceeded paid -> order.confirm(paid.paymentId(), paid.amount(), "Paid", now);
-            case PaymentFailed failed -> quietly(order, it -> it.note("Payment failed: " + failed.reason(), now));
+            case PaymentFailed failed -> withoutEvent(order, it -> it.note("Payment failed: " + failed.reason(), now));
             case PaymentRefunded refunded ->
-                quietly(
+                withoutEvent(
                         order,
-                        it -> it.refunded(refunded.amount(), Boolean.TRUE.equals(refunded.fullyRefunded()), now));
+                        it -> it.recordRefund(refunded.amount(), Boolean.TRUE.equals(refunded.fullyRefunded()), now));
             case RefundFailed refused ->
-                quietly(
+                withoutEvent(
                         order,
                         it -> it.note(
                                 "A refund of " + refused.amount().toPlainString()
@@ -97,30 +97,30 @@ public class OrderWorkflow {
     static List<OrderEvent> apply(DeliveryEvent event, Order order, Instant now) {
         return switch (event) {
             case DeliveryAssigned assigned ->
-                quietly(order, it -> it.assignTo(assigned.deliveryId(), "Rider assigned", now));
-            case DeliveryUnassigned _ -> quietly(order, it -> it.note("Another rider is looked for", now));
-            case NoRiderFound _ -> quietly(order, it -> it.note("No rider found yet; the search goes on", now));
+                withoutEvent(order, it -> it.assignTo(assigned.deliveryId(), "Rider assigned", now));
+            case DeliveryUnassigned _ -> withoutEvent(order, it -> it.note("Another rider is looked for", now));
+            case NoRiderFound _ -> withoutEvent(order, it -> it.note("No rider found yet; the search goes on", now));
             case DeliveryStarted started ->
-                quietly(order, it -> it.ship(started.deliveryId(), "Picked up by the rider", now));
-            case DeliveryDelayed _ -> quietly(order, it -> it.note("The rider has not been heard of", now));
+                withoutEvent(order, it -> it.ship(started.deliveryId(), "Picked up by the rider", now));
+            case DeliveryDelayed _ -> withoutEvent(order, it -> it.note("The rider has not been heard of", now));
             case DeliveryCompleted completed ->
                 order.deliver(
                         completed.deliveryId(), completed.deliveryAgentId(), completed.completedAt(), "Delivered", now);
-            case DeliveryCancelled stopped -> order.callOff(stopped.reason(), now);
+            case DeliveryCancelled stopped -> order.cancelIfPossible(stopped.reason(), now);
             case DeliveryFailed failed -> order.fail(failed.deliveryId(), failed.reason(), now);
-            case DeliveryReturned _ -> quietly(order, it -> it.note("The goods are back in the store", now));
+            case DeliveryReturned _ -> withoutEvent(order, it -> it.note("The goods are back in the store", now));
             case DeliveryInTransit _, PickupOverdue _ -> List.of();
         };
     }
 
-    private static List<OrderEvent> quietly(Order order, Consumer<Order> change) {
+    private static List<OrderEvent> withoutEvent(Order order, Consumer<Order> change) {
         change.accept(order);
         return List.of();
     }
 
     private void update(UUID orderId, OrderUpdater.Change change) {
         if (updater.update(orderId, change).isEmpty()) {
-            log.warn("There is no order {}: an event about it is passed over", orderId);
+            log.warn("There is no order {}: an event about it is ignored", orderId);
         }
     }
 }

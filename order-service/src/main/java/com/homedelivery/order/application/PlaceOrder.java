@@ -9,12 +9,14 @@ import com.homedelivery.order.domain.OrderDraft;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.ServiceArea;
+import com.homedelivery.order.domain.StatusLimits;
 import com.homedelivery.shared.api.error.OutageClassifier;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
 import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -30,21 +32,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Makes an order of what is in the customer's cart.
  *
- * <p>Other services are asked before the transaction begins, so that no connection waits for them. Stock is reserved
- * first: should the order then not come about, the stock is given back; should even that fail, it lapses.
+ * <p>Other services are called before the transaction begins, so that no database connection waits for them. Stock is
+ * reserved first: should the order then not come about, the stock is released; should even that fail, the reservation
+ * expires.
  */
 @Service
 public class PlaceOrder {
 
     private static final Logger log = LoggerFactory.getLogger(PlaceOrder.class);
-    private static final BigDecimal LARGEST_TOTAL = new BigDecimal("9999999999.99");
+    private static final BigDecimal MAX_TOTAL = new BigDecimal("9999999999.99");
 
     private final ServiceArea serviceArea;
+    private final StatusLimits limits;
     private final CartValidator cart;
     private final StockReservations stock;
+    private final DuplicateOrderGuard duplicates;
     private final Orders orders;
-    private final OrderOfCart orderOfCart;
-    private final OrderUpdater updater;
+    private final Outbox outbox;
     private final IdempotentRequests requests;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -53,18 +57,19 @@ public class PlaceOrder {
             OrderProperties properties,
             CartValidator cart,
             StockReservations stock,
+            DuplicateOrderGuard duplicates,
             Orders orders,
-            OrderOfCart orderOfCart,
-            OrderUpdater updater,
+            Outbox outbox,
             IdempotentRequests requests,
             TransactionTemplate transaction,
             Clock clock) {
         this.serviceArea = properties.serviceArea().area();
+        this.limits = properties.limits();
         this.cart = cart;
         this.stock = stock;
+        this.duplicates = duplicates;
         this.orders = orders;
-        this.orderOfCart = orderOfCart;
-        this.updater = updater;
+        this.outbox = outbox;
         this.requests = requests;
         this.transaction = transaction;
         this.clock = clock;
@@ -73,7 +78,7 @@ public class PlaceOrder {
     /**
      * What the customer says when ordering; the rest is in the cart.
      *
-     * @param paymentMethod how they mean to pay, or null
+     * @param paymentMethod how the customer means to pay, or null
      * @param notes for the store and the rider, or null
      */
     public record Command(
@@ -82,12 +87,12 @@ public class PlaceOrder {
             @Nullable String notes) {}
 
     /**
-     * @param key the client's word that requests with it are one and the same, or null
+     * @param key same for all attempts of one request, or null
      * @return id of the order: a new one, or that of the first request with this key or for this cart
      * @throws OrderRefusedException when the address is outside of the service area, the cart is empty, out of date or has become
      *     another order, or stock is short
      * @throws ServiceUnavailableException when cart, catalogue or inventory do not answer
-     * @throws com.homedelivery.shared.api.Conflict when a request with this key is still running
+     * @throws com.homedelivery.shared.api.error.ConflictException when a request with this key is still running
      */
     public UUID place(UUID userId, Command command, @Nullable IdempotencyKey key) {
         return requests.once(key, command, claim -> place(userId, command, claim));
@@ -96,76 +101,83 @@ public class PlaceOrder {
     private UUID place(UUID userId, Command command, Claim claim) {
         DeliveryAddress address =
                 serviceArea.locate(command.deliveryAddress()).orElseThrow(OrderRefusedException::outOfArea);
-        ValidCart valid = cart.ofCaller();
+        ValidCart valid = cart.cartOfCaller();
         OrderDraft draft =
                 new OrderDraft(valid.lines(), address, valid.revision(), command.paymentMethod(), command.notes());
-        if (draft.total().compareTo(LARGEST_TOTAL) > 0) {
+        if (draft.total().compareTo(MAX_TOTAL) > 0) {
             throw OrderRefusedException.tooMuch();
         }
-        return orderOfCart.inTurn(
-                userId, draft, () -> placeNew(userId, draft, claim), order -> again(order, draft, claim));
+        return duplicates.placeOnce(
+                userId,
+                draft,
+                () -> reserveAndSave(userId, draft, claim),
+                existing -> sameOrder(existing, draft, claim));
     }
 
-    private UUID placeNew(UUID userId, OrderDraft draft, Claim claim) {
+    private UUID reserveAndSave(UUID userId, OrderDraft draft, Claim claim) {
         UUID orderId = UuidCreator.getTimeOrderedEpoch();
         reserve(orderId, draft.lines());
         try {
-            transaction.executeWithoutResult(_ -> keep(orderId, userId, draft, claim));
+            transaction.executeWithoutResult(_ -> save(orderId, userId, draft, claim));
             return orderId;
         } catch (DataIntegrityViolationException failure) {
-            giveBack(orderId);
-            Order first = orderOfCart.find(userId, draft).orElseThrow(() -> failure);
-            return again(first, draft, claim);
+            release(orderId);
+            Order existing = duplicates.findOrderOf(userId, draft).orElseThrow(() -> failure);
+            return sameOrder(existing, draft, claim);
         } catch (RuntimeException | Error failure) {
-            giveBackUnlessUndecided(orderId, failure);
+            releaseUnlessCommitIsUnknown(orderId, failure);
             throw failure;
         }
-    }
-
-    /** One cart makes one order: who asks twice for the same gets the same. */
-    private UUID again(Order first, OrderDraft draft, Claim claim) {
-        if (!first.isStill(draft)) {
-            throw OrderRefusedException.cartIsOrdered(first.id());
-        }
-        transaction.executeWithoutResult(_ -> claim.complete(first.id()));
-        return first.id();
     }
 
     private void reserve(UUID orderId, List<OrderLine> lines) {
         try {
             stock.reserve(orderId, lines);
         } catch (ServiceUnavailableException perhapsReserved) {
-            giveBack(orderId);
+            release(orderId);
             throw perhapsReserved;
         }
     }
 
-    private void keep(UUID orderId, UUID userId, OrderDraft draft, Claim claim) {
-        updater.add(Order.place(orderId, userId, draft, clock.instant()));
+    private void save(UUID orderId, UUID userId, OrderDraft draft, Claim claim) {
+        Order.Placed placed = Order.place(orderId, userId, draft, clock.instant());
+        placed.order().scheduleCheck(limits);
+        orders.save(placed.order());
+        outbox.publish(placed.event());
         claim.complete(orderId);
     }
 
+    /** One cart becomes one order: another request for the same gets the same order. */
+    private UUID sameOrder(Order existing, OrderDraft draft, Claim claim) {
+        if (!existing.matches(draft)) {
+            throw OrderRefusedException.cartIsOrdered(existing.id());
+        }
+        transaction.executeWithoutResult(_ -> claim.complete(existing.id()));
+        return existing.id();
+    }
+
     /**
-     * A database that went away may still commit what it was told: then the order is there without us knowing, and its
-     * stock must be. Not when the transaction never began, for want of a connection or of time. What is left reserved for an order that never comes about lapses, and can be committed even then.
+     * A database whose connection broke may still commit: then the order exists, and must keep its stock. Not so when the transaction
+     * never began, for want of a connection or of time. Stock that stays reserved for an order that never comes about is
+     * released when the reservation expires; until then the order can still be confirmed.
      */
-    private void giveBackUnlessUndecided(UUID orderId, Throwable failure) {
+    private void releaseUnlessCommitIsUnknown(UUID orderId, Throwable failure) {
         if (failure instanceof CannotCreateTransactionException || !OutageClassifier.isCauseOf(failure)) {
-            giveBack(orderId);
+            release(orderId);
         }
     }
 
     /**
-     * A commit may fail on the way back, when the order is there all the same: then its stock stays reserved. That the
-     * customer waits no longer is no reason to keep it.
+     * Releases the stock unless the order exists: a commit may be reported as failed and have happened. The deadline of the
+     * request does not apply, for a customer who no longer waits is no reason to keep the stock.
      */
-    private void giveBack(UUID orderId) {
+    private void release(UUID orderId) {
         try (var _ = RequestDeadline.suspend()) {
             if (!orders.existsById(orderId)) {
                 stock.release(orderId);
             }
         } catch (RuntimeException e) {
-            log.warn("The stock reserved for {}, which is no order, is left to lapse: {}", orderId, e.toString());
+            log.warn("The stock reserved for {}, which is no order, is left to expire: {}", orderId, e.toString());
         }
     }
 }

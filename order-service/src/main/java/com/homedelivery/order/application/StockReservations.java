@@ -4,24 +4,25 @@ import com.homedelivery.order.domain.OrderLine;
 import java.util.List;
 import java.util.UUID;
 
-/** Stock put aside for orders. A reservation that nobody commits lapses by itself. */
+/** The reservations of the inventory service, by order. One that is never committed expires. */
 public interface StockReservations {
 
     /**
-     * Puts aside all lines or none.
+     * Reserves all lines or none.
      *
      * @throws OrderRefusedException with the short lines when there is not enough
-     * @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers; the stock may or may not be reserved
+     * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the inventory service does not answer; the stock may or may not be
+     *     reserved
      */
     void reserve(UUID orderId, List<OrderLine> lines);
 
     /**
-     * Gives back what was put aside, if anything was.
+     * Releases what is reserved, if anything is.
      *
-     * @throws com.homedelivery.shared.api.ServiceUnavailable when nobody answers
+     * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the inventory service does not answer
      */
     void release(UUID orderId);
 
-    /** What is known of an order's reservation, in words for admins; also that nobody answers. */
+    /** The state of an order's reservation, in words for admins; also when it is unknown. */
     String describe(UUID orderId);
 }

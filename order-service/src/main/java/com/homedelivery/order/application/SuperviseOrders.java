@@ -1,13 +1,13 @@
 package com.homedelivery.order.application;
 
 import com.homedelivery.order.OrderProperties;
-import com.homedelivery.order.application.CheckResult.ClosedToPayment;
-import com.homedelivery.order.application.CheckResult.DeliveryFound;
-import com.homedelivery.order.application.CheckResult.DeliveryStopped;
-import com.homedelivery.order.application.CheckResult.PaymentFound;
-import com.homedelivery.order.application.CheckResult.Unanswered;
 import com.homedelivery.order.application.OrderDeliveries.DeliveryState;
 import com.homedelivery.order.application.OrderDeliveries.StopOutcome;
+import com.homedelivery.order.application.SupervisionResult.ClosedToPayment;
+import com.homedelivery.order.application.SupervisionResult.DeliveryFound;
+import com.homedelivery.order.application.SupervisionResult.DeliveryStopped;
+import com.homedelivery.order.application.SupervisionResult.PaymentFound;
+import com.homedelivery.order.application.SupervisionResult.Unanswered;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.Orders;
@@ -22,36 +22,35 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks after orders that stand still for longer than their status allows, and after those that are to be cancelled. A
- * transaction claims what is due for the time of a lease; whoever knows the truth is asked outside of any transaction;
- * a transaction puts the order right if it is still where it was, or reports it as stuck. A paid order for which nobody
- * has begun a delivery is announced once more, and reported if none has begun at the next check. Without an answer nothing is
- * decided. After a crash in between the lease ends, and the order is checked again by whichever instance comes first.
+ * Checks orders that are overdue in their status, and those that are to be cancelled, with the services that know what
+ * became of them. A transaction {@linkplain #claim() claims} what is due for the time of a lease; the payment or delivery
+ * service is asked outside of any transaction; a transaction corrects the order if it still is as it was claimed, or
+ * reports it as stuck. A paid order for which no delivery has begun is announced once more, and reported if none has begun
+ * at the next check. Without an answer nothing is decided. After a crash in between the lease ends, and whichever instance
+ * comes first checks the order again.
  */
-@Component
+@Service
 public class SuperviseOrders {
 
     private static final Logger log = LoggerFactory.getLogger(SuperviseOrders.class);
 
     /** How many orders are claimed, and asked about at the same time. */
     private static final int BATCH = 8;
-    /** When all that is due is in somebody else's hands. */
-    private static final Duration LOOK_AGAIN_AFTER = Duration.ofSeconds(1);
-    /** Longer than both questions about an order may take, and the wait for its row. */
+    /** How long to wait when all that is due is locked by others. */
+    private static final Duration RETRY_WHEN_LOCKED = Duration.ofSeconds(1);
+    /** Longer than both requests about an order may take, and the wait for its row. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    private static final Duration LONGEST_PAUSE_WHEN_IT_MAY_PASS = Duration.ofMinutes(1);
+    private static final Duration MIN_BACKOFF = Duration.ofSeconds(15);
+    private static final Duration MAX_BACKOFF = Duration.ofMinutes(5);
+    private static final Duration MAX_BACKOFF_WHEN_TRANSIENT = Duration.ofMinutes(1);
 
     private final Orders orders;
     private final OrderUpdater updater;
@@ -82,51 +81,31 @@ public class SuperviseOrders {
     }
 
     /** An order as it was when it was claimed. */
-    private record Check(
+    public record ClaimedOrder(
             UUID orderId,
             UUID userId,
             OrderStatus status,
             @Nullable String cancelReason) {
 
-        static Check of(Order order) {
-            return new Check(order.id(), order.userId(), order.status(), order.cancelReason());
+        static ClaimedOrder of(Order order) {
+            return new ClaimedOrder(order.id(), order.userId(), order.status(), order.cancelReason());
         }
     }
 
     /**
-     * Checks one batch of what is due now.
+     * What was claimed.
      *
-     * @return when the next is due, perhaps already; empty when no order is under way
+     * @param isEmpty whether no order was due, or all were locked by others
+     * @param toCheck the orders that are to be checked now; others needed no more than another time of their check
      */
-    public Optional<Instant> round() {
-        Claimed claimed = claim();
-        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
-            claimed.due().forEach(check -> calls.execute(() -> checkAndSettle(check)));
-        }
-        return Optional.ofNullable(orders.findNextCheckAt()).map(next -> claimed.isNothing() ? later(next) : next);
-    }
+    public record Batch(boolean isEmpty, List<ClaimedOrder> toCheck) {}
 
-    /**
-     * @param orders how many orders there were to be had
-     * @param due those of them that are to be checked now
-     */
-    private record Claimed(int orders, List<Check> due) {
-
-        boolean isNothing() {
-            return orders == 0;
-        }
-    }
-
-    private Instant later(Instant next) {
-        Instant soonest = clock.instant().plus(LOOK_AGAIN_AFTER);
-        return next.isBefore(soonest) ? soonest : next;
-    }
-
-    private Claimed claim() {
+    /** Claims the most urgent orders that are due to be checked. */
+    public Batch claim() {
         Instant now = clock.instant();
         return Objects.requireNonNull(transaction.execute(_ -> {
             List<Order> found = orders.findDueForUpdate(now, BATCH);
-            List<Check> due = new ArrayList<>();
+            List<ClaimedOrder> toCheck = new ArrayList<>();
             for (Order order : found) {
                 if (order.status().isFinal()) {
                     order.endChecks();
@@ -138,28 +117,41 @@ public class SuperviseOrders {
                     order.checkAgainAt(deadline);
                 } else {
                     order.checkAgainAt(now.plus(LEASE));
-                    due.add(Check.of(order));
+                    toCheck.add(ClaimedOrder.of(order));
                 }
             }
-            return new Claimed(found.size(), due);
+            return new Batch(found.isEmpty(), toCheck);
         }));
     }
 
-    /** What fails here is done again when the lease ends. */
-    private void checkAndSettle(Check check) {
+    /** Checks a claimed order and records what came of it. What fails here is done again when the lease ends. */
+    public void check(ClaimedOrder claimed) {
         try {
-            CheckResult result = check(check);
-            updater.update(check.orderId(), (order, now) -> settle(check, result, order, now));
+            SupervisionResult result = ask(claimed);
+            updater.update(claimed.orderId(), (order, now) -> record(claimed, result, order, now));
         } catch (RuntimeException e) {
-            log.error("Order {} could not be checked; it will be tried again", check.orderId(), e);
+            log.error("Order {} could not be checked; it will be tried again", claimed.orderId(), e);
         }
     }
 
-    private CheckResult check(Check check) {
+    /**
+     * @param last what was claimed last
+     * @return when the next check is due, perhaps already; empty when no order is in progress
+     */
+    public Optional<Instant> nextCheckAfter(Batch last) {
+        return Optional.ofNullable(orders.findNextCheckAt()).map(next -> last.isEmpty() ? notAtOnce(next) : next);
+    }
+
+    private Instant notAtOnce(Instant next) {
+        Instant earliest = clock.instant().plus(RETRY_WHEN_LOCKED);
+        return next.isBefore(earliest) ? earliest : next;
+    }
+
+    private SupervisionResult ask(ClaimedOrder claimed) {
         try {
-            return switch (check.status()) {
-                case PENDING -> askForPayment(check);
-                case CONFIRMED, PROCESSING, SHIPPED -> askForDelivery(check);
+            return switch (claimed.status()) {
+                case PENDING -> askForPayment(claimed);
+                case CONFIRMED, PROCESSING, SHIPPED -> askForDelivery(claimed);
                 case DELIVERED, CANCELLED, FAILED ->
                     throw new IllegalStateException("Nothing is left to be checked of an order that has ended");
             };
@@ -168,44 +160,52 @@ public class SuperviseOrders {
         }
     }
 
-    private CheckResult askForPayment(Check check) {
-        return payments.close(check.orderId(), check.userId())
-                .<CheckResult>map(PaymentFound::new)
+    private SupervisionResult askForPayment(ClaimedOrder claimed) {
+        return payments.close(claimed.orderId(), claimed.userId())
+                .<SupervisionResult>map(PaymentFound::new)
                 .orElseGet(ClosedToPayment::new);
     }
 
-    private CheckResult askForDelivery(Check check) {
-        String reason = check.cancelReason();
-        if (reason != null && deliveries.stop(check.orderId(), check.userId(), reason, true) == StopOutcome.STOPPED) {
+    private SupervisionResult askForDelivery(ClaimedOrder claimed) {
+        String reason = claimed.cancelReason();
+        if (reason != null
+                && deliveries.stop(claimed.orderId(), claimed.userId(), reason, true) == StopOutcome.STOPPED) {
             return new DeliveryStopped(reason);
         }
-        DeliveryState delivery = deliveries.stateOf(check.orderId());
-        boolean goodsMatter = check.status() == OrderStatus.CONFIRMED && !delivery.stopped();
-        return new DeliveryFound(delivery, goodsMatter ? stock.describe(check.orderId()) : null);
+        DeliveryState delivery = deliveries.stateOf(claimed.orderId());
+        boolean stockMatters = claimed.status() == OrderStatus.CONFIRMED && !delivery.stopped();
+        return new DeliveryFound(delivery, stockMatters ? stock.describe(claimed.orderId()) : null);
     }
 
-    private List<OrderEvent> settle(Check check, CheckResult result, Order order, Instant now) {
-        if (!Check.of(order).equals(check)) {
+    private List<OrderEvent> record(ClaimedOrder claimed, SupervisionResult result, Order order, Instant now) {
+        if (!ClaimedOrder.of(order).equals(claimed)) {
             return List.of();
         }
         List<OrderEvent> events = result.applyTo(order, now);
-        if (order.status() != check.status()) {
-            log.info("Order {} was {}; it is {} now: it had missed that", order.id(), check.status(), order.status());
+        if (order.status() != claimed.status()) {
+            log.info(
+                    "Order {} was {} and is {} now: it had missed an event",
+                    order.id(),
+                    claimed.status(),
+                    order.status());
             return events;
         }
         Duration late = Duration.between(deadlineOf(order), now);
-        order.checkAgainAt(now.plus(pause(late, result.mayPass())));
+        order.checkAgainAt(now.plus(backoff(late, result.isTransient())));
         if (!events.isEmpty()) {
             log.warn(
-                    "Order {} is {}: {}; its neighbours are told again", order.id(), order.status(), result.obstacle());
+                    "Order {} is {}: {}; its confirmation is published again",
+                    order.id(),
+                    order.status(),
+                    result.stuckReason());
             return events;
         }
-        return isStuck(order, result, late) ? reportStuck(order, result.obstacle(), now) : List.of();
+        return isStuck(order, result, late) ? reportStuck(order, result.stuckReason(), now) : List.of();
     }
 
-    /** What may go on by itself, is given as much time again as its status allows. */
-    private boolean isStuck(Order order, CheckResult result, Duration late) {
-        return !result.mayPass() || late.compareTo(limits.of(order.status()).orElseThrow()) > 0;
+    /** What may go on by itself is given as much time again as its status allows. */
+    private boolean isStuck(Order order, SupervisionResult result, Duration late) {
+        return !result.isTransient() || late.compareTo(limits.of(order.status()).orElseThrow()) > 0;
     }
 
     private static List<OrderEvent> reportStuck(Order order, String reason, Instant now) {
@@ -220,12 +220,12 @@ public class SuperviseOrders {
         return order.statusSince().plus(limits.of(order.status()).orElseThrow());
     }
 
-    /** Half as long again as it is late already, within bounds. */
-    private static Duration pause(Duration late, boolean mayPass) {
-        Duration longest = mayPass ? LONGEST_PAUSE_WHEN_IT_MAY_PASS : LONGEST_PAUSE;
+    /** Half of the time that the order is late, within bounds. */
+    private static Duration backoff(Duration late, boolean isTransient) {
+        Duration longest = isTransient ? MAX_BACKOFF_WHEN_TRANSIENT : MAX_BACKOFF;
         Duration half = late.dividedBy(2);
-        if (half.compareTo(SHORTEST_PAUSE) < 0) {
-            return SHORTEST_PAUSE;
+        if (half.compareTo(MIN_BACKOFF) < 0) {
+            return MIN_BACKOFF;
         }
         return half.compareTo(longest) < 0 ? half : longest;
     }

@@ -1,4 +1,4 @@
-/** What is done with orders, and what that needs from outside. */
+/** Use cases of orders, and interfaces of what they need from outside. */
 @NullMarked
 package com.homedelivery.order.application;
 

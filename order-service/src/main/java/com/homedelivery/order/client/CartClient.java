@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.service.annotation.GetExchange;
 
-/** Asked as the customer who is calling. */
+/** Called as the customer who is calling this service. */
 interface CartClient {
 
     @GetExchange("/cart")

@@ -13,22 +13,22 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** Asked as this service. */
+/** Called as this service. */
 @HttpExchange("/deliveries/orders/{orderId}")
 interface DeliveryClient {
 
     @PostExchange("/stop")
-    ApiResponse<Stopped> stop(@PathVariable UUID orderId, @RequestBody Stop stop);
+    ApiResponse<StopResponse> stop(@PathVariable UUID orderId, @RequestBody StopRequest request);
 
     @GetExchange
-    ApiResponse<Found> find(@PathVariable UUID orderId);
+    ApiResponse<DeliveryResponse> find(@PathVariable UUID orderId);
 
-    record Stop(UUID userId, String reason, boolean evenIfPickedUp) {}
+    record StopRequest(UUID userId, String reason, boolean evenIfPickedUp) {}
 
-    record Stopped(StopOutcome outcome) {}
+    record StopResponse(StopOutcome outcome) {}
 
-    /** @param since null when nothing is known of the order */
-    record Found(
+    /** @param since null when there is no delivery of the order */
+    record DeliveryResponse(
             Status status,
             @Nullable UUID deliveryId,
             @Nullable UUID deliveryAgentId,

@@ -14,7 +14,7 @@ class HttpCarts implements Carts {
     }
 
     @Override
-    public Cart ofCaller() {
+    public Cart cartOfCaller() {
         CartClient.Cart cart = ResponseUnwrapper.of("cart", carts::cart);
         List<Line> lines = cart.items().stream()
                 .map(item -> new Line(item.productId(), item.name(), item.quantity(), item.price()))

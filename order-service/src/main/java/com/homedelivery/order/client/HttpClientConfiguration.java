@@ -22,7 +22,8 @@ class HttpClientConfiguration {
     static final String DELIVERY = "delivery";
 
     @Bean
-    RestClientHttpServiceGroupConfigurer whoIsAsking(UserTokenInterceptor asUser, ServiceTokenInterceptor asService) {
+    RestClientHttpServiceGroupConfigurer callerAuthentication(
+            UserTokenInterceptor asUser, ServiceTokenInterceptor asService) {
         return groups -> {
             groups.filterByName(CART).forEachClient((_, client) -> client.requestInterceptor(asUser));
             groups.filterByName(INVENTORY, PAYMENT, DELIVERY)

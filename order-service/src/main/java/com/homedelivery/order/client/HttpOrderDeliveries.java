@@ -1,8 +1,8 @@
 package com.homedelivery.order.client;
 
 import com.homedelivery.order.application.OrderDeliveries;
-import com.homedelivery.order.client.DeliveryClient.Found;
-import com.homedelivery.order.client.DeliveryClient.Stop;
+import com.homedelivery.order.client.DeliveryClient.DeliveryResponse;
+import com.homedelivery.order.client.DeliveryClient.StopRequest;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +19,14 @@ class HttpOrderDeliveries implements OrderDeliveries {
 
     @Override
     public StopOutcome stop(UUID orderId, UUID userId, String reason, boolean evenIfPickedUp) {
-        return ResponseUnwrapper.of(SERVICE, () -> deliveries.stop(orderId, new Stop(userId, reason, evenIfPickedUp)))
+        return ResponseUnwrapper.of(
+                        SERVICE, () -> deliveries.stop(orderId, new StopRequest(userId, reason, evenIfPickedUp)))
                 .outcome();
     }
 
     @Override
     public DeliveryState stateOf(UUID orderId) {
-        Found found = ResponseUnwrapper.of(SERVICE, () -> deliveries.find(orderId));
+        DeliveryResponse found = ResponseUnwrapper.of(SERVICE, () -> deliveries.find(orderId));
         return new DeliveryState(
                 found.status(),
                 found.deliveryId(),

@@ -1,8 +1,8 @@
 package com.homedelivery.order.client;
 
 import com.homedelivery.order.application.OrderPayments;
-import com.homedelivery.order.client.PaymentClient.Closing;
-import com.homedelivery.order.client.PaymentClient.Customer;
+import com.homedelivery.order.client.PaymentClient.CloseRequest;
+import com.homedelivery.order.client.PaymentClient.CloseResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -21,10 +21,10 @@ class HttpOrderPayments implements OrderPayments {
 
     @Override
     public Optional<LivePayment> close(UUID orderId, UUID userId) {
-        Closing closing = ResponseUnwrapper.of(SERVICE, () -> payments.close(orderId, new Customer(userId)));
-        if (!closing.closed() && closing.payment() == null) {
+        CloseResponse response = ResponseUnwrapper.of(SERVICE, () -> payments.close(orderId, new CloseRequest(userId)));
+        if (!response.closed() && response.payment() == null) {
             throw ResponseUnwrapper.unavailable(SERVICE, new RestClientException("Neither closed nor with a payment"));
         }
-        return closing.closed() ? Optional.empty() : Optional.ofNullable(closing.payment());
+        return response.closed() ? Optional.empty() : Optional.ofNullable(response.payment());
     }
 }

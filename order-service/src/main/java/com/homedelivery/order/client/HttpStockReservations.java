@@ -3,9 +3,9 @@ package com.homedelivery.order.client;
 import com.homedelivery.order.application.LineProblem;
 import com.homedelivery.order.application.OrderRefusedException;
 import com.homedelivery.order.application.StockReservations;
-import com.homedelivery.order.client.InventoryClient.DomainException;
+import com.homedelivery.order.client.InventoryClient.ErrorResponse;
 import com.homedelivery.order.client.InventoryClient.Item;
-import com.homedelivery.order.client.InventoryClient.Reservation;
+import com.homedelivery.order.client.InventoryClient.ReservationRequest;
 import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
@@ -32,17 +32,17 @@ class HttpStockReservations implements StockReservations {
                 .map(line -> new Item(line.productId(), line.quantity()))
                 .toList();
         try {
-            inventory.reserve(new Reservation(orderId, items));
+            inventory.reserve(new ReservationRequest(orderId, items));
         } catch (HttpClientErrorException.Conflict conflict) {
-            DomainException refusal = conflict.getResponseBodyAs(DomainException.class);
-            if (refusal == null
-                    || refusal.error() == null
+            ErrorResponse response = conflict.getResponseBodyAs(ErrorResponse.class);
+            if (response == null
+                    || response.error() == null
                     || !ErrorCode.INSUFFICIENT_STOCK
                             .name()
-                            .equals(refusal.error().code())) {
+                            .equals(response.error().code())) {
                 throw ResponseUnwrapper.unavailable(SERVICE, conflict);
             }
-            throw OrderRefusedException.stockIsShort(shortLinesOf(refusal.error()));
+            throw OrderRefusedException.stockIsShort(shortLinesOf(response.error()));
         } catch (RestClientException e) {
             throw ResponseUnwrapper.unavailable(SERVICE, e);
         }
@@ -70,7 +70,7 @@ class HttpStockReservations implements StockReservations {
         }
     }
 
-    private static List<LineProblem> shortLinesOf(DomainException.Error error) {
+    private static List<LineProblem> shortLinesOf(ErrorResponse.Error error) {
         return error.details() == null
                 ? List.of()
                 : error.details().stream()

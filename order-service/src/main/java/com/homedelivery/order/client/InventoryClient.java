@@ -11,27 +11,27 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** Asked as this service. */
+/** Called as this service. */
 @HttpExchange("/inventory/reservations")
 interface InventoryClient {
 
     @PostExchange
-    void reserve(@RequestBody Reservation reservation);
+    void reserve(@RequestBody ReservationRequest request);
 
     @DeleteExchange("/{orderId}")
     void release(@PathVariable UUID orderId);
 
     @GetExchange("/{orderId}")
-    ApiResponse<Found> find(@PathVariable UUID orderId);
+    ApiResponse<ReservationResponse> find(@PathVariable UUID orderId);
 
-    record Found(String status) {}
+    record ReservationResponse(String status) {}
 
-    record Reservation(UUID orderId, List<Item> items) {}
+    record ReservationRequest(UUID orderId, List<Item> items) {}
 
     record Item(UUID productId, int quantity) {}
 
-    /** The answer to a reservation that cannot be made. */
-    record DomainException(@Nullable Error error) {
+    /** The body of a refused reservation. */
+    record ErrorResponse(@Nullable Error error) {
 
         record Error(String code, @Nullable List<ShortLine> details) {}
 

@@ -8,14 +8,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.annotation.PostExchange;
 
-/** Asked as this service. */
+/** Called as this service. */
 interface PaymentClient {
 
     @PostExchange("/payments/orders/{orderId}/close")
-    ApiResponse<Closing> close(@PathVariable UUID orderId, @RequestBody Customer customer);
+    ApiResponse<CloseResponse> close(@PathVariable UUID orderId, @RequestBody CloseRequest request);
 
-    record Customer(UUID userId) {}
+    record CloseRequest(UUID userId) {}
 
     /** @param payment the one that keeps the order from being closed; null when it is closed */
-    record Closing(boolean closed, @Nullable LivePayment payment) {}
+    record CloseResponse(boolean closed, @Nullable LivePayment payment) {}
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 
-/** Public. */
+/** Public: called without a token. */
 interface ProductClient {
 
     /** @param ids separated by commas, at most 100 */

@@ -5,15 +5,15 @@ import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import java.util.function.Supplier;
 import org.springframework.web.client.RestClientException;
 
-/** What other services answer, or that they do not. */
+/** Takes the data out of other services' responses. */
 final class ResponseUnwrapper {
 
     private ResponseUnwrapper() {}
 
-    /** @throws ServiceUnavailableException when there is no answer, or none that can be understood */
-    static <T> T of(String service, Supplier<ApiResponse<T>> question) {
+    /** @throws ServiceUnavailableException when there is no response, or it is an error or has no data */
+    static <T> T of(String service, Supplier<ApiResponse<T>> call) {
         try {
-            T data = question.get().data();
+            T data = call.get().data();
             if (data == null) {
                 throw new RestClientException("The answer has no data");
             }

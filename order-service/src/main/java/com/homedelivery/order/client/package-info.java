@@ -1,4 +1,4 @@
-/** The services that an order is made from: cart, catalogue and inventory. */
+/** HTTP calls to the other services that orders need. */
 @NullMarked
 package com.homedelivery.order.client;
 

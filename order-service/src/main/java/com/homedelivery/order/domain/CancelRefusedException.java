@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The order can no longer be cancelled, or is cancelled already. */
 public final class CancelRefusedException extends DomainException {
 
-    /** @param status what it is, for which it is too late */
+    /** @param status of the order, which cannot be cancelled from there */
     public CancelRefusedException(OrderStatus status) {
         this(status.name().toLowerCase(Locale.ROOT));
     }
@@ -16,7 +16,7 @@ public final class CancelRefusedException extends DomainException {
         super(ErrorCode.CANCEL_FAILED, "This order is " + state + " and cannot be cancelled");
     }
 
-    /** The rider has it, though the order may not have heard of that yet. */
+    /** The rider has it, though the event of that may not have been handled yet. */
     public static CancelRefusedException pickedUp() {
         return new CancelRefusedException("picked up");
     }

@@ -6,9 +6,9 @@ import jakarta.persistence.Embeddable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door that an order goes to.
+ * Where an order is delivered to.
  *
- * @param lat latitude in degrees, or null when only the words are known; then {@code lng} is null, too
+ * @param lat latitude in degrees, or null when only the text is known; then {@code lng} is null, too
  * @param lng longitude in degrees, or null
  */
 @Embeddable
@@ -32,7 +32,7 @@ public record DeliveryAddress(
         return new DeliveryAddress(street, city, state, zipCode, place.lat(), place.lng());
     }
 
-    Address inEvents() {
+    Address toEvent() {
         return new Address(street, city, state, zipCode, coordinates());
     }
 

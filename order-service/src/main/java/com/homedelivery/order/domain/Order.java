@@ -10,6 +10,7 @@ import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.event.OrderEvent.OrderStuck;
+import com.homedelivery.shared.security.CurrentUser;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
@@ -34,15 +35,15 @@ import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer has ordered, from the moment its stock is reserved until it is at the door, or given up.
+ * What a customer has ordered, from the moment its stock is reserved until it is delivered, cancelled or failed.
  *
- * <p>It is placed PENDING, becomes CONFIRMED by being paid, and from then on follows the rider. Events of payments,
+ * <p>It is placed PENDING, becomes CONFIRMED by being paid, and from then on follows its delivery. Events of payments,
  * deliveries and stock come late, twice and in any order: a verb that no longer fits changes nothing but the timeline. A
- * verb returns the events that have happened by it, if any. Only a customer who wants to cancel is refused aloud.
+ * verb returns the events that happened, if any. Only {@link #cancel} is refused with an exception when it is too late.
  *
- * <p>As long as it is under way it has a time at which it is checked, so that it cannot stand still unnoticed.
+ * <p>Until it has ended it has a time at which it is checked, so that it cannot be stuck unnoticed.
  *
- * @see OrderStatus for what may follow what
+ * @see OrderStatus for the transitions
  */
 @Entity
 @Table(name = "orders")
@@ -122,7 +123,7 @@ public class Order {
                 order.items(),
                 order.totalAmount,
                 order.paymentMethod,
-                order.deliveryAddress.inEvents(),
+                order.deliveryAddress.toEvent(),
                 order.createdAt,
                 order.cartRevision);
         return new Placed(order, event);
@@ -137,9 +138,9 @@ public class Order {
     }
 
     /**
-     * The order is paid, or will be at the door.
+     * The order is paid, or will be paid in cash on delivery.
      *
-     * @param amount must be the order's total, or the order stays as it is
+     * @param amount of the payment; the order is not confirmed unless this is its total
      */
     public List<OrderEvent> confirm(UUID paymentId, BigDecimal amount, String cause, Instant now) {
         if (status == OrderStatus.PENDING && amount.compareTo(totalAmount) != 0) {
@@ -154,10 +155,10 @@ public class Order {
     }
 
     /**
-     * It is confirmed, and nobody has begun to deliver it, as if they had not heard. It is said once more, as of the same
-     * moment; whoever has heard it finds nothing to do.
+     * The order is confirmed, but no delivery has begun, as if the event had been lost. Confirms it once more, as of the same
+     * moment; for those that have handled the first event the second changes nothing.
      *
-     * @return what is said again; empty when it was said again before, and when it is no longer to be delivered
+     * @return the same event again; none when this was done before, or the order is no longer to be delivered
      */
     public List<OrderEvent> confirmAgain(Instant now) {
         if (status != OrderStatus.CONFIRMED || cancelReason != null || confirmedAgainAt != null) {
@@ -169,7 +170,7 @@ public class Order {
     }
 
     private OrderConfirmed confirmedAt(Instant time) {
-        return new OrderConfirmed(id, userId, items(), totalAmount, deliveryAddress.inEvents(), time);
+        return new OrderConfirmed(id, userId, items(), totalAmount, deliveryAddress.toEvent(), time);
     }
 
     /** A rider has accepted. When another rider takes over, the order does not move. */
@@ -185,8 +186,8 @@ public class Order {
     }
 
     /**
-     * The customer has the goods. When the store had nothing of them, but the rider was faster at the door than the order
-     * could be cancelled or turned back, the money goes back.
+     * The customer has the goods. When the order was to be cancelled because nothing of it was in stock, but the rider
+     * delivered it before that, all that was paid is refunded.
      *
      * @param deliveredAt when the customer got the goods, which may be before now
      */
@@ -197,10 +198,12 @@ public class Order {
             return List.of();
         }
         OrderEvent delivered = new OrderDelivered(id, userId, deliveredAt, riderId);
-        return nothingInStock ? List.of(delivered, takeOff(lines(), List.of(), deliveredAt, now)) : List.of(delivered);
+        return nothingInStock
+                ? List.of(delivered, removeLines(lines(), List.of(), deliveredAt, now))
+                : List.of(delivered);
     }
 
-    /** @param reason why the rider did not bring the goods */
+    /** @param reason why the goods were not delivered */
     public List<OrderEvent> fail(UUID deliveryId, String reason, Instant now) {
         this.deliveryId = deliveryId;
         return transitionTo(OrderStatus.FAILED, "Delivery failed: " + reason, now)
@@ -209,30 +212,31 @@ public class Order {
     }
 
     /**
-     * Somebody wants the order cancelled. From CONFIRMED on only once it is certain that no rider will pick it up.
+     * Somebody wants the order cancelled. From CONFIRMED on to be called only once its delivery is stopped, so that no rider
+     * will pick it up.
      *
-     * @throws CancelRefusedException once it has been picked up, and when it is cancelled already
+     * @throws CancelRefusedException once it has been picked up, or has ended
      */
     public List<OrderEvent> cancel(String cause, Instant now) {
         if (!status.canBecome(OrderStatus.CANCELLED)) {
             throw new CancelRefusedException(status);
         }
-        return callOff(cause, now);
+        return cancelIfPossible(cause, now);
     }
 
-    /** It will not be delivered, and the goods have not left the store. */
-    public List<OrderEvent> callOff(String cause, Instant now) {
+    /** It will not be delivered, and the goods have not left the store. Does not cancel an order for which it is too late. */
+    public List<OrderEvent> cancelIfPossible(String cause, Instant now) {
         return transitionTo(OrderStatus.CANCELLED, cause, now)
                 ? List.of(new OrderCancelled(id, userId, cause, now))
                 : List.of();
     }
 
     /**
-     * Some of the money is back with the customer.
+     * Some of the payment was refunded.
      *
      * @param inFull whether nothing is left of the payment: then the order is to be cancelled, if that is still possible
      */
-    public void refunded(BigDecimal amount, boolean inFull, Instant now) {
+    public void recordRefund(BigDecimal amount, boolean inFull, Instant now) {
         note("Refunded " + amount.toPlainString(), now);
         if (inFull) {
             requestCancel("Refunded in full", now);
@@ -240,13 +244,12 @@ public class Order {
     }
 
     /**
-     * The store does not have what was ordered and paid. What is missing is taken off the order and its price goes back
-     * to the customer. When nothing is left, it is to be cancelled, or turned back by a rider who has it; what was paid goes
-     * back with that.
+     * The store does not have what was ordered and paid. What is missing is removed from the order and its price refunded.
+     * When nothing is left, the order is to be cancelled, or returned by a rider who has it; that refunds the whole payment.
      */
-    public List<OrderEvent> missing(List<MissingUnits> units, Instant now) {
+    public List<OrderEvent> removeMissing(List<MissingUnits> units, Instant now) {
         return switch (status) {
-            // Whoever cancelled or failed it gives all the money back; before it is confirmed nothing can be missing.
+            // Cancelled or failed, it is refunded in full anyway; before it is confirmed nothing can be missing.
             case PENDING, CANCELLED, FAILED -> {
                 note(NOT_IN_STOCK, now);
                 yield List.of();
@@ -275,20 +278,20 @@ public class Order {
             requestCancel(NOT_IN_STOCK, now);
             return List.of();
         }
-        return List.of(takeOff(removed, kept, status == OrderStatus.DELIVERED ? statusSince : null, now));
+        return List.of(removeLines(removed, kept, status == OrderStatus.DELIVERED ? statusSince : null, now));
     }
 
-    private OrderAdjusted takeOff(
+    private OrderAdjusted removeLines(
             List<OrderLine> removed, List<OrderLine> kept, @Nullable Instant deliveredAt, Instant now) {
         BigDecimal refund = OrderLine.sumOf(removed);
         lines.clear();
         lines.addAll(kept);
         totalAmount = totalAmount.subtract(refund);
-        note(NOT_IN_STOCK + ": " + OrderLine.listOf(removed) + "; " + refund.toPlainString() + " goes back", now);
+        note(NOT_IN_STOCK + ": " + OrderLine.describe(removed) + "; " + refund.toPlainString() + " goes back", now);
         return new OrderAdjusted(
                 id,
                 userId,
-                removed.stream().map(OrderLine::inEvents).toList(),
+                removed.stream().map(OrderLine::toEvent).toList(),
                 refund,
                 totalAmount,
                 NOT_IN_STOCK,
@@ -296,7 +299,7 @@ public class Order {
                 deliveredAt);
     }
 
-    /** The order is to be cancelled as soon as it is certain that no rider has it. It is due to be checked now. */
+    /** The order is to be cancelled as soon as its delivery is stopped. It is due to be checked now. */
     private void requestCancel(String reason, Instant now) {
         if (!status.isFinal() && cancelReason == null) {
             cancelReason = reason;
@@ -340,15 +343,15 @@ public class Order {
         checkAt = at;
     }
 
-    /** It has ended, and whoever ended it did not know of checks. */
+    /** It has ended, by an instance of a version without checks. */
     public void endChecks() {
         checkAt = null;
     }
 
     /**
-     * It has stood still for too long, and nobody but a person can help.
+     * It has been in its status for too long, and needs a person.
      *
-     * @return what happened, once for each status that it is stuck in
+     * @return the event, once for each status that it is stuck in
      */
     public List<OrderEvent> reportStuck(String reason, Instant now) {
         boolean known = stuckReportedAt != null;
@@ -360,8 +363,8 @@ public class Order {
         return List.of(new OrderStuck(id, userId, status.name(), reason, statusSince, now));
     }
 
-    /** Whether it is what a draft would become: still unpaid, with the same lines to the same address. */
-    public boolean isStill(OrderDraft draft) {
+    /** Whether it is what the draft would become: still unpaid, with the same lines to the same address. */
+    public boolean matches(OrderDraft draft) {
         return status == OrderStatus.PENDING
                 && deliveryAddress.equals(draft.deliveryAddress())
                 && lines.size() == draft.lines().size()
@@ -373,8 +376,13 @@ public class Order {
         return this.userId.equals(userId);
     }
 
+    /** Whether somebody may see and cancel it: its customer and admins may. */
+    public boolean isVisibleTo(CurrentUser user) {
+        return belongsTo(user.id()) || user.isAdmin();
+    }
+
     private List<Item> items() {
-        return lines.stream().map(OrderLine::inEvents).toList();
+        return lines.stream().map(OrderLine::toEvent).toList();
     }
 
     public UUID id() {
@@ -427,17 +435,17 @@ public class Order {
         return deliveryId;
     }
 
-    /** Why it is to be cancelled as soon as that is certain to be possible; null when it is not. */
+    /** Why it is to be cancelled as soon as its delivery is stopped; null when it is not to be cancelled. */
     public @Nullable String cancelReason() {
         return cancelReason;
     }
 
-    /** When somebody looks whether it has moved on; null at the end. */
+    /** When it is to be checked; null once it has ended. */
     public @Nullable Instant checkAt() {
         return checkAt;
     }
 
-    /** Why it stands still, for admins; null unless it was reported in its present status. */
+    /** Why it is stuck, for admins; null unless it was reported in its present status. */
     public @Nullable String stuckReason() {
         return stuckReason;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that an order is made of, before it is one.
+ * All that an order is made of.
  *
  * @param lines at least one, at today's prices
  * @param cartRevision which cart it was made of, or null when that is not known

@@ -30,16 +30,16 @@ public record OrderLine(UUID productId, String name, int quantity, BigDecimal pr
     }
 
     /** The lines in words for people: {@code 2 × Milk, 1 × Coffee}. */
-    static String listOf(List<OrderLine> lines) {
+    static String describe(List<OrderLine> lines) {
         return lines.stream().map(line -> line.quantity + " × " + line.name).collect(Collectors.joining(", "));
     }
 
-    /** Another quantity of the same; empty for none. */
+    /** Another quantity of the same; empty for 0. */
     Optional<OrderLine> of(int quantity) {
         return quantity == 0 ? Optional.empty() : Optional.of(new OrderLine(productId, name, quantity, price));
     }
 
-    Item inEvents() {
+    Item toEvent() {
         return new Item(productId, name, quantity, price);
     }
 }

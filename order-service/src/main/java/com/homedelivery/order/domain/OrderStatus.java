@@ -3,11 +3,11 @@ package com.homedelivery.order.domain;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where an order stands, and what may become of it from there. */
+/** The states of an order and the transitions between them. */
 public enum OrderStatus {
     /** Placed, stock reserved, not paid. */
     PENDING,
-    /** Paid, or to be paid in cash at the door. */
+    /** Paid, or to be paid in cash on delivery. */
     CONFIRMED,
     /** A rider is on the way to the store. */
     PROCESSING,
@@ -18,7 +18,7 @@ public enum OrderStatus {
     /** It could not be delivered. */
     FAILED;
 
-    /** All there is to know about transitions. News may overtake each other, so steps of the way can be skipped. */
+    /** All transitions. Events may overtake each other, so steps can be skipped. */
     private Set<OrderStatus> next() {
         return switch (this) {
             case PENDING -> EnumSet.of(CONFIRMED, CANCELLED);
@@ -29,7 +29,7 @@ public enum OrderStatus {
         };
     }
 
-    /** Whether a delivery of it may be about, with a rider who may pick it up at any moment. */
+    /** Whether its delivery may have begun, so that a rider may pick it up at any moment. */
     public boolean mayBePickedUp() {
         return switch (this) {
             case CONFIRMED, PROCESSING -> true;
@@ -37,7 +37,7 @@ public enum OrderStatus {
         };
     }
 
-    /** Whether nothing can become of it any more. */
+    /** Whether the order has ended. */
     public boolean isFinal() {
         return next().isEmpty();
     }

@@ -13,7 +13,6 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All orders. */
 public interface Orders extends Repository<Order, UUID> {
 
     Order save(Order order);
@@ -23,25 +22,25 @@ public interface Orders extends Repository<Order, UUID> {
     Optional<Order> findById(UUID id);
 
     /**
-     * The order, with everybody else who wants to change it waiting until this transaction ends, though not for longer
-     * than the {@code lock_timeout} of all connections.
+     * The order, locked until this transaction ends. Others wait for it, but not for longer than the {@code lock_timeout} of
+     * the connections.
      */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select o from Order o where o.id = :id")
     Optional<Order> findByIdForUpdate(UUID id);
 
-    /** The order that was made of this cart of this customer. */
+    /** The order that this cart of this customer has become. */
     Optional<Order> findByUserIdAndCartRevision(UUID userId, long cartRevision);
 
-    /** Where orders stand; those that there are not are missing. */
-    @Query("select new com.homedelivery.order.domain.StatusOfOrder(o.id, o.status) from Order o where o.id in :ids")
-    List<StatusOfOrder> findStatuses(Collection<UUID> ids);
+    /** The statuses of these orders; those that do not exist are missing. */
+    @Query("select new com.homedelivery.order.domain.OrderStatusView(o.id, o.status) from Order o where o.id in :ids")
+    List<OrderStatusView> findStatuses(Collection<UUID> ids);
 
     Page<Order> findByUserIdAndStatusIn(UUID userId, Collection<OrderStatus> statuses, Pageable page);
 
     /**
-     * Orders that are due to be checked, most urgent first, without those that somebody else is changing. A rider may pick
-     * up at any moment what is to be cancelled: it goes before all that has only stood still.
+     * Orders that are due to be checked, most urgent first, without those that others have locked. What is to be cancelled
+     * may be picked up at any moment: it goes before all that is only overdue.
      */
     @Query(nativeQuery = true, value = """
             select * from orders where check_at <= :now
@@ -49,12 +48,12 @@ public interface Orders extends Repository<Order, UUID> {
             """)
     List<Order> findDueForUpdate(Instant now, int most);
 
-    /** When the next order is due to be checked, perhaps already; null when none is under way. */
+    /** When the next order is due to be checked, perhaps already; null when all have ended. */
     @Query("select min(o.checkAt) from Order o where o.checkAt is not null")
     @Nullable
     Instant findNextCheckAt();
 
-    /** Orders that were reported as stuck, and are where they were then. */
+    /** Orders that were reported as stuck in the status that they have. */
     Page<Order> findByStuckReportedAtIsNotNull(Pageable page);
 
     long countByStuckReportedAtIsNotNull();

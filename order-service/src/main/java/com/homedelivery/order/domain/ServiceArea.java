@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the store delivers to: a circle around it or a polygon, and where the zip codes lie that it knows, for addresses
- * that come without coordinates.
+ * Where the store delivers to: a circle around it or a polygon; and the places of zip codes, for addresses without
+ * coordinates.
  *
  * @param centre of the circle: the store
  * @param radiusKm of the circle in kilometres; 0 for no limit

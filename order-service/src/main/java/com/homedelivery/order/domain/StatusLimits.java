@@ -3,10 +3,10 @@ package com.homedelivery.order.domain;
 import java.time.Duration;
 import java.util.Optional;
 
-/** For how long an order may stand in a status before somebody looks after it. */
+/** For how long an order may have a status before it is checked. */
 public record StatusLimits(Duration pending, Duration confirmed, Duration processing, Duration shipped) {
 
-    /** Empty for a status that is an end. */
+    /** Empty for a final status. */
     public Optional<Duration> of(OrderStatus status) {
         return switch (status) {
             case PENDING -> Optional.of(pending);

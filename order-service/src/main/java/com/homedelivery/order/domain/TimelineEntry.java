@@ -9,9 +9,9 @@ import java.time.Instant;
 /**
  * Something that happened to an order.
  *
- * @param at when the order learnt of it
- * @param status what the order was then; the same as in the entry before when it changed nothing
- * @param cause what happened, in words for people; at most {@value #LONGEST_CAUSE} characters, the rest is cut off
+ * @param at when it was recorded
+ * @param status of the order after it; the same as in the entry before when it changed nothing
+ * @param cause what happened, in words for people; at most {@value #MAX_CAUSE_LENGTH} characters, the rest is cut off
  */
 @Embeddable
 public record TimelineEntry(
@@ -19,9 +19,9 @@ public record TimelineEntry(
         @Enumerated(EnumType.STRING) OrderStatus status,
         String cause) {
 
-    static final int LONGEST_CAUSE = 500;
+    static final int MAX_CAUSE_LENGTH = 500;
 
     public TimelineEntry {
-        cause = cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE);
+        cause = cause.length() <= MAX_CAUSE_LENGTH ? cause : cause.substring(0, MAX_CAUSE_LENGTH);
     }
 }

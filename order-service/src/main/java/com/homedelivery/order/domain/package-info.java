@@ -1,4 +1,4 @@
-/** An order, and what may become of it. */
+/** The order and its rules. */
 @NullMarked
 package com.homedelivery.order.domain;
 

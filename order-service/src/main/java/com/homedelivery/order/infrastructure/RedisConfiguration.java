@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Redis for what orders can do without. */
+/** Redis for {@link RedisCartLocks}: orders can do without it. */
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
 

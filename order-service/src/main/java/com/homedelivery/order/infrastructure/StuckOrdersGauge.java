@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Counts the orders that need a person, every 5 seconds, so that a look at the metrics costs no query. */
+/** The number of stuck orders as a metric. Counted every 5 seconds, so that reading the metrics costs no query. */
 @Component
 class StuckOrdersGauge {
 

@@ -1,4 +1,4 @@
-/** What runs beside the use cases. */
+/** Redis, background jobs and gauges. */
 @NullMarked
 package com.homedelivery.order.infrastructure;
 

@@ -1,4 +1,4 @@
-/** Events of other services that move orders. */
+/** Events of other services that change orders. */
 @NullMarked
 package com.homedelivery.order.messaging;
 

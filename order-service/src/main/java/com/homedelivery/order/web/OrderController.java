@@ -4,7 +4,7 @@ import com.homedelivery.order.application.CancelOrder;
 import com.homedelivery.order.application.FindOrders;
 import com.homedelivery.order.application.PlaceOrder;
 import com.homedelivery.order.domain.OrderStatus;
-import com.homedelivery.order.domain.StatusOfOrder;
+import com.homedelivery.order.domain.OrderStatusView;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
@@ -48,8 +48,8 @@ class OrderController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody PlaceOrderRequest request) {
-        UUID id = placeOrder.place(user.id(), request.command(), IdempotencyKey.of(user.id(), "place-order", key));
-        return ApiResponse.of(OrderResponse.of(findOrders.one(user, id)));
+        UUID id = placeOrder.place(user.id(), request.toCommand(), IdempotencyKey.of(user.id(), "place-order", key));
+        return ApiResponse.of(OrderResponse.of(findOrders.find(user, id)));
     }
 
     @GetMapping
@@ -57,23 +57,23 @@ class OrderController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestParam(required = false) @Nullable OrderStatus status,
             @Valid PageQuery page) {
-        return listOf(findOrders.of(user.id(), status, page).map(OrderResponse::of), page);
+        return pageOf(findOrders.findByUser(user.id(), status, page).map(OrderResponse::of), page);
     }
 
-    /** For other services: where orders stand, without those that there are not. */
+    /** For other services. Orders that do not exist are missing in the answer. */
     @GetMapping("/internal/statuses")
-    ApiResponse<List<StatusOfOrder>> statuses(@RequestParam @Size(max = 100) List<UUID> ids) {
-        return ApiResponse.of(findOrders.statuses(ids));
+    ApiResponse<List<OrderStatusView>> statuses(@RequestParam @Size(max = 100) List<UUID> ids) {
+        return ApiResponse.of(findOrders.findStatuses(ids));
     }
 
     @GetMapping("/stuck")
     ApiResponse<List<StuckOrderResponse>> stuck(@Valid PageQuery page) {
-        return listOf(findOrders.stuck(page).map(StuckOrderResponse::of), page);
+        return pageOf(findOrders.findStuck(page).map(StuckOrderResponse::of), page);
     }
 
     @GetMapping("/{id}")
-    ApiResponse<OrderResponse> one(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-        return ApiResponse.of(OrderResponse.of(findOrders.one(user, id)));
+    ApiResponse<OrderResponse> get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+        return ApiResponse.of(OrderResponse.of(findOrders.find(user, id)));
     }
 
     @PostMapping("/{id}/cancel")
@@ -87,11 +87,12 @@ class OrderController {
 
     @GetMapping("/{id}/timeline")
     ApiResponse<List<TimelineResponse>> timeline(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
-        return ApiResponse.of(
-                findOrders.timeline(user, id).stream().map(TimelineResponse::of).toList());
+        return ApiResponse.of(findOrders.findTimeline(user, id).stream()
+                .map(TimelineResponse::of)
+                .toList());
     }
 
-    private static <T> ApiResponse<List<T>> listOf(Page<T> found, PageQuery page) {
+    private static <T> ApiResponse<List<T>> pageOf(Page<T> found, PageQuery page) {
         return page.isRequested()
                 ? ApiResponse.page(
                         found.getContent(),

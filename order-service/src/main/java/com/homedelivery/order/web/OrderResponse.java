@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param paymentId null, and sent as null, until known; as is {@code deliveryId}
- * @param notes only when the customer wrote any
+ * @param notes of the customer, or null
  */
 record OrderResponse(
         UUID id,

@@ -21,7 +21,7 @@ record PlaceOrderRequest(
             @NotBlank @Size(max = 20) String zipCode,
             @Valid @Nullable GeoPoint coordinates) {}
 
-    PlaceOrder.Command command() {
+    PlaceOrder.Command toCommand() {
         return new PlaceOrder.Command(
                 DeliveryAddress.of(
                         deliveryAddress.street(),

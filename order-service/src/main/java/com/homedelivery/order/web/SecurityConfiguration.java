@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Services ask where orders stand, admins see what is stuck; everything else is for everybody. */
+    /** Services ask for statuses, admins see what is stuck; the rest is for everybody who is signed in. */
     @Bean
     EndpointAuthorization orderEndpoints() {
         return endpoints -> {

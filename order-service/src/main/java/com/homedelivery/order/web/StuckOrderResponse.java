@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param since when it reached its status
- * @param reason what keeps it there, as far as is known
+ * @param reason why it is stuck, as far as is known
  */
 record StuckOrderResponse(
         UUID id,

@@ -4,7 +4,7 @@ import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.TimelineEntry;
 import java.time.Instant;
 
-/** @param status what the order was after it happened */
+/** @param status of the order after it happened */
 record TimelineResponse(OrderStatus status, String cause, Instant at) {
 
     static TimelineResponse of(TimelineEntry entry) {

@@ -21,32 +21,32 @@ class CartValidatorTests {
     private static final UUID COFFEE = UUID.randomUUID();
 
     @Test
-    void becomesLinesAtTodaysPricesAndUnderTodaysNames() {
+    void takesPricesAndNamesOfTheCatalogue() {
         CartValidator cart = new CartValidator(
                 () -> cart(line(MILK, "Milk", 2, "2.9")), _ -> catalogue(product(MILK, "Fresh milk", "2.90")));
 
-        assertThat(cart.ofCaller().lines())
+        assertThat(cart.cartOfCaller().lines())
                 .containsExactly(new OrderLine(MILK, "Fresh milk", 2, new BigDecimal("2.90")));
     }
 
     @Test
-    void cannotBeOrderedWhenEmpty() {
+    void refusesAnEmptyCart() {
         CartValidator cart = new CartValidator(() -> cart(), _ -> Map.of());
 
         assertThatExceptionOfType(OrderRefusedException.class)
-                .isThrownBy(cart::ofCaller)
+                .isThrownBy(cart::cartOfCaller)
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ORDER_FAILED))
                 .withMessage("The cart is empty");
     }
 
     @Test
-    void tellsEveryLineThatIsOutdated() {
+    void namesEveryLineThatIsOutdated() {
         CartValidator cart = new CartValidator(
                 () -> cart(line(MILK, "Milk", 2, "2.99"), line(COFFEE, "Coffee", 1, "19.50")),
                 _ -> catalogue(product(MILK, "Milk", "3.49")));
 
         assertThatExceptionOfType(OrderRefusedException.class)
-                .isThrownBy(cart::ofCaller)
+                .isThrownBy(cart::cartOfCaller)
                 .satisfies(refused -> assertThat(refused.details())
                         .isEqualTo(List.of(
                                 LineProblem.priceChanged(MILK, new BigDecimal("2.99"), new BigDecimal("3.49")),

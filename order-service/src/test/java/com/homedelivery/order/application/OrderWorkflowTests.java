@@ -2,14 +2,14 @@ package com.homedelivery.order.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.order.application.CheckResult.ClosedToPayment;
-import com.homedelivery.order.application.CheckResult.DeliveryFound;
-import com.homedelivery.order.application.CheckResult.DeliveryStopped;
-import com.homedelivery.order.application.CheckResult.PaymentFound;
-import com.homedelivery.order.application.CheckResult.Unanswered;
 import com.homedelivery.order.application.OrderDeliveries.DeliveryState;
 import com.homedelivery.order.application.OrderDeliveries.DeliveryState.Goods;
 import com.homedelivery.order.application.OrderPayments.LivePayment;
+import com.homedelivery.order.application.SupervisionResult.ClosedToPayment;
+import com.homedelivery.order.application.SupervisionResult.DeliveryFound;
+import com.homedelivery.order.application.SupervisionResult.DeliveryStopped;
+import com.homedelivery.order.application.SupervisionResult.PaymentFound;
+import com.homedelivery.order.application.SupervisionResult.Unanswered;
 import com.homedelivery.order.domain.CancelRefusedException;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderFixtures;
@@ -55,9 +55,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderWorkflowTests {
 
     /**
-     * A cell has the status that follows, when it is another one, and the event that is published; {@code -} when there is
-     * neither. {@code asks to cancel}: whether it can still be cancelled is asked of the delivery, soon. {@code refused}:
-     * whoever wants it is told that it is too late.
+     * A cell has the status that follows, when it is another one, and the events that are published; {@code -} when there is
+     * neither. {@code asks to cancel}: the delivery service is soon asked to stop the delivery. {@code refused}: with an
+     * exception.
      */
     private static final String TABLE = """
             what happens                      | PENDING                   | CONFIRMED                                | PROCESSING                               | SHIPPED                   | DELIVERED      | CANCELLED | FAILED
@@ -114,57 +114,57 @@ class OrderWorkflowTests {
     private static final UUID RIDER = UUID.randomUUID();
     private static final GeoPoint PLACE = new GeoPoint(40.7128, -74.0060);
     private static final BigDecimal OTHER_AMOUNT = new BigDecimal("0.01");
-    private static final Map<String, Happening> HAPPENINGS = happenings();
+    private static final Map<String, Occurrence> OCCURRENCES = occurrences();
 
     /** Something that happens to an order. */
     @FunctionalInterface
-    private interface Happening {
+    private interface Occurrence {
 
         List<OrderEvent> to(Order order);
     }
 
     @ParameterizedTest(name = "{0} at {1}: {2}")
     @MethodSource("cells")
-    void whatHappensLeadsWhereTheTableSays(String what, OrderStatus status, String expected) {
-        assertThat(outcomeOf(HAPPENINGS.get(what), order(status))).isEqualTo(expected);
+    void anOrderChangesAsTheTableSays(String what, OrderStatus status, String expected) {
+        assertThat(outcomeOf(OCCURRENCES.get(what), order(status))).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0} at {1}, twice")
     @MethodSource("cells")
     void whatHappensTwiceIsPublishedOnce(String what, OrderStatus status, String expected) {
         Order order = order(status);
-        String first = outcomeOf(HAPPENINGS.get(what), order);
+        String first = outcomeOf(OCCURRENCES.get(what), order);
         // The second shortage is another shortage, as far as an order can tell: the same event is kept out by the
         // inbox.
         if (!first.equals("order.adjusted")) {
-            assertThat(outcomeOf(HAPPENINGS.get(what), order)).doesNotContain("order.");
+            assertThat(outcomeOf(OCCURRENCES.get(what), order)).doesNotContain("order.");
         }
     }
 
     @Test
-    void theTableKnowsEveryStatusAndEveryHappening() {
+    void theTableHasEveryStatusAndEveryOccurrence() {
         assertThat(header().subList(1, header().size()))
                 .containsExactlyElementsOf(
                         Arrays.stream(OrderStatus.values()).map(Enum::name).toList());
-        assertThat(rows().map(List::getFirst)).containsExactlyElementsOf(HAPPENINGS.keySet());
+        assertThat(rows().map(List::getFirst)).containsExactlyElementsOf(OCCURRENCES.keySet());
     }
 
     @Test
-    void theTableKnowsEveryEventThatIsReadAndEveryResultOfACheck() {
+    void theTableHasEveryEventThatIsReadAndEveryResultOfACheck() {
         List<String> types = new ArrayList<>(EventStream.PAYMENTS.types());
         types.addAll(EventStream.DELIVERIES.types());
         types.add("inventory.shortage");
         assertThat(types)
-                .allSatisfy(type -> assertThat(HAPPENINGS.keySet())
+                .allSatisfy(type -> assertThat(OCCURRENCES.keySet())
                         .anyMatch(what -> what.equals(type) || what.startsWith(type + " ")));
-        assertThat(checkResults().values().stream().map(Object::getClass).distinct())
-                .containsExactlyInAnyOrder(CheckResult.class.getPermittedSubclasses());
-        assertThat(checkResults().values().stream()
+        assertThat(supervisionResults().values().stream().map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(SupervisionResult.class.getPermittedSubclasses());
+        assertThat(supervisionResults().values().stream()
                         .filter(DeliveryFound.class::isInstance)
                         .map(found -> ((DeliveryFound) found).delivery().status())
                         .distinct())
                 .containsExactlyInAnyOrder(DeliveryState.Status.values());
-        assertThat(checkResults().values().stream()
+        assertThat(supervisionResults().values().stream()
                         .filter(PaymentFound.class::isInstance)
                         .map(found -> ((PaymentFound) found).payment().status())
                         .distinct())
@@ -200,11 +200,11 @@ class OrderWorkflowTests {
         };
     }
 
-    private static String outcomeOf(Happening happening, Order order) {
+    private static String outcomeOf(Occurrence occurrence, Order order) {
         OrderStatus before = order.status();
         List<String> outcome = new ArrayList<>();
         try {
-            List<OrderEvent> events = happening.to(order);
+            List<OrderEvent> events = occurrence.to(order);
             if (order.status() != before) {
                 outcome.add(order.status().name());
             }
@@ -212,7 +212,7 @@ class OrderWorkflowTests {
             if (order.cancelReason() != null) {
                 outcome.add("asks to cancel");
             }
-        } catch (AsksToCancel _) {
+        } catch (StopsDeliveryFirst _) {
             outcome.add("asks to cancel");
         } catch (CancelRefusedException _) {
             outcome.add("refused");
@@ -220,11 +220,11 @@ class OrderWorkflowTests {
         return outcome.isEmpty() ? "-" : String.join(" ", outcome);
     }
 
-    private static Map<String, Happening> happenings() {
+    private static Map<String, Occurrence> occurrences() {
         UUID payment = OrderFixtures.PAYMENT;
         UUID delivery = OrderFixtures.DELIVERY;
         BigDecimal total = OrderFixtures.TOTAL;
-        Map<String, Happening> all = new LinkedHashMap<>();
+        Map<String, Occurrence> all = new LinkedHashMap<>();
         all.put(
                 "payment.initiated by card",
                 paymentEvent((id, user) -> new PaymentInitiated(payment, id, user, total, "credit_card", NOW)));
@@ -282,20 +282,20 @@ class OrderWorkflowTests {
         all.put("delivery.returned", deliveryEvent((id, _) -> new DeliveryReturned(delivery, id, NOW)));
         all.put(
                 "inventory.shortage of some",
-                order -> order.missing(
+                order -> order.removeMissing(
                         List.of(new MissingUnits(order.lines().getFirst().productId(), 1)), NOW));
         all.put("inventory.shortage of everything", OrderWorkflowTests::nothingIsInStock);
         all.put(
                 "inventory.shortage of other goods",
-                order -> order.missing(List.of(new MissingUnits(UUID.randomUUID(), 1)), NOW));
+                order -> order.removeMissing(List.of(new MissingUnits(UUID.randomUUID(), 1)), NOW));
         all.put("cancel", order -> {
             if (order.status().mayBePickedUp()) {
-                throw new AsksToCancel();
+                throw new StopsDeliveryFirst();
             }
             return order.cancel("Changed my mind", NOW);
         });
         all.put("cancel once stopped", order -> order.cancel("Changed my mind", NOW));
-        checkResults().forEach((what, result) -> all.put(what, order -> result.applyTo(order, NOW)));
+        supervisionResults().forEach((what, result) -> all.put(what, order -> result.applyTo(order, NOW)));
         all.put("check: delivered, not in stock", order -> {
             nothingIsInStock(order);
             return all.get("check: delivered").to(order);
@@ -304,15 +304,15 @@ class OrderWorkflowTests {
     }
 
     private static List<OrderEvent> nothingIsInStock(Order order) {
-        return order.missing(
+        return order.removeMissing(
                 order.lines().stream()
                         .map(line -> new MissingUnits(line.productId(), line.quantity()))
                         .toList(),
                 NOW);
     }
 
-    private static Map<String, CheckResult> checkResults() {
-        Map<String, CheckResult> all = new LinkedHashMap<>();
+    private static Map<String, SupervisionResult> supervisionResults() {
+        Map<String, SupervisionResult> all = new LinkedHashMap<>();
         all.put("check: nobody has paid", new ClosedToPayment());
         all.put("check: paid", payment(LivePayment.Status.SUCCESS, OrderFixtures.TOTAL, "upi"));
         all.put("check: paid another amount", payment(LivePayment.Status.SUCCESS, OTHER_AMOUNT, "upi"));
@@ -335,20 +335,20 @@ class OrderWorkflowTests {
         return all;
     }
 
-    private static CheckResult payment(LivePayment.Status status, BigDecimal amount, String method) {
+    private static SupervisionResult payment(LivePayment.Status status, BigDecimal amount, String method) {
         return new PaymentFound(new LivePayment(OrderFixtures.PAYMENT, status, amount, method));
     }
 
-    private static CheckResult delivery(DeliveryState.Status status, Goods goods, boolean stopped) {
+    private static SupervisionResult delivery(DeliveryState.Status status, Goods goods, boolean stopped) {
         return new DeliveryFound(
                 new DeliveryState(status, OrderFixtures.DELIVERY, RIDER, stopped, goods, null, NOW), null);
     }
 
-    private static Happening paymentEvent(EventOfOrder<PaymentEvent> event) {
+    private static Occurrence paymentEvent(EventOfOrder<PaymentEvent> event) {
         return order -> OrderWorkflow.apply(event.about(order.id(), order.userId()), order, NOW);
     }
 
-    private static Happening deliveryEvent(EventOfOrder<DeliveryEvent> event) {
+    private static Occurrence deliveryEvent(EventOfOrder<DeliveryEvent> event) {
         return order -> OrderWorkflow.apply(event.about(order.id(), order.userId()), order, NOW);
     }
 
@@ -358,6 +358,6 @@ class OrderWorkflowTests {
         E about(UUID orderId, UUID userId);
     }
 
-    /** Whether it can still be cancelled is asked of the delivery. */
-    private static final class AsksToCancel extends RuntimeException {}
+    /** Whether the order can still be cancelled, the delivery service decides. */
+    private static final class StopsDeliveryFirst extends RuntimeException {}
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderStatusTests {
 
     @Test
-    void leadsStepByStepToTheDoor() {
+    void leadsStepByStepToDelivered() {
         List<OrderStatus> way = List.of(PENDING, CONFIRMED, PROCESSING, SHIPPED, DELIVERED);
 
         for (int step = 1; step < way.size(); step++) {
@@ -28,7 +28,7 @@ class OrderStatusTests {
 
     @ParameterizedTest
     @EnumSource
-    void neverLeadsBackOrNowhere(OrderStatus status) {
+    void neverLeadsBackOrToItself(OrderStatus status) {
         assertThat(Arrays.stream(OrderStatus.values())
                         .filter(next -> next.ordinal() <= status.ordinal())
                         .filter(status::canBecome))
@@ -37,19 +37,19 @@ class OrderStatusTests {
 
     @ParameterizedTest
     @EnumSource(names = {"DELIVERED", "CANCELLED", "FAILED"})
-    void endsThere(OrderStatus end) {
+    void isFinalOnceEnded(OrderStatus end) {
         assertThat(Arrays.stream(OrderStatus.values()).filter(end::canBecome)).isEmpty();
     }
 
     @Test
-    void nothingMovesBeforeItIsPaid() {
+    void isOnlyConfirmedOrCancelledBeforeItIsPaid() {
         assertThat(Arrays.stream(OrderStatus.values()).filter(PENDING::canBecome))
                 .containsExactly(CONFIRMED, CANCELLED);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "PROCESSING", "SHIPPED"})
-    void failsWheneverTheDeliveryFails(OrderStatus status) {
+    void canFailOnceConfirmed(OrderStatus status) {
         assertThat(status.canBecome(FAILED)).isTrue();
     }
 }

@@ -98,7 +98,7 @@ class OrderTests {
     }
 
     @Test
-    void takesTheLastPaymentForItsOwnUntilOneConfirmsIt() {
+    void hasTheLastPaymentUntilOneConfirmsIt() {
         Order order = pendingOrder();
         UUID second = UUID.randomUUID();
         order.expectPayment(PAYMENT, "Payment begun", NOON);
@@ -113,7 +113,7 @@ class OrderTests {
     }
 
     @Test
-    void doesNotComeBackToLifeByAPayment() {
+    void staysCancelledWhenItIsPaidLater() {
         Order order = cancelledOrder();
 
         assertThat(order.confirm(PAYMENT, TOTAL, "Paid", LATER)).isEmpty();
@@ -123,7 +123,7 @@ class OrderTests {
     }
 
     @Test
-    void followsItsRider() {
+    void followsItsDelivery() {
         Order order = confirmedOrder();
 
         order.assignTo(DELIVERY, "Rider assigned", NOON);
@@ -143,7 +143,7 @@ class OrderTests {
     }
 
     @Test
-    void skipsAStepWhenNewsOvertakeEachOther() {
+    void skipsAStepWhenEventsOvertakeEachOther() {
         Order order = confirmedOrder();
 
         order.ship(DELIVERY, "Picked up", NOON);
@@ -201,7 +201,7 @@ class OrderTests {
 
     @ParameterizedTest
     @MethodSource("ended")
-    void cannotBeCancelledAtTheEnd(Order order) {
+    void cannotBeCancelledOnceItHasEnded(Order order) {
         assertThatExceptionOfType(CancelRefusedException.class)
                 .isThrownBy(() -> order.cancel("Changed my mind", LATER));
     }
@@ -211,7 +211,7 @@ class OrderTests {
     }
 
     @Test
-    void cutsOffWhatIsTooLongForItsTimeline() {
+    void cutsOffATimelineEntryThatIsTooLong() {
         Order order = pendingOrder();
 
         order.note("x".repeat(2000), LATER);
@@ -220,7 +220,7 @@ class OrderTests {
     }
 
     @Test
-    void isCheckedWhenItHasStoodStillForAsLongAsItsStatusAllows() {
+    void isCheckedWhenItHasHadItsStatusForTooLong() {
         Order order = pendingOrder();
         order.scheduleCheck(LIMITS);
         assertThat(order.checkAt()).isEqualTo(NOON.plusSeconds(15));
@@ -229,7 +229,7 @@ class OrderTests {
         order.scheduleCheck(LIMITS);
         assertThat(order.checkAt()).isEqualTo(LATER.plusSeconds(25));
 
-        order.callOff("Changed my mind", LATER);
+        order.cancelIfPossible("Changed my mind", LATER);
         order.scheduleCheck(LIMITS);
         assertThat(order.checkAt()).isNull();
     }
@@ -238,7 +238,7 @@ class OrderTests {
     void isCheckedAtOnceWhenItIsToBeCancelled() {
         Order order = processingOrder();
 
-        order.refunded(TOTAL, true, LATER);
+        order.recordRefund(TOTAL, true, LATER);
         order.scheduleCheck(LIMITS);
 
         assertThat(order.checkAt()).isEqualTo(LATER);
@@ -246,10 +246,10 @@ class OrderTests {
     }
 
     @Test
-    void staysWhatItIsWhenOnlyAPartIsRefunded() {
+    void isNotToBeCancelledWhenOnlyAPartIsRefunded() {
         Order order = processingOrder();
 
-        order.refunded(BigDecimal.ONE, false, LATER);
+        order.recordRefund(BigDecimal.ONE, false, LATER);
 
         assertThat(order.cancelReason()).isNull();
         assertThat(order.timeline().getLast().cause()).isEqualTo("Refunded 1");
@@ -272,7 +272,7 @@ class OrderTests {
     @Test
     void isNotConfirmedAgainWhenItIsToBeCancelled() {
         Order order = confirmedOrder();
-        order.refunded(TOTAL, true, LATER);
+        order.recordRefund(TOTAL, true, LATER);
 
         assertThat(order.confirmAgain(LATER)).isEmpty();
     }
@@ -296,8 +296,7 @@ class OrderTests {
         Order order = confirmedOrder();
         UUID milk = order.lines().getFirst().productId();
 
-        OrderAdjusted adjusted = (OrderAdjusted)
-                order.missing(List.of(new MissingUnits(milk, 1)), LATER).getFirst();
+        OrderAdjusted adjusted = (OrderAdjusted) removeMissing(order, milk, 1).getFirst();
 
         assertThat(adjusted.refundAmount()).isEqualByComparingTo("2.99");
         assertThat(order.totalAmount()).isEqualByComparingTo("22.49");
@@ -306,61 +305,59 @@ class OrderTests {
     }
 
     @Test
-    void cannotLoseMoreThanItHas() {
+    void losesNoMoreUnitsThanItHas() {
         Order order = confirmedOrder();
         UUID milk = order.lines().getFirst().productId();
 
-        OrderAdjusted adjusted = (OrderAdjusted)
-                order.missing(List.of(new MissingUnits(milk, 7)), LATER).getFirst();
+        OrderAdjusted adjusted = (OrderAdjusted) removeMissing(order, milk, 7).getFirst();
 
         assertThat(adjusted.refundAmount()).isEqualByComparingTo("5.98");
         assertThat(order.lines()).extracting(OrderLine::name).containsExactly("Coffee");
-        assertThat(order.missing(List.of(new MissingUnits(milk, 7)), LATER)).isEmpty();
+        assertThat(removeMissing(order, milk, 7)).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("notYetThere")
+    @MethodSource("notYetDelivered")
     void isToBeCancelledWhenTheStoreHasNothingOfIt(Order order) {
-        assertThat(order.missing(everything(order), LATER)).isEmpty();
+        assertThat(order.removeMissing(everything(order), LATER)).isEmpty();
 
         assertThat(order.cancelReason()).isEqualTo("Not in stock");
         assertThat(order.totalAmount()).isEqualByComparingTo(TOTAL);
     }
 
-    static Stream<Order> notYetThere() {
+    static Stream<Order> notYetDelivered() {
         return Stream.of(confirmedOrder(), processingOrder(), shippedOrder());
     }
 
     @Test
-    void givesAllTheMoneyBackWhenTheStoreHadNothingOfWhatHasArrived() {
+    void refundsEverythingWhenNothingOfADeliveredOrderWasInStock() {
         Order order = deliveredOrder();
 
         OrderAdjusted adjusted =
-                (OrderAdjusted) order.missing(everything(order), LATER).getFirst();
+                (OrderAdjusted) order.removeMissing(everything(order), LATER).getFirst();
 
         assertThat(adjusted.refundAmount()).isEqualByComparingTo(TOTAL);
         assertThat(adjusted.deliveredAt()).isEqualTo(NOON);
         assertThat(order.totalAmount()).isZero();
-        order.refunded(TOTAL, true, LATER);
+        order.recordRefund(TOTAL, true, LATER);
         assertThat(order.cancelReason()).isNull();
     }
 
     @Test
-    void tellsThatWhatIsMissingWasFoundOutBeforeItArrived() {
+    void saysThatItWasNotYetDeliveredWhenUnitsWereMissing() {
         Order order = shippedOrder();
         UUID milk = order.lines().getFirst().productId();
 
-        OrderAdjusted adjusted = (OrderAdjusted)
-                order.missing(List.of(new MissingUnits(milk, 1)), LATER).getFirst();
+        OrderAdjusted adjusted = (OrderAdjusted) removeMissing(order, milk, 1).getFirst();
 
         assertThat(adjusted.deliveredAt()).isNull();
     }
 
     @ParameterizedTest
-    @MethodSource("notYetThere")
-    void givesAllTheMoneyBackWhenItArrivesAlthoughTheStoreHadNothingOfIt(Order order) {
+    @MethodSource("notYetDelivered")
+    void refundsEverythingWhenItIsDeliveredAlthoughNothingWasInStock(Order order) {
         List<MissingUnits> everything = everything(order);
-        order.missing(everything, NOON);
+        order.removeMissing(everything, NOON);
         order.ship(DELIVERY, "Picked up", NOON);
 
         List<OrderEvent> events = order.deliver(DELIVERY, RIDER, NOON, "Delivered", LATER);
@@ -373,7 +370,11 @@ class OrderTests {
         assertThat(adjusted.deliveredAt()).isEqualTo(NOON);
         assertThat(order.cancelReason()).isNull();
         assertThat(order.deliver(DELIVERY, RIDER, NOON, "Delivered", LATER)).isEmpty();
-        assertThat(order.missing(everything, LATER)).isEmpty();
+        assertThat(order.removeMissing(everything, LATER)).isEmpty();
+    }
+
+    private static List<OrderEvent> removeMissing(Order order, UUID productId, int units) {
+        return order.removeMissing(List.of(new MissingUnits(productId, units)), LATER);
     }
 
     private static List<MissingUnits> everything(Order order) {
@@ -383,14 +384,14 @@ class OrderTests {
     }
 
     @Test
-    void isStillTheSameOrderForTheSameCart() {
+    void matchesTheDraftThatItWasMadeOf() {
         OrderDraft draft = OrderFixtures.draft();
         Order order =
                 Order.place(UUID.randomUUID(), UUID.randomUUID(), draft, NOON).order();
 
-        assertThat(order.isStill(draft)).isTrue();
-        assertThat(order.isStill(OrderFixtures.draft())).isFalse();
+        assertThat(order.matches(draft)).isTrue();
+        assertThat(order.matches(OrderFixtures.draft())).isFalse();
         order.confirm(PAYMENT, TOTAL, "Paid", LATER);
-        assertThat(order.isStill(draft)).isFalse();
+        assertThat(order.matches(draft)).isFalse();
     }
 }

@@ -1,4 +1,4 @@
-package com.homedelivery.order;
+package com.homedelivery.order.support;
 
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
@@ -18,13 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** News of payments and deliveries as other services tell them. */
-final class EventFixtures {
+/** Events of payments, stock and deliveries, as other services publish them. */
+public final class EventFixtures {
 
-    static final UUID PAYMENT = UUID.randomUUID();
-    static final UUID DELIVERY = UUID.randomUUID();
-    static final UUID RIDER = UUID.randomUUID();
-    static final Instant AT_THE_DOOR = Instant.parse("2026-01-31T12:34:56.789Z");
+    public static final UUID PAYMENT = UUID.randomUUID();
+    public static final UUID DELIVERY = UUID.randomUUID();
+    public static final UUID RIDER = UUID.randomUUID();
+    public static final Instant DELIVERED_AT = Instant.parse("2026-01-31T12:34:56.789Z");
 
     private static final UUID CUSTOMER = UUID.randomUUID();
     private static final GeoPoint STORE = new GeoPoint(40.7128, -74.0060);
@@ -32,55 +32,55 @@ final class EventFixtures {
 
     private EventFixtures() {}
 
-    static BigDecimal amount(String amount) {
+    public static BigDecimal amount(String amount) {
         return new BigDecimal(amount);
     }
 
-    static PaymentInitiated paymentBegun(UUID orderId, String method) {
+    public static PaymentInitiated paymentInitiated(UUID orderId, String method) {
         return new PaymentInitiated(PAYMENT, orderId, CUSTOMER, TOTAL, method, Instant.now());
     }
 
-    static PaymentSucceeded paid(UUID orderId) {
+    public static PaymentSucceeded paid(UUID orderId) {
         return paid(orderId, TOTAL);
     }
 
-    static PaymentSucceeded paid(UUID orderId, BigDecimal amount) {
+    public static PaymentSucceeded paid(UUID orderId, BigDecimal amount) {
         return new PaymentSucceeded(PAYMENT, orderId, CUSTOMER, amount, "tx-1", Instant.now());
     }
 
-    static PaymentFailed paymentFailed(UUID orderId) {
+    public static PaymentFailed paymentFailed(UUID orderId) {
         return new PaymentFailed(PAYMENT, orderId, CUSTOMER, TOTAL, "card declined", Instant.now());
     }
 
-    static PaymentRefunded refunded(UUID orderId) {
+    public static PaymentRefunded refunded(UUID orderId) {
         return new PaymentRefunded(PAYMENT, orderId, CUSTOMER, TOTAL, "re-1", Instant.now(), true);
     }
 
-    static StockShortage shortage(UUID orderId, MissingUnits... missing) {
+    public static StockShortage shortage(UUID orderId, MissingUnits... missing) {
         return new StockShortage(orderId, List.of(missing), Instant.now());
     }
 
-    static DeliveryAssigned assigned(UUID orderId) {
+    public static DeliveryAssigned assigned(UUID orderId) {
         return new DeliveryAssigned(DELIVERY, orderId, CUSTOMER, RIDER, Instant.now());
     }
 
-    static DeliveryStarted started(UUID orderId) {
+    public static DeliveryStarted started(UUID orderId) {
         return new DeliveryStarted(DELIVERY, orderId, Instant.now(), STORE);
     }
 
-    static DeliveryInTransit inTransit(UUID orderId) {
+    public static DeliveryInTransit inTransit(UUID orderId) {
         return new DeliveryInTransit(DELIVERY, orderId, STORE, Instant.now());
     }
 
-    static DeliveryCompleted completed(UUID orderId) {
-        return new DeliveryCompleted(DELIVERY, orderId, RIDER, AT_THE_DOOR, STORE, 12, 3.4);
+    public static DeliveryCompleted completed(UUID orderId) {
+        return new DeliveryCompleted(DELIVERY, orderId, RIDER, DELIVERED_AT, STORE, 12, 3.4);
     }
 
-    static DeliveryCancelled deliveryCancelled(UUID orderId, String reason) {
+    public static DeliveryCancelled deliveryCancelled(UUID orderId, String reason) {
         return new DeliveryCancelled(DELIVERY, orderId, reason, Instant.now());
     }
 
-    static DeliveryFailed failed(UUID orderId) {
+    public static DeliveryFailed failed(UUID orderId) {
         return new DeliveryFailed(DELIVERY, orderId, "nobody at home", Instant.now());
     }
 }

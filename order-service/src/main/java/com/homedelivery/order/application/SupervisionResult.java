@@ -13,42 +13,44 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What has been found out about an order that stands still, and what follows from it. */
-sealed interface CheckResult {
+/** What other services say about an order that is overdue, and what follows from it. */
+sealed interface SupervisionResult {
 
     /**
-     * Moves the order to where it should be, if that is known. What the neighbours seem to have missed, they are told again,
-     * once. Else it leaves the order untouched.
+     * Moves the order to the status that it should have, if that is known; publishes its confirmation once more, if nobody
+     * acted on it; else leaves the order untouched.
+     *
+     * @return the events that happened, if any
      */
     List<OrderEvent> applyTo(Order order, Instant now);
 
-    /** Why the order stays where it is, in words for admins. */
-    String obstacle();
+    /** Why the order keeps its status, in words for admins. */
+    String stuckReason();
 
-    /** Whether it may go on by itself, so that a person need not be troubled yet. */
-    boolean mayPass();
+    /** Whether the order may go on by itself: then it is reported as stuck only after as much time again. */
+    boolean isTransient();
 
-    /** Nobody has paid, and nobody can any more. */
-    record ClosedToPayment() implements CheckResult {
+    /** Nobody has paid, and no payment can begin any more. */
+    record ClosedToPayment() implements SupervisionResult {
 
         @Override
         public List<OrderEvent> applyTo(Order order, Instant now) {
-            return order.status() == OrderStatus.PENDING ? order.callOff("Not paid in time", now) : List.of();
+            return order.status() == OrderStatus.PENDING ? order.cancelIfPossible("Not paid in time", now) : List.of();
         }
 
         @Override
-        public String obstacle() {
+        public String stuckReason() {
             return "It is closed to payment";
         }
 
         @Override
-        public boolean mayPass() {
+        public boolean isTransient() {
             return false;
         }
     }
 
-    /** There is a payment, of which the order has not heard. */
-    record PaymentFound(LivePayment payment) implements CheckResult {
+    /** There is a payment whose event has not been handled yet. */
+    record PaymentFound(LivePayment payment) implements SupervisionResult {
 
         @Override
         public List<OrderEvent> applyTo(Order order, Instant now) {
@@ -59,7 +61,7 @@ sealed interface CheckResult {
                 case SUCCESS -> confirm(order, "Paid", now);
                 case PENDING -> payment.isCash() ? confirm(order, "To be paid in cash on delivery", now) : List.of();
                 case PROCESSING -> List.of();
-                case REFUNDED -> order.callOff("Refunded in full", now);
+                case REFUNDED -> order.cancelIfPossible("Refunded in full", now);
             };
         }
 
@@ -70,7 +72,7 @@ sealed interface CheckResult {
         }
 
         @Override
-        public String obstacle() {
+        public String stuckReason() {
             return switch (payment.status()) {
                 case PENDING, PROCESSING -> "The payment is still under way";
                 case SUCCESS, REFUNDED ->
@@ -79,7 +81,7 @@ sealed interface CheckResult {
         }
 
         @Override
-        public boolean mayPass() {
+        public boolean isTransient() {
             return switch (payment.status()) {
                 case PENDING -> !payment.isCash();
                 case PROCESSING -> true;
@@ -88,31 +90,31 @@ sealed interface CheckResult {
         }
     }
 
-    /** The delivery was stopped, as was asked, before anybody picked it up. */
-    record DeliveryStopped(String reason) implements CheckResult {
+    /** The delivery was stopped, as requested, before anybody picked it up. */
+    record DeliveryStopped(String reason) implements SupervisionResult {
 
         @Override
         public List<OrderEvent> applyTo(Order order, Instant now) {
-            return order.status().mayBePickedUp() ? order.callOff(reason, now) : List.of();
+            return order.status().mayBePickedUp() ? order.cancelIfPossible(reason, now) : List.of();
         }
 
         @Override
-        public String obstacle() {
+        public String stuckReason() {
             return "The delivery was stopped in the store, though the order was picked up";
         }
 
         @Override
-        public boolean mayPass() {
+        public boolean isTransient() {
             return false;
         }
     }
 
     /**
-     * Where the delivery stands.
+     * The state of the delivery.
      *
-     * @param stock what is known of the order's reservation, in words for admins, or null
+     * @param stock state of the order's reservation, in words for admins, or null
      */
-    record DeliveryFound(DeliveryState delivery, @Nullable String stock) implements CheckResult {
+    record DeliveryFound(DeliveryState delivery, @Nullable String stock) implements SupervisionResult {
 
         @Override
         public List<OrderEvent> applyTo(Order order, Instant now) {
@@ -122,13 +124,13 @@ sealed interface CheckResult {
             if (delivery.status() == DeliveryState.Status.NONE && !delivery.stopped()) {
                 return order.confirmAgain(now);
             }
-            return statusByNow()
+            return expectedStatus()
                     .filter(order.status()::canBecome)
                     .map(next -> move(order, next, now))
                     .orElse(List.of());
         }
 
-        private Optional<OrderStatus> statusByNow() {
+        private Optional<OrderStatus> expectedStatus() {
             return switch (delivery.status()) {
                 case NONE -> Optional.of(OrderStatus.CANCELLED);
                 case PENDING -> Optional.empty();
@@ -159,8 +161,9 @@ sealed interface CheckResult {
                             "Delivered",
                             now);
                 case CANCELLED ->
-                    order.callOff(Objects.requireNonNullElse(order.cancelReason(), reason("Delivery stopped")), now);
-                case FAILED -> order.fail(deliveryId(), reason("Not delivered"), now);
+                    order.cancelIfPossible(
+                            Objects.requireNonNullElse(order.cancelReason(), reasonOr("Delivery stopped")), now);
+                case FAILED -> order.fail(deliveryId(), reasonOr("Not delivered"), now);
             };
         }
 
@@ -168,30 +171,30 @@ sealed interface CheckResult {
             return Objects.requireNonNull(delivery.deliveryId());
         }
 
-        private String reason(String otherwise) {
+        private String reasonOr(String otherwise) {
             return Objects.requireNonNullElse(delivery.reason(), otherwise);
         }
 
         @Override
-        public String obstacle() {
-            String where = switch (delivery.status()) {
+        public String stuckReason() {
+            String state = switch (delivery.status()) {
                 case NONE -> "No delivery has begun";
                 case PENDING -> "No rider has been found";
                 case ASSIGNED -> "The rider has not picked it up";
                 case PICKED_UP, IN_TRANSIT -> "The rider has not brought it";
                 case DELIVERED, FAILED -> "The delivery is " + delivery.status() + ", which does not fit the order";
             };
-            return stock == null ? where : where + "; " + stock;
+            return stock == null ? state : state + "; " + stock;
         }
 
         @Override
-        public boolean mayPass() {
+        public boolean isTransient() {
             return false;
         }
     }
 
-    /** Whoever knows does not answer. Nothing is undone on a guess. */
-    record Unanswered(String obstacle) implements CheckResult {
+    /** The service that knows does not answer: nothing is decided. */
+    record Unanswered(String stuckReason) implements SupervisionResult {
 
         @Override
         public List<OrderEvent> applyTo(Order order, Instant now) {
@@ -199,7 +202,7 @@ sealed interface CheckResult {
         }
 
         @Override
-        public boolean mayPass() {
+        public boolean isTransient() {
             return true;
         }
     }

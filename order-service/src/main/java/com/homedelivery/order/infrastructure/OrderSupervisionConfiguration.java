@@ -1,4 +1,4 @@
-package com.homedelivery.order.application;
+package com.homedelivery.order.infrastructure;
 
 import com.homedelivery.shared.work.PollingWorker;
 import com.homedelivery.shared.work.WakeUpSignal;
@@ -6,9 +6,9 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Runs {@link SuperviseOrders} whenever an order is due to be checked. */
+/** Runs {@link OrderSupervisionJob} whenever an order is due to be checked. */
 @Configuration(proxyBeanMethods = false)
-class SupervisionConfiguration {
+class OrderSupervisionConfiguration {
 
     @Bean
     WakeUpSignal supervisionSignal() {
@@ -16,7 +16,7 @@ class SupervisionConfiguration {
     }
 
     @Bean
-    PollingWorker supervision(SuperviseOrders supervise, WakeUpSignal supervisionSignal, Clock clock) {
-        return new PollingWorker("order-supervision", supervise::round, supervisionSignal, clock);
+    PollingWorker supervision(OrderSupervisionJob job, WakeUpSignal supervisionSignal, Clock clock) {
+        return new PollingWorker("order-supervision", job::runOnce, supervisionSignal, clock);
     }
 }
