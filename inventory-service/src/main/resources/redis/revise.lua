@@ -1,4 +1,4 @@
--- A counter's revision: another one after every change that the ledger has told of. It begins with the time, so that a
+-- A counter's revision: it changes with every change that comes from the ledger. It begins with the time, so that a
 -- counter that was lost and came back never has one that it had before.
 local function next_revision(revision)
     if revision then

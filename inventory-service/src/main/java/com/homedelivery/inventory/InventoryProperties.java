@@ -9,18 +9,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What may be set about the stock room.
+ * Configuration of stock and reservations.
  *
- * @param reservationTtl how long goods are held for an order that is not confirmed
- * @param expiryGrace how much longer they are held before the order service is asked what became of the order, so that
- *     the order's own cancellation comes first
- * @param recheckAfter how long until it is asked again about an order whose goods stay held
+ * @param reservationTtl how long units are held for an order that is not confirmed
+ * @param expiryGrace how much longer they are held before the order service is asked for the order, so that its own
+ *     cancellation comes first
+ * @param recheckAfter how long until it is asked again about an order whose units stay held
  * @param sweepBatch how many orders it is asked about at once
- * @param keepReservations how long a reservation is kept that has ended; longer than any event may be late
- * @param sweepEvery how often overdue reservations are looked for
- * @param forgetEvery how often reservations are looked for that ended longer ago than they are kept
- * @param lowStockThreshold how few of a product are few, until an admin says otherwise
- * @param ledger how reservations are written down
+ * @param keepReservations how long an ended reservation is kept; longer than any event may be late
+ * @param sweepEvery how often the expiry job runs
+ * @param forgetEvery how often the retention job runs
+ * @param lowStockThreshold at how few available units a product is low, unless an admin sets another threshold
+ * @param ledger how reservations are saved
  * @param counters the counters in front of the ledger
  */
 @ConfigurationProperties("homedelivery.inventory")
@@ -38,10 +38,10 @@ public record InventoryProperties(
         @DefaultValue @Valid Counters counters) {
 
     /**
-     * @param lanes how many transactions write reservations at a time; those of one product share one
-     * @param batch most orders that one transaction writes
-     * @param queue most orders that wait for a lane; further ones are refused at once
-     * @param patience how long an order waits, unless its request has less time left; less than who asks does
+     * @param lanes how many transactions save reservations at a time; orders for one product share a lane
+     * @param batch how many orders one transaction saves at most
+     * @param queue how many orders wait for a lane at most; further ones are refused at once
+     * @param patience how long an order waits, unless its request has less time left; less than the timeout of callers
      */
     public record Ledger(
             @DefaultValue("4") @Min(1) int lanes,
@@ -50,10 +50,10 @@ public record InventoryProperties(
             @DefaultValue("2s") Duration patience) {}
 
     /**
-     * @param timeout how long Redis is waited for
-     * @param lapse after how long a take lapses that the ledger never confirmed; longer than the ledger may take
-     * @param keep how long a counter is kept after it was loaded; then it is loaded anew
-     * @param keepOrders how long it is known that an order has taken
+     * @param timeout of calls of Redis
+     * @param lapse after how long a take expires that the ledger never confirmed; longer than the ledger may take
+     * @param keep how long a loaded counter is kept; then it is loaded anew
+     * @param keepOrders how long it is remembered that an order has taken
      * @param reconcileEvery how often all counters are compared with the ledger
      */
     public record Counters(

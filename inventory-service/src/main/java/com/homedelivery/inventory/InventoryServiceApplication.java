@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The stock room: how much of each product there is, and which orders have a claim on it. */
+/** How many units of each product there are, and which orders have reserved some. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

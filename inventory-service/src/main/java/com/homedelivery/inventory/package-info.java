@@ -1,4 +1,4 @@
-/** What is in the store and what is spoken for. */
+/** The stock of products and its reservations. */
 @NullMarked
 package com.homedelivery.inventory;
 

@@ -2,20 +2,13 @@ package com.homedelivery.inventory;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.homedelivery.shared.testing.IntegrationTest;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database's last word. */
-@IntegrationTest
-class ConstraintsIT {
-
-    @Autowired
-    JdbcClient jdbc;
+class ConstraintsIT extends InventoryServiceTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 0, 0", "5, 6, 0", "5, -1, 0", "5, 2, 3", "5, 2, -1"})

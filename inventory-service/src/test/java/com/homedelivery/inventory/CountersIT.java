@@ -1,29 +1,26 @@
 package com.homedelivery.inventory;
 
-import static com.homedelivery.inventory.InventoryClient.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.inventory.InventoryClient.Line;
 import com.homedelivery.inventory.application.ReconcileCounters;
 import com.homedelivery.inventory.application.ReservationWorkflow;
 import com.homedelivery.inventory.application.StockCounters;
 import com.homedelivery.inventory.application.StockCounters.Counter;
 import com.homedelivery.inventory.application.StockCounters.LedgerChange;
 import com.homedelivery.inventory.application.StockCounters.Load;
-import com.homedelivery.inventory.application.StockCounters.Take.Short;
+import com.homedelivery.inventory.application.StockCounters.Take.AlreadyTaken;
+import com.homedelivery.inventory.application.StockCounters.Take.Insufficient;
 import com.homedelivery.inventory.application.StockCounters.Take.Taken;
-import com.homedelivery.inventory.application.StockCounters.Take.TakenBefore;
 import com.homedelivery.inventory.domain.LedgerLevel;
-import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
-import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.inventory.support.EventFixtures;
+import com.homedelivery.inventory.support.InventoryApi;
+import com.homedelivery.inventory.support.Line;
 import com.homedelivery.shared.testing.AtOnce;
-import com.homedelivery.shared.testing.IntegrationTest;
 import com.homedelivery.shared.testing.RealServers;
 import com.homedelivery.shared.testing.TcpProxy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +37,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two instances and their counters in Redis; the way of the second one to Redis can be cut. */
-@IntegrationTest
 @TestPropertySource(properties = {CountersIT.LAPSE, CountersIT.RECONCILE, "homedelivery.inventory.counters.timeout=2s"})
-class CountersIT {
+class CountersIT extends InventoryServiceTest {
 
     static final String LAPSE = "homedelivery.inventory.counters.lapse=5s";
     static final String RECONCILE = "homedelivery.inventory.counters.reconcile-every=300ms";
@@ -58,15 +52,8 @@ class CountersIT {
     private static final TcpProxy REDIS = TcpProxy.toRedis();
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int CALLS_TO_CLOSE_THE_CIRCUIT = 3;
-    private static final UUID CUSTOMER = UUID.randomUUID();
 
     private static ConfigurableApplicationContext secondInstance;
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessTokens tokens;
 
     @Autowired
     StockCounters counters;
@@ -81,134 +68,128 @@ class CountersIT {
     StringRedisTemplate redis;
 
     @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     TransactionTemplate transactions;
 
     @Autowired
     MeterRegistry meters;
 
-    InventoryClient client;
-    InventoryClient atTheOther;
+    InventoryApi otherInstance;
     UUID bananas;
 
     @BeforeAll
-    static void startAnother() {
+    static void startSecondInstance() {
         secondInstance = new SpringApplicationBuilder(InventoryServiceApplication.class)
                 .initializers(RealServers.withRedisThrough(REDIS))
                 .run("--server.port=0", "--" + LAPSE, "--" + RECONCILE);
     }
 
     @AfterAll
-    static void stopIt() {
+    static void stopSecondInstance() {
         secondInstance.close();
         REDIS.close();
     }
 
     @BeforeEach
     void connect() {
-        client = new InventoryClient(port, tokens);
-        int other = secondInstance.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        atTheOther = new InventoryClient(other, tokens);
-        bananas = client.stocked(30);
+        otherInstance = InventoryApi.of(secondInstance);
+        bananas = inventory.stocked(30);
         reconcile.load(Set.of(bananas));
     }
 
     @AfterEach
-    void mend() {
+    void restoreRedis() {
         REDIS.mend();
-        StockCounters throughTheProxy = secondInstance.getBean(StockCounters.class);
+        StockCounters ofSecondInstance = secondInstance.getBean(StockCounters.class);
         for (int calls = 0; calls < CALLS_TO_CLOSE_THE_CIRCUIT; calls++) {
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> !throughTheProxy.read(Set.of(bananas)).isEmpty());
+                    .until(() -> !ofSecondInstance.read(Set.of(bananas)).isEmpty());
         }
     }
 
     @Test
-    void whatCannotBeHadIsRefusedWithoutTheLedger() {
-        client.reserved(new Line(bananas, 28));
+    void refusesWhatIsNotAvailableWithoutTheLedger() {
+        inventory.reserved(new Line(bananas, 28));
 
         transactions.executeWithoutResult(_ -> {
             jdbc.sql("lock table stock, reservations, reservation_lines, stock_movements in access exclusive mode")
                     .update();
-            var refusal = client.reserve(UUID.randomUUID(), new Line(bananas, 3));
+            var refusal = inventory.reserve(UUID.randomUUID(), new Line(bananas, 3));
 
-            refusal.expectStatus().isEqualTo(409);
-            assertThat(error(refusal).at("/details/0").toString())
+            refusal.hasStatus(409);
+            assertThat(refusal.errorDetails().at("/0").toString())
                     .isEqualTo("{\"productId\":\"%s\",\"requested\":3,\"available\":2}".formatted(bananas));
         });
     }
 
     @Test
-    void everyChangeOfTheLedgerReachesTheCounter() {
-        UUID released = client.reserved(new Line(bananas, 2));
-        UUID cancelled = client.reserved(new Line(bananas, 3));
-        UUID delivered = atTheOther.reserved(new Line(bananas, 5));
+    void appliesEveryChangeOfTheLedger() {
+        UUID released = inventory.reserved(new Line(bananas, 2));
+        UUID cancelled = inventory.reserved(new Line(bananas, 3));
+        UUID delivered = otherInstance.reserved(new Line(bananas, 5));
         assertThat(available(bananas)).isEqualTo(20);
 
-        client.release(released).expectStatus().isOk();
+        inventory.release(released).hasStatus(200);
         assertThat(available(bananas)).isEqualTo(22);
         workflow.on(EventFixtures.confirmed(delivered, new Line(bananas, 5)));
         assertThat(available(bananas)).isEqualTo(22);
         workflow.on(EventFixtures.confirmed(cancelled, new Line(bananas, 3)));
-        workflow.on(new OrderCancelled(cancelled, CUSTOMER, "Changed my mind", Instant.now()));
+        workflow.on(EventFixtures.cancelled(cancelled));
         assertThat(available(bananas)).isEqualTo(25);
-        atTheOther.put(bananas, Map.of("adjustBy", 7)).expectStatus().isOk();
+        otherInstance.put(bananas, Map.of("adjustBy", 7)).hasStatus(200);
         assertThat(available(bananas)).isEqualTo(32);
-        assertThat(client.levelOf(bananas)).isEqualTo("32/0/32");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("32/0/32");
         assertThat(pending(bananas)).isEmpty();
     }
 
     @Test
-    void whatTheLedgerRefusesIsGivenBack() {
+    void undoesATakeThatTheLedgerRefuses() {
         UUID orderId = UUID.randomUUID();
-        client.release(orderId).expectStatus().isOk();
+        inventory.release(orderId).hasStatus(200);
 
-        var refusal = client.reserve(orderId, new Line(bananas, 30));
+        var refusal = inventory.reserve(orderId, new Line(bananas, 30));
 
-        assertThat(error(refusal).get("code").asString()).isEqualTo("CONFLICT");
+        assertThat(refusal.errorCode()).isEqualTo("CONFLICT");
         assertThat(pending(bananas)).isEmpty();
-        client.reserved(new Line(bananas, 30));
+        inventory.reserved(new Line(bananas, 30));
     }
 
     @Test
-    void anOrderThatHasReservedIsAnsweredThoughAllIsSoldByNow() {
-        UUID orderId = client.reserved(new Line(bananas, 30));
+    void givesAnOrderItsReservationThoughAllIsSold() {
+        UUID orderId = inventory.reserved(new Line(bananas, 30));
 
-        atTheOther.reserve(orderId, new Line(bananas, 30)).expectStatus().isCreated();
+        otherInstance.reserve(orderId, new Line(bananas, 30)).hasStatus(201);
 
-        forgetEverything();
-        client.reserve(UUID.randomUUID(), new Line(bananas, 1)).expectStatus().isEqualTo(409);
-        assertThat(client.levelOf(bananas)).isEqualTo("30/30/0");
+        loseEverything();
+        inventory.reserve(UUID.randomUUID(), new Line(bananas, 1)).hasStatus(409);
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/30/0");
     }
 
     @Test
-    void aCounterThatIsTooHighSellsNothingThatIsNotThere() {
+    void sellsNothingMoreWhenACounterIsTooHigh() {
         setAvailable(bananas, 1000);
 
-        client.reserve(UUID.randomUUID(), new Line(bananas, 31)).expectStatus().isEqualTo(409);
+        inventory.reserve(UUID.randomUUID(), new Line(bananas, 31)).hasStatus(409);
 
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30");
         await().atMost(SOON).until(() -> available(bananas) == 30);
     }
 
     @Test
-    void aCounterThatIsTooLowDoesNotStaySo() {
+    void correctsACounterThatIsTooLow() {
         double before = drift();
         setAvailable(bananas, 0);
 
         await().atMost(SOON)
-                .untilAsserted(() -> client.reserve(UUID.randomUUID(), new Line(bananas, 30))
-                        .expectStatus()
-                        .isCreated());
+                .untilAsserted(() -> inventory
+                        .reserve(UUID.randomUUID(), new Line(bananas, 30))
+                        .hasStatus(201));
 
         // It is counted a moment after the counter is put right.
         await().atMost(SOON).until(() -> drift() - before >= 30);
     }
 
     @Test
-    void whatWasCommittedButNeverAppliedIsFoundInTheLedger() {
+    void correctsACounterAfterAChangeThatWasNeverApplied() {
         jdbc.sql("update stock set quantity = 50, version = version + 1 where product_id = ?")
                 .param(bananas)
                 .update();
@@ -217,52 +198,54 @@ class CountersIT {
     }
 
     @Test
-    void whatWasTakenAndNeverConfirmedLapses() {
+    void expiresATakeThatWasNeverConfirmed() {
         assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 30))).isInstanceOf(Taken.class);
 
         await().atMost(SOON)
-                .untilAsserted(() -> client.reserve(UUID.randomUUID(), new Line(bananas, 30))
-                        .expectStatus()
-                        .isCreated());
+                .untilAsserted(() -> inventory
+                        .reserve(UUID.randomUUID(), new Line(bananas, 30))
+                        .hasStatus(201));
     }
 
     @Test
-    void anOrderTakesOnce() {
+    void takesOnceForAnOrder() {
         UUID orderId = UUID.randomUUID();
 
         assertThat(counters.take(orderId, Map.of(bananas, 3))).isInstanceOf(Taken.class);
 
-        assertThat(counters.take(orderId, Map.of(bananas, 3))).isInstanceOf(TakenBefore.class);
-        assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 28))).isEqualTo(new Short(Map.of(bananas, 27)));
+        assertThat(counters.take(orderId, Map.of(bananas, 3))).isInstanceOf(AlreadyTaken.class);
+        assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 28)))
+                .isEqualTo(new Insufficient(Map.of(bananas, 27)));
     }
 
     @Test
-    void allLinesAreTakenOrNone() {
-        UUID apples = client.stocked(1);
+    void takesAllLinesOrNone() {
+        UUID apples = inventory.stocked(1);
         reconcile.load(Set.of(apples));
 
         assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 3, apples, 2)))
-                .isEqualTo(new Short(Map.of(bananas, 30, apples, 1)));
+                .isEqualTo(new Insufficient(Map.of(bananas, 30, apples, 1)));
 
         assertThat(pending(bananas)).isEmpty();
         assertThat(pending(apples)).isEmpty();
     }
 
     @Test
-    void loadingUndoesNoTake() {
+    void keepsTakesWhenACounterIsLoaded() {
         Counter seen = counterOf(bananas);
         counters.take(UUID.randomUUID(), Map.of(bananas, 3));
 
         assertThat(counters.load(List.of(new Load(seen.level(), seen.revision()))))
                 .containsExactly(bananas);
 
-        assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 28))).isEqualTo(new Short(Map.of(bananas, 27)));
+        assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 28)))
+                .isEqualTo(new Insufficient(Map.of(bananas, 27)));
     }
 
     @Test
-    void whatChangedAfterTheLedgerWasReadIsNotLoadedOver() {
+    void loadsNoCounterThatChangedAfterTheLedgerWasRead() {
         Counter seen = counterOf(bananas);
-        client.put(bananas, Map.of("adjustBy", 5)).expectStatus().isOk();
+        inventory.put(bananas, Map.of("adjustBy", 5)).hasStatus(200);
 
         assertThat(counters.load(List.of(new Load(seen.level(), seen.revision()))))
                 .isEmpty();
@@ -271,7 +254,7 @@ class CountersIT {
     }
 
     @Test
-    void aChangeThatWasInTheLedgerWhenItWasReadIsNotAppliedOnceMore() {
+    void appliesNoChangeThatWasLoadedAlready() {
         UUID product = UUID.randomUUID();
         counters.load(List.of(new Load(new LedgerLevel(product, 30, 5), "")));
 
@@ -284,59 +267,56 @@ class CountersIT {
     }
 
     @Test
-    void aRedisThatForgetsEverythingUnderFireSellsNothingTwice() {
-        AtomicBoolean firing = new AtomicBoolean(true);
-        Thread forgetting = Thread.ofVirtual().start(() -> {
-            while (firing.get()) {
-                forgetEverything();
+    void sellsNothingTwiceWhenRedisLosesEverythingUnderLoad() {
+        AtomicBoolean losing = new AtomicBoolean(true);
+        Thread loser = Thread.ofVirtual().start(() -> {
+            while (losing.get()) {
+                loseEverything();
                 Thread.yield();
             }
         });
 
         List<Integer> answers = AtOnce.run(IntStream.range(0, 200)
-                .<Supplier<Integer>>mapToObj(i -> () -> status(i % 2 == 0 ? client : atTheOther))
+                .<Supplier<Integer>>mapToObj(i -> () -> status(i % 2 == 0 ? inventory : otherInstance))
                 .toList());
-        firing.set(false);
-        await().atMost(SOON).until(() -> !forgetting.isAlive());
+        losing.set(false);
+        await().atMost(SOON).until(() -> !loser.isAlive());
 
         int sold = Collections.frequency(answers, 201);
         assertThat(sold).isPositive().isLessThanOrEqualTo(30);
         assertThat(Collections.frequency(answers, 409)).isEqualTo(200 - sold);
-        assertThat(client.levelOf(bananas)).isEqualTo("30/%d/%d".formatted(sold, 30 - sold));
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/%d/%d".formatted(sold, 30 - sold));
         for (int left = 30 - sold; left > 0; left--) {
-            await().atMost(SOON).until(() -> status(client) == 201);
+            await().atMost(SOON).until(() -> status(inventory) == 201);
         }
-        assertThat(status(client)).isEqualTo(409);
-        assertThat(client.levelOf(bananas)).isEqualTo("30/30/0");
+        assertThat(status(inventory)).isEqualTo(409);
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/30/0");
     }
 
     @Test
-    void withoutRedisTheLedgerDecidesAlone() {
+    void letsTheLedgerDecideAloneWithoutRedis() {
         REDIS.cut();
 
-        UUID orderId = atTheOther.reserved(new Line(bananas, 29));
-        assertThat(error(atTheOther.reserve(UUID.randomUUID(), new Line(bananas, 2)))
-                        .get("code")
-                        .asString())
+        UUID orderId = otherInstance.reserved(new Line(bananas, 29));
+        assertThat(otherInstance
+                        .reserve(UUID.randomUUID(), new Line(bananas, 2))
+                        .errorCode())
                 .isEqualTo("INSUFFICIENT_STOCK");
-        // The first instance has heard nothing of this.
-        client.reserve(UUID.randomUUID(), new Line(bananas, 2)).expectStatus().isEqualTo(409);
+        // The counters, which the first instance reads, have not been changed by this.
+        inventory.reserve(UUID.randomUUID(), new Line(bananas, 2)).hasStatus(409);
         await().atMost(SOON).until(() -> available(bananas) == 1);
 
-        atTheOther.release(orderId).expectStatus().isOk();
+        otherInstance.release(orderId).hasStatus(200);
         REDIS.mend();
         await().atMost(SOON)
-                .untilAsserted(() -> client.reserve(UUID.randomUUID(), new Line(bananas, 30))
-                        .expectStatus()
-                        .isCreated());
-        await().atMost(SOON).until(() -> status(atTheOther) == 409);
+                .untilAsserted(() -> inventory
+                        .reserve(UUID.randomUUID(), new Line(bananas, 30))
+                        .hasStatus(201));
+        await().atMost(SOON).until(() -> status(otherInstance) == 409);
     }
 
-    private int status(InventoryClient instance) {
-        return instance.reserve(UUID.randomUUID(), new Line(bananas, 1))
-                .returnResult(Void.class)
-                .getStatus()
-                .value();
+    private int status(InventoryApi instance) {
+        return instance.reserve(UUID.randomUUID(), new Line(bananas, 1)).status();
     }
 
     private Counter counterOf(UUID productId) {
@@ -358,7 +338,7 @@ class CountersIT {
                 .toList();
     }
 
-    private void forgetEverything() {
+    private void loseEverything() {
         redis.delete(redis.keys("inventory:{stock}:*"));
     }
 

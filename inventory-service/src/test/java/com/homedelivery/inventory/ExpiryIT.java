@@ -3,19 +3,16 @@ package com.homedelivery.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.inventory.InventoryClient.Line;
 import com.homedelivery.inventory.application.ExpireReservations;
 import com.homedelivery.inventory.application.ReservationWorkflow;
+import com.homedelivery.inventory.support.EventFixtures;
+import com.homedelivery.inventory.support.Line;
+import com.homedelivery.inventory.support.OrderServiceStub;
 import com.homedelivery.shared.event.OrderEvent;
-import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.testing.IntegrationTest;
+import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,14 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@IntegrationTest
 @TestPropertySource(
         properties = {
             "homedelivery.inventory.recheck-after=400ms",
@@ -39,24 +33,15 @@ import org.springframework.transaction.support.TransactionTemplate;
             "homedelivery.inventory.sweep-every=200ms",
             "homedelivery.inventory.sweep-batch=5"
         })
-class ExpiryIT {
+class ExpiryIT extends InventoryServiceTest {
 
-    private static final OrderServiceDouble ORDER_SERVICE = new OrderServiceDouble();
+    private static final OrderServiceStub ORDER_SERVICE = new OrderServiceStub();
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @DynamicPropertySource
-    static void neighbours(DynamicPropertyRegistry properties) {
-        properties.add("ORDER_SERVICE_URL", ORDER_SERVICE::url);
+    static void orderService(DynamicPropertyRegistry properties) {
+        properties.add("ORDER_SERVICE_URL", ORDER_SERVICE.service()::url);
     }
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessTokens tokens;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @Autowired
     ExpireReservations expire;
@@ -67,25 +52,23 @@ class ExpiryIT {
     @Autowired
     TransactionTemplate transactions;
 
-    InventoryClient client;
     UUID bananas;
 
     @BeforeEach
     void connect() {
-        client = new InventoryClient(port, tokens);
-        bananas = client.stocked(100);
+        bananas = inventory.stocked(100);
     }
 
     @AfterEach
-    void everybodyIsBack() {
-        ORDER_SERVICE.comesBack();
+    void orderServiceRecovers() {
+        ORDER_SERVICE.service().recover();
     }
 
     @Test
-    void whatIsHeldForNoOrderBecomesAvailableAgain() {
-        UUID overdue = client.reserved(new Line(bananas, 3));
-        UUID withinGrace = client.reserved(new Line(bananas, 2));
-        UUID intact = client.reserved(new Line(bananas, 1));
+    void expiresWhatIsHeldForAnOrderThatDoesNotExist() {
+        UUID overdue = inventory.reserved(new Line(bananas, 3));
+        UUID withinGrace = inventory.reserved(new Line(bananas, 2));
+        UUID intact = inventory.reserved(new Line(bananas, 1));
         reservedAgo(withinGrace, Duration.ofMinutes(16));
         reservedAgo(overdue, Duration.ofMinutes(18));
 
@@ -93,9 +76,9 @@ class ExpiryIT {
 
         assertThat(statusOf(withinGrace)).isEqualTo("HELD");
         assertThat(statusOf(intact)).isEqualTo("HELD");
-        assertThat(client.levelOf(bananas)).isEqualTo("100/3/97");
-        assertThat(ORDER_SERVICE.timesAskedAbout(withinGrace)).isZero();
-        client.reserve(overdue, new Line(bananas, 3)).expectStatus().isEqualTo(409);
+        assertThat(inventory.levelOf(bananas)).isEqualTo("100/3/97");
+        assertThat(ORDER_SERVICE.requestsAbout(withinGrace)).isZero();
+        inventory.reserve(overdue, new Line(bananas, 3)).hasStatus(409);
     }
 
     @ParameterizedTest
@@ -108,86 +91,86 @@ class ExpiryIT {
         "DELIVERED,20",
         "FAILED,20"
     })
-    void whatAnOrderWantsStaysHeldUntilItIsPaidAndThatIsHeard(String status, int minutes) {
+    void keepsHoldingUntilTheOrderIsPaidAndItsEventIsLate(String status, int minutes) {
         UUID orderId = reservedAgo(minutes, status);
 
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
+                        () -> assertThat(ORDER_SERVICE.requestsAbout(orderId)).isGreaterThanOrEqualTo(2));
 
         assertThat(statusOf(orderId)).isEqualTo("HELD");
-        assertThat(client.levelOf(bananas)).isEqualTo("100/3/97");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("100/3/97");
     }
 
     @Test
-    void aConfirmationThatIsHeardMinutesLateFindsTheGoodsHeld() {
+    void commitsWhatIsStillHeldWhenTheConfirmationIsMinutesLate() {
         UUID orderId = reservedAgo(20, "CONFIRMED");
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
+                        () -> assertThat(ORDER_SERVICE.requestsAbout(orderId)).isGreaterThanOrEqualTo(2));
 
         workflow.on(confirmed(orderId, 3));
 
-        assertThat(client.levelOf(bananas)).isEqualTo("97/0/97");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("97/0/97");
         assertThat(statusOf(orderId)).isEqualTo("COMMITTED");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED", "FAILED"})
-    void whatAPaidOrderTakesIsTakenOutEvenIfItsConfirmationIsLost(String status) {
+    void takesOutTheGoodsOfAPaidOrderWhoseConfirmationIsLost(String status) {
         UUID orderId = reservedAgo(90, status);
 
         awaitStatus(orderId, "COMMITTED");
 
-        assertThat(client.levelOf(bananas)).isEqualTo("97/0/97");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("97/0/97");
         workflow.on(confirmed(orderId, 3));
-        assertThat(client.levelOf(bananas)).isEqualTo("97/0/97");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("97/0/97");
         assertThat(movementsFor(orderId)).startsWith("RESERVATION 0 3").contains("COMMIT -3 -3 inventory-service");
     }
 
     @Test
-    void anOrderCancelledAfterItsConfirmationWasLostPutsItsGoodsBackOnce() {
+    void putsBackTheGoodsOfAnOrderCancelledAfterItsConfirmationWasLost() {
         UUID orderId = reservedAgo(90, "CONFIRMED");
         awaitStatus(orderId, "COMMITTED");
 
-        workflow.on(cancelled(orderId));
+        workflow.on(EventFixtures.cancelled(orderId));
         workflow.on(confirmed(orderId, 3));
 
-        assertThat(client.levelOf(bananas)).isEqualTo("100/0/100");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("100/0/100");
     }
 
     @Test
-    void whatWasHeldForACancelledOrderIsReleasedForGood() {
+    void releasesWhatWasHeldForACancelledOrderForGood() {
         UUID orderId = reservedAgo(90, "CANCELLED");
 
         awaitStatus(orderId, "RELEASED");
 
         workflow.on(confirmed(orderId, 3));
-        assertThat(client.levelOf(bananas)).isEqualTo("100/0/100");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("100/0/100");
     }
 
     @Test
-    void whileNobodyCanSayWhatBecameOfAnOrderItsGoodsStayHeld() {
-        ORDER_SERVICE.goesAway();
+    void keepsHoldingWhileTheOrderServiceIsDown() {
+        ORDER_SERVICE.service().goDown();
         UUID orderId = reservedAgo(90);
         await().atMost(SOON)
                 .untilAsserted(
-                        () -> assertThat(ORDER_SERVICE.timesAskedAbout(orderId)).isGreaterThanOrEqualTo(2));
+                        () -> assertThat(ORDER_SERVICE.requestsAbout(orderId)).isGreaterThanOrEqualTo(2));
         assertThat(statusOf(orderId)).isEqualTo("HELD");
 
-        ORDER_SERVICE.comesBack();
+        ORDER_SERVICE.service().recover();
 
         awaitStatus(orderId, "EXPIRED");
     }
 
     @Test
-    void reservationsThatEndedLongAgoAreForgotten() {
-        UUID released = client.reserved(new Line(bananas, 3));
-        client.release(released).expectStatus().isOk();
-        UUID recent = client.reserved(new Line(bananas, 3));
-        client.release(recent).expectStatus().isOk();
-        UUID held = client.reserved(new Line(bananas, 3));
-        ORDER_SERVICE.knows(held, "PENDING");
+    void deletesReservationsThatEndedLongAgo() {
+        UUID released = inventory.reserved(new Line(bananas, 3));
+        inventory.release(released).hasStatus(200);
+        UUID recent = inventory.reserved(new Line(bananas, 3));
+        inventory.release(recent).hasStatus(200);
+        UUID held = inventory.reserved(new Line(bananas, 3));
+        ORDER_SERVICE.add(held, "PENDING");
         jdbc.sql("update reservations set updated_at = now() - interval '91 days' where order_id in (:ids)")
                 .param("ids", List.of(released, held))
                 .update();
@@ -203,71 +186,59 @@ class ExpiryIT {
     }
 
     @Test
-    void aLateConfirmationTakesTheGoodsIfTheyAreStillThere() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
+    void commitsAnExpiredReservationIfTheGoodsAreStillAvailable() {
+        UUID orderId = inventory.reserved(new Line(bananas, 3));
         reservedAgo(orderId, Duration.ofMinutes(18));
         await().atMost(SOON).untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo("EXPIRED"));
 
         workflow.on(confirmed(orderId, 3));
 
-        assertThat(client.levelOf(bananas)).isEqualTo("97/0/97");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("97/0/97");
     }
 
     @Test
-    void severalSweepersShareTheWork() throws Exception {
+    void sharesTheWorkBetweenInstances() {
         List<UUID> orders = IntStream.range(0, 40)
-                .mapToObj(_ -> client.reserved(new Line(bananas, 1)))
+                .mapToObj(_ -> inventory.reserved(new Line(bananas, 1)))
                 .toList();
         orders.forEach(orderId -> reservedAgo(orderId, Duration.ofMinutes(18)));
 
-        try (var sweepers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> batches = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                batches.add(sweepers.submit(expire::nextBatch));
-            }
-            for (Future<Boolean> batch : batches) {
-                batch.get();
-            }
-        }
+        AtOnce.run(8, expire::nextBatch);
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("100/0/100"));
+                .untilAsserted(() -> assertThat(inventory.levelOf(bananas)).isEqualTo("100/0/100"));
         assertThat(orders).allSatisfy(orderId -> assertThat(statusOf(orderId)).isEqualTo("EXPIRED"));
     }
 
     @Test
-    void aReservationThatSomebodyWorksOnIsPassedOver() {
-        UUID busy = client.reserved(new Line(bananas, 3));
+    void skipsAReservationThatIsLocked() {
+        UUID busy = inventory.reserved(new Line(bananas, 3));
 
         transactions.executeWithoutResult(_ -> {
             reservedAgo(busy, Duration.ofMinutes(18));
-            UUID idle = client.reserved(new Line(bananas, 2));
+            UUID idle = inventory.reserved(new Line(bananas, 2));
             Thread.ofVirtual().start(() -> reservedAgo(idle, Duration.ofMinutes(18)));
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("100/3/97"));
+                    .untilAsserted(() -> assertThat(inventory.levelOf(bananas)).isEqualTo("100/3/97"));
         });
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("100/0/100"));
+                .untilAsserted(() -> assertThat(inventory.levelOf(bananas)).isEqualTo("100/0/100"));
     }
 
-    /** An order in this state that reserved three bananas a while ago. Its state is known before anybody asks for it. */
+    /** An order in this state that reserved three bananas a while ago. Its state is known before the job asks for it. */
     private UUID reservedAgo(int minutes, String state) {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-        ORDER_SERVICE.knows(orderId, state);
+        UUID orderId = inventory.reserved(new Line(bananas, 3));
+        ORDER_SERVICE.add(orderId, state);
         reservedAgo(orderId, Duration.ofMinutes(minutes));
         return orderId;
     }
 
-    /** An order of which nobody knows, that reserved three bananas a while ago. */
+    /** An order that the order service does not know, and that reserved three bananas a while ago. */
     private UUID reservedAgo(int minutes) {
-        UUID orderId = client.reserved(new Line(bananas, 3));
+        UUID orderId = inventory.reserved(new Line(bananas, 3));
         reservedAgo(orderId, Duration.ofMinutes(minutes));
         return orderId;
-    }
-
-    private static OrderEvent cancelled(UUID orderId) {
-        return new OrderEvent.OrderCancelled(orderId, UUID.randomUUID(), "Changed my mind", Instant.now());
     }
 
     private OrderEvent confirmed(UUID orderId, int units) {

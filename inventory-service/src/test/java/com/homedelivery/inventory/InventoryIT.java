@@ -1,114 +1,81 @@
 package com.homedelivery.inventory;
 
-import static com.homedelivery.inventory.InventoryClient.body;
-import static com.homedelivery.inventory.InventoryClient.data;
-import static com.homedelivery.inventory.InventoryClient.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.inventory.support.Line;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.testing.IntegrationTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@IntegrationTest
-class InventoryIT {
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessTokens tokens;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    InventoryClient client;
-
-    @BeforeEach
-    void connect() {
-        client = new InventoryClient(port, tokens);
-    }
+class InventoryIT extends InventoryServiceTest {
 
     @Test
-    void anybodySeesHowMuchThereIs() {
-        UUID productId = client.stocked(30);
+    void showsTheLevelOfAProductToAnybody() {
+        UUID productId = inventory.stocked(30);
 
-        assertThat(data(client.get("/inventory/" + productId)).toString())
+        assertThat(api.get("/inventory/" + productId).data().toString())
                 .isEqualTo(
                         "{\"productId\":\"%s\",\"quantity\":30,\"reserved\":0,\"available\":30}".formatted(productId));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"product-uuid", "01900000-0000-7000-8000-ffffffffffff", "42"})
-    void ofWhatIsNotKnownThereIsNothing(String productId) {
-        var answer = client.get("/inventory/" + productId);
+    void showsNoUnitsOfAnUnknownProduct(String productId) {
+        var answer = api.get("/inventory/" + productId);
 
-        answer.expectStatus().isOk();
-        assertThat(data(answer).toString())
+        answer.hasStatus(200);
+        assertThat(answer.data().toString())
                 .isEqualTo("{\"productId\":\"%s\",\"quantity\":0,\"reserved\":0,\"available\":0}".formatted(productId));
     }
 
     @Test
-    void unitsCanBePutAsideAndGivenBack() {
-        UUID productId = client.stocked(30);
+    void reservesAndReleasesUnitsByHand() {
+        UUID productId = inventory.stocked(30);
 
-        var reserve =
-                client.send(Role.ADMIN, HttpMethod.POST, "/inventory/" + productId + "/reserve", Map.of("quantity", 4));
-        reserve.expectStatus().isOk();
-        assertThat(data(reserve).toString()).isEqualTo("{\"productId\":\"%s\",\"available\":26}".formatted(productId));
-        assertThat(client.levelOf(productId)).isEqualTo("30/4/26");
+        var reserve = api.asAdmin().post("/inventory/" + productId + "/reserve", Map.of("quantity", 4));
+        reserve.hasStatus(200);
+        assertThat(reserve.data().toString()).isEqualTo("{\"productId\":\"%s\",\"available\":26}".formatted(productId));
+        assertThat(inventory.levelOf(productId)).isEqualTo("30/4/26");
 
-        var release = client.send(
-                Role.SERVICE, HttpMethod.POST, "/inventory/" + productId + "/release", Map.of("quantity", 3));
-        release.expectStatus().isOk();
-        assertThat(data(release).get("available").asInt()).isEqualTo(29);
-        assertThat(client.levelOf(productId)).isEqualTo("30/1/29");
+        var release = inventory.asOrderService().post("/inventory/" + productId + "/release", Map.of("quantity", 3));
+        release.hasStatus(200);
+        assertThat(release.data().get("available").asInt()).isEqualTo(29);
+        assertThat(inventory.levelOf(productId)).isEqualTo("30/1/29");
     }
 
     @Test
-    void moreThanIsAvailableCannotBePutAside() {
-        UUID productId = client.stocked(3);
+    void refusesToReserveMoreThanIsAvailable() {
+        UUID productId = inventory.stocked(3);
 
-        var refusal =
-                client.send(Role.ADMIN, HttpMethod.POST, "/inventory/" + productId + "/reserve", Map.of("quantity", 4));
+        var refusal = api.asAdmin().post("/inventory/" + productId + "/reserve", Map.of("quantity", 4));
 
-        refusal.expectStatus().isEqualTo(409);
-        JsonNode error = error(refusal);
-        assertThat(error.get("code").asString()).isEqualTo("INSUFFICIENT_STOCK");
-        assertThat(error.get("details").toString())
+        refusal.hasError(409, "INSUFFICIENT_STOCK");
+        assertThat(refusal.errorDetails().toString())
                 .isEqualTo("[{\"productId\":\"%s\",\"requested\":4,\"available\":3}]".formatted(productId));
-        client.send(Role.ADMIN, HttpMethod.POST, "/inventory/" + UUID.randomUUID() + "/reserve", Map.of("quantity", 1))
-                .expectStatus()
-                .isEqualTo(409);
+        api.asAdmin()
+                .post("/inventory/" + UUID.randomUUID() + "/reserve", Map.of("quantity", 1))
+                .hasStatus(409);
     }
 
     @Test
-    void whatOrdersReservedCannotBeGivenBackByHand() {
-        UUID productId = client.stocked(30);
-        client.reserved(new InventoryClient.Line(productId, 5));
+    void refusesToReleaseByHandWhatOrdersReserved() {
+        UUID productId = inventory.stocked(30);
+        inventory.reserved(new Line(productId, 5));
 
-        var refusal =
-                client.send(Role.ADMIN, HttpMethod.POST, "/inventory/" + productId + "/release", Map.of("quantity", 1));
-
-        refusal.expectStatus().isEqualTo(409);
-        assertThat(error(refusal).get("code").asString()).isEqualTo("CONFLICT");
-        assertThat(client.levelOf(productId)).isEqualTo("30/5/25");
+        api.asAdmin()
+                .post("/inventory/" + productId + "/release", Map.of("quantity", 1))
+                .hasError(409, "CONFLICT");
+        assertThat(inventory.levelOf(productId)).isEqualTo("30/5/25");
     }
 
     @Test
-    void onlyWholeUnitsCanBePutAside() {
+    void reservesWholeUnitsOnly() {
         List.of(
                         Map.of("quantity", 0),
                         Map.of("quantity", -1),
@@ -117,10 +84,10 @@ class InventoryIT {
                         Map.of("quantity", 10_001),
                         Map.of())
                 .forEach(request -> {
-                    var refusal = client.send(
-                            Role.ADMIN, HttpMethod.POST, "/inventory/" + UUID.randomUUID() + "/reserve", request);
-                    refusal.expectStatus().isBadRequest();
-                    assertThat(error(refusal).at("/details/0/field").asString()).isEqualTo("quantity");
+                    api.asAdmin()
+                            .post("/inventory/" + UUID.randomUUID() + "/reserve", request)
+                            .hasStatus(400)
+                            .hasFieldError("quantity");
                 });
     }
 
@@ -128,37 +95,30 @@ class InventoryIT {
     @EnumSource(
             value = Role.class,
             names = {"USER", "RIDER"})
-    void customersAndRidersTouchNothing(Role role) {
-        UUID productId = client.stocked(30);
+    void letsCustomersAndRidersChangeNothing(Role role) {
+        UUID productId = inventory.stocked(30);
         String path = "/inventory/" + productId;
 
-        client.send(role, HttpMethod.POST, path + "/reserve", Map.of("quantity", 1))
-                .expectStatus()
-                .isForbidden();
-        client.send(role, HttpMethod.POST, path + "/release", Map.of("quantity", 1))
-                .expectStatus()
-                .isForbidden();
-        client.send(role, HttpMethod.PUT, path, Map.of("quantity", 1))
-                .expectStatus()
-                .isForbidden();
-        client.get(role, "/inventory?lowStock=true").expectStatus().isForbidden();
-        assertThat(client.levelOf(productId)).isEqualTo("30/0/30");
+        api.as(role).post(path + "/reserve", Map.of("quantity", 1)).hasStatus(403);
+        api.as(role).post(path + "/release", Map.of("quantity", 1)).hasStatus(403);
+        api.as(role).put(path, Map.of("quantity", 1)).hasStatus(403);
+        api.as(role).get("/inventory?lowStock=true").hasStatus(403);
+        assertThat(inventory.levelOf(productId)).isEqualTo("30/0/30");
     }
 
     @Test
-    void whoIsNotSignedInIsToldSo() {
-        var refusal = client.sendUnsigned(HttpMethod.PUT, "/inventory/" + UUID.randomUUID(), Map.of("quantity", 1));
-
-        refusal.expectStatus().isUnauthorized();
-        assertThat(error(refusal).get("code").asString()).isEqualTo("UNAUTHORIZED");
-        client.get("/inventory").expectStatus().isUnauthorized();
+    void requiresSigningIn() {
+        api.put("/inventory/" + UUID.randomUUID(), Map.of("quantity", 1)).hasError(401, "UNAUTHORIZED");
+        api.get("/inventory").hasStatus(401);
     }
 
     @Test
-    void anAdminStatesWhatWasCounted() {
-        UUID productId = client.stocked(30);
+    void recordsWhatAnAdminCounted() {
+        UUID productId = inventory.stocked(30);
 
-        JsonNode stock = data(client.put(productId, Map.of("quantity", 12, "lowStockThreshold", 15)));
+        JsonNode stock = inventory
+                .put(productId, Map.of("quantity", 12, "lowStockThreshold", 15))
+                .data();
 
         assertThat(stock.get("quantity").asInt()).isEqualTo(12);
         assertThat(stock.get("lowStockThreshold").asInt()).isEqualTo(15);
@@ -169,33 +129,37 @@ class InventoryIT {
     }
 
     @Test
-    void anAdminTakesGoodsIn() {
-        UUID productId = client.stocked(30);
+    void recordsGoodsThatCameIn() {
+        UUID productId = inventory.stocked(30);
 
-        assertThat(data(client.put(productId, Map.of("adjustBy", 20)))
+        assertThat(inventory
+                        .put(productId, Map.of("adjustBy", 20))
+                        .data()
                         .get("quantity")
                         .asInt())
                 .isEqualTo(50);
-        assertThat(data(client.put(productId, Map.of("adjustBy", -45)))
+        assertThat(inventory
+                        .put(productId, Map.of("adjustBy", -45))
+                        .data()
                         .get("quantity")
                         .asInt())
                 .isEqualTo(5);
     }
 
     @Test
-    void whatIsReservedCannotBeCountedAway() {
-        UUID productId = client.stocked(30);
-        client.reserved(new InventoryClient.Line(productId, 5));
+    void refusesAQuantityBelowWhatIsReserved() {
+        UUID productId = inventory.stocked(30);
+        inventory.reserved(new Line(productId, 5));
 
-        client.put(productId, Map.of("quantity", 4)).expectStatus().isEqualTo(409);
-        client.put(productId, Map.of("adjustBy", -26)).expectStatus().isEqualTo(409);
-        client.put(productId, Map.of("quantity", 5)).expectStatus().isOk();
-        assertThat(client.levelOf(productId)).isEqualTo("5/5/0");
+        inventory.put(productId, Map.of("quantity", 4)).hasStatus(409);
+        inventory.put(productId, Map.of("adjustBy", -26)).hasStatus(409);
+        inventory.put(productId, Map.of("quantity", 5)).hasStatus(200);
+        assertThat(inventory.levelOf(productId)).isEqualTo("5/5/0");
     }
 
     @Test
-    void figuresAndAChangeDoNotGoTogether() {
-        UUID productId = client.stocked(30);
+    void refusesFiguresTogetherWithAChange() {
+        UUID productId = inventory.stocked(30);
 
         List.of(
                         Map.of("quantity", 4, "adjustBy", 1),
@@ -205,22 +169,20 @@ class InventoryIT {
                         Map.of("quantity", 1_000_001),
                         Map.of("adjustBy", 1_000_000))
                 .forEach(request -> {
-                    var refusal = client.put(productId, request);
-                    refusal.expectStatus().isBadRequest();
-                    assertThat(error(refusal).get("code").asString()).isEqualTo("VALIDATION_ERROR");
+                    inventory.put(productId, request).hasError(400, "VALIDATION_ERROR");
                 });
-        client.send(Role.ADMIN, HttpMethod.PUT, "/inventory/product-uuid", Map.of("quantity", 1))
-                .expectStatus()
-                .isNotFound();
+        api.asAdmin().put("/inventory/product-uuid", Map.of("quantity", 1)).hasStatus(404);
     }
 
     @Test
-    void lowStockIsListedScarcestFirst() {
-        UUID low = client.stocked(7);
-        UUID out = client.stocked(0);
-        UUID plenty = client.stocked(30);
+    void listsLowStockScarcestFirst() {
+        UUID low = inventory.stocked(7);
+        UUID out = inventory.stocked(0);
+        UUID plenty = inventory.stocked(30);
 
-        List<String> listed = data(client.get(Role.ADMIN, "/inventory?lowStock=true"))
+        List<String> listed = api.asAdmin()
+                .get("/inventory?lowStock=true")
+                .data()
                 .valueStream()
                 .map(stock -> stock.get("productId").asString())
                 .toList();
@@ -229,16 +191,16 @@ class InventoryIT {
     }
 
     @Test
-    void theListComesInPagesWhenAsked() {
-        client.stocked(1);
-        client.stocked(2);
+    void listsStockInPages() {
+        inventory.stocked(1);
+        inventory.stocked(2);
 
-        JsonNode page = body(client.get(Role.ADMIN, "/inventory?limit=1&page=2"));
+        JsonNode page = api.asAdmin().get("/inventory?limit=1&page=2").body();
 
         assertThat(page.get("data")).hasSize(1);
         assertThat(page.at("/pagination/limit").asInt()).isOne();
         assertThat(page.at("/pagination/total").asInt()).isGreaterThanOrEqualTo(2);
-        client.get(Role.ADMIN, "/inventory?lowStock=maybe").expectStatus().isBadRequest();
+        api.asAdmin().get("/inventory?lowStock=maybe").hasStatus(400);
     }
 
     private List<String> eventsAbout(UUID productId) {

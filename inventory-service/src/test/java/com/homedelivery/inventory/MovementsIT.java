@@ -1,21 +1,12 @@
 package com.homedelivery.inventory;
 
-import static com.homedelivery.inventory.InventoryClient.body;
-import static com.homedelivery.inventory.InventoryClient.data;
-import static com.homedelivery.inventory.InventoryClient.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.homedelivery.inventory.InventoryClient.Line;
 import com.homedelivery.inventory.application.ReservationWorkflow;
-import com.homedelivery.shared.event.DeliveryEvent.DeliveryReturned;
-import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
-import com.homedelivery.shared.event.OrderEvent.OrderFailed;
-import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.testing.IntegrationTest;
+import com.homedelivery.inventory.support.EventFixtures;
+import com.homedelivery.inventory.support.Line;
 import com.homedelivery.shared.testing.TestServers;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,80 +17,64 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** The journal of the stock adds up to the stock. */
-@IntegrationTest
-class MovementsIT {
-
-    private static final UUID CUSTOMER = UUID.randomUUID();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessTokens tokens;
+class MovementsIT extends InventoryServiceTest {
 
     @Autowired
     ReservationWorkflow workflow;
 
-    @Autowired
-    JdbcClient jdbc;
-
-    InventoryClient client;
     UUID bananas;
 
     @BeforeEach
     void connect() {
-        client = new InventoryClient(port, tokens);
-        bananas = client.stocked(30);
+        bananas = inventory.stocked(30);
     }
 
     @Test
-    void everythingThatHappensToAProductAddsUpToItsStock() {
-        client.put(bananas, Map.of("adjustBy", 20)).expectStatus().isOk();
-        client.put(bananas, Map.of("adjustBy", -4, "reason", "Fell off the shelf"))
-                .expectStatus()
-                .isOk();
+    void addsUpToTheStockWhateverHappens() {
+        inventory.put(bananas, Map.of("adjustBy", 20)).hasStatus(200);
+        inventory
+                .put(bananas, Map.of("adjustBy", -4, "reason", "Fell off the shelf"))
+                .hasStatus(200);
         handle("reserve", 3);
         handle("release", 1);
-        UUID released = client.reserved(new Line(bananas, 2));
-        client.release(released).expectStatus().isOk();
-        UUID cancelled = client.reserved(new Line(bananas, 3));
+        UUID released = inventory.reserved(new Line(bananas, 2));
+        inventory.release(released).hasStatus(200);
+        UUID cancelled = inventory.reserved(new Line(bananas, 3));
         workflow.on(EventFixtures.confirmed(cancelled, new Line(bananas, 3)));
-        workflow.on(new OrderCancelled(cancelled, CUSTOMER, "Changed my mind", Instant.now()));
-        UUID broughtBack = client.reserved(new Line(bananas, 4));
-        workflow.on(EventFixtures.confirmed(broughtBack, new Line(bananas, 4)));
-        workflow.on(new OrderFailed(broughtBack, CUSTOMER, "Nobody at home", Instant.now()));
-        workflow.on(new DeliveryReturned(UUID.randomUUID(), broughtBack, Instant.now()));
-        UUID delivered = client.reserved(new Line(bananas, 5));
+        workflow.on(EventFixtures.cancelled(cancelled));
+        UUID returned = inventory.reserved(new Line(bananas, 4));
+        workflow.on(EventFixtures.confirmed(returned, new Line(bananas, 4)));
+        workflow.on(EventFixtures.failed(returned));
+        workflow.on(EventFixtures.returned(returned));
+        UUID delivered = inventory.reserved(new Line(bananas, 5));
         workflow.on(EventFixtures.confirmed(delivered, new Line(bananas, 5)));
         workflow.on(EventFixtures.confirmed(UUID.randomUUID(), new Line(bananas, 50)));
-        client.put(bananas, Map.of("quantity", 60)).expectStatus().isOk();
-        client.reserved(new Line(bananas, 6));
-        client.reserve(UUID.randomUUID(), new Line(bananas, 99)).expectStatus().isEqualTo(409);
+        inventory.put(bananas, Map.of("quantity", 60)).hasStatus(200);
+        inventory.reserved(new Line(bananas, 6));
+        inventory.reserve(UUID.randomUUID(), new Line(bananas, 99)).hasStatus(409);
 
-        assertThat(client.levelOf(bananas)).isEqualTo("60/8/52");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("60/8/52");
         assertThat(sums(bananas)).isEqualTo("60/8");
         assertThat(kinds(bananas))
                 .containsExactlyInAnyOrder("RECEIPT", "RESERVATION", "COMMIT", "RELEASE", "CORRECTION", "RETURN");
     }
 
     @Test
-    void eachMovementSaysWhoDidItAndWhyAndForWhichOrder() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
+    void saysWhoMadeAMovementAndWhyAndForWhichOrder() {
+        UUID orderId = inventory.reserved(new Line(bananas, 3));
         workflow.on(EventFixtures.confirmed(orderId, new Line(bananas, 3)));
-        client.put(bananas, Map.of("adjustBy", 5, "reason", "Delivery from the wholesaler"));
+        inventory.put(bananas, Map.of("adjustBy", 5, "reason", "Delivery from the wholesaler"));
 
         List<JsonNode> journal =
-                data(client.get(Role.ADMIN, path(bananas))).valueStream().toList();
+                api.asAdmin().get(path(bananas)).data().valueStream().toList();
 
-        assertThat(journal.stream().map(MovementsIT::brief))
+        assertThat(journal.stream().map(MovementsIT::summary))
                 .containsExactly(
                         "RECEIPT 5 0 - Delivery from the wholesaler",
                         "COMMIT -3 -3 order-service order.confirmed",
@@ -113,30 +88,31 @@ class MovementsIT {
     }
 
     @Test
-    void theJournalComesInPages() {
-        client.put(bananas, Map.of("adjustBy", 1));
-        client.put(bananas, Map.of("adjustBy", 2));
+    void listsMovementsInPages() {
+        inventory.put(bananas, Map.of("adjustBy", 1));
+        inventory.put(bananas, Map.of("adjustBy", 2));
 
-        JsonNode page = body(client.get(Role.ADMIN, path(bananas) + "?limit=2&page=2"));
+        JsonNode page = api.asAdmin().get(path(bananas) + "?limit=2&page=2").body();
 
-        assertThat(page.get("data").valueStream().map(MovementsIT::brief)).containsExactly("CORRECTION 30 0 - counted");
+        assertThat(page.get("data").valueStream().map(MovementsIT::summary))
+                .containsExactly("CORRECTION 30 0 - counted");
         assertThat(page.at("/pagination/total").asInt()).isEqualTo(3);
-        assertThat(data(client.get(Role.ADMIN, path(UUID.randomUUID())))).isEmpty();
+        assertThat(api.asAdmin().get(path(UUID.randomUUID())).data()).isEmpty();
     }
 
     @Test
-    void onlyAdminsReadIt() {
-        client.get(path(bananas)).expectStatus().isUnauthorized();
-        client.get(Role.USER, path(bananas)).expectStatus().isForbidden();
-        client.get(Role.SERVICE, path(bananas)).expectStatus().isForbidden();
+    void listsMovementsForAdminsOnly() {
+        api.get(path(bananas)).hasStatus(401);
+        api.asCustomer().get(path(bananas)).hasStatus(403);
+        inventory.asOrderService().get(path(bananas)).hasStatus(403);
     }
 
     @Test
-    void aReasonIsNoStory() {
-        var refusal = client.put(bananas, Map.of("adjustBy", 1, "reason", "x".repeat(201)));
-
-        refusal.expectStatus().isBadRequest();
-        assertThat(error(refusal).at("/details/0/field").asString()).isEqualTo("reason");
+    void refusesAReasonThatIsTooLong() {
+        inventory
+                .put(bananas, Map.of("adjustBy", 1, "reason", "x".repeat(201)))
+                .hasStatus(400)
+                .hasFieldError("reason");
     }
 
     @ParameterizedTest
@@ -146,7 +122,7 @@ class MovementsIT {
                 "delete from stock_movements",
                 "truncate stock_movements"
             })
-    void whatIsWrittenThereStays(String change) {
+    void refusesToChangeMovements(String change) {
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> jdbc.sql(change).update())
                 .withMessageContaining("only ever added");
@@ -155,7 +131,7 @@ class MovementsIT {
     }
 
     @Test
-    void whatWasThereBeforeTheJournalOpensIt() {
+    void beginsWithTheStockThatWasThereBefore() {
         TestServers.Database database = TestServers.current().postgresDatabase("before_the_journal");
         DriverManagerDataSource source =
                 new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password());
@@ -180,9 +156,9 @@ class MovementsIT {
     }
 
     private void handle(String verb, int units) {
-        client.send(Role.ADMIN, HttpMethod.POST, "/inventory/" + bananas + "/" + verb, Map.of("quantity", units))
-                .expectStatus()
-                .isOk();
+        api.asAdmin()
+                .post("/inventory/" + bananas + "/" + verb, Map.of("quantity", units))
+                .hasStatus(200);
     }
 
     private static String path(UUID productId) {
@@ -190,7 +166,7 @@ class MovementsIT {
     }
 
     /** The actor only where it is a service: admins have ids. */
-    private static String brief(JsonNode movement) {
+    private static String summary(JsonNode movement) {
         String actor = movement.get("actor").asString();
         return String.join(
                 " ",

@@ -1,48 +1,38 @@
 package com.homedelivery.inventory;
 
-import static com.homedelivery.inventory.EventFixtures.confirmed;
-import static com.homedelivery.inventory.InventoryClient.data;
-import static com.homedelivery.inventory.InventoryClient.error;
+import static com.homedelivery.inventory.support.EventFixtures.cancelled;
+import static com.homedelivery.inventory.support.EventFixtures.confirmed;
+import static com.homedelivery.inventory.support.EventFixtures.failed;
+import static com.homedelivery.inventory.support.EventFixtures.returned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.inventory.InventoryClient.Line;
 import com.homedelivery.inventory.application.ReconcileCounters;
 import com.homedelivery.inventory.application.ReservationWorkflow;
-import com.homedelivery.shared.event.DeliveryEvent.DeliveryReturned;
+import com.homedelivery.inventory.support.EventFixtures;
+import com.homedelivery.inventory.support.Line;
+import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
-import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
-import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.messaging.outbox.Outbox;
-import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.testing.IntegrationTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@IntegrationTest
-class ReservationEventsIT {
-
-    private static final UUID CUSTOMER = UUID.randomUUID();
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    AccessTokens tokens;
+class ReservationEventsIT extends InventoryServiceTest {
 
     @Autowired
     ReservationWorkflow workflow;
@@ -57,236 +47,218 @@ class ReservationEventsIT {
     StringRedisTemplate redis;
 
     @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     MeterRegistry meters;
 
     @Autowired
     ReconcileCounters reconcile;
 
-    InventoryClient client;
     UUID bananas;
 
     @BeforeEach
     void connect() {
-        client = new InventoryClient(port, tokens);
-        bananas = client.stocked(30);
+        bananas = inventory.stocked(30);
     }
 
     @Test
-    void aConfirmedOrderTakesItsGoodsOnce() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-        OrderEvent confirmed = confirmed(orderId, new Line(bananas, 3));
+    void takesOutTheGoodsOfAConfirmedOrderOnce() {
+        UUID orderId = reservedOrder();
 
-        workflow.on(confirmed);
-        workflow.on(confirmed);
+        handleTwice(confirmed(orderId, new Line(bananas, 3)));
 
-        assertThat(client.levelOf(bananas)).isEqualTo("27/0/27");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27");
     }
 
     @Test
-    void aConfirmedOrderCannotBeReleasedByRequest() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-        workflow.on(confirmed(orderId, new Line(bananas, 3)));
+    void refusesToReleaseAConfirmedOrder() {
+        UUID orderId = reservedOrder();
+        confirm(orderId);
 
-        var refusal = client.release(orderId);
-
-        refusal.expectStatus().isEqualTo(409);
-        assertThat(error(refusal).get("code").asString()).isEqualTo("CONFLICT");
-        assertThat(client.levelOf(bananas)).isEqualTo("27/0/27");
+        inventory.release(orderId).hasError(409, "CONFLICT");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27");
     }
 
     @Test
-    void aCancelledOrderGivesItsGoodsBackOnce() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
+    void releasesTheGoodsOfACancelledOrderOnce() {
+        UUID orderId = reservedOrder();
+
+        handleTwice(cancelled(orderId));
+
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30");
+    }
+
+    @Test
+    void putsBackTheGoodsOfAnOrderCancelledBeforePickupOnce() {
+        UUID orderId = reservedOrder();
+        confirm(orderId);
+
+        handleTwice(cancelled(orderId));
+
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30");
+    }
+
+    @Test
+    void ignoresTheConfirmationOfACancelledOrder() {
+        UUID orderId = reservedOrder();
 
         workflow.on(cancelled(orderId));
-        workflow.on(cancelled(orderId));
+        confirm(orderId);
 
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30");
     }
 
     @Test
-    void anOrderCancelledBeforePickupPutsItsGoodsBackOnce() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-        workflow.on(confirmed(orderId, new Line(bananas, 3)));
+    void takesOutTheGoodsOfAFailedOrderWhoseConfirmationWasLost() {
+        UUID orderId = reservedOrder();
 
-        workflow.on(cancelled(orderId));
-        workflow.on(cancelled(orderId));
+        handleTwice(failed(orderId));
+        confirm(orderId);
 
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27");
     }
 
-    @Test
-    void theConfirmationOfACancelledOrderComesTooLate() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-
-        workflow.on(cancelled(orderId));
-        workflow.on(confirmed(orderId, new Line(bananas, 3)));
-
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
+    static Stream<Named<Function<UUID, OrderEvent>>> endings() {
+        return Stream.of(Named.of("failed", EventFixtures::failed), Named.of("cancelled", EventFixtures::cancelled));
     }
 
-    @Test
-    void theGoodsOfAnOrderThatFailedAreGoneAlsoWhenItsConfirmationWasLost() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-
-        workflow.on(failed(orderId));
-        workflow.on(failed(orderId));
-        workflow.on(confirmed(orderId, new Line(bananas, 3)));
-
-        assertThat(client.levelOf(bananas)).isEqualTo("27/0/27");
-    }
-
-    @Test
-    void anOrderThatFailsBeforeItsReservationArrivesReservesNothing() {
+    @ParameterizedTest
+    @MethodSource("endings")
+    void refusesToReserveForAnOrderThatHasEnded(Function<UUID, OrderEvent> ending) {
         UUID orderId = UUID.randomUUID();
-        workflow.on(failed(orderId));
+        workflow.on(ending.apply(orderId));
 
-        client.reserve(orderId, new Line(bananas, 3)).expectStatus().isEqualTo(409);
+        inventory.reserve(orderId, new Line(bananas, 3)).hasStatus(409);
 
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30");
     }
 
     @Test
-    void theGoodsOfAnOrderThatFailedOnTheWayAreNotInTheStore() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-        workflow.on(confirmed(orderId, new Line(bananas, 3)));
+    void leavesTheGoodsOfAFailedOrderTakenOut() {
+        UUID orderId = reservedOrder();
+        confirm(orderId);
 
         workflow.on(failed(orderId));
 
-        assertThat(client.levelOf(bananas)).isEqualTo("27/0/27");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27");
     }
 
     @Test
-    void aConfirmedOrderThatReservedNothingTakesWhatIsThere() {
-        UUID apples = client.stocked(2);
+    void takesOutWhatIsAvailableForAConfirmedOrderWithoutReservation() {
+        UUID apples = inventory.stocked(2);
         UUID unknown = UUID.randomUUID();
         double missingBefore = meters.counter("inventory.missing").count();
         UUID orderId = UUID.randomUUID();
 
         workflow.on(confirmed(orderId, new Line(bananas, 3), new Line(apples, 5), new Line(unknown, 1)));
 
-        assertThat(client.levelOf(bananas)).isEqualTo("27/0/27");
-        assertThat(client.levelOf(apples)).isEqualTo("0/0/0");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27");
+        assertThat(inventory.levelOf(apples)).isEqualTo("0/0/0");
         assertThat(meters.counter("inventory.missing").count() - missingBefore).isEqualTo(4);
 
         workflow.on(cancelled(orderId));
-        assertThat(client.levelOf(apples)).isEqualTo("2/0/2");
+        assertThat(inventory.levelOf(apples)).isEqualTo("2/0/2");
     }
 
     @Test
-    void theWorldHearsExactlyWhichUnitsAConfirmedOrderCannotHave() {
-        UUID apples = client.stocked(2);
-        UUID orderId = client.reserved(new Line(apples, 2), new Line(bananas, 3));
-        expired(orderId);
-        client.reserved(new Line(apples, 1));
+    void publishesWhichUnitsOfAConfirmedOrderAreMissing() {
+        UUID apples = inventory.stocked(2);
+        UUID orderId = inventory.reserved(new Line(apples, 2), new Line(bananas, 3));
+        expire(orderId);
+        inventory.reserved(new Line(apples, 1));
         OrderEvent confirmed = confirmed(orderId, new Line(apples, 2), new Line(bananas, 3));
 
-        workflow.on(confirmed);
-        workflow.on(confirmed);
+        handleTwice(confirmed);
 
         assertThat(shortagesOf(orderId))
                 .containsExactly("[{\"quantity\": 1, \"productId\": \"%s\"}]".formatted(apples));
-        assertThat(client.levelOf(apples)).isEqualTo("1/1/0");
-        assertThat(client.levelOf(bananas)).isEqualTo("27/0/27");
+        assertThat(inventory.levelOf(apples)).isEqualTo("1/1/0");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27");
     }
 
     @Test
-    void anOrderThatIsCalledOffForAShortagePutsBackWhatItTookAndNoMore() {
-        UUID apples = client.stocked(1);
+    void putsBackOnlyWhatWasTakenWhenAnOrderIsCancelledForAShortage() {
+        UUID apples = inventory.stocked(1);
         UUID orderId = UUID.randomUUID();
         workflow.on(confirmed(orderId, new Line(apples, 4), new Line(bananas, 3)));
 
         workflow.on(cancelled(orderId));
 
-        assertThat(client.levelOf(apples)).isEqualTo("1/0/1");
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
+        assertThat(inventory.levelOf(apples)).isEqualTo("1/0/1");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30");
     }
 
     @Test
-    void anOrderThatHasAllItsGoodsIsNoShortage() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-        workflow.on(confirmed(orderId, new Line(bananas, 3)));
+    void publishesNoShortageWhenNothingIsMissing() {
+        UUID orderId = reservedOrder();
+        confirm(orderId);
         assertThat(shortagesOf(orderId)).isEmpty();
     }
 
     @Test
-    void goodsThatTheRiderBringsBackAreInTheStoreAgainOnce() {
-        UUID apples = client.stocked(1);
+    void putsBackReturnedGoodsOnce() {
+        UUID apples = inventory.stocked(1);
         UUID orderId = UUID.randomUUID();
         workflow.on(confirmed(orderId, new Line(apples, 4), new Line(bananas, 3)));
         workflow.on(failed(orderId));
-        assertThat(client.levelOf(bananas)).isEqualTo("27/0/27");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27");
 
-        workflow.on(returned(orderId));
-        workflow.on(returned(orderId));
+        handleTwice(returned(orderId));
 
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
-        assertThat(client.levelOf(apples)).isEqualTo("1/0/1");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30");
+        assertThat(inventory.levelOf(apples)).isEqualTo("1/0/1");
     }
 
     @Test
-    void goodsMayBeBroughtBackBeforeAnythingElseIsHeardOfTheirOrder() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
+    void acceptsReturnedGoodsBeforeAnyOtherEventOfTheirOrder() {
+        UUID orderId = reservedOrder();
 
         workflow.on(returned(orderId));
-        workflow.on(confirmed(orderId, new Line(bananas, 3)));
+        confirm(orderId);
         workflow.on(failed(orderId));
 
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
+        assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30");
     }
 
     @Test
-    void otherServicesMayAskWhatIsHeldForAnOrder() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
+    void showsReservationsToServicesOnly() {
+        UUID orderId = reservedOrder();
 
-        var reservation = data(client.get(Role.SERVICE, "/inventory/reservations/" + orderId));
+        var reservation = inventory
+                .asOrderService()
+                .get("/inventory/reservations/" + orderId)
+                .data();
 
         assertThat(reservation.get("orderId").asString()).isEqualTo(orderId.toString());
         assertThat(reservation.get("status").asString()).isEqualTo("HELD");
         assertThat(reservation.get("items").get(0).get("quantity").asInt()).isEqualTo(3);
-        client.get(Role.SERVICE, "/inventory/reservations/" + UUID.randomUUID())
-                .expectStatus()
-                .isNotFound();
-        client.get(Role.ADMIN, "/inventory/reservations/" + orderId)
-                .expectStatus()
-                .isForbidden();
+        inventory
+                .asOrderService()
+                .get("/inventory/reservations/" + UUID.randomUUID())
+                .hasStatus(404);
+        api.asAdmin().get("/inventory/reservations/" + orderId).hasStatus(403);
     }
 
     @Test
-    void anOrderCancelledBeforeItsReservationArrivesReservesNothing() {
-        UUID orderId = UUID.randomUUID();
-        workflow.on(cancelled(orderId));
-
-        client.reserve(orderId, new Line(bananas, 3)).expectStatus().isEqualTo(409);
-
-        assertThat(client.levelOf(bananas)).isEqualTo("30/0/30");
-    }
-
-    @Test
-    void eventsArriveFromTheStream() {
-        UUID orderId = client.reserved(new Line(bananas, 3));
-        UUID other = client.reserved(new Line(bananas, 2));
+    void readsEventsFromTheStream() {
+        UUID orderId = reservedOrder();
+        UUID other = inventory.reserved(new Line(bananas, 2));
 
         transactions.executeWithoutResult(_ -> {
             outbox.publish(confirmed(orderId, new Line(bananas, 3)));
             outbox.publish(cancelled(other));
         });
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("27/0/27"));
+                .untilAsserted(() -> assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27"));
 
         transactions.executeWithoutResult(_ -> outbox.publish(returned(orderId)));
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(client.levelOf(bananas)).isEqualTo("30/0/30"));
+                .untilAsserted(() -> assertThat(inventory.levelOf(bananas)).isEqualTo("30/0/30"));
     }
 
     @Test
-    void theWorldHearsWhatHappensToTheStock() {
-        UUID orderId = client.reserved(new Line(bananas, 25));
+    void publishesChangesOfTheStock() {
+        UUID orderId = inventory.reserved(new Line(bananas, 25));
         workflow.on(confirmed(orderId, new Line(bananas, 25)));
-        client.reserved(new Line(bananas, 5));
+        inventory.reserved(new Line(bananas, 5));
 
         assertThat(publishedAbout(bananas))
                 .containsExactly(
@@ -301,6 +273,25 @@ class ReservationEventsIT {
                                 "inventory.low_stock",
                                 "inventory.updated",
                                 "inventory.out_of_stock"));
+    }
+
+    /** An order of three bananas. */
+    private UUID reservedOrder() {
+        return inventory.reserved(new Line(bananas, 3));
+    }
+
+    private void confirm(UUID orderId) {
+        workflow.on(confirmed(orderId, new Line(bananas, 3)));
+    }
+
+    private void handleTwice(OrderEvent event) {
+        workflow.on(event);
+        workflow.on(event);
+    }
+
+    private void handleTwice(DeliveryEvent event) {
+        workflow.on(event);
+        workflow.on(event);
     }
 
     private List<Map.Entry<String, String>> publishedAbout(UUID productId) {
@@ -323,20 +314,8 @@ class ReservationEventsIT {
                 .toList();
     }
 
-    private static OrderCancelled cancelled(UUID orderId) {
-        return new OrderCancelled(orderId, CUSTOMER, "changed my mind", Instant.now());
-    }
-
-    private static OrderFailed failed(UUID orderId) {
-        return new OrderFailed(orderId, CUSTOMER, "lost on the way", Instant.now());
-    }
-
-    private static DeliveryReturned returned(UUID orderId) {
-        return new DeliveryReturned(UUID.randomUUID(), orderId, Instant.now());
-    }
-
-    /** As after a confirmation that is late by a quarter of an hour, in which nobody knew of the order. */
-    private void expired(UUID orderId) {
+    /** As when the order did not exist when its reservation expired. */
+    private void expire(UUID orderId) {
         int units = jdbc.sql("update reservations set status = 'EXPIRED' where order_id = ?")
                 .param(orderId)
                 .update();

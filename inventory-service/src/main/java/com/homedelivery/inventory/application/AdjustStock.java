@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an admin does to the stock: counting it, taking goods in, saying when to be warned. */
+/** Changes the stock by hand: counts, goods that came in or were lost, and the threshold of a warning. */
 @Service
 public class AdjustStock {
 
@@ -26,14 +26,15 @@ public class AdjustStock {
     }
 
     /**
-     * Records what was counted. A product that never had stock gets its shelf now.
+     * Records what was counted. A product that never had stock has some from now on.
      *
-     * @param quantity units counted, or null to leave them
-     * @param lowStockThreshold at how few available units the product is low, or null to leave that
+     * @param quantity units counted, or null to leave the quantity as it is
+     * @param lowStockThreshold at how few available units the product is low, or null to leave the threshold as it is
      * @throws ConflictException when more units are reserved than were counted
      */
     @Transactional
-    public Stock record(UUID productId, @Nullable Integer quantity, @Nullable Integer lowStockThreshold, Cause cause) {
+    public Stock record(
+            UUID productId, @Nullable Integer quantity, @Nullable Integer lowStockThreshold, ChangeCause cause) {
         return change(productId, cause, (stock, now) -> {
             if (lowStockThreshold != null) {
                 stock.alertAt(lowStockThreshold, now);
@@ -50,25 +51,25 @@ public class AdjustStock {
      * @throws ConflictException when fewer would remain than are reserved
      */
     @Transactional
-    public Stock adjust(UUID productId, int change, Cause cause) {
+    public Stock adjust(UUID productId, int change, ChangeCause cause) {
         return change(productId, cause, (stock, now) -> stock.adjust(change, now));
     }
 
-    /** Puts the first units of a product on its shelf; one that has a shelf stays as it is. */
+    /** Records the first units of a product; one that has stock already stays as it is. */
     @Transactional
-    public boolean fillIfNew(UUID productId, int quantity, int lowStockThreshold, Cause cause) {
+    public boolean recordIfNew(UUID productId, int quantity, int lowStockThreshold, ChangeCause cause) {
         Instant now = clock.instant();
-        boolean isNew = stockLocker.openShelf(productId, now);
+        boolean isNew = stockLocker.createIfAbsent(productId, now);
         if (isNew) {
             record(productId, quantity, lowStockThreshold, cause);
         }
         return isNew;
     }
 
-    private Stock change(UUID productId, Cause cause, BiConsumer<Stock, Instant> work) {
+    private Stock change(UUID productId, ChangeCause cause, BiConsumer<Stock, Instant> work) {
         Instant now = clock.instant();
-        stockLocker.openShelf(productId, now);
-        stockLocker.workOn(Set.of(productId), cause, now, shelf -> work.accept(shelf.of(productId), now));
+        stockLocker.createIfAbsent(productId, now);
+        stockLocker.change(Set.of(productId), cause, now, locked -> work.accept(locked.of(productId), now));
         return find.stockOf(productId).orElseThrow();
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** Loads counters that somebody needs and that are not there; one at a time, for many may need the same. */
+/** Loads missing counters on demand; one request at a time, for many may need the same. */
 @Component
 class CounterLoader {
 
@@ -29,8 +29,8 @@ class CounterLoader {
     }
 
     /**
-     * Takes what an order wants, after the counters were loaded that were not. What is still not loaded after some
-     * attempts, because the stock is just changing or others are loading for too long, is left to the ledger.
+     * Loads the missing counters and takes what an order wants. Gives up after some attempts, when the stock keeps changing
+     * or others take too long to load: then the ledger decides.
      */
     Take loadAndTake(HoldRequest request, NotLoaded first) {
         Take take = first;

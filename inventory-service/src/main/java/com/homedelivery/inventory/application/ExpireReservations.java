@@ -27,18 +27,18 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sees to goods that are held for longer than orders take to be paid. That nothing was heard of an order in time means
- * nothing: the news may be on its way. So the order service is asked, and while it does not answer everything stays held.
+ * Ends reservations that are held for longer than orders take to be paid. That no event of an order came in time means
+ * nothing, for it may be late. So the order service is asked, and while it does not answer everything stays held.
  *
  * <ul>
- *   <li>No such order, or a cancelled one: its goods become available again.
- *   <li>Confirmed, or failed after that: its goods are taken out, when that has not been heard for so long that its event
- *       is very late, or lost. If it does come, it finds nothing to do.
- *   <li>Not paid yet, or in a state that is not known here: its goods stay held.
+ *   <li>No such order, or a cancelled one: its units become available again.
+ *   <li>Confirmed, or failed after that: its units are taken out, when the event of that is so late that it may be lost. If
+ *       it comes after all, it changes nothing.
+ *   <li>Not paid yet, or in a status that this version does not know: its units stay held.
  * </ul>
  *
- * <p>In three steps: a transaction claims some overdue reservations by setting when they are looked at next; the order
- * service is asked outside of any transaction; a transaction for each decision settles those that have to be and are still held.
+ * <p>In three steps: a transaction claims some overdue reservations by setting the time of their next check; the order
+ * service is asked outside of any transaction; a transaction for each decision applies it to those that are still held.
  */
 @Service
 public class ExpireReservations {
@@ -78,7 +78,7 @@ public class ExpireReservations {
     }
 
     /**
-     * Looks at some of the reservations that are overdue. Any number of instances may do so at once.
+     * Checks some of the reservations that are overdue. Any number of instances may do so at once.
      *
      * @return whether there may be more
      */
@@ -100,11 +100,15 @@ public class ExpireReservations {
         overdue.forEach(reservation -> decisionOn(reservation, states.get(reservation.orderId()), now)
                 .ifPresent(decision ->
                         decided.computeIfAbsent(decision, _ -> new HashSet<>()).add(reservation.orderId())));
-        decided.forEach((decision, orderIds) -> transaction.executeWithoutResult(_ -> settle(decision, orderIds)));
+        decided.forEach((decision, orderIds) -> transaction.executeWithoutResult(_ -> apply(decision, orderIds)));
         return overdue.size() == properties.sweepBatch();
     }
 
     private record Overdue(UUID orderId, Instant expiresAt) {
+
+        static Overdue of(Reservation reservation) {
+            return new Overdue(reservation.orderId(), reservation.expiresAt());
+        }
 
         boolean isConfirmationLate(Instant now) {
             return expiresAt.plus(CONFIRMATION_IS_LATE_AFTER).isBefore(now);
@@ -113,26 +117,25 @@ public class ExpireReservations {
 
     private List<Overdue> claim() {
         Instant now = clock.instant();
-        return transaction.execute(_ ->
-                reservations
-                        .lockHeldBeyond(now.minus(properties.expiryGrace()), now, Limit.of(properties.sweepBatch()))
-                        .stream()
-                        .peek(reservation -> reservation.checkAgainAt(now.plus(properties.recheckAfter())))
-                        .map(reservation -> new Overdue(reservation.orderId(), reservation.expiresAt()))
-                        .toList());
+        return transaction.execute(_ -> {
+            List<Reservation> overdue = reservations.findOverdueForUpdate(
+                    now.minus(properties.expiryGrace()), now, Limit.of(properties.sweepBatch()));
+            overdue.forEach(reservation -> reservation.checkAgainAt(now.plus(properties.recheckAfter())));
+            return overdue.stream().map(Overdue::of).toList();
+        });
     }
 
-    /** What is done about what is held for an order. */
+    /** What is done with a reservation. */
     private enum Decision {
         EXPIRE("no such order"),
         RELEASE("order was cancelled"),
         COMMIT("order is confirmed, which was not heard"),
         FAIL("order has failed, which was not heard");
 
-        private final Cause cause;
+        private final ChangeCause cause;
 
         Decision(String reason) {
-            cause = Cause.ownWork(reason);
+            cause = ChangeCause.byThisService(reason);
         }
     }
 
@@ -144,48 +147,48 @@ public class ExpireReservations {
             case FAILED -> Optional.of(Decision.FAIL).filter(_ -> reservation.isConfirmationLate(now));
             case UNPAID -> Optional.empty();
             case UNKNOWN -> {
-                log.warn("Order {} is in a state that is not known here; its goods stay held", reservation.orderId());
+                log.warn("Order {} has a status that is not known here; its goods stay held", reservation.orderId());
                 yield Optional.empty();
             }
         };
     }
 
-    private void settle(Decision decision, Set<UUID> orderIds) {
+    private void apply(Decision decision, Set<UUID> orderIds) {
         Instant now = clock.instant();
-        List<Reservation> held = reservations.lockHeld(orderIds);
+        List<Reservation> held = reservations.findHeldForUpdate(orderIds);
         Set<UUID> productIds = held.stream()
                 .flatMap(reservation -> reservation.productIds().stream())
                 .collect(Collectors.toSet());
-        stockLocker.workOn(
+        stockLocker.change(
                 productIds,
                 decision.cause,
                 now,
-                shelf -> held.forEach(reservation -> settle(decision, reservation, shelf, now)));
+                stock -> held.forEach(reservation -> apply(decision, reservation, stock, now)));
     }
 
-    private void settle(Decision decision, Reservation reservation, StockLookup shelf, Instant now) {
+    private void apply(Decision decision, Reservation reservation, StockLookup stock, Instant now) {
         switch (decision) {
             case EXPIRE -> {
-                reservation.expire(shelf, now);
+                reservation.expire(stock, now);
                 log.info("The reservation of order {}, which does not exist, has expired", reservation.orderId());
             }
             case RELEASE -> {
-                reservation.cancel(shelf, now);
+                reservation.cancel(stock, now);
                 log.info("The reservation of order {}, which was cancelled, is released", reservation.orderId());
             }
             case COMMIT -> {
-                reservation.commitHeld(shelf, now);
-                reportUnheard(reservation, "is confirmed");
+                reservation.commitHeld(stock, now);
+                reportLateEvent(reservation, "is confirmed");
             }
             case FAIL -> {
-                reservation.fail(shelf, now);
-                reportUnheard(reservation, "has failed");
+                reservation.fail(stock, now);
+                reportLateEvent(reservation, "has failed");
             }
         }
     }
 
-    private void reportUnheard(Reservation reservation, String state) {
+    private void reportLateEvent(Reservation reservation, String state) {
         unconfirmed.increment();
-        log.warn("Order {} {}, but that was never heard here; its goods are taken out", reservation.orderId(), state);
+        log.warn("Order {} {}, but its event never came; its goods are taken out", reservation.orderId(), state);
     }
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How a product's stock came to be what it is. */
+/** Reads the movements of a product's stock. */
 @Service
 @Transactional(readOnly = true)
 public class FindMovements {
@@ -20,13 +20,13 @@ public class FindMovements {
     /**
      * One page of a product's movements, newest first.
      *
-     * @param offset how many come before the page
-     * @param limit most entries it has
+     * @param offset how many newer movements come before the page
+     * @param limit how many movements it has at most
      */
-    public Part page(UUID productId, int offset, int limit) {
-        return new Part(movements.of(productId, offset, limit), movements.countOf(productId));
+    public MovementPage page(UUID productId, int offset, int limit) {
+        return new MovementPage(movements.find(productId, offset, limit), movements.count(productId));
     }
 
-    /** One page of movements and how many there are in all. */
-    public record Part(List<RecordedMovement> movements, long total) {}
+    /** @param total how many movements there are in all */
+    public record MovementPage(List<RecordedMovement> movements, long total) {}
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is held, or was taken out, for an order. */
+/** Reads the reservation of an order. */
 @Service
 @Transactional(readOnly = true)
 public class FindReservations {
@@ -18,8 +18,8 @@ public class FindReservations {
         this.reservations = reservations;
     }
 
-    /** @throws NotFoundException when nothing was ever heard of the order, or its reservation ended long ago */
+    /** @throws NotFoundException when the order has no reservation, or it ended long ago and was deleted */
     public Reservation reservationOf(UUID orderId) {
-        return reservations.findWithLines(orderId).orElseThrow(() -> new NotFoundException("Reservation"));
+        return reservations.findByIdWithLines(orderId).orElseThrow(() -> new NotFoundException("Reservation"));
     }
 }

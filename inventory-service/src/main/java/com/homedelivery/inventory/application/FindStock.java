@@ -13,16 +13,15 @@ import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How much there is. */
+/** Reads the stock of products. */
 @Service
 @Transactional(readOnly = true)
 public class FindStock {
 
-    /** A longer list is read in pages. */
-    public static final int LONGEST_LIST = 1000;
+    public static final int MAX_WITHOUT_PAGE = 1000;
 
     /** The level of a product that never had stock. */
-    public static final StockLevel NOTHING = new StockLevel(0, 0, 0);
+    public static final StockLevel NO_STOCK = new StockLevel(0, 0, 0);
 
     private final Stocks stocks;
 
@@ -36,34 +35,34 @@ public class FindStock {
 
     /** All zeros for a product that never had stock. */
     public StockLevel levelOf(UUID productId) {
-        return stockOf(productId).map(Stock::level).orElse(NOTHING);
+        return stockOf(productId).map(Stock::level).orElse(NO_STOCK);
     }
 
     /** The level of each of these products, in one query; all zeros for one that never had stock. */
     public Map<UUID, StockLevel> levelsOf(Collection<UUID> productIds) {
         Map<UUID, StockLevel> levels = new HashMap<>();
-        productIds.forEach(productId -> levels.put(productId, NOTHING));
+        productIds.forEach(productId -> levels.put(productId, NO_STOCK));
         if (!productIds.isEmpty()) {
             stocks.findByProductIdIn(productIds).forEach(stock -> levels.put(stock.productId(), stock.level()));
         }
         return levels;
     }
 
-    /** Scarcest first, {@value #LONGEST_LIST} at most. */
+    /** Scarcest first, {@value #MAX_WITHOUT_PAGE} at most. */
     public List<Stock> list(boolean lowOnly) {
-        return stocks.list(lowOnly, PageRequest.of(0, LONGEST_LIST));
+        return stocks.findAll(lowOnly, PageRequest.of(0, MAX_WITHOUT_PAGE));
     }
 
     /**
      * One page of the list.
      *
      * @param page its number, from 1
-     * @param limit most entries it has
+     * @param limit how many products it has at most
      */
-    public Part page(boolean lowOnly, int page, int limit) {
-        return new Part(stocks.list(lowOnly, PageRequest.of(page - 1, limit)), stocks.count(lowOnly));
+    public StockPage page(boolean lowOnly, int page, int limit) {
+        return new StockPage(stocks.findAll(lowOnly, PageRequest.of(page - 1, limit)), stocks.count(lowOnly));
     }
 
-    /** One page of stock and the length of the whole list. */
-    public record Part(List<Stock> stock, long total) {}
+    /** @param total how many products there are in all */
+    public record StockPage(List<Stock> stock, long total) {}
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What an order wants to have held.
+ * The units that an order wants to reserve.
  *
  * @param quantities units by product id, at least one
  */

@@ -20,32 +20,33 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The ledger's side of reservations: those of some orders, in one transaction. */
+/** Holds the reservations of several orders in one transaction. */
 @Service
 public class HoldReservations {
 
-    private final ReservationLocker desk;
+    private final ReservationLocker reservationLocker;
     private final StockLocker stockLocker;
     private final InventoryProperties properties;
     private final Clock clock;
 
-    HoldReservations(ReservationLocker desk, StockLocker stockLocker, InventoryProperties properties, Clock clock) {
-        this.desk = desk;
+    HoldReservations(
+            ReservationLocker reservationLocker, StockLocker stockLocker, InventoryProperties properties, Clock clock) {
+        this.reservationLocker = reservationLocker;
         this.stockLocker = stockLocker;
         this.properties = properties;
         this.clock = clock;
     }
 
     /**
-     * Holds for each order all that it wants, or nothing. One that is refused keeps none of the others from theirs.
+     * Holds for each order all that it wants, or nothing. The refusal of one does not affect the others.
      *
-     * @return what came of each request, in their order
+     * @return a result for each request, in the same order
      */
     @Transactional
-    public List<HoldResult> holdAll(List<HoldRequest> requests, Cause cause) {
+    public List<HoldResult> holdAll(List<HoldRequest> requests, ChangeCause cause) {
         Instant now = clock.instant();
         Set<UUID> orderIds = requests.stream().map(HoldRequest::orderId).collect(Collectors.toSet());
-        Map<UUID, Reservation> reservations = desk.reservationsOf(orderIds, now);
+        Map<UUID, Reservation> reservations = reservationLocker.lockAll(orderIds, now);
         List<Claim> claims = requests.stream()
                 .map(request -> new Claim(request, Objects.requireNonNull(reservations.get(request.orderId()))))
                 .toList();
@@ -54,28 +55,28 @@ public class HoldReservations {
                 .flatMap(claim -> claim.request().productIds().stream())
                 .collect(Collectors.toSet());
         List<HoldResult> results = new ArrayList<>();
-        stockLocker.workOn(
-                productIds, cause, now, shelf -> claims.forEach(claim -> results.add(hold(claim, shelf, now))));
-        desk.closeUnused(reservations.values());
+        stockLocker.change(
+                productIds, cause, now, stock -> claims.forEach(claim -> results.add(hold(claim, stock, now))));
+        reservationLocker.deleteOpen(reservations.values());
         return results;
     }
 
     private record Claim(HoldRequest request, Reservation reservation) {}
 
-    private HoldResult hold(Claim claim, StockLookup shelf, Instant now) {
+    private HoldResult hold(Claim claim, StockLookup stock, Instant now) {
         Reservation reservation = claim.reservation();
         Map<UUID, Integer> quantities = claim.request().quantities();
         return switch (reservation.status()) {
             case OPEN -> {
                 try {
-                    reservation.hold(quantities, shelf, now.plus(properties.reservationTtl()), now);
+                    reservation.hold(quantities, stock, now.plus(properties.reservationTtl()), now);
                     yield new Held(reservation, true);
                 } catch (InsufficientStockException shortage) {
                     yield new Refused(shortage);
                 }
             }
             case HELD, COMMITTED ->
-                reservation.isFor(quantities)
+                reservation.hasQuantities(quantities)
                         ? new Held(reservation, false)
                         : new Refused(new ConflictException("This order has reserved something else"));
             case RELEASED, EXPIRED, RETURNED ->

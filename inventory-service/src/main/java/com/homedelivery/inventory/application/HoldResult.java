@@ -3,12 +3,12 @@ package com.homedelivery.inventory.application;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.shared.api.error.DomainException;
 
-/** What the ledger says to a {@link HoldRequest}. */
+/** The answer to a {@link HoldRequest}. */
 public sealed interface HoldResult {
 
     /** @param isNew false when the order had reserved the same before */
     record Held(Reservation reservation, boolean isNew) implements HoldResult {}
 
-    /** Nothing is written. */
+    /** Nothing is saved. */
     record Refused(DomainException refusal) implements HoldResult {}
 }

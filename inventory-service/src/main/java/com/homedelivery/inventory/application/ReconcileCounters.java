@@ -19,19 +19,19 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
 /**
- * Proves that each counter is what the ledger says, quantity − reserved, and makes it so where it is not: when Redis has
- * lost what it had, or an instance has died between a commit and the counters.
+ * Compares the counters with the ledger, quantity − reserved, and corrects those that differ: when Redis has lost data, or an
+ * instance has crashed between a commit and the counters.
  *
  * <p>A counter is read before the ledger, and loaded only if it has not changed since: what is committed and applied in
- * between is never undone. What is committed, but not applied yet, is in the ledger's figure already; by its version the
- * counter knows to leave it out.
+ * between is never undone. What is committed, but not applied yet, is in the level of the ledger already; the counter leaves
+ * it out by its version.
  */
 @Service
 public class ReconcileCounters {
 
     private static final Logger log = LoggerFactory.getLogger(ReconcileCounters.class);
     private static final int PAGE = 1000;
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final UUID BEFORE_FIRST = new UUID(0, 0);
 
     private final StockCounters counters;
     private final Stocks stocks;
@@ -47,15 +47,15 @@ public class ReconcileCounters {
     }
 
     /**
-     * Goes through the ledger, and puts right every counter that is loaded and wrong by as much as it was the last time: by
-     * then whatever was committed is applied, unless it never will be.
+     * Corrects every loaded counter that is wrong by as much as it was the last time: by then all that was committed is
+     * applied, unless it never will be.
      */
     public synchronized void all() {
         Map<UUID, Integer> wrongBy = new HashMap<>();
-        UUID last = BEFORE_ALL;
+        UUID last = BEFORE_FIRST;
         List<LedgerLevel> page;
         do {
-            page = stocks.levelsAfter(last, Limit.of(PAGE));
+            page = stocks.findLevelsAfter(last, Limit.of(PAGE));
             if (!page.isEmpty()) {
                 wrongBy.putAll(wrongIn(page));
                 last = page.getLast().productId();
@@ -68,7 +68,7 @@ public class ReconcileCounters {
         wrongBefore = wrongBy;
     }
 
-    /** Loads those of these counters that are not. */
+    /** Loads those of these counters that are not loaded. */
     public void loadMissing(Collection<UUID> productIds) {
         load(counters.read(productIds).entrySet().stream()
                 .filter(counter -> counter.getValue().level() == null)
@@ -76,13 +76,13 @@ public class ReconcileCounters {
                 .toList());
     }
 
-    /** Loads the counters of these products from the ledger, unless they are loaded and right. */
+    /** Loads the counters of these products from the ledger, unless they are loaded and correct. */
     public void load(Collection<UUID> productIds) {
         Map<UUID, StockCounters.Counter> seen = productIds.isEmpty() ? Map.of() : counters.read(productIds);
         if (seen.isEmpty()) {
             return;
         }
-        Map<UUID, LedgerLevel> ledger = byProduct(stocks.levelsOf(productIds));
+        Map<UUID, LedgerLevel> ledger = byProduct(stocks.findLevels(productIds));
         List<Comparison> wrong = seen.entrySet().stream()
                 .map(counter -> new Comparison(
                         counter.getValue(), ledger.getOrDefault(counter.getKey(), LedgerLevel.none(counter.getKey()))))

@@ -6,16 +6,16 @@ import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import org.springframework.dao.DataAccessException;
 
-/** Writes reservations down, those of many orders at once when many wait. */
+/** Saves reservations in the database, those of many orders in one transaction when many wait. */
 public interface ReservationLedger {
 
     /**
-     * Holds all that an order wants, or nothing.
+     * Reserves all that an order wants, or nothing.
      *
      * @throws InsufficientStockException naming all lines that are short
      * @throws ConflictException when the order has reserved something else, or its reservation has ended
-     * @throws ServiceUnavailableException when too many others wait; nothing is written
-     * @throws DataAccessException when it is not known whether it is written
+     * @throws ServiceUnavailableException when too many orders are waiting; nothing is saved
+     * @throws DataAccessException when it is unknown whether it is saved
      */
-    Held hold(HoldRequest request, Cause cause);
+    Held hold(HoldRequest request, ChangeCause cause);
 }

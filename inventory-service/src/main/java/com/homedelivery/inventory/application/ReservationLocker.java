@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Hands out an order's reservation to one at a time. */
+/** Locks the reservations of orders, and makes those that are missing. */
 @Component
 class ReservationLocker {
 
@@ -25,32 +25,32 @@ class ReservationLocker {
     }
 
     /**
-     * The order's reservation, locked; an open one when it had none. So even what arrives for an order before its
-     * reservation does leaves a trace, and the reservation finds it.
+     * The order's reservation, locked; an open one when it had none. So an event that comes before the order has reserved
+     * anything is remembered by the reservation that it closes.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Reservation reservationOf(UUID orderId, Instant now) {
-        reservations.open(orderId, now);
-        return reservations.lock(orderId).orElseThrow();
+    public Reservation lock(UUID orderId, Instant now) {
+        reservations.insertIfAbsent(orderId, now);
+        return reservations.findByIdForUpdate(orderId).orElseThrow();
     }
 
-    /** The reservations of these orders by their ids, likewise. */
+    /** The reservations of these orders, by order id, likewise. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<UUID, Reservation> reservationsOf(Collection<UUID> orderIds, Instant now) {
-        reservations.openAll(orderIds.stream().map(UUID::toString).collect(Collectors.joining(",")), now);
-        return reservations.lockAll(orderIds).stream()
+    public Map<UUID, Reservation> lockAll(Collection<UUID> orderIds, Instant now) {
+        reservations.insertAllIfAbsent(orderIds.stream().map(UUID::toString).collect(Collectors.joining(",")), now);
+        return reservations.findAllByIdForUpdate(orderIds).stream()
                 .collect(Collectors.toMap(Reservation::orderId, Function.identity()));
     }
 
-    /** Removes those that are still open: of an order that was refused nothing stays. */
+    /** Deletes those that are still open: of an order that was refused nothing is kept. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void closeUnused(Collection<Reservation> some) {
-        List<UUID> open = some.stream()
+    public void deleteOpen(Collection<Reservation> locked) {
+        List<UUID> open = locked.stream()
                 .filter(reservation -> reservation.status() == ReservationStatus.OPEN)
                 .map(Reservation::orderId)
                 .toList();
         if (!open.isEmpty()) {
-            reservations.removeOpen(open);
+            reservations.deleteOpen(open);
         }
     }
 }

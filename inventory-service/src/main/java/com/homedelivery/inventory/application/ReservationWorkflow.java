@@ -1,6 +1,9 @@
 package com.homedelivery.inventory.application;
 
+import com.homedelivery.inventory.domain.CommitResult.Committed;
+import com.homedelivery.inventory.domain.CommitResult.Unchanged;
 import com.homedelivery.inventory.domain.Reservation;
+import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
@@ -37,16 +40,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What orders and deliveries do to the stock. Events may come late, twice or in another order than they happened: the reservation's
- * status decides, and what no longer fits changes nothing.
+ * Every event of orders and deliveries that changes a reservation. Events may come late, twice or in any order: the status of
+ * the reservation decides, and an event that no longer fits changes nothing.
  *
  * <ul>
- *   <li>Confirmed: the goods are taken out. When they are no longer held, as many as are available, and the others are a
+ *   <li>Order confirmed: the units are taken out. When they are no longer held, as many as are available; the others are a
  *       shortage.
- *   <li>Cancelled: what is held becomes available, what was taken out is put back, for it has not left the store.
- *   <li>Failed: the goods are with a rider, or lost; they are put back when they are brought back. When they were not taken
- *       out, for the confirmation was never heard, they are now.
- *   <li>Brought back: those that were really taken out are put back.
+ *   <li>Order cancelled: what is held becomes available, what was taken out is put back, for it has not left the store.
+ *   <li>Order failed: the goods are with a rider, or lost; they are put back when they are returned. When they were not taken
+ *       out, because the confirmation never came, they are now.
+ *   <li>Goods returned: what was taken out is put back.
  * </ul>
  */
 @Service
@@ -54,15 +57,19 @@ public class ReservationWorkflow {
 
     private static final Logger log = LoggerFactory.getLogger(ReservationWorkflow.class);
 
-    private final ReservationLocker desk;
+    private final ReservationLocker reservationLocker;
     private final StockLocker stockLocker;
     private final Outbox outbox;
     private final Clock clock;
     private final Counter missingUnits;
 
     ReservationWorkflow(
-            ReservationLocker desk, StockLocker stockLocker, Outbox outbox, Clock clock, MeterRegistry meters) {
-        this.desk = desk;
+            ReservationLocker reservationLocker,
+            StockLocker stockLocker,
+            Outbox outbox,
+            Clock clock,
+            MeterRegistry meters) {
+        this.reservationLocker = reservationLocker;
         this.stockLocker = stockLocker;
         this.outbox = outbox;
         this.clock = clock;
@@ -84,7 +91,7 @@ public class ReservationWorkflow {
     @Transactional
     public void on(DeliveryEvent event) {
         switch (event) {
-            case DeliveryReturned returned -> bringBack(returned);
+            case DeliveryReturned returned -> returnGoods(returned);
             case DeliveryAssigned _,
                     DeliveryStarted _,
                     DeliveryInTransit _,
@@ -102,50 +109,54 @@ public class ReservationWorkflow {
         Instant now = clock.instant();
         Map<UUID, Integer> ordered = event.items().stream()
                 .collect(Collectors.toMap(OrderEvent.Item::productId, OrderEvent.Item::quantity, Integer::sum));
-        Reservation reservation = desk.reservationOf(event.orderId(), now);
+        Reservation reservation = reservationLocker.lock(event.orderId(), now);
         Set<UUID> productIds = switch (reservation.status()) {
             case OPEN -> ordered.keySet();
             case HELD, EXPIRED, COMMITTED, RELEASED, RETURNED -> reservation.productIds();
         };
-        stockLocker.workOn(productIds, Cause.of(event), now, shelf -> {
-            if (reservation.commit(ordered, shelf, now)) {
-                countMissing(reservation);
-                reservation.shortage(now).ifPresent(outbox::publish);
-            } else {
-                pointless(event, reservation);
+        stockLocker.change(productIds, ChangeCause.of(event), now, stock -> {
+            switch (reservation.commit(ordered, stock, now)) {
+                case Committed(var events) -> {
+                    countMissing(reservation);
+                    events.forEach(outbox::publish);
+                }
+                case Unchanged _ -> logUnchanged(event, reservation);
             }
         });
     }
 
     private void cancel(OrderCancelled event) {
-        Instant now = clock.instant();
-        Reservation reservation = desk.reservationOf(event.orderId(), now);
-        stockLocker.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
-            if (!reservation.cancel(shelf, now)) {
-                pointless(event, reservation);
-            }
-        });
+        change(event, event.orderId(), ChangeCause.of(event), Reservation::cancel);
     }
 
-    private void bringBack(DeliveryReturned event) {
-        Instant now = clock.instant();
-        Reservation reservation = desk.reservationOf(event.orderId(), now);
-        stockLocker.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
-            if (!reservation.bringBack(shelf, now)) {
-                pointless(event, reservation);
-            }
-        });
+    private void returnGoods(DeliveryReturned event) {
+        change(event, event.orderId(), ChangeCause.of(event), Reservation::returnGoods);
     }
 
     private void fail(OrderFailed event) {
-        Instant now = clock.instant();
-        Reservation reservation = desk.reservationOf(event.orderId(), now);
-        stockLocker.workOn(reservation.productIds(), Cause.of(event), now, shelf -> {
-            if (reservation.fail(shelf, now)) {
+        change(event, event.orderId(), ChangeCause.of(event), (reservation, stock, now) -> {
+            boolean changed = reservation.fail(stock, now);
+            if (changed) {
                 log.warn("Order {} has failed without having been confirmed here", event.orderId());
                 countMissing(reservation);
-            } else {
-                pointless(event, reservation);
+            }
+            return changed;
+        });
+    }
+
+    /** A verb of the reservation that has no event. It returns whether it changed anything. */
+    @FunctionalInterface
+    private interface Change {
+
+        boolean apply(Reservation reservation, StockLookup stock, Instant now);
+    }
+
+    private void change(DomainEvent event, UUID orderId, ChangeCause cause, Change change) {
+        Instant now = clock.instant();
+        Reservation reservation = reservationLocker.lock(orderId, now);
+        stockLocker.change(reservation.productIds(), cause, now, stock -> {
+            if (!change.apply(reservation, stock, now)) {
+                logUnchanged(event, reservation);
             }
         });
     }
@@ -160,7 +171,7 @@ public class ReservationWorkflow {
         log.error("Order {} was confirmed, but not in stock: {}", reservation.orderId(), missing);
     }
 
-    private static void pointless(DomainEvent event, Reservation reservation) {
+    private static void logUnchanged(DomainEvent event, Reservation reservation) {
         log.info(
                 "{} changes nothing: the reservation of order {} is {}",
                 event.getClass().getSimpleName(),

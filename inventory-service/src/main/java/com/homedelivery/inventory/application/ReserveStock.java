@@ -2,11 +2,11 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.application.StockCounters.Take;
-import com.homedelivery.inventory.application.StockCounters.Take.NoAnswer;
+import com.homedelivery.inventory.application.StockCounters.Take.AlreadyTaken;
+import com.homedelivery.inventory.application.StockCounters.Take.Insufficient;
 import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
-import com.homedelivery.inventory.application.StockCounters.Take.Short;
 import com.homedelivery.inventory.application.StockCounters.Take.Taken;
-import com.homedelivery.inventory.application.StockCounters.Take.TakenBefore;
+import com.homedelivery.inventory.application.StockCounters.Take.Unavailable;
 import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
 import com.homedelivery.inventory.domain.Reservation;
@@ -24,8 +24,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Holds goods for an order that is being placed, and lets go of them when it is not. The counters say no by themselves;
- * their yes counts only once it is in the ledger. Without the counters the ledger alone decides.
+ * Reserves units for an order that is being placed, and releases them when it is not. The counters may refuse by themselves;
+ * what they grant counts only once it is in the ledger, the database. Without the counters the ledger alone decides.
  */
 @Service
 public class ReserveStock {
@@ -33,7 +33,7 @@ public class ReserveStock {
     private final StockCounters counters;
     private final CounterLoader loader;
     private final ReservationLedger ledger;
-    private final ReservationLocker desk;
+    private final ReservationLocker reservationLocker;
     private final StockLocker stockLocker;
     private final Clock clock;
 
@@ -41,31 +41,31 @@ public class ReserveStock {
             StockCounters counters,
             CounterLoader loader,
             ReservationLedger ledger,
-            ReservationLocker desk,
+            ReservationLocker reservationLocker,
             StockLocker stockLocker,
             Clock clock) {
         this.counters = counters;
         this.loader = loader;
         this.ledger = ledger;
-        this.desk = desk;
+        this.reservationLocker = reservationLocker;
         this.stockLocker = stockLocker;
         this.clock = clock;
     }
 
     /**
-     * Holds all that an order wants, or nothing. Asked again for the same, it answers with what is held already.
+     * Reserves all that an order wants, or nothing. Idempotent: the same again gives the same reservation.
      *
      * @param quantities units wanted, by product id
      * @throws InsufficientStockException naming all lines that are short
      * @throws ConflictException when the order has reserved something else, or its reservation has ended
-     * @throws ServiceUnavailableException when too many others wait
+     * @throws ServiceUnavailableException when too many orders are waiting
      */
-    public Reservation hold(UUID orderId, Map<UUID, Integer> quantities, Cause cause) {
+    public Reservation hold(UUID orderId, Map<UUID, Integer> quantities, ChangeCause cause) {
         HoldRequest request = new HoldRequest(orderId, quantities);
         return switch (take(request)) {
             case Taken _ -> confirm(request, cause);
-            case Short(var available) -> throw new InsufficientStockException(shortLines(quantities, available));
-            case TakenBefore _, NotLoaded _, NoAnswer _ ->
+            case Insufficient(var available) -> throw new InsufficientStockException(shortLines(quantities, available));
+            case AlreadyTaken _, NotLoaded _, Unavailable _ ->
                 ledger.hold(request, cause).reservation();
         };
     }
@@ -75,16 +75,16 @@ public class ReserveStock {
         return take instanceof NotLoaded notLoaded ? loader.loadAndTake(request, notLoaded) : take;
     }
 
-    /** What failed without an answer may be in the ledger: it stays taken until the ledger confirms it or it lapses. */
-    private Reservation confirm(HoldRequest request, Cause cause) {
+    /** After an unknown outcome it may be in the ledger: it stays taken until the ledger confirms it or the take expires. */
+    private Reservation confirm(HoldRequest request, ChangeCause cause) {
         try {
             Held held = ledger.hold(request, cause);
             if (!held.isNew()) {
-                counters.giveBack(request.orderId(), request.productIds());
+                counters.undoTake(request.orderId(), request.productIds());
             }
             return held.reservation();
         } catch (DomainException refusal) {
-            counters.giveBack(request.orderId(), request.productIds());
+            counters.undoTake(request.orderId(), request.productIds());
             throw refusal;
         }
     }
@@ -99,19 +99,18 @@ public class ReserveStock {
     }
 
     /**
-     * Lets go of what is held for an order. Once more, or for an order that is not known, changes nothing; an order that is
-     * not known yet cannot reserve any more.
+     * Releases what is reserved for an order. Idempotent; an order that has reserved nothing yet cannot reserve any more.
      *
-     * @throws ConflictException when the order is confirmed: then only its cancellation gives the goods back
+     * @throws ConflictException when the order is confirmed: then only its cancellation releases the units
      */
     @Transactional
-    public Reservation release(UUID orderId, Cause cause) {
+    public Reservation release(UUID orderId, ChangeCause cause) {
         Instant now = clock.instant();
-        Reservation reservation = desk.reservationOf(orderId, now);
+        Reservation reservation = reservationLocker.lock(orderId, now);
         if (reservation.status() == ReservationStatus.COMMITTED) {
             throw new ConflictException("The order is confirmed");
         }
-        stockLocker.workOn(reservation.productIds(), cause, now, shelf -> reservation.release(shelf, now));
+        stockLocker.change(reservation.productIds(), cause, now, stock -> reservation.release(stock, now));
         return reservation;
     }
 }

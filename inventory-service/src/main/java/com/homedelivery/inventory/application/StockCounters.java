@@ -10,57 +10,57 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters of available units in front of the ledger, which spare it the orders that cannot be. They may be away, lost or
- * wrong: the ledger has the last word, and {@link ReconcileCounters} puts them right.
+ * Counters of available units in front of the ledger, which is the database: they refuse orders that it need not see. They
+ * may be unreachable, lost or wrong: the ledger decides, and {@link ReconcileCounters} corrects them.
  *
- * <p>A counter is what the ledger says, without what orders have taken that the ledger does not have yet. No method fails:
- * without an answer nothing is done, or it is not known whether it was.
+ * <p>A counter is what the ledger has, less what orders have taken that is not in the ledger yet. No method fails: when the
+ * counters cannot be reached nothing is done, or it is unknown whether it was.
  */
 public interface StockCounters {
 
     /**
-     * Takes all that an order wants, or nothing. What the ledger has not confirmed after a while lapses.
+     * Takes all that an order wants, or nothing. A take that the ledger has not confirmed after a while expires.
      *
      * @param quantities units by product id
      */
     Take take(UUID orderId, Map<UUID, Integer> quantities);
 
-    /** Gives back what an order has taken, for the ledger has refused it. */
-    void giveBack(UUID orderId, Collection<UUID> productIds);
+    /** Undoes what an order has taken, for the ledger has refused it. */
+    void undoTake(UUID orderId, Collection<UUID> productIds);
 
-    /** Applies what has been committed to the ledger: once each, in any order. */
+    /** Applies changes that have been committed to the ledger: each once, in any order. */
     void apply(List<LedgerChange> changes);
 
-    /** The counters of these products as they are; without those of which nothing is known. */
+    /** The counters of these products; those that cannot be read are missing. */
     Map<UUID, Counter> read(Collection<UUID> productIds);
 
     /**
-     * Loads what the ledger says into counters.
+     * Loads levels of the ledger into counters.
      *
-     * @return products whose counters were loaded; the others have changed since they were seen
+     * @return products whose counters were loaded; the others have changed since they were read
      */
     Set<UUID> load(List<Load> loads);
 
-    /** Whether this instance is the one that reconciles the counters, for so long. */
-    boolean reconcilesFor(Duration time);
+    /** Makes this instance the one that reconciles the counters for some time, unless another is. Returns whether it did. */
+    boolean tryAcquireReconciliation(Duration lease);
 
-    /** What came of a take. */
+    /** The result of a take. */
     sealed interface Take {
 
         /** The units are taken. */
         record Taken() implements Take {}
 
-        /** This order has taken before; what became of it, the ledger knows. */
-        record TakenBefore() implements Take {}
+        /** This order has taken before; the ledger knows what became of it. */
+        record AlreadyTaken() implements Take {}
 
-        /** Nothing is taken, for there is too little of something. Units available, by product id. */
-        record Short(Map<UUID, Integer> available) implements Take {}
+        /** Nothing is taken, for too few units of a product are available. Units available, by product id. */
+        record Insufficient(Map<UUID, Integer> available) implements Take {}
 
-        /** Nothing is taken, for these counters are not loaded. */
+        /** Nothing is taken, for the counters of these products are not loaded. */
         record NotLoaded(Set<UUID> productIds) implements Take {}
 
-        /** Nobody knows: the counters do not answer. */
-        record NoAnswer() implements Take {}
+        /** The counters cannot be reached; it is unknown whether anything is taken. */
+        record Unavailable() implements Take {}
     }
 
     /**
@@ -68,23 +68,23 @@ public interface StockCounters {
      *
      * @param version of the ledger after it
      * @param availableChange units that became available, negative when they no longer are
-     * @param orderIds orders that it was made for
+     * @param orderIds orders that the change was made for
      */
     record LedgerChange(UUID productId, long version, int availableChange, Set<UUID> orderIds) {}
 
     /**
-     * A counter, without what orders have taken that the ledger does not have yet.
+     * The part of a counter that comes from the ledger.
      *
-     * @param revision another one after every change of the ledger's part; empty when there is none
-     * @param level the ledger's part, or null when it is not loaded. Its version is that of the load
+     * @param revision changes with every change of this part; empty when there is none
+     * @param level null when it is not loaded. Its version is that of the load
      */
     record Counter(String revision, @Nullable LedgerLevel level) {}
 
     /**
-     * What is loaded into a counter.
+     * A level to load into a counter.
      *
-     * @param level read from the ledger after the counter was seen
-     * @param seenRevision of the counter
+     * @param level read from the ledger after the counter was read
+     * @param seenRevision of the counter when it was read
      */
     record Load(LedgerLevel level, String seenRevision) {}
 }

@@ -4,21 +4,15 @@ import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.StockCounters.LedgerChange;
 import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.inventory.domain.Stock;
-import com.homedelivery.inventory.domain.StockLevel;
-import com.homedelivery.inventory.domain.StockMovement;
+import com.homedelivery.inventory.domain.StockChange;
 import com.homedelivery.inventory.domain.Stocks;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,8 +20,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The only way to the shelves: locks the stock of some products in one fixed order, lets somebody work on it, writes down
- * what has moved, and tells the world and, after the commit, the counters what has changed.
+ * The only way to change stock: locks the stock of some products in one fixed order, lets the caller change it, records the
+ * movements, hands the events to the outbox, and after the commit applies the changes to the counters.
  */
 @Component
 class StockLocker {
@@ -51,61 +45,59 @@ class StockLocker {
         this.properties = properties;
     }
 
-    /** Works on the stock of these products. One that never had stock shows an empty shelf, which nobody can fill. */
+    /**
+     * Changes the stock of these products. A product that never had stock has an empty one here, which is not saved.
+     *
+     * @param work is given the locked stock, and calls its verbs
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void workOn(Collection<UUID> productIds, Cause cause, Instant now, Consumer<StockLookup> work) {
-        Map<UUID, Stock> shelves = new HashMap<>();
-        Map<Stock, StockLevel> before = new LinkedHashMap<>();
-        stocks.lockAll(productIds).forEach(stock -> {
-            shelves.put(stock.productId(), stock);
-            before.put(stock, stock.level());
-        });
+    public void change(Collection<UUID> productIds, ChangeCause cause, Instant now, Consumer<StockLookup> work) {
+        Map<UUID, Stock> locked = new LinkedHashMap<>();
+        stocks.findAllByIdForUpdate(productIds).forEach(stock -> locked.put(stock.productId(), stock));
 
-        work.accept(productId -> shelves.getOrDefault(productId, emptyShelf(productId, now)));
+        work.accept(productId -> locked.getOrDefault(productId, emptyStock(productId, now)));
 
-        Map<Stock, List<StockMovement>> moved = new LinkedHashMap<>();
-        before.keySet().forEach(stock -> moved.put(stock, stock.drainMovements()));
-        movements.record(moved.values().stream().flatMap(List::stream).toList(), cause, now);
-        applyAfterCommit(moved);
-        before.forEach((stock, level) ->
-                level.eventsUntil(stock.level(), stock.productId(), now).forEach(outbox::publish));
+        Map<Stock, StockChange> changes = new LinkedHashMap<>();
+        locked.values().forEach(stock -> changes.put(stock, stock.drainChange(now)));
+        movements.record(
+                changes.values().stream()
+                        .flatMap(change -> change.movements().stream())
+                        .toList(),
+                cause,
+                now);
+        applyAfterCommit(changes);
+        changes.values().forEach(change -> change.events().forEach(outbox::publish));
     }
 
-    /** Not of what left the store and was reserved: as much is available as before. */
-    private void applyAfterCommit(Map<Stock, List<StockMovement>> moved) {
-        moved.values().removeIf(movements -> availableChange(movements) == 0);
-        if (moved.isEmpty()) {
+    /** Leaves out products of which as many units are available as before. */
+    private void applyAfterCommit(Map<Stock, StockChange> changes) {
+        Map<Stock, StockChange> applied = new LinkedHashMap<>(changes);
+        applied.values().removeIf(change -> change.availableChange() == 0);
+        if (applied.isEmpty()) {
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                counters.apply(moved.entrySet().stream()
-                        .map(product -> changeOf(product.getKey(), product.getValue()))
+                counters.apply(applied.entrySet().stream()
+                        .map(product -> ledgerChange(product.getKey(), product.getValue()))
                         .toList());
             }
         });
     }
 
-    private static LedgerChange changeOf(Stock stock, List<StockMovement> movements) {
-        Set<UUID> orderIds = movements.stream()
-                .map(StockMovement::orderId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        return new LedgerChange(stock.productId(), stock.version(), availableChange(movements), orderIds);
+    /** Only after the commit: the stock has its new version from then on. */
+    private static LedgerChange ledgerChange(Stock stock, StockChange change) {
+        return new LedgerChange(stock.productId(), stock.version(), change.availableChange(), change.orderIds());
     }
 
-    private static int availableChange(List<StockMovement> movements) {
-        return movements.stream().mapToInt(StockMovement::availableChange).sum();
-    }
-
-    /** Makes a shelf for a product that has none yet, and says whether it had none. */
+    /** Makes an empty stock for a product that has none yet, and says whether it had none. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean openShelf(UUID productId, Instant now) {
-        return stocks.openShelf(productId, properties.lowStockThreshold(), now) == 1;
+    public boolean createIfAbsent(UUID productId, Instant now) {
+        return stocks.insertIfAbsent(productId, properties.lowStockThreshold(), now) == 1;
     }
 
-    private Stock emptyShelf(UUID productId, Instant now) {
+    private Stock emptyStock(UUID productId, Instant now) {
         return new Stock(productId, properties.lowStockThreshold(), now);
     }
 }

@@ -1,4 +1,4 @@
-/** Reserving, committing, giving back and counting stock. */
+/** Use cases of stock and reservations, and interfaces of what they need from outside. */
 @NullMarked
 package com.homedelivery.inventory.application;
 

@@ -21,23 +21,23 @@ class HttpOrderStates implements OrderStates {
 
     @Override
     public Map<UUID, OrderState> of(Collection<UUID> orderIds) {
-        return answerAbout(orderIds.stream().map(UUID::toString).collect(Collectors.joining(","))).stream()
+        return statusesOf(orderIds.stream().map(UUID::toString).collect(Collectors.joining(","))).stream()
                 .collect(Collectors.toMap(OrderClient.Order::id, order -> stateOf(order.status())));
     }
 
-    /** An answer without a list is none: it must not pass for "these orders do not exist". */
-    private List<OrderClient.Order> answerAbout(String ids) {
-        List<OrderClient.Order> answer;
+    /** A response without data is an error: it must not pass for "these orders do not exist". */
+    private List<OrderClient.Order> statusesOf(String ids) {
+        List<OrderClient.Order> response;
         try {
-            answer = orders.statuses(ids).data();
+            response = orders.statuses(ids).data();
         } catch (RestClientException e) {
             throw new ServiceUnavailableException("The order service does not answer", e);
         }
-        if (answer == null) {
+        if (response == null) {
             throw new ServiceUnavailableException(
-                    "The order service does not answer", new RestClientException("The answer has no data"));
+                    "The order service does not answer", new RestClientException("The response has no data"));
         }
-        return answer;
+        return response;
     }
 
     private static OrderState stateOf(String status) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 
-/** Asked as this service. */
+/** Called as this service. */
 interface OrderClient {
 
     /** @param ids separated by commas, at most 100 */

@@ -1,4 +1,4 @@
-/** The order service, which knows what became of orders. */
+/** HTTP calls to the order service. */
 @NullMarked
 package com.homedelivery.inventory.client;
 

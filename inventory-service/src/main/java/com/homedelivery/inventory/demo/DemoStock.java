@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.demo;
 
 import com.homedelivery.inventory.application.AdjustStock;
-import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.ChangeCause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -24,12 +24,12 @@ class DemoStock implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoStock.class);
 
-    private static final Cause CAUSE = Cause.ownWork("demo stock");
+    private static final ChangeCause CAUSE = ChangeCause.byThisService("demo stock");
 
-    private final AdjustStock count;
+    private final AdjustStock adjustStock;
 
-    DemoStock(AdjustStock count) {
-        this.count = count;
+    DemoStock(AdjustStock adjustStock) {
+        this.adjustStock = adjustStock;
     }
 
     @Override
@@ -39,14 +39,14 @@ class DemoStock implements ApplicationRunner {
                 .getContentAsString(StandardCharsets.UTF_8)
                 .lines()
                 .skip(1)
-                .filter(this::fillIfNew)
+                .filter(this::recordIfNew)
                 .count();
         log.info("Demo stock: {} products filled", filled);
     }
 
-    private boolean fillIfNew(String line) {
+    private boolean recordIfNew(String line) {
         String[] field = line.split(";");
-        return count.fillIfNew(
+        return adjustStock.recordIfNew(
                 UUID.fromString(field[0]), Integer.parseInt(field[1]), Integer.parseInt(field[2]), CAUSE);
     }
 }

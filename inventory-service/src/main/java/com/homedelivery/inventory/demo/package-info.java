@@ -1,4 +1,4 @@
-/** Stock to try the system with. */
+/** Demo stock. */
 @NullMarked
 package com.homedelivery.inventory.demo;
 

@@ -3,7 +3,7 @@ package com.homedelivery.inventory.domain;
 import java.util.UUID;
 
 /**
- * What the ledger says of a product at one moment.
+ * The available units of a product in the ledger, which is the database, at one moment.
  *
  * @param available units that can still be sold
  * @param version grows with every change; -1 for a product that never had stock

@@ -1,16 +1,16 @@
 package com.homedelivery.inventory.domain;
 
-/** Why the units of a product are other than before. */
+/** The kinds of stock movements. */
 public enum MovementKind {
     /** Goods came in. */
     RECEIPT,
-    /** Units are spoken for: by an order, or put aside by hand. */
+    /** Units are reserved, for an order or by hand. */
     RESERVATION,
     /** Units left the stock for a confirmed order. */
     COMMIT,
     /** Reserved units are available again. */
     RELEASE,
-    /** Somebody counted, or goods were lost. */
+    /** Goods were counted, or lost. */
     CORRECTION,
     /** Units that had left for an order are back in the store. */
     RETURN

@@ -1,5 +1,6 @@
 package com.homedelivery.inventory.domain;
 
+import com.homedelivery.shared.event.InventoryEvent;
 import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
 import com.homedelivery.shared.event.InventoryEvent.StockShortage;
 import jakarta.persistence.CollectionTable;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,11 +26,11 @@ import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order's claim on the stock, one for each order. It is held for a while; the confirmed order commits it, an order that
- * is off releases it, and it expires when there is no such order. Each verb answers whether it changed anything: an
- * event that comes twice, late, or after another that made it pointless finds nothing to do.
+ * The units that an order has reserved, one reservation for each order. It is held for a while; the confirmed order commits
+ * it, an order that is cancelled releases it, and it expires when there is no such order. Each verb says whether it changed
+ * anything: an event that comes twice, late, or after another that decided the matter changes nothing.
  *
- * <p>Whoever calls a verb has locked the reservation and then the stock of all its products.
+ * <p>The caller of a verb has locked the reservation, and then the stock of all its products.
  */
 @Entity
 @Table(name = "reservations")
@@ -66,7 +66,7 @@ public class Reservation {
 
     protected Reservation() {}
 
-    /** A claim for which nothing is reserved yet. */
+    /** A reservation for which no units are reserved yet. */
     public Reservation(UUID orderId, Instant now) {
         this.orderId = orderId;
         this.status = ReservationStatus.OPEN;
@@ -80,20 +80,20 @@ public class Reservation {
      * Reserves every line, or none. Only an open reservation can be held.
      *
      * @param quantities units wanted, by product id
-     * @param until when the hold lapses
+     * @param until when the reservation expires
      * @throws InsufficientStockException naming all lines that are short
      */
-    public void hold(Map<UUID, Integer> quantities, StockLookup shelf, Instant until, Instant now) {
+    public void hold(Map<UUID, Integer> quantities, StockLookup stock, Instant until, Instant now) {
         if (!status.canBecome(ReservationStatus.HELD)) {
             throw new IllegalStateException("A reservation that is " + status + " is not held again");
         }
         List<InsufficientStockException.ShortLine> shortLines = new TreeMap<>(quantities)
                 .entrySet().stream()
-                        .filter(line -> !shelf.of(line.getKey()).has(line.getValue()))
+                        .filter(line -> !stock.of(line.getKey()).has(line.getValue()))
                         .map(line -> new InsufficientStockException.ShortLine(
                                 line.getKey(),
                                 line.getValue(),
-                                shelf.of(line.getKey()).available()))
+                                stock.of(line.getKey()).available()))
                         .toList();
         if (!shortLines.isEmpty()) {
             throw new InsufficientStockException(shortLines);
@@ -101,126 +101,131 @@ public class Reservation {
         transitionTo(ReservationStatus.HELD, now);
         expiresAt = until;
         checkAt = until;
-        claim(quantities);
-        lines.forEach((productId, line) -> shelf.of(productId).reserve(line.quantity(), orderId, now));
+        addLines(quantities);
+        lines.forEach((productId, line) -> stock.of(productId).reserve(line.quantity(), orderId, now));
     }
 
     /**
-     * Takes the units out, for the order is confirmed. When they are not held, or no longer, what is available is taken and
-     * the rest is noted as {@linkplain #missing() missing}.
+     * Takes the units out of the stock, for the order is confirmed. When they are not held, or no longer, what is available
+     * is taken, and the rest is {@linkplain #missing() missing}: a shortage.
      *
-     * @param ordered units ordered, by product id: what counts when nothing was ever held
+     * @param ordered units ordered, by product id: used when nothing was ever held
      */
-    public boolean commit(Map<UUID, Integer> ordered, StockLookup shelf, Instant now) {
+    public CommitResult commit(Map<UUID, Integer> ordered, StockLookup stock, Instant now) {
         ReservationStatus before = status;
         if (!transitionTo(ReservationStatus.COMMITTED, now)) {
-            return false;
+            return new CommitResult.Unchanged();
         }
         if (before == ReservationStatus.OPEN) {
-            claim(ordered);
+            addLines(ordered);
         }
         if (before == ReservationStatus.HELD) {
-            lines.forEach((productId, line) -> shelf.of(productId).takeReserved(line.quantity(), orderId, now));
+            lines.forEach((productId, line) -> stock.of(productId).takeReserved(line.quantity(), orderId, now));
         } else {
             lines.replaceAll((productId, line) -> new ReservedLine(
-                    line.quantity(), shelf.of(productId).takeAvailable(line.quantity(), orderId, now)));
+                    line.quantity(), stock.of(productId).takeAvailable(line.quantity(), orderId, now)));
         }
-        return true;
+        return new CommitResult.Committed(shortage(now));
+    }
+
+    private List<InventoryEvent> shortage(Instant now) {
+        List<MissingUnits> units = missing().entrySet().stream()
+                .map(line -> new MissingUnits(line.getKey(), line.getValue()))
+                .toList();
+        return units.isEmpty() ? List.of() : List.of(new StockShortage(orderId, units, now));
     }
 
     /**
-     * Takes out what is held, for the order is confirmed, as the order service says, though that was never heard here. A
-     * confirmation that is heard after all finds nothing to do. What is not held waits for it.
+     * Takes out what is held, for the order service says that the order is confirmed, though the event never came. If it comes
+     * after all, it changes nothing. What is not held waits for the event.
      */
-    public boolean commitHeld(StockLookup shelf, Instant now) {
-        return status == ReservationStatus.HELD && commit(quantities(), shelf, now);
+    public boolean commitHeld(StockLookup stock, Instant now) {
+        return status == ReservationStatus.HELD && isCommitted(commit(quantities(), stock, now));
     }
 
     /**
-     * Gives everything back, for the order was cancelled before it left the store: what is held becomes available, what
-     * was taken out is put back.
+     * The order was cancelled before it left the store: what is held becomes available, what was taken out is put back.
      */
-    public boolean cancel(StockLookup shelf, Instant now) {
-        return giveEverythingBack(shelf, now);
+    public boolean cancel(StockLookup stock, Instant now) {
+        return releaseOrReturn(stock, now);
     }
 
     /**
-     * Gives everything back, for the goods came back to the store after the delivery had failed. That the order was
-     * confirmed may not have been heard yet: then its goods are only held, and become available.
+     * The goods were returned to the store after the delivery had failed: they are put back. The event of the confirmation may
+     * not have come yet: then they are only held, and become available.
      */
-    public boolean bringBack(StockLookup shelf, Instant now) {
-        return giveEverythingBack(shelf, now);
+    public boolean returnGoods(StockLookup stock, Instant now) {
+        return releaseOrReturn(stock, now);
     }
 
-    private boolean giveEverythingBack(StockLookup shelf, Instant now) {
-        return release(shelf, now) || putBack(shelf, now);
+    private boolean releaseOrReturn(StockLookup stock, Instant now) {
+        return release(stock, now) || putBack(stock, now);
     }
 
-    /** Nobody has to look at it before then. */
+    /** When it is overdue, it is not checked before then. */
     public void checkAgainAt(Instant time) {
         checkAt = time;
     }
 
-    /** The units of a confirmed order that could not be had; none when all were there. */
-    public Optional<StockShortage> shortage(Instant now) {
-        List<MissingUnits> units = missing().entrySet().stream()
-                .map(line -> new MissingUnits(line.getKey(), line.getValue()))
-                .toList();
-        return units.isEmpty() ? Optional.empty() : Optional.of(new StockShortage(orderId, units, now));
-    }
-
     /**
-     * The order has failed on its way, so it was confirmed, also when nobody heard that here: its goods have left the
-     * store. Nothing is to be held for it any more.
+     * The order has failed on its way, so it was confirmed, even if that event has not come: its goods have left the store.
+     * Nothing is to be held for it any more. A shortage is not published: what was paid is refunded anyway.
      */
-    public boolean fail(StockLookup shelf, Instant now) {
+    public boolean fail(StockLookup stock, Instant now) {
         return switch (status) {
-            case OPEN -> release(shelf, now);
-            case HELD, EXPIRED -> commit(quantities(), shelf, now);
+            case OPEN -> release(stock, now);
+            case HELD, EXPIRED -> isCommitted(commit(quantities(), stock, now));
             case COMMITTED, RELEASED, RETURNED -> false;
         };
     }
 
-    /** Makes the units available again, for the order will not come. */
-    public boolean release(StockLookup shelf, Instant now) {
+    /** Makes the units available again, for the order will not be placed. */
+    public boolean release(StockLookup stock, Instant now) {
         boolean held = status == ReservationStatus.HELD;
         if (!transitionTo(ReservationStatus.RELEASED, now)) {
             return false;
         }
         if (held) {
-            releaseAll(shelf, now);
+            releaseAll(stock, now);
         }
         return true;
     }
 
     /** Makes the units available again, for there is no such order. */
-    public boolean expire(StockLookup shelf, Instant now) {
+    public boolean expire(StockLookup stock, Instant now) {
         if (!transitionTo(ReservationStatus.EXPIRED, now)) {
             return false;
         }
-        releaseAll(shelf, now);
+        releaseAll(stock, now);
         return true;
     }
 
-    private boolean putBack(StockLookup shelf, Instant now) {
+    private static boolean isCommitted(CommitResult result) {
+        return switch (result) {
+            case CommitResult.Committed _ -> true;
+            case CommitResult.Unchanged _ -> false;
+        };
+    }
+
+    private boolean putBack(StockLookup stock, Instant now) {
         if (!transitionTo(ReservationStatus.RETURNED, now)) {
             return false;
         }
-        lines.forEach((productId, line) -> shelf.of(productId).putBack(line.taken(), orderId, now));
+        lines.forEach((productId, line) -> stock.of(productId).putBack(line.taken(), orderId, now));
         return true;
     }
 
-    /** Whether the order wants exactly this. */
-    public boolean isFor(Map<UUID, Integer> quantities) {
+    /** Whether it is for exactly these units. */
+    public boolean hasQuantities(Map<UUID, Integer> quantities) {
         return quantities().equals(quantities);
     }
 
-    private void claim(Map<UUID, Integer> quantities) {
+    private void addLines(Map<UUID, Integer> quantities) {
         quantities.forEach((productId, quantity) -> lines.put(productId, new ReservedLine(quantity, 0)));
     }
 
-    private void releaseAll(StockLookup shelf, Instant now) {
-        lines.forEach((productId, line) -> shelf.of(productId).release(line.quantity(), orderId, now));
+    private void releaseAll(StockLookup stock, Instant now) {
+        lines.forEach((productId, line) -> stock.of(productId).release(line.quantity(), orderId, now));
     }
 
     private boolean transitionTo(ReservationStatus next, Instant now) {
@@ -232,7 +237,7 @@ public class Reservation {
         return true;
     }
 
-    /** Where the stock of a product is found. */
+    /** Gives the stock of a product, which is locked. */
     @FunctionalInterface
     public interface StockLookup {
 
@@ -247,7 +252,7 @@ public class Reservation {
         return status;
     }
 
-    /** When the hold lapses; without meaning once it is committed or released. */
+    /** When it expires; without meaning once it is committed or released. */
     public Instant expiresAt() {
         return expiresAt;
     }
@@ -256,7 +261,7 @@ public class Reservation {
         return Set.copyOf(lines.keySet());
     }
 
-    /** Units claimed, by product id. */
+    /** Units reserved, by product id. */
     public SortedMap<UUID, Integer> quantities() {
         SortedMap<UUID, Integer> quantities = new TreeMap<>();
         lines.forEach((productId, line) -> quantities.put(productId, line.quantity()));

@@ -2,19 +2,19 @@ package com.homedelivery.inventory.domain;
 
 import java.util.Set;
 
-/** Where a reservation stands, and where it can go from there. */
+/** The states of a reservation and the transitions between them. */
 public enum ReservationStatus {
-    /** Nothing is reserved yet. It goes on to another status before anybody else can see it. */
+    /** Nothing is reserved yet. No other transaction sees it in this status. */
     OPEN,
     /** The units are reserved. */
     HELD,
     /** The order is confirmed: the units have been taken out. */
     COMMITTED,
-    /** The order is off before it was confirmed: the units are available again, and stay so. */
+    /** The order was cancelled before it was confirmed: the units are available again, for good. */
     RELEASED,
-    /** No such order was known when time was up: the units are available again, but it may still be confirmed. */
+    /** The order did not exist when the time was up: the units are available again, but it may still be confirmed. */
     EXPIRED,
-    /** The order was cancelled, or the rider brought the goods back, after it had been confirmed: they are in the store. */
+    /** The order was cancelled, or the rider returned the goods, after it had been confirmed: they are in the store. */
     RETURNED;
 
     private Set<ReservationStatus> next() {

@@ -14,20 +14,19 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.Repository;
 
-/** Every order's claim on the stock. */
 public interface Reservations extends Repository<Reservation, UUID> {
 
-    /** Makes an open reservation unless the order has one; waits for somebody who is just making it. */
+    /** Makes an open reservation unless the order has one; waits for another transaction that is making it. */
     @Modifying
     @Query(nativeQuery = true, value = """
             insert into reservations (order_id, status, expires_at, check_at, created_at, updated_at, version)
             values (:orderId, 'OPEN', :now, :now, :now, :now, 0)
             on conflict (order_id) do nothing
             """)
-    void open(UUID orderId, Instant now);
+    void insertIfAbsent(UUID orderId, Instant now);
 
     /**
-     * The same for many, always in the same order, so that two that do so never wait for each other.
+     * The same for many, always in the same order, so that two transactions never wait for each other.
      *
      * @param orderIds separated by commas
      */
@@ -39,27 +38,26 @@ public interface Reservations extends Repository<Reservation, UUID> {
             from unnest(cast(string_to_array(:orderIds, ',') as uuid[])) as wanted (order_id) order by order_id
             on conflict (order_id) do nothing
             """)
-    void openAll(String orderIds, Instant now);
+    void insertAllIfAbsent(String orderIds, Instant now);
 
-    /** Removes those of these that are still open, as if they had never been made. */
+    /** Deletes those of these that are still open. */
     @Modifying
     @Query(nativeQuery = true, value = "delete from reservations where status = 'OPEN' and order_id in (:orderIds)")
-    void removeOpen(Collection<UUID> orderIds);
+    void deleteOpen(Collection<UUID> orderIds);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Reservation r where r.orderId in :orderIds order by r.orderId")
-    List<Reservation> lockAll(Collection<UUID> orderIds);
+    List<Reservation> findAllByIdForUpdate(Collection<UUID> orderIds);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Reservation r where r.orderId = :orderId")
-    Optional<Reservation> lock(UUID orderId);
+    Optional<Reservation> findByIdForUpdate(UUID orderId);
 
     @Query("select r from Reservation r left join fetch r.lines where r.orderId = :orderId")
-    Optional<Reservation> findWithLines(UUID orderId);
+    Optional<Reservation> findByIdWithLines(UUID orderId);
 
     /**
-     * Locks some that are held beyond a time and are to be looked at by now, leaving out those that somebody else has
-     * locked.
+     * Some that are held, expired before a time, and are due to be checked by now; without those that others have locked.
      */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = SKIP_LOCKED))
@@ -67,15 +65,15 @@ public interface Reservations extends Repository<Reservation, UUID> {
             select r from Reservation r where r.status = HELD and r.checkAt <= :now and r.expiresAt < :time
             order by r.checkAt
             """)
-    List<Reservation> lockHeldBeyond(Instant time, Instant now, Limit most);
+    List<Reservation> findOverdueForUpdate(Instant time, Instant now, Limit most);
 
-    /** Locks those of these orders that are held, leaving out those that somebody else has locked. */
+    /** Those of these orders that are held, without those that others have locked. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = SKIP_LOCKED))
     @Query("select r from Reservation r where r.status = HELD and r.orderId in :orderIds")
-    List<Reservation> lockHeld(Collection<UUID> orderIds);
+    List<Reservation> findHeldForUpdate(Collection<UUID> orderIds);
 
-    /** Deletes some that ended before a time, with their lines, and says how many. */
+    /** Deletes some that ended before a time, with their lines. Returns how many. */
     @Modifying
     @Query(nativeQuery = true, value = """
             delete from reservations where order_id in (
@@ -83,8 +81,8 @@ public interface Reservations extends Repository<Reservation, UUID> {
                 where status not in ('OPEN', 'HELD') and updated_at < :time
                 order by updated_at limit :most for update skip locked)
             """)
-    int forgetEnded(Instant time, int most);
+    int deleteEndedBefore(Instant time, int most);
 
-    /** Hibernate's way to say {@code skip locked}. */
+    /** Hibernate turns this timeout into {@code skip locked}. */
     String SKIP_LOCKED = "-2";
 }

@@ -3,15 +3,15 @@ package com.homedelivery.inventory.domain;
 import jakarta.persistence.Embeddable;
 
 /**
- * How many units of a product an order claims.
+ * Units of a product that an order has reserved.
  *
- * @param quantity units claimed
- * @param missing those of them that could not be had when the order was confirmed after its reservation had lapsed
+ * @param quantity units reserved
+ * @param missing those of them that could not be had when the order was confirmed after its reservation had expired
  */
 @Embeddable
 public record ReservedLine(int quantity, int missing) {
 
-    /** Units that were really taken out. */
+    /** Units that were taken out of the stock. */
     int taken() {
         return quantity - missing;
     }

@@ -2,6 +2,7 @@ package com.homedelivery.inventory.domain;
 
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.ValidationException;
+import com.homedelivery.shared.event.InventoryEvent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -16,18 +17,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The units of one product. Of the {@code quantity} in the store some are {@code reserved}: for orders, or put aside by
- * hand, without an order. The rest is available. Never is more reserved than there is.
+ * The units of one product. Of the {@code quantity} in the store some are {@code reserved}: for orders, or ad hoc, by hand
+ * and without an order. The rest is available. Never is more reserved than there is.
  *
- * <p>Its life: units come in and are counted ({@link #count}, {@link #adjust}); a customer's order reserves some; when it
- * is confirmed they are taken out, when it is not they become available again. Each change is a {@link StockMovement}.
+ * <p>Units come in and are counted ({@link #count}, {@link #adjust}); a customer's order reserves some; when it is confirmed
+ * they are taken out, when it is not they become available again. Each change is a {@link StockMovement}.
  */
 @Entity
 @Table(name = "stock")
 public class Stock {
 
-    /** More than any shelf holds: a figure beyond is a slip of the finger. */
-    public static final int MOST = 1_000_000;
+    /** More units than any store has of a product: a higher figure is a typing error. */
+    public static final int MAX_QUANTITY = 1_000_000;
 
     @Id
     @Column(name = "product_id")
@@ -37,7 +38,7 @@ public class Stock {
     private int reserved;
 
     @Column(name = "put_aside")
-    private int putAside;
+    private int reservedAdHoc;
 
     @Column(name = "low_stock_threshold")
     private int lowStockThreshold;
@@ -51,9 +52,13 @@ public class Stock {
     @Transient
     private final List<StockMovement> movements = new ArrayList<>();
 
+    /** Before the first change that was not drained yet; null when there is none. */
+    @Transient
+    private @Nullable StockLevel levelBefore;
+
     protected Stock() {}
 
-    /** An empty shelf for a product. */
+    /** The stock of a product that has no units yet. */
     public Stock(UUID productId, int lowStockThreshold, Instant now) {
         this.productId = productId;
         this.lowStockThreshold = lowStockThreshold;
@@ -106,38 +111,38 @@ public class Stock {
     }
 
     /**
-     * Reserves units without an order. They stay reserved until they are given back.
+     * Reserves units without an order. They stay reserved until they are {@linkplain #releaseAdHoc released}.
      *
      * @throws InsufficientStockException when fewer are available
      */
-    public void putAside(int units, Instant now) {
+    public void reserveAdHoc(int units, Instant now) {
         requireAvailable(units);
         move(MovementKind.RESERVATION, 0, units, null, now);
-        putAside += units;
+        reservedAdHoc += units;
     }
 
     /**
-     * Makes units available again that had been put aside.
+     * Makes units available again that were reserved without an order.
      *
-     * @throws ConflictException when fewer are put aside: what is reserved for orders cannot be given back this way
+     * @throws ConflictException when fewer are: what is reserved for orders cannot be released this way
      */
-    public void giveBack(int units, Instant now) {
+    public void releaseAdHoc(int units, Instant now) {
         require(units > 0, "units are more than none");
-        if (units > putAside) {
-            throw new ConflictException("Only " + putAside + " are reserved without an order");
+        if (units > reservedAdHoc) {
+            throw new ConflictException("Only " + reservedAdHoc + " are reserved without an order");
         }
-        putAside -= units;
+        reservedAdHoc -= units;
         move(MovementKind.RELEASE, 0, -units, null, now);
     }
 
     /**
-     * States how many units there are, after somebody has counted.
+     * Sets the quantity to what was counted.
      *
-     * @param units 0 to {@value #MOST}
+     * @param units 0 to {@value #MAX_QUANTITY}
      * @throws ConflictException when more are reserved
      */
     public void count(int units, Instant now) {
-        require(units >= 0 && units <= MOST, "a count is between 0 and " + MOST);
+        require(units >= 0 && units <= MAX_QUANTITY, "a count is between 0 and " + MAX_QUANTITY);
         changeQuantity(MovementKind.CORRECTION, units, now);
     }
 
@@ -146,28 +151,38 @@ public class Stock {
      *
      * @param change positive or negative
      * @throws ConflictException when fewer would remain than are reserved
-     * @throws ValidationException when more than {@value #MOST} would result
+     * @throws ValidationException when more than {@value #MAX_QUANTITY} would result
      */
     public void adjust(int change, Instant now) {
         long result = (long) quantity + change;
-        if (result > MOST) {
-            throw new ValidationException("adjustBy", "must not make the quantity more than " + MOST);
+        if (result > MAX_QUANTITY) {
+            throw new ValidationException("adjustBy", "must not make the quantity more than " + MAX_QUANTITY);
         }
         changeQuantity(change > 0 ? MovementKind.RECEIPT : MovementKind.CORRECTION, result, now);
     }
 
-    /** @param units 0 to {@value #MOST}: at this many available units or fewer the product is low */
+    /** @param units 0 to {@value #MAX_QUANTITY}: at this many available units or fewer the product is low */
     public void alertAt(int units, Instant now) {
-        require(units >= 0 && units <= MOST, "a threshold is between 0 and " + MOST);
+        require(units >= 0 && units <= MAX_QUANTITY, "a threshold is between 0 and " + MAX_QUANTITY);
+        rememberLevel();
         lowStockThreshold = units;
         updatedAt = now;
     }
 
-    /** What has changed since it was read, in that order. Each movement is handed out once. */
-    public List<StockMovement> drainMovements() {
-        List<StockMovement> drained = List.copyOf(movements);
+    /** What has happened since it was read, or since this was last called: each movement and event is handed out once. */
+    public StockChange drainChange(Instant now) {
+        List<InventoryEvent> events =
+                levelBefore == null ? List.of() : levelBefore.eventsOfChangeTo(level(), productId, now);
+        StockChange change = new StockChange(List.copyOf(movements), events);
         movements.clear();
-        return drained;
+        levelBefore = null;
+        return change;
+    }
+
+    private void rememberLevel() {
+        if (levelBefore == null) {
+            levelBefore = level();
+        }
     }
 
     private void changeQuantity(MovementKind kind, long units, Instant now) {
@@ -179,6 +194,7 @@ public class Stock {
 
     /** The only place where quantity and reserved units change: so the movements add up to them. */
     private void move(MovementKind kind, int quantityChange, int reservedChange, @Nullable UUID orderId, Instant now) {
+        rememberLevel();
         quantity += quantityChange;
         reserved += reservedChange;
         updatedAt = now;
@@ -195,7 +211,7 @@ public class Stock {
     }
 
     private void requireReservedForOrders(int units) {
-        require(units > 0 && units <= reserved - putAside, "only what orders have reserved is released");
+        require(units > 0 && units <= reserved - reservedAdHoc, "only what orders have reserved is released");
     }
 
     private static void require(boolean holds, String rule) {
@@ -216,9 +232,9 @@ public class Stock {
         return new StockLevel(quantity, reserved, lowStockThreshold);
     }
 
-    /** Grows with every change that is written. */
+    /** Grows with every change that is saved. */
     public long version() {
-        return Objects.requireNonNull(version, "a stock that was never written has no version");
+        return Objects.requireNonNull(version, "a stock that was never saved has no version");
     }
 
     public Instant updatedAt() {

@@ -13,7 +13,7 @@ import java.util.UUID;
  * How much there is of a product at one moment.
  *
  * @param quantity units in the store
- * @param reserved those of them that are spoken for
+ * @param reserved those of them that are reserved
  * @param lowStockThreshold at this many available units or fewer the product is low
  */
 public record StockLevel(int quantity, int reserved, int lowStockThreshold) {
@@ -32,10 +32,10 @@ public record StockLevel(int quantity, int reserved, int lowStockThreshold) {
     }
 
     /**
-     * What the world should hear after this level has become another: every change of the quantity; and once, when it
-     * happens, that the product has become low or has run out.
+     * The events of a change from this level to another: one when the quantity has changed, one when the product has become low,
+     * one when it has run out.
      */
-    public List<InventoryEvent> eventsUntil(StockLevel later, UUID productId, Instant now) {
+    List<InventoryEvent> eventsOfChangeTo(StockLevel later, UUID productId, Instant now) {
         List<InventoryEvent> events = new ArrayList<>();
         if (later.quantity != quantity) {
             events.add(new StockUpdated(productId, later.quantity, quantity, now));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One change of a product's stock. All of a product's movements together add up to its quantity and to what is reserved.
  *
  * @param quantityChange units that came into the store, negative when they left it
- * @param reservedChange units that were spoken for, negative when they no longer are
+ * @param reservedChange units that were reserved, negative when they no longer are
  * @param orderId the order that it was done for, or null when there is none
  */
 public record StockMovement(

@@ -1,4 +1,4 @@
-/** Stock and reservations, and the rules that keep them true. */
+/** Stock and reservations, and their rules. */
 @NullMarked
 package com.homedelivery.inventory.domain;
 

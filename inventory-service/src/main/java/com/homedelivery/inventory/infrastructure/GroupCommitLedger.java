@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
-import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldReservations;
 import com.homedelivery.inventory.application.HoldResult.Held;
@@ -13,8 +13,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Some lanes, each of which writes what waits for it in one transaction. Orders for one product share a lane, where they
- * would wait for its row anyway; a product that everybody wants holds up its own lane only.
+ * Group commit: saves the reservations of many orders in one transaction. Each of some {@linkplain LedgerLane lanes} has a
+ * queue and a thread. Orders for one product share a lane, for they would wait for its row anyway; a product in great demand
+ * delays its own lane only.
  */
 @Component
 class GroupCommitLedger implements ReservationLedger, SmartLifecycle {
@@ -31,7 +32,7 @@ class GroupCommitLedger implements ReservationLedger, SmartLifecycle {
     }
 
     @Override
-    public Held hold(HoldRequest request, Cause cause) {
+    public Held hold(HoldRequest request, ChangeCause cause) {
         int product = Collections.min(request.productIds()).hashCode();
         return lanes.get(Math.floorMod(product, lanes.size())).hold(request, cause);
     }

@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.infrastructure;
 
-import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.StockMovements;
 import com.homedelivery.inventory.domain.MovementKind;
 import com.homedelivery.inventory.domain.StockMovement;
@@ -36,7 +36,7 @@ class JdbcStockMovements implements StockMovements {
     }
 
     @Override
-    public void record(List<StockMovement> movements, Cause cause, Instant at) {
+    public void record(List<StockMovement> movements, ChangeCause cause, Instant at) {
         if (movements.isEmpty()) {
             return;
         }
@@ -53,12 +53,12 @@ class JdbcStockMovements implements StockMovements {
     }
 
     @Override
-    public List<RecordedMovement> of(UUID productId, int offset, int limit) {
+    public List<RecordedMovement> find(UUID productId, int offset, int limit) {
         return jdbc.query(PAGE, (row, _) -> movementOf(row), productId, offset, limit);
     }
 
     @Override
-    public long countOf(UUID productId) {
+    public long count(UUID productId) {
         return Objects.requireNonNull(jdbc.queryForObject(COUNT, Long.class, productId));
     }
 
@@ -71,7 +71,7 @@ class JdbcStockMovements implements StockMovements {
                         row.getInt("quantity_change"),
                         row.getInt("reserved_change"),
                         row.getObject("order_id", UUID.class)),
-                new Cause(row.getString("actor"), row.getString("reason")),
+                new ChangeCause(row.getString("actor"), row.getString("reason")),
                 row.getTimestamp("at").toInstant());
     }
 }

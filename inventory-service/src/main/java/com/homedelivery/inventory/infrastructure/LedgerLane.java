@@ -1,7 +1,7 @@
 package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
-import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldReservations;
 import com.homedelivery.inventory.application.HoldResult;
@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that writes what waits, as much of it in one transaction as may be. When that fails, each is written by itself,
- * so that none fails for another's sake; but not when the database is away.
+ * A queue of orders and the thread that saves their reservations, a batch in one transaction. When a batch fails, each of its
+ * orders is saved by itself, so that none fails because of another; but not when the database cannot be reached.
  */
 final class LedgerLane {
 
-    private static final Duration LOOK_UP_EVERY = Duration.ofSeconds(1);
+    private static final Duration MAX_POLL_WAIT = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
     private final HoldReservations holds;
     private final InventoryProperties.Ledger properties;
-    private final BlockingQueue<WaitingHold> queue;
+    private final BlockingQueue<PendingHold> queue;
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -42,19 +42,19 @@ final class LedgerLane {
         this.queue = new ArrayBlockingQueue<>(properties.queue());
     }
 
-    Held hold(HoldRequest request, Cause cause) {
-        WaitingHold waiting =
-                new WaitingHold(request, cause, RequestDeadline.in(RequestDeadline.atMost(properties.patience())));
-        if (!queue.offer(waiting)) {
+    Held hold(HoldRequest request, ChangeCause cause) {
+        PendingHold pending =
+                new PendingHold(request, cause, RequestDeadline.in(RequestDeadline.atMost(properties.patience())));
+        if (!queue.offer(pending)) {
             throw new ServiceUnavailableException(
                     "Too many orders are waiting for stock",
                     new RejectedExecutionException(name + " has " + properties.queue() + " waiting"));
         }
-        return waiting.await();
+        return pending.await();
     }
 
-    /** How many wait. */
-    int waiting() {
+    /** How many orders are waiting. */
+    int queueLength() {
         return queue.size();
     }
 
@@ -77,9 +77,9 @@ final class LedgerLane {
     private void work() {
         try {
             while (running || !queue.isEmpty()) {
-                WaitingHold first = queue.poll(LOOK_UP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                PendingHold first = queue.poll(MAX_POLL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    write(withThoseBehind(first));
+                    save(drainBatch(first));
                 }
             }
         } catch (InterruptedException e) {
@@ -87,31 +87,31 @@ final class LedgerLane {
         }
     }
 
-    private List<WaitingHold> withThoseBehind(WaitingHold first) {
-        List<WaitingHold> batch = new ArrayList<>(List.of(first));
+    private List<PendingHold> drainBatch(PendingHold first) {
+        List<PendingHold> batch = new ArrayList<>(List.of(first));
         queue.drainTo(batch, properties.batch() - 1);
         return batch;
     }
 
-    private void write(List<WaitingHold> batch) {
+    private void save(List<PendingHold> batch) {
         batch.stream()
-                .filter(WaitingHold::begin)
-                .collect(Collectors.groupingBy(WaitingHold::cause))
-                .forEach((cause, together) -> write(together, cause));
+                .filter(PendingHold::tryStart)
+                .collect(Collectors.groupingBy(PendingHold::cause))
+                .forEach((cause, together) -> save(together, cause));
     }
 
-    private void write(List<WaitingHold> together, Cause cause) {
+    private void save(List<PendingHold> together, ChangeCause cause) {
         try {
             List<HoldResult> results =
-                    holds.holdAll(together.stream().map(WaitingHold::request).toList(), cause);
+                    holds.holdAll(together.stream().map(PendingHold::request).toList(), cause);
             for (int i = 0; i < results.size(); i++) {
-                together.get(i).answer(results.get(i));
+                together.get(i).complete(results.get(i));
             }
         } catch (RuntimeException | Error e) {
             if (together.size() == 1 || OutageClassifier.isCauseOf(e)) {
-                together.forEach(waiting -> waiting.fail(e));
+                together.forEach(pending -> pending.fail(e));
             } else {
-                together.stream().filter(WaitingHold::isAwaited).forEach(waiting -> write(List.of(waiting), cause));
+                together.stream().filter(PendingHold::isAwaited).forEach(pending -> save(List.of(pending), cause));
             }
         }
     }

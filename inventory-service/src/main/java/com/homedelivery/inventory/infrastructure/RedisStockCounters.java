@@ -2,11 +2,11 @@ package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.StockCounters;
-import com.homedelivery.inventory.application.StockCounters.Take.NoAnswer;
+import com.homedelivery.inventory.application.StockCounters.Take.AlreadyTaken;
+import com.homedelivery.inventory.application.StockCounters.Take.Insufficient;
 import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
-import com.homedelivery.inventory.application.StockCounters.Take.Short;
 import com.homedelivery.inventory.application.StockCounters.Take.Taken;
-import com.homedelivery.inventory.application.StockCounters.Take.TakenBefore;
+import com.homedelivery.inventory.application.StockCounters.Take.Unavailable;
 import com.homedelivery.inventory.domain.LedgerLevel;
 import com.homedelivery.shared.redis.BestEffortRedis;
 import io.lettuce.core.RedisNoScriptException;
@@ -34,9 +34,9 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * A counter is a hash {@code inventory:{stock}:available:{productId}}: {@code available} and {@code version} are what the
- * ledger said when it was loaded and what has been applied since; every other field but {@code revision} is an order with
- * what it has taken and the ledger does not have yet, {@code units:since}. A counter expires a while after it was loaded,
+ * A counter is a hash {@code inventory:{stock}:available:{productId}}: {@code available} and {@code version} are the level of
+ * the ledger when it was loaded, with the changes that were applied since; every other field but {@code revision} is an order
+ * with what it has taken that is not in the ledger yet, {@code units:since}. A counter expires some time after it was loaded,
  * and is loaded anew for the next order. The braces keep all counters on one node of a cluster, where one script can reach
  * those of an order. Every change is a script, and so atomic, as between {@code MULTI} and {@code EXEC}.
  */
@@ -44,7 +44,7 @@ import org.springframework.stereotype.Component;
 class RedisStockCounters implements StockCounters {
 
     private static final RedisScript<?> TAKE = script("take");
-    private static final RedisScript<?> GIVE_BACK = script("give-back");
+    private static final RedisScript<?> UNDO_TAKE = script("undo-take");
     private static final RedisScript<?> APPLY = script("revise", "apply");
     private static final RedisScript<?> READ = script("read");
     private static final RedisScript<?> LOAD = script("revise", "load");
@@ -73,9 +73,9 @@ class RedisStockCounters implements StockCounters {
             productIds.add(productId);
             arguments.add(units.toString());
         });
-        return run(TAKE, withMark(orderId, productIds), arguments)
+        return run(TAKE, withOrderKey(orderId, productIds), arguments)
                 .map(reply -> takeOf(reply, productIds))
-                .orElseGet(NoAnswer::new);
+                .orElseGet(Unavailable::new);
     }
 
     private static Take takeOf(List<Object> reply, List<UUID> productIds) {
@@ -85,9 +85,9 @@ class RedisStockCounters implements StockCounters {
         return switch (outcome) {
             case 0 -> new NotLoaded(figures.stream().map(productIds::get).collect(Collectors.toSet()));
             case 1 -> new Taken();
-            case 2 -> new TakenBefore();
+            case 2 -> new AlreadyTaken();
             case 3 ->
-                new Short(IntStream.range(0, figures.size())
+                new Insufficient(IntStream.range(0, figures.size())
                         .boxed()
                         .collect(Collectors.toMap(productIds::get, figures::get)));
             default -> throw new IllegalStateException("take.lua returns no " + outcome);
@@ -95,8 +95,8 @@ class RedisStockCounters implements StockCounters {
     }
 
     @Override
-    public void giveBack(UUID orderId, Collection<UUID> productIds) {
-        run(GIVE_BACK, withMark(orderId, productIds), List.of(orderId.toString()));
+    public void undoTake(UUID orderId, Collection<UUID> productIds) {
+        run(UNDO_TAKE, withOrderKey(orderId, productIds), List.of(orderId.toString()));
     }
 
     @Override
@@ -156,13 +156,13 @@ class RedisStockCounters implements StockCounters {
     }
 
     @Override
-    public boolean reconcilesFor(Duration time) {
-        SetArgs lease = SetArgs.Builder.nx().px(time.toMillis());
-        return redis.execute(commands -> commands.set(PREFIX + "reconciled", "1", lease))
+    public boolean tryAcquireReconciliation(Duration lease) {
+        SetArgs ifAbsent = SetArgs.Builder.nx().px(lease.toMillis());
+        return redis.execute(commands -> commands.set(PREFIX + "reconciled", "1", ifAbsent))
                 .isPresent();
     }
 
-    /** What a script returns, or empty when nobody knows whether it has run. */
+    /** What a script returns; empty when it is unknown whether it has run. */
     private Optional<List<Object>> run(RedisScript<?> script, List<String> keys, List<String> arguments) {
         String[] allKeys = keys.toArray(String[]::new);
         String[] allArguments = arguments.toArray(String[]::new);
@@ -175,7 +175,7 @@ class RedisStockCounters implements StockCounters {
         });
     }
 
-    private static List<String> withMark(UUID orderId, Collection<UUID> productIds) {
+    private static List<String> withOrderKey(UUID orderId, Collection<UUID> productIds) {
         List<String> keys = new ArrayList<>(List.of(PREFIX + "order:" + orderId));
         keys.addAll(keysOf(productIds.stream()));
         return keys;

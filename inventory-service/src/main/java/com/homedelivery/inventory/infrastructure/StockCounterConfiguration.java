@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The counters' way to Redis. */
+/** Redis for {@link RedisStockCounters}. */
 @Configuration(proxyBeanMethods = false)
 class StockCounterConfiguration {
 

@@ -1,4 +1,4 @@
-/** What the application keeps outside of its aggregates. */
+/** Redis counters, the JDBC journal, the group commit of reservations, and scheduled jobs. */
 @NullMarked
 package com.homedelivery.inventory.infrastructure;
 

@@ -12,7 +12,7 @@ import com.homedelivery.shared.messaging.StreamSubscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Orders and deliveries come in, one by one: each locks the stock of several products, in the order of their ids. */
+/** One event at a time: each locks the stock of several products, in the order of their ids. */
 @Configuration(proxyBeanMethods = false)
 class ReservationEventListeners {
 

@@ -1,4 +1,4 @@
-/** Orders, as they reach the stock. */
+/** Events of other services that change reservations. */
 @NullMarked
 package com.homedelivery.inventory.messaging;
 

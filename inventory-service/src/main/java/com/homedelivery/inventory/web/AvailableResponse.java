@@ -2,5 +2,5 @@ package com.homedelivery.inventory.web;
 
 import java.util.UUID;
 
-/** What is left after units were reserved or given back. */
+/** What is available after units were reserved or released by hand. */
 record AvailableResponse(UUID productId, int available) {}

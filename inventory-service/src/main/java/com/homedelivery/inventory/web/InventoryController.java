@@ -1,10 +1,10 @@
 package com.homedelivery.inventory.web;
 
-import com.homedelivery.inventory.application.AdHocReservation;
 import com.homedelivery.inventory.application.AdjustStock;
-import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.FindMovements;
 import com.homedelivery.inventory.application.FindStock;
+import com.homedelivery.inventory.application.ReserveAdHoc;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
@@ -28,18 +28,18 @@ import org.springframework.web.bind.annotation.RestController;
 class InventoryController {
 
     private final FindStock find;
-    private final AdHocReservation putAside;
-    private final AdjustStock count;
+    private final ReserveAdHoc reserve;
+    private final AdjustStock adjust;
     private final FindMovements movements;
 
-    InventoryController(FindStock find, AdHocReservation putAside, AdjustStock count, FindMovements movements) {
+    InventoryController(FindStock find, ReserveAdHoc reserve, AdjustStock adjust, FindMovements movements) {
         this.find = find;
         this.movements = movements;
-        this.putAside = putAside;
-        this.count = count;
+        this.reserve = reserve;
+        this.adjust = adjust;
     }
 
-    /** Any text is a product id here: of what is not in stock, there is nothing. */
+    /** Any text is accepted as a product id; of an unknown product there are no units. */
     @GetMapping("/{productId}")
     ApiResponse<LevelResponse> level(@PathVariable String productId) {
         return ApiResponse.of(LevelResponse.of(productId, levelOf(productId)));
@@ -51,18 +51,19 @@ class InventoryController {
         if (!page.isRequested()) {
             return ApiResponse.of(StockResponse.of(find.list(lowStock)));
         }
-        FindStock.Part part = find.page(lowStock, page.pageOrFirst(), page.limitOrDefault());
+        FindStock.StockPage found = find.page(lowStock, page.pageOrFirst(), page.limitOrDefault());
         return ApiResponse.page(
-                StockResponse.of(part.stock()), Pagination.of(page.pageOrFirst(), page.limitOrDefault(), part.total()));
+                StockResponse.of(found.stock()),
+                Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.total()));
     }
 
-    /** The id of a product that never had stock names an empty list. */
+    /** Empty for a product that never had stock. */
     @GetMapping("/{productId}/movements")
     ApiResponse<List<MovementResponse>> movements(@PathVariable UUID productId, @Valid PageQuery page) {
-        FindMovements.Part part = movements.page(productId, page.offset(), page.limitOrDefault());
+        FindMovements.MovementPage found = movements.page(productId, page.offset(), page.limitOrDefault());
         return ApiResponse.page(
-                MovementResponse.of(part.movements()),
-                Pagination.of(page.pageOrFirst(), page.limitOrDefault(), part.total()));
+                MovementResponse.of(found.movements()),
+                Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.total()));
     }
 
     @PostMapping("/{productId}/reserve")
@@ -70,7 +71,7 @@ class InventoryController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable UUID productId,
             @Valid @RequestBody QuantityRequest request) {
-        int available = putAside.putAside(productId, request.quantity(), Cause.of(caller, "put aside"));
+        int available = reserve.reserve(productId, request.quantity(), ChangeCause.of(caller, "put aside"));
         return ApiResponse.of(new AvailableResponse(productId, available));
     }
 
@@ -79,7 +80,7 @@ class InventoryController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable UUID productId,
             @Valid @RequestBody QuantityRequest request) {
-        int available = putAside.giveBack(productId, request.quantity(), Cause.of(caller, "no longer put aside"));
+        int available = reserve.release(productId, request.quantity(), ChangeCause.of(caller, "no longer put aside"));
         return ApiResponse.of(new AvailableResponse(productId, available));
     }
 
@@ -90,19 +91,20 @@ class InventoryController {
             @Valid @RequestBody StockRequest request) {
         Integer adjustBy = request.adjustment();
         if (adjustBy == null) {
-            Cause cause = Cause.of(caller, request.reasonOr("counted"));
+            ChangeCause cause = ChangeCause.of(caller, request.reasonOr("counted"));
             return ApiResponse.of(
-                    StockResponse.of(count.record(productId, request.quantity(), request.lowStockThreshold(), cause)));
+                    StockResponse.of(adjust.record(productId, request.quantity(), request.lowStockThreshold(), cause)));
         }
-        Cause cause = Cause.of(caller, request.reasonOr(adjustBy > 0 ? "goods came in" : "goods were lost"));
-        return ApiResponse.of(StockResponse.of(count.adjust(productId, adjustBy, cause)));
+        ChangeCause cause =
+                ChangeCause.of(caller, request.reasonOr(adjustBy > 0 ? "goods came in" : "goods were lost"));
+        return ApiResponse.of(StockResponse.of(adjust.adjust(productId, adjustBy, cause)));
     }
 
     private StockLevel levelOf(String productId) {
         try {
             return find.levelOf(UUID.fromString(productId));
         } catch (IllegalArgumentException _) {
-            return FindStock.NOTHING;
+            return FindStock.NO_STOCK;
         }
     }
 }

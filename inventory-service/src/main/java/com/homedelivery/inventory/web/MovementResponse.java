@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a product's journal. */
+/** A movement of a product's stock. */
 record MovementResponse(
         long id,
         MovementKind kind,

@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.web;
 
-import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.FindReservations;
 import com.homedelivery.inventory.application.ReserveStock;
 import com.homedelivery.shared.api.ApiResponse;
@@ -40,12 +40,12 @@ class ReservationController {
     ApiResponse<ReservationResponse> hold(
             @AuthenticationPrincipal Caller caller, @Valid @RequestBody ReservationRequest request) {
         return ApiResponse.of(ReservationResponse.of(
-                reserve.hold(request.orderId(), request.quantities(), Cause.of(caller, "order is placed"))));
+                reserve.hold(request.orderId(), request.quantities(), ChangeCause.of(caller, "order is placed"))));
     }
 
     @DeleteMapping("/{orderId}")
     ApiResponse<ReservationResponse> release(@AuthenticationPrincipal Caller caller, @PathVariable UUID orderId) {
         return ApiResponse.of(
-                ReservationResponse.of(reserve.release(orderId, Cause.of(caller, "order is not placed"))));
+                ReservationResponse.of(reserve.release(orderId, ChangeCause.of(caller, "order is not placed"))));
     }
 }

@@ -12,26 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What an order wants to have held. */
+/** The units that an order wants to reserve. */
 record ReservationRequest(
         @NotNull UUID orderId, @NotEmpty @Size(max = 100) List<@NotNull @Valid Line> items) {
 
-    private static final int MOST_OF_ONE = 99;
+    private static final int MAX_OF_ONE_PRODUCT = 99;
 
     record Line(
             @NotNull UUID productId,
-            @NotNull @Min(1) @Max(MOST_OF_ONE) Integer quantity) {}
+            @NotNull @Min(1) @Max(MAX_OF_ONE_PRODUCT) Integer quantity) {}
 
     /**
      * Units by product id; lines of one product are added up.
      *
-     * @throws ValidationException when that makes more than {@value #MOST_OF_ONE}
+     * @throws ValidationException when that makes more than {@value #MAX_OF_ONE_PRODUCT}
      */
     Map<UUID, Integer> quantities() {
         Map<UUID, Integer> quantities = new HashMap<>();
         items.forEach(line -> quantities.merge(line.productId(), line.quantity(), Integer::sum));
-        if (quantities.values().stream().anyMatch(quantity -> quantity > MOST_OF_ONE)) {
-            throw new ValidationException("items", "must have at most " + MOST_OF_ONE + " of one product");
+        if (quantities.values().stream().anyMatch(quantity -> quantity > MAX_OF_ONE_PRODUCT)) {
+            throw new ValidationException("items", "must have at most " + MAX_OF_ONE_PRODUCT + " of one product");
         }
         return quantities;
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What is held for an order, and until when. */
+/** The reservation of an order. */
 record ReservationResponse(UUID orderId, ReservationStatus status, Instant expiresAt, List<Line> items) {
 
     record Line(UUID productId, int quantity) {}

@@ -12,7 +12,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Anybody may see how much there is; services reserve for orders; the stock itself is an admin's. */
+    /** Anybody sees levels; services reserve for orders; only admins see and change the stock itself. */
     @Bean
     EndpointAuthorization inventoryEndpoints() {
         return endpoints -> {
@@ -31,7 +31,7 @@ class SecurityConfiguration {
         };
     }
 
-    /** The list without ids is an admin's. */
+    /** The list without ids is for admins. */
     private static RequestMatcher levelsOfSome(HttpMethod method) {
         return new AndRequestMatcher(
                 PathPatternRequestMatcher.withDefaults().matcher(method, "/inventory"),

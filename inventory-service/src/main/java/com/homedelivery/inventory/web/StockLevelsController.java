@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How much there is of several products, for a page of a catalogue or a cart. */
+/** The levels of several products, for a page of the catalogue or a cart. */
 @RestController
 @RequestMapping("/inventory")
 class StockLevelsController {
 
-    static final int MOST_IDS = 100;
+    static final int MAX_IDS = 100;
 
     private final FindStock find;
 
@@ -26,19 +26,19 @@ class StockLevelsController {
         this.find = find;
     }
 
-    /** In the order in which they are asked for. Any text is a product id here, as it is for a single one. */
+    /** In the order of the ids. Any text is accepted as a product id, as it is for a single one. */
     @GetMapping(params = "ids")
     ApiResponse<List<LevelResponse>> levels(@RequestParam List<String> ids) {
         List<String> asked = ids.stream().map(String::strip).distinct().toList();
-        if (asked.size() > MOST_IDS) {
-            throw new ValidationException("ids", "must be at most " + MOST_IDS);
+        if (asked.size() > MAX_IDS) {
+            throw new ValidationException("ids", "must be at most " + MAX_IDS);
         }
         Map<UUID, StockLevel> levels = find.levelsOf(asked.stream()
                 .map(StockLevelsController::idIn)
                 .flatMap(Optional::stream)
                 .toList());
         return ApiResponse.of(asked.stream()
-                .map(id -> LevelResponse.of(id, idIn(id).map(levels::get).orElse(FindStock.NOTHING)))
+                .map(id -> LevelResponse.of(id, idIn(id).map(levels::get).orElse(FindStock.NO_STOCK)))
                 .toList());
     }
 

@@ -7,11 +7,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin states about the stock: figures, or a change; never both. */
+/** How an admin changes the stock: to new figures, or by a difference; never both. */
 record StockRequest(
-        @Min(0) @Max(Stock.MOST) @Nullable Integer quantity,
-        @Min(0) @Max(Stock.MOST) @Nullable Integer lowStockThreshold,
-        @Min(-Stock.MOST) @Max(Stock.MOST) @Nullable Integer adjustBy,
+        @Min(0) @Max(Stock.MAX_QUANTITY) @Nullable Integer quantity,
+        @Min(0) @Max(Stock.MAX_QUANTITY) @Nullable Integer lowStockThreshold,
+
+        @Min(-Stock.MAX_QUANTITY) @Max(Stock.MAX_QUANTITY) @Nullable
+        Integer adjustBy,
+
         @Size(max = 200) @Nullable String reason) {
 
     /**
@@ -31,8 +34,8 @@ record StockRequest(
         return adjustBy;
     }
 
-    /** Why, in the admin's words, or else in ours. */
-    String reasonOr(String ours) {
-        return reason == null || reason.isBlank() ? ours : reason.strip();
+    /** Why, in the words of the admin, or else a default. */
+    String reasonOr(String otherwise) {
+        return reason == null || reason.isBlank() ? otherwise : reason.strip();
     }
 }

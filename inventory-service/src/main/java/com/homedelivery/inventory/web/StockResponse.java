@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What an admin sees. */
+/** The stock of a product, for admins. */
 record StockResponse(
         UUID productId,
         int quantity,

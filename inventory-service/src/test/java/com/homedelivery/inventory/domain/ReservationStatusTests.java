@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ReservationStatusTests {
 
     @Test
-    void theWholeLifeOfAReservation() {
+    void hasTheseTransitionsAndNoOthers() {
         assertThat(table())
                 .isEqualTo(Map.of(
                         OPEN, Set.of(HELD, COMMITTED, RELEASED),

@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.homedelivery.inventory.domain.CommitResult.Committed;
+import com.homedelivery.inventory.domain.CommitResult.Unchanged;
 import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
 import com.homedelivery.inventory.domain.Reservation.StockLookup;
+import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
+import com.homedelivery.shared.event.InventoryEvent.StockShortage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +28,12 @@ class ReservationTests {
 
     private final Stock bananas = stockOf(BANANAS, 20);
     private final Stock apples = stockOf(APPLES, 20);
-    private final StockLookup shelf = Map.of(BANANAS, bananas, APPLES, apples)::get;
+    private final StockLookup stock = Map.of(BANANAS, bananas, APPLES, apples)::get;
     private final Reservation reservation = new Reservation(UUID.randomUUID(), NOW);
 
     @Test
     void holdsEveryLine() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
 
         assertThat(reservation.status()).isEqualTo(ReservationStatus.HELD);
         assertThat(reservation.expiresAt()).isEqualTo(UNTIL);
@@ -43,7 +47,7 @@ class ReservationTests {
         bananas.count(1, NOW);
 
         assertThatExceptionOfType(InsufficientStockException.class)
-                .isThrownBy(() -> reservation.hold(ORDERED, shelf, UNTIL, NOW))
+                .isThrownBy(() -> reservation.hold(ORDERED, stock, UNTIL, NOW))
                 .satisfies(refusal -> assertThat(refusal.details())
                         .isEqualTo(List.of(new ShortLine(BANANAS, 3, 1), new ShortLine(APPLES, 2, 1))));
         assertThat(bananas.available()).isOne();
@@ -52,16 +56,16 @@ class ReservationTests {
 
     @Test
     void isHeldOnlyOnce() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
 
-        assertThatIllegalStateException().isThrownBy(() -> reservation.hold(ORDERED, shelf, UNTIL, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> reservation.hold(ORDERED, stock, UNTIL, NOW));
     }
 
     @Test
     void takesOutWhatItHolds() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
 
-        assertThat(reservation.commit(ORDERED, shelf, NOW)).isTrue();
+        assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Committed(List.of()));
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(17, 0, 10));
         assertThat(apples.level()).isEqualTo(new StockLevel(18, 0, 10));
@@ -69,44 +73,44 @@ class ReservationTests {
 
     @Test
     void isCommittedOnce() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
-        reservation.commit(ORDERED, shelf, NOW);
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.commit(ORDERED, stock, NOW);
 
-        assertThat(reservation.commit(ORDERED, shelf, NOW)).isFalse();
-        assertThat(reservation.expire(shelf, NOW)).isFalse();
-        assertThat(reservation.release(shelf, NOW)).isFalse();
+        assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Unchanged());
+        assertThat(reservation.expire(stock, NOW)).isFalse();
+        assertThat(reservation.release(stock, NOW)).isFalse();
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(17, 0, 10));
     }
 
     @Test
     void givesBackWhatItHoldsOnce() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
 
-        assertThat(reservation.release(shelf, NOW)).isTrue();
-        assertThat(reservation.release(shelf, NOW)).isFalse();
-        assertThat(reservation.cancel(shelf, NOW)).isFalse();
+        assertThat(reservation.release(stock, NOW)).isTrue();
+        assertThat(reservation.release(stock, NOW)).isFalse();
+        assertThat(reservation.cancel(stock, NOW)).isFalse();
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(20, 0, 10));
     }
 
     @Test
     void staysReleasedWhenTheConfirmationComesLate() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
-        reservation.cancel(shelf, NOW);
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.cancel(stock, NOW);
 
-        assertThat(reservation.commit(ORDERED, shelf, NOW)).isFalse();
+        assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Unchanged());
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(20, 0, 10));
     }
 
     @Test
     void putsBackWhatWasTakenWhenTheOrderIsCancelled() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
-        reservation.commit(ORDERED, shelf, NOW);
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.commit(ORDERED, stock, NOW);
 
-        assertThat(reservation.cancel(shelf, NOW)).isTrue();
-        assertThat(reservation.cancel(shelf, NOW)).isFalse();
+        assertThat(reservation.cancel(stock, NOW)).isTrue();
+        assertThat(reservation.cancel(stock, NOW)).isFalse();
 
         assertThat(reservation.status()).isEqualTo(ReservationStatus.RETURNED);
         assertThat(bananas.level()).isEqualTo(new StockLevel(20, 0, 10));
@@ -114,87 +118,89 @@ class ReservationTests {
 
     @Test
     void canStillBeCommittedAfterItExpired() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
-        assertThat(reservation.expire(shelf, NOW)).isTrue();
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        assertThat(reservation.expire(stock, NOW)).isTrue();
         assertThat(bananas.available()).isEqualTo(20);
 
-        assertThat(reservation.commit(ORDERED, shelf, NOW)).isTrue();
+        assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Committed(List.of()));
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(17, 0, 10));
         assertThat(reservation.missing()).isEmpty();
     }
 
     @Test
-    void takesWhatIsLeftWhenItExpiredAndTheGoodsAreGone() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
-        reservation.expire(shelf, NOW);
+    void takesWhatIsLeftAndReportsAShortageWhenItHadExpired() {
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.expire(stock, NOW);
         bananas.count(1, NOW);
 
-        reservation.commit(ORDERED, shelf, NOW);
+        assertThat(reservation.commit(ORDERED, stock, NOW))
+                .isEqualTo(new Committed(
+                        List.of(new StockShortage(reservation.orderId(), List.of(new MissingUnits(BANANAS, 2)), NOW))));
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(0, 0, 10));
         assertThat(reservation.missing()).containsOnly(Map.entry(BANANAS, 2));
     }
 
     @Test
-    void putsBackOnlyWhatWasReallyTaken() {
+    void putsBackOnlyWhatWasTaken() {
         bananas.count(1, NOW);
-        reservation.commit(ORDERED, shelf, NOW);
+        reservation.commit(ORDERED, stock, NOW);
 
-        reservation.cancel(shelf, NOW);
+        reservation.cancel(stock, NOW);
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(1, 0, 10));
         assertThat(apples.level()).isEqualTo(new StockLevel(20, 0, 10));
     }
 
     @Test
-    void anOrderNothingWasHeldForTakesWhatItOrdered() {
-        assertThat(reservation.commit(ORDERED, shelf, NOW)).isTrue();
+    void takesOutWhatWasOrderedWhenNothingWasHeld() {
+        assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Committed(List.of()));
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(17, 0, 10));
         assertThat(reservation.quantities()).isEqualTo(ORDERED);
     }
 
     @Test
-    void aCancelledOrderCannotBeHeldAnyMore() {
-        assertThat(reservation.cancel(shelf, NOW)).isTrue();
+    void isNotHeldOnceCancelled() {
+        assertThat(reservation.cancel(stock, NOW)).isTrue();
 
-        assertThatIllegalStateException().isThrownBy(() -> reservation.hold(ORDERED, shelf, UNTIL, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> reservation.hold(ORDERED, stock, UNTIL, NOW));
     }
 
     @Test
-    void theGoodsOfAnOrderThatFailedAreGoneWhetherTheyWereHeldOrNot() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
+    void takesOutTheGoodsOfAFailedOrderWhetherTheyWereHeldOrNot() {
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
         Reservation expired = new Reservation(UUID.randomUUID(), NOW);
-        expired.hold(Map.of(BANANAS, 4), shelf, UNTIL, NOW);
-        expired.expire(shelf, NOW);
+        expired.hold(Map.of(BANANAS, 4), stock, UNTIL, NOW);
+        expired.expire(stock, NOW);
 
-        assertThat(reservation.fail(shelf, NOW)).isTrue();
+        assertThat(reservation.fail(stock, NOW)).isTrue();
         assertThat(bananas.level()).isEqualTo(new StockLevel(17, 0, 10));
-        assertThat(expired.fail(shelf, NOW)).isTrue();
+        assertThat(expired.fail(stock, NOW)).isTrue();
         assertThat(bananas.level()).isEqualTo(new StockLevel(13, 0, 10));
 
-        assertThat(reservation.fail(shelf, NOW)).isFalse();
-        assertThat(reservation.commit(ORDERED, shelf, NOW)).isFalse();
+        assertThat(reservation.fail(stock, NOW)).isFalse();
+        assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Unchanged());
         assertThat(reservation.status()).isEqualTo(ReservationStatus.COMMITTED);
         assertThat(bananas.level()).isEqualTo(new StockLevel(13, 0, 10));
     }
 
     @Test
-    void anOrderThatFailedCannotBeHeldAnyMore() {
-        assertThat(reservation.fail(shelf, NOW)).isTrue();
+    void isReleasedWhenTheOrderFailsBeforeAnythingIsHeld() {
+        assertThat(reservation.fail(stock, NOW)).isTrue();
 
         assertThat(reservation.status()).isEqualTo(ReservationStatus.RELEASED);
         assertThat(bananas.level()).isEqualTo(new StockLevel(20, 0, 10));
     }
 
     @Test
-    void cancellingWhatHasExpiredForbidsALateConfirmation() {
-        reservation.hold(ORDERED, shelf, UNTIL, NOW);
-        reservation.expire(shelf, NOW);
+    void isNotCommittedOnceCancelledAfterItExpired() {
+        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.expire(stock, NOW);
 
-        assertThat(reservation.cancel(shelf, NOW)).isTrue();
-        assertThat(reservation.commit(ORDERED, shelf, NOW)).isFalse();
+        assertThat(reservation.cancel(stock, NOW)).isTrue();
+        assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Unchanged());
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(20, 0, 10));
     }

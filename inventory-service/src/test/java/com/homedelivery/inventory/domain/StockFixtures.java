@@ -13,7 +13,7 @@ final class StockFixtures {
 
     private StockFixtures() {}
 
-    /** A shelf with so many units, none of them reserved, low at 10. */
+    /** Stock of so many units, none of them reserved, low at 10. */
     static Stock stockOf(UUID productId, int units) {
         Stock stock = new Stock(productId, 10, NOW);
         stock.count(units, NOW);

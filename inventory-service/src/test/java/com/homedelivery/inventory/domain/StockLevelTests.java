@@ -14,40 +14,40 @@ import org.junit.jupiter.api.Test;
 class StockLevelTests {
 
     @Test
-    void everyChangeOfTheQuantityIsTold() {
+    void publishesEveryChangeOfTheQuantity() {
         assertThat(events(level(50, 0), level(70, 0))).containsExactly(new StockUpdated(BANANAS, 70, 50, NOW));
     }
 
     @Test
-    void aReservationAloneIsNotTold() {
+    void publishesNothingForAReservationAlone() {
         assertThat(events(level(50, 0), level(50, 5))).isEmpty();
     }
 
     @Test
-    void becomingLowIsToldOnce() {
+    void publishesOnceThatItIsLow() {
         assertThat(events(level(50, 39), level(50, 40))).containsExactly(new StockLow(BANANAS, 10, 10, NOW));
         assertThat(events(level(50, 40), level(50, 41))).isEmpty();
     }
 
     @Test
-    void becomingLowAgainIsToldAgain() {
+    void publishesAgainThatItIsLowAgain() {
         assertThat(events(level(50, 40), level(50, 30))).isEmpty();
         assertThat(events(level(50, 30), level(50, 45))).containsExactly(new StockLow(BANANAS, 5, 10, NOW));
     }
 
     @Test
-    void aHigherThresholdCanMakeItLow() {
+    void isLowByAHigherThreshold() {
         assertThat(events(level(50, 0), new StockLevel(50, 0, 60))).containsExactly(new StockLow(BANANAS, 50, 60, NOW));
     }
 
     @Test
-    void runningOutIsToldOnce() {
+    void publishesOnceThatItIsOut() {
         assertThat(events(level(50, 45), level(50, 50))).containsExactly(new OutOfStock(BANANAS, NOW));
         assertThat(events(level(50, 50), level(40, 40))).containsExactly(new StockUpdated(BANANAS, 40, 50, NOW));
     }
 
     @Test
-    void fallingFromPlentyToNothingTellsBoth() {
+    void publishesThatItIsLowAndOutWhenAllIsGoneAtOnce() {
         assertThat(events(level(50, 0), level(0, 0)))
                 .containsExactly(
                         new StockUpdated(BANANAS, 0, 50, NOW),
@@ -56,7 +56,7 @@ class StockLevelTests {
     }
 
     @Test
-    void takingOutWhatWasReservedWarnsNobodyTwice() {
+    void publishesNotAgainThatItIsLowWhenReservedUnitsAreTakenOut() {
         assertThat(events(level(12, 5), level(7, 0))).containsExactly(new StockUpdated(BANANAS, 7, 12, NOW));
     }
 
@@ -65,6 +65,6 @@ class StockLevelTests {
     }
 
     private static List<InventoryEvent> events(StockLevel before, StockLevel after) {
-        return before.eventsUntil(after, BANANAS, NOW);
+        return before.eventsOfChangeTo(after, BANANAS, NOW);
     }
 }

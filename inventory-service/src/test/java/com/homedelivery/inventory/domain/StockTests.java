@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.ValidationException;
+import com.homedelivery.shared.event.InventoryEvent.StockLow;
+import com.homedelivery.shared.event.InventoryEvent.StockUpdated;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ class StockTests {
     private final Stock stock = stockOf(BANANAS, 20);
 
     @Test
-    void reservedUnitsAreStillThereButNotAvailable() {
+    void hasReservedUnitsThatAreNotAvailable() {
         stock.reserve(5, ORDER, NOW);
 
         assertThat(stock.level()).isEqualTo(new StockLevel(20, 5, 10));
@@ -46,7 +48,7 @@ class StockTests {
     }
 
     @Test
-    void releasedUnitsAreAvailableAgain() {
+    void hasReleasedUnitsAvailableAgain() {
         stock.reserve(5, ORDER, NOW);
 
         stock.release(5, ORDER, NOW);
@@ -55,7 +57,7 @@ class StockTests {
     }
 
     @Test
-    void takenUnitsAreNeitherThereNorReserved() {
+    void losesTakenUnitsAlsoFromTheReserved() {
         stock.reserve(5, ORDER, NOW);
 
         stock.takeReserved(5, ORDER, NOW);
@@ -72,19 +74,19 @@ class StockTests {
     }
 
     @Test
-    void givesBackOnlyWhatWasPutAsideByHand() {
+    void releasesByHandOnlyWhatWasReservedByHand() {
         stock.reserve(5, ORDER, NOW);
-        stock.putAside(3, NOW);
+        stock.reserveAdHoc(3, NOW);
 
-        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> stock.giveBack(4, NOW));
-        stock.giveBack(3, NOW);
+        assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> stock.releaseAdHoc(4, NOW));
+        stock.releaseAdHoc(3, NOW);
 
         assertThat(stock.level()).isEqualTo(new StockLevel(20, 5, 10));
     }
 
     @Test
-    void ordersCannotReleaseWhatWasPutAsideByHand() {
-        stock.putAside(3, NOW);
+    void doesNotReleaseForOrdersWhatWasReservedByHand() {
+        stock.reserveAdHoc(3, NOW);
 
         assertThatIllegalArgumentException().isThrownBy(() -> stock.release(1, ORDER, NOW));
     }
@@ -101,14 +103,14 @@ class StockTests {
     }
 
     @Test
-    void isNeverMoreThanAnyShelfHolds() {
-        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> stock.adjust(Stock.MOST, NOW));
-        assertThatIllegalArgumentException().isThrownBy(() -> stock.count(Stock.MOST + 1, NOW));
+    void isNeverMoreThanTheMaximum() {
+        assertThatExceptionOfType(ValidationException.class).isThrownBy(() -> stock.adjust(Stock.MAX_QUANTITY, NOW));
+        assertThatIllegalArgumentException().isThrownBy(() -> stock.count(Stock.MAX_QUANTITY + 1, NOW));
     }
 
     @Test
-    void everyChangeIsAMovementThatSaysWhatItWas() {
-        assertThat(stock.drainMovements()).containsExactly(movement(MovementKind.CORRECTION, 20, 0, null));
+    void hasAMovementForEveryChange() {
+        assertThat(stock.drainChange(NOW).movements()).containsExactly(movement(MovementKind.CORRECTION, 20, 0, null));
 
         stock.adjust(5, NOW);
         stock.adjust(-1, NOW);
@@ -117,10 +119,10 @@ class StockTests {
         stock.takeReserved(3, ORDER, NOW);
         stock.takeAvailable(2, ORDER, NOW);
         stock.putBack(4, ORDER, NOW);
-        stock.putAside(3, NOW);
-        stock.giveBack(2, NOW);
+        stock.reserveAdHoc(3, NOW);
+        stock.releaseAdHoc(2, NOW);
 
-        assertThat(stock.drainMovements())
+        assertThat(stock.drainChange(NOW).movements())
                 .containsExactly(
                         movement(MovementKind.RECEIPT, 5, 0, null),
                         movement(MovementKind.CORRECTION, -1, 0, null),
@@ -132,19 +134,40 @@ class StockTests {
                         movement(MovementKind.RESERVATION, 0, 3, null),
                         movement(MovementKind.RELEASE, 0, -2, null));
         assertThat(stock.level()).isEqualTo(new StockLevel(23, 3, 10));
-        assertThat(stock.drainMovements()).isEmpty();
+        assertThat(stock.drainChange(NOW).movements()).isEmpty();
     }
 
     @Test
-    void whatChangesNothingIsNoMovement() {
-        stock.drainMovements();
+    void hasNoMovementWithoutAChange() {
+        stock.drainChange(NOW).movements();
 
         stock.count(20, NOW);
         stock.alertAt(5, NOW);
         stock.putBack(0, ORDER, NOW);
         assertThatExceptionOfType(InsufficientStockException.class).isThrownBy(() -> stock.reserve(21, ORDER, NOW));
 
-        assertThat(stock.drainMovements()).isEmpty();
+        assertThat(stock.drainChange(NOW).movements()).isEmpty();
+    }
+
+    @Test
+    void handsOutTheEventsOfItsChangesOnce() {
+        stock.drainChange(NOW);
+
+        stock.reserve(12, ORDER, NOW);
+        stock.takeReserved(12, ORDER, NOW);
+
+        assertThat(stock.drainChange(NOW).events())
+                .containsExactly(new StockUpdated(BANANAS, 8, 20, NOW), new StockLow(BANANAS, 8, 10, NOW));
+        assertThat(stock.drainChange(NOW).events()).isEmpty();
+    }
+
+    @Test
+    void isLowByAHigherThreshold() {
+        stock.drainChange(NOW);
+
+        stock.alertAt(25, NOW);
+
+        assertThat(stock.drainChange(NOW).events()).containsExactly(new StockLow(BANANAS, 20, 25, NOW));
     }
 
     private static StockMovement movement(

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.AdjustStock;
-import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldReservations;
 import com.homedelivery.inventory.application.HoldResult.Held;
@@ -31,18 +31,18 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What waits for a lane before it starts is written together. */
+/** Orders that wait before a lane starts are saved together. */
 @IntegrationTest
 class LedgerLaneIT {
 
-    private static final Cause CAUSE = new Cause("order-service", "order is placed");
+    private static final ChangeCause CAUSE = new ChangeCause("order-service", "order is placed");
     private static final int QUEUE = 10;
 
     @Autowired
     HoldReservations holds;
 
     @Autowired
-    AdjustStock count;
+    AdjustStock adjustStock;
 
     @Autowired
     JdbcClient jdbc;
@@ -58,19 +58,19 @@ class LedgerLaneIT {
     void prepare() {
         lane = lane(Duration.ofSeconds(60));
         bananas = UUID.randomUUID();
-        count.record(bananas, 9, null, CAUSE);
+        adjustStock.record(bananas, 9, null, CAUSE);
     }
 
     @AfterEach
-    void closeUp() {
+    void stop() {
         lane.stop();
         customers.shutdownNow();
     }
 
     @Test
-    void thoseThatWaitAreWrittenInOneTransactionEachWithItsOwnAnswer() throws Exception {
+    void savesAllWaitingOrdersInOneTransactionEachWithItsOwnResult() throws Exception {
         List<Future<Held>> waiting = List.of(hold(2), hold(2), hold(2), hold(2), hold(2));
-        await().until(() -> lane.waiting() == 5);
+        await().until(() -> lane.queueLength() == 5);
 
         lane.start();
 
@@ -95,7 +95,7 @@ class LedgerLaneIT {
     }
 
     @Test
-    void ofAnOrderThatIsRefusedNothingStays() {
+    void keepsNothingOfARefusedOrder() {
         UUID orderId = UUID.randomUUID();
         lane.start();
 
@@ -110,11 +110,11 @@ class LedgerLaneIT {
     }
 
     @Test
-    void oneThatCannotBeWrittenKeepsNoneOfTheOthersFromIt() throws Exception {
+    void savesTheOthersWhenOneFails() throws Exception {
         List<Future<Held>> good = new ArrayList<>(List.of(hold(1), hold(2)));
         Future<Held> impossible = hold(-1);
         good.add(hold(3));
-        await().until(() -> lane.waiting() == 4);
+        await().until(() -> lane.queueLength() == 4);
 
         lane.start();
 
@@ -128,45 +128,38 @@ class LedgerLaneIT {
     }
 
     @Test
-    void whoFindsTheQueueFullIsRefusedAtOnce() {
+    void refusesAtOnceWhenTheQueueIsFull() {
         for (int i = 0; i < QUEUE; i++) {
             hold(1);
         }
-        await().until(() -> lane.waiting() == QUEUE);
+        await().until(() -> lane.queueLength() == QUEUE);
 
-        assertThatExceptionOfType(ServiceUnavailableException.class)
-                .isThrownBy(() -> lane.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
+        assertUnavailable(lane);
     }
 
     @Test
-    void whatWasGivenUpBeforeItsTurnIsNotWritten() {
+    void savesNothingThatWasGivenUpBefore() {
         LedgerLane slow = lane(Duration.ofMillis(50));
-        assertThatExceptionOfType(ServiceUnavailableException.class)
-                .isThrownBy(() -> slow.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
+        assertUnavailable(slow);
 
-        slow.start();
-        await().until(() -> slow.waiting() == 0);
-        slow.stop();
+        runUntilEmpty(slow);
 
         assertThat(reserved()).isZero();
     }
 
     @Test
-    void nobodyWaitsLongerThanTheirRequestHasTime() {
+    void waitsNoLongerThanTheDeadlineOfTheRequest() {
         try (var _ = RequestDeadline.in(Duration.ofMillis(50)).bind()) {
-            assertThatExceptionOfType(ServiceUnavailableException.class)
-                    .isThrownBy(() -> lane.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
+            assertUnavailable(lane);
         }
 
-        lane.start();
-        await().until(() -> lane.waiting() == 0);
-        lane.stop();
+        runUntilEmpty(lane);
 
         assertThat(reserved()).isZero();
     }
 
     @Test
-    void whatIsGivenUpWhileItIsWrittenIsNotKnown() {
+    void reportsAnUnknownOutcomeWhenGivenUpWhileSaving() {
         // Time enough for the lane to begin, less than it waits for a lock.
         LedgerLane slow = lane(Duration.ofSeconds(1));
         slow.start();
@@ -182,6 +175,17 @@ class LedgerLaneIT {
 
         await().until(() -> reserved() == 1);
         slow.stop();
+    }
+
+    private void assertUnavailable(LedgerLane busy) {
+        assertThatExceptionOfType(ServiceUnavailableException.class)
+                .isThrownBy(() -> busy.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
+    }
+
+    private static void runUntilEmpty(LedgerLane waiting) {
+        waiting.start();
+        await().until(() -> waiting.queueLength() == 0);
+        waiting.stop();
     }
 
     private Future<Held> hold(int units) {

@@ -1,4 +1,4 @@
-package com.homedelivery.inventory.application;
+package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.domain.Reservations;
@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Forgets reservations that ended long ago, a batch in a transaction, see {@link InventoryProperties#forgetEvery}. What
- * comes for their orders after that, such as goods that are brought back, changes no stock by itself.
+ * Deletes reservations that ended long ago, a batch in a transaction, see {@link InventoryProperties#forgetEvery}. An event of
+ * their orders that comes after that, such as returned goods, no longer changes the stock.
  */
 @Component
 class ReservationRetentionJob {
@@ -19,7 +19,7 @@ class ReservationRetentionJob {
     private static final Logger log = LoggerFactory.getLogger(ReservationRetentionJob.class);
 
     private static final int BATCH = 500;
-    private static final int MOST_BATCHES = 200;
+    private static final int MAX_BATCHES = 200;
 
     private final Reservations reservations;
     private final InventoryProperties properties;
@@ -36,21 +36,21 @@ class ReservationRetentionJob {
 
     @Scheduled(fixedDelayString = InventoryProperties.FORGET_EVERY)
     void run() {
-        int forgotten = 0;
-        for (int batch = 0; batch < MOST_BATCHES; batch++) {
-            int some = nextBatch();
-            forgotten += some;
-            if (some < BATCH) {
+        int deleted = 0;
+        for (int batch = 0; batch < MAX_BATCHES; batch++) {
+            int inBatch = deleteBatch();
+            deleted += inBatch;
+            if (inBatch < BATCH) {
                 break;
             }
         }
-        if (forgotten > 0) {
-            log.info("{} reservations that ended long ago are forgotten", forgotten);
+        if (deleted > 0) {
+            log.info("{} reservations that ended long ago are deleted", deleted);
         }
     }
 
-    private int nextBatch() {
+    private int deleteBatch() {
         return transaction.execute(
-                _ -> reservations.forgetEnded(clock.instant().minus(properties.keepReservations()), BATCH));
+                _ -> reservations.deleteEndedBefore(clock.instant().minus(properties.keepReservations()), BATCH));
     }
 }

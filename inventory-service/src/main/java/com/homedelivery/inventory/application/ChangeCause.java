@@ -13,11 +13,11 @@ import com.homedelivery.shared.security.CurrentUser;
  * @param actor the id of a user, or the name of a service
  * @param reason in words, 200 characters at most
  */
-public record Cause(String actor, String reason) {
+public record ChangeCause(String actor, String reason) {
 
-    /** What somebody asked for. */
-    public static Cause of(Caller caller, String reason) {
-        return new Cause(
+    /** A request of a user or service. */
+    public static ChangeCause of(Caller caller, String reason) {
+        return new ChangeCause(
                 switch (caller) {
                     case CurrentUser user -> user.id().toString();
                     case CallingService service -> service.name();
@@ -25,16 +25,16 @@ public record Cause(String actor, String reason) {
                 reason);
     }
 
-    static Cause of(OrderEvent event) {
-        return new Cause("order-service", EventStream.typeOf(event));
+    static ChangeCause of(OrderEvent event) {
+        return new ChangeCause("order-service", EventStream.typeOf(event));
     }
 
-    static Cause of(DeliveryEvent event) {
-        return new Cause("delivery-service", EventStream.typeOf(event));
+    static ChangeCause of(DeliveryEvent event) {
+        return new ChangeCause("delivery-service", EventStream.typeOf(event));
     }
 
-    /** What this service does of itself. */
-    public static Cause ownWork(String reason) {
-        return new Cause("inventory-service", reason);
+    /** A job of this service. */
+    public static ChangeCause byThisService(String reason) {
+        return new ChangeCause("inventory-service", reason);
     }
 }

@@ -1,14 +1,15 @@
-package com.homedelivery.inventory.application;
+package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.ExpireReservations;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks for overdue reservations, see {@link InventoryProperties#sweepEvery}. */
+/** Ends overdue reservations, see {@link InventoryProperties#sweepEvery}. */
 @Component
 class ReservationExpiryJob {
 
-    private static final int MOST_BATCHES = 100;
+    private static final int MAX_BATCHES = 100;
 
     private final ExpireReservations expire;
 
@@ -18,7 +19,7 @@ class ReservationExpiryJob {
 
     @Scheduled(fixedDelayString = InventoryProperties.SWEEP_EVERY)
     void run() {
-        for (int batch = 0; batch < MOST_BATCHES; batch++) {
+        for (int batch = 0; batch < MAX_BATCHES; batch++) {
             if (!expire.nextBatch()) {
                 return;
             }

@@ -1,6 +1,8 @@
-package com.homedelivery.inventory.application;
+package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.ReconcileCounters;
+import com.homedelivery.inventory.application.StockCounters;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +22,7 @@ class CounterReconciliationJob {
 
     @Scheduled(fixedDelayString = InventoryProperties.RECONCILE_EVERY)
     void run() {
-        if (counters.reconcilesFor(properties.counters().reconcileEvery())) {
+        if (counters.tryAcquireReconciliation(properties.counters().reconcileEvery())) {
             reconcile.all();
         }
     }

@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.infrastructure;
 
-import com.homedelivery.inventory.application.Cause;
+import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.HoldRequest;
 import com.homedelivery.inventory.application.HoldResult;
 import com.homedelivery.inventory.application.HoldResult.Held;
@@ -15,17 +15,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 
-/** An order that waits to be written down. Either the lane begins it, or who waits gives up before. */
-final class WaitingHold {
+/** A reservation that waits to be saved. Either the lane starts to save it, or the waiting request gives up before. */
+final class PendingHold {
 
     private final HoldRequest request;
-    private final Cause cause;
+    private final ChangeCause cause;
     private final RequestDeadline deadline;
-    private final AtomicBoolean decided = new AtomicBoolean();
+    private final AtomicBoolean startedOrGivenUp = new AtomicBoolean();
     private final CompletableFuture<HoldResult> result = new CompletableFuture<>();
 
-    /** @param deadline until when it is waited for */
-    WaitingHold(HoldRequest request, Cause cause, RequestDeadline deadline) {
+    /** @param deadline until when the request waits */
+    PendingHold(HoldRequest request, ChangeCause cause, RequestDeadline deadline) {
         this.request = request;
         this.cause = cause;
         this.deadline = deadline;
@@ -35,24 +35,24 @@ final class WaitingHold {
         return request;
     }
 
-    Cause cause() {
+    ChangeCause cause() {
         return cause;
     }
 
-    /** Whether it is to be written: nobody has given up waiting, or is about to. */
-    boolean begin() {
-        return !deadline.isPast() && decided.compareAndSet(false, true);
+    /** Whether it is to be saved now: the request still waits, and has time left. */
+    boolean tryStart() {
+        return !deadline.isPast() && startedOrGivenUp.compareAndSet(false, true);
     }
 
     private boolean giveUp() {
-        return decided.compareAndSet(false, true);
+        return startedOrGivenUp.compareAndSet(false, true);
     }
 
     boolean isAwaited() {
         return !result.isDone();
     }
 
-    void answer(HoldResult with) {
+    void complete(HoldResult with) {
         result.complete(with);
     }
 
@@ -61,10 +61,10 @@ final class WaitingHold {
     }
 
     /**
-     * Waits for the answer.
+     * Waits for the result.
      *
-     * @throws ServiceUnavailableException when the lane did not get to it in time: nothing is written
-     * @throws QueryTimeoutException when it did, but is not done: nobody knows
+     * @throws ServiceUnavailableException when the lane did not start it in time: nothing is saved
+     * @throws QueryTimeoutException when the lane started it, but has not finished: it is unknown whether it is saved
      */
     Held await() {
         try {

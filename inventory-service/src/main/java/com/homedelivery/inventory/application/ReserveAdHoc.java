@@ -11,15 +11,15 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reserves units of a single product without an order, until they are given back. */
+/** Reserves units of a product by hand, without an order, until they are released by hand. */
 @Service
-public class AdHocReservation {
+public class ReserveAdHoc {
 
     private final StockLocker stockLocker;
     private final FindStock find;
     private final Clock clock;
 
-    AdHocReservation(StockLocker stockLocker, FindStock find, Clock clock) {
+    ReserveAdHoc(StockLocker stockLocker, FindStock find, Clock clock) {
         this.stockLocker = stockLocker;
         this.find = find;
         this.clock = clock;
@@ -30,23 +30,23 @@ public class AdHocReservation {
      * @throws InsufficientStockException when fewer are available
      */
     @Transactional
-    public int putAside(UUID productId, int units, Cause cause) {
+    public int reserve(UUID productId, int units, ChangeCause cause) {
         Instant now = clock.instant();
-        return workOn(productId, cause, now, stock -> stock.putAside(units, now));
+        return change(productId, cause, now, stock -> stock.reserveAdHoc(units, now));
     }
 
     /**
-     * @return units available again
-     * @throws ConflictException when fewer are put aside
+     * @return units still available
+     * @throws ConflictException when fewer are reserved without an order
      */
     @Transactional
-    public int giveBack(UUID productId, int units, Cause cause) {
+    public int release(UUID productId, int units, ChangeCause cause) {
         Instant now = clock.instant();
-        return workOn(productId, cause, now, stock -> stock.giveBack(units, now));
+        return change(productId, cause, now, stock -> stock.releaseAdHoc(units, now));
     }
 
-    private int workOn(UUID productId, Cause cause, Instant now, Consumer<Stock> work) {
-        stockLocker.workOn(Set.of(productId), cause, now, shelf -> work.accept(shelf.of(productId)));
+    private int change(UUID productId, ChangeCause cause, Instant now, Consumer<Stock> work) {
+        stockLocker.change(Set.of(productId), cause, now, locked -> work.accept(locked.of(productId)));
         return find.levelOf(productId).available();
     }
 }

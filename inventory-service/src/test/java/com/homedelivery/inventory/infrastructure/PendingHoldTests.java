@@ -1,0 +1,46 @@
+package com.homedelivery.inventory.infrastructure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.homedelivery.inventory.application.ChangeCause;
+import com.homedelivery.inventory.application.HoldRequest;
+import com.homedelivery.shared.api.error.ServiceUnavailableException;
+import com.homedelivery.shared.deadline.RequestDeadline;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
+
+class PendingHoldTests {
+
+    @Test
+    void startsOnce() {
+        PendingHold pending = pending(Duration.ofHours(1));
+
+        assertThat(pending.tryStart()).isTrue();
+        assertThat(pending.tryStart()).isFalse();
+    }
+
+    @Test
+    void doesNotStartAfterItsDeadline() {
+        PendingHold pending = pending(Duration.ZERO);
+
+        assertThat(pending.tryStart()).isFalse();
+        assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(pending::await);
+    }
+
+    @Test
+    void hasAnUnknownOutcomeOnceStarted() {
+        PendingHold pending = pending(Duration.ofSeconds(2));
+
+        assertThat(pending.tryStart()).isTrue();
+        assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(pending::await);
+    }
+
+    private static PendingHold pending(Duration time) {
+        HoldRequest request = new HoldRequest(UUID.randomUUID(), Map.of(UUID.randomUUID(), 1));
+        return new PendingHold(request, new ChangeCause("order-service", "order is placed"), RequestDeadline.in(time));
+    }
+}
