@@ -7,140 +7,160 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A background thread that works until it is told to stop. While it waits it is interrupted at once; while it works it is
- * given time to finish. A task that fails begins again.
+ * A virtual thread that runs until it is stopped, as a {@link BackgroundThread}. While it waits it is interrupted at once;
+ * while it works it is given time to finish. A body that fails is run again after five seconds.
  */
 public final class BackgroundTask {
 
     private static final Logger log = LoggerFactory.getLogger(BackgroundTask.class);
-    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(5);
-    private static final Duration LAST_GRACE = Duration.ofSeconds(1);
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(5);
+    private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(1);
 
     private final Thread thread;
     private boolean stopping;
     private boolean waiting;
 
-    private BackgroundTask(String name, Consumer<BackgroundTask> task) {
-        this.thread = Thread.ofVirtual().name(name).unstarted(() -> BackgroundThread.run(() -> run(task)));
+    private BackgroundTask(String name, Consumer<BackgroundTask> body) {
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> BackgroundThread.run(() -> run(body)));
     }
 
-    private void run(Consumer<BackgroundTask> task) {
+    private void run(Consumer<BackgroundTask> body) {
         try {
-            while (goesOn()) {
+            while (isRunning()) {
                 try {
-                    task.accept(this);
+                    body.accept(this);
                     return;
                 } catch (RuntimeException | Error e) {
-                    if (e instanceof Stopped) {
+                    if (e instanceof TaskStoppedException) {
                         return;
                     }
                     log.error("{} begins again after", thread.getName(), e);
-                    pause(AFTER_A_FAULT);
+                    pause(RESTART_DELAY);
                 }
             }
-        } catch (Stopped whileItPaused) {
+        } catch (TaskStoppedException duringPause) {
             // It was told to.
         }
     }
 
-    public static BackgroundTask start(String name, Consumer<BackgroundTask> task) {
-        BackgroundTask worker = new BackgroundTask(name, task);
-        worker.thread.start();
-        return worker;
+    /**
+     * Starts a task.
+     *
+     * @param name of the thread
+     * @param body ends when it returns, or when one of the task's methods throws {@link TaskStoppedException}
+     */
+    public static BackgroundTask start(String name, Consumer<BackgroundTask> body) {
+        BackgroundTask task = new BackgroundTask(name, body);
+        task.thread.start();
+        return task;
     }
 
-    /** Ends all of them; after the grace they are interrupted in whatever they do. */
-    public static void stop(Collection<BackgroundTask> workers, Duration grace) {
-        workers.forEach(BackgroundTask::askToStop);
-        long deadline = System.nanoTime() + grace.toNanos();
-        workers.forEach(worker -> worker.awaitEnd(Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))));
+    /** Stops all of them; those that are still at work after the timeout are interrupted, and waited for a second. */
+    public static void stop(Collection<BackgroundTask> tasks, Duration timeout) {
+        stop(tasks, timeout, AfterTimeout.INTERRUPT);
     }
 
-    public synchronized boolean goesOn() {
+    /** Stops all of them, and waits until they have ended, at most for the timeout. */
+    static void stop(Collection<BackgroundTask> tasks, Duration timeout, AfterTimeout afterTimeout) {
+        tasks.forEach(BackgroundTask::requestStop);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        tasks.forEach(task -> task.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())), afterTimeout));
+    }
+
+    /** Whether the task has not been told to stop. */
+    public synchronized boolean isRunning() {
         return !stopping;
     }
 
-    private synchronized void askToStop() {
+    private synchronized void requestStop() {
         stopping = true;
         if (waiting) {
             thread.interrupt();
         }
     }
 
-    private void awaitEnd(Duration grace) {
+    private void join(Duration timeout, AfterTimeout afterTimeout) {
         try {
-            if (!thread.join(grace)) {
+            if (!thread.join(timeout) && afterTimeout == AfterTimeout.INTERRUPT) {
                 thread.interrupt();
-                thread.join(LAST_GRACE);
+                thread.join(INTERRUPT_TIMEOUT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Does nothing for a while; called by the thread itself. */
+    /**
+     * Does nothing for a while; called by the thread itself.
+     *
+     * @throws TaskStoppedException when the task is stopped
+     */
     public void pause(Duration time) {
         try {
-            whileWaiting(() -> {
+            interruptibly(() -> {
                 Thread.sleep(time);
                 return time;
             });
         } catch (InterruptedException e) {
-            throw new Stopped();
+            throw new TaskStoppedException();
         }
     }
 
     /**
-     * Waits for the bell, at most that long; called by the thread itself.
+     * Waits for the signal, at most that long; called by the thread itself.
      *
-     * @return whether it rang
+     * @return whether it came
+     * @throws TaskStoppedException when the task is stopped
      */
-    public boolean await(WakeUpSignal bell, Duration atMost) {
+    public boolean await(WakeUpSignal signal, Duration atMost) {
         try {
-            return whileWaiting(() -> bell.await(atMost));
+            return interruptibly(() -> signal.await(atMost));
         } catch (InterruptedException e) {
-            throw new Stopped();
+            throw new TaskStoppedException();
         }
     }
 
-    /** Runs something that only waits and may be interrupted; called by the thread itself. */
-    public <T, E extends Exception> T whileWaiting(Wait<T, E> wait) throws E {
-        begin();
+    /**
+     * Runs something that only waits and may be interrupted; called by the thread itself.
+     *
+     * @throws TaskStoppedException when the task is stopped
+     */
+    public <T, E extends Exception> T interruptibly(InterruptibleCall<T, E> call) throws E {
+        beginWaiting();
         try {
-            return wait.end();
+            return call.run();
         } catch (Exception e) {
-            if (!goesOn()) {
-                throw new Stopped();
+            if (!isRunning()) {
+                throw new TaskStoppedException();
             }
             throw e;
         } finally {
-            finish();
+            endWaiting();
         }
     }
 
-    private synchronized void begin() {
+    private synchronized void beginWaiting() {
         if (stopping) {
-            throw new Stopped();
+            throw new TaskStoppedException();
         }
         waiting = true;
     }
 
-    private synchronized void finish() {
+    private synchronized void endWaiting() {
         waiting = false;
         Thread.interrupted();
     }
 
-    /** Something worth waiting for. */
-    public interface Wait<T, E extends Exception> {
-        T end() throws E;
+    /** A call that blocks and ends early when its thread is interrupted. */
+    @FunctionalInterface
+    public interface InterruptibleCall<T, E extends Exception> {
+        T run() throws E;
     }
 
-    /** Ends the task of a worker that was told to stop. */
-    public static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        public Stopped() {
-            super(null, null, false, false);
-        }
+    /** What is done about a task that is still at work when its time to finish is over. */
+    public enum AfterTimeout {
+        INTERRUPT,
+        /** It goes on: what it does may not be broken off. */
+        LEAVE
     }
 }

@@ -4,44 +4,41 @@ import com.homedelivery.shared.api.error.OutageClassifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
- * Does a round of work whenever something is due: it sleeps until then, or until the bell rings. Every two seconds it
- * looks by itself, for work that another instance has left behind. A round that fails is followed by the next one after
- * a second. Where rounds are to be some time apart, what becomes due meanwhile is done in one.
+ * Does a round of work whenever something is due: it sleeps until then, or until it is woken by a {@link WakeUpSignal}.
+ * Every two seconds it looks by itself, for work that another instance has left behind. A round that fails is followed by
+ * the next one after a second. Where rounds are to be some time apart, what becomes due meanwhile is done in one.
  *
- * <p>Rounds use the connections of {@link BackgroundThread}s. As a bean it starts and stops with the application; a round that is under way is given five seconds to finish.
+ * <p>As a bean it starts and stops with the application; a round that is under way is given five seconds to finish.
  */
-public final class PollingWorker implements SmartLifecycle {
+public final class PollingWorker extends BackgroundTaskLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(PollingWorker.class);
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(2);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
     private final Supplier<Optional<Instant>> round;
-    private final WakeUpSignal bell;
+    private final WakeUpSignal signal;
     private final Clock clock;
     private final Duration gathering;
-    private volatile boolean running;
-    private @Nullable Thread thread;
 
     /**
      * @param name for the log and the thread, which does one round after the other
      * @param round does what is due now, or one batch of it; gives when the next is due, perhaps already; empty when
      *     nothing waits
-     * @param bell what ends the sleep early
+     * @param signal ends the sleep early
      * @param clock the one that tells when something is due
      */
-    public PollingWorker(String name, Supplier<Optional<Instant>> round, WakeUpSignal bell, Clock clock) {
-        this(name, round, bell, clock, Duration.ZERO);
+    public PollingWorker(String name, Supplier<Optional<Instant>> round, WakeUpSignal signal, Clock clock) {
+        this(name, round, signal, clock, Duration.ZERO);
     }
 
     /**
@@ -50,49 +47,27 @@ public final class PollingWorker implements SmartLifecycle {
      * @param gathering how long to wait after a round that left nothing due, however soon the next is due
      */
     public PollingWorker(
-            String name, Supplier<Optional<Instant>> round, WakeUpSignal bell, Clock clock, Duration gathering) {
+            String name, Supplier<Optional<Instant>> round, WakeUpSignal signal, Clock clock, Duration gathering) {
+        super(DEFAULT_PHASE, SHUTDOWN_TIMEOUT, BackgroundTask.AfterTimeout.LEAVE);
         this.name = name;
         this.round = round;
-        this.bell = bell;
+        this.signal = signal;
         this.clock = clock;
         this.gathering = gathering;
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        thread = Thread.ofVirtual().name(name).start(() -> BackgroundThread.run(this::work));
+    protected List<BackgroundTask> startTasks() {
+        return List.of(BackgroundTask.start(name, this::run));
     }
 
-    @Override
-    public synchronized void stop() {
-        running = false;
-        bell.ring();
-        if (thread != null) {
-            try {
-                thread.join(FAREWELL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private void run(BackgroundTask task) {
+        while (task.isRunning()) {
+            Duration sleep = round();
+            if (!sleep.isZero()) {
+                task.pause(gathering);
+                task.await(signal, sleep);
             }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void work() {
-        try {
-            while (running) {
-                Duration sleep = round();
-                if (!sleep.isZero()) {
-                    Thread.sleep(gathering);
-                    bell.await(sleep);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

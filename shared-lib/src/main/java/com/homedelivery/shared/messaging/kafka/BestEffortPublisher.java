@@ -8,6 +8,8 @@ import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.work.BackgroundTask;
+import com.homedelivery.shared.work.BackgroundTaskLifecycle;
+import com.homedelivery.shared.work.TaskStoppedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -21,7 +23,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
@@ -30,7 +31,7 @@ import org.springframework.kafka.core.KafkaTemplate;
  * and what comes while ten thousand events are still under way, is lost and counted in
  * {@code homedelivery.messaging.events.lost}. Everything else belongs into the {@link Outbox}.
  */
-public final class BestEffortPublisher implements SmartLifecycle {
+public final class BestEffortPublisher extends BackgroundTaskLifecycle {
 
     static final String LOST = "homedelivery.messaging.events.lost";
 
@@ -38,7 +39,7 @@ public final class BestEffortPublisher implements SmartLifecycle {
     private static final int PHASE = 1_000;
 
     private static final int MOST_UNDER_WAY = 10_000;
-    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(3);
     private static final Logger log = LoggerFactory.getLogger(BestEffortPublisher.class);
 
     private final KafkaTemplate<String, String> kafka;
@@ -52,7 +53,6 @@ public final class BestEffortPublisher implements SmartLifecycle {
     private final BlockingQueue<ProducerRecord<String, String>> queue = new LinkedBlockingQueue<>();
     private final AtomicBoolean losing = new AtomicBoolean();
     private volatile boolean topicsExist;
-    private List<BackgroundTask> workers = List.of();
 
     BestEffortPublisher(
             KafkaTemplate<String, String> kafka,
@@ -75,6 +75,7 @@ public final class BestEffortPublisher implements SmartLifecycle {
             String source,
             MeterRegistry registry,
             int most) {
+        super(PHASE, SHUTDOWN_TIMEOUT, BackgroundTask.AfterTimeout.INTERRUPT);
         this.kafka = kafka;
         this.topics = topics;
         this.existing = existing;
@@ -105,21 +106,21 @@ public final class BestEffortPublisher implements SmartLifecycle {
         }
     }
 
-    private void run(BackgroundTask worker) {
+    private void run(BackgroundTask task) {
         while (true) {
             ProducerRecord<String, String> record = queue.poll();
-            boolean taken = send(record == null ? await(worker) : record);
-            if (!taken && !worker.goesOn()) {
+            boolean taken = send(record == null ? await(task) : record);
+            if (!taken && !task.isRunning()) {
                 return;
             }
         }
     }
 
-    private ProducerRecord<String, String> await(BackgroundTask worker) {
+    private ProducerRecord<String, String> await(BackgroundTask task) {
         try {
-            return worker.whileWaiting(queue::take);
+            return task.interruptibly(queue::take);
         } catch (InterruptedException e) {
-            throw new BackgroundTask.Stopped();
+            throw new TaskStoppedException();
         }
     }
 
@@ -158,24 +159,7 @@ public final class BestEffortPublisher implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        workers = List.of(BackgroundTask.start("best-effort-publisher", this::run));
-    }
-
-    /** Hands over what is waiting, as long as Kafka takes it. */
-    @Override
-    public synchronized void stop() {
-        BackgroundTask.stop(workers, GRACE);
-        workers = List.of();
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return !workers.isEmpty();
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
+    protected List<BackgroundTask> startTasks() {
+        return List.of(BackgroundTask.start("best-effort-publisher", this::run));
     }
 }

@@ -2,7 +2,7 @@ package com.homedelivery.shared.messaging.kafka;
 
 import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.Sink;
-import com.homedelivery.shared.work.BackgroundTask;
+import com.homedelivery.shared.work.TaskStoppedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,7 @@ final class KafkaHighWaterMarks {
         try (Consumer<String, String> consumer = consumers.createConsumer()) {
             return Optional.of(question.apply(consumer));
         } catch (InterruptException e) {
-            throw new BackgroundTask.Stopped();
+            throw new TaskStoppedException();
         } catch (KafkaException e) {
             log.warn("The ends of Kafka's partitions cannot be read: {}", e.toString());
             return Optional.empty();

@@ -6,7 +6,7 @@ import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.SentRow;
 import com.homedelivery.shared.messaging.sink.Sink;
 import com.homedelivery.shared.messaging.sink.SinkType;
-import com.homedelivery.shared.work.BackgroundTask;
+import com.homedelivery.shared.work.TaskStoppedException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -109,7 +109,7 @@ final class KafkaSink implements Sink {
                     delivery.failed(row, reason);
                 }
             } catch (InterruptedException e) {
-                throw new BackgroundTask.Stopped();
+                throw new TaskStoppedException();
             }
         });
         return delivery;
@@ -140,7 +140,7 @@ final class KafkaSink implements Sink {
         try {
             kafka.flush();
         } catch (InterruptException e) {
-            throw new BackgroundTask.Stopped();
+            throw new TaskStoppedException();
         }
     }
 

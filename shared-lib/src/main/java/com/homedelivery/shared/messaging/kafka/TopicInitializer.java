@@ -1,32 +1,32 @@
 package com.homedelivery.shared.messaging.kafka;
 
 import com.homedelivery.shared.work.BackgroundTask;
+import com.homedelivery.shared.work.BackgroundTaskLifecycle;
 import com.homedelivery.shared.work.BackoffLogger;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** For a service that only reads from Kafka: makes the topics in the background, as soon as the broker answers. */
-final class TopicInitializer implements SmartLifecycle {
+final class TopicInitializer extends BackgroundTaskLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(TopicInitializer.class);
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
     private final KafkaTopics topics;
-    private List<BackgroundTask> workers = List.of();
 
     TopicInitializer(KafkaTopics topics) {
+        super(SHUTDOWN_TIMEOUT);
         this.topics = topics;
     }
 
     @Override
-    public synchronized void start() {
-        workers = List.of(BackgroundTask.start("kafka-topics", this::create));
+    protected List<BackgroundTask> startTasks() {
+        return List.of(BackgroundTask.start("kafka-topics", this::create));
     }
 
-    private void create(BackgroundTask worker) {
+    private void create(BackgroundTask task) {
         BackoffLogger outage = new BackoffLogger(log, "Kafka topics");
         boolean created = false;
         while (!created) {
@@ -35,19 +35,8 @@ final class TopicInitializer implements SmartLifecycle {
                 created = true;
                 outage.over();
             } catch (RuntimeException e) {
-                worker.pause(outage.failed(e));
+                task.pause(outage.failed(e));
             }
         }
-    }
-
-    @Override
-    public synchronized void stop() {
-        BackgroundTask.stop(workers, GRACE);
-        workers = List.of();
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return !workers.isEmpty();
     }
 }

@@ -34,11 +34,11 @@ final class OutboxListener {
         this.notifier = notifier;
     }
 
-    void run(BackgroundTask worker) {
+    void run(BackgroundTask task) {
         BackoffLogger outage = new BackoffLogger(log, NAME + " without database");
-        while (worker.goesOn()) {
+        while (task.isRunning()) {
             if (!notifier.isLeading()) {
-                worker.await(notifier.leadershipChanges(), LOOK_EVERY);
+                task.await(notifier.leadershipChanges(), LOOK_EVERY);
                 continue;
             }
             try (Connection connection = OutboxConnection.open(database, NAME, LONGEST_SILENCE);
@@ -47,19 +47,19 @@ final class OutboxListener {
                 outage.over();
                 // Nobody listened to what was committed before.
                 notifier.committed();
-                listen(connection, statement, worker);
+                listen(connection, statement, task);
             } catch (SQLException e) {
-                worker.pause(outage.failed(e));
+                task.pause(outage.failed(e));
             }
         }
     }
 
-    private void listen(Connection connection, Statement statement, BackgroundTask worker) throws SQLException {
+    private void listen(Connection connection, Statement statement, BackgroundTask task) throws SQLException {
         PGConnection session = connection.unwrap(PGConnection.class);
         Interval proofOfLife = new Interval(PROOF_OF_LIFE_EVERY);
-        while (worker.goesOn() && notifier.isLeading()) {
-            PGNotification[] heard = worker.whileWaiting(
-                    () -> session.getNotifications(Math.toIntExact(PROOF_OF_LIFE_EVERY.toMillis())));
+        while (task.isRunning() && notifier.isLeading()) {
+            PGNotification[] heard =
+                    task.interruptibly(() -> session.getNotifications(Math.toIntExact(PROOF_OF_LIFE_EVERY.toMillis())));
             if (heard != null) {
                 for (PGNotification notification : heard) {
                     notifier.committedElsewhere(notification.getParameter());

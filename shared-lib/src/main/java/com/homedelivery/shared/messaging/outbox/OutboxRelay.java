@@ -9,6 +9,7 @@ import com.homedelivery.shared.messaging.sink.Sink;
 import com.homedelivery.shared.work.BackgroundTask;
 import com.homedelivery.shared.work.BackoffLogger;
 import com.homedelivery.shared.work.Interval;
+import com.homedelivery.shared.work.TaskStoppedException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -66,17 +67,17 @@ final class OutboxRelay {
         return "outbox-relay-" + sink.destination().label();
     }
 
-    void run(BackgroundTask worker) {
+    void run(BackgroundTask task) {
         BackoffLogger outage = new BackoffLogger(log, name() + " without database");
-        while (worker.goesOn()) {
+        while (task.isRunning()) {
             try (sink;
                     RelaySession session = RelaySession.open(
                             database, sink.destination(), settings.poll().plus(LONGEST_SEND))) {
-                standBy(session, worker, outage);
+                standBy(session, task, outage);
                 notifier.leads(sink.destination());
-                new Leadership(session, worker, outage).lead();
+                new Leadership(session, task, outage).lead();
             } catch (SQLException e) {
-                worker.pause(outage.failed(e));
+                task.pause(outage.failed(e));
             } finally {
                 notifier.leadsNoMore(sink.destination());
                 metrics.notLeading();
@@ -85,13 +86,13 @@ final class OutboxRelay {
     }
 
     /** Until the leadership is free; meanwhile the leader, in another instance, is told what is committed in this one. */
-    private void standBy(RelaySession session, BackgroundTask worker, BackoffLogger outage) throws SQLException {
+    private void standBy(RelaySession session, BackgroundTask task, BackoffLogger outage) throws SQLException {
         Interval trying = new Interval(settings.poll());
         while (!(trying.now() && session.lead())) {
             outage.over();
-            if (worker.await(notifier.commitsFor(sink.destination()), settings.poll())) {
+            if (task.await(notifier.commitsFor(sink.destination()), settings.poll())) {
                 session.notifyLeader();
-                worker.pause(BETWEEN_NOTICES.plus(sink.destination().gathering()));
+                task.pause(BETWEEN_NOTICES.plus(sink.destination().gathering()));
             }
         }
     }
@@ -100,7 +101,7 @@ final class OutboxRelay {
     private final class Leadership {
 
         private final RelaySession session;
-        private final BackgroundTask worker;
+        private final BackgroundTask task;
         private final BackoffLogger databaseOutage;
         private final BackoffLogger outage = new BackoffLogger(log, name());
         private final BackoffLogger measuringOutage = new BackoffLogger(log, name() + " backlog");
@@ -115,33 +116,33 @@ final class OutboxRelay {
         /** At once over a new connection to the destination: what comes over it may not hide what was lost before. */
         private Interval looking = new Interval(settings.poll());
 
-        Leadership(RelaySession session, BackgroundTask worker, BackoffLogger databaseOutage) throws SQLException {
+        Leadership(RelaySession session, BackgroundTask task, BackoffLogger databaseOutage) throws SQLException {
             this.session = session;
-            this.worker = worker;
+            this.task = task;
             this.databaseOutage = databaseOutage;
             this.tails = session.tails();
         }
 
         void lead() throws SQLException {
             try {
-                while (worker.goesOn()) {
+                while (task.isRunning()) {
                     if (measuring.now()) {
                         session.mark();
                         measure();
                     }
                     try {
                         work();
-                    } catch (BackgroundTask.Stopped stopped) {
-                        throw stopped;
+                    } catch (TaskStoppedException e) {
+                        throw e;
                     } catch (RuntimeException e) {
                         sink.close();
                         looking = new Interval(settings.poll());
-                        worker.pause(outage.failed(e));
+                        task.pause(outage.failed(e));
                     }
                 }
-            } catch (BackgroundTask.Stopped stopped) {
+            } catch (TaskStoppedException e) {
                 leave();
-                throw stopped;
+                throw e;
             }
             leave();
         }
@@ -155,8 +156,8 @@ final class OutboxRelay {
             boolean more = sendSome();
             databaseOutage.over();
             outage.over();
-            if (!more && worker.await(notifier.commitsFor(sink.destination()), settings.poll())) {
-                worker.pause(sink.destination().gathering());
+            if (!more && task.await(notifier.commitsFor(sink.destination()), settings.poll())) {
+                task.pause(sink.destination().gathering());
             }
         }
 
@@ -290,7 +291,7 @@ final class OutboxRelay {
         /** What cannot be deleted in time is no reason to stop sending. */
         private void deleteSent() throws SQLException {
             try {
-                while (worker.goesOn() && session.deleteSent(settings.keepSent(), DELETE_AT_ONCE) == DELETE_AT_ONCE) {
+                while (task.isRunning() && session.deleteSent(settings.keepSent(), DELETE_AT_ONCE) == DELETE_AT_ONCE) {
                     log.debug("{}: deleted {} sent events", name(), DELETE_AT_ONCE);
                 }
                 deletionOutage.over();

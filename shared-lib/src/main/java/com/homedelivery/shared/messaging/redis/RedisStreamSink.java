@@ -8,7 +8,7 @@ import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.SentRow;
 import com.homedelivery.shared.messaging.sink.Sink;
 import com.homedelivery.shared.messaging.sink.SinkType;
-import com.homedelivery.shared.work.BackgroundTask;
+import com.homedelivery.shared.work.TaskStoppedException;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisBusyException;
@@ -290,7 +290,7 @@ final class RedisStreamSink implements Sink {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Redis did not take the events", e);
         } catch (InterruptedException e) {
-            throw new BackgroundTask.Stopped();
+            throw new TaskStoppedException();
         }
     }
 

@@ -8,6 +8,7 @@ import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.work.BackgroundTask;
 import com.homedelivery.shared.work.BackoffLogger;
 import com.homedelivery.shared.work.Interval;
+import com.homedelivery.shared.work.TaskStoppedException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
@@ -88,17 +89,17 @@ final class StreamConsumer {
         return "consumer-" + stream;
     }
 
-    void run(BackgroundTask worker) {
+    void run(BackgroundTask task) {
         metrics.halted(false);
         BackoffLogger outage = new BackoffLogger(log, name() + " without Redis");
         RetryScheduler retries = new RetryScheduler(settings.firstRetry(), settings.longestRetry());
         DeadLetterCircuitBreaker breaker = new DeadLetterCircuitBreaker(settings.deadLettersInARow());
-        while (worker.goesOn()) {
+        while (task.isRunning()) {
             try (ConsumerGroup entries =
                     new ConsumerGroup(connections.open(), stream, group, consumer, settings.block())) {
-                new PollLoop(worker, entries, retries, breaker, outage).work();
+                new PollLoop(task, entries, retries, breaker, outage).work();
             } catch (RedisException e) {
-                worker.pause(outage.failed(e));
+                task.pause(outage.failed(e));
             }
         }
     }
@@ -110,7 +111,7 @@ final class StreamConsumer {
     /** The work over one connection. */
     private final class PollLoop {
 
-        private final BackgroundTask worker;
+        private final BackgroundTask task;
         private final ConsumerGroup entries;
         private final RetryScheduler retries;
         private final DeadLetterCircuitBreaker breaker;
@@ -127,12 +128,12 @@ final class StreamConsumer {
         private final List<String> done = new ArrayList<>();
 
         PollLoop(
-                BackgroundTask worker,
+                BackgroundTask task,
                 ConsumerGroup entries,
                 RetryScheduler retries,
                 DeadLetterCircuitBreaker breaker,
                 BackoffLogger outage) {
-            this.worker = worker;
+            this.task = task;
             this.entries = entries;
             this.retries = retries;
             this.breaker = breaker;
@@ -146,7 +147,7 @@ final class StreamConsumer {
             takeUpWhatIsPending();
             outage.over();
             try {
-                while (worker.goesOn()) {
+                while (task.isRunning()) {
                     try {
                         step();
                     } catch (RedisCommandExecutionException e) {
@@ -156,9 +157,9 @@ final class StreamConsumer {
                         log.warn("{}: stream or group is gone, made again", name());
                     }
                 }
-            } catch (BackgroundTask.Stopped stopped) {
+            } catch (TaskStoppedException e) {
                 acknowledge();
-                throw stopped;
+                throw e;
             }
             acknowledge();
         }
@@ -185,7 +186,7 @@ final class StreamConsumer {
             }
             measureBacklog();
             if (breaker.isOpen()) {
-                worker.pause(settings.retryHalted());
+                task.pause(settings.retryHalted());
                 tryWhetherItWorksAgain();
                 return;
             }
@@ -195,9 +196,9 @@ final class StreamConsumer {
                 return;
             }
             if (retries.areTooMany()) {
-                worker.pause(wait);
+                task.pause(wait);
             } else {
-                List<StreamMessage<String, String>> batch = worker.whileWaiting(() -> entries.read(wait));
+                List<StreamMessage<String, String>> batch = task.interruptibly(() -> entries.read(wait));
                 handle(batch);
                 gather(batch.size());
             }
@@ -207,7 +208,7 @@ final class StreamConsumer {
             if (handled > 0
                     && handled < ConsumerGroup.AT_ONCE
                     && settings.gathering().isPositive()) {
-                worker.pause(settings.gathering());
+                task.pause(settings.gathering());
             }
         }
 
@@ -243,7 +244,7 @@ final class StreamConsumer {
 
         private void claimStale() {
             boolean more = true;
-            while (more && worker.goesOn() && !breaker.isOpen()) {
+            while (more && task.isRunning() && !breaker.isOpen()) {
                 List<StreamMessage<String, String>> stale = entries.claimStale(settings.abandonedAfter());
                 handle(stale);
                 more = !stale.isEmpty();
@@ -406,7 +407,7 @@ final class StreamConsumer {
                     FailureCategory failure = FailureCategory.of(e);
                     if (failure == FailureCategory.STORE_AWAY) {
                         acknowledge();
-                        worker.pause(storeOutage.failed(e));
+                        task.pause(storeOutage.failed(e));
                     } else if (failure != FailureCategory.LOST_RACE || ++races > RACES_AT_ONCE) {
                         failed(entry, e, failure);
                         return;

@@ -260,7 +260,7 @@ final class RelayMeasurement implements AutoCloseable {
         try (RedisConnections connections = servers.redisConnections()) {
             var redis = connections.open().sync();
             String last = "0-0";
-            while (worker.goesOn()) {
+            while (worker.isRunning()) {
                 for (var entry : redis.xread(
                         XReadArgs.Builder.block(1_000).count(1_000), XReadArgs.StreamOffset.from(STREAM, last))) {
                     arrivals.put(entry.getBody().get("subject"), System.nanoTime());
