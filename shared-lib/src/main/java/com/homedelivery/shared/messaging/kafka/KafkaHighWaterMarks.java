@@ -2,6 +2,7 @@ package com.homedelivery.shared.messaging.kafka;
 
 import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.Sink;
+import com.homedelivery.shared.work.BackoffLogger;
 import com.homedelivery.shared.work.TaskStoppedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ final class KafkaHighWaterMarks {
     private final ConsumerFactory<String, String> consumers;
     private final Topics topics;
     private final String source;
+    private final BackoffLogger outage = new BackoffLogger(log, "The ends of Kafka's partitions");
 
     /** @param source name of the service whose events these are; others may add to the same topic */
     KafkaHighWaterMarks(ConsumerFactory<String, String> consumers, Topics topics, String source) {
@@ -52,9 +55,10 @@ final class KafkaHighWaterMarks {
         this.source = source;
     }
 
-    /** The partitions among these that end before their last known position. */
-    Set<Partition> cutOff(Map<Partition, String> tails) {
-        return look(consumer -> {
+    /** The partitions among these that end before their last known position; empty when Kafka does not tell now. */
+    Optional<Set<Partition>> cutOff(Map<Partition, String> tails) {
+        return look(
+                consumer -> {
                     Map<TopicPartition, Long> ends = consumer.endOffsets(
                             tails.keySet().stream().map(this::partition).toList(), TIMEOUT);
                     return tails.entrySet().stream()
@@ -62,13 +66,14 @@ final class KafkaHighWaterMarks {
                                     <= Long.parseLong(tail.getValue()))
                             .map(Map.Entry::getKey)
                             .collect(Collectors.toUnmodifiableSet());
-                })
-                .orElse(Set.of());
+                },
+                Set.of());
     }
 
     /** The newest events of this service in a partition, unless there are none. */
     Optional<Sink.LogEnd> end(Partition part) {
-        return look(consumer -> newest(consumer, partition(part))).flatMap(Function.identity());
+        return look(consumer -> newest(consumer, partition(part)), Optional.<Sink.LogEnd>empty())
+                .flatMap(Function.identity());
     }
 
     private Optional<Sink.LogEnd> newest(Consumer<String, String> consumer, TopicPartition partition) {
@@ -114,13 +119,22 @@ final class KafkaHighWaterMarks {
         }
     }
 
-    private <T> Optional<T> look(Function<Consumer<String, String>, T> question) {
+    /**
+     * @param unreadable the answer where the service may not read
+     * @return empty when Kafka does not answer
+     */
+    private <T> Optional<T> look(Function<Consumer<String, String>, T> question, T unreadable) {
         try (Consumer<String, String> consumer = consumers.createConsumer()) {
-            return Optional.of(question.apply(consumer));
+            Optional<T> answer = Optional.of(question.apply(consumer));
+            outage.over();
+            return answer;
         } catch (InterruptException e) {
             throw new TaskStoppedException();
+        } catch (AuthorizationException e) {
+            log.warn("The ends of Kafka's partitions may not be read: {}", e.toString());
+            return Optional.of(unreadable);
         } catch (KafkaException e) {
-            log.warn("The ends of Kafka's partitions cannot be read: {}", e.toString());
+            outage.failed(e);
             return Optional.empty();
         }
     }

@@ -66,8 +66,10 @@ final class KafkaSink implements Sink {
         if (!lostSomething) {
             return Set.of();
         }
-        lostSomething = false;
-        return ends.cutOff(tails);
+        Optional<Set<Partition>> cutOff = ends.cutOff(tails);
+        // Once nothing is missing. What a look does not tell, the next one has to.
+        lostSomething = cutOff.isEmpty() || !cutOff.get().isEmpty();
+        return cutOff.orElse(Set.of());
     }
 
     /** The offset says. */
