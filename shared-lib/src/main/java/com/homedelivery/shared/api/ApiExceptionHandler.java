@@ -143,7 +143,7 @@ class ApiExceptionHandler {
         return answer(ErrorCode.CONFLICT, "Somebody else changed this at the same moment: try again", null);
     }
 
-    /** The database's constraints have the last word; that they had to speak is worth a look. */
+    /** A constraint of the database refused it. The service should have checked that before, so it is logged. */
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> contradicted(DataIntegrityViolationException contradicted) {
         log.warn("A database constraint refused a change", contradicted);

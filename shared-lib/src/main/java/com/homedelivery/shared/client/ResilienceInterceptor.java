@@ -19,10 +19,10 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A bulkhead and a circuit breaker around all calls of one service. The bulkhead bounds how many there are at a time; who
- * finds it full waits, a request until its deadline. The circuit breaker opens when of at least
+ * A bulkhead and a circuit breaker around all calls of one service. The bulkhead bounds how many there are at a time; a call
+ * that finds it full waits, within a request until its deadline. The circuit breaker opens when of at least
  * {@link #MINIMUM_CALLS} in {@link #WINDOW_SECONDS} seconds half have failed: no connection, no answer in time, or a 5xx.
- * What is refused is a {@link CallRejectedException}, and the service is not called.
+ * A rejected call ends in a {@link CallRejectedException}, and the service is not called.
  */
 final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
 
@@ -31,10 +31,10 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
     private static final int FAILURE_PERCENT = 50;
     private static final int TRIAL_CALLS = 5;
 
-    /** A service that has had less time than this, because its caller has, is not at fault for being too late. */
-    private static final Duration FAIR_TIME = Duration.ofSeconds(1);
+    /** A time-out after less time than this, because the caller's deadline was near, does not count as a failure. */
+    private static final Duration MINIMUM_TIME = Duration.ofSeconds(1);
 
-    /** The library's bulkhead lets all wait equally long; who may wait longer asks again. */
+    /** The library's bulkhead lets all wait equally long; a call that may wait longer tries again. */
     private static final Duration WAIT_AT_A_TIME = Duration.ofMillis(250);
 
     private static final Logger log = LoggerFactory.getLogger(ResilienceInterceptor.class);
@@ -78,7 +78,7 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
         enterBulkhead();
         try {
             if (!breaker.tryAcquirePermission()) {
-                throw refused("circuit-breaker");
+                throw rejected("circuit-breaker");
             }
             return call(request, body, execution);
         } finally {
@@ -89,21 +89,21 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
     private void enterBulkhead() throws CallRejectedException {
         RequestDeadline end = RequestDeadline.current().orElseGet(() -> RequestDeadline.in(maxWait));
         if (end.isPast()) {
-            throw refused("deadline");
+            throw rejected("deadline");
         }
         while (!bulkhead.tryAcquirePermission()) {
             if (breaker.getState() == CircuitBreaker.State.OPEN) {
-                throw refused("circuit-breaker");
+                throw rejected("circuit-breaker");
             }
             if (end.isPast() || Thread.currentThread().isInterrupted()) {
-                throw refused("bulkhead");
+                throw rejected("bulkhead");
             }
         }
     }
 
     private ClientHttpResponse call(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
-        boolean hasFairTime = RequestDeadline.atMost(FAIR_TIME).equals(FAIR_TIME);
+        boolean hasMinimumTime = RequestDeadline.atMost(MINIMUM_TIME).equals(MINIMUM_TIME);
         long start = breaker.getCurrentTimestamp();
         try {
             ClientHttpResponse response = execution.execute(request, body);
@@ -111,7 +111,7 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
                     breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), response.getStatusCode());
             return response;
         } catch (IOException e) {
-            if (e instanceof CallRejectedException || e instanceof HttpTimeoutException && !hasFairTime) {
+            if (e instanceof CallRejectedException || e instanceof HttpTimeoutException && !hasMinimumTime) {
                 breaker.releasePermission();
             } else {
                 breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
@@ -123,7 +123,7 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
         }
     }
 
-    private CallRejectedException refused(String reason) {
+    private CallRejectedException rejected(String reason) {
         meters.counter("homedelivery.client.calls.refused", "service", service, "reason", reason)
                 .increment();
         return new CallRejectedException("A call to " + service + " is not begun: " + reason);

@@ -1,4 +1,4 @@
-/** How services call each other: no longer than somebody waits, so many at a time, and not while nobody answers. */
+/** Calls between services: deadlines, a bulkhead and a circuit breaker. */
 @NullMarked
 package com.homedelivery.shared.client;
 

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By when the answer to a request has to be there. Afterwards nobody waits for it any more, and what is not begun yet is
- * better left alone.
+ * When the answer to a request has to be there. Afterwards no client waits for it, and work that has not begun is not
+ * worth beginning.
  *
  * <p>A request is served by one thread, and its deadline is bound to that thread. Work in the background has none, nor
  * have threads that a request starts.
@@ -57,12 +57,12 @@ public final class RequestDeadline {
                 .orElse(wait);
     }
 
-    /** Whether this thread serves a request whose answer nobody awaits any more. */
+    /** Whether this thread serves a request whose deadline is past. */
     public static boolean isMissed() {
         return current().map(RequestDeadline::isPast).orElse(false);
     }
 
-    /** For what has to be done even if nobody awaits the answer any more: this thread has no deadline meanwhile. */
+    /** For work that has to be done even after the deadline: this thread has none until the scope is closed. */
     public static Scope suspend() {
         return open(null);
     }

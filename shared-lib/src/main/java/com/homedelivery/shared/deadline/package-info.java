@@ -1,4 +1,4 @@
-/** By when the answer to a request has to be there, and that nobody works for one that is too late. */
+/** Request deadlines: when the answer has to be there, and no work for a request that is too late. */
 @NullMarked
 package com.homedelivery.shared.deadline;
 

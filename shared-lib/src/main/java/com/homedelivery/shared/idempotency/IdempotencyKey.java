@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's word that requests with this key are one and the same (draft-ietf-httpapi-idempotency-key-header).
+ * Says that requests with this key are one and the same (draft-ietf-httpapi-idempotency-key-header).
  *
  * @param userId whose key it is: two users may choose the same
  * @param operation what is asked for: {@code place-order}

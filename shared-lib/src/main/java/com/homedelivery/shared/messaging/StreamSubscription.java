@@ -30,13 +30,13 @@ import java.util.stream.Collectors;
  * @param stream where they are read
  * @param eventTypes the records that the handler acts on
  * @param handler acts on one event
- * @param together whether several events may share a transaction
+ * @param batched whether several events may share a transaction
  */
 public record StreamSubscription<E extends DomainEvent>(
         EventStream<E> stream,
         Set<Class<? extends E>> eventTypes,
         BiConsumer<E, EventMetadata> handler,
-        boolean together) {
+        boolean batched) {
 
     public StreamSubscription {
         eventTypes = Set.copyOf(eventTypes);
@@ -56,7 +56,7 @@ public record StreamSubscription<E extends DomainEvent>(
     /** The same subscription, to these events alone. */
     @SafeVarargs
     public final StreamSubscription<E> only(Class<? extends E>... types) {
-        return new StreamSubscription<>(stream, Set.copyOf(List.of(types)), handler, together);
+        return new StreamSubscription<>(stream, Set.copyOf(List.of(types)), handler, batched);
     }
 
     /** The same subscription, with a transaction for each event. */

@@ -30,7 +30,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Redis for whoever would rather do without an answer than wait for it: no longer than a time-out, and not at all while the
+ * Redis for callers that can do without an answer: a command waits no longer than a time-out, and is not sent while the
  * circuit breaker is open. The breaker opens when half of the last ten commands have gone unanswered, five at least having
  * been sent, and tries two more after two seconds; each change of its state is logged. The connection is one of its own,
  * made in the background from {@link #start} on. It comes back by itself, half a minute after Redis at the latest.
@@ -80,11 +80,11 @@ public final class BestEffortRedis implements SmartLifecycle {
      * has no answer either, but no fault of Redis is in it, and the circuit breaker stays as it is.
      *
      * @param command each command in it is waited for by itself
-     * @return the answer; empty when nobody knows whether Redis has heard the command, when Redis refuses it, and when
+     * @return the answer; empty when it is not known whether Redis has got the command, when Redis refuses it, and when
      *     {@code command} returns null
      */
     public <T> Optional<T> execute(Function<RedisCommands<String, String>, @Nullable T> command) {
-        return ask(() -> command.apply(connected().sync()));
+        return call(() -> command.apply(connected().sync()));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class BestEffortRedis implements SmartLifecycle {
      *     of them
      */
     public <T> Optional<T> executeTogether(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> commands) {
-        return ask(() -> {
+        return call(() -> {
             CommandBatch batch = new CommandBatch(connected());
             RedisFuture<T> answer = commands.apply(batch);
             batch.send(timeout);
@@ -104,12 +104,12 @@ public final class BestEffortRedis implements SmartLifecycle {
         });
     }
 
-    private <T> Optional<T> ask(Supplier<@Nullable T> question) {
+    private <T> Optional<T> call(Supplier<@Nullable T> command) {
         if (!isRunning()) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(breaker.executeSupplier(question));
+            return Optional.ofNullable(breaker.executeSupplier(command));
         } catch (CallNotPermittedException open) {
             log.trace("Redis for {} is not asked", name);
         } catch (RedisException | CancellationException e) {

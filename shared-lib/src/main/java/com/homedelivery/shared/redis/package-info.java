@@ -1,4 +1,4 @@
-/** Redis for whoever can do without it. */
+/** Redis as an optional help: short time-outs, a circuit breaker, and no answer instead of an exception. */
 @NullMarked
 package com.homedelivery.shared.redis;
 

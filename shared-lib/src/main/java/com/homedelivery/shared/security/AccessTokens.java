@@ -15,8 +15,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Writes and reads access tokens: JWT (RFC 7519) signed with HS256 and nothing else. A token that was believed is
- * remembered until it expires, so that it is not verified again at every request.
+ * Writes and reads access tokens: JWT (RFC 7519) signed with HS256 and nothing else. A verified token is
+ * cached until it expires, so that it is not verified again at every request.
  */
 public final class AccessTokens {
 

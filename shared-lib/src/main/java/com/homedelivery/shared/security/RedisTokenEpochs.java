@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The epochs in Redis behind a cache. Each answer brings the revision of all epochs along, so one answer that has not
- * changed it confirms all that were had before: Redis is asked about once a second, not for every person. What it does not
- * say counts as never changed.
+ * The epochs in Redis behind a cache. Each answer has the revision of all epochs with it, so an answer with the same
+ * revision confirms all cached ones: Redis is asked about once a second, not for every person. An epoch that Redis does not
+ * have counts as never changed.
  */
 final class RedisTokenEpochs implements TokenEpochs {
 
@@ -23,7 +23,7 @@ final class RedisTokenEpochs implements TokenEpochs {
     static final Duration TIMEOUT = Duration.ofMillis(100);
 
     private static final Logger log = LoggerFactory.getLogger(RedisTokenEpochs.class);
-    private static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
+    private static final Duration FRESH_FOR = Duration.ofSeconds(1);
     /** Then a person is asked about again, whatever the revision: an instance that is older than it does not change it. */
     private static final Duration CACHED_FOR = Duration.ofMinutes(1);
 
@@ -48,23 +48,23 @@ final class RedisTokenEpochs implements TokenEpochs {
 
     private int epochOf(UUID accountId) {
         Answer cached = cache.getIfPresent(accountId);
-        if (cached != null && holds(cached)) {
+        if (cached != null && isCurrent(cached)) {
             return cached.epoch();
         }
-        Optional<Answer> answer = ask(TokenEpochs.keyOf(accountId));
+        Optional<Answer> answer = query(TokenEpochs.keyOf(accountId));
         answer.ifPresent(known -> {
             cache.put(accountId, known);
-            learn(known);
+            updateLatest(known);
         });
         return answer.map(Answer::epoch).orElse(NEVER_CHANGED);
     }
 
-    private boolean holds(Answer answer) {
+    private boolean isCurrent(Answer answer) {
         Answer newest = latest;
         return answer.isRecent() || newest != null && newest.isRecent() && newest.hasRevisionOf(answer);
     }
 
-    private Optional<Answer> ask(String key) {
+    private Optional<Answer> query(String key) {
         long askedAt = System.nanoTime();
         return redis.execute(commands -> {
             List<KeyValue<String, String>> values = commands.mget(REVISION_KEY, key);
@@ -75,7 +75,7 @@ final class RedisTokenEpochs implements TokenEpochs {
         });
     }
 
-    private synchronized void learn(Answer answer) {
+    private synchronized void updateLatest(Answer answer) {
         if (latest == null || answer.askedAt() - latest.askedAt() > 0) {
             latest = answer;
         }
@@ -103,7 +103,7 @@ final class RedisTokenEpochs implements TokenEpochs {
     private record Answer(int epoch, @Nullable String revision, long askedAt) {
 
         boolean isRecent() {
-            return System.nanoTime() - askedAt < TRUSTED_FOR.toNanos();
+            return System.nanoTime() - askedAt < FRESH_FOR.toNanos();
         }
 
         boolean hasRevisionOf(Answer other) {

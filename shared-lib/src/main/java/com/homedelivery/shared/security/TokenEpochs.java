@@ -10,18 +10,18 @@ import java.util.UUID;
 public interface TokenEpochs {
 
     /**
-     * Where the revision of all epochs stands in Redis: another text after every change of any of them, written in one
+     * Redis key of the revision of all epochs: another text after every change of any of them, written in one
      * step with it. So one look tells whether all that is known still holds. Without it nothing is known of the others.
      */
     String REVISION_KEY = "auth:token-epoch:revision";
 
     /**
      * Whether the account has changed since the token was issued, as far as is known: a change counts within a second or
-     * two, and when Redis does not answer at once the token's own word counts.
+     * two, and when Redis does not answer at once the token counts as up to date.
      */
     boolean isOutdated(VerifiedToken token);
 
-    /** Where the latest epoch of an account stands in Redis, as a decimal number. */
+    /** Redis key of the latest epoch of an account, a decimal number. */
     static String keyOf(UUID accountId) {
         return "auth:token-epoch:" + accountId;
     }

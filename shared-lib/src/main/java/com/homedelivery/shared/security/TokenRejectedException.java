@@ -3,7 +3,7 @@ package com.homedelivery.shared.security;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.ErrorCode;
 
-/** A bearer token that is not believed. */
+/** A bearer token that is invalid, expired or outdated. */
 public final class TokenRejectedException extends DomainException {
 
     private TokenRejectedException(ErrorCode code, String message) {

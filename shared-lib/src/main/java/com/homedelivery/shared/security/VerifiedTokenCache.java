@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Tokens that were believed lately, by their SHA-256: the tokens themselves are not kept in memory, and a token that
- * differs in one bit is another one. What was not believed is not remembered, so that guesses do not drive out good tokens.
+ * Tokens that were verified lately, by their SHA-256: the tokens themselves are not kept in memory, and a token that
+ * differs in one bit is another one. Invalid tokens are not cached, so that guesses do not evict valid ones.
  */
 final class VerifiedTokenCache {
 

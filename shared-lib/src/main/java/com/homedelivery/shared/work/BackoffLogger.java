@@ -3,37 +3,37 @@ package com.homedelivery.shared.work;
 import java.time.Duration;
 import org.slf4j.Logger;
 
-/** A server that does not answer: says so once, makes the waits longer, and says when it is over. */
+/** Exponential backoff while a server does not answer, from 100 ms to 5 s; logs the first failure and the recovery. */
 public final class BackoffLogger {
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration INITIAL_DELAY = Duration.ofMillis(100);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(5);
 
     private final Logger log;
-    private final String who;
-    private Duration wait = Duration.ZERO;
+    private final String name;
+    private Duration delay = Duration.ZERO;
 
-    public BackoffLogger(Logger log, String who) {
+    public BackoffLogger(Logger log, String name) {
         this.log = log;
-        this.who = who;
+        this.name = name;
     }
 
     /** Another attempt has failed: how long to wait before the next. */
     public Duration failed(Throwable cause) {
-        if (wait.isZero()) {
-            log.warn("{}: trying again until it works: {}", who, rootOf(cause).toString());
-            wait = FIRST_WAIT;
+        if (delay.isZero()) {
+            log.warn("{}: trying again until it works: {}", name, rootOf(cause).toString());
+            delay = INITIAL_DELAY;
         } else {
-            log.debug("{}: still not working", who, cause);
-            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            log.debug("{}: still not working", name, cause);
+            delay = delay.multipliedBy(2).compareTo(MAX_DELAY) < 0 ? delay.multipliedBy(2) : MAX_DELAY;
         }
-        return wait;
+        return delay;
     }
 
-    public void over() {
-        if (!wait.isZero()) {
-            log.info("{}: works again", who);
-            wait = Duration.ZERO;
+    public void recovered() {
+        if (!delay.isZero()) {
+            log.info("{}: works again", name);
+            delay = Duration.ZERO;
         }
     }
 

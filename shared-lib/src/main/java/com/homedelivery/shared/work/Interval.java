@@ -2,7 +2,7 @@ package com.homedelivery.shared.work;
 
 import java.time.Duration;
 
-/** Something to be done now and then, for the first time at once. */
+/** Says when something that is repeated is due: at once, and then whenever the interval has passed. */
 public final class Interval {
 
     private final long every;

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Tells whoever waits in the background that there is something to do at once. One bell belongs to one who waits. */
+/** Wakes one background task that waits for work. */
 public final class WakeUpSignal {
 
-    private final Semaphore rung = new Semaphore(0);
+    private final Semaphore permits = new Semaphore(0);
 
     /**
-     * Rings when the current transaction has committed.
+     * Wakes the task when the current transaction has committed.
      *
      * @throws IllegalStateException when there is no transaction
      */
@@ -25,21 +25,21 @@ public final class WakeUpSignal {
         });
     }
 
-    /** Rings now; whoever is not waiting yet will hear it. */
+    /** Wakes the task now, or as soon as it waits. */
     public void ring() {
-        rung.release();
+        permits.release();
     }
 
     /**
-     * Waits for the bell, at most that long. However often it rang before, it counts once.
+     * Waits for the signal, at most that long. However often it was given before, it counts once.
      *
-     * @return whether it rang
+     * @return whether it was given
      */
     public boolean await(Duration most) throws InterruptedException {
-        boolean heard = rung.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
-        if (heard) {
-            rung.drainPermits();
+        boolean signalled = permits.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+        if (signalled) {
+            permits.drainPermits();
         }
-        return heard;
+        return signalled;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Work that waits in a service's own tables until it is due: a background loop that sleeps until then, and the bell that
- * wakes it as soon as something new has been committed.
+ * Background work: tasks and their lifecycle, work that waits in a service's own tables until it is due, the signal that
+ * wakes it as soon as something new has been committed, and backoff.
  */
 @NullMarked
 package com.homedelivery.shared.work;

@@ -15,19 +15,19 @@ class WakeUpSignalTests {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(50);
 
-    private final WakeUpSignal bell = new WakeUpSignal();
+    private final WakeUpSignal signal = new WakeUpSignal();
 
     @Test
     void isHeardByWhoComesLater() throws InterruptedException {
-        bell.ring();
+        signal.ring();
         assertThat(heardWithin(LONG)).isTrue();
     }
 
     @Test
     void countsOnceHoweverOftenItRang() throws InterruptedException {
-        bell.ring();
-        bell.ring();
-        bell.ring();
+        signal.ring();
+        signal.ring();
+        signal.ring();
         assertThat(heardWithin(LONG)).isTrue();
         assertThat(heardWithin(SHORT)).isFalse();
     }
@@ -36,7 +36,7 @@ class WakeUpSignalTests {
     void ringsWhenTheTransactionHasCommittedAndNotBefore() throws InterruptedException {
         TransactionSynchronizationManager.initSynchronization();
         try {
-            bell.ringAfterCommit();
+            signal.ringAfterCommit();
             assertThat(heardWithin(SHORT)).isFalse();
             TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
             assertThat(heardWithin(LONG)).isTrue();
@@ -47,10 +47,10 @@ class WakeUpSignalTests {
 
     @Test
     void wantsATransactionToWaitFor() {
-        assertThatThrownBy(bell::ringAfterCommit).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(signal::ringAfterCommit).isInstanceOf(IllegalStateException.class);
     }
 
     private boolean heardWithin(Duration most) throws InterruptedException {
-        return bell.await(most);
+        return signal.await(most);
     }
 }

@@ -1,6 +1,6 @@
 package com.homedelivery.shared.api.error;
 
-/** The request was overtaken: somebody else changed the same thing, or the same request is still running. */
+/** The same thing was changed at the same time, or the same request is still running. */
 public final class ConflictException extends DomainException {
 
     public ConflictException(String message) {

@@ -3,8 +3,8 @@ package com.homedelivery.shared.api.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the business refuses, with the code, the words and the details that the client is to see. Everything
- * in it leaves the house: no internals in the message.
+ * A request that the business refuses, with the code, the message and the details that the client is to see. Everything
+ * in it is sent: no internals in the message.
  */
 public abstract class DomainException extends RuntimeException {
 

@@ -2,7 +2,7 @@ package com.homedelivery.shared.api.error;
 
 import java.sql.SQLException;
 
-/** Tells that somebody else held a row for too long, which trying again may cure. */
+/** Recognises a lock time-out: another transaction held a row for too long. Trying again may help. */
 public final class LockTimeout {
 
     /** SQLSTATE lock_not_available (PostgreSQL, appendix A); Spring does not know it. */

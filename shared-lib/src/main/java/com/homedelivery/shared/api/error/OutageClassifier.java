@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.sql.SQLTransientException;
 import java.util.regex.Pattern;
 
-/** Tells a server that is away, which comes back, from a fault of the program, which does not go by waiting. */
+/** Tells the outage of a server, which ends by itself, from a fault of the program, which does not. */
 public final class OutageClassifier {
 
     /**

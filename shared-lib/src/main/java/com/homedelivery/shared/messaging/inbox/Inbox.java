@@ -39,7 +39,7 @@ public interface Inbox {
      * Those of these events that were acted on before, for an inbox that can tell of many at a time: after a loss, the
      * events of a whole hour may come again. An inbox that cannot says so of none, and is asked for each by {@link #once}.
      */
-    default Set<UUID> actedOn(Collection<UUID> events) {
+    default Set<UUID> alreadyProcessed(Collection<UUID> events) {
         return Set.of();
     }
 }

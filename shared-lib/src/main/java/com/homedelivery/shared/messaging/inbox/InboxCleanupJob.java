@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the inbox forget, in the background. What comes again after that is acted on again; neither transport repeats
- * anything so old by itself.
+ * Deletes old rows of the inbox, in the background. An event that comes again after that is processed again; neither
+ * transport repeats anything so old by itself.
  */
 final class InboxCleanupJob extends BackgroundTaskLifecycle {
 
@@ -29,10 +29,10 @@ final class InboxCleanupJob extends BackgroundTaskLifecycle {
 
     @Override
     protected List<BackgroundTask> startTasks() {
-        return List.of(BackgroundTask.start("inbox-cleaning", this::clean));
+        return List.of(BackgroundTask.start("inbox-cleanup", this::cleanUp));
     }
 
-    private void clean(BackgroundTask task) {
+    private void cleanUp(BackgroundTask task) {
         while (task.isRunning()) {
             try {
                 int forgotten = AT_ONCE;

@@ -76,7 +76,7 @@ final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public Set<UUID> actedOn(Collection<UUID> events) {
+    public Set<UUID> alreadyProcessed(Collection<UUID> events) {
         if (events.isEmpty()) {
             return Set.of();
         }

@@ -49,7 +49,7 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
     private final Clock clock;
     private final String source;
     private final Counter lost;
-    private final Semaphore room;
+    private final Semaphore permits;
     private final BlockingQueue<ProducerRecord<String, String>> queue = new LinkedBlockingQueue<>();
     private final AtomicBoolean losing = new AtomicBoolean();
     private volatile boolean topicsExist;
@@ -82,7 +82,7 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
         this.traces = traces;
         this.clock = clock;
         this.source = source;
-        this.room = new Semaphore(most);
+        this.permits = new Semaphore(most);
         this.lost = Counter.builder(LOST)
                 .description("Events that were to go straight to Kafka and did not get there")
                 .register(registry);
@@ -99,7 +99,7 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
                 traces.current());
         ProducerRecord<String, String> record =
                 KafkaRecords.of(topics.nameOf(EventStream.of(event)), metadata, EventJson.write(event));
-        if (room.tryAcquire()) {
+        if (permits.tryAcquire()) {
             queue.add(record);
         } else {
             lose("too many are under way");
@@ -141,7 +141,7 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
     }
 
     private void settle(@Nullable Throwable failure) {
-        room.release();
+        permits.release();
         if (failure != null) {
             topicsExist = false;
             lose(failure.toString());

@@ -46,7 +46,7 @@ final class KafkaHighWaterMarks {
     private final ConsumerFactory<String, String> consumers;
     private final Topics topics;
     private final String source;
-    private final BackoffLogger outage = new BackoffLogger(log, "The ends of Kafka's partitions");
+    private final BackoffLogger backoff = new BackoffLogger(log, "The ends of Kafka's partitions");
 
     /** @param source name of the service whose events these are; others may add to the same topic */
     KafkaHighWaterMarks(ConsumerFactory<String, String> consumers, Topics topics, String source) {
@@ -56,12 +56,15 @@ final class KafkaHighWaterMarks {
     }
 
     /** The partitions among these that end before their last known position; empty when Kafka does not tell now. */
-    Optional<Set<Partition>> cutOff(Map<Partition, String> tails) {
+    Optional<Set<Partition>> truncated(Map<Partition, String> highWaterMarks) {
         return look(
                 consumer -> {
                     Map<TopicPartition, Long> ends = consumer.endOffsets(
-                            tails.keySet().stream().map(this::partition).toList(), TIMEOUT);
-                    return tails.entrySet().stream()
+                            highWaterMarks.keySet().stream()
+                                    .map(this::partition)
+                                    .toList(),
+                            TIMEOUT);
+                    return highWaterMarks.entrySet().stream()
                             .filter(tail -> ends.getOrDefault(partition(tail.getKey()), Long.MAX_VALUE)
                                     <= Long.parseLong(tail.getValue()))
                             .map(Map.Entry::getKey)
@@ -126,7 +129,7 @@ final class KafkaHighWaterMarks {
     private <T> Optional<T> look(Function<Consumer<String, String>, T> question, T unreadable) {
         try (Consumer<String, String> consumer = consumers.createConsumer()) {
             Optional<T> answer = Optional.of(question.apply(consumer));
-            outage.over();
+            backoff.recovered();
             return answer;
         } catch (InterruptException e) {
             throw new TaskStoppedException();
@@ -134,7 +137,7 @@ final class KafkaHighWaterMarks {
             log.warn("The ends of Kafka's partitions may not be read: {}", e.toString());
             return Optional.of(unreadable);
         } catch (KafkaException e) {
-            outage.failed(e);
+            backoff.failed(e);
             return Optional.empty();
         }
     }

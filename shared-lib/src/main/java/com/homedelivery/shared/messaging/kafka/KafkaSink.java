@@ -28,7 +28,7 @@ import org.springframework.kafka.support.SendResult;
 
 /**
  * Sends events to Kafka. The idempotent producer keeps the order of each partition and adds nothing twice by itself; a
- * batch is sent as one flight and awaited.
+ * batch is handed over as a whole and awaited.
  */
 final class KafkaSink implements Sink {
 
@@ -37,7 +37,7 @@ final class KafkaSink implements Sink {
     private final KafkaTopics existing;
     private final KafkaHighWaterMarks ends;
     private boolean topicsExist;
-    private boolean lostSomething;
+    private boolean truncationSuspected;
 
     KafkaSink(KafkaTemplate<String, String> kafka, Topics topics, KafkaTopics existing, KafkaHighWaterMarks ends) {
         this.kafka = kafka;
@@ -60,26 +60,26 @@ final class KafkaSink implements Sink {
         }
     }
 
-    /** Asked only after one partition gave out offsets again, which sending notices: others may have lost theirs, too. */
+    /** Looks only after one partition gave out offsets again, which sending notices: others may have lost theirs, too. */
     @Override
-    public Set<Partition> cutOff(Map<Partition, String> tails) {
-        if (!lostSomething) {
+    public Set<Partition> truncated(Map<Partition, String> highWaterMarks) {
+        if (!truncationSuspected) {
             return Set.of();
         }
-        Optional<Set<Partition>> cutOff = ends.cutOff(tails);
+        Optional<Set<Partition>> truncated = ends.truncated(highWaterMarks);
         // Once nothing is missing. What a look does not tell, the next one has to.
-        lostSomething = cutOff.isEmpty() || !cutOff.get().isEmpty();
-        return cutOff.orElse(Set.of());
+        truncationSuspected = truncated.isEmpty() || !truncated.get().isEmpty();
+        return truncated.orElse(Set.of());
     }
 
-    /** The offset says. */
+    /** An offset that is given out again shows it. */
     @Override
-    public boolean losesUnnoticed() {
+    public boolean mayLoseUnnoticed() {
         return false;
     }
 
     @Override
-    public List<SentRow> kept(List<SentRow> sent) {
+    public List<SentRow> stillPresent(List<SentRow> sent) {
         return sent;
     }
 
@@ -89,56 +89,56 @@ final class KafkaSink implements Sink {
     }
 
     @Override
-    public BatchResult send(List<OutboxRow> rows, Map<Partition, String> tails) {
-        Map<OutboxRow, CompletableFuture<SendResult<String, String>>> flight = takeOff(rows);
-        awaitLanding();
-        BatchResult delivery = new BatchResult();
-        flight.forEach((row, result) -> {
+    public BatchResult send(List<OutboxRow> rows, Map<Partition, String> highWaterMarks) {
+        Map<OutboxRow, CompletableFuture<SendResult<String, String>>> inFlight = sendAll(rows);
+        flush();
+        BatchResult result = new BatchResult();
+        inFlight.forEach((row, reply) -> {
             try {
-                RecordMetadata landed = result.get().getRecordMetadata();
-                Partition partition = new Partition(row.topic(), landed.partition());
-                String last = tails.get(partition);
-                if (last != null && landed.offset() <= Long.parseLong(last)) {
-                    delivery.cutOff(partition);
-                    lostSomething = true;
+                RecordMetadata metadata = reply.get().getRecordMetadata();
+                Partition partition = new Partition(row.topic(), metadata.partition());
+                String last = highWaterMarks.get(partition);
+                if (last != null && metadata.offset() <= Long.parseLong(last)) {
+                    result.truncated(partition);
+                    truncationSuspected = true;
                 }
-                delivery.sent(row, partition, Long.toString(landed.offset()));
+                result.sent(row, partition, Long.toString(metadata.offset()));
             } catch (ExecutionException e) {
                 Throwable reason = rootOf(e);
-                if (isTheRowsFault(reason)) {
-                    delivery.refused(row, reason.toString());
+                if (isRejection(reason)) {
+                    result.rejected(row, reason.toString());
                 } else {
-                    delivery.failed(row, reason);
+                    result.failed(row, reason);
                 }
             } catch (InterruptedException e) {
                 throw new TaskStoppedException();
             }
         });
-        return delivery;
+        return result;
     }
 
     /** Hands rows to the producer, up to the first that finds no broker; none of a key after one that is refused. */
-    private Map<OutboxRow, CompletableFuture<SendResult<String, String>>> takeOff(List<OutboxRow> rows) {
-        Map<OutboxRow, CompletableFuture<SendResult<String, String>>> flight = new LinkedHashMap<>();
-        Set<OutboxRow.OrderingKey> held = new HashSet<>();
+    private Map<OutboxRow, CompletableFuture<SendResult<String, String>>> sendAll(List<OutboxRow> rows) {
+        Map<OutboxRow, CompletableFuture<SendResult<String, String>>> inFlight = new LinkedHashMap<>();
+        Set<OutboxRow.OrderingKey> blocked = new HashSet<>();
         for (OutboxRow row : rows) {
-            if (held.contains(row.line())) {
+            if (blocked.contains(row.orderingKey())) {
                 continue;
             }
             try {
-                flight.put(row, kafka.send(record(row)));
+                inFlight.put(row, kafka.send(record(row)));
             } catch (RuntimeException e) {
-                flight.put(row, CompletableFuture.failedFuture(e));
-                if (!isTheRowsFault(rootOf(e))) {
-                    return flight;
+                inFlight.put(row, CompletableFuture.failedFuture(e));
+                if (!isRejection(rootOf(e))) {
+                    return inFlight;
                 }
-                held.add(row.line());
+                blocked.add(row.orderingKey());
             }
         }
-        return flight;
+        return inFlight;
     }
 
-    private void awaitLanding() {
+    private void flush() {
         try {
             kafka.flush();
         } catch (InterruptException e) {
@@ -146,7 +146,7 @@ final class KafkaSink implements Sink {
         }
     }
 
-    private static boolean isTheRowsFault(Throwable reason) {
+    private static boolean isRejection(Throwable reason) {
         return reason instanceof RecordTooLargeException
                 || reason instanceof SerializationException
                 || reason instanceof InvalidTopicException
@@ -167,7 +167,7 @@ final class KafkaSink implements Sink {
 
     /** Kafka retains by itself. */
     @Override
-    public void tidy(Collection<Partition> logs) {}
+    public void cleanUp(Collection<Partition> logs) {}
 
     /** The producer belongs to the application and reconnects by itself. */
     @Override

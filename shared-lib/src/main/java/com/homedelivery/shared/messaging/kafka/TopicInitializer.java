@@ -27,15 +27,15 @@ final class TopicInitializer extends BackgroundTaskLifecycle {
     }
 
     private void create(BackgroundTask task) {
-        BackoffLogger outage = new BackoffLogger(log, "Kafka topics");
+        BackoffLogger backoff = new BackoffLogger(log, "Kafka topics");
         boolean created = false;
         while (!created) {
             try {
                 topics.createMissing();
                 created = true;
-                outage.over();
+                backoff.recovered();
             } catch (RuntimeException e) {
-                task.pause(outage.failed(e));
+                task.pause(backoff.failed(e));
             }
         }
     }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes events into the outbox table, and tells the relays once they are committed. Not by a notification of the same
+ * Writes events into the outbox table, and wakes the relays once they are committed. Not by a notification of the same
  * transaction: PostgreSQL lets only one transaction of a database at a time commit with one.
  */
 final class JdbcOutbox implements Outbox {
@@ -45,7 +45,7 @@ final class JdbcOutbox implements Outbox {
     @Override
     public void publish(DomainEvent event) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalTransactionStateException("An event is published in the transaction that it tells about");
+            throw new IllegalTransactionStateException("An event is published in the transaction that causes it");
         }
         EventStream<?> stream = EventStream.of(event);
         jdbc.sql(INSERT)

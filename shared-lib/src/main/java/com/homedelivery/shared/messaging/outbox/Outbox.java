@@ -3,7 +3,7 @@ package com.homedelivery.shared.messaging.outbox;
 import com.homedelivery.shared.event.DomainEvent;
 
 /**
- * Where a service leaves its events. They are written in the transaction that changes the data, so that both happen or
+ * Publishes the events of a service. They are written in the transaction that changes the data, so that both happen or
  * neither, and travel to Redis Streams and Kafka after it commits, in order per key, for as long as it takes.
  */
 public interface Outbox {

@@ -10,7 +10,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * Opens the connections of relays and listener, outside of the pool that requests use. Whichever end of such a connection
- * dies, even without a word, the other ends it soon: an advisory lock must not outlive the host of its holder.
+ * dies, even without closing it, the other ends it soon: an advisory lock must not outlive the host of its holder.
  */
 final class OutboxConnection {
 

@@ -29,7 +29,7 @@ final class OutboxMetrics {
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("outbox.parked", () -> backlog.parked())
+        Gauge.builder("outbox.parked", () -> backlog.quarantined())
                 .description("events that the destination refuses")
                 .tags(tags)
                 .register(registry);

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells the relays of this instance that something was committed to the outbox, and knows which of them lead. However
- * often a relay is told while it works, it looks once more. What it is not told, because the process ends between commit
- * and notice, it finds with its next poll.
+ * Wakes the relays of this instance when something was committed to the outbox, and knows which of them lead. However
+ * often a relay is woken while it works, it polls once more. A commit without a notification, because the process ended
+ * in between, is found by the next poll.
  */
 final class OutboxNotifier {
 
@@ -35,20 +35,20 @@ final class OutboxNotifier {
     }
 
     /**
-     * Another instance has written to the outbox. Only who leads there is told: one that stands by would tell the leader,
-     * and hear itself do so.
+     * Another instance has written to the outbox. Only a leader is woken: a relay that stands by would notify the leader,
+     * and be woken by its own notification.
      */
     synchronized void committedElsewhere(String destination) {
         SinkType.of(destination).filter(leading::contains).map(this::commitsFor).ifPresent(WakeUpSignal::ring);
     }
 
-    /** Rings when there may be something to send to this destination. */
+    /** Given when there may be something to send to this destination. */
     WakeUpSignal commitsFor(SinkType destination) {
-        WakeUpSignal bell = commits.get(destination);
-        if (bell == null) {
+        WakeUpSignal signal = commits.get(destination);
+        if (signal == null) {
             throw new IllegalArgumentException("unknown destination " + destination);
         }
-        return bell;
+        return signal;
     }
 
     synchronized void leads(SinkType destination) {
@@ -66,7 +66,7 @@ final class OutboxNotifier {
         return !leading.isEmpty();
     }
 
-    /** Rings when the leadership of a relay of this instance changes. */
+    /** Given when the leadership of a relay of this instance changes. */
     WakeUpSignal leadershipChanges() {
         return leadership;
     }

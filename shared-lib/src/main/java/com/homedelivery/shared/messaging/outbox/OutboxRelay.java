@@ -31,12 +31,12 @@ final class OutboxRelay {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-    private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
-    private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
+    private static final Duration MEASUREMENT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(1);
     private static final int DELETE_AT_ONCE = 1_000;
 
-    /** A commit is told to another instance at most this often. */
-    private static final Duration BETWEEN_NOTICES = Duration.ofMillis(5);
+    /** Another instance is notified of commits at most this often. */
+    private static final Duration NOTIFICATION_INTERVAL = Duration.ofMillis(5);
 
     /** More that is sent and not confirmed is looked for at once: each search for what is unsent passes over it. */
     private static final int MOST_UNCONFIRMED = 200;
@@ -68,16 +68,16 @@ final class OutboxRelay {
     }
 
     void run(BackgroundTask task) {
-        BackoffLogger outage = new BackoffLogger(log, name() + " without database");
+        BackoffLogger backoff = new BackoffLogger(log, name() + " without database");
         while (task.isRunning()) {
             try (sink;
                     RelaySession session = RelaySession.open(
                             database, sink.destination(), settings.poll().plus(LONGEST_SEND))) {
-                standBy(session, task, outage);
+                standBy(session, task, backoff);
                 notifier.leads(sink.destination());
-                new Leadership(session, task, outage).lead();
+                new Leadership(session, task, backoff).lead();
             } catch (SQLException e) {
-                task.pause(outage.failed(e));
+                task.pause(backoff.failed(e));
             } finally {
                 notifier.leadsNoMore(sink.destination());
                 metrics.notLeading();
@@ -85,14 +85,14 @@ final class OutboxRelay {
         }
     }
 
-    /** Until the leadership is free; meanwhile the leader, in another instance, is told what is committed in this one. */
-    private void standBy(RelaySession session, BackgroundTask task, BackoffLogger outage) throws SQLException {
+    /** Until the leadership is free; meanwhile the leader, in another instance, is notified of commits in this one. */
+    private void standBy(RelaySession session, BackgroundTask task, BackoffLogger backoff) throws SQLException {
         Interval trying = new Interval(settings.poll());
         while (!(trying.now() && session.lead())) {
-            outage.over();
+            backoff.recovered();
             if (task.await(notifier.commitsFor(sink.destination()), settings.poll())) {
                 session.notifyLeader();
-                task.pause(BETWEEN_NOTICES.plus(sink.destination().gathering()));
+                task.pause(NOTIFICATION_INTERVAL.plus(sink.destination().gathering()));
             }
         }
     }
@@ -102,25 +102,25 @@ final class OutboxRelay {
 
         private final RelaySession session;
         private final BackgroundTask task;
-        private final BackoffLogger databaseOutage;
-        private final BackoffLogger outage = new BackoffLogger(log, name());
-        private final BackoffLogger measuringOutage = new BackoffLogger(log, name() + " backlog");
-        private final BackoffLogger deletionOutage = new BackoffLogger(log, name() + " deletion of sent events");
-        private final Interval measuring = new Interval(MEASURE_EVERY);
-        private final Interval tidying = new Interval(TIDY_EVERY);
-        private final Map<Partition, String> tails;
+        private final BackoffLogger databaseBackoff;
+        private final BackoffLogger backoff = new BackoffLogger(log, name());
+        private final BackoffLogger measuringBackoff = new BackoffLogger(log, name() + " backlog");
+        private final BackoffLogger deletionBackoff = new BackoffLogger(log, name() + " deletion of sent events");
+        private final Interval measuring = new Interval(MEASUREMENT_INTERVAL);
+        private final Interval cleanup = new Interval(CLEANUP_INTERVAL);
+        private final Map<Partition, String> highWaterMarks;
 
         /** What a log has taken since it was looked at, in this order. */
         private final List<SentRow> unconfirmed = new ArrayList<>();
 
         /** At once over a new connection to the destination: what comes over it may not hide what was lost before. */
-        private Interval looking = new Interval(settings.poll());
+        private Interval confirmation = new Interval(settings.poll());
 
-        Leadership(RelaySession session, BackgroundTask task, BackoffLogger databaseOutage) throws SQLException {
+        Leadership(RelaySession session, BackgroundTask task, BackoffLogger databaseBackoff) throws SQLException {
             this.session = session;
             this.task = task;
-            this.databaseOutage = databaseOutage;
-            this.tails = session.tails();
+            this.databaseBackoff = databaseBackoff;
+            this.highWaterMarks = session.highWaterMarks();
         }
 
         void lead() throws SQLException {
@@ -136,37 +136,37 @@ final class OutboxRelay {
                         throw e;
                     } catch (RuntimeException e) {
                         sink.close();
-                        looking = new Interval(settings.poll());
-                        task.pause(outage.failed(e));
+                        confirmation = new Interval(settings.poll());
+                        task.pause(backoff.failed(e));
                     }
                 }
             } catch (TaskStoppedException e) {
-                leave();
+                finish();
                 throw e;
             }
-            leave();
+            finish();
         }
 
         private void work() throws SQLException {
             // Before sending: what is removed makes room in a destination that is full.
-            if (tidying.now()) {
+            if (cleanup.now()) {
                 deleteSent();
-                sink.tidy(tails.keySet());
+                sink.cleanUp(highWaterMarks.keySet());
             }
             boolean more = sendSome();
-            databaseOutage.over();
-            outage.over();
+            databaseBackoff.recovered();
+            backoff.recovered();
             if (!more && task.await(notifier.commitsFor(sink.destination()), settings.poll())) {
                 task.pause(sink.destination().gathering());
             }
         }
 
-        /** What cannot be confirmed now is sent again by whoever leads next. */
-        private void leave() throws SQLException {
+        /** What cannot be confirmed now is sent again by the next leader. */
+        private void finish() throws SQLException {
             session.mark();
             if (!unconfirmed.isEmpty()) {
                 try {
-                    look();
+                    confirm();
                 } catch (RuntimeException e) {
                     log.debug("{}: what was sent last is not confirmed", name(), e);
                 }
@@ -178,71 +178,71 @@ final class OutboxRelay {
         private void measure() throws SQLException {
             try {
                 metrics.backlog(session.backlog());
-                measuringOutage.over();
+                measuringBackoff.recovered();
             } catch (SQLTimeoutException e) {
-                measuringOutage.failed(e);
+                measuringBackoff.failed(e);
             }
         }
 
         /**
-         * Sends a batch. What is committed after it was read rings for the next.
+         * Sends a batch. What is committed after it was read wakes the relay again.
          *
          * @return whether there may be more to send already
          */
         private boolean sendSome() throws SQLException {
-            if (unconfirmed.size() >= MOST_UNCONFIRMED || looking.now()) {
-                look();
+            if (unconfirmed.size() >= MOST_UNCONFIRMED || confirmation.now()) {
+                confirm();
             }
             List<OutboxRow> rows = session.unsent(settings.batch(), ids(unconfirmed));
             if (rows.isEmpty()) {
                 return false;
             }
             sink.prepare(rows);
-            BatchResult delivery = sink.send(rows, tails);
-            taken(delivery);
-            metrics.sent(delivery.sent().size());
-            for (Map.Entry<OutboxRow, String> refusal : delivery.refused().entrySet()) {
-                park(refusal.getKey(), refusal.getValue());
+            BatchResult result = sink.send(rows, highWaterMarks);
+            accept(result);
+            metrics.sent(result.sent().size());
+            for (Map.Entry<OutboxRow, String> refusal : result.rejected().entrySet()) {
+                quarantine(refusal.getKey(), refusal.getValue());
             }
-            if (!delivery.cutOff().isEmpty()) {
-                sendAgain(delivery.cutOff());
-                looking = new Interval(settings.poll());
+            if (!result.truncated().isEmpty()) {
+                sendAgain(result.truncated());
+                confirmation = new Interval(settings.poll());
             }
-            if (delivery.failure().isPresent()) {
+            if (result.failure().isPresent()) {
                 session.mark();
-                throw new SendFailed(delivery.failure().get());
+                throw new SendFailedException(result.failure().get());
             }
             return rows.size() == settings.batch()
-                    || !delivery.refused().isEmpty()
-                    || !delivery.cutOff().isEmpty();
+                    || !result.rejected().isEmpty()
+                    || !result.truncated().isEmpty();
         }
 
-        private void taken(BatchResult delivery) {
-            if (sink.losesUnnoticed()) {
-                unconfirmed.addAll(delivery.sent());
+        private void accept(BatchResult result) {
+            if (sink.mayLoseUnnoticed()) {
+                unconfirmed.addAll(result.sent());
             } else {
-                confirmed(delivery.sentIds(), delivery.tails());
+                confirmed(result.sentIds(), result.highWaterMarks());
             }
         }
 
         private void confirmed(List<Long> ids, Map<Partition, String> ends) {
             session.sent(ids, ends);
-            tails.putAll(ends);
+            highWaterMarks.putAll(ends);
         }
 
         /**
-         * Looks whether the logs hold what they have taken. Rows that were lost before they were confirmed are unsent, and
-         * go out again by themselves.
+         * Confirms what the logs still hold of what they have taken. Rows that were lost before they were confirmed are
+         * unsent, and are sent again with the next batch.
          */
-        private void look() throws SQLException {
-            Set<Partition> cutOff = sink.cutOff(tails);
-            List<SentRow> kept = sink.kept(unconfirmed);
+        private void confirm() throws SQLException {
+            Set<Partition> truncated = sink.truncated(highWaterMarks);
+            List<SentRow> kept = sink.stillPresent(unconfirmed);
             if (kept.size() < unconfirmed.size()) {
                 log.warn("{}: {} events that were just sent are lost", name(), unconfirmed.size() - kept.size());
             }
             // Those that are kept are not marked yet: they are no sign of how far a log was kept that was lost before
             // them.
-            sendAgain(cutOff);
+            sendAgain(truncated);
             unconfirmed.clear();
             Map<Partition, String> ends = new HashMap<>();
             kept.forEach(row -> ends.put(row.log(), row.position()));
@@ -250,14 +250,14 @@ final class OutboxRelay {
         }
 
         /** What was sent after the newest event that is still there, or of late if nothing is. */
-        private void sendAgain(Set<Partition> cutOff) throws SQLException {
+        private void sendAgain(Set<Partition> truncated) throws SQLException {
             Map<Partition, String> ends = new HashMap<>();
             Map<String, RelaySession.Sent> newestLeft = new HashMap<>();
-            if (cutOff.isEmpty()) {
+            if (truncated.isEmpty()) {
                 return;
             }
             session.mark();
-            for (Partition part : cutOff) {
+            for (Partition part : truncated) {
                 Optional<Sink.LogEnd> end = sink.end(part);
                 end.ifPresent(there -> ends.put(part, there.position()));
                 Optional<RelaySession.Sent> newest =
@@ -271,13 +271,13 @@ final class OutboxRelay {
                 int events = session.sendAgain(newest.getKey(), newest.getValue());
                 log.warn("{}: {} lost what it held last, {} events are sent again", name(), newest.getKey(), events);
             }
-            session.endAt(cutOff, ends);
-            tails.keySet().removeAll(cutOff);
-            tails.putAll(ends);
+            session.endAt(truncated, ends);
+            highWaterMarks.keySet().removeAll(truncated);
+            highWaterMarks.putAll(ends);
         }
 
-        private void park(OutboxRow row, String reason) throws SQLException {
-            session.park(row, reason);
+        private void quarantine(OutboxRow row, String reason) throws SQLException {
+            session.quarantine(row, reason);
             measure();
             log.error(
                     "{}: {} {} of {} is refused and quarantined, later events of its key wait: {}",
@@ -294,9 +294,9 @@ final class OutboxRelay {
                 while (task.isRunning() && session.deleteSent(settings.keepSent(), DELETE_AT_ONCE) == DELETE_AT_ONCE) {
                     log.debug("{}: deleted {} sent events", name(), DELETE_AT_ONCE);
                 }
-                deletionOutage.over();
+                deletionBackoff.recovered();
             } catch (SQLTimeoutException e) {
-                deletionOutage.failed(e);
+                deletionBackoff.failed(e);
             }
         }
     }
@@ -306,10 +306,10 @@ final class OutboxRelay {
     }
 
     /** A part of a batch did not get through. */
-    private static final class SendFailed extends RuntimeException {
+    private static final class SendFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        SendFailed(Throwable cause) {
+        SendFailedException(Throwable cause) {
             super(cause);
         }
     }

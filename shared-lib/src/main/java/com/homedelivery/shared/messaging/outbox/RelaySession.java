@@ -51,7 +51,7 @@ final class RelaySession implements AutoCloseable {
     /** What was sent and is not marked yet. */
     private final List<Long> unmarked = new ArrayList<>();
 
-    private final Map<Partition, String> unmarkedTails = new HashMap<>();
+    private final Map<Partition, String> unmarkedHighWaterMarks = new HashMap<>();
 
     private RelaySession(Connection connection, SinkType destination) {
         this.connection = connection;
@@ -159,9 +159,9 @@ final class RelaySession implements AutoCloseable {
      * are in the order in which they went out, which is not that of their ids when one was committed late. They are locked
      * by id all the same, as by the relay to the other destination: or the two could wait for each other.
      */
-    void sent(Collection<Long> ids, Map<Partition, String> tails) {
+    void sent(Collection<Long> ids, Map<Partition, String> highWaterMarks) {
         unmarked.addAll(ids);
-        unmarkedTails.putAll(tails);
+        unmarkedHighWaterMarks.putAll(highWaterMarks);
     }
 
     /** Marks what was sent. */
@@ -177,45 +177,54 @@ final class RelaySession implements AutoCloseable {
     }
 
     private boolean isAnythingUnmarked() {
-        return !unmarked.isEmpty() || !unmarkedTails.isEmpty();
+        return !unmarked.isEmpty() || !unmarkedHighWaterMarks.isEmpty();
     }
 
     /** @return index of the parameter after those of {@link #mark} */
     private int setMark(PreparedStatement statement) throws SQLException {
-        List<Map.Entry<Partition, String>> tails = List.copyOf(unmarkedTails.entrySet());
+        List<Map.Entry<Partition, String>> highWaterMarks = List.copyOf(unmarkedHighWaterMarks.entrySet());
         statement.setArray(1, array("bigint", unmarked));
         statement.setString(2, destination.label());
         statement.setArray(
-                3, array("text", tails.stream().map(tail -> tail.getKey().log()).toList()));
+                3,
+                array(
+                        "text",
+                        highWaterMarks.stream().map(mark -> mark.getKey().log()).toList()));
         statement.setArray(
-                4, array("int", tails.stream().map(tail -> tail.getKey().part()).toList()));
+                4,
+                array(
+                        "int",
+                        highWaterMarks.stream()
+                                .map(mark -> mark.getKey().part())
+                                .toList()));
         statement.setArray(
-                5, array("text", tails.stream().map(Map.Entry::getValue).toList()));
+                5,
+                array("text", highWaterMarks.stream().map(Map.Entry::getValue).toList()));
         return 6;
     }
 
     private void forgetMarked() {
         unmarked.clear();
-        unmarkedTails.clear();
+        unmarkedHighWaterMarks.clear();
     }
 
     /** How far the logs had come when rows were last sent. */
-    Map<Partition, String> tails() throws SQLException {
+    Map<Partition, String> highWaterMarks() throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select log, part, position from outbox_tail where destination = ?")) {
             query.setString(1, destination.label());
-            Map<Partition, String> tails = new HashMap<>();
+            Map<Partition, String> highWaterMarks = new HashMap<>();
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
-                    tails.put(new Partition(result.getString(1), result.getInt(2)), result.getString(3));
+                    highWaterMarks.put(new Partition(result.getString(1), result.getInt(2)), result.getString(3));
                 }
             }
-            return tails;
+            return highWaterMarks;
         }
     }
 
-    /** Puts a row aside; its key's later rows wait behind it. */
-    void park(OutboxRow row, String reason) throws SQLException {
+    /** Puts a row in quarantine; its key's later rows wait behind it. */
+    void quarantine(OutboxRow row, String reason) throws SQLException {
         String sql = """
                 insert into outbox_quarantine (destination, outbox_id, topic, event_key, reason) values (?, ?, ?, ?, ?)
                 on conflict do nothing""";
@@ -396,9 +405,9 @@ final class RelaySession implements AutoCloseable {
      *
      * @param rows how many, at most 10,000
      * @param oldestSeconds age of the oldest
-     * @param parked how many of them were refused, at most 10,000
+     * @param quarantined how many of them were refused, at most 10,000
      */
-    record Backlog(long rows, double oldestSeconds, long parked) {}
+    record Backlog(long rows, double oldestSeconds, long quarantined) {}
 
     private Array array(String type, Collection<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());

@@ -43,7 +43,7 @@ final class RedisMemory {
         }
     }
 
-    /** Somebody else reads it from now on. */
+    /** Another instance reads it from now on. */
     void forget() {
         ratio = Double.NaN;
     }

@@ -89,7 +89,7 @@ final class RedisStreamSink implements Sink {
             try {
                 redis.xgroupCreate(StreamOffset.from(stream, BEGINNING), group, XGroupCreateArgs.Builder.mkstream());
             } catch (RedisBusyException alreadyThere) {
-                // Somebody was first.
+                // Another instance was first.
             } catch (RedisCommandExecutionException refused) {
                 if (!isWrongType(refused)) {
                     throw refused;
@@ -105,16 +105,16 @@ final class RedisStreamSink implements Sink {
     }
 
     @Override
-    public Set<Partition> cutOff(Map<Partition, String> tails) {
+    public Set<Partition> truncated(Map<Partition, String> highWaterMarks) {
         RedisCommands<String, String> redis = connection().sync();
-        Set<Partition> cutOff = new HashSet<>();
-        tails.forEach((stream, position) -> {
+        Set<Partition> truncated = new HashSet<>();
+        highWaterMarks.forEach((stream, position) -> {
             if (!holds(redis, stream.log(), position)) {
-                cutOff.add(stream);
+                truncated.add(stream);
                 prepared.remove(stream.log());
             }
         });
-        return cutOff;
+        return truncated;
     }
 
     /** Whether the entry is there, or has been trimmed away. */
@@ -137,12 +137,12 @@ final class RedisStreamSink implements Sink {
 
     /** A consumer makes a lost stream again, which then takes what comes as if nothing had happened. */
     @Override
-    public boolean losesUnnoticed() {
+    public boolean mayLoseUnnoticed() {
         return true;
     }
 
     @Override
-    public List<SentRow> kept(List<SentRow> sent) {
+    public List<SentRow> stillPresent(List<SentRow> sent) {
         Map<Partition, List<SentRow>> byStream = sent.stream().collect(Collectors.groupingBy(SentRow::log));
         Set<SentRow> lost = new HashSet<>();
         byStream.forEach((stream, rows) -> {
@@ -218,25 +218,25 @@ final class RedisStreamSink implements Sink {
     }
 
     @Override
-    public BatchResult send(List<OutboxRow> rows, Map<Partition, String> tails) {
-        BatchResult delivery = new BatchResult();
-        List<Object> results = add(rows);
+    public BatchResult send(List<OutboxRow> rows, Map<Partition, String> highWaterMarks) {
+        BatchResult result = new BatchResult();
+        List<Object> replies = add(rows);
         for (int i = 0; i < rows.size(); i++) {
             OutboxRow row = rows.get(i);
-            Object result = results.get(i);
-            switch (result) {
-                case String position -> delivery.sent(row, new Partition(stream(row), 0), position);
+            Object reply = replies.get(i);
+            switch (reply) {
+                case String position -> result.sent(row, new Partition(stream(row), 0), position);
                 case RedisCommandExecutionException refusal
-                when isSaidByServer(refusal) -> delivery.refused(row, String.valueOf(refusal.getMessage()));
-                case RedisCommandExecutionException unanswered -> delivery.failed(row, unanswered);
-                case null -> delivery.failed(row, new IllegalStateException(stream(row) + " is gone"));
-                default -> delivery.failed(row, new IllegalStateException("XADD answered " + result));
+                when isSaidByServer(refusal) -> result.rejected(row, String.valueOf(refusal.getMessage()));
+                case RedisCommandExecutionException unanswered -> result.failed(row, unanswered);
+                case null -> result.failed(row, new IllegalStateException(stream(row) + " is gone"));
+                default -> result.failed(row, new IllegalStateException("XADD answered " + reply));
             }
         }
-        return delivery;
+        return result;
     }
 
-    /** @return a result for each row; a command's refusal is its result */
+    /** @return a reply for each row; a command's error is its reply */
     private List<@Nullable Object> add(List<OutboxRow> rows) {
         if (rows.size() == 1) {
             // A single command needs no transaction, which would be two more.
@@ -265,7 +265,7 @@ final class RedisStreamSink implements Sink {
         return commands.xadd(stream(row), XAddArgs.Builder.nomkstream(), StreamRecordMapper.of(row));
     }
 
-    /** What a command that is no part of a transaction says; a server that cannot write at all is not heard as a refusal. */
+    /** What a command that is no part of a transaction says; a server that cannot write at all does not count as a refusal. */
     private static @Nullable Object resultOf(Future<?> command) {
         try {
             return await(command);
@@ -295,7 +295,7 @@ final class RedisStreamSink implements Sink {
     }
 
     @Override
-    public void tidy(Collection<Partition> logs) {
+    public void cleanUp(Collection<Partition> logs) {
         RedisCommands<String, String> redis = connection().sync();
         logs.stream()
                 .filter(stream -> redis.type(stream.log()).equals(STREAM_TYPE))

@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public record OutboxRow(long id, Optional<String> stream, String topic, EventMetadata event, String data) {
 
-    /** Rows of one line keep their order. */
-    public OrderingKey line() {
+    /** Rows of one key keep their order. */
+    public OrderingKey orderingKey() {
         return new OrderingKey(topic, event.subject());
     }
 

@@ -15,20 +15,20 @@ public interface Sink extends AutoCloseable {
 
     SinkType destination();
 
-    /** Sees to it that there is something to send these to; called before every send, and cheap but for the first. */
+    /** Creates the streams or topics of these rows if they are missing; called before every send, cheap but for the first. */
     void prepare(List<OutboxRow> rows);
 
     /** The logs among these that no longer hold their last known position: they have lost their end. */
-    Set<Partition> cutOff(Map<Partition, String> tails);
+    Set<Partition> truncated(Map<Partition, String> highWaterMarks);
 
     /**
      * Whether a log may lose what it has taken and show no sign of it when it takes more. Then a row counts as sent when it
-     * is found {@link #kept} there.
+     * is found {@link #stillPresent} there.
      */
-    boolean losesUnnoticed();
+    boolean mayLoseUnnoticed();
 
     /** Those of these rows, in their order, that still stand where their logs have put them. */
-    List<SentRow> kept(List<SentRow> sent);
+    List<SentRow> stillPresent(List<SentRow> sent);
 
     /** The end of a log that has lost what came after it; empty when nothing of this service is left, or it is not known. */
     Optional<LogEnd> end(Partition log);
@@ -36,14 +36,14 @@ public interface Sink extends AutoCloseable {
     /**
      * Sends rows in their order and says what became of them.
      *
-     * @param tails last known positions, to notice that a log has lost its end
+     * @param highWaterMarks last known positions, to notice that a log has lost its end
      */
-    BatchResult send(List<OutboxRow> rows, Map<Partition, String> tails);
+    BatchResult send(List<OutboxRow> rows, Map<Partition, String> highWaterMarks);
 
-    /** Removes what nobody needs any more from these logs; called now and then. */
-    void tidy(Collection<Partition> logs);
+    /** Removes what no consumer needs any more from these logs; called about once a minute. */
+    void cleanUp(Collection<Partition> logs);
 
-    /** Lets go of the destination, in the end and after every failure; the next call connects again. */
+    /** Closes the connection, at the end and after every failure; the next call connects again. */
     @Override
     void close();
 

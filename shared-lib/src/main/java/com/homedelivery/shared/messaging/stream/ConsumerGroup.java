@@ -86,7 +86,7 @@ public final class ConsumerGroup implements AutoCloseable {
                     consumer.getGroup(),
                     XGroupCreateArgs.Builder.mkstream());
         } catch (RedisBusyException alreadyThere) {
-            // Somebody was first.
+            // Another instance was first.
         } catch (RedisCommandExecutionException refused) {
             if (!String.valueOf(refused.getMessage()).startsWith("OOM")) {
                 throw refused;
@@ -206,7 +206,7 @@ public final class ConsumerGroup implements AutoCloseable {
     }
 
     /**
-     * Puts an entry aside for an operator and acknowledges it; nothing happens if somebody else has done so before.
+     * Makes an entry a dead letter and acknowledges it; nothing happens if it was acknowledged before.
      *
      * @return whether this made the dead letter
      */
@@ -234,7 +234,7 @@ public final class ConsumerGroup implements AutoCloseable {
         return stream + ":dead:" + group;
     }
 
-    /** Forgets other consumers that have not been heard of for so long and have left nothing behind. */
+    /** Removes other consumers of the group that have been idle for so long and have nothing pending. */
     void forgetConsumers(Duration silentFor) {
         for (Object description : redis.xinfoConsumers(stream, consumer.getGroup())) {
             Map<String, Object> member = StreamInfo.pairs(description);

@@ -3,11 +3,11 @@ package com.homedelivery.shared.messaging.stream;
 import com.homedelivery.shared.ops.DeadLetterStore;
 import java.util.Map;
 
-/** Where a service's consumers leave the events that they could not act on, until an operator sees to them. */
+/** Where a service's consumers put the events that they could not process, until an operator retries or discards them. */
 public interface DeadLetterLog extends DeadLetterStore {
 
     /**
-     * Keeps an entry and acknowledges it, in this order; nothing happens if somebody else has acknowledged it before.
+     * Keeps an entry and acknowledges it, in this order; nothing happens if it was acknowledged before.
      *
      * @param entries the group to which the entry was given
      * @param fields those of the entry, and {@link DeadLetterFields}

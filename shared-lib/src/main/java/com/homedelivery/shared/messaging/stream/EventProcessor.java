@@ -39,13 +39,13 @@ final class EventProcessor<E extends DomainEvent> {
     }
 
     /** Those of these events that were acted on before, as far as the inbox can tell of many at a time. */
-    Set<UUID> actedOn(Collection<UUID> events) {
-        return inbox.actedOn(events);
+    Set<UUID> alreadyProcessed(Collection<UUID> events) {
+        return inbox.alreadyProcessed(events);
     }
 
     /** Whether several events may be acted on in one transaction. */
-    boolean actsTogether() {
-        return subscription.together();
+    boolean isBatched() {
+        return subscription.batched();
     }
 
     /**

@@ -13,13 +13,13 @@ import org.springframework.transaction.TransactionException;
 
 /** Why a handler failed, as far as it matters for when to try again. */
 enum FailureCategory {
-    /** Somebody changed, or held, the same thing at the same time: try again at once. */
+    /** Another transaction changed or locked the same thing at the same time: try again at once. */
     LOST_RACE,
     /** The service's own database is away: nothing can be handled until it is back. */
     STORE_AWAY,
     /** Another server is away: later, however often. */
     SERVER_AWAY,
-    /** This version of the program cannot read the event: somebody else may, later, a number of times. */
+    /** This version of the program cannot read the event: another instance may, later, a number of times. */
     UNREADABLE,
     /** Anything else, most likely a fault of the event or of the program: later, a number of times. */
     FAULT;

@@ -91,15 +91,15 @@ final class StreamConsumer {
 
     void run(BackgroundTask task) {
         metrics.halted(false);
-        BackoffLogger outage = new BackoffLogger(log, name() + " without Redis");
+        BackoffLogger backoff = new BackoffLogger(log, name() + " without Redis");
         RetryScheduler retries = new RetryScheduler(settings.firstRetry(), settings.longestRetry());
         DeadLetterCircuitBreaker breaker = new DeadLetterCircuitBreaker(settings.deadLettersInARow());
         while (task.isRunning()) {
             try (ConsumerGroup entries =
                     new ConsumerGroup(connections.open(), stream, group, consumer, settings.block())) {
-                new PollLoop(task, entries, retries, breaker, outage).work();
+                new PollLoop(task, entries, retries, breaker, backoff).work();
             } catch (RedisException e) {
-                task.pause(outage.failed(e));
+                task.pause(backoff.failed(e));
             }
         }
     }
@@ -115,8 +115,8 @@ final class StreamConsumer {
         private final ConsumerGroup entries;
         private final RetryScheduler retries;
         private final DeadLetterCircuitBreaker breaker;
-        private final BackoffLogger outage;
-        private final BackoffLogger deadLetterOutage = new BackoffLogger(log, name() + " dead letters");
+        private final BackoffLogger backoff;
+        private final BackoffLogger deadLetterBackoff = new BackoffLogger(log, name() + " dead letters");
         private final Interval claim =
                 new Interval(shorter(settings.abandonedAfter().dividedBy(3), LONGEST_CLAIM_INTERVAL));
         private final Interval measurement =
@@ -132,20 +132,20 @@ final class StreamConsumer {
                 ConsumerGroup entries,
                 RetryScheduler retries,
                 DeadLetterCircuitBreaker breaker,
-                BackoffLogger outage) {
+                BackoffLogger backoff) {
             this.task = task;
             this.entries = entries;
             this.retries = retries;
             this.breaker = breaker;
-            this.outage = outage;
+            this.backoff = backoff;
         }
 
         void work() {
             // A full Redis gives out and forgets what it has: whoever reads it makes room. Reading says if there is no
             // group.
             entries.join();
-            takeUpWhatIsPending();
-            outage.over();
+            resumePending();
+            backoff.recovered();
             try {
                 while (task.isRunning()) {
                     try {
@@ -165,7 +165,7 @@ final class StreamConsumer {
         }
 
         /** What was given to this consumer and is neither acknowledged nor waiting for its next try. */
-        private void takeUpWhatIsPending() {
+        private void resumePending() {
             String last = ConsumerGroup.FROM_THE_BEGINNING;
             while (!breaker.isOpen()) {
                 List<StreamMessage<String, String>> pending = entries.unacknowledged(last);
@@ -187,10 +187,10 @@ final class StreamConsumer {
             measureBacklog();
             if (breaker.isOpen()) {
                 task.pause(settings.retryHalted());
-                tryWhetherItWorksAgain();
+                probe();
                 return;
             }
-            tryAgain();
+            retryDue();
             Duration wait = retries.untilNext(settings.block());
             if (breaker.isOpen()) {
                 return;
@@ -200,11 +200,11 @@ final class StreamConsumer {
             } else {
                 List<StreamMessage<String, String>> batch = task.interruptibly(() -> entries.read(wait));
                 handle(batch);
-                gather(batch.size());
+                waitForMore(batch.size());
             }
         }
 
-        private void gather(int handled) {
+        private void waitForMore(int handled) {
             if (handled > 0
                     && handled < ConsumerGroup.AT_ONCE
                     && settings.gathering().isPositive()) {
@@ -251,7 +251,7 @@ final class StreamConsumer {
             }
         }
 
-        private void tryAgain() {
+        private void retryDue() {
             for (var due = retries.nextDue(); due.isPresent(); due = retries.nextDue()) {
                 RetryScheduler.Retry retry = due.get();
                 entries.take(retry.id(), retry.deliveries())
@@ -263,17 +263,17 @@ final class StreamConsumer {
         }
 
         /** While halted: the oldest that is pending here, and one more, should that one be at fault itself. */
-        private void tryWhetherItWorksAgain() {
+        private void probe() {
             entries.oldestUnacknowledged().ifPresent(this::handleAlone);
             if (breaker.isOpen()) {
-                nextOfConcern().ifPresent(this::handleAlone);
+                nextRelevant().ifPresent(this::handleAlone);
             }
             if (!breaker.isOpen()) {
-                takeUpWhatIsPending();
+                resumePending();
             }
         }
 
-        private Optional<StreamMessage<String, String>> nextOfConcern() {
+        private Optional<StreamMessage<String, String>> nextRelevant() {
             Optional<StreamMessage<String, String>> next = entries.readOne();
             while (next.isPresent() && isIgnored(next.get())) {
                 done(next.get());
@@ -284,16 +284,16 @@ final class StreamConsumer {
         }
 
         private void handle(List<StreamMessage<String, String>> batch) {
-            Set<UUID> actedOn = actedOn(batch);
+            Set<UUID> processed = alreadyProcessed(batch);
             List<StreamMessage<String, String>> wanted = new ArrayList<>();
             for (StreamMessage<String, String> entry : batch) {
-                if (isIgnored(entry) || isOf(actedOn, entry)) {
+                if (isIgnored(entry) || contains(processed, entry)) {
                     done(entry);
                 } else if (!retries.contains(entry.getId())) {
                     wanted.add(entry);
                 }
             }
-            for (StreamMessage<String, String> entry : actTogether(wanted)) {
+            for (StreamMessage<String, String> entry : processBatch(wanted)) {
                 if (breaker.isOpen()) {
                     break;
                 }
@@ -309,12 +309,12 @@ final class StreamConsumer {
          * Asked for full batches of those that are acted on one by one: when the relay sends an hour again, what is new
          * must not wait long behind it.
          */
-        private Set<UUID> actedOn(List<StreamMessage<String, String>> batch) {
-            if (processor.actsTogether() || batch.size() < ConsumerGroup.AT_ONCE) {
+        private Set<UUID> alreadyProcessed(List<StreamMessage<String, String>> batch) {
+            if (processor.isBatched() || batch.size() < ConsumerGroup.AT_ONCE) {
                 return Set.of();
             }
             try {
-                return processor.actedOn(
+                return processor.alreadyProcessed(
                         batch.stream().flatMap(entry -> id(entry).stream()).toList());
             } catch (RuntimeException e) {
                 log.debug("{}: what was acted on before is found out one by one", name(), e);
@@ -322,7 +322,7 @@ final class StreamConsumer {
             }
         }
 
-        private static boolean isOf(Set<UUID> events, StreamMessage<String, String> entry) {
+        private static boolean contains(Set<UUID> events, StreamMessage<String, String> entry) {
             return id(entry).filter(events::contains).isPresent();
         }
 
@@ -339,8 +339,8 @@ final class StreamConsumer {
          *
          * @return what is left: to be acted on one by one, so that the one at fault is found
          */
-        private List<StreamMessage<String, String>> actTogether(List<StreamMessage<String, String>> entries) {
-            if (!processor.actsTogether() || entries.size() < 2) {
+        private List<StreamMessage<String, String>> processBatch(List<StreamMessage<String, String>> entries) {
+            if (!processor.isBatched() || entries.size() < 2) {
                 return entries;
             }
             EventBatch batch = new EventBatch(entries, processor);
@@ -375,7 +375,7 @@ final class StreamConsumer {
             } else if (isIgnored(entry)) {
                 done(entry);
             } else {
-                act(entry);
+                process(entry);
             }
         }
 
@@ -396,8 +396,8 @@ final class StreamConsumer {
             }
         }
 
-        private void act(StreamMessage<String, String> entry) {
-            BackoffLogger storeOutage = new BackoffLogger(log, name() + " without its database");
+        private void process(StreamMessage<String, String> entry) {
+            BackoffLogger storeBackoff = new BackoffLogger(log, name() + " without its database");
             EventMetadata event = null;
             for (int races = 0; event == null; ) {
                 measureBacklog();
@@ -407,14 +407,14 @@ final class StreamConsumer {
                     FailureCategory failure = FailureCategory.of(e);
                     if (failure == FailureCategory.STORE_AWAY) {
                         acknowledge();
-                        task.pause(storeOutage.failed(e));
+                        task.pause(storeBackoff.failed(e));
                     } else if (failure != FailureCategory.LOST_RACE || ++races > RACES_AT_ONCE) {
                         failed(entry, e, failure);
                         return;
                     }
                 }
             }
-            storeOutage.over();
+            storeBackoff.recovered();
             done(entry);
             succeeded(event);
         }
@@ -473,11 +473,11 @@ final class StreamConsumer {
                     throw refused;
                 }
                 // A full Redis, or a database that is away: the entry stays pending, and the others go on.
-                deadLetterOutage.failed(refused);
+                deadLetterBackoff.failed(refused);
                 retries.schedule(entry.getId(), deliveries);
                 return;
             }
-            deadLetterOutage.over();
+            deadLetterBackoff.recovered();
             retries.forget(entry.getId());
             metrics.dead();
             countDeadLetters();

@@ -18,8 +18,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Believes a good bearer token that is not {@linkplain TokenEpochs outdated}. A bad one is only remembered: public routes ignore it, and where somebody must be
- * signed in, {@link SecurityErrors} says what was wrong with it.
+ * Authenticates the caller by a valid bearer token that is not {@linkplain TokenEpochs outdated}. Why a token is rejected is
+ * kept with the request: public routes ignore it, and where authentication is required {@link SecurityErrors} answers
+ * with it.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
 

@@ -52,31 +52,31 @@ class KafkaSinkTests {
 
     @Test
     void doesNotLookAtKafkaBeforeAnOffsetIsGivenOutAgain() {
-        assertThat(sink.cutOff(LAST_SENT)).isEmpty();
+        assertThat(sink.truncated(LAST_SENT)).isEmpty();
         assertThat(looks).isZero();
     }
 
     @Test
     void looksAtAllPartitionsOnceOneHasGivenOutAnOffsetAgain() {
         sendToTheFirstPartition();
-        assertThat(sink.cutOff(LAST_SENT)).containsExactly(SECOND);
+        assertThat(sink.truncated(LAST_SENT)).containsExactly(SECOND);
     }
 
     @Test
     void looksAgainWhenALookFailed() {
         sendToTheFirstPartition();
         failures.add(new TimeoutException("no answer"));
-        assertThat(sink.cutOff(LAST_SENT)).isEmpty();
-        assertThat(sink.cutOff(LAST_SENT)).containsExactly(SECOND);
+        assertThat(sink.truncated(LAST_SENT)).isEmpty();
+        assertThat(sink.truncated(LAST_SENT)).containsExactly(SECOND);
     }
 
     @Test
     void looksAgainUntilNothingIsMissing() {
         sendToTheFirstPartition();
-        assertThat(sink.cutOff(LAST_SENT)).containsExactly(SECOND);
-        assertThat(sink.cutOff(LAST_SENT)).containsExactly(SECOND);
-        assertThat(sink.cutOff(Map.of(FIRST, "10", SECOND, "4"))).isEmpty();
-        assertThat(sink.cutOff(LAST_SENT)).isEmpty();
+        assertThat(sink.truncated(LAST_SENT)).containsExactly(SECOND);
+        assertThat(sink.truncated(LAST_SENT)).containsExactly(SECOND);
+        assertThat(sink.truncated(Map.of(FIRST, "10", SECOND, "4"))).isEmpty();
+        assertThat(sink.truncated(LAST_SENT)).isEmpty();
         assertThat(looks).isEqualTo(3);
     }
 
@@ -84,8 +84,8 @@ class KafkaSinkTests {
     void doesNotLookAgainWhereItMayNotRead() {
         sendToTheFirstPartition();
         failures.add(new TopicAuthorizationException("may write only"));
-        assertThat(sink.cutOff(LAST_SENT)).isEmpty();
-        assertThat(sink.cutOff(LAST_SENT)).isEmpty();
+        assertThat(sink.truncated(LAST_SENT)).isEmpty();
+        assertThat(sink.truncated(LAST_SENT)).isEmpty();
         assertThat(looks).isEqualTo(1);
     }
 
@@ -94,7 +94,7 @@ class KafkaSinkTests {
         EventMetadata event =
                 new EventMetadata(UUID.randomUUID(), "payment.failed", "tests", Instant.now(), "order", null);
         assertThat(sink.send(List.of(new OutboxRow(1, Optional.empty(), TOPIC, event, "{}")), LAST_SENT)
-                        .cutOff())
+                        .truncated())
                 .containsExactly(FIRST);
     }
 

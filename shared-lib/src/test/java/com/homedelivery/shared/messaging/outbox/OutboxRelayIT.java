@@ -283,12 +283,12 @@ class OutboxRelayIT {
             assertThat(unsent("redis_sent_at")).isEqualTo(2);
             assertThat(session.unsent(10, List.of())).containsExactly(rows.getLast());
             assertThat(unsent("redis_sent_at")).isEqualTo(1);
-            assertThat(session.tails()).containsExactly(Map.entry(new Partition(STREAM, 0), "7-0"));
+            assertThat(session.highWaterMarks()).containsExactly(Map.entry(new Partition(STREAM, 0), "7-0"));
 
             session.sent(List.of(rows.getLast().id()), Map.of(new Partition(STREAM, 0), "8-0"));
             session.mark();
             assertThat(unsent("redis_sent_at")).isZero();
-            assertThat(session.tails()).containsExactly(Map.entry(new Partition(STREAM, 0), "8-0"));
+            assertThat(session.highWaterMarks()).containsExactly(Map.entry(new Partition(STREAM, 0), "8-0"));
         }
     }
 
@@ -980,18 +980,18 @@ class OutboxRelayIT {
         }
 
         @Override
-        public Set<Partition> cutOff(Map<Partition, String> tails) {
-            return sink.cutOff(tails);
+        public Set<Partition> truncated(Map<Partition, String> tails) {
+            return sink.truncated(tails);
         }
 
         @Override
-        public boolean losesUnnoticed() {
-            return sink.losesUnnoticed();
+        public boolean mayLoseUnnoticed() {
+            return sink.mayLoseUnnoticed();
         }
 
         @Override
-        public List<SentRow> kept(List<SentRow> sent) {
-            return sink.kept(sent);
+        public List<SentRow> stillPresent(List<SentRow> sent) {
+            return sink.stillPresent(sent);
         }
 
         @Override
@@ -1005,8 +1005,8 @@ class OutboxRelayIT {
         }
 
         @Override
-        public void tidy(Collection<Partition> logs) {
-            sink.tidy(logs);
+        public void cleanUp(Collection<Partition> logs) {
+            sink.cleanUp(logs);
         }
 
         @Override

@@ -96,12 +96,12 @@ class StreamTrimmingJobIT {
                 Sink sink = servers.redisSink(connections, new SimpleMeterRegistry())) {
             Map<Partition, String> tail = Map.of(new Partition(STREAM, 0), early);
             servers.redis.xdel(STREAM, early);
-            assertThat(sink.cutOff(tail)).isEqualTo(tail.keySet());
+            assertThat(sink.truncated(tail)).isEqualTo(tail.keySet());
             trimming.trim(servers.redis, STREAM);
             assertThat(servers.redis.xlen(STREAM)).isLessThanOrEqualTo(BLOCK);
-            assertThat(sink.cutOff(tail)).isEmpty();
+            assertThat(sink.truncated(tail)).isEmpty();
             servers.redis.xdel(STREAM, read.getLast().getId());
-            assertThat(sink.cutOff(
+            assertThat(sink.truncated(
                             Map.of(new Partition(STREAM, 0), read.getLast().getId())))
                     .isNotEmpty();
             assertThat(servers.redis.xrange(STREAM, Range.unbounded())).isNotEmpty();

@@ -22,26 +22,26 @@ class BatchResultTests {
         delivery.sent(row(4, "b"), LOG, "3");
         assertThat(delivery.sentIds()).containsExactly(1L, 4L);
         assertThat(delivery.failure()).isPresent();
-        assertThat(delivery.tails()).containsEntry(LOG, "3");
+        assertThat(delivery.highWaterMarks()).containsEntry(LOG, "3");
     }
 
     @Test
     void onlyTheFirstRefusedRowOfAKeyIsParked() {
-        delivery.refused(row(1, "a"), "too large");
-        delivery.refused(row(2, "a"), "too large");
-        delivery.refused(row(3, "b"), "too large");
-        assertThat(delivery.refused().keySet()).extracting(OutboxRow::id).containsExactlyInAnyOrder(1L, 3L);
+        delivery.rejected(row(1, "a"), "too large");
+        delivery.rejected(row(2, "a"), "too large");
+        delivery.rejected(row(3, "b"), "too large");
+        assertThat(delivery.rejected().keySet()).extracting(OutboxRow::id).containsExactlyInAnyOrder(1L, 3L);
     }
 
     @Test
     void whatLandsWhereOthersAreMissingDoesNotCountAsSent() {
         Partition other = new Partition("orders", 1);
-        delivery.cutOff(LOG);
+        delivery.truncated(LOG);
         delivery.sent(row(1, "a"), LOG, "1");
         delivery.sent(row(2, "b"), other, "7");
         assertThat(delivery.sentIds()).containsExactly(2L);
-        assertThat(delivery.tails()).containsOnlyKeys(other);
-        assertThat(delivery.cutOff()).containsExactly(LOG);
+        assertThat(delivery.highWaterMarks()).containsOnlyKeys(other);
+        assertThat(delivery.truncated()).containsExactly(LOG);
     }
 
     private static OutboxRow row(long id, String key) {

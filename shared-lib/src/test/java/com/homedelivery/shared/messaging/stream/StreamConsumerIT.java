@@ -356,8 +356,8 @@ class StreamConsumerIT {
             }
 
             @Override
-            public Set<UUID> actedOn(Collection<UUID> events) {
-                return inbox().actedOn(events);
+            public Set<UUID> alreadyProcessed(Collection<UUID> events) {
+                return inbox().alreadyProcessed(events);
             }
         };
         for (int i = 0; i < 3 * ConsumerGroup.AT_ONCE; i++) {
