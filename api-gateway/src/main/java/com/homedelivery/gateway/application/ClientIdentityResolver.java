@@ -1,5 +1,6 @@
 package com.homedelivery.gateway.application;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.security.AccessTokens;
@@ -30,7 +31,7 @@ public class ClientIdentityResolver {
         String token = BearerToken.in(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
         if (token == null) {
             return new ClientIdentity(
-                    address, null, new NotSignedIn(ErrorCode.UNAUTHORIZED, "A bearer token is required"));
+                    address, null, new NotSignedIn(CommonErrorCode.UNAUTHORIZED, "A bearer token is required"));
         }
         try {
             return switch (tokens.read(token)) {
@@ -56,7 +57,7 @@ public class ClientIdentityResolver {
 
         /** Services talk to each other directly: a token of theirs that comes in from outside was stolen. */
         static NotSignedIn asService() {
-            return new NotSignedIn(ErrorCode.INVALID_TOKEN, "The token is not valid");
+            return new NotSignedIn(CommonErrorCode.INVALID_TOKEN, "The token is not valid");
         }
     }
 }

@@ -2,8 +2,8 @@ package com.homedelivery.gateway.routing;
 
 import com.homedelivery.gateway.application.ClientIdentity;
 import com.homedelivery.gateway.application.RequestId;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +67,6 @@ class UpstreamRequestHeadersFilter implements HttpHeadersFilter {
     }
 
     private static boolean isInvalid(@Nullable DomainException refusal) {
-        return refusal != null && refusal.code() == ErrorCode.INVALID_TOKEN;
+        return refusal != null && refusal.code() == CommonErrorCode.INVALID_TOKEN;
     }
 }

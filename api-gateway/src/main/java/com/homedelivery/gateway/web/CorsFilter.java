@@ -1,8 +1,8 @@
 package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.GatewayProperties;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.core.annotation.Order;
@@ -63,7 +63,7 @@ class CorsFilter implements WebFilter {
     private static final class OriginRefusedException extends DomainException {
 
         OriginRefusedException() {
-            super(ErrorCode.FORBIDDEN, "Pages of this origin may not call");
+            super(CommonErrorCode.FORBIDDEN, "Pages of this origin may not call");
         }
     }
 }

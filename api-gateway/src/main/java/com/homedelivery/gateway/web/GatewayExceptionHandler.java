@@ -2,6 +2,7 @@ package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.application.RequestId;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.api.error.HttpStatusError;
@@ -68,7 +69,7 @@ class GatewayExceptionHandler implements ErrorWebExceptionHandler {
         HttpStatusCode status = statusOf(failure);
         log(exchange, status, failure);
         HttpStatusError error = HttpStatusError.of(status);
-        HttpStatusCode told = error.code() == ErrorCode.SERVICE_ERROR
+        HttpStatusCode told = error.code() == CommonErrorCode.SERVICE_ERROR
                 ? status
                 : HttpStatusCode.valueOf(error.code().status());
         return answer(exchange, told, error.code(), error.message(), null);

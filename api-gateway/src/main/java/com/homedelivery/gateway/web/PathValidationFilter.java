@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.web;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -37,7 +37,7 @@ class PathValidationFilter implements WebFilter {
     private static final class AmbiguousPathException extends DomainException {
 
         AmbiguousPathException() {
-            super(ErrorCode.VALIDATION_ERROR, "The address of the request is not acceptable");
+            super(CommonErrorCode.VALIDATION_ERROR, "The address of the request is not acceptable");
         }
     }
 }

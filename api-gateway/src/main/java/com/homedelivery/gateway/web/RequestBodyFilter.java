@@ -1,7 +1,7 @@
 package com.homedelivery.gateway.web;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -72,7 +72,7 @@ class RequestBodyFilter implements WebFilter {
     private static final class BodyTooLarge extends DomainException {
 
         BodyTooLarge() {
-            super(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB");
+            super(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB");
         }
     }
 }

@@ -1,7 +1,6 @@
 package com.homedelivery.auth.domain;
 
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoginFailedException extends DomainException {
 
     private LoginFailedException(String message, @Nullable Object details) {
-        super(ErrorCode.LOGIN_FAILED, message, details);
+        super(AuthErrorCode.LOGIN_FAILED, message, details);
     }
 
     public static LoginFailedException wrong() {

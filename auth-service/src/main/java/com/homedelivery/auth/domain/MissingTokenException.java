@@ -1,12 +1,11 @@
 package com.homedelivery.auth.domain;
 
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 
 /** A request that needs a refresh token came without one. */
 public final class MissingTokenException extends DomainException {
 
     public MissingTokenException() {
-        super(ErrorCode.MISSING_TOKEN, "A refresh token is required");
+        super(AuthErrorCode.MISSING_TOKEN, "A refresh token is required");
     }
 }

@@ -1,12 +1,11 @@
 package com.homedelivery.auth.domain;
 
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 
 /** The e-mail address has an account already. */
 public final class RegistrationFailedException extends DomainException {
 
     public RegistrationFailedException() {
-        super(ErrorCode.REGISTRATION_FAILED, "This e-mail address cannot be registered");
+        super(AuthErrorCode.REGISTRATION_FAILED, "This e-mail address cannot be registered");
     }
 }

@@ -1,7 +1,7 @@
 package com.homedelivery.delivery.domain;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.api.error.FieldViolation;
 import java.util.List;
 
@@ -10,7 +10,7 @@ public final class InvalidOtpException extends DomainException {
 
     InvalidOtpException() {
         super(
-                ErrorCode.VALIDATION_ERROR,
+                CommonErrorCode.VALIDATION_ERROR,
                 "Validation failed",
                 List.of(new FieldViolation("otp", "is not the customer's code")));
     }

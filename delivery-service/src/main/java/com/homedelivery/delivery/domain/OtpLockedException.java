@@ -1,7 +1,7 @@
 package com.homedelivery.delivery.domain;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,7 +10,7 @@ public final class OtpLockedException extends DomainException {
 
     OtpLockedException(Instant until, Instant now) {
         super(
-                ErrorCode.CONFLICT,
+                CommonErrorCode.CONFLICT,
                 "Too many wrong codes: try again in "
                         + Math.ceilDiv(Duration.between(now, until).toSeconds(), 60) + " min");
     }

@@ -1,8 +1,8 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.shared.api.ApiResponse.ApiError;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.api.error.OutageClassifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ class ErrorFrames {
 
     Message<byte[]> of(Throwable failure, StompHeaderAccessor headers) {
         ApiError error = errorOf(failure);
-        headers.setMessage(error.code().name());
+        headers.setMessage(error.code());
         headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
         headers.setLeaveMutable(true);
         return MessageBuilder.createMessage(json.writeValueAsBytes(error), headers.getMessageHeaders());
@@ -49,9 +49,9 @@ class ErrorFrames {
         }
         if (OutageClassifier.isCauseOf(failure)) {
             log.error("A database or cache did not answer", failure);
-            return new ApiError(ErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);
+            return new ApiError(CommonErrorCode.SERVICE_ERROR, "The service cannot answer right now", null);
         }
         log.error("Unforeseen", failure);
-        return new ApiError(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side", null);
+        return new ApiError(CommonErrorCode.INTERNAL_ERROR, "Something went wrong on our side", null);
     }
 }

@@ -2,8 +2,8 @@ package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.RecordLocation;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.ConflictException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.validation.Valid;
 import java.time.Clock;
@@ -74,7 +74,8 @@ class RiderLocationController {
     void unreadable(@Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
         frames.sendError(
                 sessionId,
-                new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "Send {\"lat\", \"lng\"} in degrees, as JSON"));
+                new FrameRefusedException(
+                        CommonErrorCode.VALIDATION_ERROR, "Send {\"lat\", \"lng\"} in degrees, as JSON"));
     }
 
     @MessageExceptionHandler

@@ -1,6 +1,6 @@
 package com.homedelivery.delivery.tracking;
 
-import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompCommand;
@@ -31,7 +31,7 @@ class StompErrorHandler extends StompSubProtocolErrorHandler {
             @Nullable Message<byte[]> frame, Throwable failure) {
         if (frame == null) {
             return errors.of(
-                    new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "This is not a STOMP frame"),
+                    new FrameRefusedException(CommonErrorCode.VALIDATION_ERROR, "This is not a STOMP frame"),
                     ErrorFrames.headers());
         }
         StompHeaderAccessor sent = StompHeaderAccessor.wrap(frame);
@@ -49,6 +49,6 @@ class StompErrorHandler extends StompSubProtocolErrorHandler {
 
     /** Instead of the message of Spring, which rejects everything before CONNECT. */
     private static FrameRefusedException notConnected() {
-        return new FrameRefusedException(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
+        return new FrameRefusedException(CommonErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
     }
 }

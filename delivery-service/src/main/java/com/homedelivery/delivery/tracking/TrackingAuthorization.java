@@ -6,7 +6,7 @@ import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
 import com.homedelivery.delivery.tracking.StompDestination.OfferQueue;
 import com.homedelivery.delivery.tracking.StompDestination.ReminderQueue;
 import com.homedelivery.delivery.tracking.StompDestination.RiderLocation;
-import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CallingService;
@@ -84,7 +84,7 @@ class TrackingAuthorization implements ChannelInterceptor {
             case DISCONNECT -> {}
             case ACK, NACK, BEGIN, COMMIT, ABORT, CONNECTED, RECEIPT, MESSAGE, ERROR ->
                 throw new FrameRefusedException(
-                        ErrorCode.VALIDATION_ERROR, command + " frames are not understood here");
+                        CommonErrorCode.VALIDATION_ERROR, command + " frames are not understood here");
         }
         return message;
     }
@@ -92,17 +92,17 @@ class TrackingAuthorization implements ChannelInterceptor {
     /** A token in the WebSocket handshake is ignored. */
     private void connect(StompHeaderAccessor frame) {
         if (frame.getUser() instanceof TrackingUser) {
-            throw new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "This session is connected already");
+            throw new FrameRefusedException(CommonErrorCode.VALIDATION_ERROR, "This session is connected already");
         }
         String token = BearerToken.in(frame.getFirstNativeHeader("Authorization"));
         if (token == null) {
-            throw new FrameRefusedException(ErrorCode.UNAUTHORIZED, "A bearer token is required");
+            throw new FrameRefusedException(CommonErrorCode.UNAUTHORIZED, "A bearer token is required");
         }
         VerifiedToken verified = tokens.verified(token);
         CurrentUser user = switch (verified.caller()) {
             case CurrentUser person -> person;
             case CallingService _ ->
-                throw new FrameRefusedException(ErrorCode.FORBIDDEN, "Live tracking is for people");
+                throw new FrameRefusedException(CommonErrorCode.FORBIDDEN, "Live tracking is for people");
         };
         requireCurrent(verified);
         TrackingUser trackingUser = new TrackingUser(user, verified);
@@ -118,10 +118,10 @@ class TrackingAuthorization implements ChannelInterceptor {
 
     private CurrentUser authenticated(StompHeaderAccessor frame) {
         if (!(frame.getUser() instanceof TrackingUser(CurrentUser user, VerifiedToken token))) {
-            throw new FrameRefusedException(ErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
+            throw new FrameRefusedException(CommonErrorCode.UNAUTHORIZED, "CONNECT with a bearer token first");
         }
         if (!clock.instant().isBefore(token.expiresAt())) {
-            throw new FrameRefusedException(ErrorCode.TOKEN_EXPIRED, "The token has expired");
+            throw new FrameRefusedException(CommonErrorCode.TOKEN_EXPIRED, "The token has expired");
         }
         requireCurrent(token);
         return user;
@@ -130,7 +130,7 @@ class TrackingAuthorization implements ChannelInterceptor {
     private @Nullable Message<?> subscribe(Message<?> message, StompHeaderAccessor frame, CurrentUser user) {
         String id = frame.getSubscriptionId();
         if (id == null || id.isBlank()) {
-            throw new FrameRefusedException(ErrorCode.VALIDATION_ERROR, "A subscription needs an id");
+            throw new FrameRefusedException(CommonErrorCode.VALIDATION_ERROR, "A subscription needs an id");
         }
         UUID waitsFor = switch (destinationOf(frame)) {
             case DeliveryTopic(UUID orderId) -> maySee(orderId, user) ? null : orderId;
@@ -143,7 +143,8 @@ class TrackingAuthorization implements ChannelInterceptor {
         Set<String> subscriptions = subscriptions(frame);
         subscriptions.add(id);
         if (subscriptions.size() > limits.subscriptionsPerSession()) {
-            throw new FrameRefusedException(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many subscriptions in one session");
+            throw new FrameRefusedException(
+                    CommonErrorCode.RATE_LIMIT_EXCEEDED, "Too many subscriptions in one session");
         }
         if (waitsFor == null) {
             return message;
@@ -186,7 +187,7 @@ class TrackingAuthorization implements ChannelInterceptor {
 
     private static void requireRider(CurrentUser user) {
         if (user.role() != Role.RIDER) {
-            throw new FrameRefusedException(ErrorCode.FORBIDDEN, "Your role does not allow this");
+            throw new FrameRefusedException(CommonErrorCode.FORBIDDEN, "Your role does not allow this");
         }
     }
 

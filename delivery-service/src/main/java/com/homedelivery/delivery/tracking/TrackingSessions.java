@@ -1,8 +1,8 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.delivery.DeliveryProperties;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.security.TokenEpochs;
 import com.homedelivery.shared.security.TokenRejectedException;
 import io.micrometer.core.instrument.Gauge;
@@ -130,7 +130,7 @@ class TrackingSessions {
         UUID person = user.user().id();
         if (open.values().stream().filter(session -> session.isOf(person)).count() >= limits.sessionsPerPerson()) {
             throw new FrameRefusedException(
-                    ErrorCode.RATE_LIMIT_EXCEEDED, "You are connected too often: close a session first");
+                    CommonErrorCode.RATE_LIMIT_EXCEEDED, "You are connected too often: close a session first");
         }
         open.computeIfPresent(sessionId, (id, session) -> {
             session.end().cancel(false);
@@ -140,7 +140,7 @@ class TrackingSessions {
     }
 
     private void expire(String sessionId) {
-        end(sessionId, new FrameRefusedException(ErrorCode.TOKEN_EXPIRED, "The token has expired"));
+        end(sessionId, new FrameRefusedException(CommonErrorCode.TOKEN_EXPIRED, "The token has expired"));
     }
 
     /** Ends the sessions whose account has changed. The tokens of those that send frames are checked with each frame as well. */

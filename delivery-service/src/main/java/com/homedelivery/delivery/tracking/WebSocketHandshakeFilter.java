@@ -1,6 +1,7 @@
 package com.homedelivery.delivery.tracking;
 
 import com.homedelivery.shared.api.EnvelopeWriter;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.ErrorCode;
 import java.io.IOException;
 import java.util.Map;
@@ -36,13 +37,13 @@ class WebSocketHandshakeFilter implements HandshakeInterceptor {
             throws IOException {
         if (request.getMethod() != HttpMethod.GET) {
             response.getHeaders().setAllow(Set.of(HttpMethod.GET));
-            return refuse(response, ErrorCode.METHOD_NOT_ALLOWED, "This method is not allowed here");
+            return refuse(response, CommonErrorCode.METHOD_NOT_ALLOWED, "This method is not allowed here");
         }
         if (!"websocket".equalsIgnoreCase(request.getHeaders().getFirst(HttpHeaders.UPGRADE))) {
-            return refuse(response, ErrorCode.VALIDATION_ERROR, "This is a WebSocket: connect with STOMP");
+            return refuse(response, CommonErrorCode.VALIDATION_ERROR, "This is a WebSocket: connect with STOMP");
         }
         if (sessions.isFull()) {
-            return refuse(response, ErrorCode.SERVICE_ERROR, "Too many clients are connected right now");
+            return refuse(response, CommonErrorCode.SERVICE_ERROR, "Too many clients are connected right now");
         }
         return true;
     }

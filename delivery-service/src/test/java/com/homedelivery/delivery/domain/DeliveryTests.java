@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.ConflictException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCancelled;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
@@ -429,7 +429,7 @@ class DeliveryTests {
             assertThatThrownBy(() -> delivery.handOver(RIDER, right, POLICY, NOON.plusSeconds(599)))
                     .isInstanceOfSatisfying(
                             OtpLockedException.class,
-                            locked -> assertThat(locked.code()).isEqualTo(ErrorCode.CONFLICT));
+                            locked -> assertThat(locked.code()).isEqualTo(CommonErrorCode.CONFLICT));
             delivery.handOver(RIDER, right, POLICY, NOON.plusSeconds(600));
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
         }

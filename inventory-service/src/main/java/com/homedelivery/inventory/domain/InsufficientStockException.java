@@ -1,7 +1,6 @@
 package com.homedelivery.inventory.domain;
 
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,7 +11,7 @@ public final class InsufficientStockException extends DomainException {
     public record ShortLine(UUID productId, int requested, int available) {}
 
     public InsufficientStockException(List<ShortLine> lines) {
-        super(ErrorCode.INSUFFICIENT_STOCK, "Not enough stock", lines);
+        super(InventoryErrorCode.INSUFFICIENT_STOCK, "Not enough stock", lines);
     }
 
     public InsufficientStockException(UUID productId, int requested, int available) {

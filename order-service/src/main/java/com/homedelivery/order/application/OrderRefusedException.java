@@ -1,7 +1,7 @@
 package com.homedelivery.order.application;
 
+import com.homedelivery.order.domain.OrderErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderRefusedException extends DomainException {
 
     private OrderRefusedException(String message, @Nullable Object details) {
-        super(ErrorCode.ORDER_FAILED, message, details);
+        super(OrderErrorCode.ORDER_FAILED, message, details);
     }
 
     public static OrderRefusedException cartIsEmpty() {

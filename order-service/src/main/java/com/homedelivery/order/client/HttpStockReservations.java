@@ -7,7 +7,6 @@ import com.homedelivery.order.client.InventoryClient.ErrorResponse;
 import com.homedelivery.order.client.InventoryClient.Item;
 import com.homedelivery.order.client.InventoryClient.ReservationRequest;
 import com.homedelivery.order.domain.OrderLine;
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +16,9 @@ import org.springframework.web.client.RestClientException;
 
 @Component
 class HttpStockReservations implements StockReservations {
+
+    /** Code of the inventory service for a conflict that is about stock. */
+    private static final String INSUFFICIENT_STOCK = "INSUFFICIENT_STOCK";
 
     private static final String SERVICE = "inventory";
 
@@ -37,9 +39,7 @@ class HttpStockReservations implements StockReservations {
             ErrorResponse response = conflict.getResponseBodyAs(ErrorResponse.class);
             if (response == null
                     || response.error() == null
-                    || !ErrorCode.INSUFFICIENT_STOCK
-                            .name()
-                            .equals(response.error().code())) {
+                    || !INSUFFICIENT_STOCK.equals(response.error().code())) {
                 throw ResponseUnwrapper.unavailable(SERVICE, conflict);
             }
             throw OrderRefusedException.stockIsShort(shortLinesOf(response.error()));

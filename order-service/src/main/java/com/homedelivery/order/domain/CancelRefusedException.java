@@ -1,7 +1,6 @@
 package com.homedelivery.order.domain;
 
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.util.Locale;
 
 /** The order can no longer be cancelled, or is cancelled already. */
@@ -13,7 +12,7 @@ public final class CancelRefusedException extends DomainException {
     }
 
     private CancelRefusedException(String state) {
-        super(ErrorCode.CANCEL_FAILED, "This order is " + state + " and cannot be cancelled");
+        super(OrderErrorCode.CANCEL_FAILED, "This order is " + state + " and cannot be cancelled");
     }
 
     /** The rider has it, though the event of that may not have been handled yet. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.order.application.Catalogue.Product;
+import com.homedelivery.order.domain.OrderErrorCode;
 import com.homedelivery.order.domain.OrderLine;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ class CartValidatorTests {
 
         assertThatExceptionOfType(OrderRefusedException.class)
                 .isThrownBy(cart::cartOfCaller)
-                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.ORDER_FAILED))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(OrderErrorCode.ORDER_FAILED))
                 .withMessage("The cart is empty");
     }
 

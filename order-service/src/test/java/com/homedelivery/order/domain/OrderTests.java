@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
@@ -195,7 +194,7 @@ class OrderTests {
                 .isThrownBy(() -> order.cancel("Changed my mind", LATER))
                 .withMessage("This order is shipped and cannot be cancelled")
                 .extracting(CancelRefusedException::code)
-                .isEqualTo(ErrorCode.CANCEL_FAILED);
+                .isEqualTo(OrderErrorCode.CANCEL_FAILED);
         assertThat(order.status()).isEqualTo(OrderStatus.SHIPPED);
     }
 

@@ -1,7 +1,6 @@
 package com.homedelivery.payment.domain;
 
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentRefusedException extends DomainException {
 
     private PaymentRefusedException(String message, @Nullable Object details) {
-        super(ErrorCode.PAYMENT_FAILED, message, details);
+        super(PaymentErrorCode.PAYMENT_FAILED, message, details);
     }
 
     static PaymentRefusedException orderNotPending() {

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.shared.api.error.ConflictException;
-import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.event.PaymentEvent;
 import java.time.Duration;
 import java.util.List;
@@ -311,6 +310,7 @@ class PaymentTests {
     private static void refused(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        PaymentRefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PAYMENT_FAILED));
+                        PaymentRefusedException.class,
+                        e -> assertThat(e.code()).isEqualTo(PaymentErrorCode.PAYMENT_FAILED));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.payment.PaymentProperties;
-import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.payment.domain.PaymentErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ class StripeWebhookControllerTests {
                 new StripeWebhookController(null, withoutSecret, JsonMapper.shared(), Clock.systemUTC());
         assertThatThrownBy(() -> controller.receive("t=1,v1=00", "{}".getBytes()))
                 .isInstanceOfSatisfying(
-                        WebhookRefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WEBHOOK_ERROR));
+                        WebhookRefusedException.class,
+                        e -> assertThat(e.code()).isEqualTo(PaymentErrorCode.WEBHOOK_ERROR));
     }
 }

@@ -1,5 +1,6 @@
 package com.homedelivery.shared.api;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.api.error.FieldViolation;
@@ -66,7 +67,7 @@ class ApiExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> refused(DomainException refusal, HttpServletRequest request) {
-        if (refusal.code() == ErrorCode.SERVICE_ERROR) {
+        if (refusal.code() == CommonErrorCode.SERVICE_ERROR) {
             log.warn("{}: {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
             return unavailable(
                     String.valueOf(refusal.getMessage()),
@@ -112,7 +113,7 @@ class ApiExceptionHandler {
     ResponseEntity<ApiResponse<Void>> mistyped(MethodArgumentTypeMismatchException mistyped) {
         if (mistyped.getParameter().hasParameterAnnotation(PathVariable.class)
                 && UUID.class == mistyped.getRequiredType()) {
-            return answer(ErrorCode.NOT_FOUND, "Not found", null);
+            return answer(CommonErrorCode.NOT_FOUND, "Not found", null);
         }
         return invalid(List.of(new FieldViolation(mistyped.getName(), expected(mistyped.getRequiredType()))));
     }
@@ -120,34 +121,36 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> unreadable(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
-            case BodyTooLargeException _ -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
+            case BodyTooLargeException _ ->
+                answer(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
             case JacksonException e
             when e.getCause() instanceof BodyTooLargeException ->
-                answer(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
+                answer(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
             case MismatchedInputException e
             when !e.getPath().isEmpty() -> invalid(List.of(new FieldViolation(pathOf(e), expected(e.getTargetType()))));
             case InputCoercionException e
             when !e.getPath().isEmpty() -> invalid(List.of(new FieldViolation(pathOf(e), expected(e.getTargetType()))));
-            case null, default -> answer(ErrorCode.VALIDATION_ERROR, "The body is not the JSON expected here", null);
+            case null, default ->
+                answer(CommonErrorCode.VALIDATION_ERROR, "The body is not the JSON expected here", null);
         };
     }
 
     /** Spring Security's firewall looks at query values only when somebody reads them. */
     @ExceptionHandler(RequestRejectedException.class)
     ResponseEntity<ApiResponse<Void>> unacceptable() {
-        return answer(ErrorCode.VALIDATION_ERROR, "A query value has characters that are not accepted", null);
+        return answer(CommonErrorCode.VALIDATION_ERROR, "A query value has characters that are not accepted", null);
     }
 
     @ExceptionHandler({OptimisticLockingFailureException.class, PessimisticLockingFailureException.class})
     ResponseEntity<ApiResponse<Void>> overtaken() {
-        return answer(ErrorCode.CONFLICT, "Somebody else changed this at the same moment: try again", null);
+        return answer(CommonErrorCode.CONFLICT, "Somebody else changed this at the same moment: try again", null);
     }
 
     /** A constraint of the database refused it. The service should have checked that before, so it is logged. */
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> contradicted(DataIntegrityViolationException contradicted) {
         log.warn("A database constraint refused a change", contradicted);
-        return answer(ErrorCode.CONFLICT, "This contradicts what is already recorded", null);
+        return answer(CommonErrorCode.CONFLICT, "This contradicts what is already recorded", null);
     }
 
     @ExceptionHandler({DataAccessResourceFailureException.class, QueryTimeoutException.class})
@@ -167,7 +170,7 @@ class ApiExceptionHandler {
             return withoutServer(unforeseen, request);
         }
         log.error("Unforeseen", unforeseen);
-        return answer(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side", null);
+        return answer(CommonErrorCode.INTERNAL_ERROR, "Something went wrong on our side", null);
     }
 
     /** Without a connection there is nothing to see in a stack trace, and under load there would be many. */
@@ -189,11 +192,11 @@ class ApiExceptionHandler {
     /** @param isToBeRepeated whether the client is told that it can send the request again, and when */
     private static ResponseEntity<ApiResponse<Void>> unavailable(String message, boolean isToBeRepeated) {
         ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(ErrorCode.SERVICE_ERROR.status()).contentType(MediaType.APPLICATION_JSON);
+                ResponseEntity.status(CommonErrorCode.SERVICE_ERROR.status()).contentType(MediaType.APPLICATION_JSON);
         if (isToBeRepeated) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        return answer.body(ApiResponse.error(ErrorCode.SERVICE_ERROR, message));
+        return answer.body(ApiResponse.error(CommonErrorCode.SERVICE_ERROR, message));
     }
 
     private static ResponseEntity<ApiResponse<Void>> standard(HttpStatusCode status, HttpHeaders headers) {
@@ -205,7 +208,7 @@ class ApiExceptionHandler {
     }
 
     private static ResponseEntity<ApiResponse<Void>> invalid(List<FieldViolation> problems) {
-        return answer(ErrorCode.VALIDATION_ERROR, INVALID, problems);
+        return answer(CommonErrorCode.VALIDATION_ERROR, INVALID, problems);
     }
 
     private static ResponseEntity<ApiResponse<Void>> answer(ErrorCode code, String message, @Nullable Object details) {

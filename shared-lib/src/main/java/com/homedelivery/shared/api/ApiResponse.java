@@ -25,7 +25,12 @@ public record ApiResponse<T>(
     /** What went wrong, for a program ({@code code}), a person ({@code message}) and a form ({@code details}). */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ApiError(
-            ErrorCode code, String message, @Nullable Object details) {}
+            String code, String message, @Nullable Object details) {
+
+        public ApiError(ErrorCode code, String message, @Nullable Object details) {
+            this(code.name(), message, details);
+        }
+    }
 
     public static <T> ApiResponse<T> of(T data) {
         return new ApiResponse<>(true, data, null, null, null, Instant.now());

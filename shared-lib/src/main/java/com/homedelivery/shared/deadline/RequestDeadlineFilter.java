@@ -1,7 +1,7 @@
 package com.homedelivery.shared.deadline;
 
 import com.homedelivery.shared.api.EnvelopeWriter;
-import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import io.micrometer.core.instrument.Counter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -44,7 +44,7 @@ final class RequestDeadlineFilter extends OncePerRequestFilter {
         if (deadline.isPast()) {
             expired.increment();
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            envelopes.write(response, ErrorCode.SERVICE_ERROR, "There is no time left for this request");
+            envelopes.write(response, CommonErrorCode.SERVICE_ERROR, "There is no time left for this request");
             return;
         }
         try (var _ = deadline.bind()) {

@@ -1,5 +1,6 @@
 package com.homedelivery.shared.security;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.ErrorCode;
 
@@ -11,16 +12,16 @@ public final class TokenRejectedException extends DomainException {
     }
 
     static TokenRejectedException invalid() {
-        return new TokenRejectedException(ErrorCode.INVALID_TOKEN, "The token is not valid");
+        return new TokenRejectedException(CommonErrorCode.INVALID_TOKEN, "The token is not valid");
     }
 
     static TokenRejectedException expired() {
-        return new TokenRejectedException(ErrorCode.TOKEN_EXPIRED, "The token has expired");
+        return new TokenRejectedException(CommonErrorCode.TOKEN_EXPIRED, "The token has expired");
     }
 
     /** The account's password or role has changed since the token was issued. */
     public static TokenRejectedException outdated() {
         return new TokenRejectedException(
-                ErrorCode.TOKEN_EXPIRED, "The account has changed since the token was issued");
+                CommonErrorCode.TOKEN_EXPIRED, "The account has changed since the token was issued");
     }
 }

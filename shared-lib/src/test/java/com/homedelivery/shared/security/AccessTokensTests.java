@@ -3,6 +3,7 @@ package com.homedelivery.shared.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.testing.MovableClock;
 import io.jsonwebtoken.JwtBuilder;
@@ -66,7 +67,7 @@ class AccessTokensTests {
         assertThat(tokensAt(NOW.plus(Duration.ofHours(24)).minusSeconds(1)).read(token))
                 .isEqualTo(ANN);
         assertRejected(
-                ErrorCode.TOKEN_EXPIRED,
+                CommonErrorCode.TOKEN_EXPIRED,
                 () -> tokensAt(NOW.plus(Duration.ofHours(24)).plusSeconds(1)).read(token));
     }
 
@@ -81,7 +82,7 @@ class AccessTokensTests {
         assertThat(remembering.verified(token)).isSameAs(first);
 
         clock.putForward(Duration.ofSeconds(2));
-        assertRejected(ErrorCode.TOKEN_EXPIRED, () -> remembering.verified(token));
+        assertRejected(CommonErrorCode.TOKEN_EXPIRED, () -> remembering.verified(token));
     }
 
     @Test
@@ -93,14 +94,14 @@ class AccessTokensTests {
                 + (signature.startsWith("A") ? "B" : "A")
                 + signature.substring(1);
 
-        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.verified(forged));
-        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.verified(forged));
+        assertRejected(CommonErrorCode.INVALID_TOKEN, () -> tokens.verified(forged));
+        assertRejected(CommonErrorCode.INVALID_TOKEN, () -> tokens.verified(forged));
     }
 
     @Test
     void refusesWhatIsNoToken() {
         for (String garbage : new String[] {"", "x", "a.b.c", "eyJhbGciOiJIUzI1NiJ9..", "....."}) {
-            assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(garbage));
+            assertRejected(CommonErrorCode.INVALID_TOKEN, () -> tokens.read(garbage));
         }
     }
 
@@ -108,20 +109,20 @@ class AccessTokensTests {
     void refusesAnotherSecret() {
         var other = new AccessTokens(
                 properties("another-secret-that-is-long-enough-for-hs256"), Clock.fixed(NOW, ZoneOffset.UTC));
-        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(other.issueFor(ANN)));
+        assertRejected(CommonErrorCode.INVALID_TOKEN, () -> tokens.read(other.issueFor(ANN)));
     }
 
     @Test
     void refusesAnotherAlgorithmWithTheSameSecret() {
         SecretKeySpec key = new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA512");
         String hs512 = adminToken().signWith(key, Jwts.SIG.HS512).compact();
-        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(hs512));
+        assertRejected(CommonErrorCode.INVALID_TOKEN, () -> tokens.read(hs512));
     }
 
     @Test
     void refusesAnUnsignedToken() {
         String unsigned = adminToken().compact();
-        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(unsigned));
+        assertRejected(CommonErrorCode.INVALID_TOKEN, () -> tokens.read(unsigned));
     }
 
     private static JwtBuilder adminToken() {
@@ -135,14 +136,14 @@ class AccessTokensTests {
     @Test
     void refusesAForeignIssuerAnUnknownRoleAndAMissingClaim() {
         assertRejected(
-                ErrorCode.INVALID_TOKEN,
+                CommonErrorCode.INVALID_TOKEN,
                 () -> tokens.read(signed("somebody", "user", ANN.id().toString())));
         assertRejected(
-                ErrorCode.INVALID_TOKEN,
+                CommonErrorCode.INVALID_TOKEN,
                 () -> tokens.read(signed("home-delivery", "root", ANN.id().toString())));
-        assertRejected(ErrorCode.INVALID_TOKEN, () -> tokens.read(signed("home-delivery", "user", "no-uuid")));
+        assertRejected(CommonErrorCode.INVALID_TOKEN, () -> tokens.read(signed("home-delivery", "user", "no-uuid")));
         assertRejected(
-                ErrorCode.INVALID_TOKEN,
+                CommonErrorCode.INVALID_TOKEN,
                 () -> tokens.read(signed("home-delivery", null, ANN.id().toString())));
     }
 

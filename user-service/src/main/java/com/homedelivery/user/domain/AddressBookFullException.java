@@ -1,11 +1,11 @@
 package com.homedelivery.user.domain;
 
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.api.error.ErrorCode;
 
 public final class AddressBookFullException extends DomainException {
 
     public AddressBookFullException() {
-        super(ErrorCode.CONFLICT, "An address book holds at most " + AddressBook.MAX_ADDRESSES + " addresses");
+        super(CommonErrorCode.CONFLICT, "An address book holds at most " + AddressBook.MAX_ADDRESSES + " addresses");
     }
 }

@@ -4,6 +4,6 @@ package com.homedelivery.shared.api.error;
 public final class ConflictException extends DomainException {
 
     public ConflictException(String message) {
-        super(ErrorCode.CONFLICT, message);
+        super(CommonErrorCode.CONFLICT, message);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class DomainException extends RuntimeException {
 
-    private final ErrorCode code;
+    private final transient ErrorCode code;
     private final transient @Nullable Object details;
 
     protected DomainException(ErrorCode code, String message) {

@@ -7,18 +7,20 @@ public record HttpStatusError(ErrorCode code, String message) {
 
     public static HttpStatusError of(HttpStatusCode status) {
         return switch (status.value()) {
-            case 401 -> new HttpStatusError(ErrorCode.UNAUTHORIZED, "A bearer token is required");
-            case 403 -> new HttpStatusError(ErrorCode.FORBIDDEN, "Your role does not allow this");
-            case 404 -> new HttpStatusError(ErrorCode.NOT_FOUND, "There is nothing here");
-            case 405 -> new HttpStatusError(ErrorCode.METHOD_NOT_ALLOWED, "This method is not allowed here");
-            case 413 -> new HttpStatusError(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB");
-            case 415 -> new HttpStatusError(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json");
-            case 429 -> new HttpStatusError(ErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests: slow down");
-            case 502, 503, 504 -> new HttpStatusError(ErrorCode.SERVICE_ERROR, "The service cannot answer right now");
+            case 401 -> new HttpStatusError(CommonErrorCode.UNAUTHORIZED, "A bearer token is required");
+            case 403 -> new HttpStatusError(CommonErrorCode.FORBIDDEN, "Your role does not allow this");
+            case 404 -> new HttpStatusError(CommonErrorCode.NOT_FOUND, "There is nothing here");
+            case 405 -> new HttpStatusError(CommonErrorCode.METHOD_NOT_ALLOWED, "This method is not allowed here");
+            case 413 -> new HttpStatusError(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB");
+            case 415 ->
+                new HttpStatusError(CommonErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json");
+            case 429 -> new HttpStatusError(CommonErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests: slow down");
+            case 502, 503, 504 ->
+                new HttpStatusError(CommonErrorCode.SERVICE_ERROR, "The service cannot answer right now");
             default ->
                 status.is4xxClientError()
-                        ? new HttpStatusError(ErrorCode.VALIDATION_ERROR, "The request cannot be understood")
-                        : new HttpStatusError(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side");
+                        ? new HttpStatusError(CommonErrorCode.VALIDATION_ERROR, "The request cannot be understood")
+                        : new HttpStatusError(CommonErrorCode.INTERNAL_ERROR, "Something went wrong on our side");
         };
     }
 }

@@ -5,6 +5,6 @@ public final class NotFoundException extends DomainException {
 
     /** @param resource what was looked for, as a client knows it: {@code "Order"} */
     public NotFoundException(String resource) {
-        super(ErrorCode.NOT_FOUND, resource + " not found");
+        super(CommonErrorCode.NOT_FOUND, resource + " not found");
     }
 }

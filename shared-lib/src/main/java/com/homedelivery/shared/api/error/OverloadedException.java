@@ -4,6 +4,6 @@ package com.homedelivery.shared.api.error;
 public class OverloadedException extends DomainException {
 
     public OverloadedException(String message) {
-        super(ErrorCode.SERVICE_ERROR, message);
+        super(CommonErrorCode.SERVICE_ERROR, message);
     }
 }

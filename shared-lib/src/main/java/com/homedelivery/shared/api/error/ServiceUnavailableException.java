@@ -4,7 +4,7 @@ package com.homedelivery.shared.api.error;
 public final class ServiceUnavailableException extends DomainException {
 
     public ServiceUnavailableException(String message, Throwable cause) {
-        super(ErrorCode.SERVICE_ERROR, message);
+        super(CommonErrorCode.SERVICE_ERROR, message);
         initCause(cause);
     }
 }

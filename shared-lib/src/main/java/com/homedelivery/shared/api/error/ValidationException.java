@@ -10,6 +10,6 @@ public final class ValidationException extends DomainException {
      * @param message what is wrong with it, to follow the field's name: {@code "must be greater than 0"}
      */
     public ValidationException(String field, String message) {
-        super(ErrorCode.VALIDATION_ERROR, "Validation failed", List.of(new FieldViolation(field, message)));
+        super(CommonErrorCode.VALIDATION_ERROR, "Validation failed", List.of(new FieldViolation(field, message)));
     }
 }

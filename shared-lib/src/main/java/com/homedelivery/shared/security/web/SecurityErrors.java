@@ -1,7 +1,7 @@
 package com.homedelivery.shared.security.web;
 
 import com.homedelivery.shared.api.EnvelopeWriter;
-import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.security.TokenRejectedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,7 +29,7 @@ final class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHand
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         TokenRejectedException rejected = BearerTokenFilter.rejectionOf(request);
         if (rejected == null) {
-            envelopes.write(response, ErrorCode.UNAUTHORIZED, "A bearer token is required");
+            envelopes.write(response, CommonErrorCode.UNAUTHORIZED, "A bearer token is required");
         } else {
             envelopes.write(response, rejected.code(), String.valueOf(rejected.getMessage()));
         }
@@ -38,12 +38,12 @@ final class SecurityErrors implements AuthenticationEntryPoint, AccessDeniedHand
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        envelopes.write(response, ErrorCode.FORBIDDEN, "Your role does not allow this");
+        envelopes.write(response, CommonErrorCode.FORBIDDEN, "Your role does not allow this");
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
             throws IOException {
-        envelopes.write(response, ErrorCode.VALIDATION_ERROR, "The address of the request is not acceptable");
+        envelopes.write(response, CommonErrorCode.VALIDATION_ERROR, "The address of the request is not acceptable");
     }
 }

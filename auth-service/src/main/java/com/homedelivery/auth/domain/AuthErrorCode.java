@@ -1,0 +1,22 @@
+package com.homedelivery.auth.domain;
+
+import com.homedelivery.shared.api.error.ErrorCode;
+
+/** Refusals that only this service knows: registration, login and refresh. */
+public enum AuthErrorCode implements ErrorCode {
+    REGISTRATION_FAILED(400),
+    MISSING_TOKEN(400),
+    LOGIN_FAILED(401),
+    REFRESH_FAILED(401);
+
+    private final int status;
+
+    AuthErrorCode(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}
