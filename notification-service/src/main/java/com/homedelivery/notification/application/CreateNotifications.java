@@ -64,7 +64,7 @@ class CreateNotifications {
                 template,
                 renderer.render(template, recipient.firstName(), model),
                 clock.instant()));
-        mailSignal.ringAfterCommit();
+        mailSignal.wakeUpAfterCommit();
     }
 
     /** For whoever the order turns out to belong to. */

@@ -56,7 +56,7 @@ class ReleaseNotifications {
     private void release(Notification waiting, Recipient recipient) {
         if (recipient.wants(waiting.template())) {
             waiting.assignTo(recipient, clock.instant());
-            mailSignal.ringAfterCommit();
+            mailSignal.wakeUpAfterCommit();
         } else {
             notifications.delete(waiting);
         }

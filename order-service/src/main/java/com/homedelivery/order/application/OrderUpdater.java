@@ -59,7 +59,7 @@ class OrderUpdater {
     private void scheduleCheck(Order order, Instant now) {
         order.scheduleCheck(limits);
         if (order.checkAt() != null && !order.checkAt().isAfter(now)) {
-            supervisionSignal.ringAfterCommit();
+            supervisionSignal.wakeUpAfterCommit();
         }
     }
 }

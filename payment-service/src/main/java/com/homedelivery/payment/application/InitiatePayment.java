@@ -101,7 +101,7 @@ public class InitiatePayment {
                 order, command.amount(), properties.currency(), command.method(), provider.name(), clock.instant());
         payments.save(initiated.payment());
         outbox.publish(initiated.event());
-        settlementSignal.ringAfterCommit();
+        settlementSignal.wakeUpAfterCommit();
         return initiated.payment().id();
     }
 

@@ -46,7 +46,7 @@ class PaymentOutcomeHandler {
     private void handle(PaymentOutcome outcome) {
         if (outcome.refund() != null) {
             refunds.save(outcome.refund());
-            settlementSignal.ringAfterCommit();
+            settlementSignal.wakeUpAfterCommit();
         }
         if (outcome.event() != null) {
             outbox.publish(outcome.event());

@@ -66,7 +66,7 @@ public class RequestRefund {
                     .orElseThrow(() -> new NotFoundException("Payment"))
                     .refund(command.amount(), command.reason(), clock.instant());
             refunds.save(refund);
-            settlementSignal.ringAfterCommit();
+            settlementSignal.wakeUpAfterCommit();
             return refund.id();
         }));
     }

@@ -39,7 +39,7 @@ public class RetryRefund {
         var payment = payments.findByIdForUpdate(paymentId).orElseThrow();
         Refund refund = refunds.findByIdForUpdate(refundId).orElseThrow();
         payment.retryRefund(refund, clock.instant());
-        settlementSignal.ringAfterCommit();
+        settlementSignal.wakeUpAfterCommit();
         return refund;
     }
 }

@@ -16,17 +16,17 @@ public final class WakeUpSignal {
      *
      * @throws IllegalStateException when there is no transaction
      */
-    public void ringAfterCommit() {
+    public void wakeUpAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                ring();
+                wakeUp();
             }
         });
     }
 
     /** Wakes the task now, or as soon as it waits. */
-    public void ring() {
+    public void wakeUp() {
         permits.release();
     }
 

@@ -63,7 +63,7 @@ class PollingWorkerTests {
     void isWokenByTheBell() {
         begin(_ -> NOTHING_WAITS);
         awaitRounds(1);
-        bell.ring();
+        bell.wakeUp();
         awaitRounds(2);
         assertThat(between(1, 2)).isLessThan(LONGEST_SLEEP.minusMillis(50));
     }
@@ -74,7 +74,7 @@ class PollingWorkerTests {
         work = workThat(_ -> NOTHING_WAITS, gathering);
         work.start();
         awaitRounds(1);
-        bell.ring();
+        bell.wakeUp();
         awaitRounds(2);
         assertThat(between(1, 2)).isGreaterThanOrEqualTo(gathering.minusMillis(50));
     }
@@ -132,7 +132,7 @@ class PollingWorkerTests {
     @Test
     void doesNothingMoreOnceItIsStopped() {
         beginAndStop();
-        bell.ring();
+        bell.wakeUp();
         assertThat(work.isRunning()).isFalse();
         int done = rounds.size();
         await().during(Duration.ofMillis(300)).until(() -> rounds.size() == done);

@@ -19,15 +19,15 @@ class WakeUpSignalTests {
 
     @Test
     void isHeardByWhoComesLater() throws InterruptedException {
-        signal.ring();
+        signal.wakeUp();
         assertThat(heardWithin(LONG)).isTrue();
     }
 
     @Test
     void countsOnceHoweverOftenItRang() throws InterruptedException {
-        signal.ring();
-        signal.ring();
-        signal.ring();
+        signal.wakeUp();
+        signal.wakeUp();
+        signal.wakeUp();
         assertThat(heardWithin(LONG)).isTrue();
         assertThat(heardWithin(SHORT)).isFalse();
     }
@@ -36,7 +36,7 @@ class WakeUpSignalTests {
     void ringsWhenTheTransactionHasCommittedAndNotBefore() throws InterruptedException {
         TransactionSynchronizationManager.initSynchronization();
         try {
-            signal.ringAfterCommit();
+            signal.wakeUpAfterCommit();
             assertThat(heardWithin(SHORT)).isFalse();
             TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
             assertThat(heardWithin(LONG)).isTrue();
@@ -47,7 +47,7 @@ class WakeUpSignalTests {
 
     @Test
     void wantsATransactionToWaitFor() {
-        assertThatThrownBy(signal::ringAfterCommit).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(signal::wakeUpAfterCommit).isInstanceOf(IllegalStateException.class);
     }
 
     private boolean heardWithin(Duration most) throws InterruptedException {

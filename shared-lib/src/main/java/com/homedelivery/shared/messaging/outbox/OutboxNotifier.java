@@ -26,12 +26,12 @@ final class OutboxNotifier {
 
     /** A transaction has written to the outbox, for whichever destination. */
     void committed() {
-        commits.values().forEach(WakeUpSignal::ring);
+        commits.values().forEach(WakeUpSignal::wakeUp);
     }
 
     /** A transaction of this instance has written what goes to this destination to the outbox. */
     void committedFor(SinkType destination) {
-        commitsFor(destination).ring();
+        commitsFor(destination).wakeUp();
     }
 
     /**
@@ -39,7 +39,7 @@ final class OutboxNotifier {
      * and be woken by its own notification.
      */
     synchronized void committedElsewhere(String destination) {
-        SinkType.of(destination).filter(leading::contains).map(this::commitsFor).ifPresent(WakeUpSignal::ring);
+        SinkType.of(destination).filter(leading::contains).map(this::commitsFor).ifPresent(WakeUpSignal::wakeUp);
     }
 
     /** Given when there may be something to send to this destination. */
@@ -53,12 +53,12 @@ final class OutboxNotifier {
 
     synchronized void leads(SinkType destination) {
         leading.add(destination);
-        leadership.ring();
+        leadership.wakeUp();
     }
 
     synchronized void leadsNoMore(SinkType destination) {
         leading.remove(destination);
-        leadership.ring();
+        leadership.wakeUp();
     }
 
     /** Whether a relay of this instance sends to any destination. */
