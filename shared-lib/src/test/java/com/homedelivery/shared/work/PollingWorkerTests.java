@@ -26,7 +26,7 @@ class PollingWorkerTests {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Optional<Instant> NOTHING_WAITS = Optional.empty();
 
-    private final WakeUpSignal bell = new WakeUpSignal();
+    private final WakeUpSignal signal = new WakeUpSignal();
     private final List<Instant> rounds = new CopyOnWriteArrayList<>();
     private PollingWorker work = workThat(_ -> NOTHING_WAITS);
 
@@ -63,7 +63,7 @@ class PollingWorkerTests {
     void isWokenByTheBell() {
         begin(_ -> NOTHING_WAITS);
         awaitRounds(1);
-        bell.wakeUp();
+        signal.wakeUp();
         awaitRounds(2);
         assertThat(between(1, 2)).isLessThan(LONGEST_SLEEP.minusMillis(50));
     }
@@ -74,7 +74,7 @@ class PollingWorkerTests {
         work = workThat(_ -> NOTHING_WAITS, gathering);
         work.start();
         awaitRounds(1);
-        bell.wakeUp();
+        signal.wakeUp();
         awaitRounds(2);
         assertThat(between(1, 2)).isGreaterThanOrEqualTo(gathering.minusMillis(50));
     }
@@ -132,7 +132,7 @@ class PollingWorkerTests {
     @Test
     void doesNothingMoreOnceItIsStopped() {
         beginAndStop();
-        bell.wakeUp();
+        signal.wakeUp();
         assertThat(work.isRunning()).isFalse();
         int done = rounds.size();
         await().during(Duration.ofMillis(300)).until(() -> rounds.size() == done);
@@ -179,7 +179,7 @@ class PollingWorkerTests {
                     rounds.add(Instant.now());
                     return outcome.apply(rounds.size());
                 },
-                bell,
+                signal,
                 Clock.systemUTC(),
                 gathering);
     }
