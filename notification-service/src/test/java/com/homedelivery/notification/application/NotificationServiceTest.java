@@ -47,6 +47,11 @@ abstract class NotificationServiceTest {
 
     static final SmtpProxy MAIL_SERVER = new SmtpProxy();
 
+    @DynamicPropertySource
+    static void mailServer(DynamicPropertyRegistry properties) {
+        properties.add("SMTP_PORT", MAIL_SERVER::port);
+    }
+
     @Autowired
     JdbcClient jdbc;
 
@@ -55,11 +60,6 @@ abstract class NotificationServiceTest {
 
     @Autowired
     EventPublisher events;
-
-    @DynamicPropertySource
-    static void mailServer(DynamicPropertyRegistry properties) {
-        properties.add("SMTP_PORT", MAIL_SERVER::port);
-    }
 
     @BeforeEach
     void reachMailServer() {
