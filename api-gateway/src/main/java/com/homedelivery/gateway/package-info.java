@@ -1,4 +1,4 @@
-/** The only door of the suite: who is calling, how often, and which service answers. */
+/** The single entry point of the suite: authentication, rate limits, routing. */
 @NullMarked
 package com.homedelivery.gateway;
 

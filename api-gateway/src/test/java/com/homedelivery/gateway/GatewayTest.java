@@ -29,7 +29,7 @@ abstract class GatewayTest {
     static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(2);
 
     private static final TestService SERVICE = new TestService();
-    private static final ForgetfulService FORGETFUL = forgetful();
+    private static final UnresponsiveService FORGETFUL = forgetful();
     private static final int NOBODY_LISTENS = StubService.freePort();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -73,7 +73,7 @@ abstract class GatewayTest {
         }
     }
 
-    static ForgetfulService forgetfulService() {
+    static UnresponsiveService unresponsiveService() {
         return FORGETFUL;
     }
 
@@ -90,9 +90,9 @@ abstract class GatewayTest {
         }
     }
 
-    private static ForgetfulService forgetful() {
+    private static UnresponsiveService forgetful() {
         try {
-            return new ForgetfulService();
+            return new UnresponsiveService();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -206,12 +206,12 @@ class RoutingIT extends GatewayTest {
 
     @Test
     void readingIsTriedAgainOnAFreshConnection() {
-        int before = forgetfulService().hungUp();
+        int before = unresponsiveService().hungUp();
 
         for (int i = 0; i < 4; i++) {
             api.asCustomer().get("/api/cart").satisfies(PASSED_ON);
         }
-        assertThat(forgetfulService().hungUp()).isGreaterThan(before);
+        assertThat(unresponsiveService().hungUp()).isGreaterThan(before);
     }
 
     @Test

@@ -15,7 +15,7 @@ class StructureTests {
     static final ArchTests house = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule the_door_is_reactive = ArchRuleDefinition.noClasses()
+    static final ArchRule the_gateway_is_reactive = ArchRuleDefinition.noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.servlet..", "jakarta.persistence..", "org.springframework.web.servlet..");

@@ -21,9 +21,9 @@ public class ClientAddresses {
 
     private final List<AddressRange> trusted;
 
-    ClientAddresses(GatewayProperties settings) {
+    ClientAddresses(GatewayProperties properties) {
         this.trusted =
-                settings.trustedProxies().stream().map(AddressRange::parse).toList();
+                properties.trustedProxies().stream().map(AddressRange::parse).toList();
     }
 
     /**

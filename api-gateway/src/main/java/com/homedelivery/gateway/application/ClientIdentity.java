@@ -3,34 +3,35 @@ package com.homedelivery.gateway.application;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.net.InetAddress;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Whom a request comes from, as far as the gateway believes it. Either a person is known, or there is a reason why not.
+ * Whom a request comes from: either a user is authenticated, or there is an error that says why not.
  *
- * @param address where the request comes from
- * @param person who a valid token speaks for
- * @param refusal what to say to a visitor without a valid token where one is needed
+ * @param address the client's address, behind trusted proxies as well
+ * @param user whose valid token came with the request
+ * @param authenticationError the answer where authentication is required and {@code user} is missing
  */
 public record ClientIdentity(
         InetAddress address,
-        @Nullable CurrentUser person,
-        @Nullable DomainException refusal) {
+        @Nullable CurrentUser user,
+        @Nullable DomainException authenticationError) {
 
     private static final String ATTRIBUTE = ClientIdentity.class.getName();
 
-    /** The visitor of a request that has come through the door. */
-    public static ClientIdentity of(ServerWebExchange exchange) {
-        return exchange.getRequiredAttribute(ATTRIBUTE);
+    /** The identity that {@link #storeIn} left in the attributes of a request. */
+    public static ClientIdentity in(Map<String, Object> attributes) {
+        return (ClientIdentity) Objects.requireNonNull(attributes.get(ATTRIBUTE));
     }
 
-    public void enter(ServerWebExchange exchange) {
-        exchange.getAttributes().put(ATTRIBUTE, this);
+    public void storeIn(Map<String, Object> attributes) {
+        attributes.put(ATTRIBUTE, this);
     }
 
-    /** By what requests are counted: the person, or else the network that the request comes from. */
+    /** What requests are counted by: the user, or else the network of the client's address. */
     public String limitKey() {
-        return person == null ? "address:" + ClientAddresses.networkOf(address) : "user:" + person.id();
+        return user == null ? "address:" + ClientAddresses.networkOf(address) : "user:" + user.id();
     }
 }

@@ -9,11 +9,12 @@ import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.TokenRejectedException;
 import com.homedelivery.shared.security.web.BearerToken;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/** Recognises visitors by their token and their address. */
+/** Finds out who sent a request, by its bearer token and its address. */
 @Component
 public class ClientIdentityResolver {
 
@@ -25,39 +26,39 @@ public class ClientIdentityResolver {
         this.addresses = addresses;
     }
 
-    public ClientIdentity recognise(ServerHttpRequest request) {
-        InetAddress address =
-                addresses.of(request.getRemoteAddress(), request.getHeaders().getOrEmpty("X-Forwarded-For"));
-        String token = BearerToken.in(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION));
+    /** @param remote the other end of the connection: the client, or a proxy */
+    public ClientIdentity resolve(@Nullable InetSocketAddress remote, HttpHeaders headers) {
+        InetAddress address = addresses.of(remote, headers.getOrEmpty("X-Forwarded-For"));
+        String token = BearerToken.in(headers.getFirst(HttpHeaders.AUTHORIZATION));
         if (token == null) {
             return new ClientIdentity(
-                    address, null, new NotSignedIn(CommonErrorCode.UNAUTHORIZED, "A bearer token is required"));
+                    address, null, new UnauthenticatedException(CommonErrorCode.UNAUTHORIZED, "A bearer token is required"));
         }
         try {
             return switch (tokens.read(token)) {
-                case CurrentUser person -> new ClientIdentity(address, person, null);
-                case CallingService _ -> new ClientIdentity(address, null, NotSignedIn.asService());
+                case CurrentUser user -> new ClientIdentity(address, user, null);
+                case CallingService _ -> new ClientIdentity(address, null, UnauthenticatedException.serviceToken());
             };
         } catch (TokenRejectedException rejected) {
             return new ClientIdentity(address, null, rejected);
         }
     }
 
-    private static final class NotSignedIn extends DomainException {
+    private static final class UnauthenticatedException extends DomainException {
 
-        NotSignedIn(ErrorCode code, String message) {
+        UnauthenticatedException(ErrorCode code, String message) {
             super(code, message);
         }
 
-        /** One is made for every request without a token: where that was is not worth remembering. */
+        /** Created for every request without a token; where that was is of no interest. */
         @Override
         public synchronized Throwable fillInStackTrace() {
             return this;
         }
 
         /** Services talk to each other directly: a token of theirs that comes in from outside was stolen. */
-        static NotSignedIn asService() {
-            return new NotSignedIn(CommonErrorCode.INVALID_TOKEN, "The token is not valid");
+        static UnauthenticatedException serviceToken() {
+            return new UnauthenticatedException(CommonErrorCode.INVALID_TOKEN, "The token is not valid");
         }
     }
 }

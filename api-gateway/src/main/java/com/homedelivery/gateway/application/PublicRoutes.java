@@ -7,7 +7,7 @@ import static org.springframework.http.HttpMethod.POST;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.RequestPath;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -31,8 +31,8 @@ public final class PublicRoutes {
 
     private PublicRoutes() {}
 
-    public static boolean include(ServerHttpRequest request) {
-        return ROUTES.stream().anyMatch(route -> route.matches(request));
+    public static boolean contain(HttpMethod method, RequestPath path) {
+        return ROUTES.stream().anyMatch(route -> route.matches(method, path));
     }
 
     private static PublicRoute route(String path, HttpMethod... methods) {
@@ -41,9 +41,8 @@ public final class PublicRoutes {
 
     private record PublicRoute(PathPattern path, Set<HttpMethod> methods) {
 
-        boolean matches(ServerHttpRequest request) {
-            return methods.contains(request.getMethod())
-                    && path.matches(request.getPath().pathWithinApplication());
+        boolean matches(HttpMethod method, RequestPath requested) {
+            return methods.contains(method) && path.matches(requested.pathWithinApplication());
         }
     }
 }

@@ -2,16 +2,16 @@ package com.homedelivery.gateway.application;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
- * How much more a caller may ask for.
+ * Whether a request is within the rate limit of its client, and what the client has left.
  *
  * @param limit requests a minute
- * @param remaining how many of them are left
- * @param resetAt when all of them are there again
- * @param retryAfter how long to wait, when the request at hand was one too many
+ * @param remaining requests left in this minute
+ * @param resetAt when the minute ends
+ * @param retryAfter how long to wait, when the request was rejected; null when it was permitted
  */
 public record RateLimitResult(
         int limit,
@@ -21,17 +21,17 @@ public record RateLimitResult(
 
     private static final String ATTRIBUTE = RateLimitResult.class.getName();
 
-    /** The result for a caller who is not counted, or cannot be at the moment. */
+    /** For a request that is not counted. */
     public static RateLimitResult uncounted(int limit, Instant now) {
         return new RateLimitResult(limit, limit, now.plus(RateLimiter.WINDOW), null);
     }
 
-    /** The result for this request, or null when it did not come as far as being counted. */
-    public static @Nullable RateLimitResult of(ServerWebExchange exchange) {
-        return exchange.getAttribute(ATTRIBUTE);
+    /** The result that {@link #storeIn} left in the attributes of a request, or null when it was not counted. */
+    public static @Nullable RateLimitResult in(Map<String, Object> attributes) {
+        return (RateLimitResult) attributes.get(ATTRIBUTE);
     }
 
-    public void attachTo(ServerWebExchange exchange) {
-        exchange.getAttributes().put(ATTRIBUTE, this);
+    public void storeIn(Map<String, Object> attributes) {
+        attributes.put(ATTRIBUTE, this);
     }
 }

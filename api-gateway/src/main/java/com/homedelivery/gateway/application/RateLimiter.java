@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Holds callers to their requests a minute and a second. Each instance decides in memory; what the others have let through
+ * Limits the requests of a client in a minute and in a second. Each instance decides in memory; what the others have let through
  * it learns in the background ({@link SharedRateLimitCounts}). With <i>n</i> instances a caller gets through at most the limit and
  * <i>n</i> − 1 twentieths of it: a caller who is ahead of that waits for one exchange. While Redis does not answer, each
  * instance goes by its own count.
@@ -36,8 +36,8 @@ public class RateLimiter {
     private final Counter refused;
     private final Counter uncounted;
 
-    RateLimiter(GatewayProperties settings, SharedRateLimitCounts counts, Clock clock, MeterRegistry meters) {
-        this.limit = settings.rateLimit();
+    RateLimiter(GatewayProperties properties, SharedRateLimitCounts counts, Clock clock, MeterRegistry meters) {
+        this.limit = properties.rateLimit();
         this.counts = counts;
         this.clock = clock;
         counts.onOthersAppearing(() -> callers.asMap().values().forEach(this::report));
@@ -56,8 +56,8 @@ public class RateLimiter {
      * Counts one request of a caller for a route; the result says whether the caller may make it. Always emits, and
      * never an error: at once, or on the given thread when the other instances have to be heard first.
      */
-    public Mono<RateLimitResult> take(ClientIdentity visitor, String route, Executor thread) {
-        String key = visitor.limitKey() + ":" + route;
+    public Mono<RateLimitResult> take(ClientIdentity client, String route, Executor thread) {
+        String key = client.limitKey() + ":" + route;
         return take(callers.get(key, name -> new CallerWindows(name, limit)), thread);
     }
 
@@ -83,7 +83,7 @@ public class RateLimiter {
     }
 
     /** The result for a request that is not to be counted. */
-    public RateLimitResult notCounted() {
+    public RateLimitResult uncounted() {
         return RateLimitResult.uncounted(limit.perMinute(), clock.instant());
     }
 

@@ -3,7 +3,7 @@ package com.homedelivery.gateway.application;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 
-/** The caller's allowance is used up. */
+/** The client has exceeded its rate limit. */
 public final class TooManyRequestsException extends DomainException {
 
     public TooManyRequestsException() {

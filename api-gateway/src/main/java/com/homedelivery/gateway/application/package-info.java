@@ -1,4 +1,4 @@
-/** What the gateway decides by: the visitor, the allowance, the public routes. */
+/** What the gateway decides by: client identity, rate limits, public routes, cached catalogue. */
 @NullMarked
 package com.homedelivery.gateway.application;
 

@@ -42,17 +42,17 @@ class ProductServiceCatalogue implements CatalogueSource {
     private static final int MIN_GZIP_BYTES = 1024;
 
     /** What a read of nobody in particular does not send cannot make its answer another one. */
-    private static final Set<String> HARMLESS_VARY =
+    private static final Set<String> SHAREABLE_VARY =
             Set.of("origin", "access-control-request-method", "access-control-request-headers", "accept-encoding");
 
     private final HttpClient client;
     private final URI service;
     private final Duration timeout;
 
-    ProductServiceCatalogue(HttpClient client, GatewayProperties settings, HttpClientProperties properties) {
+    ProductServiceCatalogue(HttpClient client, GatewayProperties gateway, HttpClientProperties httpClient) {
         this.client = client.headers(headers -> headers.set(HttpHeaderNames.ACCEPT, "application/json"));
-        this.service = settings.addressOf("product");
-        this.timeout = properties.getResponseTimeout();
+        this.service = gateway.addressOf("product");
+        this.timeout = httpClient.getResponseTimeout();
     }
 
     @Override
@@ -74,7 +74,7 @@ class ProductServiceCatalogue implements CatalogueSource {
     }
 
     private static Publisher<Optional<CatalogueResponse>> answer(HttpClientResponse response, ByteBufFlux body) {
-        if (!isForEverybody(response)) {
+        if (!isShareable(response)) {
             return Mono.just(Optional.empty());
         }
         HttpHeaders headers = response.responseHeaders();
@@ -83,25 +83,25 @@ class ProductServiceCatalogue implements CatalogueSource {
                 // Compressing takes too long for a thread that serves connections.
                 .publishOn(Schedulers.parallel())
                 .map(bytes -> Optional.of(answer(headers, bytes.toByteArray())))
-                .onErrorReturn(TooLarge.class, Optional.empty());
+                .onErrorReturn(TooLargeException.class, Optional.empty());
     }
 
     private static void append(ByteArrayOutputStream body, byte[] part) {
         body.writeBytes(part);
         if (body.size() > MAX_BODY_BYTES) {
-            throw new TooLarge();
+            throw new TooLargeException();
         }
     }
 
     /** RFC 9111, section 3: a complete answer that says {@code public} may be given to whoever asks for the same. */
-    private static boolean isForEverybody(HttpClientResponse response) {
+    private static boolean isShareable(HttpClientResponse response) {
         HttpHeaders headers = response.responseHeaders();
         Set<String> cacheControl = tokens(headers.getAll(HttpHeaderNames.CACHE_CONTROL));
         return response.status().equals(HttpResponseStatus.OK)
                 && cacheControl.contains("public")
                 && !cacheControl.contains("no-store")
                 && !cacheControl.contains("private")
-                && HARMLESS_VARY.containsAll(tokens(headers.getAll(HttpHeaderNames.VARY)))
+                && SHAREABLE_VARY.containsAll(tokens(headers.getAll(HttpHeaderNames.VARY)))
                 && !headers.contains(HttpHeaderNames.SET_COOKIE)
                 && !headers.contains(HttpHeaderNames.CONTENT_ENCODING);
     }
@@ -138,9 +138,9 @@ class ProductServiceCatalogue implements CatalogueSource {
         return compressed.toByteArray();
     }
 
-    private static final class TooLarge extends RuntimeException {
+    private static final class TooLargeException extends RuntimeException {
 
-        TooLarge() {
+        TooLargeException() {
             super("The answer is too large to be kept", null, false, false);
         }
     }

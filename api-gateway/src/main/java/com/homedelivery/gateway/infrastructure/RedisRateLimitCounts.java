@@ -141,11 +141,11 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
         try {
             exchange(callers);
             failures = 0;
-            become(true);
+            setAvailable(true);
         } catch (RuntimeException failure) {
             log.debug("Counts were not exchanged", failure);
             failures++;
-            become(available && failures < AWAY_AFTER_FAILURES);
+            setAvailable(available && failures < AWAY_AFTER_FAILURES);
         } finally {
             exchanged.complete(null);
         }
@@ -178,13 +178,13 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
         callers.forEach(caller -> reports.put(caller, caller.report(begun)));
         RateLimitScript.Answer answer =
                 script.exchange(reports.values().stream().flatMap(List::stream).toList());
-        hear(answer.instances());
+        updateInstances(answer.instances());
         Iterator<WindowState> states = answer.windows(clock.instant()).iterator();
         reports.forEach((caller, reported) -> caller.reconcile(
                 reported, reported.stream().map(_ -> states.next()).toList()));
     }
 
-    private void hear(long instances) {
+    private void updateInstances(long instances) {
         boolean wasAlone = !others;
         others = instances > 1;
         if (wasAlone && others) {
@@ -193,7 +193,7 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
         }
     }
 
-    private void become(boolean nowAvailable) {
+    private void setAvailable(boolean nowAvailable) {
         if (available && !nowAvailable) {
             log.warn("Requests are counted by this instance alone: Redis does not answer");
         } else if (!available && nowAvailable) {

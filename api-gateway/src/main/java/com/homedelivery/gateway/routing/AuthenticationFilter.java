@@ -6,20 +6,22 @@ import com.homedelivery.shared.api.error.DomainException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Lets only people with a valid token through, except to {@link PublicRoutes}. */
+/** Lets only users with a valid token through, except to {@link PublicRoutes}. */
 @Component
-@Order(GlobalFilterOrder.TOKEN_CHECK)
+@Order(GlobalFilterOrder.AUTHENTICATION)
 class AuthenticationFilter implements GlobalFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        DomainException refusal = ClientIdentity.of(exchange).refusal();
-        return refusal == null || PublicRoutes.include(exchange.getRequest())
+        DomainException error = ClientIdentity.in(exchange.getAttributes()).authenticationError();
+        ServerHttpRequest request = exchange.getRequest();
+        return error == null || PublicRoutes.contain(request.getMethod(), request.getPath())
                 ? chain.filter(exchange)
-                : Mono.error(refusal);
+                : Mono.error(error);
     }
 }

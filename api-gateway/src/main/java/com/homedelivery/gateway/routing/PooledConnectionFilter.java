@@ -19,7 +19,7 @@ import reactor.netty.channel.ChannelOperations;
  * connection was back in the pool and may carry the next request.
  */
 @Component
-@Order(GlobalFilterOrder.ANSWER_RECEIVED)
+@Order(GlobalFilterOrder.RESPONSE_RECEIVED)
 class PooledConnectionFilter implements GlobalFilter {
 
     @Override

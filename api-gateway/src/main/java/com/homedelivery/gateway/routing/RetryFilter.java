@@ -18,7 +18,7 @@ import reactor.util.retry.Retry;
  * anything else was already acted on cannot be known.
  */
 @Component
-@Order(GlobalFilterOrder.BEFORE_THE_CALL)
+@Order(GlobalFilterOrder.BEFORE_ROUTING)
 class RetryFilter implements GlobalFilter {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);

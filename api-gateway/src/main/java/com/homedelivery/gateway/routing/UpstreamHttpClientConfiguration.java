@@ -21,47 +21,47 @@ import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * The connections to the services: kept for the next request, and bounded in number, age and waiting. Whoever watches
- * live holds one for as long as they watch; these are counted apart, so that they leave the others theirs.
+ * The connections to the services: kept for the next request, and bounded in number, age and waiting. A WebSocket
+ * holds one for as long as it is open; these are counted apart, so that they leave the others theirs.
  */
 @Configuration(proxyBeanMethods = false)
 class UpstreamHttpClientConfiguration {
 
-    private static final int MOST_CONNECTIONS = 200;
+    private static final int MAX_CONNECTIONS = 200;
 
     /** More than delivery-service lets in: it is for the service to say that it is full. */
-    private static final int MOST_WATCHERS = 2_000;
+    private static final int MAX_WEBSOCKET_CONNECTIONS = 2_000;
 
     /** For each service: as many requests as may come at once, while it answers. */
-    private static final int MOST_WAITING = 2_000;
+    private static final int MAX_PENDING_ACQUIRES = 2_000;
 
-    private static final Duration LONGEST_LOOKUP = Duration.ofSeconds(1);
+    private static final Duration DNS_TIMEOUT = Duration.ofSeconds(1);
 
     /** Shorter than the services' own keep-alive of 10 s, so that it is the gateway who closes an idle connection. */
-    private static final Duration LONGEST_IDLE = Duration.ofSeconds(8);
+    private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(8);
 
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+    private static final Duration MAX_LIFE_TIME = Duration.ofMinutes(5);
 
     @Bean
-    HttpClientFactory serviceHttpClient(
+    HttpClientFactory upstreamHttpClient(
             HttpClientProperties properties,
             ServerProperties server,
             HttpClientSslConfigurer ssl,
             ObjectProvider<HttpClientCustomizer> customizers) {
-        return new BoundedHttpClient("services", MOST_CONNECTIONS, properties, server, ssl, customizers);
+        return new BoundedHttpClient("services", MAX_CONNECTIONS, properties, server, ssl, customizers);
     }
 
     /** Instead of the gateway's own, which would share the requests' connections. */
     @Bean
     @Primary
-    WebSocketClient trackingClient(
+    WebSocketClient upstreamWebSocketClient(
             HttpClientProperties properties,
             ServerProperties server,
             HttpClientSslConfigurer ssl,
             ObjectProvider<HttpClientCustomizer> customizers)
             throws Exception {
         BoundedHttpClient client =
-                new BoundedHttpClient("watchers", MOST_WATCHERS, properties, server, ssl, customizers);
+                new BoundedHttpClient("watchers", MAX_WEBSOCKET_CONNECTIONS, properties, server, ssl, customizers);
         client.afterPropertiesSet();
         HttpClientProperties.Websocket frames = properties.getWebsocket();
         return new ReactorNettyWebSocketClient(client.getObject(), () -> {
@@ -73,16 +73,16 @@ class UpstreamHttpClientConfiguration {
 
     /**
      * A service that stops in the middle of its answer is not waited for; a name that is not found is not asked for long.
-     * What is left of the request's time is told when its connection is there, for which it may have waited.
+     * The remaining time of the request is sent along once its connection has been acquired, for which it may have waited.
      */
     @Bean
-    HttpClientCustomizer patience(HttpClientProperties properties) {
+    HttpClientCustomizer timeouts(HttpClientProperties properties) {
         return client -> client.responseTimeout(properties.getResponseTimeout())
-                .resolver(resolver -> resolver.queryTimeout(LONGEST_LOOKUP))
-                .doOnRequest((request, _) -> passOnDeadline(request));
+                .resolver(resolver -> resolver.queryTimeout(DNS_TIMEOUT))
+                .doOnRequest((request, _) -> propagateDeadline(request));
     }
 
-    private static void passOnDeadline(HttpClientRequest request) {
+    private static void propagateDeadline(HttpClientRequest request) {
         Optional<RequestDeadline> deadline = request.currentContextView().getOrEmpty(RequestDeadline.class);
         deadline.ifPresent(end -> request.header(
                 RequestDeadline.HEADER, String.valueOf(end.remaining().toMillis())));
@@ -91,33 +91,33 @@ class UpstreamHttpClientConfiguration {
     private static final class BoundedHttpClient extends HttpClientFactory {
 
         private final String name;
-        private final int mostConnections;
+        private final int maxConnections;
         /** The other half of the time is for the service. */
-        private final Duration longestWait;
+        private final Duration acquireTimeout;
 
         BoundedHttpClient(
                 String name,
-                int mostConnections,
+                int maxConnections,
                 HttpClientProperties properties,
                 ServerProperties server,
                 HttpClientSslConfigurer ssl,
                 ObjectProvider<HttpClientCustomizer> customizers) {
             super(properties, server, ssl, new ArrayList<>(customizers.stream().toList()));
             this.name = name;
-            this.mostConnections = mostConnections;
-            this.longestWait = properties.getResponseTimeout().dividedBy(2);
+            this.maxConnections = maxConnections;
+            this.acquireTimeout = properties.getResponseTimeout().dividedBy(2);
         }
 
         /** The gateway's own settings cannot bound how many requests wait for a connection. */
         @Override
         protected ConnectionProvider buildConnectionProvider(HttpClientProperties ignored) {
             return ConnectionProvider.builder(name)
-                    .maxConnections(mostConnections)
-                    .pendingAcquireMaxCount(MOST_WAITING)
-                    .pendingAcquireTimeout(longestWait)
-                    .maxIdleTime(LONGEST_IDLE)
-                    .maxLifeTime(LONGEST_LIFE)
-                    .evictInBackground(LONGEST_IDLE)
+                    .maxConnections(maxConnections)
+                    .pendingAcquireMaxCount(MAX_PENDING_ACQUIRES)
+                    .pendingAcquireTimeout(acquireTimeout)
+                    .maxIdleTime(MAX_IDLE_TIME)
+                    .maxLifeTime(MAX_LIFE_TIME)
+                    .evictInBackground(MAX_IDLE_TIME)
                     .lifo()
                     .metrics(true)
                     .build();

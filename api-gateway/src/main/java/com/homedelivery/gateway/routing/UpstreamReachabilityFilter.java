@@ -18,10 +18,10 @@ import reactor.netty.tcp.TcpClient;
  * proxy, and a client could then not tell a service that is down from a lost connection.
  */
 @Component
-@Order(GlobalFilterOrder.BEFORE_THE_CALL)
+@Order(GlobalFilterOrder.BEFORE_ROUTING)
 class UpstreamReachabilityFilter implements GlobalFilter {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final int HTTP_PORT = 80;
 
     @Override
@@ -33,7 +33,7 @@ class UpstreamReachabilityFilter implements GlobalFilter {
         return TcpClient.newConnection()
                 .host(service.getHost())
                 .port(service.getPort() < 0 ? HTTP_PORT : service.getPort())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(PATIENCE.toMillis()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(CONNECT_TIMEOUT.toMillis()))
                 .connect()
                 .doOnNext(Connection::dispose)
                 .then(chain.filter(exchange));

@@ -15,16 +15,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * What a service is told about a request: the visitor's own headers without those that claim who or where somebody is, or
- * how long they wait, and without a token that is not valid (a stolen one between services, above all); instead the
- * request's id and the address that the gateway saw, and a {@linkplain TraceParent trace} unless the visitor has begun
- * one.
+ * The headers of the request to a service: the client's own without those that claim an identity, an address or a
+ * deadline, and without a token that is not valid (a stolen one between services, above all); in addition the request's
+ * id, the client's address, and a {@linkplain TraceParent trace} unless the client has begun one.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class UpstreamRequestHeadersFilter implements HttpHeadersFilter {
 
-    private static final List<String> CLAIMS = List.of(
+    private static final List<String> SPOOFABLE = List.of(
             "x-user-",
             "x-internal-",
             "x-service-",
@@ -38,35 +37,35 @@ class UpstreamRequestHeadersFilter implements HttpHeadersFilter {
 
     @Override
     public HttpHeaders filter(HttpHeaders received, ServerWebExchange exchange) {
-        ClientIdentity visitor = ClientIdentity.of(exchange);
-        HttpHeaders passedOn = new HttpHeaders();
+        ClientIdentity client = ClientIdentity.in(exchange.getAttributes());
+        HttpHeaders forwarded = new HttpHeaders();
         received.forEach((name, values) -> {
-            if (!isClaim(name)) {
-                passedOn.addAll(name, values);
+            if (!isSpoofable(name)) {
+                forwarded.addAll(name, values);
             }
         });
-        if (isInvalid(visitor.refusal())) {
-            passedOn.remove(HttpHeaders.AUTHORIZATION);
+        if (isInvalidToken(client.authenticationError())) {
+            forwarded.remove(HttpHeaders.AUTHORIZATION);
         }
-        String requestId = RequestId.of(exchange);
-        passedOn.set(RequestId.HEADER, requestId);
-        if (!passedOn.containsHeader(TraceParent.HEADER)) {
-            passedOn.set(TraceParent.HEADER, TraceParent.startingWith(requestId));
+        String requestId = RequestId.in(exchange.getAttributes());
+        forwarded.set(RequestId.HEADER, requestId);
+        if (!forwarded.containsHeader(TraceParent.HEADER)) {
+            forwarded.set(TraceParent.HEADER, TraceParent.startingWith(requestId));
         }
-        passedOn.set("X-Forwarded-For", visitor.address().getHostAddress());
-        return passedOn;
+        forwarded.set("X-Forwarded-For", client.address().getHostAddress());
+        return forwarded;
     }
 
-    private static boolean isClaim(String name) {
-        for (String claim : CLAIMS) {
-            if (name.regionMatches(true, 0, claim, 0, claim.length())) {
+    private static boolean isSpoofable(String name) {
+        for (String prefix : SPOOFABLE) {
+            if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isInvalid(@Nullable DomainException refusal) {
-        return refusal != null && refusal.code() == CommonErrorCode.INVALID_TOKEN;
+    private static boolean isInvalidToken(@Nullable DomainException error) {
+        return error != null && error.code() == CommonErrorCode.INVALID_TOKEN;
     }
 }

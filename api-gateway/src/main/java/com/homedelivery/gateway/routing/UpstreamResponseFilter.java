@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * a redirect, which would give away an address inside, is no answer at all.
  */
 @Component
-@Order(GlobalFilterOrder.ANSWER_CHECK)
+@Order(GlobalFilterOrder.RESPONSE_CHECK)
 class UpstreamResponseFilter implements GlobalFilter {
 
     @Override

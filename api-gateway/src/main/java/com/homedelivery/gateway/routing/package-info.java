@@ -1,4 +1,4 @@
-/** The way to the services and back: routes, the token check, headers, connections, bad answers. */
+/** Routes and the filters around a call of a service: authentication, headers, connections, retries, bad responses. */
 @NullMarked
 package com.homedelivery.gateway.routing;
 

@@ -33,8 +33,8 @@ class CorsFilter implements WebFilter {
     private final DefaultCorsProcessor processor = new DefaultCorsProcessor();
     private final CorsConfiguration cors = new CorsConfiguration();
 
-    CorsFilter(GatewayProperties settings) {
-        cors.setAllowedOriginPatterns(settings.corsAllowedOrigins());
+    CorsFilter(GatewayProperties properties) {
+        cors.setAllowedOriginPatterns(properties.corsAllowedOrigins());
         cors.setAllowedMethods(List.of(
                 HttpMethod.GET.name(),
                 HttpMethod.HEAD.name(),

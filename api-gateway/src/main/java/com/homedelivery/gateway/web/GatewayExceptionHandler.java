@@ -53,15 +53,21 @@ class GatewayExceptionHandler implements ErrorWebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(thrown);
         }
-        forgetServiceAnswer(exchange);
-        Throwable failure = isLateForWantOfBody(exchange, thrown) ? new IncompleteRequestBodyException(thrown) : thrown;
-        if (failure instanceof DomainException refusal) {
-            HttpStatus status = HttpStatus.valueOf(refusal.code().status());
-            if (refusal instanceof IncompleteRequestBodyException) {
+        removeUpstreamHeaders(exchange);
+        Throwable failure =
+                isTimeoutWhileAwaitingBody(exchange, thrown) ? new IncompleteRequestBodyException(thrown) : thrown;
+        if (failure instanceof DomainException domainFailure) {
+            HttpStatus status = HttpStatus.valueOf(domainFailure.code().status());
+            if (domainFailure instanceof IncompleteRequestBodyException) {
                 // Where the next request begins cannot be known.
                 exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
             }
-            return answer(exchange, status, refusal.code(), String.valueOf(refusal.getMessage()), refusal.details());
+            return answer(
+                    exchange,
+                    status,
+                    domainFailure.code(),
+                    String.valueOf(domainFailure.getMessage()),
+                    domainFailure.details());
         }
         if (failure instanceof ErrorResponse known) {
             exchange.getResponse().getHeaders().addAll(known.getHeaders());
@@ -75,7 +81,7 @@ class GatewayExceptionHandler implements ErrorWebExceptionHandler {
         return answer(exchange, told, error.code(), error.message(), null);
     }
 
-    private static boolean isLateForWantOfBody(ServerWebExchange exchange, Throwable failure) {
+    private static boolean isTimeoutWhileAwaitingBody(ServerWebExchange exchange, Throwable failure) {
         return RequestBodyFilter.isAwaitingBody(exchange) && HttpStatus.GATEWAY_TIMEOUT.isSameCodeAs(statusOf(failure));
     }
 
@@ -94,7 +100,7 @@ class GatewayExceptionHandler implements ErrorWebExceptionHandler {
 
     private static void log(ServerWebExchange exchange, HttpStatusCode status, Throwable failure) {
         Object[] request = {
-            exchange.getRequest().getMethod(), exchange.getRequest().getPath(), RequestId.of(exchange)
+            exchange.getRequest().getMethod(), exchange.getRequest().getPath(), RequestId.in(exchange.getAttributes())
         };
         if (status.value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             log.error("Unforeseen at {} {} ({})", request[0], request[1], request[2], failure);
@@ -103,11 +109,11 @@ class GatewayExceptionHandler implements ErrorWebExceptionHandler {
         }
     }
 
-    /** A service's answer may have been taken over in part before it turned out to be none. */
-    private static void forgetServiceAnswer(ServerWebExchange exchange) {
-        Set<String> taken =
+    /** The headers of a service's response may have been copied before it turned out to be unusable. */
+    private static void removeUpstreamHeaders(ServerWebExchange exchange) {
+        Set<String> copied =
                 exchange.getAttributeOrDefault(ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES, Set.of());
-        taken.forEach(exchange.getResponse().getHeaders()::remove);
+        copied.forEach(exchange.getResponse().getHeaders()::remove);
     }
 
     private Mono<Void> answer(

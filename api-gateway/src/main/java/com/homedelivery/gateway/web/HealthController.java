@@ -21,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
 @RestController
 class HealthController {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(1);
 
     private final String service;
     private final ReactiveStringRedisTemplate redis;
@@ -51,7 +51,7 @@ class HealthController {
                 .subscribeOn(Schedulers.boundedElastic())
                 .next()
                 .hasElement()
-                .timeout(PATIENCE)
+                .timeout(REDIS_TIMEOUT)
                 .onErrorReturn(false);
     }
 }

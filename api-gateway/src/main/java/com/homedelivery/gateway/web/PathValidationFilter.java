@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * encoding or a character that needs none (RFC 3986, 2.3) behind a percent sign.
  */
 @Component
-@Order(WebFilterOrder.PATH_CHECK)
+@Order(WebFilterOrder.PATH_VALIDATION)
 class PathValidationFilter implements WebFilter {
 
     private static final String HIDDEN = "[01][0-9a-f]|7f|25|2f|3b|5c";

@@ -7,6 +7,7 @@ import com.homedelivery.gateway.application.RouteName;
 import com.homedelivery.gateway.application.TooManyRequestsException;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -14,8 +15,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Recognises the visitor and counts the request, before anything about it is judged: whoever tries tokens or looks for
- * holes is held up as well. Only whoever watches over the gateway itself is not counted.
+ * Identifies the client and counts the request, before anything about it is validated: whoever guesses tokens or scans
+ * paths is limited as well. Only the probes of the gateway itself are not counted.
  *
  * <p>A request that has to wait for the counts of other instances goes on where it came in, on the event loop of its
  * connection: the one thread that exchanges counts has no time for requests.
@@ -24,34 +25,35 @@ import reactor.core.publisher.Mono;
 @Order(WebFilterOrder.RATE_LIMIT)
 class RateLimitFilter implements WebFilter {
 
-    private static final Set<String> SUPERVISION =
+    private static final Set<String> PROBES =
             Set.of("/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
-    private final ClientIdentityResolver visitors;
+    private final ClientIdentityResolver clients;
     private final RateLimiter limiter;
 
-    RateLimitFilter(ClientIdentityResolver visitors, RateLimiter limiter) {
-        this.visitors = visitors;
+    RateLimitFilter(ClientIdentityResolver clients, RateLimiter limiter) {
+        this.clients = clients;
         this.limiter = limiter;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        ClientIdentity visitor = visitors.recognise(exchange.getRequest());
-        visitor.enter(exchange);
-        if (isSupervision(exchange)) {
+        ServerHttpRequest request = exchange.getRequest();
+        ClientIdentity client = clients.resolve(request.getRemoteAddress(), request.getHeaders());
+        client.storeIn(exchange.getAttributes());
+        if (isProbe(exchange)) {
             return chain.filter(exchange);
         }
-        return limiter.take(visitor, RouteName.of(exchange.getRequest().getPath()), RequestEventLoop.of(exchange))
+        return limiter.take(client, RouteName.of(request.getPath()), RequestEventLoop.of(exchange))
                 .flatMap(result -> {
-                    result.attachTo(exchange);
+                    result.storeIn(exchange.getAttributes());
                     return result.retryAfter() == null
                             ? chain.filter(exchange)
                             : Mono.error(new TooManyRequestsException());
                 });
     }
 
-    private static boolean isSupervision(ServerWebExchange exchange) {
-        return SUPERVISION.contains(exchange.getRequest().getPath().value());
+    private static boolean isProbe(ServerWebExchange exchange) {
+        return PROBES.contains(exchange.getRequest().getPath().value());
     }
 }

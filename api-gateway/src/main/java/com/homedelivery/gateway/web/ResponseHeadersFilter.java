@@ -17,8 +17,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * What every answer carries, whoever gives it: the request's id, the caller's allowance, and what tells browsers to be
- * careful. Written at the last moment, over anything a service says of the same name.
+ * The headers of every response, whoever gives it: the request's id, the client's rate limit, and the security headers
+ * for browsers. Written at the last moment, over anything a service says of the same name.
  */
 @Component
 @Order(WebFilterOrder.RESPONSE_HEADERS)
@@ -39,11 +39,12 @@ class ResponseHeadersFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        RequestId.assign(exchange);
+        Map<String, Object> attributes = exchange.getAttributes();
+        RequestId.assign(attributes, exchange.getRequest().getHeaders().getFirst(RequestId.HEADER));
         HttpHeaders headers = exchange.getResponse().getHeaders();
         exchange.getResponse()
                 .beforeCommit(() -> Mono.fromRunnable(() -> {
-                    write(RequestId.of(exchange), RateLimitResult.of(exchange), headers::set);
+                    write(RequestId.in(attributes), RateLimitResult.in(attributes), headers::set);
                     if (headers.getCacheControl() == null) {
                         headers.setCacheControl("no-store");
                     }
@@ -53,7 +54,7 @@ class ResponseHeadersFilter implements WebFilter {
 
     /** @param counted how the request was counted, or null when it was not */
     void write(String requestId, @Nullable RateLimitResult counted, BiConsumer<String, String> headers) {
-        RateLimitResult result = counted == null ? limiter.notCounted() : counted;
+        RateLimitResult result = counted == null ? limiter.uncounted() : counted;
         headers.accept(RequestId.HEADER, requestId);
         headers.accept("X-RateLimit-Limit", String.valueOf(result.limit()));
         headers.accept("X-RateLimit-Remaining", String.valueOf(result.remaining()));

@@ -1,4 +1,4 @@
-/** What happens to every request at the door, before anybody asks where it goes, and how the gateway answers itself. */
+/** Web filters, which every request passes before it is routed, and the responses of the gateway itself. */
 @NullMarked
 package com.homedelivery.gateway.web;
 

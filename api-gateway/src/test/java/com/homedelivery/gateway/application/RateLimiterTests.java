@@ -24,7 +24,7 @@ class RateLimiterTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MovableClock clock = MovableClock.standingAt(Instant.parse("2026-01-31T10:15:30Z"));
-    private final ClientIdentity visitor = new ClientIdentity(InetAddress.getLoopbackAddress(), null, null);
+    private final ClientIdentity client = new ClientIdentity(InetAddress.getLoopbackAddress(), null, null);
 
     /** What all instances have counted of the one window, by instance. */
     private final Map<Instance, Long> shared = new LinkedHashMap<>();
@@ -156,7 +156,7 @@ class RateLimiterTests {
     }
 
     private RateLimitResult take(RateLimiter limiter) {
-        RateLimitResult result = limiter.take(visitor, "orders", Runnable::run).block(Duration.ofSeconds(20));
+        RateLimitResult result = limiter.take(client, "orders", Runnable::run).block(Duration.ofSeconds(20));
         assertThat(result).isNotNull();
         return result;
     }
@@ -182,9 +182,9 @@ class RateLimiterTests {
         private Runnable othersAppear = () -> {};
 
         RateLimiter limiter(int burst) {
-            GatewayProperties settings = new GatewayProperties(
+            GatewayProperties properties = new GatewayProperties(
                     Map.of(), new GatewayProperties.RateLimit(LIMIT, burst), List.of(), List.of());
-            return new RateLimiter(settings, this, clock, meters);
+            return new RateLimiter(properties, this, clock, meters);
         }
 
         @Override

@@ -33,7 +33,7 @@ class GatewayExceptionHandlerTests {
     @MethodSource("failures")
     void whatGoesWrongWithAServiceIsNoFaultOfTheGateway(Throwable failure, int status, String code) {
         MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/orders/1"));
-        RequestId.assign(exchange);
+        RequestId.assign(exchange.getAttributes(), null);
 
         answers.handle(exchange, failure).block();
 

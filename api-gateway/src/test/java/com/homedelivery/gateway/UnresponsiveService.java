@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service that answers once on each connection and hangs up when it is asked a second time. */
-final class ForgetfulService {
+final class UnresponsiveService {
 
     private final ServerSocket socket;
     private final AtomicInteger hungUp = new AtomicInteger();
 
-    ForgetfulService() throws IOException {
+    UnresponsiveService() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }

@@ -16,7 +16,7 @@ import org.springframework.http.HttpHeaders;
 
 /** From {@link ServiceRoute} to the services' addresses; a service knows its paths without {@code /api}. */
 @Configuration(proxyBeanMethods = false)
-class Routes {
+class RouteConfiguration {
 
     /** For services among themselves: from outside there is nothing here. */
     private static final String[] INTERNAL = {
@@ -28,7 +28,7 @@ class Routes {
 
     private static final int STEPS_BEFORE_OPS_PATH = 3;
 
-    /** A wish to upgrade is passed over: a WebSocket would be accepted before the service is asked. */
+    /** Ignores a request to upgrade: a WebSocket would be accepted before the service is asked. */
     private static final GatewayFilter WITHOUT_UPGRADE =
             (exchange, chain) -> exchange.getRequest().getHeaders().containsHeader(HttpHeaders.UPGRADE)
                     ? chain.filter(exchange.mutate()
@@ -37,7 +37,7 @@ class Routes {
                     : chain.filter(exchange);
 
     @Bean
-    RouteLocator serviceRoutes(RouteLocatorBuilder builder, GatewayProperties settings) {
+    RouteLocator serviceRoutes(RouteLocatorBuilder builder, GatewayProperties properties) {
         RouteLocatorBuilder.Builder routes = builder.routes();
         for (ServiceRoute route : ServiceRoute.values()) {
             int stepsOfTheGateway = route == ServiceRoute.TRACKING ? 0 : 1;
@@ -47,7 +47,7 @@ class Routes {
                             .and()
                             .not(from -> from.path(INTERNAL))
                             .filters(filters -> upgradable(route, filters.stripPrefix(stepsOfTheGateway)))
-                            .uri(settings.addressOf(route.service())));
+                            .uri(properties.addressOf(route.service())));
         }
         for (String service : OpsRoutes.services()) {
             routes.route(
@@ -56,7 +56,7 @@ class Routes {
                             .filters(filters -> filters.stripPrefix(STEPS_BEFORE_OPS_PATH)
                                     .prefixPath("/ops")
                                     .filter(WITHOUT_UPGRADE))
-                            .uri(settings.addressOf(service)));
+                            .uri(properties.addressOf(service)));
         }
         return routes.build();
     }

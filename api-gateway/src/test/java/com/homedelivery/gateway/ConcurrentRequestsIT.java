@@ -33,7 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "JWT_SECRET=only-for-tests-only-for-tests-only-for-tests")
-class ManyRequestsAtOnceIT {
+class ConcurrentRequestsIT {
 
     private static final int AT_ONCE = 1_000;
     private static final int ROUNDS = 10;
@@ -89,7 +89,7 @@ class ManyRequestsAtOnceIT {
     void noneOfTenThousandRequestsGoesUnansweredWhileRedisStandsStillNowAndThen() {
         for (int round = 0; round < ROUNDS; round++) {
             REDIS.freeze();
-            Thread mend = Thread.ofVirtual().start(ManyRequestsAtOnceIT::mendInAMoment);
+            Thread mend = Thread.ofVirtual().start(ConcurrentRequestsIT::mendInAMoment);
 
             Map<String, Long> answers = manyAtOnce();
 
