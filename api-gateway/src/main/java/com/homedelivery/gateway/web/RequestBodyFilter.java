@@ -30,7 +30,7 @@ class RequestBodyFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (exchange.getRequest().getHeaders().getContentLength() > MAX_BYTES) {
-            return Mono.error(new BodyTooLarge());
+            return Mono.error(new BodyTooLargeException());
         }
         BoundedRequest request = new BoundedRequest(exchange.getRequest());
         exchange.getAttributes().put(ATTRIBUTE, request);
@@ -61,7 +61,7 @@ class RequestBodyFilter implements WebFilter {
                     .handle((part, sink) -> {
                         if (bytes.addAndGet(part.readableByteCount()) > MAX_BYTES) {
                             DataBufferUtils.release(part);
-                            sink.error(new BodyTooLarge());
+                            sink.error(new BodyTooLargeException());
                         } else {
                             sink.next(part);
                         }
@@ -69,9 +69,9 @@ class RequestBodyFilter implements WebFilter {
         }
     }
 
-    private static final class BodyTooLarge extends DomainException {
+    private static final class BodyTooLargeException extends DomainException {
 
-        BodyTooLarge() {
+        BodyTooLargeException() {
             super(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB");
         }
     }
