@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstAdmin the admin to register when there is none yet
  * @param purgeInterval how often expired refresh tokens and outdated login failures are deleted
  */
-@ConfigurationProperties("auth")
+@ConfigurationProperties("homedelivery.auth")
 public record AuthProperties(
         @DefaultValue("7d") Duration refreshTtl,
         @DefaultValue("10s") Duration reuseGrace,
@@ -24,7 +24,8 @@ public record AuthProperties(
         @DefaultValue("5m") Duration purgeInterval) {
 
     /** For {@code @Scheduled}: {@link #purgeInterval}. */
-    public static final String PURGE_INTERVAL = "#{@'auth-com.homedelivery.auth.AuthProperties'.purgeInterval()}";
+    public static final String PURGE_INTERVAL =
+            "#{@'homedelivery.auth-com.homedelivery.auth.AuthProperties'.purgeInterval()}";
 
     /**
      * @param strength BCrypt's cost, 4 to 31: two to the power of it rounds
@@ -60,7 +61,12 @@ public record AuthProperties(
         }
     }
 
-    /** Both or neither. The password is only used once: change it after the first login. */
+    /**
+     * Both or neither.
+     *
+     * @param email address of the first admin
+     * @param password of the first admin; only used once: change it after the first login
+     */
     public record FirstAdmin(
             @Nullable String email, @Nullable String password) {
 

@@ -344,8 +344,8 @@ class CountersIT extends InventoryServiceTest {
 
     private double drift() {
         return Stream.of(meters, secondInstance.getBean(MeterRegistry.class))
-                .mapToDouble(
-                        registry -> registry.counter("inventory.counters.drift").count())
+                .mapToDouble(registry -> registry.counter("homedelivery.inventory.counters.drift")
+                        .count())
                 .sum();
     }
 

@@ -145,14 +145,16 @@ class ReservationEventsIT extends InventoryServiceTest {
     void takesOutWhatIsAvailableForAConfirmedOrderWithoutReservation() {
         UUID apples = inventory.stocked(2);
         UUID unknown = UUID.randomUUID();
-        double missingBefore = meters.counter("inventory.missing").count();
+        double missingBefore =
+                meters.counter("homedelivery.inventory.units.missing").count();
         UUID orderId = UUID.randomUUID();
 
         workflow.on(confirmed(orderId, new Line(bananas, 3), new Line(apples, 5), new Line(unknown, 1)));
 
         assertThat(inventory.levelOf(bananas)).isEqualTo("27/0/27");
         assertThat(inventory.levelOf(apples)).isEqualTo("0/0/0");
-        assertThat(meters.counter("inventory.missing").count() - missingBefore).isEqualTo(4);
+        assertThat(meters.counter("homedelivery.inventory.units.missing").count() - missingBefore)
+                .isEqualTo(4);
 
         workflow.on(cancelled(orderId));
         assertThat(inventory.levelOf(apples)).isEqualTo("2/0/2");

@@ -110,12 +110,12 @@ class ConfigurationTests {
     }
 
     @Test
-    void everyVariableOfAServiceIsExplainedInTheReadme() {
-        String readme = read(ROOT.resolve("README.md"));
+    void everyVariableOfAServiceIsExplained() {
+        String configuration = read(ROOT.resolve("docs/configuration.md"));
         services()
                 .forEach(service -> environment(composeServices().get(service.name())).keySet().stream()
                         .filter(name -> !name.endsWith("_SERVICE_URL"))
-                        .forEach(name -> assertThat(readme).contains("`" + name + "`")));
+                        .forEach(name -> assertThat(configuration).contains("`" + name + "`")));
     }
 
     @Test

@@ -4,10 +4,10 @@ import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.ErrorCode;
 import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.BearerToken;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.TokenRejectedException;
-import com.homedelivery.shared.security.web.BearerToken;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,9 @@ public class ClientIdentityResolver {
         String token = BearerToken.in(headers.getFirst(HttpHeaders.AUTHORIZATION));
         if (token == null) {
             return new ClientIdentity(
-                    address, null, new UnauthenticatedException(CommonErrorCode.UNAUTHORIZED, "A bearer token is required"));
+                    address,
+                    null,
+                    new UnauthenticatedException(CommonErrorCode.UNAUTHORIZED, "A bearer token is required"));
         }
         try {
             return switch (tokens.read(token)) {

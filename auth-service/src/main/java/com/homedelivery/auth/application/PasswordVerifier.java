@@ -6,6 +6,7 @@ import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.LockoutPolicy;
 import com.homedelivery.auth.domain.LockoutRepository;
 import com.homedelivery.auth.domain.LoginAttempts;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +60,10 @@ class PasswordVerifier {
     /** @param account empty when the address has no account */
     Verdict verify(EmailAddress email, Optional<Account> account, String password) {
         Verdict verdict = hasher.withPermit(() -> compare(email, account, password));
-        meters.counter("auth.password.checks", "verdict", verdict.getClass().getSimpleName())
+        Counter.builder("homedelivery.auth.password.checks")
+                .description("Passwords that were checked, by verdict")
+                .tag("verdict", verdict.getClass().getSimpleName())
+                .register(meters)
                 .increment();
         return verdict;
     }

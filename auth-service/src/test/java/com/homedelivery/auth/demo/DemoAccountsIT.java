@@ -14,8 +14,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "homedelivery.demo-data=true",
-            "auth.first-admin.email=root@homedelivery.test",
-            "auth.first-admin.password=root password"
+            "homedelivery.auth.first-admin.email=root@homedelivery.test",
+            "homedelivery.auth.first-admin.password=root password"
         })
 class DemoAccountsIT extends AuthServiceTest {
 

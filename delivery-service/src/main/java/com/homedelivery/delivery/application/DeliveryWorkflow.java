@@ -59,7 +59,7 @@ public class DeliveryWorkflow {
         this.localEvents = localEvents;
         this.store = properties.store().location();
         this.clock = clock;
-        this.stoppedTooLate = Counter.builder("delivery.stopped.too.late")
+        this.stoppedTooLate = Counter.builder("homedelivery.delivery.stopped.late")
                 .description("Orders that are off, whose goods had been handed over before that was heard")
                 .register(meters);
     }

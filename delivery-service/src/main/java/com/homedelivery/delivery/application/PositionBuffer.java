@@ -20,7 +20,7 @@ class PositionBuffer {
     private final Map<UUID, DeliveryPosition> ofDeliveries = new ConcurrentHashMap<>();
 
     PositionBuffer(MeterRegistry metrics) {
-        Gauge.builder("homedelivery.riders.positions.pending", ofRiders, Map::size)
+        Gauge.builder("homedelivery.delivery.positions.pending", ofRiders, Map::size)
                 .description("Riders whose last position is not in the database yet")
                 .register(metrics);
     }

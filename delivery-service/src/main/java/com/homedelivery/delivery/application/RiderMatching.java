@@ -59,7 +59,7 @@ class RiderMatching {
         this.circle = rules.circle();
         this.limits = properties.supervision().limits();
         this.outbox = outbox;
-        this.overdue = Counter.builder("homedelivery.deliveries.without.rider")
+        this.overdue = Counter.builder("homedelivery.delivery.unassigned")
                 .description("Deliveries that found no rider in time")
                 .register(metrics);
         this.clock = clock;

@@ -10,6 +10,7 @@ import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
 import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
@@ -63,7 +64,11 @@ class SuperviseDelivery {
     private void publish(DeliveryEvent event, Delivery delivery) {
         String type = EventStream.typeOf(event);
         log.warn("Delivery {} of order {} stands still: {}", delivery.id(), delivery.orderId(), type);
-        meters.counter("homedelivery.deliveries.standing.still", "event", type).increment();
+        Counter.builder("homedelivery.delivery.stalled")
+                .description("Deliveries with a rider that stood still for too long, by the event that followed")
+                .tag("event", type)
+                .register(meters)
+                .increment();
         outbox.publish(event);
         if (event instanceof DeliveryUnassigned unassigned) {
             localEvents.publishEvent(StatusChanged.of(delivery, unassigned.deliveryAgentId()));

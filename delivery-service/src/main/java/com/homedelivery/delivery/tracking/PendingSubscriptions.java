@@ -52,7 +52,7 @@ class PendingSubscriptions {
         this.frames = frames;
         this.localEvents = localEvents;
         this.scheduler = scheduler;
-        Gauge.builder("homedelivery.tracking.waiting", pending, Map::size)
+        Gauge.builder("homedelivery.delivery.tracking.subscriptions.pending", pending, Map::size)
                 .description("Subscriptions that wait for their delivery")
                 .register(metrics);
     }

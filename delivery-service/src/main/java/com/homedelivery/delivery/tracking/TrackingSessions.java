@@ -62,7 +62,7 @@ class TrackingSessions {
         this.scheduler = scheduler;
         this.limits = properties.tracking();
         this.clock = clock;
-        Gauge.builder("homedelivery.tracking.sessions", open, Map::size)
+        Gauge.builder("homedelivery.delivery.tracking.sessions", open, Map::size)
                 .description("Clients connected to live tracking")
                 .register(metrics);
     }

@@ -137,12 +137,13 @@ class DeliveryWorkflowIT extends DeliveryServiceTest {
         ApiClient rider = scenario.riderAt(0.5);
         Ordered order = scenario.orderPickedUpBy(rider);
         scenario.handOver(rider, order).data();
-        double before = meters.counter("delivery.stopped.too.late").count();
+        double before = meters.counter("homedelivery.delivery.stopped.late").count();
 
         scenario.cancel(order);
 
         assertThat(scenario.statusOf(order)).isEqualTo("DELIVERED");
-        assertThat(meters.counter("delivery.stopped.too.late").count() - before).isEqualTo(1);
+        assertThat(meters.counter("homedelivery.delivery.stopped.late").count() - before)
+                .isEqualTo(1);
     }
 
     @Test

@@ -208,7 +208,7 @@ class PositionsIT extends DeliveryServiceTest {
         try (DeliveryInstance instance = startWithoutKafka("homedelivery.delivery.locations.keep-every=200ms")) {
             DeliveryScenario there = instance.scenario();
             Counter lost = instance.bean(MeterRegistry.class)
-                    .get("homedelivery.messaging.events.lost")
+                    .get("homedelivery.kafka.events.lost")
                     .counter();
             ApiClient rider = there.riderAt(0.5);
             Ordered order = there.orderPickedUpBy(rider);

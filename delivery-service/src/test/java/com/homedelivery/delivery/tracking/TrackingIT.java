@@ -313,7 +313,9 @@ class TrackingIT extends DeliveryServiceTest {
     }
 
     private double pendingSubscriptions() {
-        return metrics.get("homedelivery.tracking.waiting").gauge().value();
+        return metrics.get("homedelivery.delivery.tracking.subscriptions.pending")
+                .gauge()
+                .value();
     }
 
     @Test

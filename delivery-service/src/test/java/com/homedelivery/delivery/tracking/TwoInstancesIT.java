@@ -79,7 +79,8 @@ class TwoInstancesIT extends DeliveryServiceTest {
         try (TrackingClient early = TrackingClient.of(customer, api.port()).subscribedTo(topic);
                 TrackingClient stranger =
                         TrackingClient.of(api.asCustomer(), api.port()).subscribedTo(topic)) {
-            Gauge waiting = metrics.get("homedelivery.tracking.waiting").gauge();
+            Gauge waiting = metrics.get("homedelivery.delivery.tracking.subscriptions.pending")
+                    .gauge();
             await().until(() -> waiting.value() == 2);
 
             Ordered order = elsewhere.confirm(orderId, customer);
@@ -124,7 +125,7 @@ class TwoInstancesIT extends DeliveryServiceTest {
     }
 
     private static double pendingOn(MeterRegistry metrics) {
-        return metrics.get("homedelivery.riders.positions.pending").gauge().value();
+        return metrics.get("homedelivery.delivery.positions.pending").gauge().value();
     }
 
     @Test

@@ -69,10 +69,10 @@ public class ExpireReservations {
         this.properties = properties;
         this.transaction = transaction;
         this.clock = clock;
-        this.unconfirmed = Counter.builder("inventory.reservations.unconfirmed")
+        this.unconfirmed = Counter.builder("homedelivery.inventory.reservations.unconfirmed")
                 .description("Orders confirmed long ago whose event has not come: events are very late, or lost")
                 .register(meters);
-        this.unanswered = Counter.builder("inventory.reservations.unanswered")
+        this.unanswered = Counter.builder("homedelivery.inventory.reservations.unanswered")
                 .description("Times that nobody could say what became of orders with overdue reservations")
                 .register(meters);
     }

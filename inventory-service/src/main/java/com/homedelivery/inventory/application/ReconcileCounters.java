@@ -41,7 +41,7 @@ public class ReconcileCounters {
     ReconcileCounters(StockCounters counters, Stocks stocks, MeterRegistry meters) {
         this.counters = counters;
         this.stocks = stocks;
-        this.drift = Counter.builder("inventory.counters.drift")
+        this.drift = Counter.builder("homedelivery.inventory.counters.drift")
                 .description("Units by which counters were wrong when they were put right")
                 .register(meters);
     }

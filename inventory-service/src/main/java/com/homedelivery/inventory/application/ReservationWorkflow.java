@@ -73,7 +73,7 @@ public class ReservationWorkflow {
         this.stockLocker = stockLocker;
         this.outbox = outbox;
         this.clock = clock;
-        this.missingUnits = Counter.builder("inventory.missing")
+        this.missingUnits = Counter.builder("homedelivery.inventory.units.missing")
                 .description("Units of confirmed orders that were not in stock")
                 .register(meters);
     }

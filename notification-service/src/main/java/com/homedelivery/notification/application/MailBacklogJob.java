@@ -29,8 +29,8 @@ class MailBacklogJob {
     MailBacklogJob(Notifications notifications, Clock clock, MeterRegistry meters) {
         this.notifications = notifications;
         this.clock = clock;
-        TimeGauge.builder("notification.mails.oldest.age", this::seconds, TimeUnit.SECONDS)
-                .description("age of the oldest e-mail that no mail server has taken yet")
+        TimeGauge.builder("homedelivery.notification.mails.oldest.age", this::seconds, TimeUnit.SECONDS)
+                .description("Age of the oldest e-mail that no mail server has taken yet")
                 .register(meters);
     }
 

@@ -54,7 +54,7 @@ class RecordMailDelivery {
         this.outbox = outbox;
         this.properties = properties;
         this.clock = clock;
-        this.failures = Counter.builder("notification.mails.failed")
+        this.failures = Counter.builder("homedelivery.notification.mails.failed")
                 .description("E-mails that were given up and wait for a person")
                 .register(meters);
     }

@@ -104,14 +104,16 @@ class MailDispatchJobIT extends NotificationServiceTest {
     void mailThatWasGivenUpIsCountedAndSentAgainByAnOperator(@Autowired MeterRegistry meters) {
         // It is counted a moment after it is recorded, also in the test before.
         await().atMost(SOON)
-                .until(() -> meters.counter("notification.mails.failed").count()
-                        == count("select count(*) from outbox where type = 'notification.failed'"));
-        double before = meters.counter("notification.mails.failed").count();
+                .until(() ->
+                        meters.counter("homedelivery.notification.mails.failed").count()
+                                == count("select count(*) from outbox where type = 'notification.failed'"));
+        double before = meters.counter("homedelivery.notification.mails.failed").count();
         Person person = personAt("refused");
         events.publish(registration(person, Role.USER));
         awaitStatus(person, "FAILED");
         await().atMost(SOON)
-                .until(() -> meters.counter("notification.mails.failed").count() - before == 1);
+                .until(() ->
+                        meters.counter("homedelivery.notification.mails.failed").count() - before == 1);
 
         Person mended = new Person(person.id(), "mended" + person.id() + "@example.test");
         jdbc.sql("update recipients set email = ? where user_id = ?")

@@ -19,8 +19,8 @@ class StuckOrdersGauge {
 
     StuckOrdersGauge(Orders orders, MeterRegistry meters) {
         this.orders = orders;
-        Gauge.builder("homedelivery.orders.stuck", () -> stuck)
-                .description("orders that stand still and need a person")
+        Gauge.builder("homedelivery.order.stuck", () -> stuck)
+                .description("Orders that stand still and need a person")
                 .register(meters);
     }
 

@@ -462,7 +462,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         runWhenOverdue(order);
 
         await().untilAsserted(() -> assertThat(
-                        meters.get("homedelivery.orders.stuck").gauge().value())
+                        meters.get("homedelivery.order.stuck").gauge().value())
                 .isPositive());
     }
 

@@ -61,10 +61,10 @@ public class ApplyProviderResult {
         this.outbox = outbox;
         this.properties = properties;
         this.clock = clock;
-        this.rejections = Counter.builder("payment.refunds.refused")
+        this.rejections = Counter.builder("homedelivery.payment.refunds.refused")
                 .description("Times that a provider refused a refund")
                 .register(meters);
-        this.failures = Counter.builder("payment.refunds.failed")
+        this.failures = Counter.builder("homedelivery.payment.refunds.failed")
                 .description("Refunds that were refused in every attempt and wait for a person")
                 .register(meters);
     }

@@ -57,7 +57,7 @@ public class PaymentWorkflow {
         this.payments = payments;
         this.outcomeHandler = outcomeHandler;
         this.clock = clock;
-        this.uncollected = Counter.builder("payment.uncollected")
+        this.uncollected = Counter.builder("homedelivery.payment.uncollected")
                 .description("Delivered orders without a payment that succeeded or still may")
                 .register(meters);
     }

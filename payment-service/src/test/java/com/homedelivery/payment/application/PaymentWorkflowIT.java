@@ -103,13 +103,13 @@ class PaymentWorkflowIT extends PaymentServiceTest {
         awaitStatus(payment, "FAILED");
         Placed unpaid = placedOrder("10.00");
         Placed unknown = new Placed(UUID.randomUUID(), UUID.randomUUID());
-        double before = meters.counter("payment.uncollected").count();
+        double before = meters.counter("homedelivery.payment.uncollected").count();
 
         events.publish(delivered(voided));
         events.publish(delivered(unpaid));
         events.publish(delivered(unknown));
 
-        await().until(() -> meters.counter("payment.uncollected").count() - before == 3);
+        await().until(() -> meters.counter("homedelivery.payment.uncollected").count() - before == 3);
         assertThat(payment(payment).data("status")).isEqualTo("FAILED");
     }
 

@@ -139,7 +139,7 @@ class RefundsIT extends PaymentServiceTest {
     void aRefundThatIsRejectedForGoodIsReportedListedAndRetriedByHand(@Autowired MeterRegistry meters) {
         Placed order = placedOrder("10.00");
         String payment = successfullyPaid(order, "10.00");
-        double before = meters.counter("payment.refunds.failed").count();
+        double before = meters.counter("homedelivery.payment.refunds.failed").count();
         provider.rejectsRefundsOf(payment);
         String refund = refund(payment, null).data("id");
         assertThat(retry(refund).errorCode()).isEqualTo("CONFLICT");
@@ -152,7 +152,8 @@ class RefundsIT extends PaymentServiceTest {
             assertThat(failed.attempts()).isEqualTo(ATTEMPTS);
             assertThat(failed.reason()).isEqualTo("The account is closed");
         });
-        assertThat(meters.counter("payment.refunds.failed").count() - before).isOne();
+        assertThat(meters.counter("homedelivery.payment.refunds.failed").count() - before)
+                .isOne();
         assertThat(payment(payment).data("status")).isEqualTo("SUCCESS");
         assertThat(listed("FAILED")).contains(refund);
         assertThat(listed("PENDING")).doesNotContain(refund);

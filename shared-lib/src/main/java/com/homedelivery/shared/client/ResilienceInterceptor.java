@@ -6,6 +6,7 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
@@ -124,7 +125,11 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
     }
 
     private CallRejectedException rejected(String reason) {
-        meters.counter("homedelivery.client.calls.refused", "service", service, "reason", reason)
+        Counter.builder("homedelivery.client.calls.rejected")
+                .description("Calls of another service that were not begun, by service and reason")
+                .tag("service", service)
+                .tag("reason", reason)
+                .register(meters)
                 .increment();
         return new CallRejectedException("A call to " + service + " is not begun: " + reason);
     }

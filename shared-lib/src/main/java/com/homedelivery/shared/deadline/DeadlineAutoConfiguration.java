@@ -28,7 +28,7 @@ class DeadlineAutoConfiguration {
         @Bean
         FilterRegistrationBean<RequestDeadlineFilter> requestDeadlineFilter(
                 DeadlineProperties properties, EnvelopeWriter envelopes, MeterRegistry meters) {
-            Counter expired = Counter.builder("homedelivery.requests.expired")
+            Counter expired = Counter.builder("homedelivery.http.requests.expired")
                     .description("Requests that were answered with 503 because no time was left for them")
                     .register(meters);
             var filter = new FilterRegistrationBean<>(

@@ -223,7 +223,7 @@ class ResilienceInterceptorTests {
     }
 
     private double refused(String reason) {
-        return meters.counter("homedelivery.client.calls.refused", "service", "test-service", "reason", reason)
+        return meters.counter("homedelivery.client.calls.rejected", "service", "test-service", "reason", reason)
                 .count();
     }
 }

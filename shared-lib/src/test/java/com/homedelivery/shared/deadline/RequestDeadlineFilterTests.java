@@ -76,7 +76,7 @@ class RequestDeadlineFilterTests {
             assertThat(result.header("Content-Type")).startsWith("application/json");
         }
         assertThat(handled).hasValue(before);
-        assertThat(meters.get("homedelivery.requests.expired").counter().count())
+        assertThat(meters.get("homedelivery.http.requests.expired").counter().count())
                 .isEqualTo(2);
     }
 

@@ -17,7 +17,6 @@ import com.homedelivery.shared.messaging.kafka.Topics;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.messaging.sink.OutboxRow;
-import com.homedelivery.shared.testing.RealServers;
 import com.homedelivery.shared.testing.IntegrationTest;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -202,7 +201,7 @@ class MessagingIT {
         assertThat(record.value()).contains("\"lat\":40.7");
         // The backlog is counted now and then: the last count may have met another event on its way.
         await().atMost(SOON)
-                .until(() -> metrics.get("outbox.backlog")
+                .until(() -> metrics.get("homedelivery.outbox.backlog")
                                 .tag("destination", "redis")
                                 .gauge()
                                 .value()

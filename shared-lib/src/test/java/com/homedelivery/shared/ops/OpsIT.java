@@ -9,7 +9,6 @@ import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.messaging.StreamSubscription;
 import com.homedelivery.shared.messaging.outbox.Outbox;
-import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.ApiClient;

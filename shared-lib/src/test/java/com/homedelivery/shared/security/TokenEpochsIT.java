@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.redis.BestEffortRedis;
-import com.homedelivery.shared.security.web.BearerToken;
 import com.homedelivery.shared.security.web.EndpointAuthorization;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;

@@ -5,6 +5,7 @@ import com.homedelivery.user.UserProperties;
 import com.homedelivery.user.application.ProfileCache;
 import com.homedelivery.user.application.ProfileView;
 import io.lettuce.core.SetArgs;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,7 +71,11 @@ class RedisProfileCache implements ProfileCache {
     }
 
     private void count(String result) {
-        meters.counter("user.profile.cache", "result", result).increment();
+        Counter.builder("homedelivery.user.profile.cache")
+                .description("Lookups of a profile in the cache, by result")
+                .tag("result", result)
+                .register(meters)
+                .increment();
     }
 
     private static String keyOf(UUID userId) {

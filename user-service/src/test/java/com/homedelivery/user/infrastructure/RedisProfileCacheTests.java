@@ -43,9 +43,11 @@ class RedisProfileCacheTests {
         cache.invalidate(ann);
 
         assertThat(cache.find(ann)).isEmpty();
-        assertThat(meters.counter("user.profile.cache", "result", "unavailable").count())
+        assertThat(meters.counter("homedelivery.user.profile.cache", "result", "unavailable")
+                        .count())
                 .isEqualTo(1);
-        assertThat(meters.counter("user.profile.cache", "result", "miss").count())
+        assertThat(meters.counter("homedelivery.user.profile.cache", "result", "miss")
+                        .count())
                 .isZero();
     }
 }

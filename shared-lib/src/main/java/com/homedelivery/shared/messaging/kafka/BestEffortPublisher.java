@@ -29,11 +29,9 @@ import org.springframework.kafka.core.KafkaTemplate;
  * Sends events to Kafka that may be lost: measurements, of which the next one says more than the last. They go there
  * straight from memory, at most once, on a thread of their own; whoever publishes never waits. What Kafka does not take,
  * and what comes while ten thousand events are still under way, is lost and counted in
- * {@code homedelivery.messaging.events.lost}. Everything else belongs into the {@link Outbox}.
+ * {@code homedelivery.kafka.events.lost}. Everything else belongs into the {@link Outbox}.
  */
 public final class BestEffortPublisher extends BackgroundTaskLifecycle {
-
-    static final String LOST = "homedelivery.messaging.events.lost";
 
     /** That of the relays: it ends after those who publish. */
     private static final int PHASE = 1_000;
@@ -83,7 +81,7 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
         this.clock = clock;
         this.source = source;
         this.permits = new Semaphore(most);
-        this.lost = Counter.builder(LOST)
+        this.lost = Counter.builder("homedelivery.kafka.events.lost")
                 .description("Events that were to go straight to Kafka and did not get there")
                 .register(registry);
     }
@@ -154,7 +152,9 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
         lost.increment();
         if (losing.compareAndSet(false, true)) {
             log.warn(
-                    "Events that go straight to Kafka are lost, and counted as {}, until it takes them: {}", LOST, why);
+                    "Events that go straight to Kafka are lost, and counted as homedelivery.kafka.events.lost, until it takes"
+                            + " them: {}",
+                    why);
         }
     }
 

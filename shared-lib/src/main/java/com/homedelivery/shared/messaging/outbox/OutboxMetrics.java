@@ -16,21 +16,21 @@ final class OutboxMetrics {
 
     OutboxMetrics(MeterRegistry registry, SinkType destination) {
         Tags tags = Tags.of("destination", destination.label());
-        sent = Counter.builder("outbox.sent")
-                .description("events sent")
+        sent = Counter.builder("homedelivery.outbox.sent")
+                .description("Events sent")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("outbox.backlog", () -> backlog.rows())
-                .description("events not yet sent")
+        Gauge.builder("homedelivery.outbox.backlog", () -> backlog.rows())
+                .description("Events not yet sent")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("outbox.oldest.age", () -> backlog.oldestSeconds())
-                .description("age of the oldest event not yet sent")
+        Gauge.builder("homedelivery.outbox.oldest.age", () -> backlog.oldestSeconds())
+                .description("Age of the oldest event not yet sent")
                 .baseUnit("seconds")
                 .tags(tags)
                 .register(registry);
-        Gauge.builder("outbox.parked", () -> backlog.quarantined())
-                .description("events that the destination refuses")
+        Gauge.builder("homedelivery.outbox.quarantined", () -> backlog.quarantined())
+                .description("Events that the destination refuses")
                 .tags(tags)
                 .register(registry);
     }

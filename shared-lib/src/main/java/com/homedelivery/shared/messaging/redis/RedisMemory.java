@@ -20,7 +20,7 @@ final class RedisMemory {
 
     RedisMemory(MeterRegistry registry) {
         Gauge.builder("homedelivery.redis.memory.used.ratio", () -> ratio)
-                .description("memory that Redis uses, as part of its limit; unknown without a limit or on a standby")
+                .description("Memory that Redis uses, as part of its limit; unknown without a limit or on a standby")
                 .register(registry);
     }
 

@@ -26,29 +26,30 @@ final class ConsumerMetrics {
 
     ConsumerMetrics(MeterRegistry registry, String stream, String group, Clock clock) {
         this.clock = clock;
-        handled = Timer.builder("stream.handled")
-                .description("time from an event to the end of its handling")
+        handled = Timer.builder("homedelivery.stream.handled")
+                .description("Time from an event to the end of its handling")
                 .tag("stream", stream)
                 .register(registry);
-        failed = Counter.builder("stream.failed")
-                .description("handlings that failed")
+        failed = Counter.builder("homedelivery.stream.failed")
+                .description("Handlings that failed")
                 .tag("stream", stream)
                 .register(registry);
-        dead = Counter.builder("stream.dead")
-                .description("events put aside as dead letters")
+        dead = Counter.builder("homedelivery.stream.deadlettered")
+                .description("Events put aside as dead letters")
                 .tag("stream", stream)
                 .register(registry);
-        Gauge.builder("stream.pending", () -> pending)
-                .description("events taken by the group and not yet acknowledged")
+        Gauge.builder("homedelivery.stream.pending", () -> pending)
+                .description("Events taken by the group and not yet acknowledged")
                 .tag("stream", stream)
                 .register(registry);
-        Gauge.builder("homedelivery.stream.lag.seconds", () -> lagSeconds)
-                .description("age of the oldest event that the group has not taken yet; 0 when there is none")
+        Gauge.builder("homedelivery.stream.lag", () -> lagSeconds)
+                .description("Age of the oldest event that the group has not taken yet; 0 when there is none")
+                .baseUnit("seconds")
                 .tag("stream", stream)
                 .tag("group", group)
                 .register(registry);
-        Gauge.builder("homedelivery.stream.dead.letters", () -> deadLetters)
-                .description("dead letters that wait for an operator")
+        Gauge.builder("homedelivery.stream.deadletters", () -> deadLetters)
+                .description("Dead letters that wait for an operator")
                 .tag("stream", stream)
                 .register(registry);
         Gauge.builder("homedelivery.stream.halted", () -> halted ? 1 : 0)

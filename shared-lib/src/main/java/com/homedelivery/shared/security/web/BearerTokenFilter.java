@@ -1,6 +1,7 @@
 package com.homedelivery.shared.security.web;
 
 import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.BearerToken;
 import com.homedelivery.shared.security.Caller;
 import com.homedelivery.shared.security.TokenEpochs;
 import com.homedelivery.shared.security.TokenRejectedException;

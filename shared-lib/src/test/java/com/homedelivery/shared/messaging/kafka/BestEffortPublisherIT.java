@@ -123,7 +123,7 @@ class BestEffortPublisherIT {
     }
 
     private double lost() {
-        return metrics.get(BestEffortPublisher.LOST).counter().count();
+        return metrics.get("homedelivery.kafka.events.lost").counter().count();
     }
 
     private List<ConsumerRecord<String, String>> records() {

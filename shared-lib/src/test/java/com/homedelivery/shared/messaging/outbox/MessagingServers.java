@@ -1,12 +1,12 @@
 package com.homedelivery.shared.messaging.outbox;
 
+import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.kafka.KafkaFixtures;
 import com.homedelivery.shared.messaging.kafka.Topics;
 import com.homedelivery.shared.messaging.redis.RedisConnections;
 import com.homedelivery.shared.messaging.redis.RedisFixtures;
 import com.homedelivery.shared.messaging.sink.Sink;
-import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.testing.PostgresDetails;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.testing.TestServers;

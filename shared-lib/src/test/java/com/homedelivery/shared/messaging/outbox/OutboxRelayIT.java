@@ -16,9 +16,9 @@ import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.SentRow;
 import com.homedelivery.shared.messaging.sink.Sink;
 import com.homedelivery.shared.messaging.sink.SinkType;
-import com.homedelivery.shared.work.RunningTasks;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.work.BackgroundTask;
+import com.homedelivery.shared.work.RunningTasks;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.TimeoutOptions;
@@ -55,7 +55,6 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -951,7 +950,7 @@ class OutboxRelayIT {
     }
 
     private double parkedFor(String destination) {
-        return metrics.get("outbox.parked")
+        return metrics.get("homedelivery.outbox.quarantined")
                 .tag("destination", destination)
                 .gauge()
                 .value();

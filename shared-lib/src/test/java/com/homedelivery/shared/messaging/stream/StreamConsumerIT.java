@@ -20,9 +20,9 @@ import com.homedelivery.shared.messaging.redis.StreamInfo;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.messaging.sink.OutboxRow;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.work.RunningTasks;
 import com.homedelivery.shared.testing.TcpProxy;
 import com.homedelivery.shared.work.BackgroundTask;
+import com.homedelivery.shared.work.RunningTasks;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -207,7 +207,11 @@ class StreamConsumerIT {
                 .containsEntry("deliveries", "4");
         assertThat(calls).isEqualTo(4);
         awaitNothingPending();
-        await().atMost(SOON).until(() -> metrics.get("stream.dead").counter().count() == 1);
+        await().atMost(SOON)
+                .until(() -> metrics.get("homedelivery.stream.deadlettered")
+                                .counter()
+                                .count()
+                        == 1);
         assertThat(welcomes()).isZero();
         assertThat(servers.jdbc
                         .sql("select count(*) from inbox")
@@ -227,7 +231,7 @@ class StreamConsumerIT {
         add(registered(user));
         start();
         await().atMost(SOON).until(() -> welcomes() == 1);
-        assertThat(metrics.get("stream.failed").counter().count()).isZero();
+        assertThat(metrics.get("homedelivery.stream.failed").counter().count()).isZero();
     }
 
     @Test
@@ -254,7 +258,7 @@ class StreamConsumerIT {
                 InboxFixtures.inDatabase(JdbcClient.create(source), new JdbcTransactionManager(source)));
         addOthers(100);
         await().atMost(SOON).until(() -> pending() > 0);
-        await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag.seconds") > 0);
+        await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag") > 0);
         proxy.mend();
         await().atMost(SOON).until(() -> welcomesOfAll() == 100);
         assertThat(deadLetters()).isEmpty();
@@ -432,7 +436,7 @@ class StreamConsumerIT {
         start();
         await().atMost(SOON).until(() -> welcomesOfAll() == 3 && pending() == 0);
         assertThat(calls).isEqualTo(3);
-        assertThat(metrics.get("stream.failed").counter().count()).isZero();
+        assertThat(metrics.get("homedelivery.stream.failed").counter().count()).isZero();
     }
 
     @Test
@@ -490,7 +494,7 @@ class StreamConsumerIT {
         start(subscription().only(UserRegistered.class), servers.redisConnections(), noDatabase);
         await().atMost(SOON).until(() -> entriesRead() == 101 && pending() == 0);
         assertThat(calls).isZero();
-        assertThat(metrics.get("stream.failed").counter().count()).isZero();
+        assertThat(metrics.get("homedelivery.stream.failed").counter().count()).isZero();
     }
 
     @Test
@@ -501,7 +505,8 @@ class StreamConsumerIT {
         settings = settings(1_000, SETTINGS.block(), Duration.ZERO);
         add(unknown);
         start();
-        await().atMost(SOON).until(() -> metrics.get("stream.failed").counter().count() > 0);
+        await().atMost(SOON)
+                .until(() -> metrics.get("homedelivery.stream.failed").counter().count() > 0);
         try (RedisConnections connections = servers.redisConnections();
                 ConsumerGroup newer = new ConsumerGroup(connections.open(), STREAM, GROUP, "newer", SETTINGS.block())) {
             await().atMost(SOON)
@@ -569,8 +574,9 @@ class StreamConsumerIT {
         addOthers(100);
         startThatFailsWhile(broken);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.halted") == 1);
-        double failures = metrics.get("stream.failed").counter().count();
-        await().atMost(SOON).until(() -> metrics.get("stream.failed").counter().count() > failures + 3);
+        double failures = metrics.get("homedelivery.stream.failed").counter().count();
+        await().atMost(SOON)
+                .until(() -> metrics.get("homedelivery.stream.failed").counter().count() > failures + 3);
         assertThat(deadLetters()).hasSize(SETTINGS.deadLettersInARow());
         assertThat(welcomesOfAll()).isZero();
 
@@ -579,7 +585,7 @@ class StreamConsumerIT {
         awaitNothingPending();
         assertThat(gauge("homedelivery.stream.halted")).isZero();
         assertThat(deadLetters()).hasSize(SETTINGS.deadLettersInARow());
-        await().atMost(SOON).until(() -> gauge("homedelivery.stream.dead.letters") == SETTINGS.deadLettersInARow());
+        await().atMost(SOON).until(() -> gauge("homedelivery.stream.deadletters") == SETTINGS.deadLettersInARow());
     }
 
     @Test
@@ -589,14 +595,14 @@ class StreamConsumerIT {
         addAt(anHourAgo, 0, 10);
         startThatFailsWhile(broken);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.halted") == 1);
-        await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag.seconds") == 0);
+        await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag") == 0);
 
         addAt(anHourAgo, 10, 110);
-        await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag.seconds") >= 3600);
+        await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag") >= 3600);
 
         broken.set(false);
         await().atMost(SOON).until(() -> gauge("homedelivery.stream.halted") == 0);
-        await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag.seconds") == 0);
+        await().atMost(SOON).until(() -> gauge("homedelivery.stream.lag") == 0);
     }
 
     @Test
