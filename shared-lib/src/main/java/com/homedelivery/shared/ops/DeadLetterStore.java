@@ -21,7 +21,7 @@ public interface DeadLetterStore {
      *
      * @param type only events of this type, or null for all
      * @param after only those behind this one, or null for all
-     * @throws com.homedelivery.shared.api.NotFound when the place of {@code after} is not known
+     * @throws com.homedelivery.shared.api.error.NotFoundException when the place of {@code after} is not known
      */
     List<DeadLetter> oldest(@Nullable String stream, @Nullable String type, @Nullable String after, int limit);
 
