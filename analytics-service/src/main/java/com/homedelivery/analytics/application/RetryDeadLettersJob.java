@@ -1,5 +1,6 @@
 package com.homedelivery.analytics.application;
 
+import com.homedelivery.analytics.AnalyticsProperties;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.ops.RetryFailedException;
 import java.time.Clock;
@@ -37,7 +38,7 @@ public class RetryDeadLettersJob {
     }
 
     /** Retries at most ten thousand, and continues from there the next time. */
-    @Scheduled(fixedDelayString = "${homedelivery.analytics.retry-dead-letters-every:1m}")
+    @Scheduled(fixedDelayString = AnalyticsProperties.RETRY_DEAD_LETTERS_EVERY)
     public synchronized void run() {
         Instant began = clock.instant();
         List<DeadLetters.Received> found = deadLetters.findReceivedSince(since, knownTypes, MAX_DEAD_LETTERS);

@@ -14,8 +14,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Caches deliveries whose goods are with a rider, so that not every position has to read its delivery. The rider cannot change
- * any more, so only the end of the delivery can be missed. It is entries after the commit on the instance where it happened, and
- * on others as soon as the update arrives, at the latest when the entry expires.
+ * any more, so only the end of the delivery can be missed. It removes the entry, after the commit on the instance where it happened and
+ * on others as soon as the update arrives, or the entry expires.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

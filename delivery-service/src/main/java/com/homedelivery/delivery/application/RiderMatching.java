@@ -59,7 +59,7 @@ class RiderMatching {
         this.circle = rules.circle();
         this.limits = properties.supervision().limits();
         this.outbox = outbox;
-        this.overdue = Counter.builder("homedelivery.delivery.unassigned")
+        this.overdue = Counter.builder("homedelivery.delivery.searches.overdue")
                 .description("Deliveries that found no rider in time")
                 .register(metrics);
         this.clock = clock;

@@ -51,7 +51,8 @@ class AdminIT extends DeliveryServiceTest {
 
     @Test
     void aSearchThatTakesTooLongIsShown() {
-        double before = metrics.counter("homedelivery.delivery.unassigned").count();
+        double before =
+                metrics.counter("homedelivery.delivery.searches.overdue").count();
         Ordered order = scenario.order();
 
         clock.putForward(Duration.ofMinutes(21));
@@ -63,7 +64,8 @@ class AdminIT extends DeliveryServiceTest {
                         .path("overdue")
                         .asBoolean())
                 .isTrue());
-        assertThat(metrics.counter("homedelivery.delivery.unassigned").count()).isEqualTo(before + 1);
+        assertThat(metrics.counter("homedelivery.delivery.searches.overdue").count())
+                .isEqualTo(before + 1);
         assertThat(scenario.eventsAbout(order)).containsExactly("delivery.no_rider_found");
 
         // It goes on all the same.

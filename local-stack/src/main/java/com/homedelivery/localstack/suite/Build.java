@@ -72,11 +72,12 @@ final class Build {
         }
     }
 
-    /** Stands for what a module is made of: its sources and POM, the shared library's, and the parent POM. */
+    /** Stands for what a module is made of: its sources and POM, the shared library's, and the parents' POMs. */
     String fingerprint(String module) {
         Path root = workspace.root();
         return fingerprint(List.of(
                 root.resolve("pom.xml"),
+                root.resolve("service-parent/pom.xml"),
                 root.resolve("shared-lib/pom.xml"),
                 root.resolve("shared-lib/src/main"),
                 root.resolve(module).resolve("pom.xml"),

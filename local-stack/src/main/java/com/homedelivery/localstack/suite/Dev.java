@@ -93,8 +93,8 @@ public final class Dev implements Runnable {
 
     @Command
     int down(@Option(names = {"-v", "--volumes"}) boolean wipe) throws IOException, InterruptedException {
-        training.stop();
         suite.down(wipe);
+        training.stop();
         return 0;
     }
 

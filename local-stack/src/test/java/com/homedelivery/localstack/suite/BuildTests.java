@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildTests {
 
@@ -26,6 +28,7 @@ class BuildTests {
     void everythingIsBuilt() throws IOException {
         build = new Build(Workspace.of(root), quietly());
         write("pom.xml");
+        write("service-parent/pom.xml");
         write("shared-lib/src/main/java/Shared.java");
         built("cart-service");
         built("order-service");
@@ -46,6 +49,14 @@ class BuildTests {
     @Test
     void aChangeOfTheSharedLibraryMakesAllStale() throws IOException {
         write("shared-lib/src/main/java/More.java");
+
+        assertThat(stale()).containsExactly("cart-service", "order-service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pom.xml", "service-parent/pom.xml"})
+    void aChangeOfAParentMakesAllStale(String parent) throws IOException {
+        Files.writeString(root.resolve(parent), "<project/>");
 
         assertThat(stale()).containsExactly("cart-service", "order-service");
     }

@@ -99,7 +99,7 @@ class SmtpMailSender implements MailSender {
             throw translate(e);
         } catch (RuntimeException e) {
             connection.closeQuietly();
-            throw new MailDeferredException("It could not be sent", e.toString(), e);
+            throw new MailDeferredException("It could not be handed over", e.toString(), e);
         }
         pool.release(connection);
     }

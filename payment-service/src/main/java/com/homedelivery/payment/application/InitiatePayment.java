@@ -65,6 +65,19 @@ public class InitiatePayment {
      */
     public record Command(UUID orderId, BigDecimal amount, PaymentMethod method) {}
 
+    /** What an idempotency key is tied to. Keys outlive a release: names and their order must not change. */
+    private record KeyedRequest(UUID orderId, BigDecimal amount, KeyedMethod method) {
+
+        static KeyedRequest of(Command command) {
+            return new KeyedRequest(
+                    command.orderId(),
+                    command.amount(),
+                    new KeyedMethod(command.method().code()));
+        }
+    }
+
+    private record KeyedMethod(String word) {}
+
     /**
      * Records the payment; it settles later.
      *
@@ -84,7 +97,7 @@ public class InitiatePayment {
 
     private Payment begin(UUID customerId, Command command, @Nullable IdempotencyKey key) {
         return transaction.execute(_ -> {
-            UUID id = requests.onceWithin(key, command, () -> create(customerId, command));
+            UUID id = requests.onceWithin(key, KeyedRequest.of(command), () -> create(customerId, command));
             return payments.findById(id).orElseThrow(() -> new NotFoundException("Payment"));
         });
     }

@@ -174,6 +174,24 @@ class InitiatePaymentIT extends PaymentServiceTest {
     }
 
     @Test
+    void aKeyOfTheReleaseBeforeIsStillKnown() {
+        Placed order = placedOrder("10.00");
+        String key = UUID.randomUUID().toString();
+        pay(api.as(order.customer()).withHeader("Idempotency-Key", key), order.id(), "10.00", "upi")
+                .hasStatus(201);
+        String remembered = "{\"orderId\":\"%s\",\"amount\":10.00,\"method\":{\"word\":\"upi\"}}".formatted(order.id());
+        assertThat(jdbc.sql("""
+                                select request_hash = encode(sha256(convert_to(:request, 'UTF8')), 'hex')
+                                from idempotency_keys where key = :key
+                                """)
+                        .param("request", remembered)
+                        .param("key", key)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
     void aRefusedRequestDoesNotSpendItsKey() {
         Placed order = new Placed(UUID.randomUUID(), UUID.randomUUID());
         ApiClient customer = api.as(order.customer())

@@ -38,7 +38,7 @@ final class DeadLetters {
 
     /** @throws NotFoundException when there is none of this id */
     DeadLetter get(String id) {
-        return store.flatMap(kept -> kept.find(id)).orElseThrow(DeadLetters::notFoundException);
+        return store.flatMap(kept -> kept.find(id)).orElseThrow(DeadLetters::notFound);
     }
 
     /**
@@ -84,14 +84,14 @@ final class DeadLetters {
         DeadLetter letter = get(id);
         audit.record(entry(AuditEntry.Action.DISCARD, letter, reason, operator));
         if (!store.map(kept -> kept.discard(id)).orElse(false)) {
-            throw notFoundException();
+            throw notFound();
         }
     }
 
     private void retry(DeadLetter letter, CurrentUser operator) {
         audit.record(entry(AuditEntry.Action.RETRY, letter, null, operator));
         if (!store.map(kept -> kept.retry(letter.id())).orElse(false)) {
-            throw notFoundException();
+            throw notFound();
         }
     }
 
@@ -109,7 +109,7 @@ final class DeadLetters {
                 reason);
     }
 
-    private static NotFoundException notFoundException() {
+    private static NotFoundException notFound() {
         return new NotFoundException("Dead letter");
     }
 

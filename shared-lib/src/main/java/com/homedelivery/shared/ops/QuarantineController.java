@@ -68,7 +68,7 @@ class QuarantineController {
     ApiResponse<OpsResult> retry(@PathVariable String id, @AuthenticationPrincipal CurrentUser operator) {
         record(AuditEntry.Action.RETRY, find(id), null, operator);
         if (!store.map(kept -> kept.retry(id)).orElse(false)) {
-            throw notFoundException();
+            throw notFound();
         }
         return ApiResponse.of(new OpsResult(id, "sending"));
     }
@@ -80,13 +80,13 @@ class QuarantineController {
             @AuthenticationPrincipal CurrentUser operator) {
         record(AuditEntry.Action.DISCARD, find(id), reason, operator);
         if (!store.map(kept -> kept.discard(id)).orElse(false)) {
-            throw notFoundException();
+            throw notFound();
         }
         return ApiResponse.of(new OpsResult(id, "discarded"));
     }
 
     private QuarantinedEvent find(String id) {
-        return store.flatMap(kept -> kept.find(id)).orElseThrow(QuarantineController::notFoundException);
+        return store.flatMap(kept -> kept.find(id)).orElseThrow(QuarantineController::notFound);
     }
 
     private void record(
@@ -103,7 +103,7 @@ class QuarantineController {
                 reason));
     }
 
-    private static NotFoundException notFoundException() {
+    private static NotFoundException notFound() {
         return new NotFoundException("Quarantined event");
     }
 }

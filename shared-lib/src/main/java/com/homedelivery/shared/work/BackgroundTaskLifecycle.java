@@ -39,10 +39,13 @@ public abstract class BackgroundTaskLifecycle implements SmartLifecycle {
     /** Starts the tasks; called at each start of the application. */
     protected abstract List<BackgroundTask> startTasks();
 
+    /** Does nothing while the tasks run. */
     @Override
     public final synchronized void start() {
-        running = true;
-        tasks = startTasks();
+        if (!running) {
+            running = true;
+            tasks = startTasks();
+        }
     }
 
     @Override

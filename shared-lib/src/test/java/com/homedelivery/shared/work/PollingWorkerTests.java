@@ -60,7 +60,7 @@ class PollingWorkerTests {
     }
 
     @Test
-    void isWokenByTheBell() {
+    void isWokenByTheSignal() {
         begin(_ -> NOTHING_WAITS);
         awaitRounds(1);
         signal.wakeUp();
@@ -134,6 +134,17 @@ class PollingWorkerTests {
         beginAndStop();
         signal.wakeUp();
         assertThat(work.isRunning()).isFalse();
+        int done = rounds.size();
+        await().during(Duration.ofMillis(300)).until(() -> rounds.size() == done);
+    }
+
+    @Test
+    void isStoppedAsAWholeWhenItWasStartedTwice() {
+        begin(_ -> NOTHING_WAITS);
+        work.start();
+        awaitRounds(1);
+        work.stop();
+        signal.wakeUp();
         int done = rounds.size();
         await().during(Duration.ofMillis(300)).until(() -> rounds.size() == done);
     }
