@@ -154,6 +154,17 @@ class ConfigurationTests {
         });
     }
 
+    /** ADR 23: with the two carriers of a small host, virtual threads that load classes can keep each other waiting. */
+    @Test
+    void everyServiceHasEightCarriersForVirtualThreads() {
+        assertThat(Stream.of(
+                                "Dockerfile",
+                                "pom.xml",
+                                "local-stack/src/main/java/com/homedelivery/localstack/suite/JavaLauncher.java")
+                        .map(file -> read(ROOT.resolve(file))))
+                .allSatisfy(file -> assertThat(file).contains("-Djdk.virtualThreadScheduler.parallelism=8"));
+    }
+
     @Test
     void noSecretHasADefault() {
         List<String> files =

@@ -40,6 +40,8 @@ public final class JavaLauncher {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                // ADR 23: classes are loaded by many virtual threads at once, and each then keeps its carrier.
+                "-Djdk.virtualThreadScheduler.parallelism=8",
                 "-Xmx" + profile.heapMegabytes() + "m");
     }
 

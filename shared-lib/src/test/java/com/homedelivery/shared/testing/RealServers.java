@@ -28,7 +28,8 @@ import org.springframework.util.ClassUtils;
  * keeps the Kafka topics of two JVMs apart.
  *
  * <p>What a test awaits without saying for how long may take a minute: real servers beside real services on a busy
- * machine are slow at times, and a wait that is over early costs nothing.
+ * machine are slow at times, and a wait that is over early costs nothing. One that ends without what it waited for leaves a
+ * {@linkplain ThreadDumpOnTimeout dump of the threads} behind.
  *
  * <p>Which servers these are is said by {@code homedelivery.test.servers}, see {@link TestServers#current()}.
  */
@@ -59,6 +60,7 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Awaitility.setDefaultTimeout(PATIENCE);
+        Awaitility.setDefaultConditionEvaluationListener(new ThreadDumpOnTimeout());
         ConfigurableEnvironment environment = context.getEnvironment();
         TestServers servers = TestServers.current();
         String database = environment.getProperty("spring.application.name", DEFAULT_DATABASE);
