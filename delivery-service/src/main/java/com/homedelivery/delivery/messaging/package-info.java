@@ -1,4 +1,4 @@
-/** Listens to events of other services. */
+/** Subscriptions to the events of other services. */
 @NullMarked
 package com.homedelivery.delivery.messaging;
 

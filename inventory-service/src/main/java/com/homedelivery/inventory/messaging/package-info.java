@@ -1,4 +1,4 @@
-/** Events of other services that change reservations. */
+/** Subscriptions to the events of other services. */
 @NullMarked
 package com.homedelivery.inventory.messaging;
 

@@ -1,4 +1,4 @@
-/** The events that people are notified of. */
+/** Subscriptions to the events of other services. */
 @NullMarked
 package com.homedelivery.notification.messaging;
 

@@ -1,4 +1,4 @@
-/** Events of other services that change orders. */
+/** Subscriptions to the events of other services. */
 @NullMarked
 package com.homedelivery.order.messaging;
 

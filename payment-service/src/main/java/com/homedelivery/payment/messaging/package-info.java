@@ -1,4 +1,4 @@
-/** The events that payments depend on. */
+/** Subscriptions to the events of other services. */
 @NullMarked
 package com.homedelivery.payment.messaging;
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A service's wish to act on events of a Redis Stream. Declared as a bean; the service's name is the consumer group, so
- * that of several instances one gets each event.
+ * The events of a Redis Stream that a service acts on. A bean of its {@code <Service>Subscriptions}; the service's name is
+ * the consumer group, so that of several instances one gets each event.
  *
  * <p>The handler is called at least once for each event and its effects happen exactly once: it runs in the transaction
  * in which the inbox remembers the event's id. It may be called late and, across streams, in any order. When it throws,

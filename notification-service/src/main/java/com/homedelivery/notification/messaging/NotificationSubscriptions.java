@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class NotificationEventListeners {
+class NotificationSubscriptions {
 
     @Bean
     StreamSubscription<UserEvent> users(NotificationWorkflow workflow) {

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class OrderEventListeners {
+class OrderSubscriptions {
 
     @Bean
     StreamSubscription<PaymentEvent> payments(OrderWorkflow workflow) {

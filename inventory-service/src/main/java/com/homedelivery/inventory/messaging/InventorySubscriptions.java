@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** One event at a time: each locks the stock of several products, in the order of their ids. */
 @Configuration(proxyBeanMethods = false)
-class ReservationEventListeners {
+class InventorySubscriptions {
 
     @Bean
     StreamSubscription<OrderEvent> orders(ReservationWorkflow workflow) {

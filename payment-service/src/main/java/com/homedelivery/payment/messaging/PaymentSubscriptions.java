@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class PaymentEventListeners {
+class PaymentSubscriptions {
 
     @Bean
     StreamSubscription<OrderEvent> orders(PaymentWorkflow workflow) {
