@@ -84,7 +84,7 @@ public class Reservation {
      * @throws InsufficientStockException naming all lines that are short
      */
     public void hold(Map<UUID, Integer> quantities, StockLookup stock, Instant until, Instant now) {
-        if (!status.canBecome(ReservationStatus.HELD)) {
+        if (!status.canTransitionTo(ReservationStatus.HELD)) {
             throw new IllegalStateException("A reservation that is " + status + " is not held again");
         }
         List<InsufficientStockException.ShortLine> shortLines = new TreeMap<>(quantities)
@@ -229,7 +229,7 @@ public class Reservation {
     }
 
     private boolean transitionTo(ReservationStatus next, Instant now) {
-        if (!status.canBecome(next)) {
+        if (!status.canTransitionTo(next)) {
             return false;
         }
         status = next;

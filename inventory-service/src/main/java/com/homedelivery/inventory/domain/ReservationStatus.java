@@ -27,7 +27,7 @@ public enum ReservationStatus {
         };
     }
 
-    public boolean canBecome(ReservationStatus status) {
+    public boolean canTransitionTo(ReservationStatus status) {
         return next().contains(status);
     }
 }

@@ -35,7 +35,7 @@ class ReservationStatusTests {
             table.put(
                     status,
                     Arrays.stream(ReservationStatus.values())
-                            .filter(status::canBecome)
+                            .filter(status::canTransitionTo)
                             .collect(Collectors.toSet()));
         }
         return table;

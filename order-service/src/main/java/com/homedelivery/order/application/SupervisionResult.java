@@ -125,7 +125,7 @@ sealed interface SupervisionResult {
                 return order.confirmAgain(now);
             }
             return expectedStatus()
-                    .filter(order.status()::canBecome)
+                    .filter(order.status()::canTransitionTo)
                     .map(next -> move(order, next, now))
                     .orElse(List.of());
         }

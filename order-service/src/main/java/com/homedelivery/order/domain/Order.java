@@ -218,7 +218,7 @@ public class Order {
      * @throws CancelRefusedException once it has been picked up, or has ended
      */
     public List<OrderEvent> cancel(String cause, Instant now) {
-        if (!status.canBecome(OrderStatus.CANCELLED)) {
+        if (!status.canTransitionTo(OrderStatus.CANCELLED)) {
             throw new CancelRefusedException(status);
         }
         return cancelIfPossible(cause, now);
@@ -314,7 +314,7 @@ public class Order {
     }
 
     private boolean transitionTo(OrderStatus next, String cause, Instant now) {
-        boolean fits = status.canBecome(next);
+        boolean fits = status.canTransitionTo(next);
         if (fits) {
             status = next;
             statusSince = now;

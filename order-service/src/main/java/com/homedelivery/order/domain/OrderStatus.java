@@ -42,7 +42,7 @@ public enum OrderStatus {
         return next().isEmpty();
     }
 
-    public boolean canBecome(OrderStatus status) {
+    public boolean canTransitionTo(OrderStatus status) {
         return next().contains(status);
     }
 }

@@ -33,6 +33,8 @@ class OrderLifeDocumentationTests {
     private static Stream<String> transitions(OrderStatus from) {
         return from.isFinal()
                 ? Stream.of("    " + from + " --> [*]")
-                : Arrays.stream(OrderStatus.values()).filter(from::canBecome).map(to -> "    " + from + " --> " + to);
+                : Arrays.stream(OrderStatus.values())
+                        .filter(from::canTransitionTo)
+                        .map(to -> "    " + from + " --> " + to);
     }
 }

@@ -22,7 +22,7 @@ class OrderStatusTests {
         List<OrderStatus> way = List.of(PENDING, CONFIRMED, PROCESSING, SHIPPED, DELIVERED);
 
         for (int step = 1; step < way.size(); step++) {
-            assertThat(way.get(step - 1).canBecome(way.get(step))).isTrue();
+            assertThat(way.get(step - 1).canTransitionTo(way.get(step))).isTrue();
         }
     }
 
@@ -31,25 +31,26 @@ class OrderStatusTests {
     void neverLeadsBackOrToItself(OrderStatus status) {
         assertThat(Arrays.stream(OrderStatus.values())
                         .filter(next -> next.ordinal() <= status.ordinal())
-                        .filter(status::canBecome))
+                        .filter(status::canTransitionTo))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DELIVERED", "CANCELLED", "FAILED"})
     void isFinalOnceEnded(OrderStatus end) {
-        assertThat(Arrays.stream(OrderStatus.values()).filter(end::canBecome)).isEmpty();
+        assertThat(Arrays.stream(OrderStatus.values()).filter(end::canTransitionTo))
+                .isEmpty();
     }
 
     @Test
     void isOnlyConfirmedOrCancelledBeforeItIsPaid() {
-        assertThat(Arrays.stream(OrderStatus.values()).filter(PENDING::canBecome))
+        assertThat(Arrays.stream(OrderStatus.values()).filter(PENDING::canTransitionTo))
                 .containsExactly(CONFIRMED, CANCELLED);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CONFIRMED", "PROCESSING", "SHIPPED"})
     void canFailOnceConfirmed(OrderStatus status) {
-        assertThat(status.canBecome(FAILED)).isTrue();
+        assertThat(status.canTransitionTo(FAILED)).isTrue();
     }
 }
