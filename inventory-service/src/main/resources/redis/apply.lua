@@ -1,5 +1,5 @@
 -- Applies what has been committed to the ledger. Changes add up, in whichever order they come; those that a counter had
--- in it when it was loaded change nothing. What an order has taken is in the ledger now, and is no longer counted apart.
+-- in it when it was loaded change nothing. What an order has reserved is in the ledger now, and is no longer counted apart.
 -- KEYS: the counter of each product
 -- ARGV: milliseconds that a counter is kept; then for each product: version of the ledger after the change, change of
 --       the available units, number of orders, and these orders

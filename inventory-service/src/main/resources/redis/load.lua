@@ -1,5 +1,5 @@
--- Loads what the ledger says into counters that are as they were before the ledger was read. What orders have taken
--- meanwhile stays taken.
+-- Loads what the ledger says into counters that are as they were before the ledger was read. What orders have reserved
+-- meanwhile stays reserved.
 -- KEYS: the counter of each product
 -- ARGV: milliseconds that a counter is kept; then for each product: revision that was seen or empty, version of the
 --       ledger, available units

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.inventory.application.StockCounters;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Insufficient;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Reserved;
 import com.homedelivery.inventory.application.StockCounters.LedgerChange;
 import com.homedelivery.inventory.application.StockCounters.Load;
-import com.homedelivery.inventory.application.StockCounters.Take.Insufficient;
-import com.homedelivery.inventory.application.StockCounters.Take.Taken;
 import com.homedelivery.inventory.domain.LedgerLevel;
 import com.homedelivery.shared.testing.IntegrationTest;
 import com.homedelivery.shared.testing.RedisCommandCount;
@@ -46,14 +46,14 @@ class CountersCostIT {
     }
 
     @Test
-    void readsAndWritesACounterOnceForATakeAndOnceForTheCommit() {
+    void readsAndWritesACounterOnceToReserveAndOnceToCommit() {
         expect(() -> order(3), Map.of("evalsha", 2L, "hgetall", 1L, "hmget", 1L, "set", 1L, "hset", 2L, "hdel", 1L));
     }
 
     @Test
     void writesNothingForARefusal() {
         expect(
-                () -> assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 1001)))
+                () -> assertThat(counters.reserve(UUID.randomUUID(), Map.of(bananas, 1001)))
                         .isInstanceOf(Insufficient.class),
                 Map.of("evalsha", 1L, "hgetall", 1L, "exists", 1L));
     }
@@ -66,7 +66,7 @@ class CountersCostIT {
 
     private void order(int units) {
         UUID orderId = UUID.randomUUID();
-        assertThat(counters.take(orderId, Map.of(bananas, units))).isInstanceOf(Taken.class);
+        assertThat(counters.reserve(orderId, Map.of(bananas, units))).isInstanceOf(Reserved.class);
         counters.apply(List.of(new LedgerChange(bananas, ++version, -units, Set.of(orderId))));
     }
 }

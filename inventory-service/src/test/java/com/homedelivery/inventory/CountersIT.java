@@ -7,11 +7,11 @@ import com.homedelivery.inventory.application.ReconcileCounters;
 import com.homedelivery.inventory.application.ReservationWorkflow;
 import com.homedelivery.inventory.application.StockCounters;
 import com.homedelivery.inventory.application.StockCounters.Counter;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.AlreadyReserved;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Insufficient;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Reserved;
 import com.homedelivery.inventory.application.StockCounters.LedgerChange;
 import com.homedelivery.inventory.application.StockCounters.Load;
-import com.homedelivery.inventory.application.StockCounters.Take.AlreadyTaken;
-import com.homedelivery.inventory.application.StockCounters.Take.Insufficient;
-import com.homedelivery.inventory.application.StockCounters.Take.Taken;
 import com.homedelivery.inventory.domain.LedgerLevel;
 import com.homedelivery.inventory.support.EventFixtures;
 import com.homedelivery.inventory.support.InventoryApi;
@@ -142,7 +142,7 @@ class CountersIT extends InventoryServiceTest {
     }
 
     @Test
-    void undoesATakeThatTheLedgerRefuses() {
+    void releasesWhatTheLedgerRefuses() {
         UUID orderId = UUID.randomUUID();
         inventory.release(orderId).hasStatus(200);
 
@@ -198,8 +198,8 @@ class CountersIT extends InventoryServiceTest {
     }
 
     @Test
-    void expiresATakeThatWasNeverConfirmed() {
-        assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 30))).isInstanceOf(Taken.class);
+    void expiresWhatTheLedgerNeverConfirmed() {
+        assertThat(counters.reserve(UUID.randomUUID(), Map.of(bananas, 30))).isInstanceOf(Reserved.class);
 
         await().atMost(SOON)
                 .untilAsserted(() -> inventory
@@ -208,22 +208,22 @@ class CountersIT extends InventoryServiceTest {
     }
 
     @Test
-    void takesOnceForAnOrder() {
+    void reservesOnceForAnOrder() {
         UUID orderId = UUID.randomUUID();
 
-        assertThat(counters.take(orderId, Map.of(bananas, 3))).isInstanceOf(Taken.class);
+        assertThat(counters.reserve(orderId, Map.of(bananas, 3))).isInstanceOf(Reserved.class);
 
-        assertThat(counters.take(orderId, Map.of(bananas, 3))).isInstanceOf(AlreadyTaken.class);
-        assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 28)))
+        assertThat(counters.reserve(orderId, Map.of(bananas, 3))).isInstanceOf(AlreadyReserved.class);
+        assertThat(counters.reserve(UUID.randomUUID(), Map.of(bananas, 28)))
                 .isEqualTo(new Insufficient(Map.of(bananas, 27)));
     }
 
     @Test
-    void takesAllLinesOrNone() {
+    void reservesAllLinesOrNone() {
         UUID apples = inventory.stocked(1);
         reconcile.load(Set.of(apples));
 
-        assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 3, apples, 2)))
+        assertThat(counters.reserve(UUID.randomUUID(), Map.of(bananas, 3, apples, 2)))
                 .isEqualTo(new Insufficient(Map.of(bananas, 30, apples, 1)));
 
         assertThat(pending(bananas)).isEmpty();
@@ -231,14 +231,14 @@ class CountersIT extends InventoryServiceTest {
     }
 
     @Test
-    void keepsTakesWhenACounterIsLoaded() {
+    void keepsWhatIsReservedWhenACounterIsLoaded() {
         Counter seen = counterOf(bananas);
-        counters.take(UUID.randomUUID(), Map.of(bananas, 3));
+        counters.reserve(UUID.randomUUID(), Map.of(bananas, 3));
 
         assertThat(counters.load(List.of(new Load(seen.level(), seen.revision()))))
                 .containsExactly(bananas);
 
-        assertThat(counters.take(UUID.randomUUID(), Map.of(bananas, 28)))
+        assertThat(counters.reserve(UUID.randomUUID(), Map.of(bananas, 28)))
                 .isEqualTo(new Insufficient(Map.of(bananas, 27)));
     }
 

@@ -115,7 +115,7 @@ class CrowdIT extends InventoryServiceTest {
     }
 
     @Test
-    void holdsNothingForAnOrderReservedAndReleasedAtOnce() {
+    void reservesNothingForAnOrderReservedAndReleasedAtOnce() {
         UUID bananas = inventory.stocked(50);
         UUID orderId = UUID.randomUUID();
 

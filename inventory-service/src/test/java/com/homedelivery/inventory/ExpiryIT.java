@@ -65,7 +65,7 @@ class ExpiryIT extends InventoryServiceTest {
     }
 
     @Test
-    void expiresWhatIsHeldForAnOrderThatDoesNotExist() {
+    void expiresTheReservationOfAnOrderThatDoesNotExist() {
         UUID overdue = inventory.reserved(new Line(bananas, 3));
         UUID withinGrace = inventory.reserved(new Line(bananas, 2));
         UUID intact = inventory.reserved(new Line(bananas, 1));
@@ -91,7 +91,7 @@ class ExpiryIT extends InventoryServiceTest {
         "DELIVERED,20",
         "FAILED,20"
     })
-    void keepsHoldingUntilTheOrderIsPaidAndItsEventIsLate(String status, int minutes) {
+    void keepsTheReservationUntilTheOrderIsPaidAndItsEventIsLate(String status, int minutes) {
         UUID orderId = reservedAgo(minutes, status);
 
         await().atMost(SOON)
@@ -103,7 +103,7 @@ class ExpiryIT extends InventoryServiceTest {
     }
 
     @Test
-    void commitsWhatIsStillHeldWhenTheConfirmationIsMinutesLate() {
+    void commitsWhatIsStillReservedWhenTheConfirmationIsMinutesLate() {
         UUID orderId = reservedAgo(20, "CONFIRMED");
         await().atMost(SOON)
                 .untilAsserted(
@@ -117,7 +117,7 @@ class ExpiryIT extends InventoryServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED", "FAILED"})
-    void takesOutTheGoodsOfAPaidOrderWhoseConfirmationIsLost(String status) {
+    void commitsTheUnitsOfAPaidOrderWhoseConfirmationIsLost(String status) {
         UUID orderId = reservedAgo(90, status);
 
         awaitStatus(orderId, "COMMITTED");
@@ -129,7 +129,7 @@ class ExpiryIT extends InventoryServiceTest {
     }
 
     @Test
-    void putsBackTheGoodsOfAnOrderCancelledAfterItsConfirmationWasLost() {
+    void returnsTheUnitsOfAnOrderCancelledAfterItsConfirmationWasLost() {
         UUID orderId = reservedAgo(90, "CONFIRMED");
         awaitStatus(orderId, "COMMITTED");
 
@@ -140,7 +140,7 @@ class ExpiryIT extends InventoryServiceTest {
     }
 
     @Test
-    void releasesWhatWasHeldForACancelledOrderForGood() {
+    void releasesTheUnitsOfACancelledOrderForGood() {
         UUID orderId = reservedAgo(90, "CANCELLED");
 
         awaitStatus(orderId, "RELEASED");
@@ -150,7 +150,7 @@ class ExpiryIT extends InventoryServiceTest {
     }
 
     @Test
-    void keepsHoldingWhileTheOrderServiceIsDown() {
+    void keepsTheReservationWhileTheOrderServiceIsDown() {
         ORDER_SERVICE.service().goDown();
         UUID orderId = reservedAgo(90);
         await().atMost(SOON)
@@ -169,15 +169,15 @@ class ExpiryIT extends InventoryServiceTest {
         inventory.release(released).hasStatus(200);
         UUID recent = inventory.reserved(new Line(bananas, 3));
         inventory.release(recent).hasStatus(200);
-        UUID held = inventory.reserved(new Line(bananas, 3));
-        ORDER_SERVICE.add(held, "PENDING");
+        UUID reserved = inventory.reserved(new Line(bananas, 3));
+        ORDER_SERVICE.add(reserved, "PENDING");
         jdbc.sql("update reservations set updated_at = now() - interval '91 days' where order_id in (:ids)")
-                .param("ids", List.of(released, held))
+                .param("ids", List.of(released, reserved))
                 .update();
 
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(existing(released, recent, held)).containsExactlyInAnyOrder(recent, held));
+                .untilAsserted(() ->
+                        assertThat(existing(released, recent, reserved)).containsExactlyInAnyOrder(recent, reserved));
         assertThat(jdbc.sql("select count(*) from reservation_lines where order_id = :id")
                         .param("id", released)
                         .query(Integer.class)

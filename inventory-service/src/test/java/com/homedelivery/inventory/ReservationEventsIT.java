@@ -60,7 +60,7 @@ class ReservationEventsIT extends InventoryServiceTest {
     }
 
     @Test
-    void takesOutTheGoodsOfAConfirmedOrderOnce() {
+    void commitsTheUnitsOfAConfirmedOrderOnce() {
         UUID orderId = reservedOrder();
 
         handleTwice(confirmed(orderId, new Line(bananas, 3)));
@@ -87,7 +87,7 @@ class ReservationEventsIT extends InventoryServiceTest {
     }
 
     @Test
-    void putsBackTheGoodsOfAnOrderCancelledBeforePickupOnce() {
+    void returnsTheUnitsOfAnOrderCancelledBeforePickupOnce() {
         UUID orderId = reservedOrder();
         confirm(orderId);
 
@@ -107,7 +107,7 @@ class ReservationEventsIT extends InventoryServiceTest {
     }
 
     @Test
-    void takesOutTheGoodsOfAFailedOrderWhoseConfirmationWasLost() {
+    void commitsTheUnitsOfAFailedOrderWhoseConfirmationWasLost() {
         UUID orderId = reservedOrder();
 
         handleTwice(failed(orderId));
@@ -132,7 +132,7 @@ class ReservationEventsIT extends InventoryServiceTest {
     }
 
     @Test
-    void leavesTheGoodsOfAFailedOrderTakenOut() {
+    void leavesTheUnitsOfAFailedOrderCommitted() {
         UUID orderId = reservedOrder();
         confirm(orderId);
 
@@ -142,7 +142,7 @@ class ReservationEventsIT extends InventoryServiceTest {
     }
 
     @Test
-    void takesOutWhatIsAvailableForAConfirmedOrderWithoutReservation() {
+    void commitsWhatIsAvailableForAConfirmedOrderWithoutReservation() {
         UUID apples = inventory.stocked(2);
         UUID unknown = UUID.randomUUID();
         double missingBefore =
@@ -177,7 +177,7 @@ class ReservationEventsIT extends InventoryServiceTest {
     }
 
     @Test
-    void putsBackOnlyWhatWasTakenWhenAnOrderIsCancelledForAShortage() {
+    void returnsOnlyWhatWasCommittedWhenAnOrderIsCancelledForAShortage() {
         UUID apples = inventory.stocked(1);
         UUID orderId = UUID.randomUUID();
         workflow.on(confirmed(orderId, new Line(apples, 4), new Line(bananas, 3)));
@@ -196,7 +196,7 @@ class ReservationEventsIT extends InventoryServiceTest {
     }
 
     @Test
-    void putsBackReturnedGoodsOnce() {
+    void returnsGoodsToTheStockOnce() {
         UUID apples = inventory.stocked(1);
         UUID orderId = UUID.randomUUID();
         workflow.on(confirmed(orderId, new Line(apples, 4), new Line(bananas, 3)));

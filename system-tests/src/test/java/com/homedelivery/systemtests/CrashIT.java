@@ -57,7 +57,7 @@ class CrashIT extends SystemTest {
         rider.goOffline(Shop.STORE_LAT, Shop.STORE_LNG);
 
         // What the victim was reading when it died, it reads again after what came later.
-        await("the stock is taken once").atMost(LONG).ignoreExceptions().untilAsserted(() -> {
+        await("the stock is committed once").atMost(LONG).ignoreExceptions().untilAsserted(() -> {
             JsonNode stock = shop.admin().stockOf(apples.path("id").asString());
             assertThat(stock.path("quantity").asInt()).isEqualTo(6);
             assertThat(stock.path("reserved").asInt()).isZero();

@@ -88,7 +88,7 @@ class OrderJourneyIT extends SystemTest {
                         .map(entry -> entry.path("status").asString())
                         .distinct())
                 .containsExactly("PENDING", "CONFIRMED", "PROCESSING", "SHIPPED", "DELIVERED");
-        await("the stock is taken").untilAsserted(() -> {
+        await("the stock is committed").untilAsserted(() -> {
             JsonNode stock = shop.admin().stockOf(productId);
             assertThat(stock.path("quantity").asInt()).isEqualTo(8);
             assertThat(stock.path("reserved").asInt()).isZero();

@@ -40,7 +40,7 @@ class SideBySideIT extends SystemTest {
             assertThat(templates(customer)).doesNotHaveDuplicates();
             assertThat(causes(customer, orderId)).doesNotHaveDuplicates();
         }
-        await("the stock is taken").untilAsserted(() -> {
+        await("the stock is committed").untilAsserted(() -> {
             JsonNode stock = shop.admin().stockOf(apples.path("id").asString());
             assertThat(stock.path("quantity").asInt()).isEqualTo(90);
             assertThat(stock.path("reserved").asInt()).isZero();

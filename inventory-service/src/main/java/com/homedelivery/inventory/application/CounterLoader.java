@@ -1,8 +1,8 @@
 package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.InventoryProperties;
-import com.homedelivery.inventory.application.StockCounters.Take;
-import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
+import com.homedelivery.inventory.application.StockCounters.CounterResult;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.NotLoaded;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -29,16 +29,16 @@ class CounterLoader {
     }
 
     /**
-     * Loads the missing counters and takes what an order wants. Gives up after some attempts, when the stock keeps changing
-     * or others take too long to load: then the ledger decides.
+     * Loads the missing counters and reserves what an order wants. Gives up after some attempts, when the stock keeps
+     * changing or others take too long to load: then the ledger decides.
      */
-    Take loadAndTake(HoldRequest request, NotLoaded first) {
-        Take take = first;
-        for (int attempt = 0; attempt < ATTEMPTS && take instanceof NotLoaded(var productIds); attempt++) {
+    CounterResult loadAndReserve(ReserveCommand command, NotLoaded first) {
+        CounterResult result = first;
+        for (int attempt = 0; attempt < ATTEMPTS && result instanceof NotLoaded(var productIds); attempt++) {
             load(productIds);
-            take = counters.take(request.orderId(), request.quantities());
+            result = counters.reserve(command.orderId(), command.quantities());
         }
-        return take;
+        return result;
     }
 
     private void load(Set<UUID> productIds) {

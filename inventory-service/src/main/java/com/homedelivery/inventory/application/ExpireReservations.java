@@ -27,18 +27,18 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends reservations that are held for longer than orders take to be paid. That no event of an order came in time means
- * nothing, for it may be late. So the order service is asked, and while it does not answer everything stays held.
+ * Ends reservations that last for longer than orders take to be paid. That no event of an order came in time means
+ * nothing, for it may be late. So the order service is asked, and while it does not answer everything stays reserved.
  *
  * <ul>
  *   <li>No such order, or a cancelled one: its units become available again.
- *   <li>Confirmed, or failed after that: its units are taken out, when the event of that is so late that it may be lost. If
+ *   <li>Confirmed, or failed after that: its units are committed, when the event of that is so late that it may be lost. If
  *       it comes after all, it changes nothing.
- *   <li>Not paid yet, or in a status that this version does not know: its units stay held.
+ *   <li>Not paid yet, or in a status that this version does not know: its units stay reserved.
  * </ul>
  *
  * <p>In three steps: a transaction claims some overdue reservations by setting the time of their next check; the order
- * service is asked outside of any transaction; a transaction for each decision applies it to those that are still held.
+ * service is asked outside of any transaction; a transaction for each decision applies it to those that are still {@code HELD}.
  */
 @Service
 public class ExpireReservations {
@@ -147,7 +147,8 @@ public class ExpireReservations {
             case FAILED -> Optional.of(Decision.FAIL).filter(_ -> reservation.isConfirmationLate(now));
             case UNPAID -> Optional.empty();
             case UNKNOWN -> {
-                log.warn("Order {} has a status that is not known here; its goods stay held", reservation.orderId());
+                log.warn(
+                        "Order {} has a status that is not known here; its goods stay reserved", reservation.orderId());
                 yield Optional.empty();
             }
         };
@@ -189,6 +190,6 @@ public class ExpireReservations {
 
     private void reportLateEvent(Reservation reservation, String state) {
         unconfirmed.increment();
-        log.warn("Order {} {}, but its event never came; its goods are taken out", reservation.orderId(), state);
+        log.warn("Order {} {}, but its event never came; its goods are committed", reservation.orderId(), state);
     }
 }

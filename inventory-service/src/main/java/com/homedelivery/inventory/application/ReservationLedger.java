@@ -1,6 +1,6 @@
 package com.homedelivery.inventory.application;
 
-import com.homedelivery.inventory.application.HoldResult.Held;
+import com.homedelivery.inventory.application.ReserveResult.Granted;
 import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
@@ -17,5 +17,5 @@ public interface ReservationLedger {
      * @throws ServiceUnavailableException when too many orders are waiting; nothing is saved
      * @throws DataAccessException when it is unknown whether it is saved
      */
-    Held hold(HoldRequest request, ChangeCause cause);
+    Granted reserve(ReserveCommand command, ChangeCause cause);
 }

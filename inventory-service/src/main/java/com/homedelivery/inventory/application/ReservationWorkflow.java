@@ -44,12 +44,12 @@ import org.springframework.transaction.annotation.Transactional;
  * the reservation decides, and an event that no longer fits changes nothing.
  *
  * <ul>
- *   <li>Order confirmed: the units are taken out. When they are no longer held, as many as are available; the others are a
- *       shortage.
- *   <li>Order cancelled: what is held becomes available, what was taken out is put back, for it has not left the store.
- *   <li>Order failed: the goods are with a rider, or lost; they are put back when they are returned. When they were not taken
- *       out, because the confirmation never came, they are now.
- *   <li>Goods returned: what was taken out is put back.
+ *   <li>Order confirmed: the units are committed. When they are no longer reserved, as many as are available; the others are
+ *       a shortage.
+ *   <li>Order cancelled: what is reserved is released, what was committed is returned, for it has not left the store.
+ *   <li>Order failed: the goods are with a rider, or lost; they are in the stock again when they are returned. When they were not
+ *       committed, because the confirmation never came, they are now.
+ *   <li>Goods returned: what was committed is returned to the stock.
  * </ul>
  */
 @Service

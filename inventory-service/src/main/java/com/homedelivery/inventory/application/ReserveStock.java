@@ -1,12 +1,12 @@
 package com.homedelivery.inventory.application;
 
-import com.homedelivery.inventory.application.HoldResult.Held;
-import com.homedelivery.inventory.application.StockCounters.Take;
-import com.homedelivery.inventory.application.StockCounters.Take.AlreadyTaken;
-import com.homedelivery.inventory.application.StockCounters.Take.Insufficient;
-import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
-import com.homedelivery.inventory.application.StockCounters.Take.Taken;
-import com.homedelivery.inventory.application.StockCounters.Take.Unavailable;
+import com.homedelivery.inventory.application.ReserveResult.Granted;
+import com.homedelivery.inventory.application.StockCounters.CounterResult;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.AlreadyReserved;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Insufficient;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.NotLoaded;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Reserved;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Unavailable;
 import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
 import com.homedelivery.inventory.domain.Reservation;
@@ -60,31 +60,31 @@ public class ReserveStock {
      * @throws ConflictException when the order has reserved something else, or its reservation has ended
      * @throws ServiceUnavailableException when too many orders are waiting
      */
-    public Reservation hold(UUID orderId, Map<UUID, Integer> quantities, ChangeCause cause) {
-        HoldRequest request = new HoldRequest(orderId, quantities);
-        return switch (take(request)) {
-            case Taken _ -> confirm(request, cause);
+    public Reservation reserve(UUID orderId, Map<UUID, Integer> quantities, ChangeCause cause) {
+        ReserveCommand command = new ReserveCommand(orderId, quantities);
+        return switch (reserveInCounters(command)) {
+            case Reserved _ -> confirm(command, cause);
             case Insufficient(var available) -> throw new InsufficientStockException(shortLines(quantities, available));
-            case AlreadyTaken _, NotLoaded _, Unavailable _ ->
-                ledger.hold(request, cause).reservation();
+            case AlreadyReserved _, NotLoaded _, Unavailable _ ->
+                ledger.reserve(command, cause).reservation();
         };
     }
 
-    private Take take(HoldRequest request) {
-        Take take = counters.take(request.orderId(), request.quantities());
-        return take instanceof NotLoaded notLoaded ? loader.loadAndTake(request, notLoaded) : take;
+    private CounterResult reserveInCounters(ReserveCommand command) {
+        CounterResult result = counters.reserve(command.orderId(), command.quantities());
+        return result instanceof NotLoaded notLoaded ? loader.loadAndReserve(command, notLoaded) : result;
     }
 
-    /** After an unknown outcome it may be in the ledger: it stays taken until the ledger confirms it or the take expires. */
-    private Reservation confirm(HoldRequest request, ChangeCause cause) {
+    /** After an unknown outcome it may be in the ledger: it stays reserved until the ledger confirms it, or for some time. */
+    private Reservation confirm(ReserveCommand command, ChangeCause cause) {
         try {
-            Held held = ledger.hold(request, cause);
-            if (!held.isNew()) {
-                counters.undoTake(request.orderId(), request.productIds());
+            Granted granted = ledger.reserve(command, cause);
+            if (!granted.isNew()) {
+                counters.release(command.orderId(), command.productIds());
             }
-            return held.reservation();
+            return granted.reservation();
         } catch (DomainException refusal) {
-            counters.undoTake(request.orderId(), request.productIds());
+            counters.release(command.orderId(), command.productIds());
             throw refusal;
         }
     }

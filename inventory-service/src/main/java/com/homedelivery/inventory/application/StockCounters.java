@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * Counters of available units in front of the ledger, which is the database: they refuse orders that it need not see. They
  * may be unreachable, lost or wrong: the ledger decides, and {@link ReconcileCounters} corrects them.
  *
- * <p>A counter is what the ledger has, less what orders have taken that is not in the ledger yet. No method fails: when the
+ * <p>A counter is what the ledger has, less what orders have reserved that is not in the ledger yet. No method fails: when the
  * counters cannot be reached nothing is done, or it is unknown whether it was.
  */
 public interface StockCounters {
 
     /**
-     * Takes all that an order wants, or nothing. A take that the ledger has not confirmed after a while expires.
+     * Reserves all that an order wants, or nothing. What the ledger has not confirmed after a while becomes available again.
      *
      * @param quantities units by product id
      */
-    Take take(UUID orderId, Map<UUID, Integer> quantities);
+    CounterResult reserve(UUID orderId, Map<UUID, Integer> quantities);
 
-    /** Undoes what an order has taken, for the ledger has refused it. */
-    void undoTake(UUID orderId, Collection<UUID> productIds);
+    /** Releases what an order has reserved, for the ledger has refused it. */
+    void release(UUID orderId, Collection<UUID> productIds);
 
     /** Applies changes that have been committed to the ledger: each once, in any order. */
     void apply(List<LedgerChange> changes);
@@ -44,23 +44,23 @@ public interface StockCounters {
     /** Makes this instance the one that reconciles the counters for some time, unless another is. Returns whether it did. */
     boolean tryAcquireReconciliation(Duration lease);
 
-    /** The result of a take. */
-    sealed interface Take {
+    /** Whether the units are reserved. */
+    sealed interface CounterResult {
 
-        /** The units are taken. */
-        record Taken() implements Take {}
+        /** All are. */
+        record Reserved() implements CounterResult {}
 
-        /** This order has taken before; the ledger knows what became of it. */
-        record AlreadyTaken() implements Take {}
+        /** This order has reserved before; the ledger knows what became of it. */
+        record AlreadyReserved() implements CounterResult {}
 
-        /** Nothing is taken, for too few units of a product are available. Units available, by product id. */
-        record Insufficient(Map<UUID, Integer> available) implements Take {}
+        /** None are, for too few units of a product are available. Units available, by product id. */
+        record Insufficient(Map<UUID, Integer> available) implements CounterResult {}
 
-        /** Nothing is taken, for the counters of these products are not loaded. */
-        record NotLoaded(Set<UUID> productIds) implements Take {}
+        /** None are, for the counters of these products are not loaded. */
+        record NotLoaded(Set<UUID> productIds) implements CounterResult {}
 
-        /** The counters cannot be reached; it is unknown whether anything is taken. */
-        record Unavailable() implements Take {}
+        /** The counters cannot be reached; it is unknown whether any are. */
+        record Unavailable() implements CounterResult {}
     }
 
     /**

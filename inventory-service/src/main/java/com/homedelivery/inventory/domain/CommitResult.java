@@ -10,7 +10,7 @@ public sealed interface CommitResult {
     record Unchanged() implements CommitResult {}
 
     /**
-     * The units are taken out of the stock.
+     * The units have left the stock.
      *
      * @param events a shortage when some units could not be had, else none
      */

@@ -26,7 +26,7 @@ import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The units that an order has reserved, one reservation for each order. It is held for a while; the confirmed order commits
+ * The units that an order has reserved, one reservation for each order. It lasts for a while; the confirmed order commits
  * it, an order that is cancelled releases it, and it expires when there is no such order. Each verb says whether it changed
  * anything: an event that comes twice, late, or after another that decided the matter changes nothing.
  *
@@ -77,15 +77,15 @@ public class Reservation {
     }
 
     /**
-     * Reserves every line, or none. Only an open reservation can be held.
+     * Reserves every line, or none. Only for an open reservation.
      *
      * @param quantities units wanted, by product id
      * @param until when the reservation expires
      * @throws InsufficientStockException naming all lines that are short
      */
-    public void hold(Map<UUID, Integer> quantities, StockLookup stock, Instant until, Instant now) {
+    public void reserve(Map<UUID, Integer> quantities, StockLookup stock, Instant until, Instant now) {
         if (!status.canTransitionTo(ReservationStatus.HELD)) {
-            throw new IllegalStateException("A reservation that is " + status + " is not held again");
+            throw new IllegalStateException("A reservation that is " + status + " reserves nothing again");
         }
         List<InsufficientStockException.ShortLine> shortLines = new TreeMap<>(quantities)
                 .entrySet().stream()
@@ -106,10 +106,10 @@ public class Reservation {
     }
 
     /**
-     * Takes the units out of the stock, for the order is confirmed. When they are not held, or no longer, what is available
-     * is taken, and the rest is {@linkplain #missing() missing}: a shortage.
+     * The units leave the stock, for the order is confirmed. When they are not reserved, or no longer, those leave it that
+     * are available, and the rest is {@linkplain #missing() missing}: a shortage.
      *
-     * @param ordered units ordered, by product id: used when nothing was ever held
+     * @param ordered units ordered, by product id: used when nothing was ever reserved
      */
     public CommitResult commit(Map<UUID, Integer> ordered, StockLookup stock, Instant now) {
         ReservationStatus before = status;
@@ -120,10 +120,10 @@ public class Reservation {
             addLines(ordered);
         }
         if (before == ReservationStatus.HELD) {
-            lines.forEach((productId, line) -> stock.of(productId).takeReserved(line.quantity(), orderId, now));
+            lines.forEach((productId, line) -> stock.of(productId).commit(line.quantity(), orderId, now));
         } else {
             lines.replaceAll((productId, line) -> new ReservedLine(
-                    line.quantity(), stock.of(productId).takeAvailable(line.quantity(), orderId, now)));
+                    line.quantity(), stock.of(productId).commitUnreserved(line.quantity(), orderId, now)));
         }
         return new CommitResult.Committed(shortage(now));
     }
@@ -136,30 +136,30 @@ public class Reservation {
     }
 
     /**
-     * Takes out what is held, for the order service says that the order is confirmed, though the event never came. If it comes
-     * after all, it changes nothing. What is not held waits for the event.
+     * Commits what is {@code HELD}, for the order service says that the order is confirmed, though the event never came. If it
+     * comes after all, it changes nothing. What is not held waits for the event.
      */
     public boolean commitHeld(StockLookup stock, Instant now) {
         return status == ReservationStatus.HELD && isCommitted(commit(quantities(), stock, now));
     }
 
     /**
-     * The order was cancelled before it left the store: what is held becomes available, what was taken out is put back.
+     * The order was cancelled before it left the store: what is reserved is released, what was committed is returned.
      */
     public boolean cancel(StockLookup stock, Instant now) {
         return releaseOrReturn(stock, now);
     }
 
     /**
-     * The goods were returned to the store after the delivery had failed: they are put back. The event of the confirmation may
-     * not have come yet: then they are only held, and become available.
+     * The goods are in the store again after the delivery had failed: they are returned to the stock. The event of the
+     * confirmation may not have come yet: then they are only reserved, and released.
      */
     public boolean returnGoods(StockLookup stock, Instant now) {
         return releaseOrReturn(stock, now);
     }
 
     private boolean releaseOrReturn(StockLookup stock, Instant now) {
-        return release(stock, now) || putBack(stock, now);
+        return release(stock, now) || returnUnits(stock, now);
     }
 
     /** When it is overdue, it is not checked before then. */
@@ -169,7 +169,7 @@ public class Reservation {
 
     /**
      * The order has failed on its way, so it was confirmed, even if that event has not come: its goods have left the store.
-     * Nothing is to be held for it any more. A shortage is not published: what was paid is refunded anyway.
+     * Nothing is to be reserved for it any more. A shortage is not published: what was paid is refunded anyway.
      */
     public boolean fail(StockLookup stock, Instant now) {
         return switch (status) {
@@ -181,11 +181,11 @@ public class Reservation {
 
     /** Makes the units available again, for the order will not be placed. */
     public boolean release(StockLookup stock, Instant now) {
-        boolean held = status == ReservationStatus.HELD;
+        boolean reserved = status == ReservationStatus.HELD;
         if (!transitionTo(ReservationStatus.RELEASED, now)) {
             return false;
         }
-        if (held) {
+        if (reserved) {
             releaseAll(stock, now);
         }
         return true;
@@ -207,11 +207,11 @@ public class Reservation {
         };
     }
 
-    private boolean putBack(StockLookup stock, Instant now) {
+    private boolean returnUnits(StockLookup stock, Instant now) {
         if (!transitionTo(ReservationStatus.RETURNED, now)) {
             return false;
         }
-        lines.forEach((productId, line) -> stock.of(productId).putBack(line.taken(), orderId, now));
+        lines.forEach((productId, line) -> stock.of(productId).returnUnits(line.committed(), orderId, now));
         return true;
     }
 

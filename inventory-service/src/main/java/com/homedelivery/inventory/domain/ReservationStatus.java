@@ -8,7 +8,7 @@ public enum ReservationStatus {
     OPEN,
     /** The units are reserved. */
     HELD,
-    /** The order is confirmed: the units have been taken out. */
+    /** The order is confirmed: the units have left the stock. */
     COMMITTED,
     /** The order was cancelled before it was confirmed: the units are available again, for good. */
     RELEASED,

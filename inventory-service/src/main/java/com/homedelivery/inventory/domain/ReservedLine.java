@@ -11,8 +11,8 @@ import jakarta.persistence.Embeddable;
 @Embeddable
 public record ReservedLine(int quantity, int missing) {
 
-    /** Units that were taken out of the stock. */
-    int taken() {
+    /** Units that have left the stock. */
+    int committed() {
         return quantity - missing;
     }
 }

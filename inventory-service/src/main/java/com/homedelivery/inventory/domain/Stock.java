@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * and without an order. The rest is available. Never is more reserved than there is.
  *
  * <p>Units come in and are counted ({@link #count}, {@link #adjust}); a customer's order reserves some; when it is confirmed
- * they are taken out, when it is not they become available again. Each change is a {@link StockMovement}.
+ * they are committed, which takes them out of the stock; when it is not they are released. Each change is a {@link StockMovement}.
  */
 @Entity
 @Table(name = "stock")
@@ -86,26 +86,26 @@ public class Stock {
         move(MovementKind.RELEASE, 0, -units, orderId, now);
     }
 
-    /** Takes units out of the store that were reserved for an order. */
-    public void takeReserved(int units, UUID orderId, Instant now) {
+    /** Units that were reserved for an order leave the stock. */
+    public void commit(int units, UUID orderId, Instant now) {
         requireReservedForOrders(units);
         move(MovementKind.COMMIT, -units, -units, orderId, now);
     }
 
     /**
-     * Takes units out of the store for which nothing was reserved, as many as are available.
+     * Units leave the stock for an order that has not reserved them, as many as are available.
      *
      * @return how many could not be had
      */
-    public int takeAvailable(int units, UUID orderId, Instant now) {
+    public int commitUnreserved(int units, UUID orderId, Instant now) {
         require(units > 0, "units are more than none");
-        int taken = Math.min(units, available());
-        move(MovementKind.COMMIT, -taken, 0, orderId, now);
-        return units - taken;
+        int committed = Math.min(units, available());
+        move(MovementKind.COMMIT, -committed, 0, orderId, now);
+        return units - committed;
     }
 
-    /** Puts units back that had been taken out for an order. */
-    public void putBack(int units, UUID orderId, Instant now) {
+    /** Units that had left the stock for an order are back. */
+    public void returnUnits(int units, UUID orderId, Instant now) {
         require(units >= 0, "units are not less than none");
         move(MovementKind.RETURN, units, 0, orderId, now);
     }

@@ -2,10 +2,10 @@ package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.ChangeCause;
-import com.homedelivery.inventory.application.HoldRequest;
-import com.homedelivery.inventory.application.HoldReservations;
-import com.homedelivery.inventory.application.HoldResult.Held;
 import com.homedelivery.inventory.application.ReservationLedger;
+import com.homedelivery.inventory.application.ReserveCommand;
+import com.homedelivery.inventory.application.ReserveInLedger;
+import com.homedelivery.inventory.application.ReserveResult.Granted;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,16 +25,16 @@ class GroupCommitLedger implements ReservationLedger, SmartLifecycle {
     private final List<LedgerLane> lanes;
     private volatile boolean running;
 
-    GroupCommitLedger(HoldReservations holds, InventoryProperties properties) {
+    GroupCommitLedger(ReserveInLedger reserveInLedger, InventoryProperties properties) {
         lanes = IntStream.range(0, properties.ledger().lanes())
-                .mapToObj(number -> new LedgerLane("ledger-lane-" + number, holds, properties.ledger()))
+                .mapToObj(number -> new LedgerLane("ledger-lane-" + number, reserveInLedger, properties.ledger()))
                 .toList();
     }
 
     @Override
-    public Held hold(HoldRequest request, ChangeCause cause) {
-        int product = Collections.min(request.productIds()).hashCode();
-        return lanes.get(Math.floorMod(product, lanes.size())).hold(request, cause);
+    public Granted reserve(ReserveCommand command, ChangeCause cause) {
+        int product = Collections.min(command.productIds()).hashCode();
+        return lanes.get(Math.floorMod(product, lanes.size())).reserve(command, cause);
     }
 
     @Override

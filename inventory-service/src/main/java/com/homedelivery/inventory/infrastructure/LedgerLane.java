@@ -2,10 +2,10 @@ package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.ChangeCause;
-import com.homedelivery.inventory.application.HoldRequest;
-import com.homedelivery.inventory.application.HoldReservations;
-import com.homedelivery.inventory.application.HoldResult;
-import com.homedelivery.inventory.application.HoldResult.Held;
+import com.homedelivery.inventory.application.ReserveCommand;
+import com.homedelivery.inventory.application.ReserveInLedger;
+import com.homedelivery.inventory.application.ReserveResult;
+import com.homedelivery.inventory.application.ReserveResult.Granted;
 import com.homedelivery.shared.api.error.OutageClassifier;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
@@ -29,22 +29,22 @@ final class LedgerLane {
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
-    private final HoldReservations holds;
+    private final ReserveInLedger reserveInLedger;
     private final InventoryProperties.Ledger properties;
-    private final BlockingQueue<PendingHold> queue;
+    private final BlockingQueue<PendingReservation> queue;
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    LedgerLane(String name, HoldReservations holds, InventoryProperties.Ledger properties) {
+    LedgerLane(String name, ReserveInLedger reserveInLedger, InventoryProperties.Ledger properties) {
         this.name = name;
-        this.holds = holds;
+        this.reserveInLedger = reserveInLedger;
         this.properties = properties;
         this.queue = new ArrayBlockingQueue<>(properties.queue());
     }
 
-    Held hold(HoldRequest request, ChangeCause cause) {
-        PendingHold pending =
-                new PendingHold(request, cause, RequestDeadline.in(RequestDeadline.atMost(properties.patience())));
+    Granted reserve(ReserveCommand command, ChangeCause cause) {
+        PendingReservation pending = new PendingReservation(
+                command, cause, RequestDeadline.in(RequestDeadline.atMost(properties.patience())));
         if (!queue.offer(pending)) {
             throw new ServiceUnavailableException(
                     "Too many orders are waiting for stock",
@@ -77,7 +77,7 @@ final class LedgerLane {
     private void work() {
         try {
             while (running || !queue.isEmpty()) {
-                PendingHold first = queue.poll(MAX_POLL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+                PendingReservation first = queue.poll(MAX_POLL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
                     save(drainBatch(first));
                 }
@@ -87,23 +87,23 @@ final class LedgerLane {
         }
     }
 
-    private List<PendingHold> drainBatch(PendingHold first) {
-        List<PendingHold> batch = new ArrayList<>(List.of(first));
+    private List<PendingReservation> drainBatch(PendingReservation first) {
+        List<PendingReservation> batch = new ArrayList<>(List.of(first));
         queue.drainTo(batch, properties.batch() - 1);
         return batch;
     }
 
-    private void save(List<PendingHold> batch) {
+    private void save(List<PendingReservation> batch) {
         batch.stream()
-                .filter(PendingHold::tryStart)
-                .collect(Collectors.groupingBy(PendingHold::cause))
+                .filter(PendingReservation::tryStart)
+                .collect(Collectors.groupingBy(PendingReservation::cause))
                 .forEach((cause, together) -> save(together, cause));
     }
 
-    private void save(List<PendingHold> together, ChangeCause cause) {
+    private void save(List<PendingReservation> together, ChangeCause cause) {
         try {
-            List<HoldResult> results =
-                    holds.holdAll(together.stream().map(PendingHold::request).toList(), cause);
+            List<ReserveResult> results = reserveInLedger.reserveAll(
+                    together.stream().map(PendingReservation::command).toList(), cause);
             for (int i = 0; i < results.size(); i++) {
                 together.get(i).complete(results.get(i));
             }
@@ -111,7 +111,9 @@ final class LedgerLane {
             if (together.size() == 1 || OutageClassifier.isCauseOf(e)) {
                 together.forEach(pending -> pending.fail(e));
             } else {
-                together.stream().filter(PendingHold::isAwaited).forEach(pending -> save(List.of(pending), cause));
+                together.stream()
+                        .filter(PendingReservation::isAwaited)
+                        .forEach(pending -> save(List.of(pending), cause));
             }
         }
     }

@@ -2,11 +2,11 @@ package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.StockCounters;
-import com.homedelivery.inventory.application.StockCounters.Take.AlreadyTaken;
-import com.homedelivery.inventory.application.StockCounters.Take.Insufficient;
-import com.homedelivery.inventory.application.StockCounters.Take.NotLoaded;
-import com.homedelivery.inventory.application.StockCounters.Take.Taken;
-import com.homedelivery.inventory.application.StockCounters.Take.Unavailable;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.AlreadyReserved;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Insufficient;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.NotLoaded;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Reserved;
+import com.homedelivery.inventory.application.StockCounters.CounterResult.Unavailable;
 import com.homedelivery.inventory.domain.LedgerLevel;
 import com.homedelivery.shared.redis.BestEffortRedis;
 import io.lettuce.core.RedisNoScriptException;
@@ -36,15 +36,15 @@ import org.springframework.stereotype.Component;
 /**
  * A counter is a hash {@code inventory:{stock}:available:{productId}}: {@code available} and {@code version} are the level of
  * the ledger when it was loaded, with the changes that were applied since; every other field but {@code revision} is an order
- * with what it has taken that is not in the ledger yet, {@code units:since}. A counter expires some time after it was loaded,
+ * with what it has reserved that is not in the ledger yet, {@code units:since}. A counter expires some time after it was loaded,
  * and is loaded anew for the next order. The braces keep all counters on one node of a cluster, where one script can reach
  * those of an order. Every change is a script, and so atomic, as between {@code MULTI} and {@code EXEC}.
  */
 @Component
 class RedisStockCounters implements StockCounters {
 
-    private static final RedisScript<?> TAKE = script("take");
-    private static final RedisScript<?> UNDO_TAKE = script("undo-take");
+    private static final RedisScript<?> RESERVE = script("reserve");
+    private static final RedisScript<?> RELEASE = script("release");
     private static final RedisScript<?> APPLY = script("revise", "apply");
     private static final RedisScript<?> READ = script("read");
     private static final RedisScript<?> LOAD = script("revise", "load");
@@ -62,7 +62,7 @@ class RedisStockCounters implements StockCounters {
     }
 
     @Override
-    public Take take(UUID orderId, Map<UUID, Integer> quantities) {
+    public CounterResult reserve(UUID orderId, Map<UUID, Integer> quantities) {
         List<UUID> productIds = new ArrayList<>();
         List<String> arguments = new ArrayList<>(List.of(
                 orderId.toString(),
@@ -73,30 +73,30 @@ class RedisStockCounters implements StockCounters {
             productIds.add(productId);
             arguments.add(units.toString());
         });
-        return run(TAKE, withOrderKey(orderId, productIds), arguments)
-                .map(reply -> takeOf(reply, productIds))
+        return run(RESERVE, withOrderKey(orderId, productIds), arguments)
+                .map(reply -> resultOf(reply, productIds))
                 .orElseGet(Unavailable::new);
     }
 
-    private static Take takeOf(List<Object> reply, List<UUID> productIds) {
+    private static CounterResult resultOf(List<Object> reply, List<UUID> productIds) {
         int outcome = number(reply.getFirst());
         List<Integer> figures =
                 reply.stream().skip(1).map(RedisStockCounters::number).toList();
         return switch (outcome) {
             case 0 -> new NotLoaded(figures.stream().map(productIds::get).collect(Collectors.toSet()));
-            case 1 -> new Taken();
-            case 2 -> new AlreadyTaken();
+            case 1 -> new Reserved();
+            case 2 -> new AlreadyReserved();
             case 3 ->
                 new Insufficient(IntStream.range(0, figures.size())
                         .boxed()
                         .collect(Collectors.toMap(productIds::get, figures::get)));
-            default -> throw new IllegalStateException("take.lua returns no " + outcome);
+            default -> throw new IllegalStateException("reserve.lua returns no " + outcome);
         };
     }
 
     @Override
-    public void undoTake(UUID orderId, Collection<UUID> productIds) {
-        run(UNDO_TAKE, withOrderKey(orderId, productIds), List.of(orderId.toString()));
+    public void release(UUID orderId, Collection<UUID> productIds) {
+        run(RELEASE, withOrderKey(orderId, productIds), List.of(orderId.toString()));
     }
 
     @Override

@@ -22,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/inventory/reservations")
 class ReservationController {
 
-    private final ReserveStock reserve;
+    private final ReserveStock reserveStock;
     private final FindReservations find;
 
-    ReservationController(ReserveStock reserve, FindReservations find) {
-        this.reserve = reserve;
+    ReservationController(ReserveStock reserveStock, FindReservations find) {
+        this.reserveStock = reserveStock;
         this.find = find;
     }
 
@@ -37,15 +37,15 @@ class ReservationController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ApiResponse<ReservationResponse> hold(
+    ApiResponse<ReservationResponse> reserve(
             @AuthenticationPrincipal Caller caller, @Valid @RequestBody ReservationRequest request) {
-        return ApiResponse.of(ReservationResponse.of(
-                reserve.hold(request.orderId(), request.quantities(), ChangeCause.of(caller, "order is placed"))));
+        return ApiResponse.of(ReservationResponse.of(reserveStock.reserve(
+                request.orderId(), request.quantities(), ChangeCause.of(caller, "order is placed"))));
     }
 
     @DeleteMapping("/{orderId}")
     ApiResponse<ReservationResponse> release(@AuthenticationPrincipal Caller caller, @PathVariable UUID orderId) {
         return ApiResponse.of(
-                ReservationResponse.of(reserve.release(orderId, ChangeCause.of(caller, "order is not placed"))));
+                ReservationResponse.of(reserveStock.release(orderId, ChangeCause.of(caller, "order is not placed"))));
     }
 }

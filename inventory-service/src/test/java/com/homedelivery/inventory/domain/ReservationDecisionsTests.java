@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Everything that can happen to the reservation of an order for 3 bananas and 2 apples, in every status. The store began
- * with 20 bananas and with 1 apple more than the order wanted; whoever commits finds one apple only, unless they are held.
+ * with 20 bananas and with 1 apple more than the order wanted; whoever commits finds one apple only, unless they are reserved.
  */
 class ReservationDecisionsTests {
 
@@ -57,13 +57,13 @@ class ReservationDecisionsTests {
             """;
 
     enum Occurrence {
-        ORDER_IS_PLACED("hold", (reservation, _, stock) -> {
-            reservation.hold(ORDERED, stock, NOW.plus(Duration.ofMinutes(15)), NOW);
+        ORDER_IS_PLACED("reserve", (reservation, _, stock) -> {
+            reservation.reserve(ORDERED, stock, NOW.plus(Duration.ofMinutes(15)), NOW);
             return true;
         }),
-        GOODS_ARE_SHORT("hold", (reservation, store, stock) -> {
-            store.apples.takeAvailable(2, ORDER, NOW);
-            reservation.hold(ORDERED, stock, NOW.plus(Duration.ofMinutes(15)), NOW);
+        GOODS_ARE_SHORT("reserve", (reservation, store, stock) -> {
+            store.apples.commitUnreserved(2, ORDER, NOW);
+            reservation.reserve(ORDERED, stock, NOW.plus(Duration.ofMinutes(15)), NOW);
             return true;
         }),
         ORDER_IS_CONFIRMED(
@@ -112,7 +112,7 @@ class ReservationDecisionsTests {
         /** Others have bought all apples that are available but one. */
         void sellApples() {
             if (apples.available() > 1) {
-                apples.takeAvailable(apples.available() - 1, ORDER, NOW);
+                apples.commitUnreserved(apples.available() - 1, ORDER, NOW);
             }
         }
 
@@ -146,7 +146,7 @@ class ReservationDecisionsTests {
         if (status == ReservationStatus.OPEN) {
             return reservation;
         }
-        reservation.hold(ORDERED, store::stockLookup, NOW.plus(Duration.ofMinutes(15)), NOW);
+        reservation.reserve(ORDERED, store::stockLookup, NOW.plus(Duration.ofMinutes(15)), NOW);
         switch (status) {
             case OPEN, HELD -> {}
             case COMMITTED -> reservation.commit(ORDERED, store::stockLookup, NOW);

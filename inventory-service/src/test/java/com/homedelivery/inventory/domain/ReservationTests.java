@@ -32,8 +32,8 @@ class ReservationTests {
     private final Reservation reservation = new Reservation(UUID.randomUUID(), NOW);
 
     @Test
-    void holdsEveryLine() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+    void reservesEveryLine() {
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
 
         assertThat(reservation.status()).isEqualTo(ReservationStatus.HELD);
         assertThat(reservation.expiresAt()).isEqualTo(UNTIL);
@@ -42,12 +42,12 @@ class ReservationTests {
     }
 
     @Test
-    void holdsNothingWhenALineIsShort() {
+    void reservesNothingWhenALineIsShort() {
         apples.count(1, NOW);
         bananas.count(1, NOW);
 
         assertThatExceptionOfType(InsufficientStockException.class)
-                .isThrownBy(() -> reservation.hold(ORDERED, stock, UNTIL, NOW))
+                .isThrownBy(() -> reservation.reserve(ORDERED, stock, UNTIL, NOW))
                 .satisfies(refusal -> assertThat(refusal.details())
                         .isEqualTo(List.of(new ShortLine(BANANAS, 3, 1), new ShortLine(APPLES, 2, 1))));
         assertThat(bananas.available()).isOne();
@@ -55,15 +55,15 @@ class ReservationTests {
     }
 
     @Test
-    void isHeldOnlyOnce() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+    void reservesOnlyOnce() {
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
 
-        assertThatIllegalStateException().isThrownBy(() -> reservation.hold(ORDERED, stock, UNTIL, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> reservation.reserve(ORDERED, stock, UNTIL, NOW));
     }
 
     @Test
-    void takesOutWhatItHolds() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+    void commitsWhatIsReserved() {
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
 
         assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Committed(List.of()));
 
@@ -73,7 +73,7 @@ class ReservationTests {
 
     @Test
     void isCommittedOnce() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
         reservation.commit(ORDERED, stock, NOW);
 
         assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Unchanged());
@@ -84,8 +84,8 @@ class ReservationTests {
     }
 
     @Test
-    void givesBackWhatItHoldsOnce() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+    void releasesWhatIsReservedOnce() {
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
 
         assertThat(reservation.release(stock, NOW)).isTrue();
         assertThat(reservation.release(stock, NOW)).isFalse();
@@ -96,7 +96,7 @@ class ReservationTests {
 
     @Test
     void staysReleasedWhenTheConfirmationComesLate() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
         reservation.cancel(stock, NOW);
 
         assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Unchanged());
@@ -105,8 +105,8 @@ class ReservationTests {
     }
 
     @Test
-    void putsBackWhatWasTakenWhenTheOrderIsCancelled() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+    void returnsWhatWasCommittedWhenTheOrderIsCancelled() {
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
         reservation.commit(ORDERED, stock, NOW);
 
         assertThat(reservation.cancel(stock, NOW)).isTrue();
@@ -118,7 +118,7 @@ class ReservationTests {
 
     @Test
     void canStillBeCommittedAfterItExpired() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
         assertThat(reservation.expire(stock, NOW)).isTrue();
         assertThat(bananas.available()).isEqualTo(20);
 
@@ -129,8 +129,8 @@ class ReservationTests {
     }
 
     @Test
-    void takesWhatIsLeftAndReportsAShortageWhenItHadExpired() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+    void commitsWhatIsLeftAndReportsAShortageWhenItHadExpired() {
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
         reservation.expire(stock, NOW);
         bananas.count(1, NOW);
 
@@ -143,7 +143,7 @@ class ReservationTests {
     }
 
     @Test
-    void putsBackOnlyWhatWasTaken() {
+    void returnsOnlyWhatWasCommitted() {
         bananas.count(1, NOW);
         reservation.commit(ORDERED, stock, NOW);
 
@@ -154,7 +154,7 @@ class ReservationTests {
     }
 
     @Test
-    void takesOutWhatWasOrderedWhenNothingWasHeld() {
+    void commitsWhatWasOrderedWhenNothingWasReserved() {
         assertThat(reservation.commit(ORDERED, stock, NOW)).isEqualTo(new Committed(List.of()));
 
         assertThat(bananas.level()).isEqualTo(new StockLevel(17, 0, 10));
@@ -162,17 +162,17 @@ class ReservationTests {
     }
 
     @Test
-    void isNotHeldOnceCancelled() {
+    void reservesNothingOnceCancelled() {
         assertThat(reservation.cancel(stock, NOW)).isTrue();
 
-        assertThatIllegalStateException().isThrownBy(() -> reservation.hold(ORDERED, stock, UNTIL, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> reservation.reserve(ORDERED, stock, UNTIL, NOW));
     }
 
     @Test
-    void takesOutTheGoodsOfAFailedOrderWhetherTheyWereHeldOrNot() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+    void commitsTheUnitsOfAFailedOrderWhetherTheyWereReservedOrNot() {
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
         Reservation expired = new Reservation(UUID.randomUUID(), NOW);
-        expired.hold(Map.of(BANANAS, 4), stock, UNTIL, NOW);
+        expired.reserve(Map.of(BANANAS, 4), stock, UNTIL, NOW);
         expired.expire(stock, NOW);
 
         assertThat(reservation.fail(stock, NOW)).isTrue();
@@ -187,7 +187,7 @@ class ReservationTests {
     }
 
     @Test
-    void isReleasedWhenTheOrderFailsBeforeAnythingIsHeld() {
+    void isReleasedWhenTheOrderFailsBeforeAnythingIsReserved() {
         assertThat(reservation.fail(stock, NOW)).isTrue();
 
         assertThat(reservation.status()).isEqualTo(ReservationStatus.RELEASED);
@@ -196,7 +196,7 @@ class ReservationTests {
 
     @Test
     void isNotCommittedOnceCancelledAfterItExpired() {
-        reservation.hold(ORDERED, stock, UNTIL, NOW);
+        reservation.reserve(ORDERED, stock, UNTIL, NOW);
         reservation.expire(stock, NOW);
 
         assertThat(reservation.cancel(stock, NOW)).isTrue();

@@ -56,7 +56,7 @@ class StockLevelTests {
     }
 
     @Test
-    void publishesNotAgainThatItIsLowWhenReservedUnitsAreTakenOut() {
+    void publishesNotAgainThatItIsLowWhenReservedUnitsAreCommitted() {
         assertThat(events(level(12, 5), level(7, 0))).containsExactly(new StockUpdated(BANANAS, 7, 12, NOW));
     }
 

@@ -57,19 +57,19 @@ class StockTests {
     }
 
     @Test
-    void losesTakenUnitsAlsoFromTheReserved() {
+    void losesCommittedUnitsAlsoFromTheReserved() {
         stock.reserve(5, ORDER, NOW);
 
-        stock.takeReserved(5, ORDER, NOW);
+        stock.commit(5, ORDER, NOW);
 
         assertThat(stock.level()).isEqualTo(new StockLevel(15, 0, 10));
     }
 
     @Test
-    void takesAsManyUnreservedUnitsAsThereAre() {
+    void commitsAsManyUnreservedUnitsAsThereAre() {
         stock.reserve(18, ORDER, NOW);
 
-        assertThat(stock.takeAvailable(5, ORDER, NOW)).isEqualTo(3);
+        assertThat(stock.commitUnreserved(5, ORDER, NOW)).isEqualTo(3);
         assertThat(stock.level()).isEqualTo(new StockLevel(18, 18, 10));
     }
 
@@ -116,9 +116,9 @@ class StockTests {
         stock.adjust(-1, NOW);
         stock.reserve(6, ORDER, NOW);
         stock.release(1, ORDER, NOW);
-        stock.takeReserved(3, ORDER, NOW);
-        stock.takeAvailable(2, ORDER, NOW);
-        stock.putBack(4, ORDER, NOW);
+        stock.commit(3, ORDER, NOW);
+        stock.commitUnreserved(2, ORDER, NOW);
+        stock.returnUnits(4, ORDER, NOW);
         stock.reserveAdHoc(3, NOW);
         stock.releaseAdHoc(2, NOW);
 
@@ -143,7 +143,7 @@ class StockTests {
 
         stock.count(20, NOW);
         stock.alertAt(5, NOW);
-        stock.putBack(0, ORDER, NOW);
+        stock.returnUnits(0, ORDER, NOW);
         assertThatExceptionOfType(InsufficientStockException.class).isThrownBy(() -> stock.reserve(21, ORDER, NOW));
 
         assertThat(stock.drainChange(NOW).movements()).isEmpty();
@@ -154,7 +154,7 @@ class StockTests {
         stock.drainChange(NOW);
 
         stock.reserve(12, ORDER, NOW);
-        stock.takeReserved(12, ORDER, NOW);
+        stock.commit(12, ORDER, NOW);
 
         assertThat(stock.drainChange(NOW).events())
                 .containsExactly(new StockUpdated(BANANAS, 8, 20, NOW), new StockLow(BANANAS, 8, 10, NOW));

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.AdjustStock;
 import com.homedelivery.inventory.application.ChangeCause;
-import com.homedelivery.inventory.application.HoldRequest;
-import com.homedelivery.inventory.application.HoldReservations;
-import com.homedelivery.inventory.application.HoldResult.Held;
+import com.homedelivery.inventory.application.ReserveCommand;
+import com.homedelivery.inventory.application.ReserveInLedger;
+import com.homedelivery.inventory.application.ReserveResult.Granted;
 import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
@@ -39,7 +39,7 @@ class LedgerLaneIT {
     private static final int QUEUE = 10;
 
     @Autowired
-    HoldReservations holds;
+    ReserveInLedger reserveInLedger;
 
     @Autowired
     AdjustStock adjustStock;
@@ -69,21 +69,21 @@ class LedgerLaneIT {
 
     @Test
     void savesAllWaitingOrdersInOneTransactionEachWithItsOwnResult() throws Exception {
-        List<Future<Held>> waiting = List.of(hold(2), hold(2), hold(2), hold(2), hold(2));
+        List<Future<Granted>> waiting = List.of(reserve(2), reserve(2), reserve(2), reserve(2), reserve(2));
         await().until(() -> lane.queueLength() == 5);
 
         lane.start();
 
-        int held = 0;
-        for (Future<Held> one : waiting) {
+        int granted = 0;
+        for (Future<Granted> one : waiting) {
             try {
                 assertThat(one.get().reservation().quantities()).isEqualTo(Map.of(bananas, 2));
-                held++;
+                granted++;
             } catch (ExecutionException e) {
                 assertThat(e.getCause()).isInstanceOf(InsufficientStockException.class);
             }
         }
-        assertThat(held).isEqualTo(4);
+        assertThat(granted).isEqualTo(4);
         assertThat(numberOf("""
                         select count(distinct xmin::text) from stock_movements
                         where kind = 'RESERVATION' and product_id = ?
@@ -100,7 +100,7 @@ class LedgerLaneIT {
         lane.start();
 
         assertThatExceptionOfType(InsufficientStockException.class)
-                .isThrownBy(() -> lane.hold(new HoldRequest(orderId, Map.of(bananas, 10)), CAUSE));
+                .isThrownBy(() -> lane.reserve(new ReserveCommand(orderId, Map.of(bananas, 10)), CAUSE));
 
         assertThat(jdbc.sql("select count(*) from reservations where order_id = ?")
                         .param(orderId)
@@ -111,14 +111,14 @@ class LedgerLaneIT {
 
     @Test
     void savesTheOthersWhenOneFails() throws Exception {
-        List<Future<Held>> good = new ArrayList<>(List.of(hold(1), hold(2)));
-        Future<Held> impossible = hold(-1);
-        good.add(hold(3));
+        List<Future<Granted>> good = new ArrayList<>(List.of(reserve(1), reserve(2)));
+        Future<Granted> impossible = reserve(-1);
+        good.add(reserve(3));
         await().until(() -> lane.queueLength() == 4);
 
         lane.start();
 
-        for (Future<Held> one : good) {
+        for (Future<Granted> one : good) {
             assertThat(one.get().isNew()).isTrue();
         }
         assertThatExceptionOfType(ExecutionException.class)
@@ -130,7 +130,7 @@ class LedgerLaneIT {
     @Test
     void refusesAtOnceWhenTheQueueIsFull() {
         for (int i = 0; i < QUEUE; i++) {
-            hold(1);
+            reserve(1);
         }
         await().until(() -> lane.queueLength() == QUEUE);
 
@@ -170,7 +170,7 @@ class LedgerLaneIT {
                     .query()
                     .singleValue();
             assertThatExceptionOfType(QueryTimeoutException.class)
-                    .isThrownBy(() -> slow.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
+                    .isThrownBy(() -> slow.reserve(new ReserveCommand(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
         });
 
         await().until(() -> reserved() == 1);
@@ -179,7 +179,7 @@ class LedgerLaneIT {
 
     private void assertUnavailable(LedgerLane busy) {
         assertThatExceptionOfType(ServiceUnavailableException.class)
-                .isThrownBy(() -> busy.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
+                .isThrownBy(() -> busy.reserve(new ReserveCommand(UUID.randomUUID(), Map.of(bananas, 1)), CAUSE));
     }
 
     private static void runUntilEmpty(LedgerLane waiting) {
@@ -188,12 +188,13 @@ class LedgerLaneIT {
         waiting.stop();
     }
 
-    private Future<Held> hold(int units) {
-        return customers.submit(() -> lane.hold(new HoldRequest(UUID.randomUUID(), Map.of(bananas, units)), CAUSE));
+    private Future<Granted> reserve(int units) {
+        return customers.submit(
+                () -> lane.reserve(new ReserveCommand(UUID.randomUUID(), Map.of(bananas, units)), CAUSE));
     }
 
     private LedgerLane lane(Duration patience) {
-        return new LedgerLane("lane", holds, new InventoryProperties.Ledger(1, 64, QUEUE, patience));
+        return new LedgerLane("lane", reserveInLedger, new InventoryProperties.Ledger(1, 64, QUEUE, patience));
     }
 
     private int numberOf(String sql) {

@@ -1,4 +1,4 @@
--- Undoes what an order has taken, for the ledger has refused it.
+-- Releases what an order has reserved, for the ledger has refused it.
 -- KEYS: mark of the order, then the counter of each product
 -- ARGV: order
 for i = 2, #KEYS do

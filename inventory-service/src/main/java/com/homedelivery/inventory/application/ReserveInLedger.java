@@ -1,8 +1,8 @@
 package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.InventoryProperties;
-import com.homedelivery.inventory.application.HoldResult.Held;
-import com.homedelivery.inventory.application.HoldResult.Refused;
+import com.homedelivery.inventory.application.ReserveResult.Granted;
+import com.homedelivery.inventory.application.ReserveResult.Refused;
 import com.homedelivery.inventory.domain.InsufficientStockException;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservation.StockLookup;
@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Holds the reservations of several orders in one transaction. */
+/** Makes the reservations of several orders in the database, in one transaction. */
 @Service
-public class HoldReservations {
+public class ReserveInLedger {
 
     private final ReservationLocker reservationLocker;
     private final StockLocker stockLocker;
     private final InventoryProperties properties;
     private final Clock clock;
 
-    HoldReservations(
+    ReserveInLedger(
             ReservationLocker reservationLocker, StockLocker stockLocker, InventoryProperties properties, Clock clock) {
         this.reservationLocker = reservationLocker;
         this.stockLocker = stockLocker;
@@ -38,46 +38,46 @@ public class HoldReservations {
     }
 
     /**
-     * Holds for each order all that it wants, or nothing. The refusal of one does not affect the others.
+     * Reserves for each order all that it wants, or nothing. The refusal of one does not affect the others.
      *
-     * @return a result for each request, in the same order
+     * @return a result for each command, in the same order
      */
     @Transactional
-    public List<HoldResult> holdAll(List<HoldRequest> requests, ChangeCause cause) {
+    public List<ReserveResult> reserveAll(List<ReserveCommand> commands, ChangeCause cause) {
         Instant now = clock.instant();
-        Set<UUID> orderIds = requests.stream().map(HoldRequest::orderId).collect(Collectors.toSet());
+        Set<UUID> orderIds = commands.stream().map(ReserveCommand::orderId).collect(Collectors.toSet());
         Map<UUID, Reservation> reservations = reservationLocker.lockAll(orderIds, now);
-        List<Claim> claims = requests.stream()
-                .map(request -> new Claim(request, Objects.requireNonNull(reservations.get(request.orderId()))))
+        List<Claim> claims = commands.stream()
+                .map(command -> new Claim(command, Objects.requireNonNull(reservations.get(command.orderId()))))
                 .toList();
         Set<UUID> productIds = claims.stream()
                 .filter(claim -> claim.reservation().status() == ReservationStatus.OPEN)
-                .flatMap(claim -> claim.request().productIds().stream())
+                .flatMap(claim -> claim.command().productIds().stream())
                 .collect(Collectors.toSet());
-        List<HoldResult> results = new ArrayList<>();
+        List<ReserveResult> results = new ArrayList<>();
         stockLocker.change(
-                productIds, cause, now, stock -> claims.forEach(claim -> results.add(hold(claim, stock, now))));
+                productIds, cause, now, stock -> claims.forEach(claim -> results.add(reserve(claim, stock, now))));
         reservationLocker.deleteOpen(reservations.values());
         return results;
     }
 
-    private record Claim(HoldRequest request, Reservation reservation) {}
+    private record Claim(ReserveCommand command, Reservation reservation) {}
 
-    private HoldResult hold(Claim claim, StockLookup stock, Instant now) {
+    private ReserveResult reserve(Claim claim, StockLookup stock, Instant now) {
         Reservation reservation = claim.reservation();
-        Map<UUID, Integer> quantities = claim.request().quantities();
+        Map<UUID, Integer> quantities = claim.command().quantities();
         return switch (reservation.status()) {
             case OPEN -> {
                 try {
-                    reservation.hold(quantities, stock, now.plus(properties.reservationTtl()), now);
-                    yield new Held(reservation, true);
+                    reservation.reserve(quantities, stock, now.plus(properties.reservationTtl()), now);
+                    yield new Granted(reservation, true);
                 } catch (InsufficientStockException shortage) {
                     yield new Refused(shortage);
                 }
             }
             case HELD, COMMITTED ->
                 reservation.hasQuantities(quantities)
-                        ? new Held(reservation, false)
+                        ? new Granted(reservation, false)
                         : new Refused(new ConflictException("This order has reserved something else"));
             case RELEASED, EXPIRED, RETURNED ->
                 new Refused(new ConflictException("The reservation of this order has ended"));

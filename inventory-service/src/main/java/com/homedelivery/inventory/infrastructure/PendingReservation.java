@@ -1,10 +1,10 @@
 package com.homedelivery.inventory.infrastructure;
 
 import com.homedelivery.inventory.application.ChangeCause;
-import com.homedelivery.inventory.application.HoldRequest;
-import com.homedelivery.inventory.application.HoldResult;
-import com.homedelivery.inventory.application.HoldResult.Held;
-import com.homedelivery.inventory.application.HoldResult.Refused;
+import com.homedelivery.inventory.application.ReserveCommand;
+import com.homedelivery.inventory.application.ReserveResult;
+import com.homedelivery.inventory.application.ReserveResult.Granted;
+import com.homedelivery.inventory.application.ReserveResult.Refused;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.util.concurrent.CompletableFuture;
@@ -16,23 +16,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 
 /** A reservation that waits to be saved. Either the lane starts to save it, or the waiting request gives up before. */
-final class PendingHold {
+final class PendingReservation {
 
-    private final HoldRequest request;
+    private final ReserveCommand command;
     private final ChangeCause cause;
     private final RequestDeadline deadline;
     private final AtomicBoolean startedOrGivenUp = new AtomicBoolean();
-    private final CompletableFuture<HoldResult> result = new CompletableFuture<>();
+    private final CompletableFuture<ReserveResult> result = new CompletableFuture<>();
 
     /** @param deadline until when the request waits */
-    PendingHold(HoldRequest request, ChangeCause cause, RequestDeadline deadline) {
-        this.request = request;
+    PendingReservation(ReserveCommand command, ChangeCause cause, RequestDeadline deadline) {
+        this.command = command;
         this.cause = cause;
         this.deadline = deadline;
     }
 
-    HoldRequest request() {
-        return request;
+    ReserveCommand command() {
+        return command;
     }
 
     ChangeCause cause() {
@@ -52,7 +52,7 @@ final class PendingHold {
         return !result.isDone();
     }
 
-    void complete(HoldResult with) {
+    void complete(ReserveResult with) {
         result.complete(with);
     }
 
@@ -66,10 +66,10 @@ final class PendingHold {
      * @throws ServiceUnavailableException when the lane did not start it in time: nothing is saved
      * @throws QueryTimeoutException when the lane started it, but has not finished: it is unknown whether it is saved
      */
-    Held await() {
+    Granted await() {
         try {
             return switch (result.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                case Held held -> held;
+                case Granted granted -> granted;
                 case Refused(var refusal) -> throw refusal;
             };
         } catch (TimeoutException e) {

@@ -1,9 +1,9 @@
--- Takes units of some products for an order, all lines or none.
+-- Reserves units of some products for an order, all lines or none.
 -- KEYS: mark of the order, then the counter of each product
--- ARGV: order, now (ms), milliseconds until a take that the ledger never confirmed lapses, milliseconds that the mark is
+-- ARGV: order, now (ms), milliseconds until what the ledger never confirmed lapses, milliseconds that the mark is
 --       kept, then the units of each product
--- Returns {1} taken, {2} taken before, {3, units available of each product} short, or {0, positions} when counters are
--- not loaded.
+-- Returns {1} reserved, {2} reserved before, {3, units available of each product} short, or {0, positions} when counters
+-- are not loaded.
 local order, now, lapse, keep_mark = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
 
 local function free(counter)

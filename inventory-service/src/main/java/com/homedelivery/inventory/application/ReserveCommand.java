@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param quantities units by product id, at least one
  */
-public record HoldRequest(UUID orderId, Map<UUID, Integer> quantities) {
+public record ReserveCommand(UUID orderId, Map<UUID, Integer> quantities) {
 
     public Set<UUID> productIds() {
         return quantities.keySet();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.inventory.application.ChangeCause;
-import com.homedelivery.inventory.application.HoldRequest;
+import com.homedelivery.inventory.application.ReserveCommand;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
@@ -13,11 +13,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
 
-class PendingHoldTests {
+class PendingReservationTests {
 
     @Test
     void startsOnce() {
-        PendingHold pending = pending(Duration.ofHours(1));
+        PendingReservation pending = pending(Duration.ofHours(1));
 
         assertThat(pending.tryStart()).isTrue();
         assertThat(pending.tryStart()).isFalse();
@@ -25,7 +25,7 @@ class PendingHoldTests {
 
     @Test
     void doesNotStartAfterItsDeadline() {
-        PendingHold pending = pending(Duration.ZERO);
+        PendingReservation pending = pending(Duration.ZERO);
 
         assertThat(pending.tryStart()).isFalse();
         assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(pending::await);
@@ -33,14 +33,15 @@ class PendingHoldTests {
 
     @Test
     void hasAnUnknownOutcomeOnceStarted() {
-        PendingHold pending = pending(Duration.ofSeconds(2));
+        PendingReservation pending = pending(Duration.ofSeconds(2));
 
         assertThat(pending.tryStart()).isTrue();
         assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(pending::await);
     }
 
-    private static PendingHold pending(Duration time) {
-        HoldRequest request = new HoldRequest(UUID.randomUUID(), Map.of(UUID.randomUUID(), 1));
-        return new PendingHold(request, new ChangeCause("order-service", "order is placed"), RequestDeadline.in(time));
+    private static PendingReservation pending(Duration time) {
+        ReserveCommand command = new ReserveCommand(UUID.randomUUID(), Map.of(UUID.randomUUID(), 1));
+        return new PendingReservation(
+                command, new ChangeCause("order-service", "order is placed"), RequestDeadline.in(time));
     }
 }
