@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Replaces an account's password and ends all its sessions: refresh tokens are revoked, access tokens outdated. */
+/** Replaces an account's password and ends all its sessions: refresh tokens and access tokens are revoked. */
 @Service
 public class ChangePassword {
 

@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes every minute which access tokens are outdated, each epoch for as long as a token from before it may be in use.
- * So neither a crash after the commit of a change nor a store that was down or lost its data leaves an outdated token valid
+ * Publishes every minute which access tokens are revoked, each epoch for as long as a token from before it may be in use.
+ * So neither a crash after the commit of a change nor a store that was down or lost its data leaves a revoked token valid
  * for longer than a minute. Instances may do it concurrently.
  */
 @Component

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Publishes which access tokens are outdated. What fails here is repeated by {@link TokenEpochPublishJob}. */
+/** Publishes which access tokens are revoked. What fails here is repeated by {@link TokenEpochPublishJob}. */
 @Component
 class TokenEpochPublisher {
 
@@ -34,7 +34,7 @@ class TokenEpochPublisher {
             store.store(epochs);
             return true;
         } catch (DataAccessException e) {
-            log.warn("Outdated access tokens are still accepted, trying again in a minute: {}", e.getMessage());
+            log.warn("Revoked access tokens are still accepted, trying again in a minute: {}", e.getMessage());
             return false;
         }
     }

@@ -3,7 +3,7 @@ package com.homedelivery.auth.application;
 import com.homedelivery.auth.domain.TokenEpoch;
 import java.util.List;
 
-/** The shared store in which every service looks up which access tokens are outdated. */
+/** The shared store in which every service looks up which access tokens are revoked. */
 public interface TokenEpochStore {
 
     /**

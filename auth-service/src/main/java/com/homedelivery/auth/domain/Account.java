@@ -98,7 +98,7 @@ public class Account {
         return new CurrentUser(id, email, role);
     }
 
-    /** How often the password or the role has changed: access tokens with a lower number are outdated. */
+    /** How often the password or the role has changed: access tokens with a lower number are revoked. */
     public int tokenEpoch() {
         return tokenEpoch;
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The number below which an account's access tokens are outdated.
+ * The number below which an account's access tokens are revoked.
  *
  * @param changedAt when it became that number
  */

@@ -3,7 +3,7 @@ package com.homedelivery.auth.infrastructure;
 import com.homedelivery.auth.application.TokenEpochStore;
 import com.homedelivery.auth.domain.TokenEpoch;
 import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +49,10 @@ class RedisTokenEpochStore implements TokenEpochStore {
 
     @Override
     public void store(List<TokenEpoch> epochs) {
-        List<String> keys = new ArrayList<>(List.of(TokenEpochs.REVISION_KEY));
+        List<String> keys = new ArrayList<>(List.of(TokenRevocationCheck.REVISION_KEY));
         List<String> arguments = new ArrayList<>(List.of(UUID.randomUUID().toString(), ttlMillis));
         epochs.forEach(epoch -> {
-            keys.add(TokenEpochs.keyOf(epoch.accountId()));
+            keys.add(TokenRevocationCheck.keyOf(epoch.accountId()));
             arguments.add(Integer.toString(epoch.epoch()));
         });
         redis.execute(RAISE, keys, arguments.toArray());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.auth.AuthClient;
 import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.auth.domain.TokenEpoch;
-import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,7 +43,7 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
         job.run();
 
         assertThat(redis.opsForValue()
-                        .multiGet(ids.stream().map(TokenEpochs::keyOf).toList()))
+                        .multiGet(ids.stream().map(TokenRevocationCheck::keyOf).toList()))
                 .hasSize(many)
                 .containsOnly("7");
     }
@@ -63,7 +63,7 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
 
         job.run();
 
-        assertThat(redis.hasKey(TokenEpochs.keyOf(id))).isFalse();
+        assertThat(redis.hasKey(TokenRevocationCheck.keyOf(id))).isFalse();
     }
 
     @Test
@@ -73,7 +73,7 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
         store.store(List.of(new TokenEpoch(id, 10, clock.instant())));
         store.store(List.of(new TokenEpoch(id, 9, clock.instant())));
 
-        assertThat(redis.opsForValue().get(TokenEpochs.keyOf(id))).isEqualTo("10");
+        assertThat(redis.opsForValue().get(TokenRevocationCheck.keyOf(id))).isEqualTo("10");
     }
 
     @Test
@@ -91,15 +91,15 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
     @Test
     void aRevisionThatWasLostComesBackThoughNothingHasChanged() {
         job.run();
-        redis.delete(TokenEpochs.REVISION_KEY);
+        redis.delete(TokenRevocationCheck.REVISION_KEY);
 
         job.run();
 
         assertThat(revision()).isNotNull();
-        assertThat(redis.getExpire(TokenEpochs.REVISION_KEY)).isEqualTo(-1);
+        assertThat(redis.getExpire(TokenRevocationCheck.REVISION_KEY)).isEqualTo(-1);
     }
 
     private String revision() {
-        return redis.opsForValue().get(TokenEpochs.REVISION_KEY);
+        return redis.opsForValue().get(TokenRevocationCheck.REVISION_KEY);
     }
 }

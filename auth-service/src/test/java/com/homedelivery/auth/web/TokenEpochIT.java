@@ -9,7 +9,7 @@ import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
@@ -99,7 +99,7 @@ class TokenEpochIT extends AuthServiceTest {
     void aLostEpochIsWrittenAgain() {
         Person ann = auth.registered();
         makeRider(ann);
-        redis.delete(TokenEpochs.keyOf(ann.id()));
+        redis.delete(TokenRevocationCheck.keyOf(ann.id()));
 
         await().atMost(Duration.ofSeconds(150)).until(() -> "1".equals(storedEpochOf(ann)));
     }
@@ -110,7 +110,7 @@ class TokenEpochIT extends AuthServiceTest {
 
         makeRider(ann);
 
-        assertThat(redis.getExpire(TokenEpochs.keyOf(ann.id())))
+        assertThat(redis.getExpire(TokenRevocationCheck.keyOf(ann.id())))
                 .isBetween(
                         tokens.lifetime().toSeconds(),
                         tokens.lifetime().plusHours(1).toSeconds());
@@ -121,6 +121,6 @@ class TokenEpochIT extends AuthServiceTest {
     }
 
     private String storedEpochOf(Person person) {
-        return redis.opsForValue().get(TokenEpochs.keyOf(person.id()));
+        return redis.opsForValue().get(TokenRevocationCheck.keyOf(person.id()));
     }
 }

@@ -13,8 +13,8 @@ import com.homedelivery.shared.security.BearerToken;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.security.TokenEpochs;
 import com.homedelivery.shared.security.TokenRejectedException;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import com.homedelivery.shared.security.VerifiedToken;
 import java.time.Clock;
 import java.util.Map;
@@ -42,7 +42,7 @@ class TrackingAuthorization implements ChannelInterceptor {
     private static final String SUBSCRIPTIONS = TrackingAuthorization.class.getName() + ".subscriptions";
 
     private final AccessTokens tokens;
-    private final TokenEpochs epochs;
+    private final TokenRevocationCheck revocations;
     private final FindDeliveries deliveries;
     private final TrackingSessions sessions;
     private final PendingSubscriptions pending;
@@ -51,14 +51,14 @@ class TrackingAuthorization implements ChannelInterceptor {
 
     TrackingAuthorization(
             AccessTokens tokens,
-            TokenEpochs epochs,
+            TokenRevocationCheck revocations,
             FindDeliveries deliveries,
             TrackingSessions sessions,
             PendingSubscriptions pending,
             DeliveryProperties properties,
             Clock clock) {
         this.tokens = tokens;
-        this.epochs = epochs;
+        this.revocations = revocations;
         this.deliveries = deliveries;
         this.sessions = sessions;
         this.pending = pending;
@@ -111,8 +111,8 @@ class TrackingAuthorization implements ChannelInterceptor {
     }
 
     private void requireCurrent(VerifiedToken token) {
-        if (epochs.isOutdated(token)) {
-            throw TokenRejectedException.outdated();
+        if (revocations.isRevoked(token)) {
+            throw TokenRejectedException.revoked();
         }
     }
 

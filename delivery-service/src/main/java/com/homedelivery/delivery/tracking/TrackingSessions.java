@@ -3,8 +3,8 @@ package com.homedelivery.delivery.tracking;
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.security.TokenEpochs;
 import com.homedelivery.shared.security.TokenRejectedException;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.Session;
@@ -45,20 +45,20 @@ class TrackingSessions {
 
     private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
     private final ClientFrames frames;
-    private final TokenEpochs epochs;
+    private final TokenRevocationCheck revocations;
     private final TaskScheduler scheduler;
     private final DeliveryProperties.Tracking limits;
     private final Clock clock;
 
     TrackingSessions(
             ClientFrames frames,
-            TokenEpochs epochs,
+            TokenRevocationCheck revocations,
             @Lazy @Qualifier(TrackingConfiguration.SCHEDULER) TaskScheduler scheduler,
             DeliveryProperties properties,
             MeterRegistry metrics,
             Clock clock) {
         this.frames = frames;
-        this.epochs = epochs;
+        this.revocations = revocations;
         this.scheduler = scheduler;
         this.limits = properties.tracking();
         this.clock = clock;
@@ -145,11 +145,11 @@ class TrackingSessions {
 
     /** Ends the sessions whose account has changed. The tokens of those that send frames are checked with each frame as well. */
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
-    void endOutdated() {
+    void endRevoked() {
         open.forEach((id, session) -> {
             TrackingUser user = session.user();
-            if (user != null && !session.isEnding() && epochs.isOutdated(user.token())) {
-                end(id, TokenRejectedException.outdated());
+            if (user != null && !session.isEnding() && revocations.isRevoked(user.token())) {
+                end(id, TokenRejectedException.revoked());
             }
         });
     }

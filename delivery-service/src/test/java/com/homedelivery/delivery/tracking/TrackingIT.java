@@ -13,7 +13,7 @@ import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.JwtProperties;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import com.homedelivery.shared.testing.ApiClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -165,7 +165,7 @@ class TrackingIT extends DeliveryServiceTest {
         ApiClient rider = scenario.riderAt(0.5);
         TrackingClient phone = subscribe(rider, "/user/queue/offers");
 
-        redis.opsForValue().set(TokenEpochs.keyOf(rider.userId()), "1");
+        redis.opsForValue().set(TokenRevocationCheck.keyOf(rider.userId()), "1");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !phone.errors().isEmpty());
         isRefused(phone, "TOKEN_EXPIRED");

@@ -47,7 +47,7 @@ class TrackingSessionsTests {
 
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final AtomicBoolean tokensAreOutdated = new AtomicBoolean();
+    private final AtomicBoolean tokensAreRevoked = new AtomicBoolean();
     private final AtomicBoolean sessionEndsMeanwhile = new AtomicBoolean();
     private final AtomicBoolean clientsTakeNothing = new AtomicBoolean();
     private final List<Message<?>> toClient = new CopyOnWriteArrayList<>();
@@ -61,7 +61,7 @@ class TrackingSessionsTests {
             JsonMapper.builder().build());
     private final TrackingSessions sessions = new TrackingSessions(
             frames,
-            _ -> tokensAreOutdated.get(),
+            _ -> tokensAreRevoked.get(),
             scheduler,
             new Binder(List.of()).bindOrCreate("nothing", DeliveryProperties.class),
             meters,
@@ -84,9 +84,9 @@ class TrackingSessionsTests {
     void aSessionThatIsEndingIsClosedBeforeItsTokenExpires() {
         connect(session);
         assertThat(longestWait()).isGreaterThan(Duration.ofHours(23));
-        tokensAreOutdated.set(true);
+        tokensAreRevoked.set(true);
 
-        sessions.endOutdated();
+        sessions.endRevoked();
 
         assertThat(longestWait()).isLessThan(Duration.ofMinutes(1));
     }
@@ -94,10 +94,10 @@ class TrackingSessionsTests {
     @Test
     void aSessionGetsOneErrorFrame() {
         connect(session);
-        tokensAreOutdated.set(true);
+        tokensAreRevoked.set(true);
 
-        sessions.endOutdated();
-        sessions.endOutdated();
+        sessions.endRevoked();
+        sessions.endRevoked();
 
         assertThat(toClient).hasSize(1);
     }
@@ -108,10 +108,10 @@ class TrackingSessionsTests {
         WebSocketSession other = newSession();
         handler.afterConnectionEstablished(other);
         connect(other);
-        tokensAreOutdated.set(true);
+        tokensAreRevoked.set(true);
         clientsTakeNothing.set(true);
 
-        sessions.endOutdated();
+        sessions.endRevoked();
 
         assertThat(toClient).hasSize(2);
         assertThat(longestWait()).isLessThan(Duration.ofMinutes(1));

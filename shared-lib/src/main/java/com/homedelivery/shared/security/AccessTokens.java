@@ -51,7 +51,7 @@ public final class AccessTokens {
     /**
      * A token for a person, good for {@link #lifetime()} and as long as the account does not change.
      *
-     * @param epoch how often the account's password or role has changed so far, see {@link TokenEpochs}
+     * @param epoch how often the account's password or role has changed so far, see {@link TokenRevocationCheck}
      */
     public String issueFor(CurrentUser user, int epoch) {
         return sign(user.id().toString(), properties.accessTtl())

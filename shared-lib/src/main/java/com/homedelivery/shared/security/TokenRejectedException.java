@@ -4,7 +4,7 @@ import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.ErrorCode;
 
-/** A bearer token that is invalid, expired or outdated. */
+/** A bearer token that is invalid, expired or revoked. */
 public final class TokenRejectedException extends DomainException {
 
     private TokenRejectedException(ErrorCode code, String message) {
@@ -20,7 +20,7 @@ public final class TokenRejectedException extends DomainException {
     }
 
     /** The account's password or role has changed since the token was issued. */
-    public static TokenRejectedException outdated() {
+    public static TokenRejectedException revoked() {
         return new TokenRejectedException(
                 CommonErrorCode.TOKEN_EXPIRED, "The account has changed since the token was issued");
     }

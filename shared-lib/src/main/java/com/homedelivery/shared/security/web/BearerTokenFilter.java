@@ -3,8 +3,8 @@ package com.homedelivery.shared.security.web;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.BearerToken;
 import com.homedelivery.shared.security.Caller;
-import com.homedelivery.shared.security.TokenEpochs;
 import com.homedelivery.shared.security.TokenRejectedException;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import com.homedelivery.shared.security.VerifiedToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,7 +19,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Authenticates the caller by a valid bearer token that is not {@linkplain TokenEpochs outdated}. Why a token is rejected is
+ * Authenticates the caller by a valid bearer token that is not {@linkplain TokenRevocationCheck revoked}. Why a token is rejected is
  * kept with the request: public routes ignore it, and where authentication is required {@link SecurityErrors} answers
  * with it.
  */
@@ -28,11 +28,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String REJECTION = BearerTokenFilter.class.getName() + ".rejection";
 
     private final AccessTokens tokens;
-    private final TokenEpochs epochs;
+    private final TokenRevocationCheck revocations;
 
-    BearerTokenFilter(AccessTokens tokens, TokenEpochs epochs) {
+    BearerTokenFilter(AccessTokens tokens, TokenRevocationCheck revocations) {
         this.tokens = tokens;
-        this.epochs = epochs;
+        this.revocations = revocations;
     }
 
     static TokenRejectedException rejectionOf(HttpServletRequest request) {
@@ -55,8 +55,8 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 
     private Caller current(String token) {
         VerifiedToken verified = tokens.verified(token);
-        if (epochs.isOutdated(verified)) {
-            throw TokenRejectedException.outdated();
+        if (revocations.isRevoked(verified)) {
+            throw TokenRejectedException.revoked();
         }
         return verified.caller();
     }

@@ -4,7 +4,7 @@ import com.homedelivery.shared.api.EnvelopeWriter;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.security.TokenEpochs;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,7 +27,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @AutoConfiguration(
         afterName = {
             "com.homedelivery.shared.security.TokenAutoConfiguration",
-            "com.homedelivery.shared.security.TokenEpochAutoConfiguration"
+            "com.homedelivery.shared.security.TokenRevocationAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})
@@ -52,7 +52,7 @@ class ServiceSecurityAutoConfiguration {
     /** Without Redis a token is good until it expires. */
     @Bean
     @ConditionalOnMissingBean
-    TokenEpochs noTokenEpochs() {
+    TokenRevocationCheck noTokenIsRevoked() {
         return _ -> false;
     }
 
@@ -60,7 +60,7 @@ class ServiceSecurityAutoConfiguration {
     SecurityFilterChain serviceSecurity(
             HttpSecurity http,
             AccessTokens tokens,
-            TokenEpochs epochs,
+            TokenRevocationCheck revocations,
             SecurityErrors errors,
             ObjectProvider<EndpointAuthorization> access) {
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -70,7 +70,7 @@ class ServiceSecurityAutoConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(e -> e.authenticationEntryPoint(errors).accessDeniedHandler(errors))
-                .addFilterBefore(new BearerTokenFilter(tokens, epochs), AuthorizationFilter.class)
+                .addFilterBefore(new BearerTokenFilter(tokens, revocations), AuthorizationFilter.class)
                 .authorizeHttpRequests(endpoints -> {
                     endpoints.requestMatchers(PUBLIC).permitAll();
                     endpoints.requestMatchers(OPERATORS).hasRole(Role.ADMIN.name());

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Two services that know of a changed account by nothing but its epoch in Redis; the way of one of them can be frozen. */
-class TokenEpochsIT {
+class TokenRevocationCheckIT {
 
     /** A service gives Redis a tenth of a second, and none for a while if it was late: then it believes the token. */
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -74,7 +74,7 @@ class TokenEpochsIT {
 
     @AfterEach
     void noRevision() {
-        redis.del(TokenEpochs.REVISION_KEY);
+        redis.del(TokenRevocationCheck.REVISION_KEY);
     }
 
     @Test
@@ -83,7 +83,7 @@ class TokenEpochsIT {
         assertThat(get(orderService, "/private", before)).isEqualTo(200);
         assertThat(get(cartService, "/private", before)).isEqualTo(200);
 
-        redis.set(TokenEpochs.keyOf(ann.id()), "1");
+        redis.set(TokenRevocationCheck.keyOf(ann.id()), "1");
 
         await().atMost(SOON).until(() -> get(orderService, "/private", before) == 401);
         await().atMost(SOON).until(() -> get(cartService, "/private", before) == 401);
@@ -99,7 +99,7 @@ class TokenEpochsIT {
         String before = TOKENS.issueFor(admin, 3);
         assertThat(get(orderService, "/office", before)).isEqualTo(200);
 
-        redis.set(TokenEpochs.keyOf(admin.id()), "4");
+        redis.set(TokenRevocationCheck.keyOf(admin.id()), "4");
 
         await().atMost(SOON).until(() -> get(orderService, "/office", before) == 401);
         var user = new CurrentUser(admin.id(), admin.email(), Role.USER);
@@ -108,18 +108,18 @@ class TokenEpochsIT {
 
     @Test
     void aTokenFromBeforeTheChangeIsRefusedAlsoWhenTheRevisionTellsOfIt() {
-        redis.set(TokenEpochs.REVISION_KEY, "before");
+        redis.set(TokenRevocationCheck.REVISION_KEY, "before");
         String before = TOKENS.issueFor(ann);
         assertThat(get(orderService, "/private", before)).isEqualTo(200);
 
-        redis.mset(Map.of(TokenEpochs.keyOf(ann.id()), "1", TokenEpochs.REVISION_KEY, "after"));
+        redis.mset(Map.of(TokenRevocationCheck.keyOf(ann.id()), "1", TokenRevocationCheck.REVISION_KEY, "after"));
 
         await().atMost(A_MOMENT).until(() -> get(orderService, "/private", before) == 401);
     }
 
     @Test
     void manyPeopleAreAskedAboutAtOnce() {
-        redis.set(TokenEpochs.REVISION_KEY, "revision");
+        redis.set(TokenRevocationCheck.REVISION_KEY, "revision");
         List<String> tokens = Stream.generate(() -> new CurrentUser(UUID.randomUUID(), "a@b.test", Role.USER))
                 .limit(50)
                 .map(TOKENS::issueFor)
@@ -142,7 +142,7 @@ class TokenEpochsIT {
     void withoutARevisionOneTellsNothingOfAnother() {
         String before = TOKENS.issueFor(ann);
         assertThat(get(orderService, "/private", before)).isEqualTo(200);
-        redis.set(TokenEpochs.keyOf(ann.id()), "1");
+        redis.set(TokenRevocationCheck.keyOf(ann.id()), "1");
 
         await().atMost(A_MOMENT).until(() -> {
             var somebody = new CurrentUser(UUID.randomUUID(), "somebody@example.test", Role.USER);
@@ -162,7 +162,7 @@ class TokenEpochsIT {
 
     @Test
     void publicRoutesDoNotMind() {
-        redis.set(TokenEpochs.keyOf(ann.id()), "1");
+        redis.set(TokenRevocationCheck.keyOf(ann.id()), "1");
 
         await().atMost(SOON).until(() -> get(orderService, "/private", TOKENS.issueFor(ann)) == 401);
         assertThat(get(orderService, "/public", TOKENS.issueFor(ann))).isEqualTo(200);
@@ -176,7 +176,7 @@ class TokenEpochsIT {
 
     @Test
     void whileRedisStandsStillTheTokenIsTakenAtItsWord() {
-        redis.set(TokenEpochs.keyOf(ann.id()), "1");
+        redis.set(TokenRevocationCheck.keyOf(ann.id()), "1");
         String before = TOKENS.issueFor(ann);
         await().atMost(SOON).until(() -> get(cartService, "/private", before) == 401);
 
@@ -192,7 +192,7 @@ class TokenEpochsIT {
         }
         assertThat(times)
                 .as("most do not wait for a time-out; not more is asked of a busy machine")
-                .filteredOn(time -> time.compareTo(RedisTokenEpochs.TIMEOUT) < 0)
+                .filteredOn(time -> time.compareTo(RedisTokenRevocationCheck.TIMEOUT) < 0)
                 .hasSizeGreaterThan(10);
 
         PROXY.mend();
@@ -203,11 +203,12 @@ class TokenEpochsIT {
     void withoutRedisFromTheStartTheTokenIsTakenAtItsWord() {
         var nobody = new LettuceConnectionFactory(REDIS.host(), 1);
         nobody.afterPropertiesSet();
-        var redis = new BestEffortRedis("token-epochs", RedisTokenEpochs.TIMEOUT, nobody);
+        var redis = new BestEffortRedis("token-epochs", RedisTokenRevocationCheck.TIMEOUT, nobody);
         redis.start();
         try {
-            var epochs = new RedisTokenEpochs(redis);
-            assertThat(epochs.isOutdated(TOKENS.verified(TOKENS.issueFor(ann)))).isFalse();
+            var revocations = new RedisTokenRevocationCheck(redis);
+            assertThat(revocations.isRevoked(TOKENS.verified(TOKENS.issueFor(ann))))
+                    .isFalse();
         } finally {
             redis.stop();
             nobody.destroy();
@@ -216,7 +217,7 @@ class TokenEpochsIT {
 
     @Test
     void whatIsNoEpochDoesNotLockAnybodyOut() {
-        redis.set(TokenEpochs.keyOf(ann.id()), "garbage");
+        redis.set(TokenRevocationCheck.keyOf(ann.id()), "garbage");
 
         assertThat(get(orderService, "/private", TOKENS.issueFor(ann))).isEqualTo(200);
     }

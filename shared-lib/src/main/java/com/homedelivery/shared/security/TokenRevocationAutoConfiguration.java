@@ -14,18 +14,18 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(LettuceConnectionFactory.class)
 @ConditionalOnBean(LettuceConnectionFactory.class)
-class TokenEpochAutoConfiguration {
+class TokenRevocationAutoConfiguration {
 
     private static final String REDIS = "tokenEpochRedis";
 
     /** Nobody else's: a service may have one with another time-out. */
     @Bean(name = REDIS, defaultCandidate = false)
     BestEffortRedis tokenEpochRedis(LettuceConnectionFactory factory) {
-        return new BestEffortRedis("token-epochs", RedisTokenEpochs.TIMEOUT, factory);
+        return new BestEffortRedis("token-epochs", RedisTokenRevocationCheck.TIMEOUT, factory);
     }
 
     @Bean
-    TokenEpochs tokenEpochs(@Qualifier(REDIS) BestEffortRedis redis) {
-        return new RedisTokenEpochs(redis);
+    TokenRevocationCheck tokenRevocationCheck(@Qualifier(REDIS) BestEffortRedis redis) {
+        return new RedisTokenRevocationCheck(redis);
     }
 }

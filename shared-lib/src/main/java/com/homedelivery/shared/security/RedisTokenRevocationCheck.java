@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
  * revision confirms all cached ones: Redis is asked about once a second, not for every person. An epoch that Redis does not
  * have counts as never changed.
  */
-final class RedisTokenEpochs implements TokenEpochs {
+final class RedisTokenRevocationCheck implements TokenRevocationCheck {
 
     /** How long a request may be held up by Redis. */
     static final Duration TIMEOUT = Duration.ofMillis(100);
 
-    private static final Logger log = LoggerFactory.getLogger(RedisTokenEpochs.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisTokenRevocationCheck.class);
     private static final Duration FRESH_FOR = Duration.ofSeconds(1);
     /** Then a person is asked about again, whatever the revision: an instance that is older than it does not change it. */
     private static final Duration CACHED_FOR = Duration.ofMinutes(1);
@@ -37,12 +37,12 @@ final class RedisTokenEpochs implements TokenEpochs {
             .build();
     private volatile @Nullable Answer latest;
 
-    RedisTokenEpochs(BestEffortRedis redis) {
+    RedisTokenRevocationCheck(BestEffortRedis redis) {
         this.redis = redis;
     }
 
     @Override
-    public boolean isOutdated(VerifiedToken token) {
+    public boolean isRevoked(VerifiedToken token) {
         return token.caller() instanceof CurrentUser user && token.epoch() < epochOf(user.id());
     }
 
@@ -51,7 +51,7 @@ final class RedisTokenEpochs implements TokenEpochs {
         if (cached != null && isCurrent(cached)) {
             return cached.epoch();
         }
-        Optional<Answer> answer = query(TokenEpochs.keyOf(accountId));
+        Optional<Answer> answer = query(TokenRevocationCheck.keyOf(accountId));
         answer.ifPresent(known -> {
             cache.put(accountId, known);
             updateLatest(known);
