@@ -15,7 +15,7 @@ import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.geo.GeoPoint;
-import com.homedelivery.shared.messaging.kafka.Topics;
+import com.homedelivery.shared.messaging.kafka.TopicNames;
 import com.homedelivery.shared.ops.DeadLetter;
 import com.homedelivery.shared.ops.DeadLetterStore;
 import com.homedelivery.shared.security.Role;
@@ -62,7 +62,7 @@ class AnalyticsIT {
     RetryDeadLettersJob retryDeadLetters;
 
     @Autowired
-    Topics topics;
+    TopicNames topics;
 
     @Autowired
     MongoTemplate mongo;
@@ -242,7 +242,7 @@ class AnalyticsIT {
     @Test
     void anUnreadableEventBecomesADeadLetterAndBlocksNothing() {
         Instant start = Instant.parse("2024-06-10T12:00:00Z");
-        String orders = topics.names()[1];
+        String orders = topics.all()[1];
         double before =
                 meters.get("homedelivery.analytics.deadletters").counter().count();
 
@@ -273,7 +273,7 @@ class AnalyticsIT {
     @Test
     void anAdminRetriesADeadLetter() {
         UUID user = UUID.randomUUID();
-        String users = topics.names()[0];
+        String users = topics.all()[0];
         String large =
                 "{\"userId\":\"%s\",\"email\":\"%s@example.org\",\"role\":\"user\",\"registeredAt\":\"2024-07-10T12:00:00Z\"}"
                         .formatted(user, "a".repeat(200_000));
@@ -310,7 +310,7 @@ class AnalyticsIT {
 
     @Test
     void anEventThatAnOlderInstanceDidNotKnowIsRecordedByANewerOne() {
-        String users = topics.names()[0];
+        String users = topics.all()[0];
         events.publish(users, "broken", "user.registered", "{}");
         unknownToAnOlderInstance(users);
 
@@ -352,7 +352,7 @@ class AnalyticsIT {
 
     @Test
     void deadLettersAreListedFromAnyOfThemOn() {
-        String orders = topics.names()[1];
+        String orders = topics.all()[1];
         for (int i = 0; i < 3; i++) {
             events.publish(orders, "nonsense", "order.nonsense", "{}");
         }
@@ -370,7 +370,7 @@ class AnalyticsIT {
 
     @Test
     void anAdminDiscardsADeadLetter() {
-        String orders = topics.names()[1];
+        String orders = topics.all()[1];
         events.publish(orders, "discarded", "order.nonsense", "{}");
         events.awaitConsumed(GROUP);
         String id = get("/ops/dead-letters?stream=" + orders)

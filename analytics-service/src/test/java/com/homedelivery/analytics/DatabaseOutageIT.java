@@ -3,7 +3,7 @@ package com.homedelivery.analytics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.event.OrderEvent.Item;
-import com.homedelivery.shared.messaging.kafka.Topics;
+import com.homedelivery.shared.messaging.kafka.TopicNames;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.IntegrationTest;
@@ -39,7 +39,7 @@ class DatabaseOutageIT {
     ApiClient api;
 
     @Autowired
-    Topics topics;
+    TopicNames topics;
 
     @Autowired
     KafkaConnectionDetails kafka;

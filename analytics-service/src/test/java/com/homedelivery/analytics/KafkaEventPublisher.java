@@ -3,7 +3,7 @@ package com.homedelivery.analytics;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventStream;
-import com.homedelivery.shared.messaging.kafka.Topics;
+import com.homedelivery.shared.messaging.kafka.TopicNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +25,11 @@ final class KafkaEventPublisher implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-    private final Topics topics;
+    private final TopicNames topics;
     private final Producer<String, String> producer;
     private final Admin admin;
 
-    KafkaEventPublisher(String brokers, Topics topics) {
+    KafkaEventPublisher(String brokers, TopicNames topics) {
         this.topics = topics;
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers), new StringSerializer(), new StringSerializer());
@@ -37,7 +37,7 @@ final class KafkaEventPublisher implements AutoCloseable {
     }
 
     void publish(DomainEvent event) {
-        publish(topics.nameOf(EventStream.of(event)), event.key(), EventStream.typeOf(event), EventJson.write(event));
+        publish(topics.of(EventStream.of(event)), event.key(), EventStream.typeOf(event), EventJson.write(event));
     }
 
     void publish(String topic, String key, String type, String json) {
@@ -70,7 +70,7 @@ final class KafkaEventPublisher implements AutoCloseable {
         Map<TopicPartition, OffsetAndMetadata> consumed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        for (var description : admin.describeTopics(List.of(topics.names()))
+        for (var description : admin.describeTopics(List.of(topics.all()))
                 .allTopicNames()
                 .get()
                 .values()) {

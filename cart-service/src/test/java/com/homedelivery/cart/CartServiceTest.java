@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @IntegrationTest
 abstract class CartServiceTest {
 
-    static final CatalogueStub catalogue = new CatalogueStub();
+    static final ProductLookupStub catalogue = new ProductLookupStub();
 
     @Autowired
     ApiClient api;

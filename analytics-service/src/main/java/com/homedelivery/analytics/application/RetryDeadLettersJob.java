@@ -26,13 +26,13 @@ public class RetryDeadLettersJob {
     /** Clocks differ, and a dead letter is written a moment after its {@code receivedAt}. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
-    private final DeadLetters deadLetters;
+    private final KafkaDeadLetterStore deadLetters;
     private final Clock clock;
     private final List<String> knownTypes =
             EventStream.ALL.stream().flatMap(stream -> stream.types().stream()).toList();
     private Instant since = Instant.EPOCH;
 
-    RetryDeadLettersJob(DeadLetters deadLetters, Clock clock) {
+    RetryDeadLettersJob(KafkaDeadLetterStore deadLetters, Clock clock) {
         this.deadLetters = deadLetters;
         this.clock = clock;
     }
@@ -41,9 +41,9 @@ public class RetryDeadLettersJob {
     @Scheduled(fixedDelayString = AnalyticsProperties.RETRY_DEAD_LETTERS_EVERY)
     public synchronized void run() {
         Instant began = clock.instant();
-        List<DeadLetters.Received> found = deadLetters.findReceivedSince(since, knownTypes, MAX_DEAD_LETTERS);
+        List<KafkaDeadLetterStore.Received> found = deadLetters.findReceivedSince(since, knownTypes, MAX_DEAD_LETTERS);
         int recorded = 0;
-        for (DeadLetters.Received letter : found) {
+        for (KafkaDeadLetterStore.Received letter : found) {
             recorded += retry(letter) ? 1 : 0;
         }
         since = found.size() < MAX_DEAD_LETTERS
@@ -54,7 +54,7 @@ public class RetryDeadLettersJob {
         }
     }
 
-    private boolean retry(DeadLetters.Received letter) {
+    private boolean retry(KafkaDeadLetterStore.Received letter) {
         try {
             return deadLetters.retry(letter.id());
         } catch (RetryFailedException e) {

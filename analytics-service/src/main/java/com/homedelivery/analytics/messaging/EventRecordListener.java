@@ -2,7 +2,7 @@ package com.homedelivery.analytics.messaging;
 
 import com.homedelivery.analytics.application.ReceivedEvent;
 import com.homedelivery.analytics.application.RecordEvents;
-import com.homedelivery.shared.messaging.kafka.KafkaEvents;
+import com.homedelivery.shared.messaging.kafka.KafkaRecordMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ class EventRecordListener {
                 .register(meters);
     }
 
-    @KafkaListener(topics = "#{@topics.names()}")
+    @KafkaListener(topics = "#{@topicNames.all()}")
     void on(List<ConsumerRecord<String, String>> records, Acknowledgment acknowledgment) {
         int rejected = record(records);
         read.increment(records.size());
@@ -65,7 +65,7 @@ class EventRecordListener {
                 header(record, "ce_id"),
                 record.key(),
                 record.value(),
-                () -> KafkaEvents.read(record).event());
+                () -> KafkaRecordMapper.read(record).event());
     }
 
     private static @Nullable String header(ConsumerRecord<String, String> record, String name) {

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Service;
 public class ManageCart {
 
     private final Carts carts;
-    private final Catalogue catalogue;
+    private final ProductLookup products;
 
-    public ManageCart(Carts carts, Catalogue catalogue) {
+    public ManageCart(Carts carts, ProductLookup products) {
         this.carts = carts;
-        this.catalogue = catalogue;
+        this.products = products;
     }
 
     public Cart view(UUID userId) {
@@ -32,7 +32,7 @@ public class ManageCart {
      * @throws ServiceUnavailableException when the catalogue does not answer
      */
     public Cart add(UUID userId, UUID productId, int quantity) {
-        return carts.add(userId, catalogue.product(productId), quantity);
+        return carts.add(userId, products.product(productId), quantity);
     }
 
     /**
@@ -62,7 +62,7 @@ public class ManageCart {
     /** Null when the catalogue does not answer: the line keeps its price, and the order checks it anyway. */
     private @Nullable Product currentProduct(UUID productId) {
         try {
-            return catalogue.product(productId);
+            return products.product(productId);
         } catch (ServiceUnavailableException _) {
             return null;
         }

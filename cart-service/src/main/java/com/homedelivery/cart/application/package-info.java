@@ -1,4 +1,4 @@
-/** Use cases of carts, and the interfaces to Redis and the catalogue that they need. */
+/** Use cases of carts, and the interfaces to Redis and product-service that they need. */
 @NullMarked
 package com.homedelivery.cart.application;
 

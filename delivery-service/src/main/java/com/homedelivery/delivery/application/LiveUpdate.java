@@ -49,7 +49,7 @@ public sealed interface LiveUpdate {
     record OfferMade(UUID riderId, OfferView offer) implements LiveUpdate {}
 
     /** A rider is reminded to pick up what was accepted a while ago. */
-    record PickupReminded(UUID riderId, UUID deliveryId, UUID orderId, Instant at) implements LiveUpdate {}
+    record RiderReminded(UUID riderId, UUID deliveryId, UUID orderId, Instant at) implements LiveUpdate {}
 
     /** An order has its delivery now, which clients may have subscribed to before. */
     record DeliveryCreated(UUID orderId) implements LiveUpdate {}

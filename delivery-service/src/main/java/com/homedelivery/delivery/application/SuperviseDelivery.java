@@ -76,7 +76,7 @@ class SuperviseDelivery {
             localEvents.publishEvent(new DispatchSignal.RiderNeeded(delivery.id()));
         }
         if (event instanceof PickupOverdue overdue) {
-            localEvents.publishEvent(new LiveUpdate.PickupReminded(
+            localEvents.publishEvent(new LiveUpdate.RiderReminded(
                     overdue.deliveryAgentId(), overdue.deliveryId(), overdue.orderId(), overdue.overdueAt()));
         }
     }

@@ -5,7 +5,7 @@ import com.homedelivery.delivery.application.LiveUpdate;
 import com.homedelivery.delivery.application.LiveUpdate.DeliveryCreated;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
 import com.homedelivery.delivery.application.LiveUpdate.OfferMade;
-import com.homedelivery.delivery.application.LiveUpdate.PickupReminded;
+import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.application.LiveUpdateListener;
 import com.homedelivery.delivery.application.RiderPosition;
@@ -56,7 +56,7 @@ class RedisLiveUpdatePublisher implements LivePositionPublisher, MessageListener
             @Nullable StatusChanged status,
             @Nullable LocationChanged location,
             @Nullable OfferMade asked,
-            @Nullable PickupReminded reminded,
+            @Nullable RiderReminded reminded,
             @Nullable DeliveryCreated created) {
 
         static UpdateEnvelope of(LiveUpdate update) {
@@ -64,7 +64,7 @@ class RedisLiveUpdatePublisher implements LivePositionPublisher, MessageListener
                 case StatusChanged status -> new UpdateEnvelope(status, null, null, null, null);
                 case LocationChanged location -> new UpdateEnvelope(null, location, null, null, null);
                 case OfferMade asked -> new UpdateEnvelope(null, null, asked, null, null);
-                case PickupReminded reminded -> new UpdateEnvelope(null, null, null, reminded, null);
+                case RiderReminded reminded -> new UpdateEnvelope(null, null, null, reminded, null);
                 case DeliveryCreated created -> new UpdateEnvelope(null, null, null, null, created);
             };
         }

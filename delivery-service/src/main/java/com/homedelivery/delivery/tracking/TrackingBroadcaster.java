@@ -4,7 +4,7 @@ import com.homedelivery.delivery.application.LiveUpdate;
 import com.homedelivery.delivery.application.LiveUpdate.DeliveryCreated;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
 import com.homedelivery.delivery.application.LiveUpdate.OfferMade;
-import com.homedelivery.delivery.application.LiveUpdate.PickupReminded;
+import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.application.LiveUpdateListener;
 import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
@@ -46,7 +46,7 @@ class TrackingBroadcaster implements LiveUpdateListener {
             case LocationChanged change -> send(change.orderId(), LocationUpdate.of(change));
             case OfferMade(UUID rider, var offer) ->
                 clients.convertAndSendToUser(rider.toString(), StompDestination.OFFERS_QUEUE, offer);
-            case PickupReminded reminded ->
+            case RiderReminded reminded ->
                 clients.convertAndSendToUser(
                         reminded.riderId().toString(), StompDestination.REMINDERS_QUEUE, PickupReminder.of(reminded));
             case DeliveryCreated(UUID orderId) -> pending.resume(orderId);

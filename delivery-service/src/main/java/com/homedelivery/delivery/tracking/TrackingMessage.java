@@ -3,7 +3,7 @@ package com.homedelivery.delivery.tracking;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.homedelivery.delivery.application.DeliveryView;
 import com.homedelivery.delivery.application.LiveUpdate.LocationChanged;
-import com.homedelivery.delivery.application.LiveUpdate.PickupReminded;
+import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.domain.Delivery;
 import com.homedelivery.delivery.domain.DeliveryStatus;
@@ -57,7 +57,7 @@ sealed interface TrackingMessage {
     @JsonPropertyOrder({"type", "deliveryId", "orderId", "timestamp"})
     record PickupReminder(String type, UUID deliveryId, UUID orderId, Instant timestamp) implements TrackingMessage {
 
-        static PickupReminder of(PickupReminded reminded) {
+        static PickupReminder of(RiderReminded reminded) {
             return new PickupReminder("pickup-reminder", reminded.deliveryId(), reminded.orderId(), reminded.at());
         }
     }

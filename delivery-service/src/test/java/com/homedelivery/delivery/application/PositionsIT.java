@@ -16,8 +16,8 @@ import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.messaging.kafka.EventRecord;
-import com.homedelivery.shared.messaging.kafka.KafkaEvents;
-import com.homedelivery.shared.messaging.kafka.Topics;
+import com.homedelivery.shared.messaging.kafka.KafkaRecordMapper;
+import com.homedelivery.shared.messaging.kafka.TopicNames;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.RealServers;
 import io.micrometer.core.instrument.Counter;
@@ -58,7 +58,7 @@ class PositionsIT extends DeliveryServiceTest {
     ConsumerFactory<String, String> consumers;
 
     @Autowired
-    Topics topics;
+    TopicNames topics;
 
     @Test
     void aSampleGoesToKafkaAsTheContractHasItAndNotThroughTheOutbox() {
@@ -295,7 +295,7 @@ class PositionsIT extends DeliveryServiceTest {
     }
 
     private List<EventRecord> samplesOf(ApiClient rider) {
-        String topic = topics.nameOf(EventStream.RIDER_LOCATIONS);
+        String topic = topics.of(EventStream.RIDER_LOCATIONS);
         try (Consumer<String, String> consumer = consumers.createConsumer()) {
             List<TopicPartition> partitions = consumer.listTopics().getOrDefault(topic, List.of()).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -307,7 +307,7 @@ class PositionsIT extends DeliveryServiceTest {
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> {
                     if (record.key().equals(rider.userId().toString())) {
-                        samples.add(KafkaEvents.read(record));
+                        samples.add(KafkaRecordMapper.read(record));
                     }
                 });
             }

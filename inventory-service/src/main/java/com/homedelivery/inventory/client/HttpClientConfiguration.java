@@ -7,7 +7,7 @@ import org.springframework.web.client.support.RestClientHttpServiceGroupConfigur
 import org.springframework.web.service.registry.ImportHttpServices;
 
 @Configuration(proxyBeanMethods = false)
-@ImportHttpServices(group = HttpClientConfiguration.ORDER, types = OrderClient.class)
+@ImportHttpServices(group = HttpClientConfiguration.ORDER, types = OrderStatusClient.class)
 class HttpClientConfiguration {
 
     static final String ORDER = "order";

@@ -13,21 +13,21 @@ import org.springframework.web.client.RestClientException;
 @Component
 class HttpOrderStates implements OrderStates {
 
-    private final OrderClient orders;
+    private final OrderStatusClient orders;
 
-    HttpOrderStates(OrderClient orders) {
+    HttpOrderStates(OrderStatusClient orders) {
         this.orders = orders;
     }
 
     @Override
     public Map<UUID, OrderState> of(Collection<UUID> orderIds) {
         return statusesOf(orderIds.stream().map(UUID::toString).collect(Collectors.joining(","))).stream()
-                .collect(Collectors.toMap(OrderClient.Order::id, order -> stateOf(order.status())));
+                .collect(Collectors.toMap(OrderStatusClient.Order::id, order -> stateOf(order.status())));
     }
 
     /** A response without data is an error: it must not pass for "these orders do not exist". */
-    private List<OrderClient.Order> statusesOf(String ids) {
-        List<OrderClient.Order> response;
+    private List<OrderStatusClient.Order> statusesOf(String ids) {
+        List<OrderStatusClient.Order> response;
         try {
             response = orders.statuses(ids).data();
         } catch (RestClientException e) {

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CartValidator {
 
-    private final Carts carts;
+    private final CartLookup carts;
     private final Catalogue catalogue;
 
-    CartValidator(Carts carts, Catalogue catalogue) {
+    CartValidator(CartLookup carts, Catalogue catalogue) {
         this.carts = carts;
         this.catalogue = catalogue;
     }
@@ -31,15 +31,15 @@ class CartValidator {
      * @throws OrderRefusedException when it is empty, or holds anything at another price than today's or no longer for sale
      */
     ValidCart cartOfCaller() {
-        Carts.Cart cart = carts.cartOfCaller();
+        CartLookup.Cart cart = carts.cartOfCaller();
         if (cart.lines().isEmpty()) {
             throw OrderRefusedException.cartIsEmpty();
         }
         Map<UUID, Product> products = catalogue.forSale(
-                cart.lines().stream().map(Carts.Line::productId).collect(Collectors.toSet()));
+                cart.lines().stream().map(CartLookup.Line::productId).collect(Collectors.toSet()));
         List<OrderLine> lines = new ArrayList<>();
         List<LineProblem> problems = new ArrayList<>();
-        for (Carts.Line line : cart.lines()) {
+        for (CartLookup.Line line : cart.lines()) {
             Product product = products.get(line.productId());
             if (product == null) {
                 problems.add(LineProblem.notForSale(line.productId()));

@@ -53,12 +53,12 @@ class CartValidatorTests {
                                 LineProblem.notForSale(COFFEE))));
     }
 
-    private static Carts.Cart cart(Carts.Line... lines) {
-        return new Carts.Cart(List.of(lines), 7L);
+    private static CartLookup.Cart cart(CartLookup.Line... lines) {
+        return new CartLookup.Cart(List.of(lines), 7L);
     }
 
-    private static Carts.Line line(UUID id, String name, int quantity, String price) {
-        return new Carts.Line(id, name, quantity, new BigDecimal(price));
+    private static CartLookup.Line line(UUID id, String name, int quantity, String price) {
+        return new CartLookup.Line(id, name, quantity, new BigDecimal(price));
     }
 
     private static Product product(UUID id, String name, String price) {

@@ -2,7 +2,7 @@ package com.homedelivery.payment.web;
 
 import com.homedelivery.payment.application.FindPayments;
 import com.homedelivery.payment.application.InitiatePayment;
-import com.homedelivery.payment.application.RequestRefund;
+import com.homedelivery.payment.application.RefundPayment;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.security.CurrentUser;
@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PaymentController {
 
     private final InitiatePayment initiatePayment;
-    private final RequestRefund requestRefund;
+    private final RefundPayment refundPayment;
     private final FindPayments find;
 
-    PaymentController(InitiatePayment initiatePayment, RequestRefund requestRefund, FindPayments find) {
+    PaymentController(InitiatePayment initiatePayment, RefundPayment refundPayment, FindPayments find) {
         this.initiatePayment = initiatePayment;
-        this.requestRefund = requestRefund;
+        this.refundPayment = refundPayment;
         this.find = find;
     }
 
@@ -58,8 +58,8 @@ class PaymentController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody(required = false) @Nullable RefundRequest request) {
         RefundRequest refund = Objects.requireNonNullElse(request, RefundRequest.EVERYTHING);
-        UUID refundId = requestRefund.request(
-                new RequestRefund.Command(id, refund.amount(), refund.reason()),
+        UUID refundId = refundPayment.refund(
+                new RefundPayment.Command(id, refund.amount(), refund.reason()),
                 IdempotencyKey.of(admin.id(), "refund-payment", key));
         return ApiResponse.of(RefundResponse.of(find.refund(refundId)));
     }

@@ -61,7 +61,7 @@ class ProductController {
 
     @GetMapping("/{id}")
     ResponseEntity<ApiResponse<RawValue>> read(@PathVariable UUID id, WebRequest request) {
-        CachedProduct product =
+        SerializedProduct product =
                 responses.product(responses.revision(), id).orElseThrow(() -> new NotFoundException("Product"));
         return new EntityTag(product.version()).respond(request, product::envelope);
     }

@@ -36,7 +36,7 @@ class ResponseCache {
     private final CatalogueRevision revision;
     private final FindProducts find;
     private final JsonMapper json;
-    private final AsyncCache<Key<UUID>, Optional<CachedProduct>> products;
+    private final AsyncCache<Key<UUID>, Optional<SerializedProduct>> products;
     private final AsyncCache<Key<ListProductsQuery.Cacheable>, CachedList> lists;
     private final AtomicLong latestRevision = new AtomicLong();
 
@@ -48,8 +48,8 @@ class ResponseCache {
         this.products = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
                 .maximumWeight(half)
-                .weigher((Key<UUID> _, Optional<CachedProduct> product) ->
-                        weightOf(product.map(CachedProduct::json).orElse(null)))
+                .weigher((Key<UUID> _, Optional<SerializedProduct> product) ->
+                        weightOf(product.map(SerializedProduct::json).orElse(null)))
                 .buildAsync();
         this.lists = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
@@ -74,7 +74,7 @@ class ResponseCache {
     }
 
     /** The product, on sale or not, as it was at the revision or later; empty when there was none. */
-    Optional<CachedProduct> product(long revision, UUID id) {
+    Optional<SerializedProduct> product(long revision, UUID id) {
         return SingleFlight.await(
                 products.get(new Key<>(revision, id), _ -> load(List.of(id)).get(id)));
     }
@@ -82,35 +82,35 @@ class ResponseCache {
     /** The list as it was at the revision or later. */
     ApiResponse<RawValue> list(long revision, ListProductsQuery query) {
         return switch (query) {
-            case ListProductsQuery.ByIds(var ids) -> CachedProduct.onSale(products(revision, ids));
+            case ListProductsQuery.ByIds(var ids) -> SerializedProduct.onSale(products(revision, ids));
             case ListProductsQuery.Cacheable common ->
                 SingleFlight.await(lists.get(new Key<>(revision, common), _ -> load(common)))
                         .envelope();
         };
     }
 
-    private List<CachedProduct> products(long revision, Collection<UUID> ids) {
+    private List<SerializedProduct> products(long revision, Collection<UUID> ids) {
         List<Key<UUID>> keys = ids.stream().map(id -> new Key<>(revision, id)).toList();
         return SingleFlight.await(products.getAll(keys, this::loadAll)).values().stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Map<Key<UUID>, Optional<CachedProduct>> loadAll(Set<? extends Key<UUID>> keys) {
-        Map<UUID, Optional<CachedProduct>> loaded =
+    private Map<Key<UUID>, Optional<SerializedProduct>> loadAll(Set<? extends Key<UUID>> keys) {
+        Map<UUID, Optional<SerializedProduct>> loaded =
                 load(keys.stream().map(Key::id).toList());
         return keys.stream().collect(Collectors.toMap(key -> key, key -> loaded.get(key.id())));
     }
 
-    private Map<UUID, Optional<CachedProduct>> load(Collection<UUID> ids) {
-        Map<UUID, Optional<CachedProduct>> products = new HashMap<>();
+    private Map<UUID, Optional<SerializedProduct>> load(Collection<UUID> ids) {
+        Map<UUID, Optional<SerializedProduct>> products = new HashMap<>();
         ids.forEach(id -> products.put(id, Optional.empty()));
         find.byIds(ids).forEach(entry -> products.put(entry.id(), Optional.of(toCached(entry))));
         return products;
     }
 
-    private CachedProduct toCached(CatalogueEntry entry) {
-        return new CachedProduct(
+    private SerializedProduct toCached(CatalogueEntry entry) {
+        return new SerializedProduct(
                 entry.id(), entry.name(), entry.active(), entry.version(), serialize(ProductResponse.of(entry)));
     }
 

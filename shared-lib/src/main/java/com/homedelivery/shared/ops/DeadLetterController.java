@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/ops/dead-letters")
 class DeadLetterController {
 
-    private final DeadLetters letters;
+    private final DeadLetterOperations letters;
 
-    DeadLetterController(DeadLetters letters) {
+    DeadLetterController(DeadLetterOperations letters) {
         this.letters = letters;
     }
 
@@ -55,7 +55,7 @@ class DeadLetterController {
     }
 
     @PostMapping("/retry")
-    ApiResponse<DeadLetters.BulkRetry> retryAll(
+    ApiResponse<DeadLetterOperations.BulkRetry> retryAll(
             @Valid @RequestBody RetryRequest request, @AuthenticationPrincipal CurrentUser operator) {
         return ApiResponse.of(letters.retryAll(request.stream(), request.type(), request.after(), operator));
     }

@@ -34,12 +34,12 @@ import org.springframework.web.servlet.DispatcherServlet;
 class OpsAutoConfiguration {
 
     @Bean
-    DeadLetters opsDeadLetters(Optional<DeadLetterStore> store, AuditLog audit, Clock clock) {
-        return new DeadLetters(store, audit, clock);
+    DeadLetterOperations opsDeadLetters(Optional<DeadLetterStore> store, AuditLog audit, Clock clock) {
+        return new DeadLetterOperations(store, audit, clock);
     }
 
     @Bean
-    DeadLetterController opsDeadLetterController(DeadLetters letters) {
+    DeadLetterController opsDeadLetterController(DeadLetterOperations letters) {
         return new DeadLetterController(letters);
     }
 

@@ -6,7 +6,7 @@ import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.UserEvent;
 import com.homedelivery.shared.messaging.inbox.Inbox;
-import com.homedelivery.shared.messaging.kafka.Topics;
+import com.homedelivery.shared.messaging.kafka.TopicNames;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,8 +50,8 @@ class MessagingAutoConfigurationTests {
         service.withClassLoader(without(DATABASE, REDIS))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
-                        .hasSingleBean(Topics.class)
-                        .hasBean("topicInitializer")
+                        .hasSingleBean(TopicNames.class)
+                        .hasBean("topicProvisioningTask")
                         .doesNotHaveBean(Outbox.class)
                         .doesNotHaveBean("streamConsumers"));
     }
@@ -64,7 +64,7 @@ class MessagingAutoConfigurationTests {
                         .hasNotFailed()
                         .hasBean("streamConsumers")
                         .doesNotHaveBean(Outbox.class)
-                        .doesNotHaveBean("topicInitializer"));
+                        .doesNotHaveBean("topicProvisioningTask"));
     }
 
     @Test

@@ -12,8 +12,8 @@ import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.messaging.kafka.EventRecord;
-import com.homedelivery.shared.messaging.kafka.KafkaEvents;
-import com.homedelivery.shared.messaging.kafka.Topics;
+import com.homedelivery.shared.messaging.kafka.KafkaRecordMapper;
+import com.homedelivery.shared.messaging.kafka.TopicNames;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.messaging.sink.OutboxRow;
@@ -160,15 +160,15 @@ class MessagingIT {
 
     @Test
     void theKafkaRecordHasTheHeadersOfTheContract(
-            @Autowired ConsumerFactory<String, String> consumers, @Autowired Topics topics) {
+            @Autowired ConsumerFactory<String, String> consumers, @Autowired TopicNames topics) {
         transaction.executeWithoutResult(_ -> outbox.publish(cancelled));
 
-        ConsumerRecord<String, String> record = recordOf(order, topics.nameOf(EventStream.ORDERS), consumers);
+        ConsumerRecord<String, String> record = recordOf(order, topics.of(EventStream.ORDERS), consumers);
         assertThat(record.headers())
                 .extracting(header -> header.key())
                 .containsExactlyInAnyOrder(
                         "ce_id", "ce_type", "ce_source", "ce_time", "ce_specversion", "content-type");
-        EventRecord event = KafkaEvents.read(record);
+        EventRecord event = KafkaRecordMapper.read(record);
         assertThat(event.event()).isEqualTo(cancelled);
         assertThat(event.metadata().subject()).isEqualTo(order.toString());
         assertThat(event.metadata().id().toString())
@@ -192,12 +192,12 @@ class MessagingIT {
 
     @Test
     void whatIsKeptInKafkaOnlyTakesNoStream(
-            @Autowired ConsumerFactory<String, String> consumers, @Autowired Topics topics) {
+            @Autowired ConsumerFactory<String, String> consumers, @Autowired TopicNames topics) {
         UUID rider = UUID.randomUUID();
         RiderLocationSampled sample = new RiderLocationSampled(rider, new GeoPoint(40.7, -74.0), Instant.now());
         transaction.executeWithoutResult(_ -> outbox.publish(sample));
 
-        ConsumerRecord<String, String> record = recordOf(rider, topics.nameOf(EventStream.RIDER_LOCATIONS), consumers);
+        ConsumerRecord<String, String> record = recordOf(rider, topics.of(EventStream.RIDER_LOCATIONS), consumers);
         assertThat(record.value()).contains("\"lat\":40.7");
         // The backlog is counted now and then: the last count may have met another event on its way.
         await().atMost(SOON)

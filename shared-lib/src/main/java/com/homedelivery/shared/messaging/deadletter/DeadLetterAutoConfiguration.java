@@ -2,8 +2,8 @@ package com.homedelivery.shared.messaging.deadletter;
 
 import com.homedelivery.shared.messaging.StreamSubscription;
 import com.homedelivery.shared.messaging.redis.RedisConnections;
-import com.homedelivery.shared.messaging.stream.DeadLetterLog;
 import com.homedelivery.shared.messaging.stream.EventProcessors;
+import com.homedelivery.shared.messaging.stream.StreamDeadLetterStore;
 import io.lettuce.core.RedisClient;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,8 +26,8 @@ class DeadLetterAutoConfiguration {
     static class WithDatabase {
 
         @Bean
-        DeadLetterLog deadLetters(JdbcClient jdbc, EventProcessors processors) {
-            return new JdbcDeadLetters(jdbc, processors);
+        StreamDeadLetterStore deadLetters(JdbcClient jdbc, EventProcessors processors) {
+            return new JdbcDeadLetterStore(jdbc, processors);
         }
     }
 
@@ -36,11 +36,11 @@ class DeadLetterAutoConfiguration {
     static class WithoutDatabase {
 
         @Bean
-        DeadLetterLog deadLetters(
+        StreamDeadLetterStore deadLetters(
                 EventProcessors processors,
                 @Value("${spring.application.name}") String group,
                 RedisConnections connections) {
-            return new RedisDeadLetters(processors, group, connections);
+            return new RedisDeadLetterStore(processors, group, connections);
         }
     }
 }

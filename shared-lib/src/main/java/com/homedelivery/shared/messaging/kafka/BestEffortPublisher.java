@@ -41,8 +41,8 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
     private static final Logger log = LoggerFactory.getLogger(BestEffortPublisher.class);
 
     private final KafkaTemplate<String, String> kafka;
-    private final Topics topics;
-    private final KafkaTopics existing;
+    private final TopicNames topics;
+    private final TopicProvisioner provisioner;
     private final TracePropagation traces;
     private final Clock clock;
     private final String source;
@@ -54,20 +54,20 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
 
     BestEffortPublisher(
             KafkaTemplate<String, String> kafka,
-            Topics topics,
-            KafkaTopics existing,
+            TopicNames topics,
+            TopicProvisioner provisioner,
             TracePropagation traces,
             Clock clock,
             String source,
             MeterRegistry registry) {
-        this(kafka, topics, existing, traces, clock, source, registry, MOST_UNDER_WAY);
+        this(kafka, topics, provisioner, traces, clock, source, registry, MOST_UNDER_WAY);
     }
 
     /** @param most events that may be under way: in the queue, or with the producer and not confirmed */
     BestEffortPublisher(
             KafkaTemplate<String, String> kafka,
-            Topics topics,
-            KafkaTopics existing,
+            TopicNames topics,
+            TopicProvisioner provisioner,
             TracePropagation traces,
             Clock clock,
             String source,
@@ -76,7 +76,7 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
         super(PHASE, SHUTDOWN_TIMEOUT, BackgroundTask.AfterTimeout.INTERRUPT);
         this.kafka = kafka;
         this.topics = topics;
-        this.existing = existing;
+        this.provisioner = provisioner;
         this.traces = traces;
         this.clock = clock;
         this.source = source;
@@ -96,7 +96,7 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
                 event.key(),
                 traces.current());
         ProducerRecord<String, String> record =
-                KafkaRecords.of(topics.nameOf(EventStream.of(event)), metadata, EventJson.write(event));
+                KafkaRecordMapper.toRecord(topics.of(EventStream.of(event)), metadata, EventJson.write(event));
         if (permits.tryAcquire()) {
             queue.add(record);
         } else {
@@ -127,7 +127,7 @@ public final class BestEffortPublisher extends BackgroundTaskLifecycle {
         try {
             // A broker makes a topic that it does not have by itself, but not the way it should be.
             if (!topicsExist) {
-                existing.createMissing();
+                provisioner.createMissing();
                 topicsExist = true;
             }
             kafka.send(record).whenComplete((_, failure) -> settle(failure));

@@ -44,12 +44,12 @@ final class KafkaHighWaterMarks {
     private static final int MOST_READ_BACK = 20_000;
 
     private final ConsumerFactory<String, String> consumers;
-    private final Topics topics;
+    private final TopicNames topics;
     private final String source;
     private final BackoffLogger backoff = new BackoffLogger(log, "The ends of Kafka's partitions");
 
     /** @param source name of the service whose events these are; others may add to the same topic */
-    KafkaHighWaterMarks(ConsumerFactory<String, String> consumers, Topics topics, String source) {
+    KafkaHighWaterMarks(ConsumerFactory<String, String> consumers, TopicNames topics, String source) {
         this.consumers = consumers;
         this.topics = topics;
         this.source = source;
@@ -88,7 +88,7 @@ final class KafkaHighWaterMarks {
         for (long to = end; to > first && end - to < MOST_READ_BACK; to -= READ_AT_ONCE) {
             List<ConsumerRecord<String, String>> own =
                     records(consumer, partition, Math.max(first, to - READ_AT_ONCE), to, deadline).stream()
-                            .filter(record -> source.equals(KafkaEvents.header(record, KafkaHeaders.SOURCE)))
+                            .filter(record -> source.equals(KafkaRecordMapper.header(record, KafkaHeaders.SOURCE)))
                             .toList();
             if (!own.isEmpty()) {
                 return Optional.of(new Sink.LogEnd(
@@ -115,7 +115,7 @@ final class KafkaHighWaterMarks {
 
     private static Stream<UUID> id(ConsumerRecord<String, String> record) {
         try {
-            String id = KafkaEvents.header(record, KafkaHeaders.ID);
+            String id = KafkaRecordMapper.header(record, KafkaHeaders.ID);
             return id == null ? Stream.empty() : Stream.of(UUID.fromString(id));
         } catch (IllegalArgumentException malformed) {
             return Stream.empty();
@@ -143,6 +143,6 @@ final class KafkaHighWaterMarks {
     }
 
     private TopicPartition partition(Partition part) {
-        return new TopicPartition(topics.nameOf(part.log()), part.part());
+        return new TopicPartition(topics.of(part.log()), part.part());
     }
 }

@@ -27,15 +27,15 @@ import org.springframework.kafka.core.KafkaTemplate;
 class KafkaMessagingAutoConfiguration {
 
     @Bean
-    Topics topics(MessagingProperties properties) {
-        return new Topics(properties.topicPrefix());
+    TopicNames topicNames(MessagingProperties properties) {
+        return new TopicNames(properties.topicPrefix());
     }
 
     /** The relay makes the topics where there is one. */
     @Bean
     @ConditionalOnMissingBean(Outbox.class)
-    TopicInitializer topicInitializer(KafkaAdmin admin, Topics topics, MessagingProperties properties) {
-        return new TopicInitializer(new KafkaTopics(admin, topics, properties.kafka()));
+    TopicProvisioningTask topicProvisioningTask(KafkaAdmin admin, TopicNames topics, MessagingProperties properties) {
+        return new TopicProvisioningTask(new TopicProvisioner(admin, topics, properties.kafka()));
     }
 
     /** What is unsent when the service stops is in the outbox; there is nothing to wait for. */
@@ -52,13 +52,13 @@ class KafkaMessagingAutoConfiguration {
             KafkaTemplate<String, String> kafka,
             ConsumerFactory<String, String> consumers,
             KafkaAdmin admin,
-            Topics topics,
+            TopicNames topics,
             MessagingProperties properties,
             @Value("${spring.application.name}") String source) {
         return new KafkaSink(
                 kafka,
                 topics,
-                new KafkaTopics(admin, topics, properties.kafka()),
+                new TopicProvisioner(admin, topics, properties.kafka()),
                 new KafkaHighWaterMarks(consumers, topics, source));
     }
 
@@ -67,13 +67,19 @@ class KafkaMessagingAutoConfiguration {
     BestEffortPublisher bestEffortPublisher(
             KafkaTemplate<String, String> kafka,
             KafkaAdmin admin,
-            Topics topics,
+            TopicNames topics,
             MessagingProperties properties,
             TracePropagation traces,
             Clock clock,
             MeterRegistry registry,
             @Value("${spring.application.name}") String source) {
         return new BestEffortPublisher(
-                kafka, topics, new KafkaTopics(admin, topics, properties.kafka()), traces, clock, source, registry);
+                kafka,
+                topics,
+                new TopicProvisioner(admin, topics, properties.kafka()),
+                traces,
+                clock,
+                source,
+                registry);
     }
 }

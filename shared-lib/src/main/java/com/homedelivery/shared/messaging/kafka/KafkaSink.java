@@ -33,16 +33,20 @@ import org.springframework.kafka.support.SendResult;
 final class KafkaSink implements Sink {
 
     private final KafkaTemplate<String, String> kafka;
-    private final Topics topics;
-    private final KafkaTopics existing;
+    private final TopicNames topics;
+    private final TopicProvisioner provisioner;
     private final KafkaHighWaterMarks ends;
     private boolean topicsExist;
     private boolean truncationSuspected;
 
-    KafkaSink(KafkaTemplate<String, String> kafka, Topics topics, KafkaTopics existing, KafkaHighWaterMarks ends) {
+    KafkaSink(
+            KafkaTemplate<String, String> kafka,
+            TopicNames topics,
+            TopicProvisioner provisioner,
+            KafkaHighWaterMarks ends) {
         this.kafka = kafka;
         this.topics = topics;
-        this.existing = existing;
+        this.provisioner = provisioner;
         this.ends = ends;
     }
 
@@ -55,7 +59,7 @@ final class KafkaSink implements Sink {
     @Override
     public void prepare(List<OutboxRow> rows) {
         if (!topicsExist) {
-            existing.createMissing();
+            provisioner.createMissing();
             topicsExist = true;
         }
     }
@@ -162,7 +166,7 @@ final class KafkaSink implements Sink {
     }
 
     private ProducerRecord<String, String> record(OutboxRow row) {
-        return KafkaRecords.of(topics.nameOf(row.topic()), row.event(), row.data());
+        return KafkaRecordMapper.toRecord(topics.of(row.topic()), row.event(), row.data());
     }
 
     /** Kafka retains by itself. */

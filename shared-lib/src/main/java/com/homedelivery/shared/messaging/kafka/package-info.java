@@ -1,4 +1,4 @@
-/** Events in Kafka: the topics, the relay's sink, reading of records, and publishing past the outbox. */
+/** Events in Kafka: the topics, the relay's sink, the mapping of records, and publishing past the outbox. */
 @NullMarked
 package com.homedelivery.shared.messaging.kafka;
 

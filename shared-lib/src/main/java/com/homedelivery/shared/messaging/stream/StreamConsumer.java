@@ -57,7 +57,7 @@ final class StreamConsumer {
     private final String group;
     private final String consumer;
     private final RedisConnections connections;
-    private final DeadLetterLog deadLetters;
+    private final StreamDeadLetterStore deadLetters;
     private final MessagingProperties.Consumer settings;
     private final ConsumerMetrics metrics;
 
@@ -72,7 +72,7 @@ final class StreamConsumer {
             String group,
             String consumer,
             RedisConnections connections,
-            DeadLetterLog deadLetters,
+            StreamDeadLetterStore deadLetters,
             MessagingProperties.Consumer settings,
             ConsumerMetrics metrics) {
         this.processor = processor;

@@ -40,7 +40,7 @@ class StreamConsumerAutoConfiguration {
             EventProcessors processors,
             @Value("${spring.application.name}") String group,
             RedisConnections connections,
-            DeadLetterLog deadLetters,
+            StreamDeadLetterStore deadLetters,
             MessagingProperties properties,
             MeterRegistry registry,
             Clock clock) {

@@ -63,7 +63,7 @@ class BestEffortPublisherIT {
                 .extracting(header -> header.key())
                 .containsExactlyInAnyOrder(
                         "ce_id", "ce_type", "ce_source", "ce_time", "ce_specversion", "content-type");
-        EventRecord event = KafkaEvents.read(record);
+        EventRecord event = KafkaRecordMapper.read(record);
         assertThat(event.event()).isEqualTo(new RiderLocationSampled(rider, new GeoPoint(40.7, -74.0), sampledAt));
         assertThat(event.metadata().type()).isEqualTo("rider.location_sampled");
         assertThat(event.metadata().source()).isEqualTo(MessagingServers.SOURCE);

@@ -16,16 +16,16 @@ public final class KafkaFixtures {
             KafkaTemplate<String, String> kafka,
             KafkaAdmin admin,
             ConsumerFactory<String, String> consumers,
-            Topics topics,
+            TopicNames topics,
             String source) {
         return new KafkaSink(kafka, topics, topics(admin, topics), new KafkaHighWaterMarks(consumers, topics, source));
     }
 
-    public static void createTopics(KafkaAdmin admin, Topics topics) {
+    public static void createTopics(KafkaAdmin admin, TopicNames topics) {
         topics(admin, topics).createMissing();
     }
 
-    static KafkaTopics topics(KafkaAdmin admin, Topics topics) {
-        return new KafkaTopics(admin, topics, new MessagingProperties.Kafka(3, (short) 1, Duration.ofDays(7)));
+    static TopicProvisioner topics(KafkaAdmin admin, TopicNames topics) {
+        return new TopicProvisioner(admin, topics, new MessagingProperties.Kafka(3, (short) 1, Duration.ofDays(7)));
     }
 }

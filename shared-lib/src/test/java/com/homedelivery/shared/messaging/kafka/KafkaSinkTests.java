@@ -46,9 +46,9 @@ class KafkaSinkTests {
     private int looks;
     private final KafkaSink sink = new KafkaSink(
             new KafkaTemplate<>(producers()),
-            new Topics(""),
-            KafkaFixtures.topics(new KafkaAdmin(Map.of()), new Topics("")),
-            new KafkaHighWaterMarks(consumers(), new Topics(""), "tests"));
+            new TopicNames(""),
+            KafkaFixtures.topics(new KafkaAdmin(Map.of()), new TopicNames("")),
+            new KafkaHighWaterMarks(consumers(), new TopicNames(""), "tests"));
 
     @Test
     void doesNotLookAtKafkaBeforeAnOffsetIsGivenOutAgain() {

@@ -3,7 +3,7 @@ package com.homedelivery.shared.messaging.outbox;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.kafka.KafkaFixtures;
-import com.homedelivery.shared.messaging.kafka.Topics;
+import com.homedelivery.shared.messaging.kafka.TopicNames;
 import com.homedelivery.shared.messaging.redis.RedisConnections;
 import com.homedelivery.shared.messaging.redis.RedisFixtures;
 import com.homedelivery.shared.messaging.sink.Sink;
@@ -59,7 +59,8 @@ public final class MessagingServers implements AutoCloseable, BeforeEachCallback
 
     public static final TracePropagation NO_TRACES = new TracePropagation(Tracer.NOOP, Propagator.NOOP);
 
-    public final Topics topics = new Topics("m" + UUID.randomUUID().toString().substring(0, 8) + "-");
+    public final TopicNames topics =
+            new TopicNames("m" + UUID.randomUUID().toString().substring(0, 8) + "-");
     public final JdbcClient jdbc;
     public final TransactionTemplate transaction;
     public final JdbcTransactionManager transactions;
@@ -255,7 +256,7 @@ public final class MessagingServers implements AutoCloseable, BeforeEachCallback
 
     /** What is in a topic, which need not exist. */
     public List<ConsumerRecord<String, String>> records(EventStream<?> stream) {
-        String topic = topics.nameOf(stream);
+        String topic = topics.of(stream);
         try (var consumer = consumers(kafkaBrokers).createConsumer()) {
             if (!consumer.listTopics().containsKey(topic)) {
                 return List.of();

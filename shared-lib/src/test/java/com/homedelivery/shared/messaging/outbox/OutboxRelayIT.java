@@ -661,8 +661,7 @@ class OutboxRelayIT {
 
     private static TopicPartition partition(UUID order) {
         byte[] key = order.toString().getBytes(StandardCharsets.UTF_8);
-        return new TopicPartition(
-                servers.topics.nameOf(EventStream.PAYMENTS), BuiltInPartitioner.partitionForKey(key, 3));
+        return new TopicPartition(servers.topics.of(EventStream.PAYMENTS), BuiltInPartitioner.partitionForKey(key, 3));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The carts of the cart service. */
-public interface Carts {
+public interface CartLookup {
 
     /**
      * The cart of the customer who is calling; without lines when it is empty.

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
  * so many commands wait for it and no more.
  */
 @Configuration(proxyBeanMethods = false)
-class RedisConfiguration {
+class RedisCommandQueueConfiguration {
 
     private static final int MAX_WAITING_COMMANDS = 10_000;
 

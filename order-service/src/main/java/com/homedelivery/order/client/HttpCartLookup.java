@@ -1,15 +1,15 @@
 package com.homedelivery.order.client;
 
-import com.homedelivery.order.application.Carts;
+import com.homedelivery.order.application.CartLookup;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 @Component
-class HttpCarts implements Carts {
+class HttpCartLookup implements CartLookup {
 
     private final CartClient carts;
 
-    HttpCarts(CartClient carts) {
+    HttpCartLookup(CartClient carts) {
         this.carts = carts;
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.ResourceAccessException;
 
-class HttpCatalogueTests {
+class HttpProductLookupTests {
 
     private static final Duration MAX_AGE = Duration.ofMillis(500);
     private static final UUID MILK = UUID.randomUUID();
@@ -29,7 +29,7 @@ class HttpCatalogueTests {
 
     private final AtomicLong now = new AtomicLong();
     private final ProductStub products = new ProductStub();
-    private final HttpCatalogue catalogue = new HttpCatalogue(products, MAX_AGE, now::get);
+    private final HttpProductLookup catalogue = new HttpProductLookup(products, MAX_AGE, now::get);
 
     @Test
     void isNotAskedAgainWhileTheRevisionIsFresh() {

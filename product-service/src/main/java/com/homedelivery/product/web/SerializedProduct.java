@@ -13,9 +13,9 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param json a {@link ProductResponse}
  */
-record CachedProduct(UUID id, String name, boolean active, long version, SerializedString json) {
+record SerializedProduct(UUID id, String name, boolean active, long version, SerializedString json) {
 
-    private static final Comparator<CachedProduct> BY_NAME = Comparator.comparing(CachedProduct::name)
+    private static final Comparator<SerializedProduct> BY_NAME = Comparator.comparing(SerializedProduct::name)
             .thenComparing(product -> product.id().toString());
 
     ApiResponse<RawValue> envelope() {
@@ -23,9 +23,9 @@ record CachedProduct(UUID id, String name, boolean active, long version, Seriali
     }
 
     /** Those of them that are on sale, by name. */
-    static ApiResponse<RawValue> onSale(Collection<CachedProduct> products) {
+    static ApiResponse<RawValue> onSale(Collection<SerializedProduct> products) {
         return ApiResponse.of(new RawValue(products.stream()
-                .filter(CachedProduct::active)
+                .filter(SerializedProduct::active)
                 .sorted(BY_NAME)
                 .map(product -> product.json().getValue())
                 .collect(Collectors.joining(",", "[", "]"))));

@@ -1,10 +1,10 @@
 package com.homedelivery.analytics.infrastructure;
 
-import com.homedelivery.analytics.application.DeadLetters;
+import com.homedelivery.analytics.application.KafkaDeadLetterStore;
 import com.homedelivery.analytics.application.ReceivedEvent;
 import com.homedelivery.analytics.application.RecordEvents;
 import com.homedelivery.shared.api.error.NotFoundException;
-import com.homedelivery.shared.messaging.kafka.KafkaEvents;
+import com.homedelivery.shared.messaging.kafka.KafkaRecordMapper;
 import com.homedelivery.shared.ops.DeadLetter;
 import com.homedelivery.shared.ops.RetryFailedException;
 import com.mongodb.client.FindIterable;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Dead letters with their whole content, in the collection {@code dead_letters}. */
 @Component
-class MongoDeadLetters implements DeadLetters {
+class MongoDeadLetterStore implements KafkaDeadLetterStore {
 
     private static final String SOURCE = "kafka";
     private static final Bson NEWEST_FIRST = Sorts.descending("receivedAt", "_id");
@@ -35,7 +35,7 @@ class MongoDeadLetters implements DeadLetters {
     private final MongoTemplate mongo;
     private final RecordEvents recordEvents;
 
-    MongoDeadLetters(MongoTemplate mongo, RecordEvents recordEvents) {
+    MongoDeadLetterStore(MongoTemplate mongo, RecordEvents recordEvents) {
         this.mongo = mongo;
         this.recordEvents = recordEvents;
     }
@@ -103,7 +103,7 @@ class MongoDeadLetters implements DeadLetters {
                 letter.eventId(),
                 letter.subject(),
                 letter.data(),
-                () -> KafkaEvents.event(letter.type(), letter.data()));
+                () -> KafkaRecordMapper.event(letter.type(), letter.data()));
     }
 
     private static Document filter(@Nullable String topic, @Nullable String type) {
@@ -126,7 +126,7 @@ class MongoDeadLetters implements DeadLetters {
     }
 
     private static List<DeadLetter> toDeadLetters(FindIterable<Document> found) {
-        return found.map(MongoDeadLetters::toDeadLetter).into(new ArrayList<>());
+        return found.map(MongoDeadLetterStore::toDeadLetter).into(new ArrayList<>());
     }
 
     private static DeadLetter toDeadLetter(Document document) {

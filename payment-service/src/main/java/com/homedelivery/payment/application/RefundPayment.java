@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives a customer money back, at an admin's request. */
 @Component
-public class RequestRefund {
+public class RefundPayment {
 
     private final IdempotentRequests requests;
     private final Payments payments;
@@ -26,7 +26,7 @@ public class RequestRefund {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    RequestRefund(
+    RefundPayment(
             IdempotentRequests requests,
             Payments payments,
             Refunds refunds,
@@ -60,7 +60,7 @@ public class RequestRefund {
      * @throws NotFoundException when there is no such payment
      * @throws PaymentRefusedException when it was not successful, or less is left of it
      */
-    public UUID request(Command command, @Nullable IdempotencyKey key) {
+    public UUID refund(Command command, @Nullable IdempotencyKey key) {
         return transaction.execute(_ -> requests.onceWithin(key, command, () -> {
             Refund refund = payments.findByIdForUpdate(command.paymentId())
                     .orElseThrow(() -> new NotFoundException("Payment"))

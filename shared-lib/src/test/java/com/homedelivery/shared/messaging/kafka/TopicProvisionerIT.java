@@ -13,13 +13,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
-class KafkaTopicsIT {
+class TopicProvisionerIT {
 
     @Test
     void theRecordIsKeptForEverAndRidersPositionsForAWeekInTopicsThatWereThereBeforeToo() throws Exception {
         try (MessagingServers servers = new MessagingServers("topics");
                 Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBrokers()))) {
-            String orders = servers.topics.nameOf(EventStream.ORDERS);
+            String orders = servers.topics.of(EventStream.ORDERS);
             admin.createTopics(List.of(new NewTopic(orders, 3, (short) 1).configs(Map.of("retention.ms", "3600000"))))
                     .all()
                     .get();
@@ -29,7 +29,7 @@ class KafkaTopicsIT {
                     .createMissing();
 
             for (EventStream<?> stream : EventStream.ALL) {
-                String topic = servers.topics.nameOf(stream);
+                String topic = servers.topics.of(stream);
                 awaitConfig(admin, topic, "cleanup.policy", "delete");
                 awaitConfig(admin, topic, "retention.bytes", "-1");
                 awaitConfig(

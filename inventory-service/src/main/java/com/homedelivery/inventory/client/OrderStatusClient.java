@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 
 /** Called as this service. */
-interface OrderClient {
+interface OrderStatusClient {
 
     /** @param ids separated by commas, at most 100 */
     @GetExchange("/orders/internal/statuses")

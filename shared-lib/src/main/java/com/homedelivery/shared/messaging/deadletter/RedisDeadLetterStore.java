@@ -7,8 +7,8 @@ import com.homedelivery.shared.messaging.redis.RedisConnections;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.messaging.stream.ConsumerGroup;
 import com.homedelivery.shared.messaging.stream.DeadLetterFields;
-import com.homedelivery.shared.messaging.stream.DeadLetterLog;
 import com.homedelivery.shared.messaging.stream.EventProcessors;
+import com.homedelivery.shared.messaging.stream.StreamDeadLetterStore;
 import com.homedelivery.shared.ops.DeadLetter;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters beside the stream that they come from, for a service whose only store is Redis. */
-final class RedisDeadLetters implements DeadLetterLog {
+final class RedisDeadLetterStore implements StreamDeadLetterStore {
 
     private static final Pattern ID = Pattern.compile("(.+):(\\d{1,15}-\\d{1,15})");
 
@@ -35,7 +35,7 @@ final class RedisDeadLetters implements DeadLetterLog {
     private final String group;
     private final RedisConnections connections;
 
-    RedisDeadLetters(EventProcessors processors, String group, RedisConnections connections) {
+    RedisDeadLetterStore(EventProcessors processors, String group, RedisConnections connections) {
         this.processors = processors;
         this.group = group;
         this.connections = connections;

@@ -8,7 +8,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /** Redis for data that may be lost: positions and live updates. */
 @Configuration(proxyBeanMethods = false)
-class RedisConfiguration {
+class LiveDataConfiguration {
 
     @Bean
     BestEffortRedis bestEffortRedis(LettuceConnectionFactory factory, DeliveryProperties properties) {

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.homedelivery.cart.CartProperties;
-import com.homedelivery.cart.application.Catalogue;
+import com.homedelivery.cart.application.ProductLookup;
 import com.homedelivery.cart.client.ProductClient.PricedProduct;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.ApiResponse;
@@ -31,7 +31,7 @@ import org.springframework.web.client.RestClientException;
  * line. Concurrent requests for one product share a single call.
  */
 @Component
-class HttpCatalogue implements Catalogue {
+class HttpProductLookup implements ProductLookup {
 
     private static final int MAX_CACHED = 10_000;
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
@@ -45,11 +45,11 @@ class HttpCatalogue implements Catalogue {
     private volatile @Nullable Revision latestRevision;
 
     @Autowired
-    HttpCatalogue(ProductClient products, CartProperties properties) {
+    HttpProductLookup(ProductClient products, CartProperties properties) {
         this(products, properties.priceTrust(), Ticker.systemTicker());
     }
 
-    HttpCatalogue(ProductClient products, Duration maxAge, Ticker ticker) {
+    HttpProductLookup(ProductClient products, Duration maxAge, Ticker ticker) {
         this.products = products;
         this.maxAgeNanos = maxAge.toNanos();
         this.ticker = ticker;

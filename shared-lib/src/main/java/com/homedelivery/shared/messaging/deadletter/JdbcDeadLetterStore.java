@@ -4,8 +4,8 @@ import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.messaging.stream.ConsumerGroup;
 import com.homedelivery.shared.messaging.stream.DeadLetterFields;
-import com.homedelivery.shared.messaging.stream.DeadLetterLog;
 import com.homedelivery.shared.messaging.stream.EventProcessors;
+import com.homedelivery.shared.messaging.stream.StreamDeadLetterStore;
 import com.homedelivery.shared.ops.DeadLetter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Dead letters in the service's own database: they outlive Redis, which may lose all it has. An event whose stream was
  * lost and sent again has another entry then; it stays one letter.
  */
-final class JdbcDeadLetters implements DeadLetterLog {
+final class JdbcDeadLetterStore implements StreamDeadLetterStore {
 
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
     private static final Pattern NAME = Pattern.compile("[\\w.-]{1,200}");
@@ -33,7 +33,7 @@ final class JdbcDeadLetters implements DeadLetterLog {
     private final JdbcClient jdbc;
     private final EventProcessors processors;
 
-    JdbcDeadLetters(JdbcClient jdbc, EventProcessors processors) {
+    JdbcDeadLetterStore(JdbcClient jdbc, EventProcessors processors) {
         this.jdbc = jdbc;
         this.processors = processors;
     }
@@ -70,7 +70,7 @@ final class JdbcDeadLetters implements DeadLetterLog {
                 .param("after", 0L)
                 .param("offset", offset)
                 .param("limit", limit)
-                .query(JdbcDeadLetters::letter)
+                .query(JdbcDeadLetterStore::letter)
                 .list();
     }
 
@@ -83,7 +83,7 @@ final class JdbcDeadLetters implements DeadLetterLog {
                         "after",
                         after == null ? 0L : number(after).orElseThrow(() -> new NotFoundException("Dead letter")))
                 .param("limit", limit)
-                .query(JdbcDeadLetters::letter)
+                .query(JdbcDeadLetterStore::letter)
                 .list();
     }
 
@@ -100,7 +100,7 @@ final class JdbcDeadLetters implements DeadLetterLog {
         return number(id)
                 .flatMap(number -> jdbc.sql("select * from dead_letters where id = ?")
                         .param(number)
-                        .query(JdbcDeadLetters::letter)
+                        .query(JdbcDeadLetterStore::letter)
                         .optional());
     }
 

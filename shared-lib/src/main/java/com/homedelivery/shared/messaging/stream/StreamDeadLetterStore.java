@@ -4,7 +4,7 @@ import com.homedelivery.shared.ops.DeadLetterStore;
 import java.util.Map;
 
 /** Where a service's consumers put the events that they could not process, until an operator retries or discards them. */
-public interface DeadLetterLog extends DeadLetterStore {
+public interface StreamDeadLetterStore extends DeadLetterStore {
 
     /**
      * Keeps an entry and acknowledges it, in this order; nothing happens if it was acknowledged before.

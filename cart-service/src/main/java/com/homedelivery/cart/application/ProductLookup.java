@@ -4,7 +4,7 @@ import com.homedelivery.cart.domain.Product;
 import java.util.UUID;
 
 /** What is for sale, and for how much. */
-public interface Catalogue {
+public interface ProductLookup {
 
     /**
      * @throws com.homedelivery.shared.api.error.NotFoundException when there is no such product, or it is no longer for sale

@@ -11,15 +11,15 @@ import org.springframework.kafka.core.KafkaAdmin;
  * Makes the topics that the broker does not have yet, and sees to it that each keeps its records as long as it should: the
  * record of the business for ever.
  */
-final class KafkaTopics {
+final class TopicProvisioner {
 
     private static final String FOR_EVER = "-1";
 
     private final KafkaAdmin admin;
-    private final Topics topics;
+    private final TopicNames topics;
     private final MessagingProperties.Kafka settings;
 
-    KafkaTopics(KafkaAdmin admin, Topics topics, MessagingProperties.Kafka settings) {
+    TopicProvisioner(KafkaAdmin admin, TopicNames topics, MessagingProperties.Kafka settings) {
         this.admin = admin;
         this.topics = topics;
         this.settings = settings;
@@ -35,7 +35,7 @@ final class KafkaTopics {
         String retention = stream.equals(EventStream.RIDER_LOCATIONS)
                 ? Long.toString(settings.keepRiderLocations().toMillis())
                 : FOR_EVER;
-        return new NewTopic(topics.nameOf(stream), settings.partitions(), settings.replication())
+        return new NewTopic(topics.of(stream), settings.partitions(), settings.replication())
                 .configs(Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,

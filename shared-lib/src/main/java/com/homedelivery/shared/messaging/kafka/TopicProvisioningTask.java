@@ -9,16 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** For a service that only reads from Kafka: makes the topics in the background, as soon as the broker answers. */
-final class TopicInitializer extends BackgroundTaskLifecycle {
+final class TopicProvisioningTask extends BackgroundTaskLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(TopicInitializer.class);
+    private static final Logger log = LoggerFactory.getLogger(TopicProvisioningTask.class);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
-    private final KafkaTopics topics;
+    private final TopicProvisioner provisioner;
 
-    TopicInitializer(KafkaTopics topics) {
+    TopicProvisioningTask(TopicProvisioner provisioner) {
         super(SHUTDOWN_TIMEOUT);
-        this.topics = topics;
+        this.provisioner = provisioner;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class TopicInitializer extends BackgroundTaskLifecycle {
         boolean created = false;
         while (!created) {
             try {
-                topics.createMissing();
+                provisioner.createMissing();
                 created = true;
                 backoff.recovered();
             } catch (RuntimeException e) {

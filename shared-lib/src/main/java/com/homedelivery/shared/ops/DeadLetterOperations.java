@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done about dead letters, each step of it with an entry in the audit log. */
-final class DeadLetters {
+final class DeadLetterOperations {
 
     private static final String ITEM = "dead-letter";
     private static final int RETRIED_AT_ONCE = 100;
@@ -22,7 +22,7 @@ final class DeadLetters {
     private final Clock clock;
 
     /** @param store empty in a service that consumes nothing */
-    DeadLetters(Optional<DeadLetterStore> store, AuditLog audit, Clock clock) {
+    DeadLetterOperations(Optional<DeadLetterStore> store, AuditLog audit, Clock clock) {
         this.store = store;
         this.audit = audit;
         this.clock = clock;
@@ -38,7 +38,7 @@ final class DeadLetters {
 
     /** @throws NotFoundException when there is none of this id */
     DeadLetter get(String id) {
-        return store.flatMap(kept -> kept.find(id)).orElseThrow(DeadLetters::notFound);
+        return store.flatMap(kept -> kept.find(id)).orElseThrow(DeadLetterOperations::notFound);
     }
 
     /**

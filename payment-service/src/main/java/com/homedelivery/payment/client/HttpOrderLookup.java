@@ -10,11 +10,11 @@ import org.springframework.web.client.RestClientException;
 
 /** Looks orders up at the order service. */
 @Component
-class OrderServiceLookup implements OrderLookup {
+class HttpOrderLookup implements OrderLookup {
 
     private final OrderClient orders;
 
-    OrderServiceLookup(OrderClient orders) {
+    HttpOrderLookup(OrderClient orders) {
         this.orders = orders;
     }
 

@@ -1,5 +1,6 @@
 package com.homedelivery.shared.messaging.kafka;
 
+import com.homedelivery.shared.api.Timestamps;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventMetadata;
@@ -10,14 +11,45 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Reads events from Kafka records. An event may come more than once; its id is the same each time. */
-public final class KafkaEvents {
+/**
+ * Events as Kafka records: CloudEvents' Kafka binding in binary mode. An event may be read more than once; its id is the same
+ * each time.
+ */
+public final class KafkaRecordMapper {
 
-    private KafkaEvents() {}
+    private KafkaRecordMapper() {}
+
+    /**
+     * The record of an event.
+     *
+     * @param topic its name, with the prefix
+     * @param data the event as JSON
+     */
+    static ProducerRecord<String, String> toRecord(String topic, EventMetadata event, String data) {
+        ProducerRecord<String, String> record =
+                new ProducerRecord<>(topic, null, event.time().toEpochMilli(), event.subject(), data);
+        Headers headers = record.headers();
+        add(headers, KafkaHeaders.ID, event.id().toString());
+        add(headers, KafkaHeaders.TYPE, event.type());
+        add(headers, KafkaHeaders.SOURCE, event.source());
+        add(headers, KafkaHeaders.TIME, Timestamps.format(event.time()));
+        add(headers, KafkaHeaders.SPEC_VERSION, EventMetadata.SPEC_VERSION);
+        add(headers, KafkaHeaders.CONTENT_TYPE, "application/json");
+        if (event.traceparent() != null) {
+            add(headers, KafkaHeaders.TRACEPARENT, event.traceparent());
+        }
+        return record;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * The event in a record.

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The product service's {@code GET /products?ids=}, with the products that a test sells. */
-final class CatalogueStub {
+final class ProductLookupStub {
 
     private final StubService service = StubService.start(this::find);
     private final Map<String, Map<String, Object>> products = new ConcurrentHashMap<>();

@@ -12,14 +12,14 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class KafkaEventsTests {
+class KafkaRecordMapperTests {
 
     private static final UUID PRODUCT = UUID.fromString("0198a1c2-0000-7000-8000-000000000003");
     private static final String DATA = "{\"productId\":\"" + PRODUCT + "\",\"alertedAt\":\"2026-01-31T10:15:30.123Z\"}";
 
     @Test
     void readsAnEvent() {
-        EventRecord read = KafkaEvents.read(record("inventory.out_of_stock", DATA));
+        EventRecord read = KafkaRecordMapper.read(record("inventory.out_of_stock", DATA));
         assertThat(read.event()).isEqualTo(new OutOfStock(PRODUCT, Instant.parse("2026-01-31T10:15:30.123Z")));
         assertThat(read.metadata().source()).isEqualTo("inventory-service");
         assertThat(read.metadata().subject()).isEqualTo(PRODUCT.toString());
@@ -28,31 +28,31 @@ class KafkaEventsTests {
 
     @Test
     void saysWhatItDoesNotKnow() {
-        assertThatThrownBy(() -> KafkaEvents.read(record("inventory.evaporated", DATA)))
+        assertThatThrownBy(() -> KafkaRecordMapper.read(record("inventory.evaporated", DATA)))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("unknown type inventory.evaporated");
-        assertThatThrownBy(() -> KafkaEvents.read(new ConsumerRecord<>("inventory", 0, 0, "key", "hello")))
+        assertThatThrownBy(() -> KafkaRecordMapper.read(new ConsumerRecord<>("inventory", 0, 0, "key", "hello")))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("no type");
     }
 
     @Test
     void saysWhatItCannotRead() {
-        assertThatThrownBy(() -> KafkaEvents.read(record("inventory.out_of_stock", "{")))
+        assertThatThrownBy(() -> KafkaRecordMapper.read(record("inventory.out_of_stock", "{")))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageStartingWith("data: ");
         ConsumerRecord<String, String> anonymous = record("inventory.out_of_stock", DATA);
         anonymous.headers().remove("ce_id");
-        assertThatThrownBy(() -> KafkaEvents.read(anonymous))
+        assertThatThrownBy(() -> KafkaRecordMapper.read(anonymous))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("no ce_id");
     }
 
     @Test
     void topicsHaveThePrefix() {
-        Topics topics = new Topics("t1-");
-        assertThat(topics.nameOf(EventStream.RIDER_LOCATIONS)).isEqualTo("t1-rider-locations");
-        assertThat(topics.names()).hasSize(EventStream.ALL.size()).contains("t1-orders");
+        TopicNames topics = new TopicNames("t1-");
+        assertThat(topics.of(EventStream.RIDER_LOCATIONS)).isEqualTo("t1-rider-locations");
+        assertThat(topics.all()).hasSize(EventStream.ALL.size()).contains("t1-orders");
     }
 
     private static ConsumerRecord<String, String> record(String type, String data) {

@@ -1,4 +1,4 @@
-package com.homedelivery.user.infrastructure;
+package com.homedelivery.order.infrastructure;
 
 import com.homedelivery.shared.redis.BestEffortRedis;
 import java.time.Duration;
@@ -6,14 +6,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
+/** Redis for {@link RedisCartLocks}: orders can do without it. */
 @Configuration(proxyBeanMethods = false)
-class RedisConfiguration {
+class CartLockConfiguration {
 
-    /** Longer than Redis ever takes on a busy machine, and not much longer than the database takes. */
     private static final Duration TIMEOUT = Duration.ofMillis(200);
 
     @Bean
     BestEffortRedis bestEffortRedis(LettuceConnectionFactory factory) {
-        return new BestEffortRedis("profiles", TIMEOUT, factory);
+        return new BestEffortRedis("carts-being-ordered", TIMEOUT, factory);
     }
 }
