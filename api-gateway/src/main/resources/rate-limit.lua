@@ -1,9 +1,9 @@
--- Exchanges what gateways have counted: each writes its own count of a window, and reads the sum of the others'. The
+-- Exchanges what gateways have counted: each writes its own count of a window, and reads the sum of its peers'. The
 -- window's end is kept beside them.
 -- KEYS: the living instances, then one window each.
 -- ARGV: this instance, for how long it is taken for living in milliseconds, then for each window: what this instance has
 -- counted in it so far, and in how many milliseconds it takes the window to end.
--- Answers: how many instances live, then for each window: the count of the others, milliseconds until it ends.
+-- Answers: how many instances live, then for each window: the count of the peers, milliseconds until it ends.
 
 local instances, instance, lifetime = KEYS[1], ARGV[1], tonumber(ARGV[2])
 local time = redis.call('TIME')
@@ -15,21 +15,21 @@ local answer = { redis.call('ZCARD', instances) }
 
 for i = 2, #KEYS do
   local window, own, left = KEYS[i], ARGV[2 * i - 1], tonumber(ARGV[2 * i])
-  local ends, others = nil, 0
+  local ends, peers = nil, 0
   local fields = redis.call('HGETALL', window)
   for j = 1, #fields, 2 do
     local name, value = fields[j], tonumber(fields[j + 1])
     if name == 'end' then
       ends = value
     elseif name ~= instance then
-      others = others + value
+      peers = peers + value
     end
   end
   if ends and ends - now > left + 1000 then
     if left <= 1000 then
-      own = 0 -- of a window that is over: the others have begun the next one
+      own = 0 -- of a window that is over: the peers have begun the next one
     else
-      ends = nil -- of a window that the others did not know of: it began before theirs
+      ends = nil -- of a window that the peers did not know of: it began before theirs
     end
   end
   if ends then
@@ -39,7 +39,7 @@ for i = 2, #KEYS do
     redis.call('HSET', window, instance, own, 'end', string.format('%.0f', ends))
     redis.call('PEXPIRE', window, left)
   end
-  answer[#answer + 1] = others
+  answer[#answer + 1] = peers
   answer[#answer + 1] = math.max(ends - now, 0)
 end
 return answer

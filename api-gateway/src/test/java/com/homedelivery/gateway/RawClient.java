@@ -13,9 +13,9 @@ final class RawClient implements AutoCloseable {
 
     private final Socket socket;
 
-    RawClient(int port, Duration patience) throws IOException {
+    RawClient(int port, Duration readTimeout) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        socket.setSoTimeout(Math.toIntExact(readTimeout.toMillis()));
     }
 
     void send(String part) throws IOException {
@@ -25,7 +25,7 @@ final class RawClient implements AutoCloseable {
     /**
      * The status of the answer, when all of it has come.
      *
-     * @throws java.net.SocketTimeoutException when the client's patience is at an end
+     * @throws java.net.SocketTimeoutException when the client's timeout is at an end
      */
     int status() throws IOException {
         BufferedReader in =

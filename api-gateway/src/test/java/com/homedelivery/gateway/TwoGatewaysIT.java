@@ -147,7 +147,7 @@ class TwoGatewaysIT {
     }
 
     private static boolean knowsOthers(ConfigurableApplicationContext gateway) {
-        return gateway.getBean(SharedRateLimitCounts.class).hasOthers();
+        return gateway.getBean(SharedRateLimitCounts.class).hasPeers();
     }
 
     private static double suspended(int gateway) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RunningSuite implements BeforeAllCallback {
 
     /** Eleven services on one machine: what comes may take its time, and nobody waits longer than it takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
     private static TestSuite suite;
 
@@ -27,7 +27,7 @@ public final class RunningSuite implements BeforeAllCallback {
     }
 
     private static TestSuite start() {
-        Awaitility.setDefaultTimeout(PATIENCE);
+        Awaitility.setDefaultTimeout(DEFAULT_TIMEOUT);
         try {
             suite = TestSuite.start(ChaosRun.SETTINGS);
             return suite;

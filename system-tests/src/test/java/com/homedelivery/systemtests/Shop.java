@@ -21,7 +21,7 @@ public final class Shop {
     public static final double STORE_LNG = -74.0060;
     private static final String PASSWORD = "password123";
     /** Longer than a lease of somebody who died, beside the start of the next. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private static final int UNAVAILABLE = 503;
 
@@ -69,7 +69,7 @@ public final class Shop {
      * often it is asked for, a cart becomes one order.
      */
     public static Answer placedBy(Customer customer) {
-        return await().atMost(PATIENCE)
+        return await().atMost(TIMEOUT)
                 .until(() -> customer.order(), answer -> answer.status() != UNAVAILABLE)
                 .expect(201);
     }
@@ -116,14 +116,14 @@ public final class Shop {
 
     public static void awaitStatus(Customer customer, String orderId, String... oneOf) {
         await("order " + orderId + " is " + String.join(" or ", oneOf))
-                .atMost(PATIENCE)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(() -> java.util.List.of(oneOf).contains(customer.statusOf(orderId)));
     }
 
     public static <T> T eventually(Supplier<Optional<T>> value) {
-        return await().atMost(PATIENCE)
+        return await().atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
                 .until(value::get, Optional::isPresent)

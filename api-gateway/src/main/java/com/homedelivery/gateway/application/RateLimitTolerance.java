@@ -1,8 +1,8 @@
 package com.homedelivery.gateway.application;
 
-/** How many requests an instance lets through before the other instances know of them. */
+/** How many requests an instance lets through before its peers know of them. */
 enum RateLimitTolerance {
-    /** There are no others, or they cannot be told: this instance's own count decides. */
+    /** There are no peers, or they cannot be told: this instance's own count decides. */
     UNBOUNDED {
         @Override
         long of(int limit) {

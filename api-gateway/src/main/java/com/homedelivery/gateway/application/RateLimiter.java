@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Limits the requests of a client in a minute and in a second. Each instance decides in memory; what the others have let through
+ * Limits the requests of a client in a minute and in a second. Each instance decides in memory; what its peers have let through
  * it learns in the background ({@link SharedRateLimitCounts}). With <i>n</i> instances a caller gets through at most the limit and
  * <i>n</i> − 1 twentieths of it: a caller who is ahead of that waits for one exchange. While Redis does not answer, each
  * instance goes by its own count.
@@ -40,7 +40,7 @@ public class RateLimiter {
         this.limit = properties.rateLimit();
         this.counts = counts;
         this.clock = clock;
-        counts.onOthersAppearing(() -> callers.asMap().values().forEach(this::report));
+        counts.onPeersAppearing(() -> callers.asMap().values().forEach(this::report));
         this.refused = Counter.builder("homedelivery.gateway.requests.refused")
                 .description("Requests beyond the rate limit")
                 .register(meters);
@@ -64,10 +64,10 @@ public class RateLimiter {
     private Mono<RateLimitResult> take(CallerWindows windows, Executor thread) {
         boolean available = counts.isAvailable();
         RateLimitTolerance tolerance =
-                available && counts.hasOthers() ? RateLimitTolerance.TWENTIETH : RateLimitTolerance.UNBOUNDED;
+                available && counts.hasPeers() ? RateLimitTolerance.TWENTIETH : RateLimitTolerance.UNBOUNDED;
         Optional<RateLimitResult> result = windows.take(clock.instant(), tolerance);
         // Asked after counting: who appears from here on is told of this request.
-        if (counts.hasOthers()) {
+        if (counts.hasPeers()) {
             report(windows);
         }
         result.ifPresent(decided -> meter(decided, available));

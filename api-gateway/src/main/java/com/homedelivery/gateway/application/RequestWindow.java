@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A minute or a second of one caller, as this instance knows it: what it has counted itself, and what the others had
+ * A minute or a second of one caller, as this instance knows it: what it has counted itself, and what its peers had
  * counted when it last heard of them. It begins with its first request; the end that the instances share is Redis's.
  * {@link CallerWindows} holds the lock.
  */
@@ -19,7 +19,7 @@ final class RequestWindow {
     private Instant end = Instant.MIN;
     private long own;
     private long known;
-    private long others;
+    private long peerCount;
 
     RequestWindow(String key, int limit, Duration length) {
         this.key = key;
@@ -33,7 +33,7 @@ final class RequestWindow {
             end = now.plus(length);
             own = 0;
             known = 0;
-            others = 0;
+            peerCount = 0;
         }
     }
 
@@ -43,7 +43,7 @@ final class RequestWindow {
 
     /** Requests that are left, at least none. */
     long remaining() {
-        return Math.max(0, limit - own - others);
+        return Math.max(0, limit - own - peerCount);
     }
 
     /** Whether the other instances do not know yet of so many requests that this one counted. */
@@ -60,7 +60,7 @@ final class RequestWindow {
         return new WindowReport(key, own, end, Duration.between(now, end));
     }
 
-    /** Takes over what the others have counted, unless another window has begun here since the report. */
+    /** Takes over what its peers have counted, unless another window has begun here since the report. */
     void reconcile(WindowReport report, WindowState state) {
         if (!report.end().equals(end)) {
             return;
@@ -70,7 +70,7 @@ final class RequestWindow {
             own = 0;
         }
         known = hasBegunElsewhere ? 0 : report.count();
-        others = state.others();
+        peerCount = state.peerCount();
         end = state.end();
     }
 }

@@ -2,14 +2,14 @@ package com.homedelivery.gateway.application;
 
 import java.util.concurrent.CompletableFuture;
 
-/** What the instances of the gateway tell each other of their callers, in the background. */
+/** What the instances of the gateway, peers of each other, tell each other of their callers, in the background. */
 public interface SharedRateLimitCounts {
 
-    /** Has these windows reported with the next exchange. While there are no others, there is nobody to report to. */
+    /** Has these windows reported with the next exchange. While there are no peers, there is nobody to report to. */
     void report(CallerWindows windows);
 
-    /** Has this done whenever there are others after there were none. */
-    void onOthersAppearing(Runnable action);
+    /** Has this done whenever there are peers after there were none. */
+    void onPeersAppearing(Runnable action);
 
     /** Asks for an exchange at once; done when one that began from here on has ended, or failed. Never fails. */
     CompletableFuture<Void> exchanged();
@@ -18,5 +18,5 @@ public interface SharedRateLimitCounts {
     boolean isAvailable();
 
     /** Whether there were other instances at the last exchange. */
-    boolean hasOthers();
+    boolean hasPeers();
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What one instance tells the others of a window.
+ * What one instance tells its peers of a window.
  *
  * @param key whose window it is, and for what
  * @param count requests that this instance has let through in it so far: reporting them twice does no harm

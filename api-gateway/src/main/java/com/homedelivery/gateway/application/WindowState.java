@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * What one instance learns of a window.
  *
- * @param others requests that the other instances have let through in it
+ * @param peerCount requests that the other instances have let through in it
  * @param end when it ends for all of them
  */
-public record WindowState(long others, Instant end) {}
+public record WindowState(long peerCount, Instant end) {}

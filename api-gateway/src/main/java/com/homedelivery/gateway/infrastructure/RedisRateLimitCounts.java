@@ -27,14 +27,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Exchanges counts over Redis: once a second, which is also a sign of life, and at once when a caller is too far ahead of
- * what the others know, or others appear. One thread does it all and may wait for Redis; no request does, unless it asks to.
+ * what its peers know, or peers appear. One thread does it all and may wait for Redis; no request does, unless it asks to.
  */
 @Component
 class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** So that one exchange does not hold up Redis for others. */
+    /** So that one exchange does not hold up Redis for its peers. */
     private static final int MAX_CALLERS = 500;
 
     /** After the connection, and before the server that takes requests. */
@@ -45,20 +45,20 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(RedisRateLimitCounts.class);
 
-    private final RateLimitScript script;
+    private final WindowCountExchange exchange;
     private final Clock clock;
     private final Queue<CallerWindows> unreported = new ConcurrentLinkedQueue<>();
     private volatile boolean available;
-    private volatile boolean others;
-    private volatile Runnable onOthersAppearing = () -> {};
+    private volatile boolean peers;
+    private volatile Runnable onPeersAppearing = () -> {};
 
     private @Nullable ScheduledExecutorService thread;
     private CompletableFuture<Void> next = new CompletableFuture<>();
     private boolean requested;
     private int failures;
 
-    RedisRateLimitCounts(RateLimitScript script, Clock clock) {
-        this.script = script;
+    RedisRateLimitCounts(WindowCountExchange exchange, Clock clock) {
+        this.exchange = exchange;
         this.clock = clock;
     }
 
@@ -68,8 +68,8 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
     }
 
     @Override
-    public void onOthersAppearing(Runnable action) {
-        onOthersAppearing = action;
+    public void onPeersAppearing(Runnable action) {
+        onPeersAppearing = action;
     }
 
     @Override
@@ -90,8 +90,8 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
     }
 
     @Override
-    public boolean hasOthers() {
-        return others;
+    public boolean hasPeers() {
+        return peers;
     }
 
     /** The first exchange, which connects, is over before the server takes requests. */
@@ -176,8 +176,8 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
         Instant begun = clock.instant();
         Map<CallerWindows, List<WindowReport>> reports = new LinkedHashMap<>();
         callers.forEach(caller -> reports.put(caller, caller.report(begun)));
-        RateLimitScript.Answer answer =
-                script.exchange(reports.values().stream().flatMap(List::stream).toList());
+        WindowCountExchange.Answer answer =
+                exchange.with(reports.values().stream().flatMap(List::stream).toList());
         updateInstances(answer.instances());
         Iterator<WindowState> states = answer.windows(clock.instant()).iterator();
         reports.forEach((caller, reported) -> caller.reconcile(
@@ -185,10 +185,10 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
     }
 
     private void updateInstances(long instances) {
-        boolean wasAlone = !others;
-        others = instances > 1;
-        if (wasAlone && others) {
-            onOthersAppearing.run();
+        boolean wasAlone = !peers;
+        peers = instances > 1;
+        if (wasAlone && peers) {
+            onPeersAppearing.run();
             exchanged();
         }
     }

@@ -115,7 +115,7 @@ class RateLimiterTests {
         RateLimiter limiter = alone.limiter(LIMIT);
         IntStream.range(0, 10).forEach(_ -> take(limiter));
 
-        alone.othersAppear.run();
+        alone.peersAppear.run();
 
         assertThat(alone.unreported).isNotNull();
         assertThat(alone.unreported.report(clock.instant()).getFirst().count()).isEqualTo(10);
@@ -124,7 +124,7 @@ class RateLimiterTests {
     @Test
     void goesByItsOwnCountWhileTheOthersCannotBeHeard() {
         Instance cutOff = new Instance();
-        cutOff.others = true;
+        cutOff.peers = true;
         cutOff.available = false;
         RateLimiter limiter = cutOff.limiter(LIMIT);
 
@@ -167,19 +167,19 @@ class RateLimiterTests {
     private Pair pair() {
         Instance one = new Instance();
         Instance other = new Instance();
-        one.others = true;
-        other.others = true;
+        one.peers = true;
+        other.peers = true;
         return new Pair(one, other, one.limiter(LIMIT), other.limiter(LIMIT));
     }
 
     /** One gateway of several, which exchange their counts in memory. */
     private final class Instance implements SharedRateLimitCounts {
 
-        private boolean others;
+        private boolean peers;
         private boolean available = true;
         private int exchanges;
         private @Nullable CallerWindows unreported;
-        private Runnable othersAppear = () -> {};
+        private Runnable peersAppear = () -> {};
 
         RateLimiter limiter(int burst) {
             GatewayProperties properties = new GatewayProperties(
@@ -193,8 +193,8 @@ class RateLimiterTests {
         }
 
         @Override
-        public void onOthersAppearing(Runnable action) {
-            othersAppear = action;
+        public void onPeersAppearing(Runnable action) {
+            peersAppear = action;
         }
 
         @Override
@@ -210,11 +210,11 @@ class RateLimiterTests {
             if (sharedEnd == null) {
                 sharedEnd = reports.getFirst().end();
             }
-            long others = shared.entrySet().stream()
+            long peerCount = shared.entrySet().stream()
                     .filter(entry -> entry.getKey() != this)
                     .mapToLong(Map.Entry::getValue)
                     .sum();
-            unreported.reconcile(reports, List.of(new WindowState(others, sharedEnd)));
+            unreported.reconcile(reports, List.of(new WindowState(peerCount, sharedEnd)));
         }
 
         @Override
@@ -223,8 +223,8 @@ class RateLimiterTests {
         }
 
         @Override
-        public boolean hasOthers() {
-            return others;
+        public boolean hasPeers() {
+            return peers;
         }
     }
 }

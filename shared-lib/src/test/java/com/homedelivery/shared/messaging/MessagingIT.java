@@ -176,7 +176,7 @@ class MessagingIT {
     }
 
     @Test
-    void theTraceGoesOnInTheHandler(@Autowired Tracer tracer) {
+    void theHandlerContinuesTheTrace(@Autowired Tracer tracer) {
         Span span = tracer.nextSpan().name("request").start();
         try (Tracer.SpanInScope _ = tracer.withSpan(span)) {
             transaction.executeWithoutResult(_ -> outbox.publish(cancelled));
@@ -191,7 +191,7 @@ class MessagingIT {
     }
 
     @Test
-    void whatIsKeptInKafkaOnlyTakesNoStream(
+    void anEventForKafkaOnlyNeedsNoStream(
             @Autowired ConsumerFactory<String, String> consumers, @Autowired TopicNames topics) {
         UUID rider = UUID.randomUUID();
         RiderLocationSampled sample = new RiderLocationSampled(rider, new GeoPoint(40.7, -74.0), Instant.now());
@@ -209,7 +209,7 @@ class MessagingIT {
     }
 
     @Test
-    void aRolledBackEventNeverHappened() {
+    void aRolledBackEventIsNotPublished() {
         transaction.executeWithoutResult(status -> {
             outbox.publish(cancelled);
             status.setRollbackOnly();
@@ -229,7 +229,7 @@ class MessagingIT {
     }
 
     @Test
-    void anEventThatCannotBeHandledBecomesADeadLetterAndHoldsUpNobody() {
+    void anEventThatCannotBeHandledBecomesADeadLetterAndDelaysNoOther() {
         handler.impossible.add(order);
         UUID later = UUID.randomUUID();
         transaction.executeWithoutResult(_ -> {
@@ -257,7 +257,7 @@ class MessagingIT {
     }
 
     @Test
-    void requestsThatHoldEveryConnectionDoNotHoldUpEvents(@Autowired DataSource dataSource) throws SQLException {
+    void requestsThatUseEveryConnectionDoNotDelayEvents(@Autowired DataSource dataSource) throws SQLException {
         int size = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
         List<Connection> requests = new ArrayList<>();
         try {

@@ -12,7 +12,7 @@ class BackgroundThreadTests {
     private final AtomicBoolean inBackground = new AtomicBoolean();
 
     @Test
-    void aRequestIsNoBackgroundWork() {
+    void aRequestIsNotBackgroundWork() {
         assertThat(BackgroundThread.isCurrent()).isFalse();
     }
 
@@ -37,7 +37,7 @@ class BackgroundThreadTests {
     }
 
     @Test
-    void theHelpersOfAJobBelongToIt() {
+    void threadsStartedByAJobAreBackgroundWork() {
         BackgroundThread.run(() -> {
             try (ExecutorService helpers = Executors.newVirtualThreadPerTaskExecutor()) {
                 helpers.execute(() -> inBackground.set(BackgroundThread.isCurrent()));

@@ -53,7 +53,7 @@ class LeasedWorkTests {
     }
 
     @Test
-    void goesOnAtOnceWhenAResultMakesItsItemDueAgain() {
+    void claimsAnItemAgainAtOnceWhenItsResultMakesItDue() {
         for (Duration delay : List.of(Duration.ZERO, LONG_ENOUGH_FOR_ALL)) {
             Parcels parcels = new Parcels(delay, "a", "b");
             parcels.dueAgain.add("a done");
@@ -67,7 +67,7 @@ class LeasedWorkTests {
     }
 
     @Test
-    void recordsResultsTogetherThatAreThereAtAboutTheSameTime() {
+    void recordsResultsTogetherThatArriveAtAboutTheSameTime() {
         Parcels parcels = new Parcels(LONG_ENOUGH_FOR_ALL, "a", "b", "c");
         parcels.round();
         assertThat(parcels.recorded)
@@ -76,7 +76,7 @@ class LeasedWorkTests {
     }
 
     @Test
-    void aSlowerCallIsNotWaitedForEvenWhereResultsAreRecordedTogether() throws Exception {
+    void doesNotWaitForASlowerCallToRecordResultsTogether() throws Exception {
         recordsTheQuickResultBeforeTheSlow(Duration.ofMillis(50));
     }
 
@@ -93,7 +93,7 @@ class LeasedWorkTests {
     }
 
     @Test
-    void aRecordThatFailsForSeveralIsMadeOneByOne(CapturedOutput log) {
+    void recordsOneByOneWhatCannotBeRecordedTogether(CapturedOutput log) {
         Parcels parcels = new Parcels(LONG_ENOUGH_FOR_ALL, "a", "unlucky", "c");
         parcels.failsToRecord = "unlucky done";
 
@@ -117,7 +117,7 @@ class LeasedWorkTests {
     }
 
     @Test
-    void whatIsKnownIsRecordedWhenTheRoundIsInterrupted() throws Exception {
+    void recordsKnownResultsWhenTheRoundIsInterrupted() throws Exception {
         Parcels parcels = new Parcels(LONG_ENOUGH_FOR_ALL, "slow", "quick");
         CountDownLatch slow = parcels.hold("slow");
         Thread round = Thread.ofVirtual().start(parcels::round);

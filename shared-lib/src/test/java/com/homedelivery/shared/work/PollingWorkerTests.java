@@ -36,7 +36,7 @@ class PollingWorkerTests {
     }
 
     @Test
-    void goesOnWithoutAPauseWhileSomethingIsDue() {
+    void startsTheNextRoundAtOnceWhileSomethingIsDue() {
         begin(round -> round < 10 ? Optional.of(Instant.now().minusMillis(1)) : NOTHING_WAITS);
         awaitRounds(10);
         assertThat(between(1, 10)).isLessThan(LONGEST_SLEEP.multipliedBy(4));
@@ -53,7 +53,7 @@ class PollingWorkerTests {
     }
 
     @Test
-    void looksByItselfHoweverLateTheNextIsDue() {
+    void pollsHoweverLateTheNextIsDue() {
         begin(_ -> Optional.of(Instant.now().plusSeconds(3600)));
         awaitRounds(2);
         assertThat(between(1, 2)).isGreaterThanOrEqualTo(LONGEST_SLEEP.minusMillis(50));
@@ -69,7 +69,7 @@ class PollingWorkerTests {
     }
 
     @Test
-    void gathersWhatItIsToldOfSoonAfterARound() {
+    void collectsSignalsThatComeSoonAfterARound() {
         Duration gathering = Duration.ofMillis(700);
         work = workThat(_ -> NOTHING_WAITS, gathering);
         work.start();
@@ -80,7 +80,7 @@ class PollingWorkerTests {
     }
 
     @Test
-    void goesOnInAMomentAfterAFault(CapturedOutput output) {
+    void retriesSoonAfterAnException(CapturedOutput output) {
         beginWithAFailure(() -> {
             throw new IllegalStateException("broken");
         });
@@ -90,7 +90,7 @@ class PollingWorkerTests {
     }
 
     @Test
-    void goesOnAfterAnErrorToo(CapturedOutput output) {
+    void retriesAfterAnErrorToo(CapturedOutput output) {
         beginWithAFailure(() -> {
             throw new StackOverflowError("too deep");
         });
@@ -99,7 +99,7 @@ class PollingWorkerTests {
     }
 
     @Test
-    void saysInOneLineThatItWaitsForTheDatabase(CapturedOutput output) {
+    void logsInOneLineThatItWaitsForTheDatabase(CapturedOutput output) {
         beginWithAFailure(() -> {
             throw new UncheckedIOException(new ConnectException("refused"));
         });
@@ -109,7 +109,7 @@ class PollingWorkerTests {
     }
 
     @Test
-    void letsTheRoundFinishWhenItIsStopped() {
+    void finishesTheRoundWhenItIsStopped() {
         CountDownLatch enough = new CountDownLatch(1);
         List<String> finished = new CopyOnWriteArrayList<>();
         begin(_ -> {

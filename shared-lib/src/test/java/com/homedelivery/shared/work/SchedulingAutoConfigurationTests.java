@@ -36,7 +36,7 @@ class SchedulingAutoConfigurationTests {
     }
 
     @Test
-    void soIsWhatIsHandedToTheScheduler() {
+    void tasksOfTheSchedulerAreBackgroundWork() {
         service.withUserConfiguration(Scheduling.class).run(context -> {
             CompletableFuture<Boolean> background = new CompletableFuture<>();
             context.getBean(TaskScheduler.class)
@@ -46,7 +46,7 @@ class SchedulingAutoConfigurationTests {
     }
 
     @Test
-    void aJobThatTakesLongDoesNotHoldUpAnother() {
+    void aLongJobDoesNotDelayAnother() {
         service.withUserConfiguration(Scheduling.class).run(context -> {
             TaskScheduler scheduler = context.getBean(TaskScheduler.class);
             CompletableFuture<Void> other = new CompletableFuture<>();

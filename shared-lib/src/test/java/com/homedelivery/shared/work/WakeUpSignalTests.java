@@ -18,13 +18,13 @@ class WakeUpSignalTests {
     private final WakeUpSignal signal = new WakeUpSignal();
 
     @Test
-    void isHeardByWhoComesLater() throws InterruptedException {
+    void wakesAWaiterThatComesLater() throws InterruptedException {
         signal.wakeUp();
         assertThat(heardWithin(LONG)).isTrue();
     }
 
     @Test
-    void countsOnceHoweverOftenItRang() throws InterruptedException {
+    void wakesOnceHoweverOftenItWasSignalled() throws InterruptedException {
         signal.wakeUp();
         signal.wakeUp();
         signal.wakeUp();
@@ -33,7 +33,7 @@ class WakeUpSignalTests {
     }
 
     @Test
-    void ringsWhenTheTransactionHasCommittedAndNotBefore() throws InterruptedException {
+    void wakesWhenTheTransactionHasCommittedAndNotBefore() throws InterruptedException {
         TransactionSynchronizationManager.initSynchronization();
         try {
             signal.wakeUpAfterCommit();
@@ -46,7 +46,7 @@ class WakeUpSignalTests {
     }
 
     @Test
-    void wantsATransactionToWaitFor() {
+    void requiresATransactionToWaitFor() {
         assertThatThrownBy(signal::wakeUpAfterCommit).isInstanceOf(IllegalStateException.class);
     }
 

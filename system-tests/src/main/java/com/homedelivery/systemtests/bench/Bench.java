@@ -101,14 +101,14 @@ public final class Bench {
 
     private void measureOnOneSuite(List<Benchmark.OfSuite> benchmarks) throws Exception {
         reporter.tell("starting the suite");
-        SuiteOptions suiteOptions = SuiteOptions.forTests(Lab.SETTINGS)
+        SuiteOptions suiteOptions = SuiteOptions.forTests(BenchEnvironment.SETTINGS)
                 .withAotCaches()
                 .withoutLoadBalancers()
                 .withJvmFlags(options.jvmFlags());
         try (TestSuite suite = TestSuite.start(suiteOptions);
-                Lab lab = new Lab(suite, options, reporter)) {
+                BenchEnvironment environment = new BenchEnvironment(suite, options, reporter)) {
             for (Benchmark.OfSuite benchmark : benchmarks) {
-                measure(benchmark, () -> benchmark.measure(lab));
+                measure(benchmark, () -> benchmark.measure(environment));
             }
         }
     }
@@ -141,7 +141,7 @@ public final class Bench {
         conditions.put("warm-up", options.warmUp());
         conditions.put("seconds", options.seconds());
         conditions.put("rounds", options.rounds());
-        conditions.put("settings", Lab.SETTINGS);
+        conditions.put("settings", BenchEnvironment.SETTINGS);
         return conditions;
     }
 }

@@ -15,7 +15,7 @@ sealed interface Benchmark {
     non-sealed interface OfSuite extends Benchmark {
 
         /** Measures; leaves the suite running, and as idle as it was. */
-        Findings measure(Lab lab) throws Exception;
+        Findings measure(BenchEnvironment environment) throws Exception;
     }
 
     /** Measures how suites start; runs while there is none. */

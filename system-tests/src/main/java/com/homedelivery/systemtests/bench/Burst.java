@@ -47,7 +47,7 @@ record Burst(Tally answers, Latencies latencies, double seconds) {
             for (Future<?> each : requests) {
                 each.get();
             }
-            return new Burst(answers, latencies, Lab.secondsSince(begun.get()));
+            return new Burst(answers, latencies, BenchEnvironment.secondsSince(begun.get()));
         }
     }
 

@@ -23,14 +23,14 @@ final class CartBurst implements Benchmark.OfSuite {
     }
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        lab.warmUp();
-        JsonNode product = lab.product(CUSTOMERS);
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
+        JsonNode product = environment.product(CUSTOMERS);
         List<Burst> rounds = new ArrayList<>();
-        for (int i = 1; i <= lab.options().rounds(); i++) {
-            List<Customer> customers = lab.strangers(CUSTOMERS);
+        for (int i = 1; i <= environment.options().rounds(); i++) {
+            List<Customer> customers = environment.strangers(CUSTOMERS);
             Burst burst = Burst.of(customers, customer -> customer.addToCart(product, 1));
-            lab.tell("round " + i + ": " + burst.answers() + " in " + Numbers.text(burst.seconds()) + " s");
+            environment.tell("round " + i + ": " + burst.answers() + " in " + Numbers.text(burst.seconds()) + " s");
             rounds.add(burst);
         }
         Burst worst = rounds.stream()
@@ -39,9 +39,9 @@ final class CartBurst implements Benchmark.OfSuite {
                 .orElseThrow();
         return new Findings(
                 List.of(
-                        Figure.of("answered 200", worst.answers().of("200"), "").aiming(Aim.exactly(CUSTOMERS)),
+                        Figure.of("answered 200", worst.answers().of("200"), "").withTarget(Target.exactly(CUSTOMERS)),
                         Figure.of("answered 5xx or not at all", worst.answers().faults(), "")
-                                .aiming(Aim.exactly(0))
+                                .withTarget(Target.exactly(0))
                                 .remarking(worst.answers().toString()),
                         Figure.of("until the last answer", worst.seconds(), "s"),
                         Figure.of("p50", worst.latencies().millisAt(50), "ms"),

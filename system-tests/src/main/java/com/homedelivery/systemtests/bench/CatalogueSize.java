@@ -21,7 +21,7 @@ final class CatalogueSize implements Benchmark.OfSuite {
     private static final int FEW = 100;
     private static final int MANY = 100_000;
     private static final double PER_SECOND = 100;
-    private static final double AIM = 1.2;
+    private static final double TARGET = 1.2;
     private static final String PERCENTILE = "p99";
     private static final List<String> LISTS = List.of(
             "/products?limit=20",
@@ -41,17 +41,17 @@ final class CatalogueSize implements Benchmark.OfSuite {
     }
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        lab.warmUp();
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
         Map<String, URI> entrances = new LinkedHashMap<>();
-        entrances.put("through the gateway", URI.create(lab.suite().gateway() + "/api"));
-        entrances.put("straight", lab.suite().address(SERVICE));
+        entrances.put("through the gateway", URI.create(environment.suite().gateway() + "/api"));
+        entrances.put("straight", environment.suite().address(SERVICE));
         Map<String, Object> raw = new LinkedHashMap<>();
         try {
-            fill(lab, FEW);
-            Map<String, Double> few = p99(lab, entrances, FEW, raw);
-            fill(lab, MANY);
-            Map<String, Double> many = p99(lab, entrances, MANY, raw);
+            fill(environment, FEW);
+            Map<String, Double> few = p99(environment, entrances, FEW, raw);
+            fill(environment, MANY);
+            Map<String, Double> many = p99(environment, entrances, MANY, raw);
             List<Figure> figures = new ArrayList<>();
             entrances.keySet().forEach(entrance -> {
                 double little = few.getOrDefault(entrance, 0.0);
@@ -62,16 +62,17 @@ final class CatalogueSize implements Benchmark.OfSuite {
                                 PERCENTILE + " with " + Numbers.text(MANY) + " ÷ with " + FEW + ", " + entrance,
                                 large / little,
                                 "")
-                        .aiming(Aim.atMost(AIM)));
+                        .withTarget(Target.atMost(TARGET)));
             });
             return new Findings(figures, raw);
         } finally {
-            empty(lab);
-            startAnew(lab);
+            empty(environment);
+            startAnew(environment);
         }
     }
 
-    private static Map<String, Double> p99(Lab lab, Map<String, URI> entrances, int products, Map<String, Object> raw)
+    private static Map<String, Double> p99(
+            BenchEnvironment environment, Map<String, URI> entrances, int products, Map<String, Object> raw)
             throws Exception {
         Map<String, Double> p99 = new LinkedHashMap<>();
         for (Map.Entry<String, URI> entrance : entrances.entrySet()) {
@@ -80,11 +81,11 @@ final class CatalogueSize implements Benchmark.OfSuite {
                             .map(list -> URI.create(entrance.getValue() + list))
                             .toList(),
                     Map.of());
-            lab.tell(Numbers.text(products) + " products, " + entrance.getKey());
-            load.openLoop(lab.options().seconds(), PER_SECOND);
+            environment.tell(Numbers.text(products) + " products, " + entrance.getKey());
+            load.openLoop(environment.options().seconds(), PER_SECOND);
             List<HttpLoad.Seen> rounds = new ArrayList<>();
-            for (int round = 0; round < lab.options().rounds(); round++) {
-                rounds.add(load.openLoop(lab.options().seconds(), PER_SECOND));
+            for (int round = 0; round < environment.options().rounds(); round++) {
+                rounds.add(load.openLoop(environment.options().seconds(), PER_SECOND));
             }
             p99.put(
                     entrance.getKey(),
@@ -99,40 +100,40 @@ final class CatalogueSize implements Benchmark.OfSuite {
     }
 
     /** Straight into the database, until there are so many. The service learns of it as it does when it starts. */
-    private static void fill(Lab lab, int products) throws Exception {
-        lab.tell("filling the catalogue up to " + Numbers.text(products) + " products");
+    private static void fill(BenchEnvironment environment, int products) throws Exception {
+        environment.tell("filling the catalogue up to " + Numbers.text(products) + " products");
         String sql = """
                 insert into products (id, name, description, category, price, active, created_at, updated_at, version)
                 select gen_random_uuid(), 'Bench ' || n, 'As fresh as number ' || n, 'Bench ' || n % 50,
                     1 + n % 100, true, now(), now(), 0
                 from generate_series(1, {products} - (select count(*) from products where active)) n""".replace("{products}", Integer.toString(products));
-        execute(lab, sql);
-        execute(lab, "vacuum analyze products");
-        startAnew(lab);
+        execute(environment, sql);
+        execute(environment, "vacuum analyze products");
+        startAnew(environment);
     }
 
-    private static void empty(Lab lab) throws SQLException {
-        execute(lab, "delete from products where description like 'As fresh as number %'");
+    private static void empty(BenchEnvironment environment) throws SQLException {
+        execute(environment, "delete from products where description like 'As fresh as number %'");
     }
 
-    private static void execute(Lab lab, String sql) throws SQLException {
-        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), DATABASE);
+    private static void execute(BenchEnvironment environment, String sql) throws SQLException {
+        try (Connection database = ServiceDatabases.connect(environment.suite().servers(), DATABASE);
                 Statement statement = database.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Without anything that the service has cached, here or in Redis; then a change, as an admin makes one. */
-    private static void startAnew(Lab lab) throws Exception {
-        lab.suite().kill(SERVICE);
+    private static void startAnew(BenchEnvironment environment) throws Exception {
+        environment.suite().kill(SERVICE);
         try (RedisClient redis = RedisClient.create(
-                ServerAddresses.HOST, lab.suite().servers().ports().redis())) {
+                ServerAddresses.HOST, environment.suite().servers().ports().redis())) {
             Set<String> keys = redis.keys("product:*");
             if (!keys.isEmpty()) {
                 redis.del(keys.toArray(String[]::new));
             }
         }
-        lab.suite().start(SERVICE);
-        lab.product(1);
+        environment.suite().start(SERVICE);
+        environment.product(1);
     }
 }

@@ -27,14 +27,14 @@ final class Counters implements AutoCloseable {
     private static final List<String> OWN_COMMANDS = List.of("info", "ping", "hello", "client");
 
     private final TestSuite suite;
-    private final Quiet quiet;
+    private final QuiescenceDetector quiescence;
     private final Connection database;
     private final RedisClient redis;
 
-    /** @param quiet what it asks is left out */
-    Counters(TestSuite suite, Quiet quiet) throws SQLException {
+    /** @param quiescence what it asks is left out */
+    Counters(TestSuite suite, QuiescenceDetector quiescence) throws SQLException {
         this.suite = suite;
-        this.quiet = quiet;
+        this.quiescence = quiescence;
         this.database = ServiceDatabases.connect(suite.servers(), NEUTRAL_DATABASE);
         this.redis =
                 RedisClient.create(ServerAddresses.HOST, suite.servers().ports().redis());
@@ -70,7 +70,7 @@ final class Counters implements AutoCloseable {
     private Map<String, Double> redisCommands() {
         Map<String, Double> commands = commandsIn(redis.info("commandstats"));
         OWN_COMMANDS.forEach(commands::remove);
-        quiet.redisCommands().forEach((command, calls) -> commands.merge(command, -calls, Double::sum));
+        quiescence.redisCommands().forEach((command, calls) -> commands.merge(command, -calls, Double::sum));
         return commands;
     }
 

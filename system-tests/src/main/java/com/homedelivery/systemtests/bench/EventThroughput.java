@@ -42,55 +42,56 @@ final class EventThroughput implements Benchmark.OfSuite {
     }
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        lab.warmUp();
-        List<Customer> customers = lab.customers(PEOPLE);
-        lab.shopping().order(customers.getFirst());
-        lab.settle();
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
+        List<Customer> customers = environment.customers(PEOPLE);
+        environment.shopping().order(customers.getFirst());
+        environment.settle();
         List<Figure> figures = new ArrayList<>();
         Map<String, Object> raw = new LinkedHashMap<>();
         try (RedisClient redis = RedisClient.create(
-                ServerAddresses.HOST, lab.suite().servers().ports().redis())) {
+                ServerAddresses.HOST, environment.suite().servers().ports().redis())) {
             Map<String, String> example = example(redis);
             for (String service : SERVICES) {
-                alone(lab, service, redis, () -> {
+                alone(environment, service, redis, () -> {
                     feed(redis, service, copies(example, customers, EVENTS_OF_WARM_UP));
                     List<Double> real = new ArrayList<>();
                     List<Double> known = new ArrayList<>();
-                    for (int round = 1; round <= lab.options().rounds(); round++) {
+                    for (int round = 1; round <= environment.options().rounds(); round++) {
                         List<Map<String, String>> events = copies(example, customers, EVENTS);
                         real.add(feed(redis, service, events));
-                        lab.awaitMails();
+                        environment.awaitMails();
                         known.add(feed(redis, service, events));
-                        lab.tell(service + ", round " + round + ": " + Numbers.text(real.getLast()) + " new and "
-                                + Numbers.text(known.getLast()) + " known events a second");
+                        environment.tell(service + ", round " + round + ": " + Numbers.text(real.getLast())
+                                + " new and " + Numbers.text(known.getLast()) + " known events a second");
                     }
                     figures.add(Figure.of(service + ", " + TYPE + " that is new", Numbers.median(real), "/s")
-                            .aiming(Aim.atLeast(800)));
+                            .withTarget(Target.atLeast(800)));
                     figures.add(Figure.of(service + ", " + TYPE + " that is known", Numbers.median(known), "/s")
-                            .aiming(Aim.atLeast(3_000)));
+                            .withTarget(Target.atLeast(3_000)));
                     raw.put(service, Map.of("new", real, "known", known));
                 });
             }
         }
-        lab.settle();
+        environment.settle();
         return new Findings(figures, raw);
     }
 
     /** Does something while of all services only this one runs. The others do not see the events of orders that there are not. */
-    private static void alone(Lab lab, String service, RedisClient redis, Measurement measurement) throws Exception {
-        List<String> others = lab.suite().services().stream()
+    private static void alone(BenchEnvironment environment, String service, RedisClient redis, Measurement measurement)
+            throws Exception {
+        List<String> others = environment.suite().services().stream()
                 .filter(other -> !other.equals(service))
                 .toList();
-        lab.tell("ending all services but " + service);
-        others.forEach(lab.suite()::kill);
+        environment.tell("ending all services but " + service);
+        others.forEach(environment.suite()::kill);
         try {
             measurement.run();
         } finally {
-            lab.tell("starting the others again");
+            environment.tell("starting the others again");
             StreamEntryID newest = redis.xinfoStream(STREAM).getLastGeneratedId();
             redis.xinfoGroups(STREAM).forEach(group -> redis.xgroupSetID(STREAM, group.getName(), newest));
-            lab.suite().start(others.stream().map(Instance::first).toList());
+            environment.suite().start(others.stream().map(Instance::first).toList());
         }
     }
 
@@ -114,7 +115,7 @@ final class EventThroughput implements Benchmark.OfSuite {
             }
             Thread.sleep(5);
         }
-        return events.size() / Lab.secondsSince(begun);
+        return events.size() / BenchEnvironment.secondsSince(begun);
     }
 
     private static boolean isThrough(RedisClient redis, String name, StreamEntryID newest) {

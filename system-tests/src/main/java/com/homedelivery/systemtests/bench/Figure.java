@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param name what was measured
  * @param value null when it could not be; the remark says why
  * @param unit of the value; empty for a ratio or a number of things
- * @param aim what it is to reach, if anything
+ * @param target what it is to reach, if anything
  * @param remark what one has to know to read it
  */
 record Figure(
         String name,
         @Nullable Double value,
         String unit,
-        @Nullable Aim aim,
+        @Nullable Target target,
         String remark) {
 
     static Figure of(String name, double value, String unit) {
@@ -26,16 +26,16 @@ record Figure(
         return new Figure(name, null, "", null, why);
     }
 
-    Figure aiming(Aim wanted) {
+    Figure withTarget(Target wanted) {
         return new Figure(name, value, unit, wanted, remark);
     }
 
     Figure remarking(String text) {
-        return new Figure(name, value, unit, aim, text);
+        return new Figure(name, value, unit, target, text);
     }
 
-    /** Whether there is an aim that was not reached. */
+    /** Whether there is a target that was not reached. */
     boolean misses() {
-        return aim != null && value != null && !aim.isReachedBy(value);
+        return target != null && value != null && !target.isMetBy(value);
     }
 }

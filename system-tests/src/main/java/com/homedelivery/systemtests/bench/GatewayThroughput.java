@@ -26,17 +26,17 @@ final class GatewayThroughput implements Benchmark.OfSuite {
     }
 
     /** One request that is measured. */
-    private record Route(String name, String path, Map<String, String> headers, double aim) {
+    private record Route(String name, String path, Map<String, String> headers, double target) {
         HttpLoad through(URI entrance) {
             return new HttpLoad(List.of(entrance.resolve(path)), headers);
         }
     }
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        lab.warmUp();
-        JsonNode product = lab.product(100);
-        Customer customer = lab.customers(1).getFirst();
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
+        JsonNode product = environment.product(100);
+        Customer customer = environment.customers(1).getFirst();
         customer.addToCart(product, 1).expect(200);
         Map<String, String> token = Map.of("Authorization", "Bearer " + customer.token());
         List<Route> routes = List.of(
@@ -49,11 +49,11 @@ final class GatewayThroughput implements Benchmark.OfSuite {
                 new Route("GET /products?limit=20", "/api/products?limit=20", Map.of(), PUBLIC));
         List<Figure> figures = new ArrayList<>();
         Map<String, Object> raw = new LinkedHashMap<>();
-        Optional<Nginx> nginx =
-                Nginx.start(lab.suite().address("cart-service"), lab.suite().address("product-service"));
+        Optional<Nginx> nginx = Nginx.start(
+                environment.suite().address("cart-service"), environment.suite().address("product-service"));
         try {
             for (Route route : routes) {
-                measure(lab, route, nginx.map(Nginx::address), figures, raw);
+                measure(environment, route, nginx.map(Nginx::address), figures, raw);
             }
         } finally {
             nginx.ifPresent(Nginx::close);
@@ -63,15 +63,20 @@ final class GatewayThroughput implements Benchmark.OfSuite {
     }
 
     private static void measure(
-            Lab lab, Route route, Optional<URI> nginx, List<Figure> figures, Map<String, Object> raw) throws Exception {
-        int seconds = lab.options().seconds();
-        URI gateway = lab.suite().gateway();
-        lab.tell(route.name() + ": warming up");
+            BenchEnvironment environment,
+            Route route,
+            Optional<URI> nginx,
+            List<Figure> figures,
+            Map<String, Object> raw)
+            throws Exception {
+        int seconds = environment.options().seconds();
+        URI gateway = environment.suite().gateway();
+        environment.tell(route.name() + ": warming up");
         route.through(gateway).closedLoop(seconds);
         List<HttpLoad.Seen> byGateway = new ArrayList<>();
         List<HttpLoad.Seen> byNginx = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
-        for (int round = 1; round <= lab.options().rounds(); round++) {
+        for (int round = 1; round <= environment.options().rounds(); round++) {
             HttpLoad.Seen gate = route.through(gateway).closedLoop(seconds);
             byGateway.add(gate);
             if (nginx.isPresent()) {
@@ -79,7 +84,7 @@ final class GatewayThroughput implements Benchmark.OfSuite {
                 byNginx.add(seen);
                 ratios.add(gate.perSecond() / seen.perSecond());
             }
-            lab.tell(route.name() + ", round " + round + ": " + Numbers.text(gate.perSecond()) + " /s"
+            environment.tell(route.name() + ", round " + round + ": " + Numbers.text(gate.perSecond()) + " /s"
                     + (ratios.isEmpty() ? "" : ", ÷ nginx " + Numbers.text(ratios.getLast())));
         }
         figures.add(Figure.of(
@@ -90,11 +95,11 @@ final class GatewayThroughput implements Benchmark.OfSuite {
                 ratios.isEmpty()
                         ? Figure.missing(route.name() + ", gateway ÷ nginx", "nginx is not installed")
                         : Figure.of(route.name() + ", gateway ÷ nginx", Numbers.median(ratios), "")
-                                .aiming(Aim.atLeast(route.aim())));
+                                .withTarget(Target.atLeast(route.target())));
         long bad = byGateway.stream()
                 .mapToLong(seen -> seen.latencies().count() - seen.answers().of("200"))
                 .sum();
-        figures.add(Figure.of(route.name() + ", not answered 200", bad, "").aiming(Aim.exactly(0)));
+        figures.add(Figure.of(route.name() + ", not answered 200", bad, "").withTarget(Target.exactly(0)));
         raw.put(
                 route.name(),
                 Map.of(

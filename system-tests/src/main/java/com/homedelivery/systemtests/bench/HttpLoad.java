@@ -44,11 +44,11 @@ final class HttpLoad {
         Tally answers = new Tally();
         Latencies latencies = new Latencies();
         onEachConnection(connection -> {
-            while (Lab.secondsSince(begun) < seconds) {
+            while (BenchEnvironment.secondsSince(begun) < seconds) {
                 get(connection, System.nanoTime(), answers, latencies);
             }
         });
-        return new Seen(latencies.count() / Lab.secondsSince(begun), answers, latencies);
+        return new Seen(latencies.count() / BenchEnvironment.secondsSince(begun), answers, latencies);
     }
 
     /**
@@ -68,7 +68,7 @@ final class HttpLoad {
                 get(connection, due, answers, latencies);
             }
         });
-        return new Seen(latencies.count() / Lab.secondsSince(begun), answers, latencies);
+        return new Seen(latencies.count() / BenchEnvironment.secondsSince(begun), answers, latencies);
     }
 
     private static void get(HttpConnection connection, long due, Tally answers, Latencies latencies) {

@@ -29,16 +29,16 @@ final class IdleCost implements Benchmark.OfSuite {
     }
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        lab.warmUp();
-        Counts idle = lab.idle();
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
+        Counts idle = environment.idle();
 
-        lab.shopping().order(lab.customers(1).getFirst());
-        copyDelivery(lab);
-        lab.tell(Numbers.text(DELIVERIES) + " deliveries wait");
-        lab.counters().during(SECONDS_TO_BEGIN);
-        Counts waiting = lab.idle();
-        lab.settle();
+        environment.shopping().order(environment.customers(1).getFirst());
+        copyDelivery(environment);
+        environment.tell(Numbers.text(DELIVERIES) + " deliveries wait");
+        environment.counters().during(SECONDS_TO_BEGIN);
+        Counts waiting = environment.idle();
+        environment.settle();
         return new Findings(
                 List.of(
                         Figure.of("CPU of all processes, of one core", percent(idle), "%"),
@@ -49,7 +49,7 @@ final class IdleCost implements Benchmark.OfSuite {
                                 percent(waiting),
                                 "%"),
                         Figure.of("CPU with waiting deliveries ÷ without", percent(waiting) / percent(idle), "")
-                                .aiming(Aim.atMost(1.2))),
+                                .withTarget(Target.atMost(1.2))),
                 Map.of("idle", idle, "waiting", waiting));
     }
 
@@ -58,14 +58,16 @@ final class IdleCost implements Benchmark.OfSuite {
     }
 
     /** Straight into the database: the one delivery there is, so many times. It begins a moment after its order is paid. */
-    private static void copyDelivery(Lab lab) throws SQLException {
+    private static void copyDelivery(BenchEnvironment environment) throws SQLException {
         String sql = """
                 insert into deliveries select (jsonb_populate_record(null::deliveries, to_jsonb(d) || jsonb_build_object(
                     'id', gen_random_uuid(), 'order_id', gen_random_uuid()))).*
                 from (select * from deliveries where status = 'PENDING' limit 1) d, generate_series(2, %d)""".formatted(DELIVERIES);
-        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), "delivery_db");
+        try (Connection database = ServiceDatabases.connect(environment.suite().servers(), "delivery_db");
                 Statement statement = database.createStatement()) {
-            Awaitility.await("a delivery").atMost(Lab.PATIENCE).until(() -> statement.executeUpdate(sql) > 0);
+            Awaitility.await("a delivery")
+                    .atMost(BenchEnvironment.RESPONSE_TIMEOUT)
+                    .until(() -> statement.executeUpdate(sql) > 0);
         }
     }
 }

@@ -49,29 +49,30 @@ final class OrderBurst implements Benchmark.OfSuite {
     }
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        lab.warmUp();
-        buy(lab, Math.max(1, buyers / FIRST_BURST_PART), pieces);
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
+        buy(environment, Math.max(1, buyers / FIRST_BURST_PART), pieces);
         List<Round> rounds = new ArrayList<>();
-        for (int i = 1; i <= lab.options().rounds(); i++) {
-            Round round = buy(lab, buyers, pieces);
-            lab.tell("round " + i + ": " + round.burst().answers() + " in "
+        for (int i = 1; i <= environment.options().rounds(); i++) {
+            Round round = buy(environment, buyers, pieces);
+            environment.tell("round " + i + ": " + round.burst().answers() + " in "
                     + Numbers.text(round.burst().seconds()) + " s");
             rounds.add(round);
-            lab.settle();
+            environment.settle();
         }
         return new Findings(
                 figures(rounds),
                 Map.of("rounds", rounds.stream().map(Round::summary).toList()));
     }
 
-    private static Round buy(Lab lab, int buyers, int pieces) throws Exception {
-        JsonNode product = lab.product(pieces);
-        List<Customer> customers = lab.strangers(buyers);
-        lab.progress(buyers + " customers fill their carts");
-        lab.inParallel(customers, customer -> customer.addToCart(product, 1).expect(200));
+    private static Round buy(BenchEnvironment environment, int buyers, int pieces) throws Exception {
+        JsonNode product = environment.product(pieces);
+        List<Customer> customers = environment.strangers(buyers);
+        environment.progress(buyers + " customers fill their carts");
+        environment.inParallel(
+                customers, customer -> customer.addToCart(product, 1).expect(200));
         Burst burst = Burst.of(customers, Customer::order);
-        JsonNode stock = lab.admin().stockOf(product.path("id").asString());
+        JsonNode stock = environment.admin().stockOf(product.path("id").asString());
         return new Round(burst, stock.path("reserved").asInt());
     }
 
@@ -86,12 +87,12 @@ final class OrderBurst implements Benchmark.OfSuite {
                 .orElseThrow();
         Tally answers = worst.burst().answers();
         return List.of(
-                Figure.of("placed", answers.of(PLACED), "").aiming(Aim.exactly(placed)),
-                Figure.of("refused, ORDER_FAILED", answers.of(REFUSED), "").aiming(Aim.exactly(buyers - placed)),
+                Figure.of("placed", answers.of(PLACED), "").withTarget(Target.exactly(placed)),
+                Figure.of("refused, ORDER_FAILED", answers.of(REFUSED), "").withTarget(Target.exactly(buyers - placed)),
                 Figure.of("answered 5xx or not at all", answers.faults(), "")
-                        .aiming(Aim.exactly(0))
+                        .withTarget(Target.exactly(0))
                         .remarking(answers.toString()),
-                Figure.of("until the last answer", worst.burst().seconds(), "s").aiming(Aim.atMost(10)),
+                Figure.of("until the last answer", worst.burst().seconds(), "s").withTarget(Target.atMost(10)),
                 Figure.of("p50", worst.burst().latencies().millisAt(50), "ms"),
                 Figure.of("p99", worst.burst().latencies().millisAt(99), "ms"));
     }

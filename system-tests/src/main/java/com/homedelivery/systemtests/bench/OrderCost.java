@@ -30,39 +30,39 @@ final class OrderCost implements Benchmark.OfSuite {
     }
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        lab.warmUp();
-        int seconds = lab.options().seconds();
-        Counts idle = lab.idle();
-        lab.tell("one customer, for " + seconds + " s");
-        Orders alone = order(lab, 1, idle);
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
+        int seconds = environment.options().seconds();
+        Counts idle = environment.idle();
+        environment.tell("one customer, for " + seconds + " s");
+        Orders alone = order(environment, 1, idle);
 
-        Optional<Pgbench> pgbench = Pgbench.prepare(lab);
+        Optional<Pgbench> pgbench = Pgbench.prepare(environment);
         List<Orders> rounds = new ArrayList<>();
         List<Pgbench.Run> transactions = new ArrayList<>();
-        for (int round = 1; round <= lab.options().rounds(); round++) {
-            lab.tell("round " + round + ": " + lab.options().customers() + " customers");
-            rounds.add(order(lab, lab.options().customers(), idle));
+        for (int round = 1; round <= environment.options().rounds(); round++) {
+            environment.tell("round " + round + ": " + environment.options().customers() + " customers");
+            rounds.add(order(environment, environment.options().customers(), idle));
             if (pgbench.isPresent()) {
-                lab.tell("round " + round + ": pgbench");
+                environment.tell("round " + round + ": pgbench");
                 transactions.add(pgbench.get().run(seconds, idle));
             }
         }
         if (pgbench.isPresent()) {
             pgbench.get().dropDatabase();
         }
-        lab.found(median(rounds, Orders::perSecond));
+        environment.found(median(rounds, Orders::perSecond));
         return new Findings(
-                figures(lab.options().customers(), alone, rounds, transactions),
+                figures(environment.options().customers(), alone, rounds, transactions),
                 raw(idle, alone, rounds, transactions));
     }
 
-    private static Orders order(Lab lab, int customers, Counts idle) throws Exception {
-        Counts before = lab.counters().read();
-        OrderLoad load = new OrderLoad(lab, customers);
-        load.run(lab.options().seconds());
-        lab.settle();
-        Counts all = lab.counters().read().since(before).without(idle);
+    private static Orders order(BenchEnvironment environment, int customers, Counts idle) throws Exception {
+        Counts before = environment.counters().read();
+        OrderLoad load = new OrderLoad(environment, customers);
+        load.run(environment.options().seconds());
+        environment.settle();
+        Counts all = environment.counters().read().since(before).without(idle);
         if (load.shopping().confirmed() == 0) {
             throw new IllegalStateException(
                     "No order was confirmed: " + load.shopping().summary());
@@ -78,12 +78,12 @@ final class OrderCost implements Benchmark.OfSuite {
         Figure commands = Figure.of(
                 "Redis commands for an order, one customer", alone.each().totalRedisCommands(), "");
         List<Figure> figures = new ArrayList<>();
-        figures.add(commits.aiming(Aim.atMost(25)));
+        figures.add(commits.withTarget(Target.atMost(25)));
         figures.add(Figure.of(
                 "commits for an order, " + of,
                 median(rounds, round -> round.each().totalCommits()),
                 ""));
-        figures.add(commands.aiming(Aim.atMost(35)));
+        figures.add(commands.withTarget(Target.atMost(35)));
         figures.add(Figure.of(
                 "Redis commands for an order, " + of,
                 median(rounds, round -> round.each().totalRedisCommands()),
@@ -94,7 +94,7 @@ final class OrderCost implements Benchmark.OfSuite {
                 "ms"));
         figures.addAll(againstPgbench(rounds, transactions));
         figures.add(Figure.of("orders confirmed, " + of, median(rounds, Orders::perSecond), "/s")
-                .aiming(Aim.atLeast(60)));
+                .withTarget(Target.atLeast(60)));
         figures.add(Figure.of(
                 "POST /orders p50, " + of,
                 median(rounds, round -> round.shopping().ordering().millisAt(50)),
@@ -109,7 +109,7 @@ final class OrderCost implements Benchmark.OfSuite {
                                 .mapToLong(round -> round.shopping().faults())
                                 .sum(),
                         "")
-                .aiming(Aim.exactly(0)));
+                .withTarget(Target.exactly(0)));
         return figures;
     }
 
@@ -130,7 +130,7 @@ final class OrderCost implements Benchmark.OfSuite {
                                 .map(Pgbench.Run::cpuMillis)
                                 .toList()),
                         "ms"),
-                Figure.of(ratio, Numbers.median(ratios), "").aiming(Aim.atMost(40)));
+                Figure.of(ratio, Numbers.median(ratios), "").withTarget(Target.atMost(40)));
     }
 
     private static Map<String, Object> raw(

@@ -30,15 +30,16 @@ final class OrderLatency implements Benchmark.OfSuite {
     }
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        double perSecond = lab.ordersPerSecond() * LOAD;
-        int orders = Math.max(
-                1, (int) (perSecond * lab.options().seconds() * lab.options().rounds()));
-        List<Customer> customers = lab.customers(CUSTOMERS);
-        Shopping shopping = lab.shopping();
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        double perSecond = environment.ordersPerSecond() * LOAD;
+        int orders = Math.max(1, (int) (perSecond
+                * environment.options().seconds()
+                * environment.options().rounds()));
+        List<Customer> customers = environment.customers(CUSTOMERS);
+        Shopping shopping = environment.shopping();
         BlockingQueue<Customer> ready = new LinkedBlockingQueue<>();
-        lab.inParallel(customers, customer -> shopping.fillCart(customer) && ready.add(customer));
-        lab.tell(orders + " orders, " + Numbers.text(perSecond) + " a second");
+        environment.inParallel(customers, customer -> shopping.fillCart(customer) && ready.add(customer));
+        environment.tell(orders + " orders, " + Numbers.text(perSecond) + " a second");
         AtomicLong late = new AtomicLong();
         long begun = System.nanoTime();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -55,19 +56,19 @@ final class OrderLatency implements Benchmark.OfSuite {
                     ready.add(customer);
                     return customer;
                 });
-                lab.progress((i + 1) + " of " + orders + " orders");
+                environment.progress((i + 1) + " of " + orders + " orders");
             }
         }
-        lab.settle();
+        environment.settle();
         Latencies latencies = shopping.ordering();
         return new Findings(
                 List.of(
                         Figure.of("orders placed", perSecond, "/s"),
                         Figure.of("POST /orders p50", latencies.millisAt(50), "ms"),
                         Figure.of("POST /orders p99", latencies.millisAt(99), "ms")
-                                .aiming(Aim.atMost(300)),
+                                .withTarget(Target.atMost(300)),
                         Figure.of("requests without a good answer", shopping.faults(), "")
-                                .aiming(Aim.exactly(0))),
+                                .withTarget(Target.exactly(0))),
                 Map.of("perSecond", perSecond, "waitedForACustomer", late.get(), "orders", shopping.summary()));
     }
 }

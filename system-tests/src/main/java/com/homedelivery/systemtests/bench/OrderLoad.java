@@ -13,26 +13,26 @@ final class OrderLoad {
 
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 100;
 
-    private final Lab lab;
+    private final BenchEnvironment environment;
     private final int customers;
     private final Shopping shopping;
     private double perSecond;
 
-    OrderLoad(Lab lab, int customers) {
-        this.lab = lab;
+    OrderLoad(BenchEnvironment environment, int customers) {
+        this.environment = environment;
         this.customers = customers;
-        this.shopping = lab.shopping();
+        this.shopping = environment.shopping();
     }
 
     /** Orders for so many seconds, and returns when the last order that was begun has ended. */
     void run(int seconds) throws InterruptedException, ExecutionException {
-        List<Customer> people = lab.customers(customers);
+        List<Customer> people = environment.customers(customers);
         long begun = System.nanoTime();
         List<Future<?>> orders = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Customer customer : people) {
                 orders.add(executor.submit(() -> {
-                    while (Lab.secondsSince(begun) < seconds) {
+                    while (BenchEnvironment.secondsSince(begun) < seconds) {
                         if (!shopping.order(customer)) {
                             Thread.sleep(PAUSE_AFTER_FAILURE_MILLIS);
                         }
@@ -40,11 +40,11 @@ final class OrderLoad {
                     return customer;
                 }));
             }
-            while (Lab.secondsSince(begun) < seconds) {
+            while (BenchEnvironment.secondsSince(begun) < seconds) {
                 Thread.sleep(100);
-                lab.progress(shopping.confirmed() + " orders confirmed");
+                environment.progress(shopping.confirmed() + " orders confirmed");
             }
-            perSecond = shopping.confirmed() / Lab.secondsSince(begun);
+            perSecond = shopping.confirmed() / BenchEnvironment.secondsSince(begun);
         }
         for (Future<?> order : orders) {
             order.get();

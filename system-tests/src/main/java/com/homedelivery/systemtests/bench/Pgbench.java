@@ -26,11 +26,11 @@ final class Pgbench {
     private static final String DATABASE = "bench_pgbench";
     private static final Pattern DONE = Pattern.compile("transactions actually processed: (\\d+)");
 
-    private final Lab lab;
+    private final BenchEnvironment environment;
     private final Path executable;
 
-    private Pgbench(Lab lab, Path executable) {
-        this.lab = lab;
+    private Pgbench(BenchEnvironment environment, Path executable) {
+        this.environment = environment;
         this.executable = executable;
     }
 
@@ -44,12 +44,13 @@ final class Pgbench {
     record Run(long transactions, double perSecond, double cpuMillis) {}
 
     /** pgbench with a database of its own; empty where it is not installed. */
-    static Optional<Pgbench> prepare(Lab lab) throws SQLException, IOException, InterruptedException {
+    static Optional<Pgbench> prepare(BenchEnvironment environment)
+            throws SQLException, IOException, InterruptedException {
         Optional<Path> executable = Executables.find("pgbench");
         if (executable.isEmpty()) {
             return Optional.empty();
         }
-        Pgbench pgbench = new Pgbench(lab, executable.get());
+        Pgbench pgbench = new Pgbench(environment, executable.get());
         pgbench.sql("drop database if exists " + DATABASE);
         pgbench.sql("create database " + DATABASE);
         pgbench.call("-i", "-q", "-s", Integer.toString(SCALE));
@@ -63,9 +64,9 @@ final class Pgbench {
      */
     Run run(int seconds, Counts idle) throws IOException, InterruptedException, SQLException {
         double pgbenchBefore = CpuTimes.millisOfEndedChildren();
-        Counts before = lab.counters().read();
+        Counts before = environment.counters().read();
         String output = call("-n", "-c", Integer.toString(CLIENTS), "-j", "2", "-T", Integer.toString(seconds));
-        Counts used = lab.counters().read().since(before).without(idle);
+        Counts used = environment.counters().read().since(before).without(idle);
         double pgbench = CpuTimes.millisOfEndedChildren() - pgbenchBefore;
         Matcher done = DONE.matcher(output);
         if (!done.find()) {
@@ -81,7 +82,7 @@ final class Pgbench {
     }
 
     private void sql(String statement) throws SQLException {
-        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), "postgres");
+        try (Connection database = ServiceDatabases.connect(environment.suite().servers(), "postgres");
                 Statement sql = database.createStatement()) {
             sql.execute(statement);
         }
@@ -91,8 +92,8 @@ final class Pgbench {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-h", ServerAddresses.HOST));
-        command.addAll(
-                List.of("-p", Integer.toString(lab.suite().servers().ports().postgres())));
+        command.addAll(List.of(
+                "-p", Integer.toString(environment.suite().servers().ports().postgres())));
         command.addAll(List.of("-U", ServerAddresses.DATABASE_USERNAME, DATABASE));
         Path log = Files.createTempFile("pgbench", ".log");
         try {

@@ -40,32 +40,34 @@ final class PositionCost implements Benchmark.OfSuite {
     private record OnTheWay(Rider rider, UUID deliveryId) {}
 
     @Override
-    public Findings measure(Lab lab) throws Exception {
-        lab.warmUp();
-        List<OnTheWay> all = sendOut(lab, lab.riders(RIDERS));
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
+        List<OnTheWay> all = sendOut(environment, environment.riders(RIDERS));
         try {
-            int seconds = lab.options().seconds();
-            lab.tell("positions: warming up");
-            ride(all, lab.options().warmUp());
-            Counts idle = lab.idle();
+            int seconds = environment.options().seconds();
+            environment.tell("positions: warming up");
+            ride(all, environment.options().warmUp());
+            Counts idle = environment.idle();
             List<Ride> rides = new ArrayList<>();
-            for (int round = 1; round <= lab.options().rounds(); round++) {
-                Counts before = lab.counters().read();
+            for (int round = 1; round <= environment.options().rounds(); round++) {
+                Counts before = environment.counters().read();
                 Sent sent = ride(all, seconds);
-                lab.settle();
+                environment.settle();
                 Ride ride = new Ride(
                         sent,
-                        lab.counters()
+                        environment
+                                .counters()
                                 .read()
                                 .since(before)
                                 .without(idle)
                                 .dividedBy(sent.latencies().count()));
-                lab.tell("round " + round + ": " + Numbers.text(ride.cost().totalCpuMillis()) + " ms of CPU each");
+                environment.tell(
+                        "round " + round + ": " + Numbers.text(ride.cost().totalCpuMillis()) + " ms of CPU each");
                 rides.add(ride);
             }
             return findings(rides);
         } finally {
-            takeOff(lab, all);
+            takeOff(environment, all);
         }
     }
 
@@ -103,7 +105,7 @@ final class PositionCost implements Benchmark.OfSuite {
                                 ""),
                         Figure.of("PUT /deliveries/{id}/location p50", last.millisAt(50), "ms"),
                         Figure.of("PUT /deliveries/{id}/location p99", last.millisAt(99), "ms"),
-                        Figure.of("not answered 200", bad, "").aiming(Aim.exactly(0))),
+                        Figure.of("not answered 200", bad, "").withTarget(Target.exactly(0))),
                 Map.of("costs", rides.stream().map(Ride::cost).toList(), "ms", last.summary()));
     }
 
@@ -136,10 +138,12 @@ final class PositionCost implements Benchmark.OfSuite {
     }
 
     /** Straight into the database: the one delivery there is, once for each rider, who has just left the store with it. */
-    private static List<OnTheWay> sendOut(Lab lab, List<Rider> riders) throws Exception {
-        lab.shopping().order(lab.customers(1).getFirst());
-        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), "delivery_db")) {
-            Awaitility.await("a delivery").atMost(Lab.PATIENCE).until(() -> hasDelivery(database));
+    private static List<OnTheWay> sendOut(BenchEnvironment environment, List<Rider> riders) throws Exception {
+        environment.shopping().order(environment.customers(1).getFirst());
+        try (Connection database = ServiceDatabases.connect(environment.suite().servers(), "delivery_db")) {
+            Awaitility.await("a delivery")
+                    .atMost(BenchEnvironment.RESPONSE_TIMEOUT)
+                    .until(() -> hasDelivery(database));
             try (PreparedStatement insert = database.prepareStatement("""
                             insert into riders (id, online, online_since, lat, lng, located_at, version)
                             select id, true, now(), ?, ?, now(), 0 from unnest(?::uuid[]) as r(id)""")) {
@@ -181,9 +185,9 @@ final class PositionCost implements Benchmark.OfSuite {
     }
 
     /** No trace is left of riders who are no riders, and no search goes on. */
-    private static void takeOff(Lab lab, List<OnTheWay> all) throws Exception {
+    private static void takeOff(BenchEnvironment environment, List<OnTheWay> all) throws Exception {
         Object[] riders = ids(all.stream().map(OnTheWay::rider).toList());
-        try (Connection database = ServiceDatabases.connect(lab.suite().servers(), "delivery_db")) {
+        try (Connection database = ServiceDatabases.connect(environment.suite().servers(), "delivery_db")) {
             for (String sql : List.of(
                     "delete from deliveries where rider_id = any (?)", "delete from riders where id = any (?)")) {
                 try (PreparedStatement delete = database.prepareStatement(sql)) {
@@ -192,7 +196,7 @@ final class PositionCost implements Benchmark.OfSuite {
                 }
             }
         }
-        lab.settle();
+        environment.settle();
     }
 
     private static Object[] ids(List<Rider> riders) {

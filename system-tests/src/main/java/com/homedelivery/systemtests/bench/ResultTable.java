@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All figures, one below the other, beside what is aimed at. */
+/** All figures, one below the other, beside its target. */
 final class ResultTable {
 
     private static final String MISSED = "!";
 
     private ResultTable() {}
 
-    /** The lines of the table. Figures that miss their aim are marked. */
+    /** The lines of the table. Figures that miss their target are marked. */
     static List<String> lines(Map<String, List<Figure>> figuresOfBenchmarks) {
         int longest = figuresOfBenchmarks.values().stream()
                 .flatMap(List::stream)
@@ -23,7 +23,11 @@ final class ResultTable {
         figuresOfBenchmarks.forEach((benchmark, figures) -> {
             lines.add(benchmark);
             figures.forEach(figure -> lines.add(format.formatted(
-                            figure.misses() ? MISSED : "", figure.name(), value(figure), aim(figure), figure.remark())
+                            figure.misses() ? MISSED : "",
+                            figure.name(),
+                            value(figure),
+                            target(figure),
+                            figure.remark())
                     .stripTrailing()));
         });
         return lines;
@@ -34,8 +38,8 @@ final class ResultTable {
         return value == null ? "–" : (Numbers.text(value) + " " + figure.unit()).strip();
     }
 
-    private static String aim(Figure figure) {
-        Aim aim = figure.aim();
-        return aim == null ? "" : aim.toString();
+    private static String target(Figure figure) {
+        Target target = figure.target();
+        return target == null ? "" : target.toString();
     }
 }

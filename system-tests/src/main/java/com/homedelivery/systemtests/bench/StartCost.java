@@ -46,7 +46,7 @@ final class StartCost implements Benchmark.OfStart {
 
     @Override
     public Findings measure(BenchOptions options, Reporter reporter) throws Exception {
-        SuiteOptions asInDevelopment = SuiteOptions.forTests(Lab.SETTINGS)
+        SuiteOptions asInDevelopment = SuiteOptions.forTests(BenchEnvironment.SETTINGS)
                 .withAotCaches()
                 .withoutLoadBalancers()
                 .keepingData()
@@ -58,7 +58,7 @@ final class StartCost implements Benchmark.OfStart {
         for (int round = 1; round <= options.rounds(); round++) {
             long begun = System.nanoTime();
             try (TestSuite suite = TestSuite.start(asInDevelopment)) {
-                double seconds = Lab.secondsSince(begun);
+                double seconds = BenchEnvironment.secondsSince(begun);
                 caches = suite.aotCaches();
                 starts.add(look(suite, seconds, options));
             }
@@ -106,7 +106,7 @@ final class StartCost implements Benchmark.OfStart {
                                 Numbers.median(
                                         starts.stream().map(Start::seconds).toList()),
                                 "s")
-                        .aiming(Aim.atMost(25))
+                        .withTarget(Target.atMost(25))
                         .remarking(caches + " AOT caches"),
                 Figure.of("CPU of a service until then, median", Numbers.median(perService), "s"),
                 Figure.of(
@@ -121,7 +121,7 @@ final class StartCost implements Benchmark.OfStart {
                                         .map(start -> total(start.residentKib()) / KIB_PER_GIB)
                                         .toList()),
                                 "GiB")
-                        .aiming(Aim.atMost(2.6))
+                        .withTarget(Target.atMost(2.6))
                         .remarking("shared pages counted for each JVM"),
                 Figure.of(
                         "… with shared pages shared out",

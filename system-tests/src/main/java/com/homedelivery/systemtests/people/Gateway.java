@@ -15,10 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The one door to the suite: sends a request, reads the envelope. */
 public final class Gateway {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final URI address;
-    private final Duration patience;
+    private final Duration responseTimeout;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -27,13 +27,13 @@ public final class Gateway {
 
     /** @param address of the gateway: {@code http://localhost:3000} */
     public Gateway(URI address) {
-        this(address, PATIENCE);
+        this(address, RESPONSE_TIMEOUT);
     }
 
-    /** @param patience how long an answer is waited for */
-    public Gateway(URI address, Duration patience) {
+    /** @param responseTimeout how long an answer is waited for */
+    public Gateway(URI address, Duration responseTimeout) {
         this.address = address;
-        this.patience = patience;
+        this.responseTimeout = responseTimeout;
     }
 
     public URI address() {
@@ -49,7 +49,7 @@ public final class Gateway {
      */
     public Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(address.resolve(path)).timeout(patience);
+                HttpRequest.newBuilder(address.resolve(path)).timeout(responseTimeout);
         headers.forEach(request::header);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A person's live connection: STOMP over a WebSocket through the gateway. */
 public final class LiveTracking implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
     private final JsonMapper json = new JsonMapper();
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
@@ -119,7 +119,7 @@ public final class LiveTracking implements AutoCloseable {
 
     private static StompSession await(CompletableFuture<StompSession> connecting) {
         try {
-            return connecting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return connecting.get(CONNECT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);

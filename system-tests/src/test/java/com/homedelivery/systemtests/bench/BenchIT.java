@@ -16,8 +16,8 @@ class BenchIT extends SystemTest {
 
     @Test
     void ofABurstOfBuyersAsManyGetSomethingAsThereIs() throws Exception {
-        try (Lab lab = new Lab(suite, SHORT, Reporter.ofProcess())) {
-            Findings findings = new OrderBurst("flash-sale", BUYERS, PIECES).measure(lab);
+        try (BenchEnvironment environment = new BenchEnvironment(suite, SHORT, Reporter.ofProcess())) {
+            Findings findings = new OrderBurst("flash-sale", BUYERS, PIECES).measure(environment);
 
             assertThat(findings.figures())
                     .filteredOn(figure -> List.of("placed", "refused, ORDER_FAILED", "answered 5xx or not at all")

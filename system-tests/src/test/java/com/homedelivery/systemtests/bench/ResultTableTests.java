@@ -11,18 +11,20 @@ import org.junit.jupiter.api.Test;
 class ResultTableTests {
 
     @Test
-    void showsEveryFigureBesideItsAimAndMarksWhatMissesIt() {
+    void showsEveryFigureBesideItsTargetAndMarksWhatMissesIt() {
         Map<String, List<Figure>> figures = new LinkedHashMap<>();
         figures.put(
                 "order",
                 List.of(
-                        Figure.of("commits", 61.87, "").aiming(Aim.atMost(25)),
-                        Figure.of("orders confirmed", 75.25, "/s").aiming(Aim.atLeast(60)),
+                        Figure.of("commits", 61.87, "").withTarget(Target.atMost(25)),
+                        Figure.of("orders confirmed", 75.25, "/s").withTarget(Target.atLeast(60)),
                         Figure.of("CPU", 391.4, "ms")));
         figures.put(
                 "flash-sale",
                 List.of(
-                        Figure.of("placed", 100, "").aiming(Aim.exactly(100)).remarking("{201=100}"),
+                        Figure.of("placed", 100, "")
+                                .withTarget(Target.exactly(100))
+                                .remarking("{201=100}"),
                         Figure.missing("ratio", "pgbench is not installed")));
 
         assertThat(ResultTable.lines(figures))

@@ -61,7 +61,7 @@ public final class EventProcessors {
         try {
             processor.process(fields);
         } catch (RuntimeException e) {
-            if (FailureCategory.of(e) == FailureCategory.STORE_AWAY) {
+            if (FailureCategory.of(e) == FailureCategory.DATABASE_UNAVAILABLE) {
                 throw e;
             }
             log.info("{}: a dead letter failed again", stream, e);

@@ -14,11 +14,11 @@ import org.springframework.transaction.TransactionException;
 /** Why a handler failed, as far as it matters for when to try again. */
 enum FailureCategory {
     /** Another transaction changed or locked the same thing at the same time: try again at once. */
-    LOST_RACE,
+    CONCURRENCY_CONFLICT,
     /** The service's own database is away: nothing can be handled until it is back. */
-    STORE_AWAY,
+    DATABASE_UNAVAILABLE,
     /** Another server is away: later, however often. */
-    SERVER_AWAY,
+    DEPENDENCY_UNAVAILABLE,
     /** This version of the program cannot read the event: another instance may, later, a number of times. */
     UNREADABLE,
     /** Anything else, most likely a fault of the event or of the program: later, a number of times. */
@@ -29,23 +29,23 @@ enum FailureCategory {
             return UNREADABLE;
         }
         if (LockTimeout.isCauseOf(thrown)) {
-            return LOST_RACE;
+            return CONCURRENCY_CONFLICT;
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConcurrencyFailureException) {
-                return LOST_RACE;
+                return CONCURRENCY_CONFLICT;
             }
             if (cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransientDataAccessResourceException
                     || cause instanceof RecoverableDataAccessException
                     || cause instanceof CannotCreateTransactionException) {
-                return STORE_AWAY;
+                return DATABASE_UNAVAILABLE;
             }
         }
         if (OutageClassifier.isCauseOf(thrown)) {
             return thrown instanceof DataAccessException || thrown instanceof TransactionException
-                    ? STORE_AWAY
-                    : SERVER_AWAY;
+                    ? DATABASE_UNAVAILABLE
+                    : DEPENDENCY_UNAVAILABLE;
         }
         return FAULT;
     }

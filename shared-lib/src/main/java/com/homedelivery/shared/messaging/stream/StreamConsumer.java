@@ -45,7 +45,7 @@ final class StreamConsumer {
     private static final Duration LONGEST_MEASUREMENT_INTERVAL = Duration.ofSeconds(20);
     private static final Duration LONGEST_COUNT_INTERVAL = Duration.ofMinutes(1);
     private static final Duration GONE_AFTER = Duration.ofMinutes(10);
-    private static final int RACES_AT_ONCE = 5;
+    private static final int IMMEDIATE_RETRIES = 5;
 
     /** A request that wants a row which a common transaction has locked waits for so long, and not much longer. */
     private static final Duration TOGETHER_AT_MOST = Duration.ofMillis(100);
@@ -397,24 +397,24 @@ final class StreamConsumer {
         }
 
         private void process(StreamMessage<String, String> entry) {
-            BackoffLogger storeBackoff = new BackoffLogger(log, name() + " without its database");
+            BackoffLogger databaseBackoff = new BackoffLogger(log, name() + " without its database");
             EventMetadata event = null;
-            for (int races = 0; event == null; ) {
+            for (int conflicts = 0; event == null; ) {
                 measureBacklog();
                 try {
                     event = processor.process(entry.getBody());
                 } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
                     FailureCategory failure = FailureCategory.of(e);
-                    if (failure == FailureCategory.STORE_AWAY) {
+                    if (failure == FailureCategory.DATABASE_UNAVAILABLE) {
                         acknowledge();
-                        task.pause(storeBackoff.failed(e));
-                    } else if (failure != FailureCategory.LOST_RACE || ++races > RACES_AT_ONCE) {
+                        task.pause(databaseBackoff.failed(e));
+                    } else if (failure != FailureCategory.CONCURRENCY_CONFLICT || ++conflicts > IMMEDIATE_RETRIES) {
                         failed(entry, e, failure);
                         return;
                     }
                 }
             }
-            storeBackoff.recovered();
+            databaseBackoff.recovered();
             done(entry);
             succeeded(event);
         }
@@ -435,8 +435,8 @@ final class StreamConsumer {
                 return;
             }
             long deliveries = entries.deliveries(entry.getId());
-            boolean otherServerAway = failure == FailureCategory.SERVER_AWAY;
-            if (!otherServerAway && deliveries >= settings.deliveries()) {
+            boolean dependencyUnavailable = failure == FailureCategory.DEPENDENCY_UNAVAILABLE;
+            if (!dependencyUnavailable && deliveries >= settings.deliveries()) {
                 deadLetter(entry, deliveries, thrown);
                 return;
             }
@@ -445,8 +445,9 @@ final class StreamConsumer {
             String next = failure == FailureCategory.UNREADABLE
                     ? "left for others"
                     : "again in "
-                            + retries.schedule(entry.getId(), otherServerAway ? deliveries : deliveries + 1)
-                                    .toMillis() + " ms";
+                            + retries.schedule(entry.getId(), dependencyUnavailable ? deliveries : deliveries + 1)
+                                    .toMillis()
+                            + " ms";
             log.info(
                     "{}: {} of {} failed, delivery {}, {}: {}",
                     name(),

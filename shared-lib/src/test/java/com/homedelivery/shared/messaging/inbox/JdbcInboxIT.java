@@ -37,14 +37,14 @@ class JdbcInboxIT {
     }
 
     @Test
-    void actsOnce() {
+    void handlesAnEventOnce() {
         inbox.once(event, acted::incrementAndGet);
         inbox.once(event, acted::incrementAndGet);
         assertThat(acted).hasValue(1);
     }
 
     @Test
-    void actsOnceWhenManyTryAtATime() {
+    void handlesAnEventOnceWhenManyTryConcurrently() {
         try (var threads = Executors.newFixedThreadPool(6)) {
             for (int i = 0; i < 20; i++) {
                 threads.submit(() -> inbox.once(event, acted::incrementAndGet));
@@ -54,7 +54,7 @@ class JdbcInboxIT {
     }
 
     @Test
-    void whatFailedNeverHappened() {
+    void rollsBackAFailedEvent() {
         assertThatThrownBy(() -> inbox.once(event, () -> {
                     throw new IllegalStateException("broken");
                 }))
@@ -64,7 +64,7 @@ class JdbcInboxIT {
     }
 
     @Test
-    void actsOnEachOfManyOnce() {
+    void handlesEachEventOfABatchOnce() {
         inbox.once(event, acted::incrementAndGet);
         List<Inbox.Work> works = new ArrayList<>(works(5));
         works.add(works.getFirst());
@@ -75,7 +75,7 @@ class JdbcInboxIT {
     }
 
     @Test
-    void whenOneOfManyFailsNoneHappened() {
+    void rollsBackTheBatchWhenOneEventFails() {
         List<Inbox.Work> works = new ArrayList<>(works(2));
         works.add(new Inbox.Work(event, () -> {
             throw new IllegalStateException("broken");
@@ -85,7 +85,7 @@ class JdbcInboxIT {
     }
 
     @Test
-    void whatHasNoTimeLeftIsNotRemembered() {
+    void leavesTheRestOfABatchWhenItsTimeIsUp() {
         List<Inbox.Work> works = works(3);
         assertThat(inbox.onceEach(works, Duration.ZERO)).isEqualTo(1);
         assertThat(acted).hasValue(1);
@@ -95,7 +95,7 @@ class JdbcInboxIT {
     }
 
     @Test
-    void actsOnEachOfManyOnceInWhateverOrderSeveralTry() {
+    void handlesEachEventOfABatchOnceInWhateverOrderSeveralTry() {
         List<Inbox.Work> works = new ArrayList<>(works(200));
         AtomicInteger done = new AtomicInteger();
         try (var threads = Executors.newFixedThreadPool(6)) {
@@ -125,7 +125,7 @@ class JdbcInboxIT {
     }
 
     @Test
-    void forgetsWhatIsOldInBatches() {
+    void deletesOldEntriesInBatches() {
         servers.jdbc.sql("""
                         insert into inbox
                         select gen_random_uuid(), now() - make_interval(days => n) from generate_series(1, 10) n""").update();

@@ -73,7 +73,7 @@ class BestEffortPublisherIT {
     }
 
     @Test
-    void whatIsUnderWayWhileKafkaIsAwayIsLimitedAndTheRestIsLostAtOnce() {
+    void limitsPendingSendsWhileKafkaIsUnavailableAndDropsTheRest() {
         BestEffortPublisher publisher = publisher(NOWHERE, 10);
 
         IntStream.range(0, 1_000).forEach(_ -> publish(publisher));
@@ -82,7 +82,7 @@ class BestEffortPublisherIT {
     }
 
     @Test
-    void anOutageIsToldOnceWhenItBeginsAndOnceWhenItEnds(CapturedOutput output) {
+    void logsAnOutageOnceWhenItBeginsAndOnceWhenItEnds(CapturedOutput output) {
         String[] broker = servers.kafkaBrokers().split(":");
         try (TcpProxy proxy = new TcpProxy(broker[0], Integer.parseInt(broker[1]))) {
             proxy.cut();

@@ -27,7 +27,7 @@ class KafkaRecordMapperTests {
     }
 
     @Test
-    void saysWhatItDoesNotKnow() {
+    void refusesATypeThatItDoesNotKnow() {
         assertThatThrownBy(() -> KafkaRecordMapper.read(record("inventory.evaporated", DATA)))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessage("unknown type inventory.evaporated");
@@ -37,7 +37,7 @@ class KafkaRecordMapperTests {
     }
 
     @Test
-    void saysWhatItCannotRead() {
+    void refusesARecordThatItCannotRead() {
         assertThatThrownBy(() -> KafkaRecordMapper.read(record("inventory.out_of_stock", "{")))
                 .isInstanceOf(UnreadableEventException.class)
                 .hasMessageStartingWith("data: ");

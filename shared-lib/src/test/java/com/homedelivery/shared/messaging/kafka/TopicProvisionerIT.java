@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TopicProvisionerIT {
 
     @Test
-    void theRecordIsKeptForEverAndRidersPositionsForAWeekInTopicsThatWereThereBeforeToo() throws Exception {
+    void setsTheRetentionOfExistingTopicsToo() throws Exception {
         try (MessagingServers servers = new MessagingServers("topics");
                 Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBrokers()))) {
             String orders = servers.topics.of(EventStream.ORDERS);

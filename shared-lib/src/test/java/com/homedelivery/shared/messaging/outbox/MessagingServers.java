@@ -218,15 +218,15 @@ public final class MessagingServers implements AutoCloseable, BeforeEachCallback
                 "acks",
                 "all",
                 "max.block.ms",
-                patienceMillis(brokers) / 2,
+                timeoutMillis(brokers) / 2,
                 "request.timeout.ms",
-                patienceMillis(brokers),
+                timeoutMillis(brokers),
                 "delivery.timeout.ms",
-                patienceMillis(brokers) + 3000)));
+                timeoutMillis(brokers) + 3000)));
     }
 
     /** The broker itself is waited for, busy as it may be; one that is away, or that a proxy stands before, is not. */
-    private int patienceMillis(String brokers) {
+    private int timeoutMillis(String brokers) {
         return brokers.equals(kafkaBrokers) ? 12_000 : 2_000;
     }
 
@@ -276,7 +276,7 @@ public final class MessagingServers implements AutoCloseable, BeforeEachCallback
     }
 
     public KafkaAdmin kafkaAdmin(String brokers) {
-        int patience = patienceMillis(brokers);
+        int patience = timeoutMillis(brokers);
         KafkaAdmin admin = new KafkaAdmin(Map.of(
                 "bootstrap.servers", brokers, "request.timeout.ms", patience, "default.api.timeout.ms", patience));
         admin.setOperationTimeout(patience / 1000);

@@ -151,7 +151,7 @@ class OutboxLeadershipIT {
     }
 
     @Test
-    void theServerWatchesOverTheSessions() throws Exception {
+    void sessionsHaveServerSideTimeouts() throws Exception {
         try (Connection connection = OutboxConnection.open(servers.databaseDetails(), "tests", Duration.ofSeconds(20));
                 Statement statement = connection.createStatement();
                 var settings = statement.executeQuery("""

@@ -88,7 +88,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void sendsWhatWasCommittedWhileItWasAway() {
+    void sendsWhatWasCommittedWhileTheRelayWasDown() {
         publish("a", "b");
         startRedis();
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a", "b")));
@@ -159,7 +159,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void aKafkaThatIsAwayDoesNotHoldUpRedisAndIsServedWhenItIsBack() {
+    void anUnavailableKafkaDoesNotDelayRedisAndGetsItsEventsLater() {
         String broker = servers.kafkaBrokers();
         TcpProxy proxy = tasks.using(new TcpProxy(broker.split(":")[0], Integer.parseInt(broker.split(":")[1])));
         proxy.cut();
@@ -179,7 +179,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void aFrozenRedisDoesNotHoldUpKafkaAndIsServedInOrderWhenItThaws() {
+    void anUnresponsiveRedisDoesNotDelayKafkaAndGetsItsEventsInOrderLater() {
         TcpProxy proxy = tasks.using(servers.proxyToRedis());
         startRedis(servers.redisConnections(proxy.port()));
         startKafka(servers.kafkaBrokers());
@@ -201,7 +201,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void whatTheClientGivesUpIsNoRefusal() {
+    void aClientTimeoutIsNotARefusal() {
         TcpProxy proxy = tasks.using(servers.proxyToRedis());
         AtomicBoolean freeze = new AtomicBoolean();
         Sink sink = new BeforeSending(
@@ -273,7 +273,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void whatWasSentIsMarkedByTheNextLook() throws Exception {
+    void marksSentEventsWithTheNextQuery() throws Exception {
         publish("a", "b");
         try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             List<OutboxRow> rows = session.unsent(10, List.of());
@@ -329,7 +329,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void ofTwoOneSendsAndTheOtherTakesOver() {
+    void ofTwoInstancesOneSendsAndTheOtherTakesOver() {
         BackgroundTask first = startRedis();
         publish("a");
         await().atMost(SOON).until(() -> inRedis().size() == 1);
@@ -354,7 +354,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void noticesALossThatAConsumerCoversUpJustBeforeTheNextEventIsSent() {
+    void noticesALossThoughAConsumerRecreatesTheStreamBeforeTheNextEvent() {
         AtomicBoolean lose = new AtomicBoolean();
         Sink sink = new BeforeSending(redisSink(servers.redisConnections()), () -> {
             if (lose.compareAndSet(true, false)) {
@@ -374,7 +374,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void anEventByItselfIsOneCommand() {
+    void sendsASingleEventInOneCommand() {
         startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections());
         publish("first");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("first")));
@@ -383,7 +383,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void looksWhetherItIsStillThereAtAPaceAndThenMarksIt() {
+    void checksAtIntervalsThatSentEventsAreStillThereAndMarksThem() {
         startRedis();
         publish("first");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
@@ -428,7 +428,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void manyThatAreNotLookedForYetAreLookedForSooner() {
+    void checksSoonerWhenManyEventsAreUnchecked() {
         startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections());
         publish("first");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("first")));
@@ -447,7 +447,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void whatWasLostSinceTheLastLookIsSentAgainBeforeWhatIsNewWhenRedisIsBack() {
+    void sendsLostEventsAgainBeforeNewOnesWhenRedisIsBack() {
         TcpProxy proxy = tasks.using(servers.proxyToRedis());
         startRedis(HARDLY_EVER, servers.databaseDetails(), servers.redisConnections(proxy.port()));
         UUID order = UUID.randomUUID();
@@ -465,7 +465,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void aLossThatAConsumerCoversUpIsNoticedByTheNextLeaderWhenThisOneDiesBeforeItLooks() {
+    void theNextLeaderNoticesALossThatTheLastOneDidNotCheckFor() {
         BackgroundTask first = startRedis();
         publish("a", "b");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
@@ -492,7 +492,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void knowsInWhichOrderEventsWentOutWhenOneIsCommittedLate() throws Exception {
+    void knowsTheOrderInWhichEventsWereSentWhenOneIsCommittedLate() throws Exception {
         publish("late", "early");
         try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             List<OutboxRow> rows = session.unsent(10, List.of());
@@ -561,7 +561,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void eventsWaitWhileRedisIsFullAndNoneIsTakenForRefused() {
+    void eventsWaitWhileRedisIsFullAndNoneCountsAsRefused() {
         startRedis();
         publish("before");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("before")));
@@ -580,7 +580,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void tellsHowFullRedisIsBeforeItRefuses() {
+    void warnsThatRedisIsNearlyFullBeforeItRefuses() {
         String limit = servers.redis.configGet("maxmemory").get("maxmemory");
         servers.redis.configSet("maxmemory", "1gb");
         try {
@@ -627,7 +627,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void looksWhetherOtherPartitionsLostSomethingWhenOneDid() {
+    void checksAllPartitionsWhenOneHasLostEvents() {
         startKafka(servers.kafkaBrokers());
         UUID order = UUID.randomUUID();
         UUID other = Stream.generate(UUID::randomUUID)
@@ -665,7 +665,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void parksWhatKafkaRefusesWithItsSuccessorsAndSendsTheRest() {
+    void quarantinesWhatKafkaRefusesWithLaterEventsOfItsKeyAndSendsTheRest() {
         startKafka(servers.kafkaBrokers());
         UUID poisoned = UUID.randomUUID();
         UUID other = UUID.randomUUID();
@@ -693,7 +693,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void parksWhatRedisRefusesWithoutHarmToOtherStreams() {
+    void quarantinesWhatRedisRefusesAndSendsOtherStreams() {
         servers.redis.set(STREAM, "not a stream");
         startRedis();
         publish("refused");
@@ -704,7 +704,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void aRefusedEventThatIsSentAgainGoesOutWithThoseBehindIt() {
+    void retryingAQuarantinedEventSendsLaterEventsOfItsKeyToo() {
         QuarantinedRows quarantine = new QuarantinedRows(servers.jdbc);
         UUID order = UUID.randomUUID();
         QuarantinedRow row = refused(order, quarantine);
@@ -731,7 +731,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void aRefusedEventThatIsDiscardedIsNeverSentThereAndHoldsUpNobody() {
+    void aDiscardedEventIsNeverSentThereAndDelaysNoOther() {
         QuarantinedRows quarantine = new QuarantinedRows(servers.jdbc);
         long id = refused(UUID.randomUUID(), quarantine).id();
 
@@ -745,7 +745,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void whoWillReadAStreamIsKnownToItFromItsFirstEntryOnEvenAfterItWasLost() {
+    void aStreamHasItsConsumerGroupsFromTheFirstEntryOnEvenAfterALoss() {
         startRedis();
         publish("a");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
@@ -756,7 +756,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void deletesWhatAllDestinationsHaveHadForAWhile() throws Exception {
+    void deletesEventsSomeTimeAfterAllDestinationsGotThem() throws Exception {
         startRedis();
         startKafka(servers.kafkaBrokers());
         publish("a");
@@ -777,7 +777,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void sentEventsThatCannotBeDeletedInTimeHoldUpNothing() throws Exception {
+    void aDeletionThatTimesOutDelaysNothing() throws Exception {
         servers.jdbc.sql("""
                         insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data,
                             redis_sent_at, kafka_sent_at)
@@ -822,7 +822,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void findsWhatALogLostAmongManyEventsOfOthers() throws Exception {
+    void findsLostEventsAmongManyOfOtherStreams() throws Exception {
         servers.jdbc.sql("""
                         insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data,
                             redis_sent_at, kafka_sent_at)

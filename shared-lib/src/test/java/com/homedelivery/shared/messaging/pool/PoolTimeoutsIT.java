@@ -58,7 +58,7 @@ class PoolTimeoutsIT {
     }
 
     @Test
-    void thePoolWaitsOnlySoLong() throws Exception {
+    void theConnectionPoolHasATimeout() throws Exception {
         try (Connection connection = pool.getConnection()) {
             assertThat(show(connection, "lock_timeout")).isEqualTo("4s");
             assertThat(show(connection, "statement_timeout")).isEqualTo("25s");
@@ -69,7 +69,7 @@ class PoolTimeoutsIT {
     }
 
     @Test
-    void aMigrationMayTakeItsTime(@Autowired Flyway flyway) throws Exception {
+    void migrationsHaveNoTimeout(@Autowired Flyway flyway) throws Exception {
         DataSource migrations = flyway.getConfiguration().getDataSource();
         try (Connection connection = migrations.getConnection()) {
             assertThat(show(connection, "lock_timeout")).isEqualTo("0");
@@ -79,7 +79,7 @@ class PoolTimeoutsIT {
     }
 
     @Test
-    void aRowThatSomebodyHoldsForTooLongIsReportedAsThat() throws Exception {
+    void aRowLockedForTooLongIsReportedAsALockTimeout() throws Exception {
         try (Connection holder = pool.getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -94,7 +94,7 @@ class PoolTimeoutsIT {
     }
 
     @Test
-    void aHostThatVanishesInATransactionDoesNotKeepItsRows() throws Exception {
+    void aHostThatVanishesInATransactionLosesItsRowLocks() throws Exception {
         URI address = URI.create(database.getJdbcUrl().substring("jdbc:".length()));
         Properties properties = new Properties();
         properties.putAll(pool.unwrap(HikariDataSource.class).getDataSourceProperties());

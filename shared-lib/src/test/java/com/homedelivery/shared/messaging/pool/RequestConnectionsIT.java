@@ -51,7 +51,7 @@ class RequestConnectionsIT {
     }
 
     @Test
-    void whoeverIsTooLateGetsNone() throws Exception {
+    void refusesAConnectionAfterTheDeadline() throws Exception {
         try (var _ = RequestDeadline.in(Duration.ZERO).bind()) {
             assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(connections::getConnection);
         }
@@ -61,7 +61,7 @@ class RequestConnectionsIT {
     }
 
     @Test
-    void whoeverIsTooLateAfterWaitingGetsNoneAndKeepsNone() throws Exception {
+    void returnsAConnectionThatWasObtainedAfterTheDeadline() throws Exception {
         RequestDeadline soon = RequestDeadline.in(Duration.ofMillis(500));
         Future<Void> waiting;
         try (Connection _ = connections.getConnection()) {
@@ -76,7 +76,7 @@ class RequestConnectionsIT {
     }
 
     @Test
-    void whoeverFindsTooManyWaitingIsRefusedAtOnceAndThoseBeforeAreServed() throws Exception {
+    void refusesAtOnceWhenTooManyAreWaitingAndServesThoseBefore() throws Exception {
         RequestDeadline late = RequestDeadline.in(LONG);
         Future<Void> waiting;
         try (Connection _ = connections.getConnection();
@@ -90,7 +90,7 @@ class RequestConnectionsIT {
     }
 
     @Test
-    void workInTheBackgroundAndWhatHasToBeDoneAreNotRefused() throws Exception {
+    void neverRefusesBackgroundWorkOrWorkWithoutADeadline() throws Exception {
         CompletableFuture<Boolean> inBackground = new CompletableFuture<>();
         try (var _ = RequestDeadline.in(Duration.ZERO).bind()) {
             BackgroundThread.run(() -> inBackground.complete(isToBeHad()));

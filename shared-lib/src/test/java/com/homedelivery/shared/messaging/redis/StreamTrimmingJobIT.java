@@ -79,7 +79,7 @@ class StreamTrimmingJobIT {
     }
 
     @Test
-    void keepsWhatIsYoungThoughAllHaveReadIt() {
+    void keepsRecentEntriesThoughAllGroupsHaveReadThem() {
         group("fast");
         acknowledge("fast", read("fast", ENTRIES));
         new StreamTrimmingJob(Duration.ofMinutes(10)).trim(servers.redis, STREAM);
@@ -87,7 +87,7 @@ class StreamTrimmingJobIT {
     }
 
     @Test
-    void whatWasTrimmedIsNotTakenForLost() {
+    void aTrimmedEntryDoesNotCountAsLost() {
         group("fast");
         List<StreamMessage<String, String>> read = read("fast", ENTRIES);
         acknowledge("fast", read);

@@ -26,7 +26,7 @@ class BatchResultTests {
     }
 
     @Test
-    void onlyTheFirstRefusedRowOfAKeyIsParked() {
+    void onlyTheFirstRefusedRowOfAKeyIsQuarantined() {
         delivery.rejected(row(1, "a"), "too large");
         delivery.rejected(row(2, "a"), "too large");
         delivery.rejected(row(3, "b"), "too large");
@@ -34,7 +34,7 @@ class BatchResultTests {
     }
 
     @Test
-    void whatLandsWhereOthersAreMissingDoesNotCountAsSent() {
+    void aRowInAPartitionThatLostOthersDoesNotCountAsSent() {
         Partition other = new Partition("orders", 1);
         delivery.truncated(LOG);
         delivery.sent(row(1, "a"), LOG, "1");

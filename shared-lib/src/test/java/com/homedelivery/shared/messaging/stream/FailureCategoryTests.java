@@ -9,13 +9,13 @@ import org.springframework.jdbc.UncategorizedSQLException;
 class FailureCategoryTests {
 
     @Test
-    void aRowThatSomebodyHoldsForTooLongIsALostRace() {
-        assertThat(FailureCategory.of(uncategorized("55P03"))).isEqualTo(FailureCategory.LOST_RACE);
+    void aRowLockedForTooLongIsAConcurrencyConflict() {
+        assertThat(FailureCategory.of(uncategorized("55P03"))).isEqualTo(FailureCategory.CONCURRENCY_CONFLICT);
     }
 
     @Test
-    void aTransactionThatTheServerEndedBecauseItWasIdleCountsAsADatabaseThatIsAway() {
-        assertThat(FailureCategory.of(uncategorized("25P03"))).isEqualTo(FailureCategory.STORE_AWAY);
+    void aTransactionEndedByTheServerForBeingIdleMeansThatTheDatabaseIsUnavailable() {
+        assertThat(FailureCategory.of(uncategorized("25P03"))).isEqualTo(FailureCategory.DATABASE_UNAVAILABLE);
     }
 
     @Test

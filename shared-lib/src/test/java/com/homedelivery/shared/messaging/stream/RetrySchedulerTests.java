@@ -10,7 +10,7 @@ class RetrySchedulerTests {
     private final RetryScheduler retries = new RetryScheduler(Duration.ofMillis(250), Duration.ofSeconds(20));
 
     @Test
-    void waitsThreeTimesAsLongEachTimeUpToABound() {
+    void triplesTheDelayEachTimeUpToALimit() {
         assertThat(retries.schedule("1-0", 2)).hasMillis(250);
         assertThat(retries.schedule("1-0", 3)).hasMillis(750);
         for (int i = 0; i < 1_000; i++) {
@@ -23,7 +23,7 @@ class RetrySchedulerTests {
     }
 
     @Test
-    void givesTheNextWhenItsTimeHasCome() {
+    void returnsAnEntryWhenItIsDue() {
         RetryScheduler atOnce = new RetryScheduler(Duration.ZERO, Duration.ZERO);
         atOnce.schedule("1-0", 2);
         assertThat(atOnce.contains("1-0")).isTrue();
@@ -36,7 +36,7 @@ class RetrySchedulerTests {
     }
 
     @Test
-    void aReadWaitsNoLongerThanForTheNext() {
+    void aReadWaitsNoLongerThanUntilTheNextEntryIsDue() {
         Duration block = Duration.ofSeconds(5);
         assertThat(retries.untilNext(block)).isEqualTo(block);
         retries.schedule("1-0", 2);

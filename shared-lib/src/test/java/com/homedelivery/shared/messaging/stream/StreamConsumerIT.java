@@ -114,7 +114,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void readsWhatWasThereBeforeItsGroup() {
+    void readsEntriesFromBeforeItsGroup() {
         add(registered(user));
         start();
         await().atMost(SOON).until(() -> welcomes() == 1);
@@ -122,7 +122,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void actsOnceOnWhatComesTwice() {
+    void handlesARepeatedEventOnce() {
         Map<String, String> event = registered(user);
         start();
         add(event);
@@ -134,7 +134,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void doesNotActAgainAfterACrashBetweenCommitAndAcknowledgement() {
+    void doesNotHandleAnEventAgainAfterACrashBetweenCommitAndAcknowledgement() {
         Map<String, String> event = registered(user);
         add(event);
         deliverToADeadConsumer();
@@ -152,7 +152,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void takesOverWhatADeadConsumerLeft() {
+    void claimsStaleEntriesOfADeadConsumer() {
         add(registered(user));
         deliverToADeadConsumer();
         await().atMost(SOON)
@@ -163,7 +163,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void passesOverAnAbandonedEntryThatIsDeleted() {
+    void skipsAStaleEntryThatIsDeleted() {
         add(registered(user));
         deliverToADeadConsumer();
         servers.redis.xdel(
@@ -177,7 +177,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void anEventThatFailsComesAgainAndHoldsUpNobody() {
+    void retriesAFailedEventWithoutDelayingOthers() {
         trouble = call -> {
             if (call < 3) {
                 throw new IllegalStateException("not yet");
@@ -194,7 +194,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void afterSomeDeliveriesItBecomesADeadLetter() {
+    void anEventBecomesADeadLetterAfterTheLastDelivery() {
         trouble = _ -> {
             throw new IllegalStateException("never");
         };
@@ -222,7 +222,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void aLostRaceIsRunAgainAtOnce() {
+    void retriesAConcurrencyConflictAtOnce() {
         trouble = call -> {
             if (call < 3) {
                 throw new OptimisticLockingFailureException("somebody was faster");
@@ -235,7 +235,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void anotherServerThatIsAwayIsNoReasonForADeadLetter() {
+    void anUnavailableDependencyIsNoReasonForADeadLetter() {
         trouble = call -> {
             if (call < 10) {
                 throw new UncheckedIOException(new ConnectException("refused"));
@@ -249,7 +249,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void waitsForItsDatabase() {
+    void waitsWhileTheDatabaseIsUnavailable() {
         TcpProxy proxy = tasks.using(servers.proxyToDatabase());
         proxy.cut();
         var source = servers.dataSource(proxy);
@@ -265,7 +265,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void connectsAgainWhenRedisWasAway() {
+    void reconnectsWhenRedisIsBack() {
         TcpProxy proxy = tasks.using(servers.proxyToRedis());
         start(servers.redisConnections(proxy.port()), inbox());
         add(registered(user));
@@ -278,7 +278,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void makesStreamAndGroupAgainWhenTheyAreLost() {
+    void recreatesALostStreamAndGroup() {
         start();
         add(registered(user));
         await().atMost(SOON).until(() -> welcomes() == 1);
@@ -288,7 +288,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void aFullRedisDoesNotKeepItFromReadingWhatIsThere() {
+    void readsFromAFullRedis() {
         servers.redis.xgroupCreate(
                 XReadArgs.StreamOffset.from(STREAM, "0"), GROUP, XGroupCreateArgs.Builder.mkstream());
         add(registered(user));
@@ -304,7 +304,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void aGroupThatAFullRedisCannotMakeIsMadeOnceThereIsRoom() {
+    void createsItsGroupOnceAFullRedisHasRoom() {
         start();
         add(registered(user));
         await().atMost(SOON).until(() -> welcomes() == 1);
@@ -323,7 +323,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void aDeadLetterThatAFullRedisRefusesHoldsUpNobodyAndIsWrittenOnceThereIsRoom() {
+    void writesADeadLetterOnceAFullRedisHasRoomWithoutDelayingOthers() {
         trouble = _ -> {
             throw new IllegalStateException("never");
         };
@@ -349,7 +349,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void whatComesAgainInMassesNeedsNoTransactionEach() {
+    void repeatedEventsNeedNoTransactionEach() {
         AtomicInteger transactions = new AtomicInteger();
         Inbox counting = new Inbox() {
 
@@ -380,7 +380,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void whatWaitsSharesATransactionAndAnAcknowledgement() {
+    void waitingEventsShareATransactionAndAnAcknowledgement() {
         addOthers(50);
         servers.redis.configResetstat();
         start();
@@ -392,7 +392,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void aSubscriptionMayWantATransactionForEachEvent() {
+    void aSubscriptionCanHaveATransactionForEachEvent() {
         addOthers(50);
         start(subscription().oneByOne(), servers.redisConnections(), inbox());
         await().atMost(SOON).until(() -> welcomesOfAll() == 50 && pending() == 0);
@@ -400,7 +400,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void oneThatFailsAmongManyIsFoundAndTheOthersAreActedOnOnce() {
+    void findsTheFailingEventOfABatchAndHandlesTheOthersOnce() {
         trouble = _ -> {
             throw new IllegalStateException("never");
         };
@@ -424,7 +424,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void aRaceThatManyLoseTogetherIsRunAgainOneByOne() {
+    void retriesABatchWithAConcurrencyConflictOneByOne() {
         trouble = call -> {
             if (call < 3) {
                 throw new OptimisticLockingFailureException("somebody was faster");
@@ -440,7 +440,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void whatSharesATransactionIsInTheOrderOfItsKeysAndThoseOfOneKeyAsTheyCame() {
+    void handlesABatchInTheOrderOfKeysAndThoseOfOneKeyAsTheyCame() {
         List<UUID> users = Stream.generate(UUID::randomUUID).limit(5).collect(Collectors.toCollection(ArrayList::new));
         List<Map<String, String>> events = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -462,7 +462,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void whatComesWhileItGathersSharesATransaction() {
+    void eventsThatComeWithinTheLingerShareATransaction() {
         settings = settings(4, SETTINGS.block(), Duration.ofSeconds(3));
         start();
         add(registered(user));
@@ -481,7 +481,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void whatTheSubscriptionDoesNotNameNeedsNoTransaction() {
+    void ignoredEventsNeedNoTransaction() {
         Map<String, String> unreadable = profileUpdated();
         unreadable.put("data", "{");
         for (int i = 0; i < 100; i++) {
@@ -498,7 +498,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void whatItDoesNotKnowWaitsForANewerVersion() {
+    void anUnknownTypeWaitsForANewerVersion() {
         Map<String, String> unknown = registered(user);
         unknown.put("type", "user.levitated");
         // However long the newer version takes to come.
@@ -520,7 +520,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void whatNobodyKnowsBecomesADeadLetterInTheEnd() {
+    void anUnknownTypeBecomesADeadLetterInTheEnd() {
         Map<String, String> unknown = registered(user);
         unknown.put("type", "user.levitated");
         add(unknown);
@@ -538,7 +538,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void whatCannotBeReadIsTriedLikeAnythingElseThatFails() {
+    void retriesAnUnreadableEventLikeAnyOtherFailure() {
         Map<String, String> truncated = registered(user);
         truncated.put("data", "{\"userId\":");
         Map<String, String> withAnUnknownRole = registered(user);
@@ -554,7 +554,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void deadLettersAreKeptHoweverMany() {
+    void keepsAnyNumberOfDeadLetters() {
         servers.redis.eval(
                 "for i = 1, 10200 do redis.call('XADD', KEYS[1], '*', 'type', 'user.registered') end",
                 ScriptOutputType.STATUS,
@@ -589,7 +589,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void tellsForHowLongAnEventHasWaitedToBeRead() {
+    void measuresHowLongAnEventHasWaitedToBeRead() {
         long anHourAgo = Instant.now().minus(Duration.ofHours(1)).toEpochMilli();
         AtomicBoolean broken = new AtomicBoolean(true);
         addAt(anHourAgo, 0, 10);
@@ -617,7 +617,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void forgetsConsumersThatLeftNothingBehind() {
+    void removesGoneConsumersWithoutPendingEntries() {
         add(registered(user));
         deliverToADeadConsumer();
         try (RedisConnections connections = servers.redisConnections();
@@ -635,7 +635,7 @@ class StreamConsumerIT {
     }
 
     @Test
-    void stopsAtOnceWhileItWaits() {
+    void stopsAtOnceWhileWaiting() {
         Duration patience = Duration.ofSeconds(30);
         settings = settings(4, patience.multipliedBy(2), Duration.ZERO);
         BackgroundTask worker = start();

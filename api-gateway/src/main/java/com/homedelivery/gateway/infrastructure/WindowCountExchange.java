@@ -16,9 +16,12 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/** {@code rate-limit.lua}: one call for all windows that have something to tell. All keys are in one slot of a cluster. */
+/**
+ * Tells Redis what this instance has counted, and learns what its peers have: one call of {@code rate-limit.lua} for all windows
+ * that have something to tell. All keys are in one slot of a cluster.
+ */
 @Component
-class RateLimitScript {
+class WindowCountExchange {
 
     private static final String KEY_PREFIX = "rate:{gateway}:";
     private static final String INSTANCES = KEY_PREFIX + "instances";
@@ -29,17 +32,17 @@ class RateLimitScript {
 
     /** Of the text, read once: of a resource, the file's date is looked up at every call. */
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> EXCHANGE = RedisScript.of(textOf("rate-limit.lua"), List.class);
+    private static final RedisScript<List> SCRIPT = RedisScript.of(textOf("rate-limit.lua"), List.class);
 
     private final StringRedisTemplate redis;
     private final String instance = UUID.randomUUID().toString();
 
-    RateLimitScript(StringRedisTemplate redis) {
+    WindowCountExchange(StringRedisTemplate redis) {
         this.redis = redis;
     }
 
     /** @throws RuntimeException when Redis does not answer in time */
-    Answer exchange(List<WindowReport> reports) {
+    Answer with(List<WindowReport> reports) {
         List<String> keys = new ArrayList<>(List.of(INSTANCES));
         List<Object> arguments = new ArrayList<>(List.of(instance, String.valueOf(LIFETIME.toMillis())));
         for (WindowReport report : reports) {
@@ -47,7 +50,7 @@ class RateLimitScript {
             arguments.add(String.valueOf(report.count()));
             arguments.add(String.valueOf(Math.max(1, report.left().toMillis())));
         }
-        List<?> answer = redis.execute(EXCHANGE, keys, arguments.toArray());
+        List<?> answer = redis.execute(SCRIPT, keys, arguments.toArray());
         return new Answer(answer.stream().map(Long.class::cast).toList());
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What benchmarks share: a suite that is warm, people and goods, and the counters. */
-public final class Lab implements AutoCloseable {
+public final class BenchEnvironment implements AutoCloseable {
 
     /**
      * What the suite of benchmarks is told. Limits that keep callers off would be measured instead of the suite. And
@@ -44,7 +44,7 @@ public final class Lab implements AutoCloseable {
 
     static final BigDecimal PRICE = new BigDecimal("2.50");
     /** As long as a burst may last before a client gives up: longer than the gateway lets anybody wait. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
 
     private static final int PRODUCTS = 8;
     private static final int PLENTY = 1_000_000;
@@ -58,21 +58,21 @@ public final class Lab implements AutoCloseable {
     private final Admin admin;
     private final Counters counters;
     private final Confirmations confirmations;
-    private final Quiet quiet;
+    private final QuiescenceDetector quiescence;
     private final List<Customer> customers = new ArrayList<>();
     private final List<JsonNode> products = new ArrayList<>();
     private boolean warm;
     private @Nullable Double ordersPerSecond;
 
     /** @param suite runs with {@link #SETTINGS} */
-    public Lab(TestSuite suite, BenchOptions options, Reporter reporter) throws SQLException {
+    public BenchEnvironment(TestSuite suite, BenchOptions options, Reporter reporter) throws SQLException {
         this.suite = suite;
         this.options = options;
         this.reporter = reporter;
-        this.gateway = new Gateway(suite.gateway(), PATIENCE);
+        this.gateway = new Gateway(suite.gateway(), RESPONSE_TIMEOUT);
         this.admin = new Admin(gateway, "admin@homedelivery.test", "password123");
-        this.quiet = new Quiet(suite.servers());
-        this.counters = new Counters(suite, quiet);
+        this.quiescence = new QuiescenceDetector(suite.servers());
+        this.counters = new Counters(suite, quiescence);
         this.confirmations = Confirmations.watch(suite.servers());
         admin.login();
     }
@@ -198,8 +198,8 @@ public final class Lab implements AutoCloseable {
      * taken away, so that the search for riders of one benchmark is not counted in the next.
      */
     void settle() throws InterruptedException, SQLException {
-        if (!quiet.await()) {
-            tell("events or mails are still under way after " + Quiet.LONGEST.toSeconds() + " s");
+        if (!quiescence.await()) {
+            tell("events or mails are still under way after " + QuiescenceDetector.LONGEST.toSeconds() + " s");
         }
         try (Connection database = ServiceDatabases.connect(suite.servers(), "delivery_db");
                 Statement statement = database.createStatement()) {
@@ -215,8 +215,8 @@ public final class Lab implements AutoCloseable {
 
     /** Returns when all mails are sent. */
     void awaitMails() throws InterruptedException, SQLException {
-        if (!quiet.awaitMails()) {
-            tell("mails are still under way after " + Quiet.LONGEST.toSeconds() + " s");
+        if (!quiescence.awaitMails()) {
+            tell("mails are still under way after " + QuiescenceDetector.LONGEST.toSeconds() + " s");
         }
     }
 
@@ -257,7 +257,7 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        quiet.close();
+        quiescence.close();
         confirmations.close();
         counters.close();
     }

@@ -6,7 +6,7 @@ package com.homedelivery.systemtests.bench;
  * @param relation how the figure is to stand to the bound
  * @param bound in the unit of the figure
  */
-record Aim(Relation relation, double bound) {
+record Target(Relation relation, double bound) {
 
     enum Relation {
         AT_MOST("≤"),
@@ -20,19 +20,19 @@ record Aim(Relation relation, double bound) {
         }
     }
 
-    static Aim atMost(double bound) {
-        return new Aim(Relation.AT_MOST, bound);
+    static Target atMost(double bound) {
+        return new Target(Relation.AT_MOST, bound);
     }
 
-    static Aim atLeast(double bound) {
-        return new Aim(Relation.AT_LEAST, bound);
+    static Target atLeast(double bound) {
+        return new Target(Relation.AT_LEAST, bound);
     }
 
-    static Aim exactly(double bound) {
-        return new Aim(Relation.EXACTLY, bound);
+    static Target exactly(double bound) {
+        return new Target(Relation.EXACTLY, bound);
     }
 
-    boolean isReachedBy(double value) {
+    boolean isMetBy(double value) {
         return switch (relation) {
             case AT_MOST -> value <= bound;
             case AT_LEAST -> value >= bound;

@@ -14,7 +14,7 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
 
 /** Knows when a suite has done all that it was given to do. Its looks at the database are rolled back: they are no commits. */
-final class Quiet implements AutoCloseable {
+final class QuiescenceDetector implements AutoCloseable {
 
     static final Duration LONGEST = Duration.ofMinutes(3);
 
@@ -26,7 +26,7 @@ final class Quiet implements AutoCloseable {
     private final RedisClient redis;
     private final Map<String, Double> asked = new ConcurrentHashMap<>();
 
-    Quiet(ServerAddresses servers) throws SQLException {
+    QuiescenceDetector(ServerAddresses servers) throws SQLException {
         this.mails = ServiceDatabases.connect(servers, "notification_db");
         this.mails.setAutoCommit(false);
         this.redis = RedisClient.create(ServerAddresses.HOST, servers.ports().redis());
@@ -34,9 +34,9 @@ final class Quiet implements AutoCloseable {
 
     /** Returns when all events are handled and all mails sent, and counted; false when that does not come to pass. */
     boolean await() throws InterruptedException, SQLException {
-        boolean quiet = await(() -> eventsAreHandled() && mailsAreSent());
+        boolean quiescent = await(() -> eventsAreHandled() && mailsAreSent());
         Thread.sleep(UNTIL_COUNTED);
-        return quiet;
+        return quiescent;
     }
 
     /** Returns when all mails are sent; false when that does not come to pass. */
