@@ -3,6 +3,7 @@ package com.homedelivery.notification.domain;
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
 import com.homedelivery.shared.event.NotificationEvent.NotificationSent;
+import com.homedelivery.shared.work.ExponentialBackoff;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class Notification {
 
     private static final int REASON_LENGTH = 500;
-    private static final int MAX_DOUBLINGS = 10;
+    private static final int MAX_GROWTH = 1024;
     private static final Duration MAX_DEFERRAL = Duration.ofHours(1);
 
     @Id
@@ -165,7 +166,8 @@ public class Notification {
         if (refusals >= tries) {
             return Optional.of(giveUp(reason, serverReply, now));
         }
-        retryAt(serverReply, now.plus(firstWait.multipliedBy(1L << Math.min(refusals - 1, MAX_DOUBLINGS))));
+        ExponentialBackoff backoff = new ExponentialBackoff(firstWait, firstWait.multipliedBy(MAX_GROWTH));
+        retryAt(serverReply, backoff.next(refusals - 1, now));
         return Optional.empty();
     }
 

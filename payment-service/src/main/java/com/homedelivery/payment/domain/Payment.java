@@ -123,7 +123,7 @@ public class Payment {
     /** The provider did not answer: it is asked again later. */
     public void postpone(Instant now) {
         if (status.isAwaitingProvider()) {
-            dueAt = ExponentialBackoff.UNANSWERED.next(attempts++, now);
+            dueAt = ProviderBackoff.UNANSWERED.next(attempts++, now);
         }
     }
 

@@ -63,7 +63,7 @@ public class Refund {
 
     /** The provider did not answer: it is asked again later. */
     public void postpone(Instant now) {
-        dueAt = ExponentialBackoff.UNANSWERED.next(attempts++, now);
+        dueAt = ProviderBackoff.UNANSWERED.next(attempts++, now);
     }
 
     void complete(String refundId, Instant now) {
@@ -91,7 +91,7 @@ public class Refund {
             dueAt = null;
             return true;
         }
-        dueAt = ExponentialBackoff.REJECTED.next(sinceRetry - 1, now);
+        dueAt = ProviderBackoff.REJECTED.next(sinceRetry - 1, now);
         updatedAt = now;
         return false;
     }

@@ -302,9 +302,9 @@ class PaymentTests {
 
     @Test
     void aSilentProviderIsCalledEverMoreSeldom() {
-        assertThat(ExponentialBackoff.UNANSWERED.next(0, NOW)).isEqualTo(NOW.plusSeconds(1));
-        assertThat(ExponentialBackoff.UNANSWERED.next(3, NOW)).isEqualTo(NOW.plusSeconds(8));
-        assertThat(ExponentialBackoff.UNANSWERED.next(1000, NOW)).isEqualTo(NOW.plusSeconds(60));
+        assertThat(ProviderBackoff.UNANSWERED.next(0, NOW)).isEqualTo(NOW.plusSeconds(1));
+        assertThat(ProviderBackoff.UNANSWERED.next(3, NOW)).isEqualTo(NOW.plusSeconds(8));
+        assertThat(ProviderBackoff.UNANSWERED.next(1000, NOW)).isEqualTo(NOW.plusSeconds(60));
     }
 
     private static void refused(ThrowingCallable call) {

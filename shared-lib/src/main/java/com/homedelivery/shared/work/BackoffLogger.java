@@ -3,37 +3,41 @@ package com.homedelivery.shared.work;
 import java.time.Duration;
 import org.slf4j.Logger;
 
-/** Exponential backoff while a server does not answer, from 100 ms to 5 s; logs the first failure and the recovery. */
+/** Exponential backoff while a server does not answer, from 100 ms to 5 s by default; logs the first failure and the recovery. */
 public final class BackoffLogger {
 
-    private static final Duration INITIAL_DELAY = Duration.ofMillis(100);
-    private static final Duration MAX_DELAY = Duration.ofSeconds(5);
+    private static final ExponentialBackoff DEFAULT_BACKOFF =
+            new ExponentialBackoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     private final Logger log;
     private final String name;
-    private Duration delay = Duration.ZERO;
+    private final ExponentialBackoff backoff;
+    private int failures;
 
     public BackoffLogger(Logger log, String name) {
+        this(log, name, DEFAULT_BACKOFF);
+    }
+
+    public BackoffLogger(Logger log, String name, ExponentialBackoff backoff) {
         this.log = log;
         this.name = name;
+        this.backoff = backoff;
     }
 
     /** Another attempt has failed: how long to wait before the next. */
     public Duration failed(Throwable cause) {
-        if (delay.isZero()) {
+        if (failures == 0) {
             log.warn("{}: trying again until it works: {}", name, rootOf(cause).toString());
-            delay = INITIAL_DELAY;
         } else {
             log.debug("{}: still not working", name, cause);
-            delay = delay.multipliedBy(2).compareTo(MAX_DELAY) < 0 ? delay.multipliedBy(2) : MAX_DELAY;
         }
-        return delay;
+        return backoff.delay(failures++);
     }
 
     public void recovered() {
-        if (!delay.isZero()) {
+        if (failures > 0) {
             log.info("{}: works again", name);
-            delay = Duration.ZERO;
+            failures = 0;
         }
     }
 

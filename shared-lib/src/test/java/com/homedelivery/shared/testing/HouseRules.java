@@ -48,10 +48,11 @@ public final class HouseRules {
             .as("plain Java");
 
     private static final DescribedPredicate<JavaClass> SHARED_FOR_DOMAIN = resideInAnyPackage(
-            "com.homedelivery.shared.api..",
-            "com.homedelivery.shared.event..",
-            "com.homedelivery.shared.geo..",
-            "com.homedelivery.shared.security");
+                    "com.homedelivery.shared.api..",
+                    "com.homedelivery.shared.event..",
+                    "com.homedelivery.shared.geo..",
+                    "com.homedelivery.shared.security")
+            .or(anyOf("com.homedelivery.shared.work.ExponentialBackoff"));
 
     private static final DescribedPredicate<JavaClass> SHARED_FOR_APPLICATION = SHARED_FOR_DOMAIN.or(resideInAnyPackage(
             "com.homedelivery.shared.deadline..",
