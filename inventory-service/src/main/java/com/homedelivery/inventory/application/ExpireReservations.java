@@ -38,7 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * </ul>
  *
  * <p>In three steps: a transaction claims some overdue reservations by setting the time of their next check; the order
- * service is asked outside of any transaction; a transaction for each decision applies it to those that are still {@code HELD}.
+ * service is asked outside of any transaction; a transaction for each decision applies it to those that are still
+ * {@code HELD}. It is no {@code LeasedWork}, which makes a call for each item: here one call asks about all of them.
  */
 @Service
 public class ExpireReservations {

@@ -1,5 +1,6 @@
 package com.homedelivery.order.infrastructure;
 
+import com.homedelivery.order.application.OrderSupervisionJob;
 import com.homedelivery.shared.work.PollingWorker;
 import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
@@ -17,6 +18,6 @@ class OrderSupervisionConfiguration {
 
     @Bean
     PollingWorker supervision(OrderSupervisionJob job, WakeUpSignal supervisionSignal, Clock clock) {
-        return new PollingWorker("order-supervision", job::runOnce, supervisionSignal, clock);
+        return new PollingWorker("order-supervision", job::round, supervisionSignal, clock);
     }
 }

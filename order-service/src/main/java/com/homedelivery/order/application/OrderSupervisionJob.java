@@ -3,6 +3,8 @@ package com.homedelivery.order.application;
 import com.homedelivery.order.OrderProperties;
 import com.homedelivery.order.application.OrderDeliveries.DeliveryState;
 import com.homedelivery.order.application.OrderDeliveries.StopOutcome;
+import com.homedelivery.order.application.OrderSupervisionJob.Checked;
+import com.homedelivery.order.application.OrderSupervisionJob.ClaimedOrder;
 import com.homedelivery.order.application.SupervisionResult.ClosedToPayment;
 import com.homedelivery.order.application.SupervisionResult.DeliveryFound;
 import com.homedelivery.order.application.SupervisionResult.DeliveryStopped;
@@ -14,6 +16,7 @@ import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.StatusLimits;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.work.LeasedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,23 +28,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Checks orders that are overdue in their status, and those that are to be cancelled, with the services that know what
- * became of them. A transaction {@linkplain #claim() claims} what is due for the time of a lease; the payment or delivery
- * service is asked outside of any transaction; a transaction corrects the order if it still is as it was claimed, or
- * reports it as stuck. A paid order for which no delivery has begun is announced once more, and reported if none has begun
- * at the next check. Without an answer nothing is decided. After a crash in between the lease ends, and whichever instance
- * comes first checks the order again.
+ * became of them: the payment or delivery service is called; then the order is corrected if it still is as it was claimed, or
+ * reported as stuck. A paid order for which no delivery has begun is announced once more, and reported if none has begun at
+ * the next check. Without an answer nothing is decided.
  */
-@Service
-public class SuperviseOrders {
+@Component
+public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
 
-    private static final Logger log = LoggerFactory.getLogger(SuperviseOrders.class);
+    private static final Logger log = LoggerFactory.getLogger(OrderSupervisionJob.class);
 
-    /** How many orders are claimed, and asked about at the same time. */
+    /** How many orders are claimed, and checked at the same time. */
     private static final int BATCH = 8;
     /** How long to wait when all that is due is locked by others. */
     private static final Duration RETRY_WHEN_LOCKED = Duration.ofSeconds(1);
@@ -58,30 +59,27 @@ public class SuperviseOrders {
     private final OrderDeliveries deliveries;
     private final StockReservations stock;
     private final StatusLimits limits;
-    private final TransactionTemplate transaction;
-    private final Clock clock;
 
-    SuperviseOrders(
+    OrderSupervisionJob(
             Orders orders,
             OrderUpdater updater,
             OrderPayments payments,
             OrderDeliveries deliveries,
             StockReservations stock,
             OrderProperties properties,
-            TransactionTemplate transaction,
+            TransactionOperations transaction,
             Clock clock) {
+        super(transaction, clock);
         this.orders = orders;
         this.updater = updater;
         this.payments = payments;
         this.deliveries = deliveries;
         this.stock = stock;
         this.limits = properties.limits();
-        this.transaction = transaction;
-        this.clock = clock;
     }
 
     /** An order as it was when it was claimed. */
-    public record ClaimedOrder(
+    record ClaimedOrder(
             UUID orderId,
             UUID userId,
             OrderStatus status,
@@ -92,59 +90,57 @@ public class SuperviseOrders {
         }
     }
 
-    /**
-     * What was claimed.
-     *
-     * @param isEmpty whether no order was due, or all were locked by others
-     * @param toCheck the orders that are to be checked now; others needed no more than another time of their check
-     */
-    public record Batch(boolean isEmpty, List<ClaimedOrder> toCheck) {}
+    /** What the services say about a claimed order. */
+    record Checked(ClaimedOrder claimed, SupervisionResult result) {}
 
-    /** Claims the most urgent orders that are due to be checked. */
-    public Batch claim() {
-        Instant now = clock.instant();
-        return Objects.requireNonNull(transaction.execute(_ -> {
-            List<Order> found = orders.findDueForUpdate(now, BATCH);
-            List<ClaimedOrder> toCheck = new ArrayList<>();
-            for (Order order : found) {
-                if (order.status().isFinal()) {
-                    order.endChecks();
-                    continue;
-                }
-                Instant deadline = deadlineOf(order);
-                // Limits may have been raised since the check was set.
-                if (order.cancelReason() == null && deadline.isAfter(now)) {
-                    order.checkAgainAt(deadline);
-                } else {
-                    order.checkAgainAt(now.plus(LEASE));
-                    toCheck.add(ClaimedOrder.of(order));
-                }
+    /** Claims the most urgent orders; some of those that are due need no more than another time of their check. */
+    @Override
+    protected Claim<ClaimedOrder> claimDue(Instant now) {
+        List<Order> due = orders.findDueForUpdate(now, BATCH);
+        List<ClaimedOrder> toCheck = new ArrayList<>();
+        for (Order order : due) {
+            if (order.status().isFinal()) {
+                order.endChecks();
+                continue;
             }
-            return new Batch(found.isEmpty(), toCheck);
-        }));
-    }
-
-    /** Checks a claimed order and records what came of it. What fails here is done again when the lease ends. */
-    public void check(ClaimedOrder claimed) {
-        try {
-            SupervisionResult result = ask(claimed);
-            updater.update(claimed.orderId(), (order, now) -> record(claimed, result, order, now));
-        } catch (RuntimeException e) {
-            log.error("Order {} could not be checked; it will be tried again", claimed.orderId(), e);
+            Instant deadline = deadlineOf(order);
+            // Limits may have been raised since the check was set.
+            if (order.cancelReason() == null && deadline.isAfter(now)) {
+                order.checkAgainAt(deadline);
+            } else {
+                order.checkAgainAt(now.plus(LEASE));
+                toCheck.add(ClaimedOrder.of(order));
+            }
         }
+        Optional<Instant> next = Optional.ofNullable(orders.findNextCheckAt());
+        return new Claim<>(toCheck, due.isEmpty() ? next.map(at -> notAtOnce(at, now)) : next);
     }
 
-    /**
-     * @param last what was claimed last
-     * @return when the next check is due, perhaps already; empty when no order is in progress
-     */
-    public Optional<Instant> nextCheckAfter(Batch last) {
-        return Optional.ofNullable(orders.findNextCheckAt()).map(next -> last.isEmpty() ? notAtOnce(next) : next);
-    }
-
-    private Instant notAtOnce(Instant next) {
-        Instant earliest = clock.instant().plus(RETRY_WHEN_LOCKED);
+    private static Instant notAtOnce(Instant next, Instant now) {
+        Instant earliest = now.plus(RETRY_WHEN_LOCKED);
         return next.isBefore(earliest) ? earliest : next;
+    }
+
+    @Override
+    protected Checked call(ClaimedOrder claimed) {
+        return new Checked(claimed, ask(claimed));
+    }
+
+    @Override
+    protected void record(List<Checked> results) {
+        results.forEach(checked -> updater.update(
+                checked.claimed().orderId(), (order, now) -> apply(checked.result(), checked.claimed(), order, now)));
+    }
+
+    /** The next check may come before the lease would have ended. */
+    @Override
+    protected boolean isDueAgain(Checked checked) {
+        return true;
+    }
+
+    @Override
+    protected String describe(ClaimedOrder claimed) {
+        return "order " + claimed.orderId();
     }
 
     private SupervisionResult ask(ClaimedOrder claimed) {
@@ -177,7 +173,7 @@ public class SuperviseOrders {
         return new DeliveryFound(delivery, stockMatters ? stock.describe(claimed.orderId()) : null);
     }
 
-    private List<OrderEvent> record(ClaimedOrder claimed, SupervisionResult result, Order order, Instant now) {
+    private List<OrderEvent> apply(SupervisionResult result, ClaimedOrder claimed, Order order, Instant now) {
         if (!ClaimedOrder.of(order).equals(claimed)) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package com.homedelivery.order.infrastructure;
+package com.homedelivery.order.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -68,7 +68,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
     void cancelsAnOrderThatIsNotPaidInTime() {
         UUID order = overdueOrder(JUST_OVER_THE_PAYMENT_WINDOW);
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("CANCELLED");
         OrderCancelled cancelled = (OrderCancelled) published
@@ -95,11 +95,11 @@ class OrderSupervisionJobIT extends OrderServiceTest {
                 .param(ended)
                 .update();
 
-        job.runOnce();
+        job.round();
         assertThat(secondsToNextCheckOf(placed)).isPositive();
         assertThat(isToBeChecked(ended)).isFalse();
         overdueSince(placed, JUST_OVER_THE_PAYMENT_WINDOW);
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(placed)).isEqualTo("CANCELLED");
         assertThat(statusOf(ended)).isEqualTo("CANCELLED");
@@ -114,7 +114,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
     void leavesAnOrderItsFullTimeToBePaid() {
         UUID order = overdueOrder(Duration.ofMinutes(14));
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("PENDING");
         assertThat(payments.closeRequestsFor(order)).isZero();
@@ -131,7 +131,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
             overdueSince(order, LONG);
         });
 
-        job.runOnce();
+        job.round();
 
         assertThat(orders).extracting(this::statusOf).containsOnly("CONFIRMED");
         orders.forEach(order -> events.publish(EventFixtures.paid(order)));
@@ -145,7 +145,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
     void confirmsAnOrderToBePaidInCash() {
         UUID order = overdueOrderWithPayment("PENDING", "5.98", "cod");
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("CONFIRMED");
         assertThat(causesOf(order).getLast()).isEqualTo("To be paid in cash on delivery");
@@ -156,7 +156,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
     void waitsForAPaymentInProgress(String payment) {
         UUID order = overdueOrderWithPayment(payment, "5.98", "credit_card");
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("PENDING");
         assertThat(secondsToNextCheckOf(order)).isBetween(5, 16);
@@ -172,13 +172,13 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         payments.service().goDown();
         overdueSince(order, JUST_OVER_THE_PAYMENT_WINDOW);
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("PENDING");
         assertThat(stuckReasonOf(order)).isNull();
         payments.service().recover();
         overdueSince(order, JUST_OVER_THE_PAYMENT_WINDOW);
-        job.runOnce();
+        job.round();
         assertThat(statusOf(order)).isEqualTo("CANCELLED");
     }
 
@@ -186,7 +186,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
     void reportsAPaymentOfAnotherAmount() {
         UUID order = overdueOrderWithPayment("SUCCESS", "0.98", "credit_card");
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("PENDING");
         assertThat(stuckReasonOf(order)).contains("0.98");
@@ -309,7 +309,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         deliveries.service().goDown();
         overdueSince(order, Duration.ofMinutes(26));
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("CONFIRMED");
         assertThat(stuckReasonOf(order)).isNull();
@@ -331,7 +331,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
     void cancelsARefundedOrderThatIsStillInTheStore() {
         UUID order = refundedOrder();
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("CANCELLED");
         assertThat(deliveries.stopRequestsFor(order)).containsExactly("Refunded in full, even if picked up");
@@ -346,7 +346,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         deliveries.setStopOutcome(order, "STOPPED_ON_THE_WAY");
         deliveries.set(order, new Delivery("FAILED", "WITH_RIDER", true, "Refunded in full"));
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("FAILED");
         published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class, OrderFailed.class);
@@ -358,7 +358,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         deliveries.setStopOutcome(order, "DELIVERED");
         deliveries.set(order, new Delivery("DELIVERED", "WITH_CUSTOMER"));
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("DELIVERED");
     }
@@ -367,7 +367,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
     void cancelsARefundedOrderOnceTheDeliveryServiceAnswers() {
         UUID order = refundedOrder();
         deliveries.service().goDown();
-        job.runOnce();
+        job.round();
         assertThat(statusOf(order)).isEqualTo("CONFIRMED");
 
         deliveries.service().recover();
@@ -385,12 +385,12 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         UUID order = refundedOrder();
         payments.service().goDown();
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("CANCELLED");
         payments.service().recover();
         unpaid.forEach(this::dueAgain);
-        job.runOnce();
+        job.round();
         assertThat(unpaid).extracting(this::statusOf).containsOnly("CANCELLED");
     }
 
@@ -401,7 +401,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         awaitCauses(order, "Order placed", "Refunded 5.98");
         payments.add(order, "REFUNDED", "5.98", "credit_card");
 
-        job.runOnce();
+        job.round();
 
         assertThat(statusOf(order)).isEqualTo("CANCELLED");
         published.awaitExactly(order, OrderCreated.class, OrderCancelled.class);
@@ -414,8 +414,8 @@ class OrderSupervisionJobIT extends OrderServiceTest {
                 IntStream.range(0, 12).mapToObj(_ -> pendingOrder(customer)).toList();
         orders.forEach(order -> overdueSince(order, Duration.ofHours(1)));
 
-        AtOnce.run(3, () -> job.runOnce().isPresent());
-        job.runOnce();
+        AtOnce.run(3, () -> job.round().isPresent());
+        job.round();
 
         for (UUID order : orders) {
             assertThat(causesOf(order)).containsExactly("Order placed", "Not paid in time");
@@ -433,7 +433,7 @@ class OrderSupervisionJobIT extends OrderServiceTest {
 
         transaction.executeWithoutResult(_ -> {
             lock(locked);
-            AtOnce.run(1, () -> job.runOnce().isPresent());
+            AtOnce.run(1, () -> job.round().isPresent());
         });
 
         assertThat(statusOf(free)).isEqualTo("CANCELLED");
@@ -446,9 +446,9 @@ class OrderSupervisionJobIT extends OrderServiceTest {
 
         Duration pause = transaction.execute(_ -> {
             lock(locked);
-            AtOnce.run(1, () -> job.runOnce().isPresent());
+            AtOnce.run(1, () -> job.round().isPresent());
             Instant before = Instant.now();
-            Instant nextCheck = AtOnce.run(1, () -> job.runOnce().orElseThrow()).getFirst();
+            Instant nextCheck = AtOnce.run(1, () -> job.round().orElseThrow()).getFirst();
             return Duration.between(before, nextCheck);
         });
 
@@ -520,12 +520,12 @@ class OrderSupervisionJobIT extends OrderServiceTest {
 
     private void runWhenOverdue(UUID order) {
         overdueSince(order, LONG);
-        job.runOnce();
+        job.round();
     }
 
     private void runAgain(UUID order) {
         dueAgain(order);
-        job.runOnce();
+        job.round();
     }
 
     /** For the time of the transaction. */
