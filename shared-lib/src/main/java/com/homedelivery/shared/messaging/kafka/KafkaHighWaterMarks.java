@@ -3,17 +3,26 @@ package com.homedelivery.shared.messaging.kafka;
 import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.Sink;
 import com.homedelivery.shared.work.BackoffLogger;
+import com.homedelivery.shared.work.ExponentialBackoff;
 import com.homedelivery.shared.work.TaskStoppedException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -27,7 +36,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Looks at the ends of partitions when one of them is known to have been cut off. What cannot be read is unknown: the relay
- * goes on, also where it may write to Kafka but not read.
+ * goes on, also where it may write to Kafka but not read. While a partition has no answer it is not asked about again before
+ * a delay has passed, for each look may take as long as it is waited for.
  */
 final class KafkaHighWaterMarks {
 
@@ -43,40 +53,102 @@ final class KafkaHighWaterMarks {
 
     private static final int MOST_READ_BACK = 20_000;
 
+    private static final ExponentialBackoff RETRY =
+            new ExponentialBackoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
+
+    private final Supplier<Admin> admins;
     private final ConsumerFactory<String, String> consumers;
     private final TopicNames topics;
     private final String source;
-    private final BackoffLogger backoff = new BackoffLogger(log, "The ends of Kafka's partitions");
+    private final Clock clock;
+    private final BackoffLogger backoff = new BackoffLogger(log, "The ends of Kafka's partitions", RETRY);
+    private Instant nextLook = Instant.MIN;
 
-    /** @param source name of the service whose events these are; others may add to the same topic */
-    KafkaHighWaterMarks(ConsumerFactory<String, String> consumers, TopicNames topics, String source) {
+    /**
+     * @param admins makes a client, which is closed after each look
+     * @param source name of the service whose events these are; others may add to the same topic
+     */
+    KafkaHighWaterMarks(
+            Supplier<Admin> admins,
+            ConsumerFactory<String, String> consumers,
+            TopicNames topics,
+            String source,
+            Clock clock) {
+        this.admins = admins;
         this.consumers = consumers;
         this.topics = topics;
         this.source = source;
+        this.clock = clock;
     }
 
-    /** The partitions among these that end before their last known position; empty when Kafka does not tell now. */
-    Optional<Set<Partition>> truncated(Map<Partition, String> highWaterMarks) {
-        return look(
-                consumer -> {
-                    Map<TopicPartition, Long> ends = consumer.endOffsets(
-                            highWaterMarks.keySet().stream()
-                                    .map(this::partition)
-                                    .toList(),
-                            TIMEOUT);
-                    return highWaterMarks.entrySet().stream()
-                            .filter(tail -> ends.getOrDefault(partition(tail.getKey()), Long.MAX_VALUE)
-                                    <= Long.parseLong(tail.getValue()))
-                            .map(Map.Entry::getKey)
-                            .collect(Collectors.toUnmodifiableSet());
-                },
-                Set.of());
+    /**
+     * What a look has told.
+     *
+     * @param truncated the partitions that end before their last known position
+     * @param isComplete whether Kafka has answered about every partition
+     */
+    record Look(Set<Partition> truncated, boolean isComplete) {}
+
+    /** Looks which of these partitions end before their last known position. One without an answer does not matter to others. */
+    Look look(Map<Partition, String> highWaterMarks) {
+        Set<Partition> truncated = new HashSet<>();
+        if (clock.instant().isBefore(nextLook)) {
+            return new Look(truncated, false);
+        }
+        KafkaException failure = null;
+        try (Admin admin = admins.get()) {
+            ListOffsetsResult ends = requestEnds(admin, highWaterMarks.keySet());
+            for (Map.Entry<Partition, String> last : highWaterMarks.entrySet()) {
+                try {
+                    if (nextOffset(ends, last.getKey()) <= Long.parseLong(last.getValue())) {
+                        truncated.add(last.getKey());
+                    }
+                } catch (KafkaException e) {
+                    failure = e;
+                }
+            }
+        } catch (KafkaException e) {
+            failure = e;
+        }
+        if (failure == null) {
+            backoff.recovered();
+        } else {
+            nextLook = clock.instant().plus(backoff.failed(failure));
+        }
+        return new Look(truncated, failure == null);
     }
 
-    /** The newest events of this service in a partition, unless there are none. */
+    private ListOffsetsResult requestEnds(Admin admin, Set<Partition> partitions) {
+        return admin.listOffsets(
+                partitions.stream().collect(Collectors.toMap(this::partition, _ -> OffsetSpec.latest())),
+                new ListOffsetsOptions().timeoutMs(Math.toIntExact(TIMEOUT.toMillis())));
+    }
+
+    /** The offset that the next record gets; where it may not be read, one that nothing comes after. */
+    private long nextOffset(ListOffsetsResult ends, Partition partition) {
+        try {
+            return ends.partitionResult(partition(partition)).get().offset();
+        } catch (InterruptedException e) {
+            throw new TaskStoppedException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException unreadable) {
+                log.warn("The end of {} may not be read: {}", partition, unreadable.toString());
+                return Long.MAX_VALUE;
+            }
+            throw new KafkaException(partition + " does not tell its end", e.getCause());
+        }
+    }
+
+    /** The newest events of this service in a partition; empty when there are none, or they cannot be read now. */
     Optional<Sink.LogEnd> end(Partition part) {
-        return look(consumer -> newest(consumer, partition(part)), Optional.<Sink.LogEnd>empty())
-                .flatMap(Function.identity());
+        try (Consumer<String, String> consumer = consumers.createConsumer()) {
+            return newest(consumer, partition(part));
+        } catch (InterruptException e) {
+            throw new TaskStoppedException();
+        } catch (KafkaException e) {
+            log.warn("The end of {} cannot be read: {}", part, e.toString());
+            return Optional.empty();
+        }
     }
 
     private Optional<Sink.LogEnd> newest(Consumer<String, String> consumer, TopicPartition partition) {
@@ -119,26 +191,6 @@ final class KafkaHighWaterMarks {
             return id == null ? Stream.empty() : Stream.of(UUID.fromString(id));
         } catch (IllegalArgumentException malformed) {
             return Stream.empty();
-        }
-    }
-
-    /**
-     * @param unreadable the answer where the service may not read
-     * @return empty when Kafka does not answer
-     */
-    private <T> Optional<T> look(Function<Consumer<String, String>, T> question, T unreadable) {
-        try (Consumer<String, String> consumer = consumers.createConsumer()) {
-            Optional<T> answer = Optional.of(question.apply(consumer));
-            backoff.recovered();
-            return answer;
-        } catch (InterruptException e) {
-            throw new TaskStoppedException();
-        } catch (AuthorizationException e) {
-            log.warn("The ends of Kafka's partitions may not be read: {}", e.toString());
-            return Optional.of(unreadable);
-        } catch (KafkaException e) {
-            backoff.failed(e);
-            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -54,12 +55,14 @@ class KafkaMessagingAutoConfiguration {
             KafkaAdmin admin,
             TopicNames topics,
             MessagingProperties properties,
+            Clock clock,
             @Value("${spring.application.name}") String source) {
         return new KafkaSink(
                 kafka,
                 topics,
                 new TopicProvisioner(admin, topics, properties.kafka()),
-                new KafkaHighWaterMarks(consumers, topics, source));
+                new KafkaHighWaterMarks(
+                        () -> Admin.create(admin.getConfigurationProperties()), consumers, topics, source, clock));
     }
 
     @Bean

@@ -70,10 +70,10 @@ final class KafkaSink implements Sink {
         if (!truncationSuspected) {
             return Set.of();
         }
-        Optional<Set<Partition>> truncated = ends.truncated(highWaterMarks);
-        // Once nothing is missing. What a look does not tell, the next one has to.
-        truncationSuspected = truncated.isEmpty() || !truncated.get().isEmpty();
-        return truncated.orElse(Set.of());
+        KafkaHighWaterMarks.Look look = ends.look(highWaterMarks);
+        // Until nothing is missing. What a look does not tell, the next one has to.
+        truncationSuspected = !look.isComplete() || !look.truncated().isEmpty();
+        return look.truncated();
     }
 
     /** An offset that is given out again shows it. */

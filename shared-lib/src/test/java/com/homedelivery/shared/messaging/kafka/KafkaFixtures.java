@@ -2,7 +2,9 @@ package com.homedelivery.shared.messaging.kafka;
 
 import com.homedelivery.shared.messaging.MessagingProperties;
 import com.homedelivery.shared.messaging.sink.Sink;
+import java.time.Clock;
 import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -18,7 +20,16 @@ public final class KafkaFixtures {
             ConsumerFactory<String, String> consumers,
             TopicNames topics,
             String source) {
-        return new KafkaSink(kafka, topics, topics(admin, topics), new KafkaHighWaterMarks(consumers, topics, source));
+        return new KafkaSink(
+                kafka,
+                topics,
+                topics(admin, topics),
+                new KafkaHighWaterMarks(
+                        () -> Admin.create(admin.getConfigurationProperties()),
+                        consumers,
+                        topics,
+                        source,
+                        Clock.systemUTC()));
     }
 
     public static void createTopics(KafkaAdmin admin, TopicNames topics) {
