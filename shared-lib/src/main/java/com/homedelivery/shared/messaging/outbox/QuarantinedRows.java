@@ -1,12 +1,10 @@
 package com.homedelivery.shared.messaging.outbox;
 
-import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.messaging.sink.SinkType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -87,13 +85,7 @@ final class QuarantinedRows {
                 SinkType.of(result.getString("destination")).orElseThrow(),
                 result.getLong("id"),
                 result.getString("topic"),
-                new EventMetadata(
-                        result.getObject("event_id", UUID.class),
-                        result.getString("type"),
-                        result.getString("source"),
-                        result.getTimestamp("occurred_at").toInstant(),
-                        result.getString("event_key"),
-                        result.getString("traceparent")),
+                RelaySession.metadata(result),
                 result.getString("data"),
                 result.getString("reason"),
                 result.getTimestamp("quarantined_at").toInstant());

@@ -143,14 +143,19 @@ final class RelaySession implements AutoCloseable {
                 result.getLong("id"),
                 Optional.ofNullable(result.getString("stream")),
                 result.getString("topic"),
-                new EventMetadata(
-                        result.getObject("event_id", UUID.class),
-                        result.getString("type"),
-                        result.getString("source"),
-                        result.getTimestamp("occurred_at").toInstant(),
-                        result.getString("event_key"),
-                        result.getString("traceparent")),
+                metadata(result),
                 result.getString("data"));
+    }
+
+    /** The columns of the outbox that an event's metadata stands in. */
+    static EventMetadata metadata(ResultSet result) throws SQLException {
+        return new EventMetadata(
+                result.getObject("event_id", UUID.class),
+                result.getString("type"),
+                result.getString("source"),
+                result.getTimestamp("occurred_at").toInstant(),
+                result.getString("event_key"),
+                result.getString("traceparent"));
     }
 
     /**
