@@ -105,10 +105,14 @@ public class NotificationWorkflow {
                         event,
                         metadata,
                         Template.ORDER_PLACED,
-                        Map.of("items", created.items(), "total", created.totalAmount()));
+                        Map.of("items", created.items(), "total", new Money(created.totalAmount())));
             case OrderConfirmed confirmed -> {
                 if (order.confirm()) {
-                    notifyCustomer(event, metadata, Template.ORDER_CONFIRMED, Map.of("total", confirmed.totalAmount()));
+                    notifyCustomer(
+                            event,
+                            metadata,
+                            Template.ORDER_CONFIRMED,
+                            Map.of("total", new Money(confirmed.totalAmount())));
                 }
             }
             case OrderDelivered _ -> notifyCustomer(event, metadata, Template.ORDER_DELIVERED, Map.of());
@@ -123,8 +127,8 @@ public class NotificationWorkflow {
                         Template.ORDER_ADJUSTED,
                         Map.of(
                                 "items", adjusted.removed(),
-                                "refund", adjusted.refundAmount(),
-                                "total", adjusted.totalAmount()));
+                                "refund", new Money(adjusted.refundAmount()),
+                                "total", new Money(adjusted.totalAmount())));
             case OrderStuck stuck ->
                 create.forAdmins(
                         metadata,
@@ -152,7 +156,9 @@ public class NotificationWorkflow {
                             failed.userId(),
                             metadata,
                             Template.PAYMENT_FAILED,
-                            aboutOrder(failed.orderId(), Map.of("amount", failed.amount(), "reason", failed.reason())));
+                            aboutOrder(
+                                    failed.orderId(),
+                                    Map.of("amount", new Money(failed.amount()), "reason", failed.reason())));
                 }
             }
             case PaymentRefunded refunded ->
@@ -160,7 +166,7 @@ public class NotificationWorkflow {
                         refunded.userId(),
                         metadata,
                         Template.PAYMENT_REFUNDED,
-                        aboutOrder(refunded.orderId(), Map.of("amount", refunded.amount())));
+                        aboutOrder(refunded.orderId(), Map.of("amount", new Money(refunded.amount()))));
             case RefundFailed failed ->
                 create.forAdmins(
                         metadata,
@@ -171,7 +177,7 @@ public class NotificationWorkflow {
                                         "userId", failed.userId(),
                                         "paymentId", failed.paymentId(),
                                         "refundId", failed.refundId(),
-                                        "amount", failed.amount(),
+                                        "amount", new Money(failed.amount()),
                                         "attempts", failed.attempts(),
                                         "reason", failed.reason())));
             case PaymentInitiated _, PaymentSucceeded _ -> {}

@@ -12,9 +12,8 @@ public interface TemplateRenderer {
      * Renders a template.
      *
      * @param firstName of the recipient, or null
-     * @param model values of the template's names; a name that is missing is an error. A {@link java.math.BigDecimal}
-     *     is an amount: it is written with two decimals and the currency. An {@link java.time.Instant} is written to
-     *     the minute, in UTC
+     * @param model values of the template's names; a name that is missing is an error. {@link Money} is written with two
+     *     decimals and the currency, an {@link java.time.Instant} to the minute, in UTC
      */
     RenderedMessage render(Template template, @Nullable String firstName, Map<String, ?> model);
 

@@ -1,13 +1,13 @@
 package com.homedelivery.notification.infrastructure;
 
 import com.homedelivery.notification.NotificationProperties;
+import com.homedelivery.notification.application.Money;
 import com.homedelivery.notification.application.TemplateRenderer;
 import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.notification.domain.Template;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,7 +68,7 @@ class MustacheTemplateRenderer implements TemplateRenderer {
 
     private String format(Object value) {
         return switch (value) {
-            case BigDecimal amount -> amount.setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " " + currency;
+            case Money(var amount) -> amount.setScale(2, RoundingMode.HALF_EVEN).toPlainString() + " " + currency;
             case Instant time -> TIME.format(time);
             default -> String.valueOf(value);
         };

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.notification.NotificationPropertiesFixtures;
+import com.homedelivery.notification.application.Money;
 import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.notification.domain.Template;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.samskivert.mustache.MustacheException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,9 +30,9 @@ class MustacheTemplateRendererTests {
                     List.of(
                             new Item(UUID.randomUUID(), "Pizza <Napoli> & more", 2, new BigDecimal("9.50")),
                             new Item(UUID.randomUUID(), "Cola", 1, new BigDecimal("2.00")))),
-            entry("total", new BigDecimal("21")),
-            entry("amount", new BigDecimal("21")),
-            entry("refund", new BigDecimal("9.5")),
+            entry("total", new Money(new BigDecimal("21"))),
+            entry("amount", new Money(new BigDecimal("21"))),
+            entry("refund", new Money(new BigDecimal("9.5"))),
             entry("reason", "not paid in time"),
             entry("status", "CONFIRMED"),
             entry("since", Instant.parse("2026-01-31T12:00:00Z")),
@@ -67,6 +69,15 @@ class MustacheTemplateRendererTests {
                 1 × Cola
                 Total: 21.00 USD
                 """);
+    }
+
+    @Test
+    void onlyMoneyIsShownAsMoney() {
+        Map<String, Object> model = new HashMap<>(MODEL);
+        model.put("quantity", new BigDecimal("1.250"));
+        assertThat(renderer.render(Template.LOW_STOCK, null, model).body())
+                .contains("1.250")
+                .doesNotContain("USD");
     }
 
     @Test
