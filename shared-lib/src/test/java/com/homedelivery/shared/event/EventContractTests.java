@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,6 +135,55 @@ class EventContractTests {
         }
     }
 
+    /** To a list that {@code sha256sum --check} reads a new example is added; what is in it never changes. */
+    @Test
+    void examplesOfPublishedVersionsNeverChange() throws Exception {
+        List<String> checksums = new ArrayList<>();
+        for (Class<? extends DomainEvent> kind : events()) {
+            String type = kind.getAnnotation(EventType.class).value();
+            List<String> examples = examples(kind);
+            for (int version = 1; version <= examples.size(); version++) {
+                byte[] example = examples.get(version - 1).getBytes(StandardCharsets.UTF_8);
+                checksums.add(sha256(example) + "  " + fileName(type, version));
+            }
+        }
+        assertThat(checksums)
+                .as("src/test/resources/events/checksums.sha256")
+                .containsExactlyInAnyOrderElementsOf(
+                        read("checksums.sha256").orElseThrow().lines().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void whatTheFirstVersionDidNotHaveMayBeMissing(Class<? extends DomainEvent> kind) throws IOException {
+        assertThat(requiredAndMissing(kind, tree(examples(kind).getFirst())))
+                .as("fields that were added later and are not @Nullable")
+                .isEmpty();
+    }
+
+    /** Components of a record, and of the records in it, that its JSON lacks and that are not {@link Nullable}. */
+    private static List<String> requiredAndMissing(Class<?> kind, JsonNode json) {
+        return Arrays.stream(kind.getRecordComponents())
+                .flatMap(component -> {
+                    JsonNode value = json.path(component.getName());
+                    if (value.isMissingNode()) {
+                        return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                                ? Stream.empty()
+                                : Stream.of(kind.getSimpleName() + "." + component.getName());
+                    }
+                    return recordIn(component.getGenericType()).stream()
+                            .flatMap(inner ->
+                                    requiredAndMissing(inner, value.isArray() ? value.path(0) : value).stream());
+                })
+                .toList();
+    }
+
+    /** The record that a component is, or that it is a list of. */
+    private static Optional<Class<?>> recordIn(Type type) {
+        Type inner = type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : type;
+        return inner instanceof Class<?> kind && kind.isRecord() ? Optional.of(kind) : Optional.empty();
+    }
+
     private static String latestExample(Class<? extends DomainEvent> kind) throws IOException {
         return examples(kind).getLast();
     }
@@ -136,17 +192,29 @@ class EventContractTests {
     private static List<String> examples(Class<? extends DomainEvent> kind) throws IOException {
         String type = kind.getAnnotation(EventType.class).value();
         List<String> examples = new ArrayList<>();
-        for (int version = 1; ; version++) {
-            try (InputStream file =
-                    EventContractTests.class.getResourceAsStream("/events/" + type + ".v" + version + ".json")) {
-                if (file == null) {
-                    break;
-                }
-                examples.add(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            }
+        Optional<String> example = read(fileName(type, 1));
+        while (example.isPresent()) {
+            examples.add(example.get());
+            example = read(fileName(type, examples.size() + 1));
         }
         assertThat(examples).as("examples of " + type).isNotEmpty();
         return examples;
+    }
+
+    private static String fileName(String type, int version) {
+        return type + ".v" + version + ".json";
+    }
+
+    private static Optional<String> read(String name) throws IOException {
+        try (InputStream file = EventContractTests.class.getResourceAsStream("/events/" + name)) {
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String sha256(byte[] content) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     }
 
     private static JsonNode tree(String json) {
