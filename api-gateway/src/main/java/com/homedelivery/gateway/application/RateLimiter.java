@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Limits the requests of a client in a minute and in a second. Each instance decides in memory; what its peers have let through
- * it learns in the background ({@link SharedRateLimitCounts}). With <i>n</i> instances a caller gets through at most the limit and
- * <i>n</i> − 1 twentieths of it: a caller who is ahead of that waits for one exchange. While Redis does not answer, each
- * instance goes by its own count.
+ * Limits the requests of a client in a minute and in a second. Each instance decides in memory; what its peers have let
+ * through it learns in the background ({@link SharedRateLimitCounts}). With <i>n</i> instances a caller gets through at most
+ * the limit and <i>n</i> − 1 twentieths of it: a caller who is ahead of that waits for one exchange. While Redis does not
+ * answer, each instance goes by its own count.
  */
 @Component
 public class RateLimiter {

@@ -17,8 +17,8 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells Redis what this instance has counted, and learns what its peers have: one call of {@code rate-limit.lua} for all windows
- * that have something to tell. All keys are in one slot of a cluster.
+ * Tells Redis what this instance has counted, and learns what its peers have: one call of {@code rate-limit.lua} for all
+ * windows that have something to tell. All keys are in one slot of a cluster.
  */
 @Component
 class WindowCountExchange {

@@ -40,15 +40,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Every event of orders and deliveries that changes a reservation. Events may come late, twice or in any order: the status of
- * the reservation decides, and an event that no longer fits changes nothing.
+ * Every event of orders and deliveries that changes a reservation. Events may come late, twice or in any order: the status
+ * of the reservation decides, and an event that no longer fits changes nothing.
  *
  * <ul>
  *   <li>Order confirmed: the units are committed. When they are no longer reserved, as many as are available; the others are
  *       a shortage.
  *   <li>Order cancelled: what is reserved is released, what was committed is returned, for it has not left the store.
- *   <li>Order failed: the goods are with a rider, or lost; they are in the stock again when they are returned. When they were not
- *       committed, because the confirmation never came, they are now.
+ *   <li>Order failed: the goods are with a rider, or lost; they are in the stock again when they are returned. When they
+ *       were not committed, because the confirmation never came, they are now.
  *   <li>Goods returned: what was committed is returned to the stock.
  * </ul>
  */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Counters of available units in front of the ledger, which is the database: they refuse orders that it need not see. They
  * may be unreachable, lost or wrong: the ledger decides, and {@link ReconcileCounters} corrects them.
  *
- * <p>A counter is what the ledger has, less what orders have reserved that is not in the ledger yet. No method fails: when the
- * counters cannot be reached nothing is done, or it is unknown whether it was.
+ * <p>A counter is what the ledger has, less what orders have reserved that is not in the ledger yet. No method fails: when
+ * the counters cannot be reached nothing is done, or it is unknown whether it was.
  */
 public interface StockCounters {
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and without an order. The rest is available. Never is more reserved than there is.
  *
  * <p>Units come in and are counted ({@link #count}, {@link #adjust}); a customer's order reserves some; when it is confirmed
- * they are committed, which takes them out of the stock; when it is not they are released. Each change is a {@link StockMovement}.
+ * they are committed, which takes them out of the stock; when it is not they are released. Each change is a
+ * {@link StockMovement}.
  */
 @Entity
 @Table(name = "stock")

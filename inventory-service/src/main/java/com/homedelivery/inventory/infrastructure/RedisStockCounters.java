@@ -34,11 +34,11 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * A counter is a hash {@code inventory:{stock}:available:{productId}}: {@code available} and {@code version} are the level of
- * the ledger when it was loaded, with the changes that were applied since; every other field but {@code revision} is an order
- * with what it has reserved that is not in the ledger yet, {@code units:since}. A counter expires some time after it was loaded,
- * and is loaded anew for the next order. The braces keep all counters on one node of a cluster, where one script can reach
- * those of an order. Every change is a script, and so atomic, as between {@code MULTI} and {@code EXEC}.
+ * A counter is a hash {@code inventory:{stock}:available:{productId}}: {@code available} and {@code version} are the level
+ * of the ledger when it was loaded, with the changes that were applied since; every other field but {@code revision} is an
+ * order with what it has reserved that is not in the ledger yet, {@code units:since}. A counter expires some time after it
+ * was loaded, and is loaded anew for the next order. The braces keep all counters on one node of a cluster, where one script
+ * can reach those of an order. Every change is a script, and so atomic, as between {@code MULTI} and {@code EXEC}.
  */
 @Component
 class RedisStockCounters implements StockCounters {

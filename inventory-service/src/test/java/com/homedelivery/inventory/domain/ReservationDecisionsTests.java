@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Everything that can happen to the reservation of an order for 3 bananas and 2 apples, in every status. The store began
- * with 20 bananas and with 1 apple more than the order wanted; whoever commits finds one apple only, unless they are reserved.
+ * with 20 bananas and with 1 apple more than the order wanted; whoever commits finds one apple only, unless they are
+ * reserved.
  */
 class ReservationDecisionsTests {
 

@@ -3,7 +3,10 @@ package com.homedelivery.shared.work;
 import java.time.Duration;
 import org.slf4j.Logger;
 
-/** Exponential backoff while a server does not answer, from 100 ms to 5 s by default; logs the first failure and the recovery. */
+/**
+ * Exponential backoff while a server does not answer, from 100 ms to 5 s by default; logs the first failure and the
+ * recovery.
+ */
 public final class BackoffLogger {
 
     private static final ExponentialBackoff DEFAULT_BACKOFF =

@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
 
-/** Knows when a suite has done all that it was given to do. Its looks at the database are rolled back: they are no commits. */
+/**
+ * Knows when a suite has done all that it was given to do. Its looks at the database are rolled back: they are no commits.
+ */
 final class QuiescenceDetector implements AutoCloseable {
 
     static final Duration LONGEST = Duration.ofMinutes(3);

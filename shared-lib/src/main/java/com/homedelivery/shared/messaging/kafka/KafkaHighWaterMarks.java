@@ -89,7 +89,9 @@ final class KafkaHighWaterMarks {
      */
     record Look(Set<Partition> truncated, boolean isComplete) {}
 
-    /** Looks which of these partitions end before their last known position. One without an answer does not matter to others. */
+    /**
+     * Looks which of these partitions end before their last known position. One without an answer does not affect the others.
+     */
     Look look(Map<Partition, String> highWaterMarks) {
         Set<Partition> truncated = new HashSet<>();
         if (clock.instant().isBefore(nextLook)) {

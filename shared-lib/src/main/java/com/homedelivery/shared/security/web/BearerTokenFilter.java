@@ -19,9 +19,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Authenticates the caller by a valid bearer token that is not {@linkplain TokenRevocationCheck revoked}. Why a token is rejected is
- * kept with the request: public routes ignore it, and where authentication is required {@link SecurityErrors} answers
- * with it.
+ * Authenticates the caller by a valid bearer token that is not {@linkplain TokenRevocationCheck revoked}. Why a token is
+ * rejected is kept with the request: public routes ignore it, and where authentication is required {@link SecurityErrors}
+ * answers with it.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
 
