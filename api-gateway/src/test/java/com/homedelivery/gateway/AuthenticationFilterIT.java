@@ -34,8 +34,8 @@ class AuthenticationFilterIT extends GatewayTest {
     @Test
     void aTokenThatIsNotOursIsInvalid() {
         String good = api.asCustomer().token();
-        JwtProperties others = new JwtProperties("x".repeat(40), jwt.issuer(), jwt.accessTtl(), jwt.serviceTtl());
-        JwtProperties elsewhere = new JwtProperties(jwt.secret(), "elsewhere", jwt.accessTtl(), jwt.serviceTtl());
+        JwtProperties others = new JwtProperties("x".repeat(40), jwt.issuer(), jwt.accessTtl());
+        JwtProperties elsewhere = new JwtProperties(jwt.secret(), "elsewhere", jwt.accessTtl());
 
         api.withToken("garbage").get("/api/orders").satisfies(refusedWith(401, "INVALID_TOKEN"));
         api.withToken(good.substring(0, good.length() - 3) + "abc")

@@ -60,7 +60,7 @@ class PositionCostIT {
         service = DeliveryInstance.start(
                 "spring.application.name=" + SERVICE,
                 "spring.jpa.properties.hibernate.generate_statistics=true",
-                "homedelivery.messaging.relay.poll=15s",
+                "homedelivery.messaging.relay.poll-interval=15s",
                 "homedelivery.delivery.dispatch.sweep-every=1h",
                 "homedelivery.delivery.supervision.sweep-every=1h",
                 "homedelivery.delivery.tracking.look-for-deliveries-every=1h",

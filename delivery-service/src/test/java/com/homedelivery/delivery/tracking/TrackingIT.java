@@ -569,7 +569,7 @@ class TrackingIT extends DeliveryServiceTest {
     }
 
     private String tokenFor(UUID user, Duration lifetime) {
-        return new AccessTokens(new JwtProperties(jwt.secret(), jwt.issuer(), lifetime, lifetime), clock)
+        return new AccessTokens(new JwtProperties(jwt.secret(), jwt.issuer(), lifetime), clock)
                 .issueFor(new CurrentUser(user, "a@b.test", Role.USER));
     }
 

@@ -31,6 +31,10 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
     private static final int MINIMUM_CALLS = 20;
     private static final int FAILURE_PERCENT = 50;
     private static final int TRIAL_CALLS = 5;
+    private static final Duration OPEN_FOR = Duration.ofSeconds(2);
+
+    /** How long a call waits for its turn where no request with a deadline waits for it. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
 
     /** A time-out after less time than this, because the caller's deadline was near, does not count as a failure. */
     private static final Duration MINIMUM_TIME = Duration.ofSeconds(1);
@@ -46,15 +50,27 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
 
-    /** @param service name of the service that is called */
-    ResilienceInterceptor(String service, ServiceClientProperties properties, MeterRegistry meters) {
+    /**
+     * @param service name of the service that is called
+     * @param concurrentCalls most calls of it at a time
+     */
+    ResilienceInterceptor(String service, int concurrentCalls, MeterRegistry meters) {
+        this(service, concurrentCalls, MAX_WAIT, OPEN_FOR, meters);
+    }
+
+    /**
+     * @param maxWait how long a call outside of a request waits for its turn
+     * @param openFor how long the service is left alone after too many calls have failed
+     */
+    ResilienceInterceptor(
+            String service, int concurrentCalls, Duration maxWait, Duration openFor, MeterRegistry meters) {
         this.service = service;
-        this.maxWait = properties.maxWait();
+        this.maxWait = maxWait;
         this.meters = meters;
         this.bulkhead = Bulkhead.of(
                 service,
                 BulkheadConfig.custom()
-                        .maxConcurrentCalls(properties.concurrentCalls())
+                        .maxConcurrentCalls(concurrentCalls)
                         .maxWaitDuration(WAIT_AT_A_TIME)
                         .build());
         this.breaker = CircuitBreaker.of(
@@ -64,7 +80,7 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
                         .slidingWindowSize(WINDOW_SECONDS)
                         .minimumNumberOfCalls(MINIMUM_CALLS)
                         .failureRateThreshold(FAILURE_PERCENT)
-                        .waitDurationInOpenState(properties.openFor())
+                        .waitDurationInOpenState(openFor)
                         .permittedNumberOfCallsInHalfOpenState(TRIAL_CALLS)
                         .recordResult(status -> ((HttpStatusCode) status).is5xxServerError())
                         .build());

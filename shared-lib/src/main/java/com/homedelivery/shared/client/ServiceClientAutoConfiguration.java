@@ -40,7 +40,7 @@ class ServiceClientAutoConfiguration {
 
     @Bean
     RestClientHttpServiceGroupConfigurer resilientCalls(ServiceClientProperties properties, MeterRegistry meters) {
-        return groups -> groups.forEachClient((group, client) ->
-                client.requestInterceptor(new ResilienceInterceptor(group.name() + "-service", properties, meters)));
+        return groups -> groups.forEachClient((group, client) -> client.requestInterceptor(
+                new ResilienceInterceptor(group.name() + "-service", properties.concurrentCalls(), meters)));
     }
 }

@@ -1,7 +1,6 @@
 package com.homedelivery.shared.client;
 
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -9,13 +8,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How an instance calls each of the other services.
  *
- * @param concurrentCalls most calls of one service at a time; as many as the gateway sends to one
- * @param maxWait how long a call waits for its turn; a request waits until its deadline instead
- * @param openFor how long a service is left alone after too many calls have failed
+ * @param concurrentCalls most calls of one other service that an instance makes at a time; further ones wait for their turn.
+ *     To be raised with what the called service can take, when calls are rejected because of the {@code bulkhead}
  */
 @ConfigurationProperties("homedelivery.client")
 @Validated
-record ServiceClientProperties(
-        @DefaultValue("200") @Min(1) int concurrentCalls,
-        @DefaultValue("3s") Duration maxWait,
-        @DefaultValue("2s") Duration openFor) {}
+record ServiceClientProperties(@DefaultValue("200") @Min(1) int concurrentCalls) {}

@@ -1,24 +1,18 @@
 package com.homedelivery.shared.idempotency;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How requests with an {@link IdempotencyKey} are remembered.
  *
- * @param keep how long a key is remembered at least: a request that is sent again later may act again. Not less than a
- *     minute, which is longer than a running request holds its key
+ * @param keep how long an {@code Idempotency-Key} is remembered: a request that is sent again later acts again. At least a
+ *     minute, which is longer than a running request holds its key; shorter keeps the table small
  */
 @ConfigurationProperties("homedelivery.idempotency")
-record IdempotencyProperties(@DefaultValue("2d") Duration keep) {
-
-    private static final Duration SHORTEST = Duration.ofMinutes(1);
-
-    IdempotencyProperties {
-        if (keep.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException(
-                    "homedelivery.idempotency.keep must be at least a minute, and is " + keep);
-        }
-    }
-}
+@Validated
+record IdempotencyProperties(
+        @DefaultValue("2d") @DurationMin(minutes = 1) Duration keep) {}

@@ -22,6 +22,9 @@ public final class AccessTokens {
 
     private static final String EPOCH = "epoch";
 
+    /** A call between services is over by then; a token that got into the wrong hands is of little use. */
+    private static final Duration SERVICE_TTL = Duration.ofMinutes(1);
+
     private final JwtProperties properties;
     private final SecretKey key;
     private final JwtParser parser;
@@ -64,7 +67,7 @@ public final class AccessTokens {
 
     /** A short-lived token with which one service calls another. */
     public String issueFor(CallingService service) {
-        return sign(service.name(), properties.serviceTtl())
+        return sign(service.name(), SERVICE_TTL)
                 .claim("role", service.role().toString())
                 .compact();
     }

@@ -28,7 +28,7 @@ public final class PollingWorker extends BackgroundTaskLifecycle {
     private final Supplier<Optional<Instant>> round;
     private final WakeUpSignal signal;
     private final Clock clock;
-    private final Duration gathering;
+    private final Duration linger;
 
     /**
      * @param name for the log and the thread, which does one round after the other
@@ -44,16 +44,16 @@ public final class PollingWorker extends BackgroundTaskLifecycle {
     /**
      * Does work that can wait a little, in fewer rounds.
      *
-     * @param gathering how long to wait after a round that left nothing due, however soon the next is due
+     * @param linger how long to wait after a round that left nothing due, however soon the next is due
      */
     public PollingWorker(
-            String name, Supplier<Optional<Instant>> round, WakeUpSignal signal, Clock clock, Duration gathering) {
+            String name, Supplier<Optional<Instant>> round, WakeUpSignal signal, Clock clock, Duration linger) {
         super(DEFAULT_PHASE, SHUTDOWN_TIMEOUT, BackgroundTask.AfterTimeout.LEAVE);
         this.name = name;
         this.round = round;
         this.signal = signal;
         this.clock = clock;
-        this.gathering = gathering;
+        this.linger = linger;
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class PollingWorker extends BackgroundTaskLifecycle {
         while (task.isRunning()) {
             Duration sleep = round();
             if (!sleep.isZero()) {
-                task.pause(gathering);
+                task.pause(linger);
                 task.await(signal, sleep);
             }
         }

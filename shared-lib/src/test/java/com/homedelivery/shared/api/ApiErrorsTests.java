@@ -239,7 +239,7 @@ class ApiErrorsTests {
 
     private static String expired() {
         Clock yesterday = Clock.fixed(Instant.now().minus(Duration.ofDays(2)), ZoneOffset.UTC);
-        var properties = new JwtProperties(SECRET, "home-delivery", Duration.ofHours(24), Duration.ofMinutes(1));
+        var properties = new JwtProperties(SECRET, "home-delivery", Duration.ofHours(24));
         return new AccessTokens(properties, yesterday).issueFor(new CurrentUser(ANN, "ann@example.test", Role.USER));
     }
 

@@ -190,11 +190,10 @@ class ResilienceInterceptorTests {
     }
 
     private RestClient client(String url, int concurrentCalls, Duration openFor) {
-        var properties = new ServiceClientProperties(concurrentCalls, LONG, openFor);
         return RestClient.builder()
                 .baseUrl(url)
                 .requestFactory(new DeadlineRequestFactory(http, LONG))
-                .requestInterceptor(new ResilienceInterceptor("test-service", properties, meters))
+                .requestInterceptor(new ResilienceInterceptor("test-service", concurrentCalls, LONG, openFor, meters))
                 .build();
     }
 

@@ -1,31 +1,40 @@
 package com.homedelivery.shared.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 
 class IdempotencyPropertiesTests {
 
+    private final ApplicationContextRunner service =
+            new ApplicationContextRunner().withUserConfiguration(WithProperties.class);
+
     @Test
     void keysAreKeptForTwoDaysUnlessAnOperatorSaysOtherwise() {
-        assertThat(bind(Map.of()).keep()).isEqualTo(Duration.ofDays(2));
-        assertThat(bind(Map.of("homedelivery.idempotency.keep", "36h")).keep()).isEqualTo(Duration.ofHours(36));
+        service.run(context ->
+                assertThat(context.getBean(IdempotencyProperties.class).keep()).isEqualTo(Duration.ofDays(2)));
+        service.withPropertyValues("homedelivery.idempotency.keep=36h")
+                .run(context -> assertThat(
+                                context.getBean(IdempotencyProperties.class).keep())
+                        .isEqualTo(Duration.ofHours(36)));
     }
 
     @Test
     void aKeyIsNotForgottenWhileItsRequestMayStillRun() {
-        assertThatThrownBy(() -> bind(Map.of("homedelivery.idempotency.keep", "59s")))
-                .rootCause()
-                .hasMessageContaining("homedelivery.idempotency.keep must be at least a minute");
+        service.withPropertyValues("homedelivery.idempotency.keep=59s")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("homedelivery.idempotency")
+                        .hasMessageContaining("'keep'")
+                        .hasMessageContaining("must be longer than or equal to"));
     }
 
-    private static IdempotencyProperties bind(Map<String, String> settings) {
-        return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("homedelivery.idempotency", IdempotencyProperties.class);
-    }
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(IdempotencyProperties.class)
+    static class WithProperties {}
 }

@@ -57,7 +57,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {
             "spring.application.name=messaging",
             "spring.flyway.locations=classpath:db/messaging",
-            "homedelivery.messaging.consumer.deliveries=3",
+            "homedelivery.messaging.consumer.max-deliveries=3",
             "homedelivery.messaging.consumer.first-retry=20ms"
         })
 class MessagingIT {

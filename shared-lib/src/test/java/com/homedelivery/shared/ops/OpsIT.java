@@ -49,7 +49,7 @@ import tools.jackson.databind.JsonNode;
             "spring.application.name=ops",
             "spring.flyway.locations=classpath:db/messaging",
             "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
-            "homedelivery.messaging.consumer.deliveries=2",
+            "homedelivery.messaging.consumer.max-deliveries=2",
             "homedelivery.messaging.consumer.first-retry=10ms",
             "homedelivery.messaging.consumer.dead-letters-in-a-row=1000"
         })

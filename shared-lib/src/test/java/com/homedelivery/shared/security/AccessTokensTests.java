@@ -181,6 +181,6 @@ class AccessTokensTests {
     }
 
     private static JwtProperties properties(String secret) {
-        return new JwtProperties(secret, "home-delivery", Duration.ofHours(24), Duration.ofSeconds(60));
+        return new JwtProperties(secret, "home-delivery", Duration.ofHours(24));
     }
 }

@@ -47,8 +47,8 @@ class TokenRevocationCheckIT {
     private static final TestServers.Redis REDIS = TestServers.current().redis();
     private static final TcpProxy PROXY = TcpProxy.toRedis();
     private static final RedisClient CLIENT = RedisClient.create(address(REDIS.port()));
-    private static final AccessTokens TOKENS = new AccessTokens(
-            new JwtProperties(SECRET, "home-delivery", Duration.ofHours(1), Duration.ofMinutes(1)), Clock.systemUTC());
+    private static final AccessTokens TOKENS =
+            new AccessTokens(new JwtProperties(SECRET, "home-delivery", Duration.ofHours(1)), Clock.systemUTC());
 
     private static ConfigurableApplicationContext orderService;
     private static ConfigurableApplicationContext cartService;

@@ -1,6 +1,7 @@
 package com.homedelivery.shared.structure;
 
 import com.homedelivery.shared.testing.ConfigurationDocumentation;
+import com.homedelivery.shared.testing.ConfigurationRanges;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationDocumentationTests {
@@ -8,5 +9,10 @@ class ConfigurationDocumentationTests {
     @Test
     void everySharedPropertyIsDocumentedAndNothingElse() {
         ConfigurationDocumentation.assertDocumented("shared-lib", "homedelivery-defaults.yaml");
+    }
+
+    @Test
+    void aValueOutOfItsRangeStopsTheStart() {
+        ConfigurationRanges.assertEnforced("homedelivery.jwt.secret=only-for-tests-only-for-tests-only-for-tests");
     }
 }

@@ -70,13 +70,13 @@ class PollingWorkerTests {
 
     @Test
     void collectsSignalsThatComeSoonAfterARound() {
-        Duration gathering = Duration.ofMillis(700);
-        work = workThat(_ -> NOTHING_WAITS, gathering);
+        Duration linger = Duration.ofMillis(700);
+        work = workThat(_ -> NOTHING_WAITS, linger);
         work.start();
         awaitRounds(1);
         signal.wakeUp();
         awaitRounds(2);
-        assertThat(between(1, 2)).isGreaterThanOrEqualTo(gathering.minusMillis(50));
+        assertThat(between(1, 2)).isGreaterThanOrEqualTo(linger.minusMillis(50));
     }
 
     @Test
@@ -183,7 +183,7 @@ class PollingWorkerTests {
         return workThat(outcome, Duration.ZERO);
     }
 
-    private PollingWorker workThat(IntFunction<Optional<Instant>> outcome, Duration gathering) {
+    private PollingWorker workThat(IntFunction<Optional<Instant>> outcome, Duration linger) {
         return new PollingWorker(
                 "parcels",
                 () -> {
@@ -192,7 +192,7 @@ class PollingWorkerTests {
                 },
                 signal,
                 Clock.systemUTC(),
-                gathering);
+                linger);
     }
 
     private void awaitRounds(int count) {

@@ -35,6 +35,9 @@ final class OutboxRelay {
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(1);
     private static final int DELETE_AT_ONCE = 1_000;
 
+    /** Most events that travel together. */
+    private static final int BATCH = 500;
+
     /** Another instance is notified of commits at most this often. */
     private static final Duration NOTIFICATION_INTERVAL = Duration.ofMillis(5);
 
@@ -72,7 +75,9 @@ final class OutboxRelay {
         while (task.isRunning()) {
             try (sink;
                     RelaySession session = RelaySession.open(
-                            database, sink.destination(), settings.poll().plus(LONGEST_SEND))) {
+                            database,
+                            sink.destination(),
+                            settings.pollInterval().plus(LONGEST_SEND))) {
                 standBy(session, task, backoff);
                 notifier.leads(sink.destination());
                 new Leadership(session, task, backoff).lead();
@@ -87,12 +92,12 @@ final class OutboxRelay {
 
     /** Until the leadership is free; meanwhile the leader, in another instance, is notified of commits in this one. */
     private void standBy(RelaySession session, BackgroundTask task, BackoffLogger backoff) throws SQLException {
-        Interval trying = new Interval(settings.poll());
+        Interval trying = new Interval(settings.pollInterval());
         while (!(trying.now() && session.lead())) {
             backoff.recovered();
-            if (task.await(notifier.commitsFor(sink.destination()), settings.poll())) {
+            if (task.await(notifier.commitsFor(sink.destination()), settings.pollInterval())) {
                 session.notifyLeader();
-                task.pause(NOTIFICATION_INTERVAL.plus(sink.destination().gathering()));
+                task.pause(NOTIFICATION_INTERVAL.plus(sink.destination().linger()));
             }
         }
     }
@@ -114,7 +119,7 @@ final class OutboxRelay {
         private final List<SentRow> unconfirmed = new ArrayList<>();
 
         /** At once over a new connection to the destination: what comes over it may not hide what was lost before. */
-        private Interval confirmation = new Interval(settings.poll());
+        private Interval confirmation = new Interval(settings.pollInterval());
 
         Leadership(RelaySession session, BackgroundTask task, BackoffLogger databaseBackoff) throws SQLException {
             this.session = session;
@@ -136,7 +141,7 @@ final class OutboxRelay {
                         throw e;
                     } catch (RuntimeException e) {
                         sink.close();
-                        confirmation = new Interval(settings.poll());
+                        confirmation = new Interval(settings.pollInterval());
                         task.pause(backoff.failed(e));
                     }
                 }
@@ -156,8 +161,8 @@ final class OutboxRelay {
             boolean more = sendSome();
             databaseBackoff.recovered();
             backoff.recovered();
-            if (!more && task.await(notifier.commitsFor(sink.destination()), settings.poll())) {
-                task.pause(sink.destination().gathering());
+            if (!more && task.await(notifier.commitsFor(sink.destination()), settings.pollInterval())) {
+                task.pause(sink.destination().linger());
             }
         }
 
@@ -193,7 +198,7 @@ final class OutboxRelay {
             if (unconfirmed.size() >= MOST_UNCONFIRMED || confirmation.now()) {
                 confirm();
             }
-            List<OutboxRow> rows = session.unsent(settings.batch(), ids(unconfirmed));
+            List<OutboxRow> rows = session.unsent(BATCH, ids(unconfirmed));
             if (rows.isEmpty()) {
                 return false;
             }
@@ -206,13 +211,13 @@ final class OutboxRelay {
             }
             if (!result.truncated().isEmpty()) {
                 sendAgain(result.truncated());
-                confirmation = new Interval(settings.poll());
+                confirmation = new Interval(settings.pollInterval());
             }
             if (result.failure().isPresent()) {
                 session.mark();
                 throw new SendFailedException(result.failure().get());
             }
-            return rows.size() == settings.batch()
+            return rows.size() == BATCH
                     || !result.rejected().isEmpty()
                     || !result.truncated().isEmpty();
         }

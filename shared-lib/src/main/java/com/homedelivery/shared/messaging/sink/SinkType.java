@@ -12,13 +12,13 @@ public enum SinkType {
     private final String label;
     private final String sentColumn;
     private final String logColumn;
-    private final Duration gathering;
+    private final Duration linger;
 
-    SinkType(String label, String sentColumn, String logColumn, Duration gathering) {
+    SinkType(String label, String sentColumn, String logColumn, Duration linger) {
         this.label = label;
         this.sentColumn = sentColumn;
         this.logColumn = logColumn;
-        this.gathering = gathering;
+        this.linger = linger;
     }
 
     /** The destination of this name, if there is one. */
@@ -44,7 +44,7 @@ public enum SinkType {
     }
 
     /** How long the relay waits after a commit for others, to send all of them at once. */
-    public Duration gathering() {
-        return gathering;
+    public Duration linger() {
+        return linger;
     }
 }

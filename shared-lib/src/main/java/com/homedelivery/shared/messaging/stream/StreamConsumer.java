@@ -41,6 +41,9 @@ final class StreamConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(StreamConsumer.class);
 
+    /** How long one read waits for events. */
+    static final Duration BLOCK = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_CLAIM_INTERVAL = Duration.ofSeconds(10);
     private static final Duration LONGEST_MEASUREMENT_INTERVAL = Duration.ofSeconds(20);
     private static final Duration LONGEST_COUNT_INTERVAL = Duration.ofMinutes(1);
@@ -95,8 +98,7 @@ final class StreamConsumer {
         RetryScheduler retries = new RetryScheduler(settings.firstRetry(), settings.longestRetry());
         DeadLetterCircuitBreaker breaker = new DeadLetterCircuitBreaker(settings.deadLettersInARow());
         while (task.isRunning()) {
-            try (ConsumerGroup entries =
-                    new ConsumerGroup(connections.open(), stream, group, consumer, settings.block())) {
+            try (ConsumerGroup entries = new ConsumerGroup(connections.open(), stream, group, consumer, BLOCK)) {
                 new PollLoop(task, entries, retries, breaker, backoff).work();
             } catch (RedisException e) {
                 task.pause(backoff.failed(e));
@@ -191,7 +193,7 @@ final class StreamConsumer {
                 return;
             }
             retryDue();
-            Duration wait = retries.untilNext(settings.block());
+            Duration wait = retries.untilNext(BLOCK);
             if (breaker.isOpen()) {
                 return;
             }
@@ -207,8 +209,8 @@ final class StreamConsumer {
         private void waitForMore(int handled) {
             if (handled > 0
                     && handled < ConsumerGroup.AT_ONCE
-                    && settings.gathering().isPositive()) {
-                task.pause(settings.gathering());
+                    && settings.linger().isPositive()) {
+                task.pause(settings.linger());
             }
         }
 
@@ -436,7 +438,7 @@ final class StreamConsumer {
             }
             long deliveries = entries.deliveries(entry.getId());
             boolean dependencyUnavailable = failure == FailureCategory.DEPENDENCY_UNAVAILABLE;
-            if (!dependencyUnavailable && deliveries >= settings.deliveries()) {
+            if (!dependencyUnavailable && deliveries >= settings.maxDeliveries()) {
                 deadLetter(entry, deliveries, thrown);
                 return;
             }

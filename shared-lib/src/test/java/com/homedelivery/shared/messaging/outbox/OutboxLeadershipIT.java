@@ -216,7 +216,7 @@ class OutboxLeadershipIT {
         OutboxRelay relay = new OutboxRelay(
                 database,
                 servers.redisSink(connections, metrics),
-                new MessagingProperties.Relay(100, poll, Duration.ofHours(1), Duration.ofMinutes(10)),
+                new MessagingProperties.Relay(poll, Duration.ofHours(1), Duration.ofMinutes(10)),
                 new OutboxMetrics(metrics, SinkType.REDIS),
                 notifier);
         OutboxListener listener = new OutboxListener(database, notifier);

@@ -65,11 +65,11 @@ class OutboxRelayIT {
     private static final String STREAM = "stream:payments";
     private static final String NOWHERE = "localhost:1";
     private static final MessagingProperties.Relay SETTINGS =
-            new MessagingProperties.Relay(100, Duration.ofMillis(500), Duration.ofHours(1), Duration.ofMinutes(10));
+            new MessagingProperties.Relay(Duration.ofMillis(500), Duration.ofHours(1), Duration.ofMinutes(10));
 
     /** Looks by itself so rarely that no test sees it do so. */
     private static final MessagingProperties.Relay HARDLY_EVER =
-            new MessagingProperties.Relay(100, Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofMinutes(10));
+            new MessagingProperties.Relay(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofMinutes(10));
 
     @RegisterExtension
     static final MessagingServers servers = new MessagingServers("relay", STREAM);
@@ -392,7 +392,7 @@ class OutboxRelayIT {
             publishOneAfterTheOther(100);
             await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         });
-        long looks = 1 + (System.nanoTime() - begin) / SETTINGS.poll().toNanos();
+        long looks = 1 + (System.nanoTime() - begin) / SETTINGS.pollInterval().toNanos();
         assertThat(commands.stream().filter("XADD"::equals)).hasSize(100);
         assertThat(commands.stream().filter("XRANGE"::equals).count())
                 .as("two for each look: what it knew, and what is new")

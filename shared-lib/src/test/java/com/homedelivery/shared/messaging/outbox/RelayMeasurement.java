@@ -53,7 +53,7 @@ final class RelayMeasurement implements AutoCloseable {
     private static final Duration UNTIL_COUNTED = Duration.ofSeconds(4);
 
     private static final MessagingProperties.Relay SETTINGS =
-            new MessagingProperties.Relay(500, Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMinutes(10));
+            new MessagingProperties.Relay(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMinutes(10));
 
     private final ServersLease lease;
     private final MessagingServers servers;
@@ -243,7 +243,6 @@ final class RelayMeasurement implements AutoCloseable {
                         8,
                         Duration.ofMillis(250),
                         Duration.ofSeconds(20),
-                        Duration.ofSeconds(5),
                         Duration.ZERO,
                         Duration.ofSeconds(30),
                         Duration.ofDays(7),

@@ -68,7 +68,7 @@ class StreamConsumerIT {
     private static final String STREAM = "stream:users";
     private static final String GROUP = "tests";
     private static final String DEAD = STREAM + ":dead:" + GROUP;
-    private static final MessagingProperties.Consumer SETTINGS = settings(4, Duration.ofSeconds(1), Duration.ZERO);
+    private static final MessagingProperties.Consumer SETTINGS = settings(4, Duration.ZERO);
 
     @RegisterExtension
     static final MessagingServers servers = new MessagingServers("consumer", STREAM);
@@ -87,13 +87,12 @@ class StreamConsumerIT {
 
     private MessagingProperties.Consumer settings = SETTINGS;
 
-    private static MessagingProperties.Consumer settings(int deliveries, Duration block, Duration gathering) {
+    private static MessagingProperties.Consumer settings(int maxDeliveries, Duration linger) {
         return new MessagingProperties.Consumer(
-                deliveries,
+                maxDeliveries,
                 Duration.ofMillis(10),
                 Duration.ofMillis(100),
-                block,
-                gathering,
+                linger,
                 Duration.ofMillis(200),
                 Duration.ofDays(7),
                 3,
@@ -336,7 +335,7 @@ class StreamConsumerIT {
         try {
             start();
             await().atMost(SOON).until(() -> welcomesOfAll() == 300);
-            await().atMost(SOON).until(() -> pending() == 1 && calls > SETTINGS.deliveries());
+            await().atMost(SOON).until(() -> pending() == 1 && calls > SETTINGS.maxDeliveries());
             assertThat(deadLetters()).isEmpty();
         } finally {
             servers.redis.configSet("maxmemory", limit);
@@ -463,7 +462,7 @@ class StreamConsumerIT {
 
     @Test
     void eventsThatComeWithinTheLingerShareATransaction() {
-        settings = settings(4, SETTINGS.block(), Duration.ofSeconds(3));
+        settings = settings(4, Duration.ofSeconds(3));
         start();
         add(registered(user));
         await().atMost(SOON).until(() -> welcomes() == 1 && pending() == 0);
@@ -502,13 +501,14 @@ class StreamConsumerIT {
         Map<String, String> unknown = registered(user);
         unknown.put("type", "user.levitated");
         // However long the newer version takes to come.
-        settings = settings(1_000, SETTINGS.block(), Duration.ZERO);
+        settings = settings(1_000, Duration.ZERO);
         add(unknown);
         start();
         await().atMost(SOON)
                 .until(() -> metrics.get("homedelivery.stream.failed").counter().count() > 0);
         try (RedisConnections connections = servers.redisConnections();
-                ConsumerGroup newer = new ConsumerGroup(connections.open(), STREAM, GROUP, "newer", SETTINGS.block())) {
+                ConsumerGroup newer =
+                        new ConsumerGroup(connections.open(), STREAM, GROUP, "newer", StreamConsumer.BLOCK)) {
             await().atMost(SOON)
                     .until(() -> newer.claimStale(SETTINGS.abandonedAfter()).stream()
                             .peek(entry -> newer.acknowledge(entry.getId()))
@@ -622,7 +622,7 @@ class StreamConsumerIT {
         deliverToADeadConsumer();
         try (RedisConnections connections = servers.redisConnections();
                 ConsumerGroup group =
-                        new ConsumerGroup(connections.open(), STREAM, GROUP, "living", SETTINGS.block())) {
+                        new ConsumerGroup(connections.open(), STREAM, GROUP, "living", StreamConsumer.BLOCK)) {
             group.forgetConsumers(Duration.ZERO);
             assertThat(pending()).isEqualTo(1);
             group.claimStale(Duration.ZERO).forEach(entry -> group.acknowledge(entry.getId()));
@@ -636,8 +636,7 @@ class StreamConsumerIT {
 
     @Test
     void stopsAtOnceWhileWaiting() {
-        Duration patience = Duration.ofSeconds(30);
-        settings = settings(4, patience.multipliedBy(2), Duration.ZERO);
+        Duration patience = StreamConsumer.BLOCK.dividedBy(2);
         BackgroundTask worker = start();
         add(registered(user));
         await().atMost(SOON).until(() -> pending() == 0 && welcomes() == 1);
