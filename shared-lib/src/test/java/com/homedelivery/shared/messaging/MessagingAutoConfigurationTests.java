@@ -12,17 +12,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.util.ClassUtils;
 
 /** What starts in which kind of service; those with everything are {@link MessagingIT}'s. */
@@ -92,6 +98,22 @@ class MessagingAutoConfigurationTests {
                         .hasMessage("More than one StreamSubscription to stream:users"));
     }
 
+    @Test
+    void anOutboxWithoutASinkForEachDestinationStopsTheStart() {
+        new ApplicationContextRunner()
+                .withPropertyValues("spring.application.name=tests", "spring.data.redis.port=1")
+                .withBean(Clock.class, Clock::systemUTC)
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withUserConfiguration(DatabaseAndKafkaWithoutAdmin.class)
+                .withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withConfiguration(AutoConfigurations.of(ofMessaging()))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage(
+                                "The outbox has 0 sinks for kafka instead of one: events would wait there forever"));
+    }
+
     /** Those of the imports file: they are package-private, in many packages. */
     private static Class<?>[] ofMessaging() {
         return ImportCandidates.load(AutoConfiguration.class, MessagingAutoConfigurationTests.class.getClassLoader())
@@ -113,6 +135,42 @@ class MessagingAutoConfigurationTests {
         @Override
         public void once(EventMetadata event, Runnable action) {
             action.run();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class DatabaseAndKafkaWithoutAdmin {
+
+        private static final String NOWHERE = "jdbc:postgresql://localhost:1/nowhere";
+
+        @Bean
+        JdbcConnectionDetails database() {
+            return new JdbcConnectionDetails() {
+                @Override
+                public String getUsername() {
+                    return "nobody";
+                }
+
+                @Override
+                public String getPassword() {
+                    return "";
+                }
+
+                @Override
+                public String getJdbcUrl() {
+                    return NOWHERE;
+                }
+            };
+        }
+
+        @Bean
+        JdbcClient jdbc() {
+            return JdbcClient.create(new DriverManagerDataSource(NOWHERE));
+        }
+
+        @Bean
+        KafkaTemplate<String, String> kafka() {
+            return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(Map.of()));
         }
     }
 

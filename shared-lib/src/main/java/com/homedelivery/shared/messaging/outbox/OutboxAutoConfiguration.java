@@ -3,8 +3,10 @@ package com.homedelivery.shared.messaging.outbox;
 import com.homedelivery.shared.messaging.MessagingProperties;
 import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.sink.Sink;
+import com.homedelivery.shared.messaging.sink.SinkType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -55,7 +57,7 @@ class OutboxAutoConfiguration {
         return new JdbcQuarantineStore(rows);
     }
 
-    /** Sends what is in the outbox to every {@link Sink} that there is. */
+    /** Sends what is in the outbox to the {@link Sink} of each destination. */
     @Bean
     OutboxRelays outboxRelays(
             JdbcConnectionDetails database,
@@ -64,7 +66,7 @@ class OutboxAutoConfiguration {
             MeterRegistry registry,
             OutboxNotifier notifier) {
         return new OutboxRelays(
-                sinks.stream()
+                oneForEachDestination(sinks.stream().toList()).stream()
                         .map(sink -> new OutboxRelay(
                                 database,
                                 sink,
@@ -73,5 +75,20 @@ class OutboxAutoConfiguration {
                                 notifier))
                         .toList(),
                 new OutboxListener(database, notifier));
+    }
+
+    /** @throws IllegalStateException when events would wait for a destination that nobody sends to */
+    private static List<Sink> oneForEachDestination(List<Sink> sinks) {
+        for (SinkType destination : SinkType.values()) {
+            long count = sinks.stream()
+                    .filter(sink -> sink.destination() == destination)
+                    .count();
+            if (count != 1) {
+                throw new IllegalStateException(
+                        "The outbox has %d sinks for %s instead of one: events would wait there forever"
+                                .formatted(count, destination.label()));
+            }
+        }
+        return sinks;
     }
 }
