@@ -1,41 +1,44 @@
 package com.homedelivery.auth;
 
 import com.homedelivery.auth.domain.LockoutPolicy;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * @param refreshTtl how long a refresh token is good for
- * @param reuseGrace how long after its rotation a refresh token may be presented again without its family being revoked
+ * @param refreshTtl how long a refresh token is good for: how long people stay logged in without using the shop
+ * @param reuseGrace how long after its rotation a refresh token may be presented again without its family being revoked; longer
+ *     forgives slower networks, shorter notices a stolen one sooner
  * @param passwords how passwords are hashed
  * @param lockout how repeated failed logins are slowed down
  * @param firstAdmin the admin to register when there is none yet
- * @param purgeInterval how often expired refresh tokens and outdated login failures are deleted
  */
 @ConfigurationProperties("homedelivery.auth")
+@Validated
 public record AuthProperties(
-        @DefaultValue("7d") Duration refreshTtl,
-        @DefaultValue("10s") Duration reuseGrace,
-        @DefaultValue Passwords passwords,
-        @DefaultValue Lockout lockout,
-        @DefaultValue FirstAdmin firstAdmin,
-        @DefaultValue("5m") Duration purgeInterval) {
-
-    /** For {@code @Scheduled}: {@link #purgeInterval}. */
-    public static final String PURGE_INTERVAL =
-            "#{@'homedelivery.auth-com.homedelivery.auth.AuthProperties'.purgeInterval()}";
+        @DefaultValue("7d") @DurationMin(minutes = 1) Duration refreshTtl,
+        @DefaultValue("10s") @DurationMin Duration reuseGrace,
+        @DefaultValue @Valid Passwords passwords,
+        @DefaultValue @Valid Lockout lockout,
+        @DefaultValue FirstAdmin firstAdmin) {
 
     /**
-     * @param strength BCrypt's cost, 4 to 31: two to the power of it rounds
-     * @param concurrency how many passwords are hashed at the same time; 0 means half of the processors
-     * @param patience how long a login waits for a permit to hash before it is rejected
+     * @param strength cost of BCrypt: two to the power of it rounds for each password. One more doubles the time of a login, and
+     *     of guessing from a stolen database
+     * @param concurrency how many passwords are hashed at the same time; 0 means half of the processors. More speeds up bursts of
+     *     logins, at the expense of everything else on the machine
+     * @param maxWait how long a login waits for its turn to hash before it is refused with 503
      */
     public record Passwords(
-            @DefaultValue("10") int strength,
-            @DefaultValue("0") int concurrency,
-            @DefaultValue("5s") Duration patience) {
+            @DefaultValue("10") @Min(4) @Max(31) int strength,
+            @DefaultValue("0") @Min(0) int concurrency,
+            @DefaultValue("5s") @DurationMin Duration maxWait) {
 
         public int permits() {
             return concurrency > 0
@@ -45,16 +48,17 @@ public record AuthProperties(
     }
 
     /**
-     * @param slowFrom the failure in a row from which on one has to wait before the next try
-     * @param firstWait that wait, doubled with each further failure
-     * @param lockFrom the failure in a row that locks
-     * @param lockFor how long it locks, and how long failures are remembered
+     * @param slowFrom from which failed login in a row on an address has to wait before its next try
+     * @param firstWait how long an address waits after failed login number {@code homedelivery.auth.lockout.slow-from} in a row;
+     *     each further failure doubles it
+     * @param lockFrom which failed login in a row locks the address
+     * @param lockFor how long an address stays locked, and how long its failed logins are remembered
      */
     public record Lockout(
-            @DefaultValue("5") int slowFrom,
-            @DefaultValue("1s") Duration firstWait,
-            @DefaultValue("10") int lockFrom,
-            @DefaultValue("15m") Duration lockFor) {
+            @DefaultValue("5") @Min(1) int slowFrom,
+            @DefaultValue("1s") @DurationMin Duration firstWait,
+            @DefaultValue("10") @Min(1) int lockFrom,
+            @DefaultValue("15m") @DurationMin(seconds = 1) Duration lockFor) {
 
         public LockoutPolicy policy() {
             return new LockoutPolicy(slowFrom, firstWait, lockFrom, lockFor);
@@ -64,8 +68,10 @@ public record AuthProperties(
     /**
      * Both or neither.
      *
-     * @param email address of the first admin
-     * @param password of the first admin; only used once: change it after the first login
+     * @param email address of the admin that is registered at a start that finds none; needs
+     *     {@code homedelivery.auth.first-admin.password}
+     * @param password password of the admin that is registered at a start that finds none; only used once: change it after the
+     *     first login
      */
     public record FirstAdmin(
             @Nullable String email, @Nullable String password) {

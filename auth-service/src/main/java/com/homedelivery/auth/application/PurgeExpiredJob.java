@@ -5,6 +5,7 @@ import com.homedelivery.auth.domain.LockoutRepository;
 import com.homedelivery.auth.domain.RefreshTokens;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ class PurgeExpiredJob {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelayString = AuthProperties.PURGE_INTERVAL, fixedDelayString = AuthProperties.PURGE_INTERVAL)
+    @Scheduled(initialDelay = 5, fixedDelay = 5, timeUnit = TimeUnit.MINUTES)
     void run() {
         Instant now = clock.instant();
         int tokens = inBatches(() -> refreshTokens.deleteExpired(now, BATCH));

@@ -32,7 +32,7 @@ class BCryptPasswordHasher implements PasswordHasher {
         AuthProperties.Passwords settings = properties.passwords();
         this.bcrypt = new BCryptPasswordEncoder(settings.strength());
         this.permits = new Semaphore(settings.permits(), true);
-        this.maxWait = settings.patience();
+        this.maxWait = settings.maxWait();
         this.dummyHash = encode(UUID.randomUUID().toString());
     }
 

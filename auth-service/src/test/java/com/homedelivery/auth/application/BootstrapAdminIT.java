@@ -73,8 +73,7 @@ class BootstrapAdminIT extends AuthServiceTest {
                 properties.reuseGrace(),
                 properties.passwords(),
                 properties.lockout(),
-                new AuthProperties.FirstAdmin(email, password),
-                properties.purgeInterval());
+                new AuthProperties.FirstAdmin(email, password));
         new BootstrapAdmin(named, accounts, registration).run(new DefaultApplicationArguments());
     }
 }

@@ -146,7 +146,6 @@ class BCryptPasswordHasherTests {
                 Duration.ofSeconds(10),
                 new AuthProperties.Passwords(strength, concurrency, maxWait),
                 new AuthProperties.Lockout(5, Duration.ofSeconds(1), 10, Duration.ofMinutes(15)),
-                new AuthProperties.FirstAdmin(null, null),
-                Duration.ofMinutes(5)));
+                new AuthProperties.FirstAdmin(null, null)));
     }
 }
