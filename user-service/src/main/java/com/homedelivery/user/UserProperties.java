@@ -1,12 +1,16 @@
 package com.homedelivery.user;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * @param keepProfiles time to live of a cached profile; also how long an outdated one can be served if Redis was not
- *     reachable when it changed
+ * @param keepProfiles how long a profile is cached in Redis; also how long an outdated one can be served if Redis was not
+ *     reachable when it changed. Longer costs the database less
  */
 @ConfigurationProperties("homedelivery.user")
-public record UserProperties(@DefaultValue("5m") Duration keepProfiles) {}
+@Validated
+public record UserProperties(
+        @DefaultValue("5m") @DurationMin(seconds = 1) Duration keepProfiles) {}
