@@ -11,7 +11,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Concurrent requests share one read. */
 @IntegrationTest
-@TestPropertySource(properties = "homedelivery.product.revision-trust=1h")
+@TestPropertySource(properties = "homedelivery.product.revision-max-staleness=1h")
 @Import({ProductClient.class, StatementRecorder.class})
 class SharedReadIT {
 

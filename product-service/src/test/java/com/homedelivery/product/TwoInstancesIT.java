@@ -32,7 +32,7 @@ class TwoInstancesIT {
     /** The other one reads the revision by itself only once an hour, so what it sees it was notified of. */
     @Test
     void theOtherIsNotifiedOfAChange() {
-        try (var instance = anotherInstance("--homedelivery.product.revision-trust=1h")) {
+        try (var instance = anotherInstance("--homedelivery.product.revision-max-staleness=1h")) {
             ProductClient one = new ProductClient(api);
             ProductClient other = clientOf(instance);
             String id = one.add("Bananas", "Fruit", 1);

@@ -46,7 +46,7 @@ class HttpProductLookup implements ProductLookup {
 
     @Autowired
     HttpProductLookup(ProductClient products, CartProperties properties) {
-        this(products, properties.priceTrust(), Ticker.systemTicker());
+        this(products, properties.priceMaxStaleness(), Ticker.systemTicker());
     }
 
     HttpProductLookup(ProductClient products, Duration maxAge, Ticker ticker) {

@@ -6,11 +6,13 @@ import com.homedelivery.cart.domain.Cart;
 import com.homedelivery.cart.domain.CartLine;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.error.ValidationException;
+import com.homedelivery.shared.messaging.MessagingProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,13 +52,20 @@ class RedisCarts implements Carts {
 
     private final StringRedisTemplate redis;
     private final JsonMapper json;
-    private final CartProperties properties;
+    private final Duration cartTtl;
+    private final Duration inboxTtl;
     private final Clock clock;
 
-    RedisCarts(StringRedisTemplate redis, JsonMapper json, CartProperties properties, Clock clock) {
+    RedisCarts(
+            StringRedisTemplate redis,
+            JsonMapper json,
+            CartProperties properties,
+            MessagingProperties messaging,
+            Clock clock) {
         this.redis = redis;
         this.json = json;
-        this.properties = properties;
+        this.cartTtl = properties.timeToLive();
+        this.inboxTtl = messaging.consumer().keepInbox();
         this.clock = clock;
     }
 
@@ -118,7 +127,7 @@ class RedisCarts implements Carts {
     @Override
     public void removeOrdered(UUID userId, Map<UUID, Integer> quantities, @Nullable Long cartRevision, UUID eventId) {
         List<Object> arguments = new ArrayList<>();
-        arguments.add(properties.eventMemory().toSeconds());
+        arguments.add(inboxTtl.toSeconds());
         arguments.add(cartRevision == null ? "" : cartRevision);
         quantities.forEach((productId, quantity) -> {
             arguments.add(productId);
@@ -138,7 +147,7 @@ class RedisCarts implements Carts {
     private ScriptResult execute(RedisScript<List<Object>> script, List<String> keys, List<Object> arguments) {
         List<Object> all = new ArrayList<>();
         all.add(clock.millis());
-        all.add(properties.timeToLive().toSeconds());
+        all.add(cartTtl.toSeconds());
         all.addAll(arguments);
         return ScriptResult.of(Objects.requireNonNull(
                 redis.execute(script, keys, all.stream().map(String::valueOf).toArray())));

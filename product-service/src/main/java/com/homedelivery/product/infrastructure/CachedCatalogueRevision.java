@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the revision from the database at most once in {@link ProductProperties#revisionTrust}, by one request for all that
+ * Reads the revision from the database at most once in {@link ProductProperties#revisionMaxStaleness}, by one request for all that
  * wait, and again after a change that this instance made or was notified of. So it is never stale for longer than that
  * time, even if a notification was lost.
  */
@@ -28,7 +28,7 @@ class CachedCatalogueRevision implements CatalogueRevision {
 
     @Autowired
     CachedCatalogueRevision(CatalogueReader catalogue, ProductProperties properties) {
-        this(catalogue, properties.revisionTrust(), Ticker.systemTicker());
+        this(catalogue, properties.revisionMaxStaleness(), Ticker.systemTicker());
     }
 
     CachedCatalogueRevision(CatalogueReader catalogue, Duration maxAge, Ticker ticker) {

@@ -44,7 +44,7 @@ class ResponseCache {
         this.revision = revision;
         this.find = find;
         this.json = json;
-        long half = properties.nearCache().toBytes() / 2;
+        long half = properties.responseCacheSize().toBytes() / 2;
         this.products = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
                 .maximumWeight(half)

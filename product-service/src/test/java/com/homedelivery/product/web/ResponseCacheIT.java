@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 @IntegrationTest
-@TestPropertySource(properties = "homedelivery.product.revision-trust=1h")
+@TestPropertySource(properties = "homedelivery.product.revision-max-staleness=1h")
 @Import(StatementRecorder.class)
 class ResponseCacheIT {
 
