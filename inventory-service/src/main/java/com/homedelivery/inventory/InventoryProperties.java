@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -11,64 +13,65 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Configuration of stock and reservations.
  *
- * @param reservationTtl how long units are held for an order that is not confirmed
- * @param expiryGrace how much longer they are held before the order service is asked for the order, so that its own
- *     cancellation comes first
- * @param recheckAfter how long until it is asked again about an order whose units stay held
- * @param sweepBatch how many orders it is asked about at once
- * @param keepReservations how long an ended reservation is kept; longer than any event may be late
- * @param sweepEvery how often the expiry job runs
- * @param forgetEvery how often the retention job runs
- * @param lowStockThreshold at how few available units a product is low, unless an admin sets another threshold
+ * @param reservationTtl how long units are reserved for an order that is not confirmed; longer gives customers more time to
+ *     pay, and keeps scarce goods from others. Not shorter than {@code homedelivery.order.payment-window}
+ * @param expiryGrace how long after the end of a reservation the order service is asked for its order, so that its own
+ *     cancellation comes first; longer asks it less often
+ * @param recheckAfter how long after the order service was asked for an order whose units stay reserved it is asked again
+ * @param sweepBatch how many orders the order service is asked for in one call; it answers 100 at most
+ * @param keepReservations how long an ended reservation is kept, and events of its order still change the stock; shorter keeps
+ *     the table small, and must be longer than any event may be late
+ * @param sweepEvery how often overdue reservations are looked for; longer costs the database less, and units are available
+ *     again later
+ * @param lowStockThreshold at how few available units a product counts as low, unless an admin sets a threshold for it
  * @param ledger how reservations are saved
  * @param counters the counters in front of the ledger
  */
 @ConfigurationProperties("homedelivery.inventory")
 @Validated
 public record InventoryProperties(
-        @DefaultValue("15m") Duration reservationTtl,
-        @DefaultValue("2m") Duration expiryGrace,
-        @DefaultValue("1m") Duration recheckAfter,
+        @DefaultValue("15m") @DurationMin(seconds = 1) Duration reservationTtl,
+        @DefaultValue("2m") @DurationMin Duration expiryGrace,
+        @DefaultValue("1m") @DurationMin(millis = 10) Duration recheckAfter,
         @DefaultValue("50") @Min(1) @Max(100) int sweepBatch,
-        @DefaultValue("90d") Duration keepReservations,
-        @DefaultValue("15s") Duration sweepEvery,
-        @DefaultValue("1h") Duration forgetEvery,
-        @DefaultValue("10") int lowStockThreshold,
+        @DefaultValue("90d") @DurationMin(days = 1) Duration keepReservations,
+        @DefaultValue("15s") @DurationMin(millis = 10) Duration sweepEvery,
+        @DefaultValue("10") @Min(0) int lowStockThreshold,
         @DefaultValue @Valid Ledger ledger,
         @DefaultValue @Valid Counters counters) {
 
     /**
-     * @param lanes how many transactions save reservations at a time; orders for one product share a lane
-     * @param batch how many orders one transaction saves at most
-     * @param queue how many orders wait for a lane at most; further ones are refused at once
-     * @param patience how long an order waits, unless its request has less time left; less than the timeout of callers
+     * @param lanes how many transactions of an instance save reservations at a time, each on a database connection; orders for
+     *     one product share a lane. To be raised when reservations wait while the database has nothing to do
+     * @param queue how many orders may wait for each lane; further ones are refused with 503 at once. More lets longer bursts
+     *     through, and each order waits longer
+     * @param maxWait the longest that an order waits for its lane, unless its request has less time left; shorter than the
+     *     timeout of callers
      */
     public record Ledger(
             @DefaultValue("4") @Min(1) int lanes,
-            @DefaultValue("64") @Min(1) int batch,
             @DefaultValue("1000") @Min(1) int queue,
-            @DefaultValue("2s") Duration patience) {}
+            @DefaultValue("2s") @DurationMin(millis = 10) Duration maxWait) {}
 
     /**
-     * @param timeout of calls of Redis
-     * @param lapse after how long a take expires that the ledger never confirmed; longer than the ledger may take
-     * @param keep how long a loaded counter is kept; then it is loaded anew
-     * @param keepOrders how long it is remembered that an order has taken
-     * @param reconcileEvery how often all counters are compared with the ledger
+     * @param timeout how long an answer of Redis is waited for with counters; longer than this, and reservations are made by the
+     *     ledger alone
+     * @param takeTimeout how long units that an order has taken from a counter are missing there when the ledger never confirms
+     *     them; longer than a reservation may take to be saved, or the counter promises units that are reserved
+     * @param reconcileEvery how often all counters are compared with the ledger; longer costs the database less, and a counter
+     *     that is wrong after a crash stays so for longer
      */
     public record Counters(
-            @DefaultValue("500ms") Duration timeout,
-            @DefaultValue("30s") Duration lapse,
-            @DefaultValue("1d") Duration keep,
-            @DefaultValue("15m") Duration keepOrders,
-            @DefaultValue("15s") Duration reconcileEvery) {}
+            @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(seconds = 10)
+            Duration timeout,
+
+            @DefaultValue("30s") @DurationMin(seconds = 1) Duration takeTimeout,
+            @DefaultValue("15s") @DurationMin(millis = 10) Duration reconcileEvery) {}
 
     private static final String BEAN = "@'homedelivery.inventory-com.homedelivery.inventory.InventoryProperties'";
 
     /** For {@code @Scheduled}: {@link #sweepEvery}. */
     public static final String SWEEP_EVERY = "#{" + BEAN + ".sweepEvery()}";
-    /** For {@code @Scheduled}: {@link #forgetEvery}. */
-    public static final String FORGET_EVERY = "#{" + BEAN + ".forgetEvery()}";
     /** For {@code @Scheduled}: {@link Counters#reconcileEvery}. */
     public static final String RECONCILE_EVERY = "#{" + BEAN + ".counters().reconcileEvery()}";
 }

@@ -43,10 +43,11 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two instances and their counters in Redis; the way of the second one to Redis can be cut. */
-@TestPropertySource(properties = {CountersIT.LAPSE, CountersIT.RECONCILE, "homedelivery.inventory.counters.timeout=2s"})
+@TestPropertySource(
+        properties = {CountersIT.TAKE_TIMEOUT, CountersIT.RECONCILE, "homedelivery.inventory.counters.timeout=2s"})
 class CountersIT extends InventoryServiceTest {
 
-    static final String LAPSE = "homedelivery.inventory.counters.lapse=5s";
+    static final String TAKE_TIMEOUT = "homedelivery.inventory.counters.take-timeout=5s";
     static final String RECONCILE = "homedelivery.inventory.counters.reconcile-every=300ms";
 
     private static final TcpProxy REDIS = TcpProxy.toRedis();
@@ -80,7 +81,7 @@ class CountersIT extends InventoryServiceTest {
     static void startSecondInstance() {
         secondInstance = new SpringApplicationBuilder(InventoryServiceApplication.class)
                 .initializers(RealServers.withRedisThrough(REDIS))
-                .run("--server.port=0", "--" + LAPSE, "--" + RECONCILE);
+                .run("--server.port=0", "--" + TAKE_TIMEOUT, "--" + RECONCILE);
     }
 
     @AfterAll

@@ -29,7 +29,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestPropertySource(
         properties = {
             "homedelivery.inventory.recheck-after=400ms",
-            "homedelivery.inventory.forget-every=300ms",
             "homedelivery.inventory.sweep-every=200ms",
             "homedelivery.inventory.sweep-batch=5"
         })
@@ -164,28 +163,6 @@ class ExpiryIT extends InventoryServiceTest {
     }
 
     @Test
-    void deletesReservationsThatEndedLongAgo() {
-        UUID released = inventory.reserved(new Line(bananas, 3));
-        inventory.release(released).hasStatus(200);
-        UUID recent = inventory.reserved(new Line(bananas, 3));
-        inventory.release(recent).hasStatus(200);
-        UUID reserved = inventory.reserved(new Line(bananas, 3));
-        ORDER_SERVICE.add(reserved, "PENDING");
-        jdbc.sql("update reservations set updated_at = now() - interval '91 days' where order_id in (:ids)")
-                .param("ids", List.of(released, reserved))
-                .update();
-
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(existing(released, recent, reserved)).containsExactlyInAnyOrder(recent, reserved));
-        assertThat(jdbc.sql("select count(*) from reservation_lines where order_id = :id")
-                        .param("id", released)
-                        .query(Integer.class)
-                        .single())
-                .isZero();
-    }
-
-    @Test
     void commitsAnExpiredReservationIfTheGoodsAreStillAvailable() {
         UUID orderId = inventory.reserved(new Line(bananas, 3));
         reservedAgo(orderId, Duration.ofMinutes(18));
@@ -247,13 +224,6 @@ class ExpiryIT extends InventoryServiceTest {
 
     private void awaitStatus(UUID orderId, String status) {
         await().atMost(SOON).untilAsserted(() -> assertThat(statusOf(orderId)).isEqualTo(status));
-    }
-
-    private List<UUID> existing(UUID... orderIds) {
-        return jdbc.sql("select order_id from reservations where order_id in (:ids)")
-                .param("ids", List.of(orderIds))
-                .query(UUID.class)
-                .list();
     }
 
     private void reservedAgo(UUID orderId, Duration age) {

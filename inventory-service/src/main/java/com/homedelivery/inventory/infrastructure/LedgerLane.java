@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerLane {
 
+    /** Most orders that one transaction saves. */
+    private static final int BATCH = 64;
+
     private static final Duration MAX_POLL_WAIT = Duration.ofSeconds(1);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
@@ -44,7 +47,7 @@ final class LedgerLane {
 
     Granted reserve(ReserveCommand command, ChangeCause cause) {
         PendingReservation pending = new PendingReservation(
-                command, cause, RequestDeadline.in(RequestDeadline.atMost(properties.patience())));
+                command, cause, RequestDeadline.in(RequestDeadline.atMost(properties.maxWait())));
         if (!queue.offer(pending)) {
             throw new ServiceUnavailableException(
                     "Too many orders are waiting for stock",
@@ -89,7 +92,7 @@ final class LedgerLane {
 
     private List<PendingReservation> drainBatch(PendingReservation first) {
         List<PendingReservation> batch = new ArrayList<>(List.of(first));
-        queue.drainTo(batch, properties.batch() - 1);
+        queue.drainTo(batch, BATCH - 1);
         return batch;
     }
 

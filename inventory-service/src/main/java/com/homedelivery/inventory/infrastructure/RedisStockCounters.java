@@ -51,24 +51,27 @@ class RedisStockCounters implements StockCounters {
 
     private static final String PREFIX = "inventory:{stock}:";
 
+    /** Then a counter is loaded anew. */
+    private static final Duration COUNTER_TTL = Duration.ofDays(1);
+
+    /** How long it is remembered that an order has taken its units; longer than a request for them is repeated. */
+    private static final Duration ORDER_TTL = Duration.ofMinutes(15);
+
     private final BestEffortRedis redis;
-    private final InventoryProperties.Counters properties;
+    private final Duration takeTimeout;
     private final Clock clock;
 
     RedisStockCounters(BestEffortRedis redis, InventoryProperties properties, Clock clock) {
         this.redis = redis;
-        this.properties = properties.counters();
+        this.takeTimeout = properties.counters().takeTimeout();
         this.clock = clock;
     }
 
     @Override
     public CounterResult reserve(UUID orderId, Map<UUID, Integer> quantities) {
         List<UUID> productIds = new ArrayList<>();
-        List<String> arguments = new ArrayList<>(List.of(
-                orderId.toString(),
-                Long.toString(clock.millis()),
-                millis(properties.lapse()),
-                millis(properties.keepOrders())));
+        List<String> arguments = new ArrayList<>(
+                List.of(orderId.toString(), Long.toString(clock.millis()), millis(takeTimeout), millis(ORDER_TTL)));
         quantities.forEach((productId, units) -> {
             productIds.add(productId);
             arguments.add(units.toString());
@@ -186,7 +189,7 @@ class RedisStockCounters implements StockCounters {
     }
 
     private String keep() {
-        return millis(properties.keep());
+        return millis(COUNTER_TTL);
     }
 
     private static String millis(Duration time) {

@@ -3,6 +3,7 @@ package com.homedelivery.inventory.infrastructure;
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.domain.Reservations;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes reservations that ended long ago, a batch in a transaction, see {@link InventoryProperties#forgetEvery}. An event of
+ * Deletes reservations that ended long ago, a batch in a transaction, see {@link InventoryProperties#keepReservations}. An event of
  * their orders that comes after that, such as returned goods, no longer changes the stock.
  */
 @Component
@@ -34,7 +35,7 @@ class ReservationRetentionJob {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = InventoryProperties.FORGET_EVERY)
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
     void run() {
         int deleted = 0;
         for (int batch = 0; batch < MAX_BATCHES; batch++) {

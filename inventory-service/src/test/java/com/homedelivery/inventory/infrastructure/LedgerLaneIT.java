@@ -193,8 +193,8 @@ class LedgerLaneIT {
                 () -> lane.reserve(new ReserveCommand(UUID.randomUUID(), Map.of(bananas, units)), CAUSE));
     }
 
-    private LedgerLane lane(Duration patience) {
-        return new LedgerLane("lane", reserveInLedger, new InventoryProperties.Ledger(1, 64, QUEUE, patience));
+    private LedgerLane lane(Duration maxWait) {
+        return new LedgerLane("lane", reserveInLedger, new InventoryProperties.Ledger(1, QUEUE, maxWait));
     }
 
     private int numberOf(String sql) {
