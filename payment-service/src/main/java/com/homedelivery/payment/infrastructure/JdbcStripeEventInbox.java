@@ -1,37 +1,35 @@
 package com.homedelivery.payment.infrastructure;
 
-import com.homedelivery.payment.PaymentProperties;
 import com.homedelivery.payment.application.StripeEventInbox;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The table {@code stripe_events}. Each new event deletes some that are older than {@link
- * PaymentProperties#keepStripeEvents}: Stripe sends an event again for some days at most, and an older signature is not
- * accepted anyway.
+ * The table {@code stripe_events}. Each new event deletes some that are older than {@link #RETENTION}: Stripe sends an event
+ * again for some days at most, and an older signature is not accepted anyway.
  */
 @Component
 class JdbcStripeEventInbox implements StripeEventInbox {
 
+    private static final Duration RETENTION = Duration.ofDays(30);
     private static final int DELETED_AT_ONCE = 100;
 
     private final JdbcClient jdbc;
-    private final PaymentProperties properties;
     private final Clock clock;
 
-    JdbcStripeEventInbox(JdbcClient jdbc, PaymentProperties properties, Clock clock) {
+    JdbcStripeEventInbox(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.properties = properties;
         this.clock = clock;
     }
 
     @Override
     public boolean addIfNew(String eventId, String type) {
         Instant now = clock.instant();
-        deleteBefore(now.minus(properties.keepStripeEvents()));
+        deleteBefore(now.minus(RETENTION));
         return jdbc.sql("""
                         insert into stripe_events (id, type, received_at) values (:id, :type, :now)
                         on conflict do nothing

@@ -24,8 +24,8 @@ class ProviderConfigurationTests {
     }
 
     private static PaymentProvider provider(PaymentProperties.Provider choice) {
-        PaymentProperties properties = new PaymentProperties(
-                choice, Duration.ofSeconds(2), "USD", "", Duration.ofSeconds(30), 10, 20, Duration.ofDays(30));
+        PaymentProperties properties =
+                new PaymentProperties(choice, Duration.ofSeconds(2), "USD", "", Duration.ofSeconds(30), 10, 20);
         return new ProviderConfiguration().paymentProvider(properties, Clock.systemUTC());
     }
 }

@@ -15,14 +15,7 @@ class StripeWebhookControllerTests {
     @Test
     void withoutASecretNoWebhookIsAccepted() {
         PaymentProperties withoutSecret = new PaymentProperties(
-                PaymentProperties.Provider.SIMULATED,
-                Duration.ofSeconds(2),
-                "USD",
-                "",
-                Duration.ofSeconds(30),
-                10,
-                20,
-                Duration.ofDays(30));
+                PaymentProperties.Provider.SIMULATED, Duration.ofSeconds(2), "USD", "", Duration.ofSeconds(30), 10, 20);
         StripeWebhookController controller =
                 new StripeWebhookController(null, withoutSecret, JsonMapper.shared(), Clock.systemUTC());
         assertThatThrownBy(() -> controller.receive("t=1,v1=00", "{}".getBytes()))
