@@ -28,7 +28,7 @@ class ActiveDeliveryCache implements LiveUpdateListener {
 
     ActiveDeliveryCache(DeliveryProperties properties) {
         this.entries = Caffeine.newBuilder()
-                .expireAfterWrite(properties.locations().trustFor())
+                .expireAfterWrite(properties.locations().maxStaleness())
                 .maximumSize(MAX_SIZE)
                 .build();
     }

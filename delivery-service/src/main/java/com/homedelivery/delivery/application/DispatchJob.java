@@ -56,9 +56,9 @@ class DispatchJob {
 
     /** While all riders are busy or gone, thousands of searches may be due: they would be run in vain. */
     private List<UUID> findDue(Instant now) {
-        List<UUID> due = deliveries.findDueSearches(now, PageRequest.ofSize(rules.sweepAtMost()));
+        List<UUID> due = deliveries.findDueSearches(now, PageRequest.ofSize(Dispatcher.BATCH));
         return due.isEmpty() || riders.isAnyAvailable(store, rules.widestRadiusKm(), now)
                 ? due
-                : deliveries.findDueSearchesWithoutRiders(now, now.minus(limits.noRiderAfter()), rules.sweepAtMost());
+                : deliveries.findDueSearchesWithoutRiders(now, now.minus(limits.noRiderAfter()), Dispatcher.BATCH);
     }
 }

@@ -1,6 +1,5 @@
 package com.homedelivery.delivery.application;
 
-import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.DispatchSignal.RiderAvailable;
 import com.homedelivery.delivery.application.DispatchSignal.RiderNeeded;
 import com.homedelivery.delivery.application.DispatchSignal.RiderUnavailable;
@@ -26,22 +25,18 @@ public class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    /** How many searches are taken at a time; the next sweep takes the rest. */
+    static final int BATCH = 50;
+
     private final RiderMatching matching;
     private final Deliveries deliveries;
     private final RiderLocationIndex locations;
-    private final int atOnce;
     private final Clock clock;
 
-    Dispatcher(
-            RiderMatching matching,
-            Deliveries deliveries,
-            RiderLocationIndex locations,
-            DeliveryProperties properties,
-            Clock clock) {
+    Dispatcher(RiderMatching matching, Deliveries deliveries, RiderLocationIndex locations, Clock clock) {
         this.matching = matching;
         this.deliveries = deliveries;
         this.locations = locations;
-        this.atOnce = properties.dispatch().sweepAtMost();
         this.clock = clock;
     }
 
@@ -61,7 +56,7 @@ public class Dispatcher {
 
     private void matchDeliveriesWithoutOpenOffer() {
         deliveries
-                .findSearchesWithoutOpenOffer(clock.instant(), PageRequest.ofSize(atOnce))
+                .findSearchesWithoutOpenOffer(clock.instant(), PageRequest.ofSize(BATCH))
                 .forEach(matching::matchUnlessLocked);
     }
 

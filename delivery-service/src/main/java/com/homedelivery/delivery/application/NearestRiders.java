@@ -95,6 +95,6 @@ class NearestRiders {
     }
 
     private Instant seenSince(Instant now) {
-        return now.minus(properties.riders().silentAfter());
+        return now.minus(properties.riders().maxPositionAge());
     }
 }

@@ -5,6 +5,7 @@ import com.homedelivery.delivery.domain.Deliveries;
 import com.homedelivery.delivery.domain.OrderTombstones;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -14,6 +15,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Deletes old offers and tombstones in batches. Deliveries themselves are kept. */
 @Component
 class RetentionJob {
+
+    /** Longer than a confirmation can be late. */
+    private static final Duration KEEP_TOMBSTONES = Duration.ofDays(30);
 
     private final Deliveries deliveries;
     private final OrderTombstones orderTombstones;
@@ -38,8 +42,9 @@ class RetentionJob {
     void run() {
         Instant now = clock.instant();
         Instant offersBefore = now.minus(properties.keepOffers());
-        Instant stopsBefore = now.minus(properties.keepStoppedOrders());
+        Instant tombstonesBefore = now.minus(KEEP_TOMBSTONES);
         BatchedDeletion.run("offers", transaction, most -> deliveries.deleteOffersBefore(offersBefore, most));
-        BatchedDeletion.run("stopped orders", transaction, most -> orderTombstones.deleteBefore(stopsBefore, most));
+        BatchedDeletion.run(
+                "stopped orders", transaction, most -> orderTombstones.deleteBefore(tombstonesBefore, most));
     }
 }

@@ -21,10 +21,11 @@ class SupervisionJob {
 
     private static final Logger log = LoggerFactory.getLogger(SupervisionJob.class);
 
+    private static final int BATCH = 50;
+
     private final Deliveries deliveries;
     private final SuperviseDelivery supervision;
     private final SupervisionLimits limits;
-    private final int atOnce;
     private final GracePeriod grace;
     private final Clock clock;
 
@@ -32,7 +33,6 @@ class SupervisionJob {
         this.deliveries = deliveries;
         this.supervision = supervision;
         this.limits = properties.supervision().limits();
-        this.atOnce = properties.supervision().atOnce();
         this.grace = new GracePeriod(properties.supervision().grace(), clock.instant());
         this.clock = clock;
     }
@@ -49,7 +49,7 @@ class SupervisionJob {
                             now.minus(limits.pickupWithin()),
                             now.minus(limits.afterReminder()),
                             now.minus(limits.silentAfter()),
-                            Limit.of(atOnce))
+                            Limit.of(BATCH))
                     .forEach(this::supervise);
         } catch (RuntimeException e) {
             grace.restart(clock.instant());

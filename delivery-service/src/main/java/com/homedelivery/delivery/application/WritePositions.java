@@ -21,7 +21,7 @@ class WritePositions {
     private final RiderPositionStore riders;
     private final MoveDelivery moves;
     private final LocationSamplePublisher samples;
-    private final Duration keepEvery;
+    private final Duration flushInterval;
     private final Clock clock;
 
     WritePositions(
@@ -35,7 +35,7 @@ class WritePositions {
         this.riders = riders;
         this.moves = moves;
         this.samples = samples;
-        this.keepEvery = properties.locations().keepEvery();
+        this.flushInterval = properties.locations().flushInterval();
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ class WritePositions {
 
     private void write(Collection<RiderPosition> positions) {
         Instant now = clock.instant();
-        RiderPositionStore.Written written = riders.write(positions, now, now.minus(keepEvery));
+        RiderPositionStore.Written written = riders.write(positions, now, now.minus(flushInterval));
         for (RiderPosition position : positions) {
             if (written.settled().contains(position.riderId())) {
                 buffer.remove(position);

@@ -24,7 +24,7 @@ class WritePositionsJob implements SmartLifecycle {
         this.write = write;
     }
 
-    @Scheduled(fixedDelayString = DeliveryProperties.KEEP_LOCATIONS_EVERY)
+    @Scheduled(fixedDelayString = DeliveryProperties.FLUSH_INTERVAL)
     synchronized void run() {
         try {
             write.writeAll();

@@ -5,19 +5,21 @@ package com.homedelivery.delivery.domain;
  *
  * @param firstKm radius of the first round
  * @param widestKm radius that is not exceeded
- * @param widenBy what each round's radius is multiplied with, more than 1
  */
-public record SearchCircle(double firstKm, double widestKm, double widenBy) {
+public record SearchCircle(double firstKm, double widestKm) {
+
+    /** What each round's radius is multiplied with. */
+    private static final double WIDENING = 2;
 
     public SearchCircle {
-        if (firstKm <= 0 || widestKm < firstKm || widenBy <= 1) {
+        if (firstKm <= 0 || widestKm < firstKm) {
             throw new IllegalArgumentException("A search widens from a first radius to a widest");
         }
     }
 
     /** Radius in kilometres of a round, the first being 0. */
     public double radiusKm(int round) {
-        return Math.min(widestKm, firstKm * Math.pow(widenBy, round));
+        return Math.min(widestKm, firstKm * Math.pow(WIDENING, round));
     }
 
     /** Whether a further round would not be wider. */

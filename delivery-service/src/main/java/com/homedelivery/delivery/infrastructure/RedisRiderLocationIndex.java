@@ -1,6 +1,5 @@
 package com.homedelivery.delivery.infrastructure;
 
-import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.RiderLocationIndex;
 import com.homedelivery.delivery.application.RiderPosition;
 import com.homedelivery.shared.geo.GeoPoint;
@@ -28,12 +27,13 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
     /** The limit of Redis' geospatial commands (EPSG:3857). */
     private static final double MAX_LATITUDE = 85.05;
 
-    private final BestEffortRedis redis;
-    private final Duration positionKept;
+    /** A position that is older than this is read from the database. */
+    private static final Duration POSITION_TTL = Duration.ofMinutes(10);
 
-    RedisRiderLocationIndex(BestEffortRedis redis, DeliveryProperties properties) {
+    private final BestEffortRedis redis;
+
+    RedisRiderLocationIndex(BestEffortRedis redis) {
         this.redis = redis;
-        this.positionKept = properties.keepPositions();
     }
 
     @Override
@@ -61,7 +61,7 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
         return commands.set(
                 POSITION + position.riderId(),
                 at.lat() + " " + at.lng() + " " + position.seenAt().toEpochMilli(),
-                SetArgs.Builder.px(positionKept));
+                SetArgs.Builder.px(POSITION_TTL));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package com.homedelivery.delivery.tracking;
 
-import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.application.RecordLocation;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -28,15 +28,16 @@ class RiderLocationController {
     private static final Logger log = LoggerFactory.getLogger(RiderLocationController.class);
     private static final String LAST_SAMPLE = RiderLocationController.class.getName() + ".lastSample";
 
+    /** Positions of one client that follow closer upon each other are dropped: nobody sees the difference on a map. */
+    private static final Duration SAMPLES_APART = Duration.ofMillis(200);
+
     private final RecordLocation location;
     private final ClientFrames frames;
-    private final DeliveryProperties.Tracking limits;
     private final Clock clock;
 
-    RiderLocationController(RecordLocation location, ClientFrames frames, DeliveryProperties properties, Clock clock) {
+    RiderLocationController(RecordLocation location, ClientFrames frames, Clock clock) {
         this.location = location;
         this.frames = frames;
-        this.limits = properties.tracking();
         this.clock = clock;
     }
 
@@ -63,7 +64,7 @@ class RiderLocationController {
             return false;
         }
         Instant now = clock.instant();
-        if (session.get(LAST_SAMPLE) instanceof Instant last && now.isBefore(last.plus(limits.samplesApart()))) {
+        if (session.get(LAST_SAMPLE) instanceof Instant last && now.isBefore(last.plus(SAMPLES_APART))) {
             return true;
         }
         session.put(LAST_SAMPLE, now);

@@ -85,7 +85,7 @@ class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
                 .setMessageSizeLimit(MAX_FRAME_BYTES)
                 .setSendBufferSizeLimit(SEND_BUFFER)
                 .setSendTimeLimit(SEND_WITHIN_MS)
-                .setTimeToFirstMessage((int) limits.connectWithin().toMillis())
+                .setTimeToFirstMessage((int) TrackingSessions.CONNECT_WITHIN.toMillis())
                 .addDecoratorFactory(sessions::track);
     }
 

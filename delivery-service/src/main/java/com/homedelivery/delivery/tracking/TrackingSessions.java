@@ -40,6 +40,9 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 class TrackingSessions {
 
     private static final Logger log = LoggerFactory.getLogger(TrackingSessions.class);
+    /** How long a client may take to send CONNECT. */
+    static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+
     /** How long the client may take to read the ERROR frame before the connection is closed. */
     private static final Duration CLOSE_DELAY = Duration.ofSeconds(5);
 
@@ -117,7 +120,7 @@ class TrackingSessions {
                 socket.setMaxIdleTimeout(limits.idleAfter().toMillis());
             }
         }
-        Future<?> end = after(limits.connectWithin(), () -> closeLater(session, CloseStatus.POLICY_VIOLATION));
+        Future<?> end = after(CONNECT_WITHIN, () -> closeLater(session, CloseStatus.POLICY_VIOLATION));
         open.put(session.getId(), new OpenSession(session, null, end, false));
     }
 

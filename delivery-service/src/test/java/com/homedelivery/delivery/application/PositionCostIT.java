@@ -64,9 +64,9 @@ class PositionCostIT {
                 "homedelivery.delivery.dispatch.sweep-every=1h",
                 "homedelivery.delivery.supervision.sweep-every=1h",
                 "homedelivery.delivery.tracking.look-for-deliveries-every=1h",
-                "homedelivery.delivery.riders.silent-after=3h",
-                "homedelivery.delivery.locations.keep-every=1h",
-                "homedelivery.delivery.locations.trust-for=1h",
+                "homedelivery.delivery.riders.max-position-age=3h",
+                "homedelivery.delivery.locations.flush-interval=1h",
+                "homedelivery.delivery.locations.max-staleness=1h",
                 "homedelivery.delivery.locations.announce-every=1h");
         statistics = service.bean(EntityManagerFactory.class)
                 .unwrap(SessionFactory.class)

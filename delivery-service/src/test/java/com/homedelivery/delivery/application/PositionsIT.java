@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PositionsIT extends DeliveryServiceTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String HARDLY_EVER = "homedelivery.delivery.locations.keep-every=50s";
+    private static final String HARDLY_EVER = "homedelivery.delivery.locations.flush-interval=50s";
 
     @Autowired
     WritePositionsJob job;
@@ -205,7 +205,7 @@ class PositionsIT extends DeliveryServiceTest {
 
     @Test
     void aKafkaThatIsAwayCostsNothingButTheSamples() {
-        try (DeliveryInstance instance = startWithoutKafka("homedelivery.delivery.locations.keep-every=200ms")) {
+        try (DeliveryInstance instance = startWithoutKafka("homedelivery.delivery.locations.flush-interval=200ms")) {
             DeliveryScenario there = instance.scenario();
             Counter lost = instance.bean(MeterRegistry.class)
                     .get("homedelivery.kafka.events.lost")

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SearchCircleTests {
 
-    private static final SearchCircle CIRCLE = new SearchCircle(3, 25, 2);
+    private static final SearchCircle CIRCLE = new SearchCircle(3, 25);
 
     @Test
     void widensToTheWidestAndNoFurther() {
@@ -25,7 +25,6 @@ class SearchCircleTests {
 
     @Test
     void mustWiden() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new SearchCircle(3, 25, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SearchCircle(30, 25, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SearchCircle(30, 25));
     }
 }
