@@ -50,7 +50,7 @@ public class MailDispatchJob extends LeasedWork<Mail, DeliveryResult> {
     /** Of the current round. */
     private final AtomicBoolean serverUnavailable = new AtomicBoolean();
 
-    private volatile Instant pauseEnd = Instant.MIN;
+    private volatile Instant backoffEnd = Instant.MIN;
 
     MailDispatchJob(
             Notifications notifications,
@@ -83,16 +83,16 @@ public class MailDispatchJob extends LeasedWork<Mail, DeliveryResult> {
 
     @Override
     public Optional<Instant> round() {
-        if (clock.instant().isBefore(pauseEnd)) {
-            return Optional.of(pauseEnd);
+        if (clock.instant().isBefore(backoffEnd)) {
+            return Optional.of(backoffEnd);
         }
         serverUnavailable.set(false);
         Optional<Instant> next = super.round();
         if (!serverUnavailable.get()) {
             return next;
         }
-        pauseEnd = clock.instant().plus(properties.pause());
-        return Optional.of(pauseEnd);
+        backoffEnd = clock.instant().plus(properties.backoff());
+        return Optional.of(backoffEnd);
     }
 
     /** After a batch that is not full it is not known when the next is due: then the worker looks again by itself. */

@@ -95,9 +95,10 @@ class RecordMailDelivery {
             }
             case MailDeferredException _ ->
                 notification.defer(
-                        reason.reason(), reason.serverReply(), properties.retry(), properties.giveUpAfter(), now);
+                        reason.reason(), reason.serverReply(), properties.firstRetry(), properties.giveUpAfter(), now);
             case MailRejectedException _ ->
-                notification.reject(reason.reason(), reason.serverReply(), properties.tries(), properties.retry(), now);
+                notification.reject(
+                        reason.reason(), reason.serverReply(), properties.tries(), properties.firstRetry(), now);
         };
     }
 

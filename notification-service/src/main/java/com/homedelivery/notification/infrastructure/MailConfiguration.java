@@ -20,6 +20,6 @@ class MailConfiguration {
     @Bean
     PollingWorker mailWorker(
             MailDispatchJob mailDispatchJob, WakeUpSignal mailSignal, Clock clock, NotificationProperties properties) {
-        return new PollingWorker("mail", mailDispatchJob::round, mailSignal, clock, properties.gathering());
+        return new PollingWorker("mail", mailDispatchJob::round, mailSignal, clock, properties.linger());
     }
 }

@@ -35,8 +35,8 @@ import tools.jackson.databind.JsonNode;
 @IntegrationTest
 @TestPropertySource(
         properties = {
-            "homedelivery.notification.pause=200ms",
-            "homedelivery.notification.retry=100ms",
+            "homedelivery.notification.backoff=200ms",
+            "homedelivery.notification.first-retry=100ms",
             "homedelivery.notification.tries=3",
             "homedelivery.notification.lease=10s",
         })
