@@ -1,17 +1,21 @@
 package com.homedelivery.analytics;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * @param promisedWithin an order is on time if it is delivered this long after its confirmation, or sooner
- * @param retryDeadLettersEvery how often dead letters of a type that this version knows are handled again
+ * @param promisedWithin how long after its confirmation an order may be delivered and still count as on time
+ * @param retryDeadLettersEvery how often dead letters of a type that this version knows are handled again; shorter counts sooner
+ *     what waited for a new version
  */
 @ConfigurationProperties("homedelivery.analytics")
+@Validated
 public record AnalyticsProperties(
-        @DefaultValue("45m") Duration promisedWithin,
-        @DefaultValue("1m") Duration retryDeadLettersEvery) {
+        @DefaultValue("45m") @DurationMin(minutes = 1) Duration promisedWithin,
+        @DefaultValue("1m") @DurationMin(seconds = 1) Duration retryDeadLettersEvery) {
 
     /** For {@code @Scheduled}: {@link #retryDeadLettersEvery}. */
     public static final String RETRY_DEAD_LETTERS_EVERY =

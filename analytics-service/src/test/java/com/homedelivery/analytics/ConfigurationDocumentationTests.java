@@ -1,6 +1,7 @@
 package com.homedelivery.analytics;
 
 import com.homedelivery.shared.testing.ConfigurationDocumentation;
+import com.homedelivery.shared.testing.ConfigurationRanges;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationDocumentationTests {
@@ -8,5 +9,10 @@ class ConfigurationDocumentationTests {
     @Test
     void everyPropertyIsDocumentedAndNothingElse() {
         ConfigurationDocumentation.assertDocumented("analytics-service", "application.yaml");
+    }
+
+    @Test
+    void aValueOutOfItsRangeStopsTheStart() {
+        ConfigurationRanges.assertEnforced();
     }
 }
