@@ -4,7 +4,7 @@
 --       kept, then the units of each product
 -- Returns {1} reserved, {2} reserved before, {3, units available of each product} short, or {0, positions} when counters
 -- are not loaded.
-local order, now, take_timeout, keep_mark = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local order, now, confirm_timeout, keep_mark = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
 
 local function free(counter)
     local available, pending, lapsed = nil, 0, {}
@@ -15,7 +15,7 @@ local function free(counter)
             available = tonumber(value)
         elseif name ~= 'version' and name ~= 'revision' then
             local units, since = string.match(value, '(%d+):(%d+)')
-            if tonumber(now) - tonumber(since) > take_timeout then
+            if tonumber(now) - tonumber(since) > confirm_timeout then
                 lapsed[#lapsed + 1] = name
             else
                 pending = pending + tonumber(units)

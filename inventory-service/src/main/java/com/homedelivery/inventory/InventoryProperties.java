@@ -56,7 +56,7 @@ public record InventoryProperties(
     /**
      * @param timeout how long an answer of Redis is waited for with counters; longer than this, and reservations are made by the
      *     ledger alone
-     * @param takeTimeout how long units that an order has taken from a counter are missing there when the ledger never confirms
+     * @param confirmTimeout how long units that an order has taken from a counter are missing there when the ledger never confirms
      *     them; longer than a reservation may take to be saved, or the counter promises units that are reserved
      * @param reconcileEvery how often all counters are compared with the ledger; longer costs the database less, and a counter
      *     that is wrong after a crash stays so for longer
@@ -65,7 +65,7 @@ public record InventoryProperties(
             @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(seconds = 10)
             Duration timeout,
 
-            @DefaultValue("30s") @DurationMin(seconds = 1) Duration takeTimeout,
+            @DefaultValue("30s") @DurationMin(seconds = 1) Duration confirmTimeout,
             @DefaultValue("15s") @DurationMin(millis = 10) Duration reconcileEvery) {}
 
     private static final String BEAN = "@'homedelivery.inventory-com.homedelivery.inventory.InventoryProperties'";

@@ -47,7 +47,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         properties = {CountersIT.TAKE_TIMEOUT, CountersIT.RECONCILE, "homedelivery.inventory.counters.timeout=2s"})
 class CountersIT extends InventoryServiceTest {
 
-    static final String TAKE_TIMEOUT = "homedelivery.inventory.counters.take-timeout=5s";
+    static final String TAKE_TIMEOUT = "homedelivery.inventory.counters.confirm-timeout=5s";
     static final String RECONCILE = "homedelivery.inventory.counters.reconcile-every=300ms";
 
     private static final TcpProxy REDIS = TcpProxy.toRedis();

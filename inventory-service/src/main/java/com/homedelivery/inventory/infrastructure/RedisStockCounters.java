@@ -58,12 +58,12 @@ class RedisStockCounters implements StockCounters {
     private static final Duration ORDER_TTL = Duration.ofMinutes(15);
 
     private final BestEffortRedis redis;
-    private final Duration takeTimeout;
+    private final Duration confirmTimeout;
     private final Clock clock;
 
     RedisStockCounters(BestEffortRedis redis, InventoryProperties properties, Clock clock) {
         this.redis = redis;
-        this.takeTimeout = properties.counters().takeTimeout();
+        this.confirmTimeout = properties.counters().confirmTimeout();
         this.clock = clock;
     }
 
@@ -71,7 +71,7 @@ class RedisStockCounters implements StockCounters {
     public CounterResult reserve(UUID orderId, Map<UUID, Integer> quantities) {
         List<UUID> productIds = new ArrayList<>();
         List<String> arguments = new ArrayList<>(
-                List.of(orderId.toString(), Long.toString(clock.millis()), millis(takeTimeout), millis(ORDER_TTL)));
+                List.of(orderId.toString(), Long.toString(clock.millis()), millis(confirmTimeout), millis(ORDER_TTL)));
         quantities.forEach((productId, units) -> {
             productIds.add(productId);
             arguments.add(units.toString());
