@@ -56,8 +56,8 @@ public record InventoryProperties(
     /**
      * @param timeout how long an answer of Redis is waited for with counters; longer than this, and reservations are made by the
      *     ledger alone
-     * @param confirmTimeout how long units that an order has taken from a counter are missing there when the ledger never confirms
-     *     them; longer than a reservation may take to be saved, or the counter promises units that are reserved
+     * @param confirmTimeout how long units that an order has reserved in a counter are missing there when the ledger never
+     *     confirms them; longer than a reservation may take to be saved, or the counter promises units that are reserved
      * @param reconcileEvery how often all counters are compared with the ledger; longer costs the database less, and a counter
      *     that is wrong after a crash stays so for longer
      */
