@@ -8,7 +8,7 @@ RUN --mount=type=cache,target=/repository \
 
 FROM eclipse-temurin:25.0.3_9-jdk-noble AS extract
 ARG SERVICE
-COPY --from=build /source/${SERVICE}/target/${SERVICE}-1.0.0-SNAPSHOT.jar /service.jar
+COPY --from=build /source/${SERVICE}/target/${SERVICE}.jar /service.jar
 RUN java -Djarmode=tools -jar /service.jar extract --layers --application-filename service.jar --destination /layers
 
 FROM eclipse-temurin:25.0.3_9-jre-noble

@@ -1,7 +1,8 @@
 package com.homedelivery.localstack.client;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Waits for what nobody announces. */
 public final class Polling {
@@ -10,24 +11,18 @@ public final class Polling {
 
     private Polling() {}
 
-    /** What is waited for. */
-    @FunctionalInterface
-    public interface Condition {
-        boolean holds() throws IOException, InterruptedException;
-    }
-
     /**
-     * Asks every 100 ms.
+     * Asks every 100 ms, until the thread is interrupted at the latest.
      *
      * @return whether the condition came true within the limit
      */
-    public static boolean until(Duration limit, Condition condition) throws IOException, InterruptedException {
+    public static boolean until(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.holds()) {
-            if (System.nanoTime() > deadline) {
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            Thread.sleep(INTERVAL);
+            LockSupport.parkNanos(INTERVAL.toNanos());
         }
         return true;
     }

@@ -11,7 +11,7 @@ public final class RepositoryRoot {
     /**
      * Walks up from the working directory to the folder that holds {@code pom.xml} and {@code local-stack/}.
      *
-     * @throws ServersUnavailableException when there is no such folder
+     * @throws LocalStackException when there is no such folder
      */
     public static Path find() {
         Path start = Path.of("").toAbsolutePath();
@@ -20,6 +20,6 @@ public final class RepositoryRoot {
                 return folder;
             }
         }
-        throw new ServersUnavailableException("No folder above " + start + " holds pom.xml and local-stack/");
+        throw new LocalStackException("No folder above " + start + " holds pom.xml and local-stack/");
     }
 }

@@ -1,57 +1,53 @@
 package com.homedelivery.localstack.client;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.UUID;
 
 /**
- * The right to use the servers, held as long as this connection is open. The kernel closes it even when the JVM is
- * killed; the daemon then takes back what it gave out: the Redis database and the PostgreSQL databases made under it.
+ * The right to use the servers: a file that is locked as long as the lease is held. The kernel unlocks it even when the JVM
+ * is killed; the daemon then takes back what was given out: the Redis database, which has the number that is the name of
+ * the file, and the PostgreSQL databases that are named in it.
  */
 public final class ServersLease implements AutoCloseable {
 
-    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-    private static final int ANSWER_TIMEOUT_MILLIS = 30_000;
-    private static final int STOP_TIMEOUT_MILLIS = 120_000;
+    /** How many logical Redis databases there are. */
+    public static final int REDIS_DATABASES = 64;
 
+    private static final Duration REDIS_START_TIMEOUT = Duration.ofSeconds(30);
+
+    private final ServersSpec spec;
     private final ServerAddresses addresses;
-    private final Socket connection;
-    private final BufferedReader answers;
-    private final PrintWriter questions;
+    private final int number;
+    private final FileChannel file;
 
-    private ServersLease(ServerAddresses addresses, Socket connection) throws IOException {
+    /** Takes one; for who keeps everybody else from doing so meanwhile. */
+    ServersLease(ServersSpec spec, ServerAddresses addresses) throws IOException {
+        this.spec = spec;
         this.addresses = addresses;
-        this.connection = connection;
-        this.answers = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
-        this.questions = new PrintWriter(connection.getOutputStream(), true, StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Takes a lease from the daemon at these addresses.
-     *
-     * @return empty when it does not answer, or somebody else does
-     */
-    static Optional<ServersLease> take(ServerAddresses addresses) {
-        Socket connection = new Socket();
-        try {
-            connection.connect(
-                    new InetSocketAddress(
-                            ServerAddresses.HOST, addresses.ports().control()),
-                    CONNECT_TIMEOUT_MILLIS);
-            connection.setSoTimeout(ANSWER_TIMEOUT_MILLIS);
-            ServersLease lease = new ServersLease(addresses, connection);
-            lease.ask("lease " + addresses.daemonId());
-            return Optional.of(lease);
-        } catch (IOException | ServersUnavailableException unreachable) {
-            closeQuietly(connection);
-            return Optional.empty();
+        // Without 0, where everybody lands who asks for none.
+        int free = 1;
+        while (Files.exists(spec.lease(free))) {
+            free++;
         }
+        if (free >= REDIS_DATABASES) {
+            throw new LocalStackException("All Redis databases are leased");
+        }
+        this.number = free;
+        this.file = FileChannel.open(spec.lease(free), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        file.lock();
     }
 
     /** Where the servers are. */
@@ -59,65 +55,56 @@ public final class ServersLease implements AutoCloseable {
         return addresses;
     }
 
+    /** The number of the logical Redis database of this lease; empty at first. */
+    public int redisDatabase() {
+        return number;
+    }
+
     /**
-     * Makes an empty PostgreSQL database, dropped when the lease ends.
+     * Makes an empty PostgreSQL database, dropped when the lease ends. Needs a driver on the caller's class path.
      *
      * @param name what its name begins with; anything but letters and digits becomes an underscore
      * @return its full, unique name
      */
-    public String createDatabase(String name) {
-        String prefix = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-        return ask("database " + prefix);
-    }
-
-    /** Leases an empty logical Redis database: its number. */
-    public int leaseRedisDatabase() {
-        return Integer.parseInt(ask("redis"));
-    }
-
-    /** Kills Redis and starts it again on what it had written; returns when it answers. */
-    public void restartRedis() {
-        ask("restart redis");
-    }
-
-    /** Ends the servers in an orderly way, then the daemon; returns when it is gone. */
-    public synchronized void stopServers() {
-        questions.println("stop");
-        try {
-            connection.setSoTimeout(STOP_TIMEOUT_MILLIS);
-            while (answers.readLine() != null) {
-                // The daemon says that all servers are down; the end of the connection says that it is down too.
-            }
-        } catch (IOException gone) {
-            // Gone without a word is gone as well.
+    public synchronized String createDatabase(String name) {
+        String database = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_") + "_"
+                + UUID.randomUUID().toString().substring(0, 8);
+        try (Connection connection = DriverManager.getConnection(
+                        addresses.jdbcUrl("postgres"),
+                        ServerAddresses.DATABASE_USERNAME,
+                        ServerAddresses.DATABASE_PASSWORD);
+                Statement statement = connection.createStatement()) {
+            file.write(ByteBuffer.wrap((database + "\n").getBytes(StandardCharsets.UTF_8)));
+            statement.execute("CREATE DATABASE " + database);
+            return database;
+        } catch (IOException | SQLException e) {
+            throw new LocalStackException("Cannot make the database " + database, e);
         }
-        close();
+    }
+
+    /** Kills Redis, which the daemon starts again on what it had written; returns when it answers. */
+    public void restartRedis() {
+        Processes.killAllUnder(spec.redisExecutables());
+        if (!Polling.until(REDIS_START_TIMEOUT, this::redisAnswers)) {
+            throw new LocalStackException("Redis is not back, see " + spec.logOf("redis"));
+        }
+    }
+
+    private boolean redisAnswers() {
+        try (Socket redis = new Socket(ServerAddresses.HOST, addresses.ports().redis())) {
+            redis.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.UTF_8));
+            return redis.getInputStream().read() == '+';
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     @Override
     public void close() {
-        closeQuietly(connection);
-    }
-
-    private synchronized String ask(String question) {
-        questions.println(question);
-        String answer;
         try {
-            answer = answers.readLine();
-        } catch (IOException lost) {
-            throw new ServersUnavailableException("The local servers did not answer \"" + question + "\"", lost);
-        }
-        if (answer == null || !answer.startsWith("ok")) {
-            throw new ServersUnavailableException("The local servers answered \"" + answer + "\" to " + question);
-        }
-        return answer.substring("ok".length()).strip();
-    }
-
-    private static void closeQuietly(Socket connection) {
-        try {
-            connection.close();
-        } catch (IOException closedAnyway) {
-            // Nobody reads from it any more.
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Which servers are wanted: the two kinds are {@linkplain #forTests(Path) for tests} and
  * {@linkplain #forDevelopment(Path, ServerPorts, List) for development}. It travels to the daemon as its command line.
  *
- * @param stateDirectory everything the servers own: data, logs, unpacked executables, lock files
+ * @param stateDirectory everything the servers own: data, logs, unpacked executables, leases
  * @param keepsData whether data outlives the daemon; if not, it is wiped at the start and writes are not flushed to disk
  * @param ports where the servers listen
  * @param databases PostgreSQL databases that exist once the servers are up
@@ -50,15 +50,8 @@ public record ServersSpec(
                 idleLimit.map(Duration::toString).orElse(""));
     }
 
-    /**
-     * Reads a spec back.
-     *
-     * @throws IllegalArgumentException for arguments that {@link #toArguments()} does not write
-     */
+    /** Reads a spec back. */
     public static ServersSpec fromArguments(List<String> arguments) {
-        if (arguments.size() != 5) {
-            throw new IllegalArgumentException("Not the arguments of a spec: " + arguments);
-        }
         return new ServersSpec(
                 Path.of(arguments.get(0)),
                 Boolean.parseBoolean(arguments.get(1)),
@@ -71,7 +64,7 @@ public record ServersSpec(
 
     /** The daemon's log, with the lines of the servers that live inside it. */
     public Path daemonLog() {
-        return stateDirectory.resolve("logs/daemon.log");
+        return logOf("daemon");
     }
 
     /** Where a server that is a process of its own writes its log. */
@@ -84,18 +77,32 @@ public record ServersSpec(
         return stateDirectory.resolve("data");
     }
 
-    /** Where the running daemon has written how to reach it. */
-    public Path addressFile() {
-        return stateDirectory.resolve("servers.properties");
+    /** Where Redis is started from, and nothing else. */
+    public Path redisExecutables() {
+        return stateDirectory.resolve("bin/redis");
     }
 
-    /** Held by the daemon as long as it lives. */
-    public Path daemonLock() {
-        return stateDirectory.resolve("daemon.lock");
+    /** Where the daemon writes the ports of its servers, once all of them are ready. */
+    public Path portsFile() {
+        return stateDirectory.resolve("ports");
     }
 
-    /** Held by whoever is looking for, or starting, the daemon. */
-    Path clientLock() {
+    /** The leases that are held, or were, a file each. */
+    public Path leases() {
+        return stateDirectory.resolve("leases");
+    }
+
+    Path lease(int number) {
+        return leases().resolve(Integer.toString(number));
+    }
+
+    /** Held by whoever looks for the daemon or starts it, takes a lease or ends one. */
+    public Path clientLock() {
         return stateDirectory.resolve("client.lock");
+    }
+
+    /** The process that runs the servers. */
+    JavaProcess daemon() {
+        return new JavaProcess(stateDirectory, "daemon");
     }
 }

@@ -6,29 +6,16 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.commons.io.IOUtils;
 
 /** All mail on one page for people to look at, the latest first. */
 final class MailPage {
 
-    private static final String FRAME = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><title>Mail</title>
-            <style>
-              body { font-family: sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem }
-              article { border-top: 1px solid #ccc; padding: 1rem 0 }
-              h2 { font-size: 1.1rem; margin: 0 } pre { white-space: pre-wrap } small { color: #666 }
-            </style></head>
-            <body><h1>%d messages</h1>
-            %s</body></html>
-            """;
-
-    private static final String ARTICLE = """
-            <article><h2>%s</h2><small>to %s</small><pre>%s</pre></article>
-            """;
+    private static final String ARTICLE = "<article><h2>%s</h2><small>to %s</small><pre>%s</pre></article>\n";
 
     private MailPage() {}
 
@@ -44,7 +31,9 @@ final class MailPage {
         } catch (MessagingException e) {
             throw new IOException("Cannot show the mail", e);
         }
-        return FRAME.formatted(messages.length, articles);
+        String page =
+                IOUtils.resourceToString("/com/homedelivery/localstack/servers/mail.html", StandardCharsets.UTF_8);
+        return page.formatted(messages.length, articles);
     }
 
     /** The first plain text of a message, which may be inside of several layers. */

@@ -2,6 +2,7 @@ package com.homedelivery.localstack.servers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.homedelivery.localstack.client.ServerAddresses;
+import com.homedelivery.localstack.client.ServerPorts;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
@@ -38,12 +39,12 @@ final class MailServer implements AutoCloseable {
     private final HttpServer http;
     private final ObjectMapper json = new ObjectMapper();
 
-    MailServer(int smtpPort, int apiPort) throws IOException {
-        ServerSetup smtp = new ServerSetup(smtpPort, ServerAddresses.HOST, ServerSetup.PROTOCOL_SMTP);
+    MailServer(ServerPorts ports) throws IOException {
+        ServerSetup smtp = new ServerSetup(ports.smtp(), ServerAddresses.HOST, ServerSetup.PROTOCOL_SMTP);
         smtp.setServerStartupTimeout(START_LIMIT_MILLIS);
         greenMail = new GreenMail(smtp).withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
         greenMail.start();
-        http = HttpServer.create(new InetSocketAddress(ServerAddresses.HOST, apiPort), 0);
+        http = HttpServer.create(new InetSocketAddress(ServerAddresses.HOST, ports.mailApi()), 0);
         http.setExecutor(task -> Thread.ofVirtual().start(task));
         http.createContext("/", exchange -> send(exchange, "text/html", MailPage.of(greenMail.getReceivedMessages())));
         http.createContext("/api", this::answer);

@@ -17,14 +17,14 @@ final class MongoStandIn implements AutoCloseable {
 
     private final MongoServer server;
 
-    MongoStandIn(ServersSpec spec, int port) throws IOException {
+    MongoStandIn(ServersSpec spec) throws IOException {
         H2Backend backend = H2Backend.inMemory();
         if (spec.keepsData()) {
             Path folder = Files.createDirectories(spec.dataDirectory().resolve("mongo"));
             backend = new H2Backend(folder.resolve("store.mv").toString());
         }
         server = new MongoServer(backend);
-        server.bind(ServerAddresses.HOST, port);
+        server.bind(ServerAddresses.HOST, spec.ports().mongo());
     }
 
     @Override

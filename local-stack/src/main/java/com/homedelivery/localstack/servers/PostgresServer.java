@@ -21,7 +21,7 @@ final class PostgresServer implements AutoCloseable {
     private final EmbeddedPostgres postgres;
 
     /** Starts the server and makes the databases of the spec that are not there yet. */
-    PostgresServer(ServersSpec spec, int port) throws IOException, SQLException {
+    PostgresServer(ServersSpec spec) throws IOException, SQLException {
         Path binaries = Files.createDirectories(spec.stateDirectory().resolve("bin/postgres"));
         Path logFile = spec.logOf("postgres");
         Files.deleteIfExists(logFile);
@@ -33,7 +33,7 @@ final class PostgresServer implements AutoCloseable {
         // The library switches fsync off; what is said here comes later on the command line and wins.
         String flush = spec.keepsData() ? "on" : "off";
         postgres = EmbeddedPostgres.builder()
-                .setPort(port)
+                .setPort(spec.ports().postgres())
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)

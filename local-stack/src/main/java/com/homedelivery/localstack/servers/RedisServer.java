@@ -1,7 +1,9 @@
 package com.homedelivery.localstack.servers;
 
 import com.homedelivery.localstack.client.Polling;
+import com.homedelivery.localstack.client.Processes;
 import com.homedelivery.localstack.client.ServerAddresses;
+import com.homedelivery.localstack.client.ServersLease;
 import com.homedelivery.localstack.client.ServersSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,17 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.core.ExecutableProvider;
 
-/** Redis, a child process: the {@code redis-server} of the machine where there is one, else the one that came along. */
+/**
+ * Redis, a child process: the {@code redis-server} of the machine where there is one, else the one that came along. One
+ * that ends by itself, or is killed, is started again on what it had written.
+ */
 final class RedisServer implements AutoCloseable {
 
-    /** How many logical databases there are. */
-    static final int DATABASES = 64;
+    private static final Logger LOG = Logger.getLogger(RedisServer.class.getName());
 
     /** Full, it refuses writes; it must never evict a stream or a cart to make room. */
     private static final String MAXMEMORY = "512mb";
@@ -29,33 +35,48 @@ final class RedisServer implements AutoCloseable {
     private static final int SOCKET_TIMEOUT_MILLIS = 20_000;
 
     private final ServersSpec spec;
-    private final int port;
+    private final List<String> command;
     private Process process;
+    private boolean closed;
 
-    RedisServer(ServersSpec spec, int port) throws IOException, InterruptedException {
+    RedisServer(ServersSpec spec) throws IOException {
         this.spec = spec;
-        this.port = port;
-        this.process = launch();
+        Path data = Files.createDirectories(spec.dataDirectory().resolve("redis"));
+        String options = "--bind %s --port %d --databases %d --appendonly yes --appendfsync %s --maxmemory %s"
+                .formatted(
+                        ServerAddresses.HOST,
+                        spec.ports().redis(),
+                        ServersLease.REDIS_DATABASES,
+                        spec.keepsData() ? "everysec" : "no",
+                        System.getenv().getOrDefault("REDIS_MAXMEMORY", MAXMEMORY));
+        command = new ArrayList<>(List.of(options.split(" ")));
+        command.addFirst(executable().toString());
+        command.addAll(List.of("--maxmemory-policy", "noeviction", "--dir", data.toString(), "--save", ""));
+        process = start();
     }
 
-    private Process launch() throws IOException, InterruptedException {
-        Path data = Files.createDirectories(spec.dataDirectory().resolve("redis"));
-        String options =
-                "--port %d --bind %s --databases %d --appendonly yes --appendfsync %s --maxmemory-policy noeviction"
-                        .formatted(port, ServerAddresses.HOST, DATABASES, spec.keepsData() ? "everysec" : "no");
-        ProcessBuilder builder = new ProcessBuilder(options.split(" "));
-        builder.command().addFirst(executable().toString());
-        builder.command().addAll(List.of("--dir", data.toString(), "--save", ""));
-        builder.command().addAll(List.of("--maxmemory", System.getenv().getOrDefault("REDIS_MAXMEMORY", MAXMEMORY)));
-        Process redis = builder.redirectErrorStream(true)
+    /** Returns when it answers. */
+    private Process start() throws IOException {
+        Process redis = new ProcessBuilder(command)
+                .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(spec.logOf("redis").toFile()))
                 .start();
         if (!Polling.until(START_TIMEOUT, () -> answers() || !redis.isAlive()) || !redis.isAlive()) {
-            redis.destroyForcibly();
             throw new IOException("Redis did not start, see " + spec.logOf("redis"));
         }
+        redis.onExit().thenRunAsync(this::restart);
         return redis;
+    }
+
+    private synchronized void restart() {
+        try {
+            if (!closed) {
+                process = start();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "There is no Redis any more", e);
+        }
     }
 
     /** While it is still reading its data it listens, but refuses every command. */
@@ -67,12 +88,6 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Ends Redis as a crash does, and starts it again on what it had written; returns when it answers. */
-    synchronized void restart() throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
-        process = launch();
-    }
-
     /** Empties one logical database. */
     void flush(int database) {
         try (Jedis client = client()) {
@@ -82,30 +97,24 @@ final class RedisServer implements AutoCloseable {
     }
 
     private Jedis client() {
-        return new Jedis(ServerAddresses.HOST, port, SOCKET_TIMEOUT_MILLIS);
+        return new Jedis(ServerAddresses.HOST, spec.ports().redis(), SOCKET_TIMEOUT_MILLIS);
     }
 
     @Override
     public synchronized void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        closed = true;
+        Processes.stop(process.toHandle(), STOP_TIMEOUT);
     }
 
     /** Always a file under the state directory, so that a Redis left behind can be told from others. */
     private Path executable() throws IOException {
-        Path folder = Files.createDirectories(spec.stateDirectory().resolve("bin/redis"));
+        Path folder = Files.createDirectories(spec.redisExecutables());
         try {
-            Path installed =
-                    ExecutableProvider.newExecutableInPath("redis-server").get().toPath();
             return Files.copy(
-                    installed.toRealPath(),
+                    ExecutableProvider.newExecutableInPath("redis-server")
+                            .get()
+                            .toPath()
+                            .toRealPath(),
                     folder.resolve("redis-server"),
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);

@@ -1,12 +1,7 @@
 package com.homedelivery.localstack.servers;
 
-import com.homedelivery.localstack.client.ServerPorts;
 import com.homedelivery.localstack.client.ServersSpec;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,45 +17,25 @@ record Servers(PostgresServer postgres, RedisServer redis, List<AutoCloseable> a
 
     private static final Logger LOG = Logger.getLogger(Servers.class.getName());
 
-    /** Returns when every server answers; if one does not start, the others are stopped again. */
-    static Servers start(ServersSpec spec, ServerPorts ports) throws IOException, InterruptedException {
+    /** Returns when every server answers. */
+    static Servers start(ServersSpec spec) throws Exception {
         // Before the others: while one thread forks, an executable that another is just unpacking stays open for
         // writing in the child, and the system refuses to run it ("text file busy").
-        RedisServer redis = new RedisServer(spec, ports.redis());
-        List<AutoCloseable> started = new ArrayList<>(List.of(redis));
-        IOException failure = new IOException("Not all servers have started");
+        RedisServer redis = new RedisServer(spec);
         try (ExecutorService starters = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 0).factory())) {
-            List<Callable<? extends AutoCloseable>> others = List.of(
-                    () -> new KafkaBroker(spec, ports),
-                    () -> new MongoStandIn(spec, ports.mongo()),
-                    () -> new MailServer(ports.smtp(), ports.mailApi()));
-            Future<PostgresServer> postgres = starters.submit(() -> new PostgresServer(spec, ports.postgres()));
-            List<Future<? extends AutoCloseable>> starting = new ArrayList<>();
-            others.forEach(other -> starting.add(starters.submit(other)));
-            starting.add(postgres);
-            for (Future<? extends AutoCloseable> server : starting) {
-                try {
-                    started.add(server.get());
-                } catch (ExecutionException e) {
-                    failure.addSuppressed(e.getCause());
-                }
-            }
-            if (failure.getSuppressed().length > 0) {
-                closeAll(started);
-                throw failure;
-            }
-            return new Servers(postgres.resultNow(), redis, started);
+            Future<PostgresServer> postgres = starters.submit(() -> new PostgresServer(spec));
+            Future<KafkaBroker> kafka = starters.submit(() -> new KafkaBroker(spec));
+            Future<MongoStandIn> mongo = starters.submit(() -> new MongoStandIn(spec));
+            Future<MailServer> mail = starters.submit(() -> new MailServer(spec.ports()));
+            return new Servers(
+                    postgres.get(), redis, List.of(redis, kafka.get(), mongo.get(), mail.get(), postgres.get()));
         }
     }
 
     @Override
     public void close() {
-        closeAll(all);
-    }
-
-    private static void closeAll(List<AutoCloseable> servers) {
-        for (AutoCloseable server : servers) {
+        for (AutoCloseable server : all) {
             try {
                 server.close();
             } catch (Exception e) {

@@ -1,49 +1,47 @@
 package com.homedelivery.localstack.servers;
 
-import com.homedelivery.localstack.client.Folders;
-import com.homedelivery.localstack.client.OrphanedProcesses;
-import com.homedelivery.localstack.client.Polling;
-import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.localstack.client.ServerPorts;
 import com.homedelivery.localstack.client.ServersSpec;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.commons.io.FileUtils;
 
 /**
- * The life of the daemon: take the lock, end what a killed predecessor left, start the servers, write down where they
- * are, and stay until told to stop, or until nobody has held a lease for the time given in the spec, or until the state
- * directory was wiped under it.
+ * The life of the daemon: start the servers, write down where they are, and stay until told to stop by a signal, or until
+ * nobody has held a lease for the time given in the spec, or until the state directory was wiped under it.
  */
 public final class ServersDaemon {
 
     private static final Logger LOG = Logger.getLogger(ServersDaemon.class.getName());
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
     private final ServersSpec spec;
-    private final CountDownLatch stopWanted = new CountDownLatch(1);
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Servers servers;
+    private Instant lastNeeded = Instant.now();
 
-    private ServersDaemon(ServersSpec spec) {
+    private ServersDaemon(ServersSpec spec, Servers servers) {
         this.spec = spec;
+        this.servers = servers;
     }
 
     /** @param arguments as {@link ServersSpec#toArguments()} writes them */
     public static void main(String[] arguments) {
         try {
-            new ServersDaemon(ServersSpec.fromArguments(List.of(arguments))).run();
+            ServersSpec spec = ServersSpec.fromArguments(List.of(arguments));
+            if (!spec.keepsData()) {
+                FileUtils.deleteDirectory(spec.dataDirectory().toFile());
+            }
+            new ServersDaemon(spec, Servers.start(spec)).serve();
             System.exit(0);
         } catch (Exception e) {
             LOG.log(Level.SEVERE, "The local servers cannot run", e);
@@ -51,91 +49,53 @@ public final class ServersDaemon {
         }
     }
 
-    private void run() throws Exception {
-        Files.createDirectories(spec.stateDirectory());
-        try (FileChannel lock =
-                FileChannel.open(spec.daemonLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            // A predecessor that is just leaving still holds the lock for a moment.
-            if (!Polling.until(LOCK_TIMEOUT, () -> lock.tryLock() != null)) {
-                throw new IOException("Another daemon holds " + spec.daemonLock());
-            }
-            OrphanedProcesses.kill(spec.stateDirectory());
-            if (!spec.keepsData()) {
-                Folders.delete(spec.dataDirectory());
-            }
-            Files.createDirectories(spec.dataDirectory());
-            serve();
-        }
-    }
-
     private void serve() throws Exception {
-        long begun = System.nanoTime();
-        ServerPorts ports = chooseFreePorts(spec.ports());
-        ServerAddresses addresses = new ServerAddresses(
-                UUID.randomUUID().toString(), ProcessHandle.current().pid(), ports);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-servers"));
-        try (Servers servers = Servers.start(spec, ports);
-                LeaseServer leases = new LeaseServer(addresses.daemonId(), ports.control(), servers, this::stop)) {
-            leases.start();
-            addresses.write(spec.addressFile());
-            LOG.info(() ->
-                    "Ready after " + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms: " + ports);
-            awaitEnd(leases);
-            // Unless it is a successor's already.
-            if (ServerAddresses.read(spec.addressFile())
-                    .filter(addresses::equals)
-                    .isPresent()) {
-                Files.deleteIfExists(spec.addressFile());
-            }
-        } finally {
-            stopped.countDown();
-        }
-    }
-
-    /** Puts free ports, all different, in the place of zeroes. */
-    static ServerPorts chooseFreePorts(ServerPorts wanted) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            return wanted.map(port -> {
-                if (port != 0) {
-                    return port;
+        Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "stop-servers"));
+        spec.ports().write(spec.portsFile());
+        LOG.info("Ready: " + spec.ports());
+        while (Files.exists(spec.portsFile())) {
+            Thread.sleep(LOOK_INTERVAL);
+            try (FileChannel lock = FileChannel.open(spec.clientLock(), StandardOpenOption.WRITE);
+                    FileLock alone = lock.tryLock()) {
+                if (alone != null && !isNeeded()) {
+                    // Whoever comes now finds no servers, and starts others.
+                    Files.delete(spec.portsFile());
                 }
-                try {
-                    held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-                    return held.getLast().getLocalPort();
-                } catch (IOException e) {
-                    throw new UncheckedIOException("No free port", e);
+            }
+        }
+        LOG.info("Nobody needs the servers any more");
+    }
+
+    private boolean isNeeded() throws IOException, SQLException {
+        if (areLeased()) {
+            lastNeeded = Instant.now();
+        }
+        return spec.idleLimit().map(lastNeeded::plus).orElse(Instant.MAX).isAfter(Instant.now());
+    }
+
+    /** Whether somebody holds a lease; takes back what was leased to those who are gone. */
+    private boolean areLeased() throws IOException, SQLException {
+        boolean leased = false;
+        try (DirectoryStream<Path> leases = Files.newDirectoryStream(spec.leases())) {
+            for (Path lease : leases) {
+                try (FileChannel file = FileChannel.open(lease, StandardOpenOption.WRITE);
+                        FileLock abandoned = file.tryLock()) {
+                    if (abandoned == null) {
+                        leased = true;
+                    } else {
+                        takeBack(lease);
+                    }
                 }
-            });
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
             }
         }
+        return leased;
     }
 
-    private void awaitEnd(LeaseServer leases) throws InterruptedException {
-        while (!stopWanted.await(1, TimeUnit.SECONDS)) {
-            if (!Files.exists(spec.addressFile())) {
-                LOG.info("The state directory was wiped");
-                return;
-            }
-            if (spec.idleLimit()
-                    .filter(limit -> leases.idle().compareTo(limit) > 0)
-                    .isPresent()) {
-                LOG.info("Nobody has needed the servers for " + spec.idleLimit().orElseThrow());
-                return;
-            }
+    private void takeBack(Path lease) throws IOException, SQLException {
+        servers.redis().flush(Integer.parseInt(lease.getFileName().toString()));
+        for (String database : Files.readAllLines(lease)) {
+            servers.postgres().dropDatabase(database);
         }
-    }
-
-    /** Returns when the servers are down. */
-    private void stop() {
-        stopWanted.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Files.delete(lease);
     }
 }

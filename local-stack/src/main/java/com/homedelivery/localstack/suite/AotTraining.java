@@ -1,7 +1,8 @@
 package com.homedelivery.localstack.suite;
 
-import com.homedelivery.localstack.client.DetachedProcess;
+import com.homedelivery.localstack.client.JavaProcess;
 import com.homedelivery.localstack.client.LocalServers;
+import com.homedelivery.localstack.client.Processes;
 import com.homedelivery.localstack.client.ServerPorts;
 import com.homedelivery.localstack.client.ServersLease;
 import com.homedelivery.localstack.client.ServersSpec;
@@ -11,21 +12,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Makes the AOT caches that are missing, by running one service of each profile for a while on servers of its own: in the
- * background, at the lowest priority, once the suite is up. The process that does it is noted like a service's, so that
- * {@code down} ends it.
+ * background, at the lowest priority, once the suite is up.
  */
 final class AotTraining {
-
-    /** The name of the background process in the table of processes, and of its log. */
-    static final String PROCESS = "training";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
@@ -46,69 +45,62 @@ final class AotTraining {
                 Optional.of(TIMEOUT));
     }
 
+    /** The background process. */
+    static JavaProcess process(Workspace workspace) {
+        return new JavaProcess(workspace.runs(), "training");
+    }
+
     /** Starts the background process, unless it runs, has nothing to do, or this is a build machine. */
-    void startInBackground() {
-        ProcessTable processes = new ProcessTable(workspace.runs());
-        if (System.getenv().containsKey("CI")
-                || missing().isEmpty()
-                || processes.find(PROCESS).isPresent()) {
-            return;
-        }
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Dev.class.getName(),
-                "train");
-        try {
-            Process process = DetachedProcess.start(command, workspace.root(), workspace.log(PROCESS), Map.of());
-            processes.put(PROCESS, process.toHandle(), "");
-        } catch (IOException e) {
-            throw new SuiteException("Cannot start the training of AOT caches: " + e.getMessage(), e);
+    void startInBackground() throws IOException {
+        JavaProcess process = process(workspace);
+        boolean needed = caches().stream().anyMatch(cache -> !cache.exists());
+        if (needed && process.find().isEmpty() && !System.getenv().containsKey("CI")) {
+            String classPath = System.getProperty("java.class.path");
+            List<String> arguments =
+                    List.of("-Xmx64m", "-XX:+UseSerialGC", "-cp", classPath, Dev.class.getName(), "train");
+            process.start(arguments, workspace.root(), workspace.log(process.name()), Map.of());
         }
     }
 
     /** Ends the background process and its servers, if they run. */
     void stop() {
-        ProcessTable processes = new ProcessTable(workspace.runs());
-        processes.find(PROCESS).ifPresent(training -> ProcessTermination.kill(training.handle()));
-        processes.remove(PROCESS);
-        if (Files.exists(servers.stateDirectory())) {
-            LocalServers.stop(servers);
-        }
+        process(workspace).find().ifPresent(Processes::kill);
+        LocalServers.stop(servers);
     }
 
-    /** Makes the caches that are missing, in the foreground. */
+    /** Makes the caches that are missing, in the foreground, and deletes those that nothing fits any more. */
     void run() throws IOException, InterruptedException {
-        List<AotCache> missing = missing();
-        if (missing.isEmpty()) {
+        if (caches().stream().allMatch(AotCache::exists)) {
             return;
         }
         console.line("Making the AOT caches that are missing ...");
         try (ServersLease lease = LocalServers.lease(workspace.root(), servers)) {
-            for (AotCache cache : missing) {
-                train(cache, lease.addresses().ports());
+            for (AotCache cache : caches()) {
+                if (!cache.exists()) {
+                    train(cache, lease.addresses().ports());
+                }
             }
         } finally {
             LocalServers.stop(servers);
         }
+        List<Path> fitting = caches().stream().map(AotCache::file).toList();
+        try (Stream<Path> files = Files.list(workspace.aotCaches())) {
+            files.filter(file -> !fitting.contains(file) && !file.toString().endsWith(".jar"))
+                    .forEach(file -> FileUtils.deleteQuietly(file.toFile()));
+        }
     }
 
-    private List<AotCache> missing() {
-        return AotCache.ofProfiles(workspace, topology).values().stream()
-                .filter(Predicate.not(AotCache::exists))
-                .toList();
+    private Collection<AotCache> caches() {
+        return AotCache.ofProfiles(workspace, topology).values();
     }
 
     private void train(AotCache cache, ServerPorts ports) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Topology anyPort = Topology.homeDelivery(ports, _ -> 0);
         Service service = anyPort.named(cache.profile().trainedBy());
-        Path draft = cache.folder().resolve("draft.aot");
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
-        command.addAll(new JavaLauncher(workspace, anyPort, List.of()).trainingCommand(service, cache, draft));
+        Path draft = workspace.local().resolve("draft.aot");
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19", JavaProcess.JAVA.toString()));
+        command.addAll(new JavaLauncher(workspace, anyPort, List.of()).trainingArguments(service, cache, draft));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(anyPort.environment(service, workspace.jwtSecret()));
         Process process = builder.start();
@@ -119,12 +111,11 @@ final class AotTraining {
                 return;
             }
             Files.move(draft, cache.file(), StandardCopyOption.ATOMIC_MOVE);
-            cache.deleteOutdated();
-            console.line("Cache for " + cache.profile() + " after "
-                    + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s: "
-                    + Files.size(cache.file()) / (1024 * 1024) + " MiB");
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            console.line("Cache for " + cache.profile() + " after " + took.toSeconds() + " s: "
+                    + FileUtils.byteCountToDisplaySize(Files.size(cache.file())));
         } finally {
-            ProcessTermination.kill(process.toHandle());
+            Processes.kill(process.toHandle());
             Files.deleteIfExists(draft);
         }
     }

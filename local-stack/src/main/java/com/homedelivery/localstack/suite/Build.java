@@ -1,23 +1,23 @@
 package com.homedelivery.localstack.suite;
 
+import com.homedelivery.localstack.client.LocalStackException;
+import com.homedelivery.localstack.client.Processes;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * Brings modules up to date, with one call of Maven, or none: Maven itself takes tens of seconds to find that nothing has
- * changed.
+ * Brings modules up to date, with one call of Maven, or none: Maven itself takes long to find that nothing has changed.
  */
 final class Build {
 
@@ -26,6 +26,7 @@ final class Build {
 
     private final Workspace workspace;
     private final Console console;
+    private String current = "";
 
     Build(Workspace workspace, Console console) {
         this.workspace = workspace;
@@ -33,123 +34,76 @@ final class Build {
     }
 
     /**
-     * Builds what is stale.
+     * Builds what is stale of these modules.
      *
-     * @param outputs the files that are needed of what the build of each module leaves
-     * @throws SuiteException when the build fails; names its log
+     * @throws LocalStackException when the build fails; names its log
      */
-    void bringUpToDate(Map<String, List<Path>> outputs) throws InterruptedException {
-        // Taken before the build: what changes while it runs is stale again.
-        Map<String, String> stale = new LinkedHashMap<>();
-        outputs.forEach((module, files) -> {
-            if (isStale(module, files)) {
-                stale.put(module, fingerprint(module));
-            }
-        });
+    void bringUpToDate(List<String> modules) throws IOException, InterruptedException {
+        List<String> stale = modules.stream()
+                .filter(module -> new BuiltModule(workspace, module).isStale())
+                .toList();
         if (!stale.isEmpty()) {
-            build(List.copyOf(stale.keySet()));
-            stale.forEach(this::noteBuilt);
-        }
-    }
-
-    boolean isStale(String module, List<Path> outputs) {
-        try {
-            Path note = workspace.builds().resolve(module);
-            return !outputs.stream().allMatch(Files::exists)
-                    || !Files.exists(note)
-                    || !Files.readString(note).equals(fingerprint(module));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Notes that a module has been built from what has this fingerprint. */
-    void noteBuilt(String module, String fingerprint) {
-        try {
-            Files.writeString(workspace.builds().resolve(module), fingerprint);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Stands for what a module is made of: its sources and POM, the shared library's, and the parents' POMs. */
-    String fingerprint(String module) {
-        Path root = workspace.root();
-        return fingerprint(List.of(
-                root.resolve("pom.xml"),
-                root.resolve("service-parent/pom.xml"),
-                root.resolve("shared-lib/pom.xml"),
-                root.resolve("shared-lib/src/main"),
-                root.resolve(module).resolve("pom.xml"),
-                root.resolve(module).resolve("src/main")));
-    }
-
-    /** A short text that changes with the name and the content of any file in these files and folders. */
-    static String fingerprint(List<Path> paths) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path path : paths) {
-                for (Path file : files(path)) {
-                    digest.update((file + "\0").getBytes(StandardCharsets.UTF_8));
-                    digest.update(Files.readAllBytes(file));
-                }
+            // Taken before the build: what changes while it runs is stale again.
+            Instant begun = Instant.now();
+            build(stale);
+            for (String module : stale) {
+                new BuiltModule(workspace, module).noteBuilt(begun);
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return List.of();
-        }
-        try (Stream<Path> tree = Files.walk(path)) {
-            return tree.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
     private void build(List<String> modules) throws InterruptedException {
         Path log = workspace.log("build");
+        List<String> arguments =
+                List.of("-pl", String.join(",", modules), "-am", "package", "-DskipTests", "-Dspotless.check.skip");
         try (StatusBoard board = new StatusBoard(console, modules)) {
-            Progress progress = new Progress(board, modules);
-            List<String> arguments =
-                    List.of("-pl", String.join(",", modules), "-am", "package", "-DskipTests", "-Dspotless.check.skip");
-            int exitCode = Maven.run(workspace.root(), arguments, log, progress::read);
-            progress.show(exitCode == 0 ? StatusBoard.State.BUILT : StatusBoard.State.FAILED);
+            int exitCode = maven(arguments, log, line -> {
+                Matcher begins = BEGIN_OF_MODULE.matcher(line);
+                if (begins.matches()) {
+                    board.show(current, StatusBoard.State.BUILT);
+                    current = begins.group(1);
+                    board.show(current, StatusBoard.State.BUILDING);
+                }
+            });
+            board.show(current, exitCode == 0 ? StatusBoard.State.BUILT : StatusBoard.State.FAILED);
             if (exitCode != 0) {
-                throw SuiteException.withLog("The build has failed", log, "[ERROR]", ERRORS_SHOWN);
+                throw LocalStackException.withLog("The build has failed", log, "[ERROR]", ERRORS_SHOWN);
             }
         }
     }
 
-    /** Turns Maven's lines into the states of modules. */
-    private static final class Progress {
-
-        private final StatusBoard board;
-        private final List<String> modules;
-        private String current = "";
-
-        Progress(StatusBoard board, List<String> modules) {
-            this.board = board;
-            this.modules = modules;
+    /**
+     * Runs the machine's Maven in the checkout, on the Java that runs this code, and returns its exit code.
+     *
+     * @param log gets every line
+     * @param eachLine gets every line too
+     * @throws LocalStackException when there is no Maven
+     */
+    int maven(List<String> arguments, Path log, Consumer<String> eachLine) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(workspace.root().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process maven;
+        try {
+            maven = builder.start();
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot run mvn; is Maven 3.8 or newer on the PATH", e);
         }
-
-        void read(String line) {
-            Matcher begins = BEGIN_OF_MODULE.matcher(line);
-            if (begins.matches()) {
-                show(StatusBoard.State.BUILT);
-                current = begins.group(1);
-                show(StatusBoard.State.BUILDING);
-            }
-        }
-
-        void show(StatusBoard.State state) {
-            if (modules.contains(current)) {
-                board.show(current, state);
-            }
+        try (BufferedReader lines = maven.inputReader(StandardCharsets.UTF_8);
+                PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log))) {
+            lines.lines().forEach(line -> {
+                copy.println(line);
+                eachLine.accept(line);
+            });
+            return maven.waitFor();
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot write " + log, e);
+        } finally {
+            Processes.kill(maven.toHandle());
         }
     }
 }

@@ -3,6 +3,7 @@ package com.homedelivery.localstack.suite;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * The terminal, or the file or pipe in its place. Colours only on a terminal and only when {@code NO_COLOR} is not set;
@@ -10,22 +11,8 @@ import java.util.Map;
  */
 record Console(PrintStream out, boolean isTerminal, boolean isColoured) {
 
-    /** A colour, by its number in the sequence that selects it (ECMA-48, SGR). */
-    enum Colour {
-        NONE(0),
-        DIM(2),
-        RED(31),
-        GREEN(32),
-        YELLOW(33);
-
-        private final int code;
-
-        Colour(int code) {
-            this.code = code;
-        }
-    }
-
-    private static final List<Integer> NAME_COLOURS = List.of(36, 33, 32, 35, 34, 96, 93, 92, 95, 94);
+    private static final List<String> NAME_STYLES =
+            List.of("cyan", "yellow", "green", "magenta", "blue", "fg(14)", "fg(11)", "fg(10)", "fg(13)", "fg(12)");
 
     /** Standard output, as this process has it. */
     static Console ofProcess(Map<String, String> environment) {
@@ -54,16 +41,13 @@ record Console(PrintStream out, boolean isTerminal, boolean isColoured) {
         out.flush();
     }
 
-    String paint(Colour colour, String text) {
-        return colour == Colour.NONE ? text : paint(colour.code, text);
+    /** @param style as picocli knows them, such as {@code red} or {@code faint}; or none */
+    String paint(String style, String text) {
+        return style.isEmpty() || !isColoured ? text : Ansi.ON.string("@|" + style + " " + text + "|@");
     }
 
     /** A name in a colour of its own. */
     String paintName(int number, String name) {
-        return paint(NAME_COLOURS.get(number % NAME_COLOURS.size()), name);
-    }
-
-    private String paint(int code, String text) {
-        return isColoured ? "\033[" + code + "m" + text + "\033[0m" : text;
+        return paint(NAME_STYLES.get(number % NAME_STYLES.size()), name);
     }
 }

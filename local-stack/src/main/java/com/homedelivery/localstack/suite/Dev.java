@@ -1,14 +1,15 @@
 package com.homedelivery.localstack.suite;
 
+import com.homedelivery.localstack.client.LocalStackException;
 import com.homedelivery.localstack.client.RepositoryRoot;
-import com.homedelivery.localstack.client.ServersUnavailableException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,16 +26,19 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true)
 public final class Dev implements Runnable {
 
-    private static final int FAILED = 1;
     private static final String NAMES = "SERVICE";
+
+    /** What of Maven's output is shown at a terminal: modules, test classes, what is wrong, and how it ended. */
+    private static final Pattern TELLING = Pattern.compile(
+            "^\\[ERROR]|^\\[INFO] (Building |BUILD |.* (SUCCESS|FAILURE|SKIPPED)\\b)|^\\[.*Tests run: .* in ");
 
     private final Console console = Console.ofProcess(System.getenv());
     private final Workspace workspace = Workspace.of(RepositoryRoot.find());
     private final Topology topology = Topology.homeDelivery();
-    private final HealthCheck health = new HealthCheck();
     private final AotTraining training = new AotTraining(workspace, topology, console);
     private final Build build = new Build(workspace, console);
-    private final Suite suite = new Suite(workspace, topology, new BuildingLauncher(), health, console);
+    private final JavaLauncher launcher = new JavaLauncher(workspace, topology, List.of());
+    private final Suite suite = new Suite(workspace, topology, launcher, console);
 
     @Option(
             names = {"-h", "--help"},
@@ -51,25 +55,21 @@ public final class Dev implements Runnable {
     }
 
     static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Dev());
+        Dev dev = new Dev();
+        CommandLine line = new CommandLine(dev);
         // The options of these programs are theirs to read.
         line.getSubcommands()
                 .forEach((verb, program) ->
                         program.setUnmatchedOptionsArePositionalParams(verb.equals("chaos") || verb.equals("bench")));
-        return line.setExecutionExceptionHandler((e, _, _) -> switch (e) {
-            case IllegalArgumentException misused -> {
-                System.err.println(misused.getMessage() + "\nTry \"./dev help\".");
-                yield CommandLine.ExitCode.USAGE;
+        return line.setExecutionExceptionHandler((e, _, _) -> {
+            if (e instanceof IllegalArgumentException) {
+                System.err.println(e.getMessage() + "\nTry \"./dev help\".");
+                return CommandLine.ExitCode.USAGE;
             }
-            case SuiteException _, ServersUnavailableException _ -> fail(String.valueOf(e.getMessage()));
-            default -> fail(e.toString());
+            System.err.println(
+                    dev.console.paint("red", "Failed: ") + (e instanceof LocalStackException ? e.getMessage() : e));
+            return CommandLine.ExitCode.SOFTWARE;
         });
-    }
-
-    private static int fail(String message) {
-        Console console = Console.ofProcess(System.getenv());
-        System.err.println(console.paint(Console.Colour.RED, "Failed: ") + message);
-        return FAILED;
     }
 
     /** Without a verb. */
@@ -80,45 +80,42 @@ public final class Dev implements Runnable {
 
     @Command
     int up(
-            @Option(
-                            names = {"-d", "--detach"},
-                            description =
-                                    "Return once all are healthy and leave them running; so it does when services are"
-                                            + " named.")
-                    boolean detach,
+            @Option(names = {"-d", "--detach"}) boolean detach,
             @Parameters(arity = "0..*", paramLabel = NAMES) @Nullable List<String> services)
             throws IOException, InterruptedException {
         return start(detach || services != null, topology.named(orNone(services)));
     }
 
     @Command
-    int down(@Option(names = {"-v", "--volumes"}) boolean wipe) throws IOException, InterruptedException {
-        suite.down(wipe);
-        training.stop();
+    int down(@Option(names = {"-v", "--volumes"}) boolean wipe) throws IOException {
+        try (FileChannel _ = workspace.lock()) {
+            if (suite.running().isEmpty() && !suite.serversRun()) {
+                console.line("Nothing was running.");
+            }
+            suite.down(wipe);
+            training.stop();
+        }
         return 0;
     }
 
     @Command
     int ps() {
-        new ProcessList(workspace, topology, health).table(console).forEach(console::line);
+        ProcessList.of(workspace, topology, console).forEach(console::line);
         return 0;
     }
 
     @Command
     int logs(
-            @Option(
-                            names = {"-f", "--follow"},
-                            description = "Go on with what is written from now on; Ctrl-C ends it.")
-                    boolean follow,
+            @Option(names = {"-f", "--follow"}) boolean follow,
             @Option(
                             names = {"-n", "--tail"},
                             paramLabel = "N")
                     @Nullable
                     Integer lines,
             @Parameters(arity = "0..*", paramLabel = "NAME") @Nullable List<String> names)
-            throws IOException, InterruptedException {
+            throws IOException {
         Logs logs = Logs.of(orNone(names), workspace, topology, console);
-        logs.print(lines == null ? Integer.MAX_VALUE : lines);
+        logs.print(lines == null ? Logs.ALL : lines.toString());
         if (follow) {
             logs.follow(() -> true);
         }
@@ -132,17 +129,18 @@ public final class Dev implements Runnable {
     }
 
     @Command
-    int stop(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services)
-            throws IOException, InterruptedException {
-        suite.stop(topology.named(services));
+    int stop(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services) throws IOException {
+        try (FileChannel _ = workspace.lock()) {
+            suite.stop(topology.named(services));
+        }
         return 0;
     }
 
     @Command
     int restart(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services)
             throws IOException, InterruptedException {
-        suite.stop(topology.named(services));
-        return start(true, topology.named(services));
+        stop(services);
+        return start(services);
     }
 
     @Command
@@ -154,19 +152,17 @@ public final class Dev implements Runnable {
     @Command
     int demo() throws IOException, InterruptedException {
         start(true, topology.services());
-        build(SystemTestsProgram.MODULE);
-        return SystemTestsProgram.DEMO.run(
-                workspace,
-                List.of(
-                        topology.gatewayAddress().toString(),
-                        topology.mailAddress().toString()));
+        build.bringUpToDate(List.of(SystemTests.MODULE));
+        List<String> addresses = List.of(
+                topology.gatewayAddress().toString(), topology.mailAddress().toString());
+        return SystemTests.run(workspace, List.of(), "demo.Demo", addresses);
     }
 
     @Command
     int chaos(@Parameters(arity = "0..*", paramLabel = "OPTION") @Nullable List<String> options)
             throws IOException, InterruptedException {
-        buildAllWithSystemTests();
-        return SystemTestsProgram.CHAOS.runInOwnNetwork(workspace, orNone(options));
+        build.bringUpToDate(allModules());
+        return SystemTests.run(workspace, SystemTests.ownNetwork(), "chaos.Chaos", orNone(options));
     }
 
     @Command
@@ -174,12 +170,12 @@ public final class Dev implements Runnable {
             throws IOException, InterruptedException {
         List<String> arguments = orNone(words);
         if (arguments.contains("--list")) {
-            build(SystemTestsProgram.MODULE);
-            return SystemTestsProgram.BENCH.run(workspace, arguments);
+            build.bringUpToDate(List.of(SystemTests.MODULE));
+            return SystemTests.run(workspace, List.of(), "bench.Bench", arguments);
         }
-        buildAllWithSystemTests();
+        build.bringUpToDate(allModules());
         training.run();
-        return SystemTestsProgram.BENCH.runInOwnNetwork(workspace, arguments);
+        return SystemTests.run(workspace, SystemTests.ownNetwork(), "bench.Bench", arguments);
     }
 
     @Command
@@ -197,8 +193,8 @@ public final class Dev implements Runnable {
         arguments.add("verify");
         int exitCode = maven(arguments);
         if (coverage) {
-            console.line(
-                    "Reports: target/site/jacoco of each module, all together in system-tests/target/site/jacoco-aggregate");
+            console.line("Reports: target/site/jacoco of each module, all together in"
+                    + " system-tests/target/site/jacoco-aggregate");
         }
         return exitCode;
     }
@@ -236,9 +232,11 @@ public final class Dev implements Runnable {
 
     private int maven(List<String> arguments) throws InterruptedException {
         Path log = workspace.log("test");
-        MavenTestOutput output = new MavenTestOutput(console);
-        int exitCode = Maven.run(workspace.root(), arguments, log, output::read);
-        output.summarize(exitCode);
+        int exitCode = build.maven(arguments, log, line -> {
+            if (!console.isTerminal() || TELLING.matcher(line).find()) {
+                console.line(line);
+            }
+        });
         if (exitCode != 0) {
             console.line("The whole output: " + log);
         }
@@ -247,12 +245,20 @@ public final class Dev implements Runnable {
 
     /** Until all are healthy, and in the foreground for good; Ctrl-C takes down everything. */
     private int start(boolean detached, List<Service> services) throws IOException, InterruptedException {
-        Thread takeDown = new Thread(this::takeDown, "take-down");
+        Thread starter = Thread.currentThread();
+        Thread takeDown = new Thread(() -> takeDown(starter), "take-down");
         if (!detached || suite.running().isEmpty()) {
             Runtime.getRuntime().addShutdownHook(takeDown);
         }
         try {
-            suite.up(services);
+            try (FileChannel _ = workspace.lock()) {
+                build.bringUpToDate(services.stream().map(Service::name).toList());
+                launcher.useAotCaches();
+                suite.up(services);
+            }
+            if (suite.running().size() == topology.services().size()) {
+                training.startInBackground();
+            }
             if (!detached) {
                 console.line("All healthy; the gateway is " + topology.gatewayAddress() + ". Ctrl-C stops everything.");
                 Logs.of(List.of(), workspace, topology, console)
@@ -264,12 +270,13 @@ public final class Dev implements Runnable {
         }
     }
 
-    private void takeDown() {
+    private void takeDown(Thread starter) {
         try {
+            starter.interrupt();
             training.stop();
-            suite.end(false);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            suite.down(false);
+        } catch (IOException e) {
+            console.line("Not everything is down: " + e);
         }
     }
 
@@ -282,56 +289,12 @@ public final class Dev implements Runnable {
         }
     }
 
-    private void build(String module) throws InterruptedException {
-        build.bringUpToDate(Map.of(module, SystemTestsProgram.files(workspace)));
-    }
-
-    private void buildAllWithSystemTests() throws InterruptedException {
-        Map<String, List<Path>> outputs = outputs(topology.services());
-        outputs.put(SystemTestsProgram.MODULE, SystemTestsProgram.files(workspace));
-        build.bringUpToDate(outputs);
-    }
-
-    private Map<String, List<Path>> outputs(List<Service> services) {
-        Map<String, List<Path>> outputs = new LinkedHashMap<>();
-        services.forEach(service -> outputs.put(
-                service.name(), ServiceArtifacts.of(workspace, service.name()).files()));
-        return outputs;
+    private List<String> allModules() {
+        return Stream.concat(topology.services().stream().map(Service::name), Stream.of(SystemTests.MODULE))
+                .toList();
     }
 
     private static List<String> orNone(@Nullable List<String> words) {
         return words == null ? List.of() : words;
-    }
-
-    /** Builds services before it starts them, and makes the AOT caches once all are healthy. */
-    private final class BuildingLauncher implements Launcher {
-
-        private final JavaLauncher java = new JavaLauncher(workspace, topology, List.of());
-
-        @Override
-        public void prepare(List<Service> services) throws InterruptedException {
-            build.bringUpToDate(outputs(services));
-            java.useAotCaches();
-        }
-
-        @Override
-        public String build(Service service) {
-            return build.fingerprint(service.name());
-        }
-
-        @Override
-        public List<String> command(Service service) {
-            return java.command(service);
-        }
-
-        @Override
-        public int startsAtOnce() {
-            return java.startsAtOnce();
-        }
-
-        @Override
-        public void allHealthy() {
-            training.startInBackground();
-        }
     }
 }

@@ -6,15 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Starts each service in a JVM of its own, on the AOT cache of its profile if there is one. */
-public final class JavaLauncher {
+public final class JavaLauncher implements Launcher {
 
     private final Workspace workspace;
     private final Topology topology;
@@ -28,10 +28,9 @@ public final class JavaLauncher {
         this.furtherFlags = furtherFlags;
     }
 
-    /** A JVM for a quick start and little memory, not for throughput. */
+    /** Flags for a quick start and little memory, not for throughput. */
     static List<String> jvm(AotProfile profile) {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmn16m",
@@ -55,62 +54,64 @@ public final class JavaLauncher {
         return caches.values().stream().filter(AotCache::exists).count();
     }
 
-    /** The command line that starts a service. */
-    public List<String> command(Service service) {
-        ServiceArtifacts artifacts = ServiceArtifacts.of(workspace, service.name());
-        List<String> command = new ArrayList<>(jvm(service.profile()));
-        command.addAll(furtherFlags);
-        List<Path> prefix = new ArrayList<>();
+    @Override
+    public Instant builtAt(Service service) {
+        return built(service).builtAt().orElse(Instant.MAX);
+    }
+
+    @Override
+    public List<String> arguments(Service service) {
+        List<String> arguments = new ArrayList<>(jvm(service.profile()));
+        arguments.addAll(furtherFlags);
+        List<Path> classPath = new ArrayList<>();
         AotCache cache = caches.get(service.profile());
         if (cache != null) {
-            prefix.addAll(cache.classPath());
-            command.addAll(cache.useFlags());
+            arguments.addAll(cache.useFlags());
+            classPath.addAll(cache.classPath());
         }
-        command.addAll(List.of("-cp", classPath(prefix, ownJars(service, prefix)), artifacts.mainClass()));
-        return command;
+        classPath.addAll(jarsAfter(classPath, service));
+        arguments.addAll(List.of("-cp", joined(classPath), built(service).mainClass()));
+        return arguments;
     }
 
-    /** The command line that runs a service as {@link #command} does and writes the cache when it ends. */
-    List<String> trainingCommand(Service service, AotCache cache, Path output) {
-        List<String> command = new ArrayList<>(jvm(cache.profile()));
-        command.addAll(List.of("-XX:AOTCacheOutput=" + output, "-Xlog:aot*=error"));
-        command.addAll(List.of("-cp", classPath(cache.classPath(), List.of())));
-        command.add("com.homedelivery.localstack.training.TrainingLauncher");
-        command.add(ServiceArtifacts.of(workspace, service.name()).mainClass());
-        command.add(classPath(List.of(), ownJars(service, cache.classPath())));
-        return command;
+    /** The arguments of a JVM that runs a service as {@link #arguments} does and writes the cache when it ends. */
+    List<String> trainingArguments(Service service, AotCache cache, Path output) {
+        List<String> arguments = new ArrayList<>(jvm(cache.profile()));
+        arguments.addAll(List.of("-XX:AOTCacheOutput=" + output, "-Xlog:aot*=error"));
+        arguments.addAll(List.of("-cp", joined(cache.classPath())));
+        arguments.add("com.homedelivery.localstack.training.TrainingLauncher");
+        arguments.addAll(List.of(built(service).mainClass(), joined(jarsAfter(cache.classPath(), service))));
+        return arguments;
     }
 
-    /** How many services start side by side at best. */
+    @Override
     public int startsAtOnce() {
         // One more than the cores while classes are loaded from jars, measured; with caches the cores are busy anyway.
         int cores = Runtime.getRuntime().availableProcessors();
         return caches.values().stream().allMatch(AotCache::exists) ? Math.max(2, cores) : cores + 1;
     }
 
+    private BuiltModule built(Service service) {
+        return new BuiltModule(workspace, service.name());
+    }
+
     /** What comes after the beginning that services share; copies of what changes often, so that a build can replace it. */
-    private List<Path> ownJars(Service service, List<Path> prefix) {
-        ServiceArtifacts artifacts = ServiceArtifacts.of(workspace, service.name());
+    private List<Path> jarsAfter(List<Path> beginning, Service service) {
+        List<Path> jars = new ArrayList<>(built(service).libraries());
+        jars.removeAll(beginning);
         Path folder = workspace.apps(service.name());
-        return Stream.concat(
-                        artifacts.libraries().stream().filter(jar -> !prefix.contains(jar)),
-                        Stream.of(
-                                copy(artifacts.sharedLibrary(), folder.resolve("shared-lib.jar")),
-                                copy(artifacts.plainJar(), folder.resolve(service.name() + ".jar"))))
-                .toList();
-    }
-
-    private static String classPath(List<Path> prefix, List<Path> jars) {
-        return Stream.concat(prefix.stream(), jars.stream())
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Path copy(Path from, Path to) {
         try {
-            return Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            for (Path jar : built(service).ownJars()) {
+                Path copy = folder.resolve(jar.toFile().getName().replace(".original", ""));
+                jars.add(Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return jars;
+    }
+
+    private static String joined(List<Path> classPath) {
+        return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }

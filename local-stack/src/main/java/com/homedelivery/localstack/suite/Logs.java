@@ -13,22 +13,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Shows logs the way compose does: each line after the name of where it comes from. */
-final class Logs {
+/**
+ * Shows logs the way compose does: each line after the name of where it comes from.
+ *
+ * @param files by name
+ */
+record Logs(Map<String, Path> files, Console console) {
+
+    /** What {@link #print} takes for all lines. */
+    static final String ALL = "+1";
 
     private static final Duration FOR_EVER = Duration.ofDays(10_000);
-
-    private final Map<String, Path> files;
-    private final Console console;
-
-    Logs(Map<String, Path> files, Console console) {
-        this.files = new LinkedHashMap<>(files);
-        this.console = console;
-    }
 
     /**
      * The logs of these names: services, servers, the last build, the training; all services for no name.
@@ -38,39 +36,37 @@ final class Logs {
     static Logs of(List<String> names, Workspace workspace, Topology topology, Console console) {
         List<String> services = topology.services().stream().map(Service::name).toList();
         ServersSpec servers = workspace.servers(topology);
-        Map<String, Path> known = new LinkedHashMap<>();
-        Stream.concat(services.stream(), Stream.of("build", "test", AotTraining.PROCESS))
-                .forEach(name -> known.put(name, workspace.log(name)));
-        known.put("servers", servers.daemonLog());
-        known.put("postgres", servers.logOf("postgres"));
-        known.put("redis", servers.logOf("redis"));
         Map<String, Path> files = new LinkedHashMap<>();
-        for (String name : names.isEmpty() ? services : names) {
-            Path file = known.get(name);
-            if (file == null) {
-                throw new IllegalArgumentException(
-                        "No log of " + name + ". There are: " + String.join(", ", known.keySet()));
-            }
-            files.put(name, file);
+        Stream.concat(services.stream(), Stream.of("build", "test", "training"))
+                .forEach(name -> files.put(name, workspace.log(name)));
+        files.put("servers", servers.daemonLog());
+        files.put("postgres", servers.logOf("postgres"));
+        files.put("redis", servers.logOf("redis"));
+        if (!files.keySet().containsAll(names)) {
+            throw new IllegalArgumentException(
+                    "Not all have a log of " + names + ". There are: " + String.join(", ", files.keySet()));
         }
+        files.keySet().retainAll(names.isEmpty() ? services : names);
         return new Logs(files, console);
     }
 
-    /** Prints what has been written so far, or the last lines of it. */
-    void print(int lastLines) throws IOException {
-        String lines = lastLines == Integer.MAX_VALUE ? "+1" : Integer.toString(lastLines);
+    /**
+     * Prints what has been written so far.
+     *
+     * @param lines how many of the last lines, or {@link #ALL}
+     */
+    void print(String lines) throws IOException {
         for (String name : files.keySet()) {
             copy(name, tail(name, "-n", lines));
         }
     }
 
     /** Prints what is written from now on, also where a log begins anew, as long as it is wanted. */
-    void follow(BooleanSupplier wanted) throws IOException, InterruptedException {
+    void follow(BooleanSupplier wanted) throws IOException {
         List<Process> tails = new ArrayList<>();
         try {
             for (String name : files.keySet()) {
-                boolean begun = Files.exists(Objects.requireNonNull(files.get(name)));
-                Process tail = tail(name, "-n", begun ? "0" : "+1", "-F");
+                Process tail = tail(name, "-F", "-n", Files.exists(files.get(name)) ? "0" : ALL);
                 tails.add(tail);
                 Thread.ofVirtual().start(() -> copy(name, tail));
             }

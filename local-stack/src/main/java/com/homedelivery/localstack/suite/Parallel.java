@@ -1,13 +1,10 @@
 package com.homedelivery.localstack.suite;
 
-import java.util.ArrayList;
+import com.homedelivery.localstack.client.LocalStackException;
 import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Does the same with each of many, some at a time, in their order. */
 public final class Parallel {
@@ -23,36 +20,28 @@ public final class Parallel {
     /**
      * Returns when it is done with all; begins no more once one has failed.
      *
-     * @throws SuiteException of the first that has failed
+     * @throws LocalStackException of the first that has failed
      */
-    public static <T> void forEach(Collection<T> all, int atOnce, Work<T> work) throws InterruptedException {
-        Semaphore turns = new Semaphore(atOnce, true);
-        List<Future<?>> begun = new ArrayList<>();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    public static <T> void forEach(Collection<T> all, int atOnce, Work<T> work) {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        try (ExecutorService executor =
+                Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
             for (T each : all) {
-                // Taken here, not in the thread: they begin in their order.
-                turns.acquire();
-                if (begun.stream().anyMatch(done -> done.state() == Future.State.FAILED)) {
-                    break;
-                }
-                begun.add(executor.submit(() -> {
+                executor.execute(() -> {
                     try {
-                        work.on(each);
-                        return each;
-                    } finally {
-                        turns.release();
+                        if (failure.get() == null) {
+                            work.on(each);
+                        }
+                    } catch (Exception e) {
+                        failure.compareAndSet(null, e);
                     }
-                }));
+                });
             }
         }
-        for (Future<?> done : begun) {
-            try {
-                done.get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof SuiteException failure
-                        ? failure
-                        : new SuiteException("It could not be done: " + e.getCause(), e);
-            }
+        if (failure.get() instanceof LocalStackException stated) {
+            throw stated;
+        } else if (failure.get() != null) {
+            throw new LocalStackException("It could not be done", failure.get());
         }
     }
 }

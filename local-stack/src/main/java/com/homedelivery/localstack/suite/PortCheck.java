@@ -1,9 +1,12 @@
 package com.homedelivery.localstack.suite;
 
+import com.homedelivery.localstack.client.LocalStackException;
+import com.homedelivery.localstack.client.Polling;
+import com.homedelivery.localstack.client.Processes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,22 +20,28 @@ final class PortCheck {
     /** {@code users:(("java",pid=42,fd=7))}, or {@code p42} on a line of its own. */
     private static final Pattern OWNER = Pattern.compile("(?m)(?:pid=|^p)(\\d+)");
 
-    private final Map<Integer, String> wanted = new LinkedHashMap<>();
+    /** For this long a process that has just ended may be seen to hold its ports. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
-    void want(int port, String who) {
-        wanted.put(port, who);
-    }
+    private PortCheck() {}
 
-    /** @throws SuiteException naming every port that is taken, and by whom as far as the system tells */
-    void demandFree() {
-        String taken = wanted.entrySet().stream()
-                .filter(port -> isTaken(port.getKey()))
-                .map(port -> "Port %d, wanted by %s, is taken%s\n"
-                        .formatted(port.getKey(), port.getValue(), by(port.getKey())))
-                .collect(Collectors.joining());
-        if (!taken.isEmpty()) {
-            throw new SuiteException(taken
-                    + "End what holds the port, or, if it is this suite in containers, run \"docker compose down\".");
+    /**
+     * Returns when all are free.
+     *
+     * @param wanted who wants a port, by the port
+     * @throws LocalStackException naming every port that is taken, and by whom as far as the system tells
+     */
+    static void demandFree(Map<Integer, String> wanted) {
+        if (!Polling.until(GRACE, () -> wanted.keySet().stream().noneMatch(PortCheck::isTaken))) {
+            throw new LocalStackException(wanted.entrySet().stream()
+                    .filter(port -> isTaken(port.getKey()))
+                    .map(port -> "Port %d, wanted by %s, is taken%s\n"
+                            .formatted(port.getKey(), port.getValue(), by(port.getKey())))
+                    .collect(Collectors.joining(
+                            "",
+                            "",
+                            "End what holds the port, or, if it is this suite in containers, run"
+                                    + " \"docker compose down\".")));
         }
     }
 
@@ -56,8 +65,8 @@ final class PortCheck {
 
     /** Who listens on the port, as far as the system tells: by {@code ss} on Linux, by {@code lsof} elsewhere. */
     static Optional<ProcessHandle> listener(int port) {
-        return Commands.output(List.of("ss", "-Hltnp", "sport = :" + port))
-                .or(() -> Commands.output(List.of("lsof", "-nP", "-Fp", "-sTCP:LISTEN", "-iTCP:" + port)))
+        return Processes.output(List.of("ss", "-Hltnp", "sport = :" + port))
+                .or(() -> Processes.output(List.of("lsof", "-nP", "-Fp", "-sTCP:LISTEN", "-iTCP:" + port)))
                 .map(OWNER::matcher)
                 .filter(Matcher::find)
                 .flatMap(owner -> ProcessHandle.of(Long.parseLong(owner.group(1))));

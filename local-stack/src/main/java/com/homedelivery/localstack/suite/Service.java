@@ -1,6 +1,9 @@
 package com.homedelivery.localstack.suite;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLConnection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +21,28 @@ import java.util.Optional;
 public record Service(
         String name, int port, AotProfile profile, Optional<String> database, Map<String, String> environment) {
 
+    private static final int HEALTH_TIMEOUT_MILLIS = 3_000;
+
+    /** A service without a database. */
+    Service(String name, int port, AotProfile profile) {
+        this(name, port, profile, Optional.empty(), Map.of());
+    }
+
     /** Its address on this machine. */
     public URI address() {
         return URI.create("http://localhost:" + port);
+    }
+
+    /** Whether {@code GET /health} is answered with 200 within a few seconds. */
+    public boolean isHealthy() {
+        try {
+            URLConnection connection = address().resolve("/health").toURL().openConnection();
+            connection.setConnectTimeout(HEALTH_TIMEOUT_MILLIS);
+            connection.setReadTimeout(HEALTH_TIMEOUT_MILLIS);
+            return ((HttpURLConnection) connection).getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException notReachable) {
+            return false;
+        }
     }
 
     /** The variable that gives others its address, such as {@code ORDER_SERVICE_URL}. */

@@ -14,28 +14,29 @@ final class StatusBoard implements AutoCloseable {
 
     /** How a process is doing. */
     enum State {
-        WAITING("waiting", Console.Colour.DIM, false),
-        BUILDING("building", Console.Colour.YELLOW, false),
-        STARTING("starting", Console.Colour.YELLOW, false),
-        STOPPING("stopping", Console.Colour.YELLOW, false),
-        BUILT("built", Console.Colour.GREEN, true),
-        HEALTHY("healthy", Console.Colour.GREEN, true),
-        RUNNING("running already", Console.Colour.GREEN, true),
-        STOPPED("stopped", Console.Colour.NONE, true),
-        FAILED("failed", Console.Colour.RED, true);
+        WAITING("waiting", "faint", false),
+        BUILDING("building", "yellow", true),
+        STARTING("starting", "yellow", true),
+        STOPPING("stopping", "yellow", true),
+        BUILT("built", "green", false),
+        HEALTHY("healthy", "green", false),
+        RUNNING("running already", "green", false),
+        STOPPED("stopped", "", false),
+        FAILED("failed", "red", false);
 
         private final String word;
-        private final Console.Colour colour;
-        private final boolean last;
+        private final String style;
+        private final boolean busy;
 
-        State(String word, Console.Colour colour, boolean last) {
+        State(String word, String style, boolean busy) {
             this.word = word;
-            this.colour = colour;
-            this.last = last;
+            this.style = style;
+            this.busy = busy;
         }
     }
 
     private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
+    private static final double SHORTEST_SECONDS_SHOWN = 0.1;
 
     private final Console console;
     private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -46,7 +47,7 @@ final class StatusBoard implements AutoCloseable {
     StatusBoard(Console console, List<String> names) {
         this.console = console;
         this.nameWidth = names.stream().mapToInt(String::length).max().orElse(0);
-        names.forEach(name -> lines.put(name, Line.WAITING));
+        names.forEach(name -> lines.put(name, new Line(State.WAITING, "", 0, 0)));
         if (console.isTerminal()) {
             Thread.ofVirtual().start(this::redrawUntilClosed);
         }
@@ -55,21 +56,14 @@ final class StatusBoard implements AutoCloseable {
     /**
      * The line of a process.
      *
-     * @param begun when it left the state before, by {@link System#nanoTime}
-     * @param took how long it has been busy, once it is not any more
+     * @param remark a few words more, or none
+     * @param begun when it began to be busy, by {@link System#nanoTime}
+     * @param since when it came into its state
      */
-    private record Line(State state, long begun, Duration took, String remark) {
+    private record Line(State state, String remark, long begun, long since) {
 
-        static final Line WAITING = new Line(State.WAITING, 0, Duration.ZERO, "");
-
-        Line next(State next, String nextRemark) {
-            long now = System.nanoTime();
-            boolean begins = state == State.WAITING || state.last;
-            return new Line(next, begins ? now : begun, Duration.ofNanos(begins ? 0 : now - begun), nextRemark);
-        }
-
-        Duration elapsed() {
-            return state == State.WAITING || state.last ? took : Duration.ofNanos(System.nanoTime() - begun);
+        double secondsBusy() {
+            return ((state.busy ? System.nanoTime() : since) - begun) / 1e9;
         }
     }
 
@@ -77,17 +71,14 @@ final class StatusBoard implements AutoCloseable {
         show(name, state, "");
     }
 
-    /**
-     * Shows it, unless the board is closed.
-     *
-     * @param remark a few words more, or none
-     */
+    /** Shows it, unless the board is closed or has no such line. */
     synchronized void show(String name, State state, String remark) {
-        if (closed) {
+        Line before = lines.get(name);
+        if (closed || before == null) {
             return;
         }
-        Line before = lines.getOrDefault(name, Line.WAITING);
-        Line line = before.next(state, remark);
+        long now = System.nanoTime();
+        Line line = new Line(state, remark, before.state.busy ? before.begun : now, now);
         lines.put(name, line);
         if (console.isTerminal()) {
             redraw();
@@ -117,25 +108,22 @@ final class StatusBoard implements AutoCloseable {
     }
 
     private void redraw() {
-        console.redraw(
-                drawn,
-                lines.entrySet().stream()
-                        .map(line -> text(line.getKey(), line.getValue()))
-                        .toList());
-        drawn = lines.size();
+        List<String> texts = lines.entrySet().stream()
+                .map(line -> text(line.getKey(), line.getValue()))
+                .toList();
+        console.redraw(drawn, texts);
+        drawn = texts.size();
     }
 
     private String text(String name, Line line) {
-        StringBuilder text = new StringBuilder(name).repeat(' ', nameWidth - name.length() + 2);
-        text.append(console.paint(line.state.colour, line.state.word));
-        Duration time = line.elapsed();
-        if (console.isTerminal() ? time.toMillis() >= 100 : line.state.last && time.isPositive()) {
-            text.append(String.format(Locale.ROOT, "  %.1f s", time.toMillis() / 1000.0));
-        }
-        return line.remark.isEmpty()
-                ? text.toString()
-                : text.append("  ")
-                        .append(console.paint(Console.Colour.DIM, line.remark))
-                        .toString();
+        String time = line.secondsBusy() < SHORTEST_SECONDS_SHOWN
+                ? ""
+                : String.format(Locale.ROOT, "  %.1f s", line.secondsBusy());
+        String remark = line.remark.isEmpty() ? "" : "  " + console.paint("faint", line.remark);
+        return name
+                + " ".repeat(nameWidth - name.length() + 2)
+                + console.paint(line.state.style, line.state.word)
+                + time
+                + remark;
     }
 }

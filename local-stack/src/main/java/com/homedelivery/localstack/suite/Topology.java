@@ -3,6 +3,9 @@ package com.homedelivery.localstack.suite;
 import static com.homedelivery.localstack.client.ServerAddresses.DATABASE_PASSWORD;
 import static com.homedelivery.localstack.client.ServerAddresses.DATABASE_USERNAME;
 import static com.homedelivery.localstack.client.ServerAddresses.HOST;
+import static com.homedelivery.localstack.suite.AotProfile.GATEWAY;
+import static com.homedelivery.localstack.suite.AotProfile.JPA;
+import static com.homedelivery.localstack.suite.AotProfile.MVC;
 
 import com.homedelivery.localstack.client.ServerPorts;
 import java.net.URI;
@@ -24,7 +27,6 @@ public record Topology(ServerPorts servers, List<Service> services) {
 
     /** Beside the usual ports, so that servers installed on the machine, or in containers, are not in the way. */
     private static final ServerPorts SERVERS = new ServerPorts(
-            /* control    */ 13999,
             /* PostgreSQL */ 15432,
             /* Redis      */ 16379,
             /* Kafka      */ 19092,
@@ -48,36 +50,25 @@ public record Topology(ServerPorts servers, List<Service> services) {
         return new Topology(
                 servers,
                 Stream.of(
-                                jpa("auth-service", 3001, "auth_db"),
-                                jpa("user-service", 3002, "user_db"),
-                                mvc("product-service", 3003).on("product_db"),
-                                jpa("inventory-service", 3004, "inventory_db"),
-                                jpa("order-service", 3006, "order_db"),
-                                jpa("payment-service", 3007, "payment_db"),
-                                jpa("delivery-service", 3008, "delivery_db"),
-                                jpa("notification-service", 3009, "notification_db")
+                                new Service("auth-service", 3001, JPA).on("auth_db"),
+                                new Service("user-service", 3002, JPA).on("user_db"),
+                                new Service("product-service", 3003, MVC).on("product_db"),
+                                new Service("inventory-service", 3004, JPA).on("inventory_db"),
+                                new Service("order-service", 3006, JPA).on("order_db"),
+                                new Service("payment-service", 3007, JPA).on("payment_db"),
+                                new Service("delivery-service", 3008, JPA).on("delivery_db"),
+                                new Service("notification-service", 3009, JPA)
+                                        .on("notification_db")
                                         .with("SMTP_HOST", HOST)
                                         .with("SMTP_PORT", servers.smtp()),
-                                mvc("cart-service", 3005),
-                                mvc("analytics-service", 3010)
+                                new Service("cart-service", 3005, MVC),
+                                new Service("analytics-service", 3010, MVC)
                                         .with(
                                                 "MONGODB_URI",
                                                 "mongodb://" + HOST + ":" + servers.mongo() + "/analytics"),
-                                gateway("api-gateway", 3000))
+                                new Service("api-gateway", 3000, GATEWAY))
                         .map(service -> service.at(port.applyAsInt(service.port())))
                         .toList());
-    }
-
-    private static Service jpa(String name, int port, String database) {
-        return new Service(name, port, AotProfile.JPA, Optional.of(database), Map.of());
-    }
-
-    private static Service mvc(String name, int port) {
-        return new Service(name, port, AotProfile.MVC, Optional.empty(), Map.of());
-    }
-
-    private static Service gateway(String name, int port) {
-        return new Service(name, port, AotProfile.GATEWAY, Optional.empty(), Map.of());
     }
 
     /**

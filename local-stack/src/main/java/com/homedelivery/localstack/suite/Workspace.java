@@ -1,5 +1,6 @@
 package com.homedelivery.localstack.suite;
 
+import com.homedelivery.localstack.client.LocalStackException;
 import com.homedelivery.localstack.client.ServersSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,18 +49,13 @@ public record Workspace(Path root, Path local) {
         return of(root).folder("aot");
     }
 
-    /** What was last built. */
-    Path builds() {
-        return folder("build");
-    }
-
     /** The servers of a topology, with their data under {@code .local/servers}. */
     ServersSpec servers(Topology topology) {
         return ServersSpec.forDevelopment(local.resolve("servers"), topology.servers(), topology.databases());
     }
 
     /** Drawn once per checkout, readable by its owner only. */
-    public String jwtSecret() {
+    public synchronized String jwtSecret() {
         Path file = local.resolve("jwt-secret");
         try {
             if (!Files.exists(file)) {
@@ -93,21 +89,17 @@ public record Workspace(Path root, Path local) {
     /**
      * Keeps two calls of {@code ./dev} from changing the suite at the same time, until it is closed.
      *
-     * @throws SuiteException when another call is at work
+     * @throws LocalStackException when another call is at work
      */
-    FileChannel lock() {
-        try {
-            Path file = Files.createDirectories(local).resolve("dev.lock");
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                channel.close();
-                throw new SuiteException("Another ./dev is starting or stopping services of this checkout. "
-                        + "Wait for it, or end it with Ctrl-C.");
-            }
-            return channel;
-        } catch (IOException e) {
-            throw new SuiteException("Cannot lock " + local + ": " + e.getMessage(), e);
+    FileChannel lock() throws IOException {
+        Path file = Files.createDirectories(local).resolve("dev.lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new LocalStackException("Another ./dev is starting or stopping services of this checkout. "
+                    + "Wait for it, or end it with Ctrl-C.");
         }
+        return channel;
     }
 
     private Path folder(String name) {

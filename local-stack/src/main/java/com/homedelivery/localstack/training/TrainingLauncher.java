@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -17,6 +21,8 @@ import org.springframework.core.io.DefaultResourceLoader;
  * it: the class path, and with it the AOT cache that this JVM writes, then holds only what other services have too.
  */
 public final class TrainingLauncher {
+
+    private static final int ROUNDS = 20;
 
     private TrainingLauncher() {}
 
@@ -33,7 +39,36 @@ public final class TrainingLauncher {
                 new SpringApplication(new DefaultResourceLoader(loader), loader.loadClass(arguments[0]));
         ConfigurableApplicationContext context = application.run();
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        TrainingWorkload.run(URI.create("http://localhost:" + port));
+        use(URI.create("http://localhost:" + port));
         System.exit(0);
+    }
+
+    /**
+     * Asks how the service is, and registers accounts: auth-service reads them, refuses what is invalid and writes to its
+     * database; the others refuse them for want of a token.
+     */
+    private static void use(URI address) throws IOException, InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(address.resolve("/health")).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                String account =
+                        "{\"email\": \"%s@example.test\", \"password\": \"Password123\"}".formatted(UUID.randomUUID());
+                for (HttpRequest request :
+                        List.of(health, registration(address, "{}"), registration(address, account))) {
+                    int status = http.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode();
+                    if (status >= 500) {
+                        throw new IllegalStateException("The service answered " + status);
+                    }
+                }
+            }
+        }
+    }
+
+    private static HttpRequest registration(URI address, String body) {
+        return HttpRequest.newBuilder(address.resolve("/auth/register"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.localstack.client.LocalServers;
+import com.homedelivery.localstack.client.LocalStackException;
 import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.client.ServerPorts;
 import com.homedelivery.localstack.client.ServersLease;
 import com.homedelivery.localstack.client.ServersSpec;
-import com.homedelivery.localstack.client.ServersUnavailableException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class LocalServersIT {
 
     @AfterEach
     void stopWhatRuns() {
-        LocalServers.leaseOnRunning(throwaway(Duration.ofMinutes(1))).ifPresent(ServersLease::stopServers);
+        LocalServers.stop(throwaway(Duration.ofMinutes(1)));
         await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
     }
 
@@ -59,24 +59,25 @@ class LocalServersIT {
             assertThat(other.createDatabase("order-service"))
                     .startsWith("order_service_")
                     .isNotEqualTo(one.createDatabase("order-service"));
-            assertThat(other.leaseRedisDatabase()).isNotZero().isNotEqualTo(one.leaseRedisDatabase());
+            assertThat(other.redisDatabase()).isNotZero().isNotEqualTo(one.redisDatabase());
         }
     }
 
     @Test
     void whatWasLentIsTakenBackWithTheLease() throws Exception {
         try (ServersLease lasting = LocalServers.lease(ROOT, throwaway(Duration.ofMinutes(1)))) {
-            ServersLease passing = LocalServers.leaseOnRunning(throwaway(Duration.ofMinutes(1)))
-                    .orElseThrow();
+            ServersLease passing = LocalServers.lease(ROOT, throwaway(Duration.ofMinutes(1)));
             String database = passing.createDatabase("passing");
-            int redis = passing.leaseRedisDatabase();
+            int redis = passing.redisDatabase();
 
             passing.close();
 
             await().atMost(A_WHILE)
                     .untilAsserted(
                             () -> assertThat(databases(lasting.addresses())).doesNotContain(database));
-            assertThat(lasting.leaseRedisDatabase()).isEqualTo(redis);
+            try (ServersLease next = LocalServers.lease(ROOT, throwaway(Duration.ofMinutes(1)))) {
+                assertThat(next.redisDatabase()).isEqualTo(redis);
+            }
         }
     }
 
@@ -87,15 +88,15 @@ class LocalServersIT {
         LocalServers.lease(ROOT, spec).close();
 
         await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
-        assertThat(spec.addressFile()).doesNotExist();
-        assertThat(LocalServers.leaseOnRunning(spec)).isEmpty();
+        assertThat(spec.portsFile()).doesNotExist();
+        assertThat(LocalServers.running(spec)).isEmpty();
     }
 
     @Test
     void goesWhenItsStateIsWiped() throws Exception {
         ServersSpec spec = throwaway(Duration.ofMinutes(1));
         try (ServersLease _ = LocalServers.lease(ROOT, spec)) {
-            Files.delete(spec.addressFile());
+            Files.delete(spec.portsFile());
 
             await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
         }
@@ -109,8 +110,7 @@ class LocalServersIT {
             killed = lease.addresses().daemonPid();
             writeEverywhere(lease.addresses());
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-            await().atMost(A_WHILE)
-                    .until(() -> LocalServers.leaseOnRunning(spec).isEmpty());
+            await().atMost(A_WHILE).until(() -> LocalServers.running(spec).isEmpty());
         }
         List<Long> orphans = processesUnder(state);
         assertThat(orphans).isNotEmpty();
@@ -128,7 +128,7 @@ class LocalServersIT {
         ServersSpec spec = lasting();
         try (ServersLease lease = LocalServers.lease(ROOT, spec)) {
             writeEverywhere(lease.addresses());
-            lease.stopServers();
+            LocalServers.stop(spec);
         }
         await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
 
@@ -146,7 +146,7 @@ class LocalServersIT {
         ServersSpec spec = lasting();
 
         assertThatThrownBy(() -> LocalServers.lease(ROOT, spec))
-                .isInstanceOf(ServersUnavailableException.class)
+                .isInstanceOf(LocalStackException.class)
                 .hasMessageContaining(spec.daemonLog().toString())
                 .hasMessageContaining("FileAlreadyExistsException");
         await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());

@@ -22,10 +22,10 @@ class MailServerTests {
 
     @BeforeEach
     void startServer() throws Exception {
-        ServerPorts ports = ServersDaemon.chooseFreePorts(ServerPorts.anyFree());
+        ServerPorts ports = ServerPorts.anyFree();
         smtpPort = ports.smtp();
         apiPort = ports.mailApi();
-        server = new MailServer(smtpPort, apiPort);
+        server = new MailServer(ports);
     }
 
     @AfterEach

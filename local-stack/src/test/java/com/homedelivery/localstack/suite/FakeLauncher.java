@@ -1,6 +1,6 @@
 package com.homedelivery.localstack.suite;
 
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,21 +11,16 @@ import java.util.Set;
 final class FakeLauncher implements Launcher {
 
     final Set<String> broken = new HashSet<>();
-    final Map<String, String> builds = new HashMap<>();
-    int allHealthyCalls;
+    final Map<String, Instant> builds = new HashMap<>();
 
     @Override
-    public void prepare(List<Service> services) {}
-
-    @Override
-    public String build(Service service) {
-        return builds.getOrDefault(service.name(), "first build");
+    public Instant builtAt(Service service) {
+        return builds.getOrDefault(service.name(), Instant.EPOCH);
     }
 
     @Override
-    public List<String> command(Service service) {
+    public List<String> arguments(Service service) {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx32m",
                 "-XX:+UseSerialGC",
                 "-cp",
@@ -37,10 +32,5 @@ final class FakeLauncher implements Launcher {
     @Override
     public int startsAtOnce() {
         return 2;
-    }
-
-    @Override
-    public void allHealthy() {
-        allHealthyCalls++;
     }
 }

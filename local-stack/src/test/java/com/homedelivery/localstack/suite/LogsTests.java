@@ -43,17 +43,17 @@ class LogsTests {
     void printsAllLinesOrTheLastOnes() throws Exception {
         Files.writeString(log, "one\ntwo\nthree\n");
 
-        logs().print(Integer.MAX_VALUE);
+        logs().print(Logs.ALL);
         assertThat(lines()).containsExactly("one", "two", "three");
 
         output.reset();
-        logs().print(1);
+        logs().print("1");
         assertThat(lines()).containsExactly("three");
     }
 
     @Test
     void printsNothingOfALogThatIsNotThere() throws Exception {
-        logs().print(Integer.MAX_VALUE);
+        logs().print(Logs.ALL);
 
         assertThat(lines()).isEmpty();
     }
@@ -101,7 +101,7 @@ class LogsTests {
         following = Thread.ofVirtual().start(() -> {
             try {
                 logs().follow(wanted::get);
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
         });

@@ -3,9 +3,11 @@ package com.homedelivery.localstack.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.homedelivery.localstack.client.LocalStackException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PortCheckTests {
@@ -31,12 +33,9 @@ class PortCheckTests {
     void takenPortsAreNamedAllTogether() throws IOException {
         try (ServerSocket one = new ServerSocket(0);
                 ServerSocket other = new ServerSocket(0)) {
-            PortCheck check = new PortCheck();
-            check.want(one.getLocalPort(), "order-service");
-            check.want(other.getLocalPort(), "postgres");
-
-            assertThatThrownBy(check::demandFree)
-                    .isInstanceOf(SuiteException.class)
+            assertThatThrownBy(() -> PortCheck.demandFree(
+                            Map.of(one.getLocalPort(), "order-service", other.getLocalPort(), "postgres")))
+                    .isInstanceOf(LocalStackException.class)
                     .hasMessageContaining("Port " + one.getLocalPort() + ", wanted by order-service")
                     .hasMessageContaining("Port " + other.getLocalPort() + ", wanted by postgres")
                     .hasMessageContaining("process " + ProcessHandle.current().pid());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.localstack.client.LocalServers;
+import com.homedelivery.localstack.client.LocalStackException;
 import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServerPorts;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,6 @@ class SuiteIT {
 
     private final FakeLauncher launcher = new FakeLauncher();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-    private final HealthCheck health = new HealthCheck();
     private Workspace workspace = Workspace.of(Path.of(""));
     private Topology topology = Topology.homeDelivery();
 
@@ -50,7 +51,6 @@ class SuiteIT {
     @AfterEach
     void nothingIsLeftBehind() throws Exception {
         suite().down(true);
-        health.close();
         assertThat(suite().running()).isEmpty();
     }
 
@@ -59,15 +59,14 @@ class SuiteIT {
         suite().up(topology.services());
 
         assertThat(pids()).hasSize(3);
-        assertThat(topology.services()).allMatch(service -> health.isHealthy(service.address()));
+        assertThat(topology.services()).allMatch(Service::isHealthy);
         assertThat(text()).contains("servers        healthy").contains("three-service  healthy");
-        assertThat(launcher.allHealthyCalls).isEqualTo(1);
 
         suite().down(false);
 
         assertThat(pids()).isEmpty();
         assertThat(topology.services()).noneMatch(service -> PortCheck.isTaken(service.port()));
-        assertThat(LocalServers.leaseOnRunning(workspace.servers(topology))).isEmpty();
+        assertThat(LocalServers.running(workspace.servers(topology))).isEmpty();
         assertThat(workspace.servers(topology).dataDirectory()).isNotEmptyDirectory();
     }
 
@@ -91,7 +90,8 @@ class SuiteIT {
     void aServiceThatWasBuiltAnewIsRestarted() throws Exception {
         suite().up(topology.services());
         List<Long> before = pids();
-        launcher.builds.put("one-service", "second build");
+        // The system tells when a process was started in steps of a second.
+        launcher.builds.put("one-service", Instant.now().plusSeconds(2));
 
         suite().up(topology.services());
 
@@ -104,27 +104,26 @@ class SuiteIT {
         launcher.broken.add("three-service");
 
         assertThatThrownBy(() -> suite().up(topology.services()))
-                .isInstanceOf(SuiteException.class)
+                .isInstanceOf(LocalStackException.class)
                 .hasMessageContaining("three-service has ended while starting")
                 .hasMessageContaining(workspace.log("three-service").toString())
                 .hasMessageContaining("the moon is in the wrong house");
 
         assertThat(pids()).isEmpty();
-        assertThat(LocalServers.leaseOnRunning(workspace.servers(topology))).isEmpty();
-        assertThat(launcher.allHealthyCalls).isZero();
+        assertThat(LocalServers.running(workspace.servers(topology))).isEmpty();
     }
 
     @Test
     void aTakenPortIsRefusedBeforeAnythingStarts() throws Exception {
         try (ServerSocket _ = new ServerSocket(topology.services().getFirst().port())) {
             assertThatThrownBy(() -> suite().up(topology.services()))
-                    .isInstanceOf(SuiteException.class)
+                    .isInstanceOf(LocalStackException.class)
                     .hasMessageContaining("wanted by one-service")
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
 
         assertThat(pids()).isEmpty();
-        assertThat(LocalServers.leaseOnRunning(workspace.servers(topology))).isEmpty();
+        assertThat(LocalServers.running(workspace.servers(topology))).isEmpty();
     }
 
     @Test
@@ -132,7 +131,7 @@ class SuiteIT {
         suite().up(topology.services());
         suite().stop(topology.named(List.of("two-service")));
 
-        List<String> table = new ProcessList(workspace, topology, health).table(console());
+        List<String> table = ProcessList.of(workspace, topology, console());
 
         assertThat(table).hasSize(6);
         assertThat(table.get(1)).startsWith("servers").contains("healthy").contains("MiB");
@@ -155,7 +154,7 @@ class SuiteIT {
     }
 
     private Suite suite() {
-        return new Suite(workspace, topology, launcher, health, console());
+        return new Suite(workspace, topology, launcher, console());
     }
 
     private Console console() {
@@ -167,10 +166,9 @@ class SuiteIT {
     }
 
     private List<Long> pids() {
-        ProcessTable table = new ProcessTable(workspace.runs());
-        return NAMES.stream()
-                .flatMap(name -> table.find(name).stream())
-                .map(entry -> entry.handle().pid())
+        return topology.services().stream()
+                .flatMap(service -> new ServiceProcesses(workspace, topology).find(service).stream())
+                .map(ProcessHandle::pid)
                 .toList();
     }
 

@@ -24,7 +24,7 @@ final class EmbeddedServers implements TestServers {
         Path root = RepositoryRoot.find();
         lease = LocalServers.lease(root, ServersSpec.forTests(root));
         addresses = lease.addresses();
-        redis = new Redis(ServerAddresses.HOST, addresses.ports().redis(), lease.leaseRedisDatabase());
+        redis = new Redis(ServerAddresses.HOST, addresses.ports().redis(), lease.redisDatabase());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package com.homedelivery.systemtests.suite;
 
-import com.homedelivery.localstack.suite.Commands;
+import com.homedelivery.localstack.client.Processes;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
@@ -61,7 +61,7 @@ final class PacketLoss implements AutoCloseable {
                     }
                 }
                 """.formatted(TABLE, process.pid(), set);
-        if (Commands.output(List.of("nft", rules)).isEmpty()) {
+        if (Processes.output(List.of("nft", rules)).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(loss);
@@ -69,6 +69,6 @@ final class PacketLoss implements AutoCloseable {
 
     @Override
     public void close() {
-        Commands.output(List.of("nft", "delete table ip " + TABLE + "_" + pid));
+        Processes.output(List.of("nft", "delete table ip " + TABLE + "_" + pid));
     }
 }

@@ -1,6 +1,6 @@
 package com.homedelivery.systemtests.suite;
 
-import com.homedelivery.localstack.suite.Commands;
+import com.homedelivery.localstack.client.Processes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Signals {
         List<String> command = new ArrayList<>(List.of("kill", signal));
         processes.stream().map(process -> Long.toString(process.pid())).forEach(command::add);
         if (command.size() > 2) {
-            Commands.output(command);
+            Processes.output(command);
         }
     }
 }

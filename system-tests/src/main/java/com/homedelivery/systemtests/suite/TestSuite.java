@@ -1,16 +1,15 @@
 package com.homedelivery.systemtests.suite;
 
 import com.homedelivery.localstack.client.LocalServers;
+import com.homedelivery.localstack.client.LocalStackException;
 import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.client.ServersLease;
 import com.homedelivery.localstack.client.ServersSpec;
-import com.homedelivery.localstack.suite.HealthCheck;
 import com.homedelivery.localstack.suite.JavaLauncher;
 import com.homedelivery.localstack.suite.Parallel;
 import com.homedelivery.localstack.suite.Service;
 import com.homedelivery.localstack.suite.ServiceProcesses;
-import com.homedelivery.localstack.suite.SuiteException;
 import com.homedelivery.localstack.suite.Topology;
 import com.homedelivery.localstack.suite.Workspace;
 import java.io.File;
@@ -52,15 +51,14 @@ public final class TestSuite implements AutoCloseable {
     private final ServiceProcesses processes;
     private final ServiceProcesses copies;
     private final Map<String, LoadBalancer> balancers = new LinkedHashMap<>();
-    private final HealthCheck health = new HealthCheck();
 
     private TestSuite(Workspace workspace, Workspace copyWorkspace, Topology topology, SuiteOptions options) {
         this.serversSpec = serversSpec(workspace, topology, options.keepsData());
         this.topology = topology;
         this.options = options;
         this.secret = workspace.jwtSecret();
-        this.processes = new ServiceProcesses(workspace, topology, health);
-        this.copies = new ServiceProcesses(copyWorkspace, topology, health);
+        this.processes = new ServiceProcesses(workspace, topology);
+        this.copies = new ServiceProcesses(copyWorkspace, topology);
         this.launcher = new JavaLauncher(workspace, topology, options.jvmFlags());
         topology.services().forEach(this::end);
         LocalServers.stop(serversSpec(workspace, topology, !options.keepsData()));
@@ -94,7 +92,7 @@ public final class TestSuite implements AutoCloseable {
     /**
      * Starts one instance of everything and returns when all services are healthy.
      *
-     * @throws SuiteException when one of them does not come up; with the end of its log
+     * @throws LocalStackException when one of them does not come up; with the end of its log
      */
     public static TestSuite start(SuiteOptions options) throws InterruptedException {
         Path root = RepositoryRoot.find();
@@ -173,7 +171,7 @@ public final class TestSuite implements AutoCloseable {
     /** Starts an instance, and returns when it is healthy and takes its share of the connections. */
     public void start(Instance instance) throws InterruptedException {
         Service service = serviceOf(instance);
-        processesOf(instance).start(service, launcher.command(service), "");
+        processesOf(instance).start(service, launcher.arguments(service));
         processesOf(instance).awaitHealthy(service);
         joinRotation(instance);
     }
@@ -208,7 +206,7 @@ public final class TestSuite implements AutoCloseable {
      */
     public Vanished vanish(Instance instance) {
         ProcessHandle process =
-                processOf(instance).orElseThrow(() -> new SuiteException("There is no process of " + instance));
+                processOf(instance).orElseThrow(() -> new LocalStackException("There is no process of " + instance));
         Signals.freeze(List.of(process));
         Optional<PacketLoss> loss = PacketLoss.of(process);
         leaveRotation(instance);
@@ -239,7 +237,7 @@ public final class TestSuite implements AutoCloseable {
     public AutoCloseable freezePostgres() {
         List<ProcessHandle> postgres = postgres();
         if (postgres.isEmpty()) {
-            throw new SuiteException("There is no process of PostgreSQL");
+            throw new LocalStackException("There is no process of PostgreSQL");
         }
         Signals.freeze(postgres);
         return () -> Signals.resume(postgres);
@@ -272,7 +270,7 @@ public final class TestSuite implements AutoCloseable {
 
     private ProcessHandle daemon() {
         return ProcessHandle.of(servers.addresses().daemonPid())
-                .orElseThrow(() -> new SuiteException("The daemon of the servers is gone"));
+                .orElseThrow(() -> new LocalStackException("The daemon of the servers is gone"));
     }
 
     @Override
@@ -285,7 +283,6 @@ public final class TestSuite implements AutoCloseable {
         if (options.keepsData()) {
             LocalServers.stop(serversSpec);
         }
-        health.close();
     }
 
     private void startAll() throws InterruptedException {

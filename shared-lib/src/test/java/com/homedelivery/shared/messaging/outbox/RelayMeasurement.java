@@ -55,6 +55,7 @@ final class RelayMeasurement implements AutoCloseable {
     private static final MessagingProperties.Relay SETTINGS =
             new MessagingProperties.Relay(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMinutes(10));
 
+    private final ServersSpec spec;
     private final ServersLease lease;
     private final MessagingServers servers;
     private final List<BackgroundTask> workers = new ArrayList<>();
@@ -62,10 +63,9 @@ final class RelayMeasurement implements AutoCloseable {
     private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
 
     private RelayMeasurement(Path state) {
-        lease = LocalServers.lease(
-                RepositoryRoot.find(),
-                new ServersSpec(
-                        state, true, ServerPorts.anyFree(), List.of("measure"), Optional.of(Duration.ofSeconds(10))));
+        spec = new ServersSpec(
+                state, true, ServerPorts.anyFree(), List.of("measure"), Optional.of(Duration.ofSeconds(10)));
+        lease = LocalServers.lease(RepositoryRoot.find(), spec);
         ServerAddresses addresses = lease.addresses();
         servers = new MessagingServers(
                 new TestServers.Database(addresses.jdbcUrl("measure"), "postgres", "postgres"),
@@ -386,6 +386,7 @@ final class RelayMeasurement implements AutoCloseable {
             closeable.close();
         }
         servers.close();
-        lease.stopServers();
+        lease.close();
+        LocalServers.stop(spec);
     }
 }

@@ -1,4 +1,4 @@
-package com.homedelivery.localstack.suite;
+package com.homedelivery.localstack.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,23 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What was asked for cannot be done; the message says why, and what to do, to a person at a terminal. */
-public class SuiteException extends RuntimeException {
+/** What was asked for cannot be done; the message says why, and what to look at, to a person at a terminal. */
+public class LocalStackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     /** @param message for the person at the terminal */
-    public SuiteException(String message) {
+    public LocalStackException(String message) {
         super(message);
     }
 
     /** As above, with what it came from. */
-    public SuiteException(String message, Throwable cause) {
-        super(message, cause);
+    public LocalStackException(String message, Throwable cause) {
+        super(message + ": " + cause.getMessage(), cause);
     }
 
     /** A failure, with the end of a log: of its lines that begin so, if there are any. */
-    static SuiteException withLog(String what, Path log, String beginning, int lines) {
+    public static LocalStackException withLog(String what, Path log, String beginning, int lines) {
         List<String> all = List.of();
         try {
             all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
@@ -37,6 +37,6 @@ public class SuiteException extends RuntimeException {
                 .toList();
         List<String> shown = chosen.isEmpty() ? all : chosen;
         String end = String.join("\n", shown.subList(Math.max(0, shown.size() - lines), shown.size()));
-        return new SuiteException(what + ". Its log, " + log + ", ends:\n\n" + end.indent(4));
+        return new LocalStackException(what + ". Its log, " + log + ", ends:\n\n" + end.indent(4));
     }
 }

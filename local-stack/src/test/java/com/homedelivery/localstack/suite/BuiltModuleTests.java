@@ -3,30 +3,25 @@ package com.homedelivery.localstack.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BuildTests {
+class BuiltModuleTests {
 
     @TempDir
     private Path root;
 
-    private final Map<String, List<Path>> modules = new LinkedHashMap<>();
-    private Build build = new Build(new Workspace(Path.of(""), Path.of("")), quietly());
-
     @BeforeEach
     void everythingIsBuilt() throws IOException {
-        build = new Build(Workspace.of(root), quietly());
         write("pom.xml");
         write("service-parent/pom.xml");
         write("shared-lib/src/main/java/Shared.java");
@@ -69,27 +64,44 @@ class BuildTests {
     }
 
     @Test
-    void aServiceWithoutItsJarIsStale() throws IOException {
-        Files.delete(root.resolve("order-service/target/app.jar"));
+    void aDeletedSourceMakesAServiceStale() throws IOException {
+        Files.delete(root.resolve("cart-service/src/main/java/Main.java"));
+
+        assertThat(stale()).containsExactly("cart-service");
+    }
+
+    @Test
+    void whatWasCleanedAwayIsStale() throws IOException {
+        FileUtils.deleteDirectory(root.resolve("order-service/target").toFile());
 
         assertThat(stale()).containsExactly("order-service");
     }
 
+    @Test
+    void withoutTheSharedLibrarysJarAllAreStale() throws IOException {
+        Files.delete(root.resolve("shared-lib/target/shared-lib.jar"));
+
+        assertThat(stale()).containsExactly("cart-service", "order-service");
+    }
+
     private void built(String name) throws IOException {
         write(name + "/src/main/java/Main.java");
-        write(name + "/target/app.jar");
-        build.noteBuilt(name, build.fingerprint(name));
-        modules.put(name, List.of(root.resolve(name).resolve("target/app.jar")));
+        write("shared-lib/target/shared-lib.jar");
+        write(name + "/target/runtime-classpath");
+        Files.writeString(
+                root.resolve(name).resolve("target/runtime-classpath"),
+                root.resolve("shared-lib/target/shared-lib.jar").toString());
+        module(name).noteBuilt(Instant.now());
     }
 
     private List<String> stale() {
-        return modules.keySet().stream()
-                .filter(name -> build.isStale(name, modules.get(name)))
+        return Stream.of("cart-service", "order-service")
+                .filter(name -> module(name).isStale())
                 .toList();
     }
 
-    private static Console quietly() {
-        return new Console(new PrintStream(OutputStream.nullOutputStream()), false, false);
+    private BuiltModule module(String name) {
+        return new BuiltModule(Workspace.of(root), name);
     }
 
     private void write(String file) throws IOException {
