@@ -39,14 +39,15 @@ public final class ServersLease implements AutoCloseable {
         this.addresses = addresses;
         // Without 0, where everybody lands who asks for none.
         int free = 1;
-        while (Files.exists(spec.lease(free))) {
+        while (Files.exists(spec.leases().resolve("" + free))) {
             free++;
         }
         if (free >= REDIS_DATABASES) {
             throw new LocalStackException("All Redis databases are leased");
         }
         this.number = free;
-        this.file = FileChannel.open(spec.lease(free), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.file = FileChannel.open(
+                spec.leases().resolve("" + free), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         file.lock();
     }
 

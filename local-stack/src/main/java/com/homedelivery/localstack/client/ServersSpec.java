@@ -92,10 +92,6 @@ public record ServersSpec(
         return stateDirectory.resolve("leases");
     }
 
-    Path lease(int number) {
-        return leases().resolve(Integer.toString(number));
-    }
-
     /** Held by whoever looks for the daemon or starts it, takes a lease or ends one. */
     public Path clientLock() {
         return stateDirectory.resolve("client.lock");

@@ -55,11 +55,6 @@ public record Service(
         return new Service(name, port, profile, Optional.of(database), environment);
     }
 
-    /** The same service, with one variable more. */
-    Service with(String variable, Object value) {
-        return with(Map.of(variable, value.toString()));
-    }
-
     /** The same service, with these variables more. */
     Service with(Map<String, String> variables) {
         Map<String, String> more = new LinkedHashMap<>(environment);

@@ -4,6 +4,7 @@ import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.LocalStackException;
 import com.homedelivery.localstack.client.ServersSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,9 +155,10 @@ final class Suite {
             processes.awaitHealthy(service);
             board.show(service.name(), StatusBoard.State.HEALTHY, address);
         } catch (LocalStackException e) {
-            String log =
-                    workspace.root().relativize(workspace.log(service.name())).toString();
-            board.show(service.name(), StatusBoard.State.FAILED, "see " + log);
+            if (!Thread.currentThread().isInterrupted()) {
+                Path log = workspace.root().relativize(workspace.log(service.name()));
+                board.show(service.name(), StatusBoard.State.FAILED, "see " + log);
+            }
             throw e;
         }
     }

@@ -59,13 +59,12 @@ public record Topology(ServerPorts servers, List<Service> services) {
                                 new Service("delivery-service", 3008, JPA).on("delivery_db"),
                                 new Service("notification-service", 3009, JPA)
                                         .on("notification_db")
-                                        .with("SMTP_HOST", HOST)
-                                        .with("SMTP_PORT", servers.smtp()),
+                                        .with(Map.of("SMTP_HOST", HOST, "SMTP_PORT", "" + servers.smtp())),
                                 new Service("cart-service", 3005, MVC),
                                 new Service("analytics-service", 3010, MVC)
-                                        .with(
+                                        .with(Map.of(
                                                 "MONGODB_URI",
-                                                "mongodb://" + HOST + ":" + servers.mongo() + "/analytics"),
+                                                "mongodb://" + HOST + ":" + servers.mongo() + "/analytics")),
                                 new Service("api-gateway", 3000, GATEWAY))
                         .map(service -> service.at(port.applyAsInt(service.port())))
                         .toList());
