@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltModuleTests {
 
+    private static final Instant AN_HOUR_AGO = Instant.now().minus(Duration.ofHours(1));
+
     @TempDir
     private Path root;
 
@@ -27,6 +31,13 @@ class BuiltModuleTests {
         write("shared-lib/src/main/java/Shared.java");
         built("cart-service");
         built("order-service");
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path path : tree.toList()) {
+                Files.setLastModifiedTime(path, FileTime.from(AN_HOUR_AGO));
+            }
+        }
+        module("cart-service").noteBuilt(AN_HOUR_AGO.plusSeconds(1));
+        module("order-service").noteBuilt(AN_HOUR_AGO.plusSeconds(1));
     }
 
     @Test
@@ -91,7 +102,6 @@ class BuiltModuleTests {
         Files.writeString(
                 root.resolve(name).resolve("target/runtime-classpath"),
                 root.resolve("shared-lib/target/shared-lib.jar").toString());
-        module(name).noteBuilt(Instant.now());
     }
 
     private List<String> stale() {
