@@ -285,6 +285,7 @@ public final class Dev implements Runnable {
         try {
             Runtime.getRuntime().removeShutdownHook(takeDown);
         } catch (IllegalStateException goingDown) {
+            Thread.interrupted();
             Thread.currentThread().join();
         }
     }
