@@ -2,7 +2,7 @@ package com.homedelivery.shared.messaging.stream;
 
 /**
  * Counts the dead letters between two successes. One event may be at fault; when many in a row are, it is the program,
- * or something that it needs, and every further dead letter would be one more for an operator to send again.
+ * or something that it needs, and every further dead letter would be one more for an operator to retry.
  */
 final class DeadLetterCircuitBreaker {
 
