@@ -54,7 +54,7 @@ class RedisStockCounters implements StockCounters {
     /** Then a counter is loaded anew. */
     private static final Duration COUNTER_TTL = Duration.ofDays(1);
 
-    /** How long it is remembered that an order has taken its units; longer than a request for them is repeated. */
+    /** How long it is remembered that an order has reserved its units; longer than a request for them is repeated. */
     private static final Duration ORDER_TTL = Duration.ofMinutes(15);
 
     private final BestEffortRedis redis;

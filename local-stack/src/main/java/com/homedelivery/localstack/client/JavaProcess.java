@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,8 @@ public record JavaProcess(Path folder, String name) {
                 .redirectOutput(log.toFile())
                 .redirectInput(new File("/dev/null"))
                 .start();
-        Files.writeString(pidFile(), Long.toString(process.pid()));
+        Path draft = Files.writeString(folder.resolve(name + ".pid.draft"), Long.toString(process.pid()));
+        Files.move(draft, pidFile(), StandardCopyOption.ATOMIC_MOVE);
         return process.toHandle();
     }
 

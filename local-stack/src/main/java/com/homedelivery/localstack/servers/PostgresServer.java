@@ -27,8 +27,8 @@ final class PostgresServer implements AutoCloseable {
         Files.deleteIfExists(logFile);
         ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(logFile.toFile());
         Path data = spec.dataDirectory().resolve("postgres");
-        // Left by a killed server. No other can be running on this data: the daemon holds its lock and has ended all
-        // orphans. PostgreSQL itself would take a zombie, or a stranger who got the process id, for a living server.
+        // Left by a killed server. No other can be running on this data: who started the daemon has ended all orphans
+        // before. PostgreSQL itself would take a zombie, or a stranger who got the process id, for a living server.
         Files.deleteIfExists(data.resolve("postmaster.pid"));
         // The library switches fsync off; what is said here comes later on the command line and wins.
         String flush = spec.keepsData() ? "on" : "off";

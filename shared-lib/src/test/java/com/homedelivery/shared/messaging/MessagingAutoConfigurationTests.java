@@ -107,11 +107,12 @@ class MessagingAutoConfigurationTests {
                 .withUserConfiguration(DatabaseAndKafkaWithoutAdmin.class)
                 .withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
                 .withConfiguration(AutoConfigurations.of(ofMessaging()))
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessage(
-                                "The outbox has 0 sinks for kafka instead of one: events would wait there forever"));
+                .run(
+                        context -> assertThat(context)
+                                .getFailure()
+                                .rootCause()
+                                .hasMessage(
+                                        "The outbox has 0 sinks for kafka instead of one, so that events would wait there for ever or go out twice"));
     }
 
     /** Those of the imports file: they are package-private, in many packages. */

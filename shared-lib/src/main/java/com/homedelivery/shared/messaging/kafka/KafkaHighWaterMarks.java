@@ -53,8 +53,9 @@ final class KafkaHighWaterMarks {
 
     private static final int MOST_READ_BACK = 20_000;
 
+    /** Not longer: meanwhile another service that adds to the same topic may cover up what this one has lost. */
     private static final ExponentialBackoff RETRY =
-            new ExponentialBackoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
+            new ExponentialBackoff(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     private final Supplier<Admin> admins;
     private final ConsumerFactory<String, String> consumers;
@@ -131,6 +132,8 @@ final class KafkaHighWaterMarks {
         try {
             return ends.partitionResult(partition(partition)).get().offset();
         } catch (InterruptedException e) {
+            // The client closes at once then.
+            Thread.currentThread().interrupt();
             throw new TaskStoppedException();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AuthorizationException unreadable) {

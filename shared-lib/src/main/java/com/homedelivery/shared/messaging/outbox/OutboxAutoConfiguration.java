@@ -77,7 +77,7 @@ class OutboxAutoConfiguration {
                 new OutboxListener(database, notifier));
     }
 
-    /** @throws IllegalStateException when events would wait for a destination that nobody sends to */
+    /** @throws IllegalStateException when a destination has no sink, or two */
     private static List<Sink> oneForEachDestination(List<Sink> sinks) {
         for (SinkType destination : SinkType.values()) {
             long count = sinks.stream()
@@ -85,7 +85,7 @@ class OutboxAutoConfiguration {
                     .count();
             if (count != 1) {
                 throw new IllegalStateException(
-                        "The outbox has %d sinks for %s instead of one: events would wait there forever"
+                        "The outbox has %d sinks for %s instead of one, so that events would wait there for ever or go out twice"
                                 .formatted(count, destination.label()));
             }
         }

@@ -192,7 +192,7 @@ final class OutboxRelay {
         /**
          * Sends a batch. What is committed after it was read wakes the relay again.
          *
-         * @return whether there may be more to send already
+         * @return whether there may be more to send already, or to confirm
          */
         private boolean sendSome() throws SQLException {
             if (unconfirmed.size() >= MOST_UNCONFIRMED || confirmation.now()) {
@@ -218,6 +218,7 @@ final class OutboxRelay {
                 throw new SendFailedException(result.failure().get());
             }
             return rows.size() == BATCH
+                    || unconfirmed.size() >= MOST_UNCONFIRMED
                     || !result.rejected().isEmpty()
                     || !result.truncated().isEmpty();
         }
