@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param currency ISO 4217 code that follows amounts in mail
  * @param lease how long one instance may take to hand a mail over before another tries; longer than the mail server's timeouts
  *     to connect and to read together. Too short, and a mail is sent twice
- * @param batch how many mails an instance hands over at the same time, each over its own connection; the mail server may allow
- *     fewer
+ * @param mailsAtOnce how many mails an instance hands over at the same time, each over its own connection; the mail server may
+ *     allow fewer
  * @param linger how long a mail may wait for other mail, so that both are claimed and recorded in one transaction; longer costs
  *     the database less, and mail leaves later
  * @param keepConnections how long a connection to the mail server stays open for the next mail, as its timeout for idle
@@ -31,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param backoff how long a mail server that cannot be reached is left alone; shorter notices its return sooner
  * @param firstRetry how long a mail that was not taken waits for its second try; each further wait is about twice as long
  * @param keepNotifications how long people can see what they were told; shorter keeps the table small
- * @param keepKnownOrders how long it is remembered whose an order is; longer than anything happens to an order
+ * @param keepOrderProjections how long it is remembered whose an order is; longer than anything happens to an order
  */
 @ConfigurationProperties("homedelivery.notification")
 @Validated
@@ -39,7 +39,7 @@ public record NotificationProperties(
         @NotBlank String from,
         @DefaultValue("USD") @Pattern(regexp = "[A-Z]{3}") String currency,
         @DefaultValue("60s") @DurationMin(seconds = 1) Duration lease,
-        @DefaultValue("8") @Min(1) @Max(50) int batch,
+        @DefaultValue("8") @Min(1) @Max(50) int mailsAtOnce,
 
         @DefaultValue("400ms") @DurationMin @DurationMax(seconds = 10)
         Duration linger,
@@ -50,4 +50,4 @@ public record NotificationProperties(
         @DefaultValue("5s") @DurationMin(millis = 10) Duration backoff,
         @DefaultValue("10s") @DurationMin(millis = 10) Duration firstRetry,
         @DefaultValue("90d") @DurationMin(days = 1) Duration keepNotifications,
-        @DefaultValue("90d") @DurationMin(days = 1) Duration keepKnownOrders) {}
+        @DefaultValue("90d") @DurationMin(days = 1) Duration keepOrderProjections) {}

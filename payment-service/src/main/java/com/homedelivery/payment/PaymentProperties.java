@@ -23,8 +23,8 @@ import org.springframework.validation.annotation.Validated;
  *     takes to answer
  * @param refundAttempts how often the provider is asked for a refund that it refuses, over some hours, before a person
  *     has to see to it
- * @param batch how many payments, and how many refunds, an instance asks the provider about at the same time; the provider may
- *     allow fewer
+ * @param callsAtOnce how many payments, and how many refunds, an instance asks the provider about at the same time; the provider
+ *     may allow fewer
  */
 @ConfigurationProperties("homedelivery.payment")
 @Validated
@@ -38,7 +38,7 @@ public record PaymentProperties(
         @DefaultValue("") String stripeWebhookSecret,
         @DefaultValue("30s") @DurationMin(seconds = 1) Duration lease,
         @DefaultValue("10") @Min(1) int refundAttempts,
-        @DefaultValue("20") @Min(1) @Max(100) int batch) {
+        @DefaultValue("20") @Min(1) @Max(100) int callsAtOnce) {
 
     /** The providers there are. */
     public enum Provider {

@@ -98,13 +98,13 @@ public class MailDispatchJob extends LeasedWork<Mail, DeliveryResult> {
     /** After a batch that is not full it is not known when the next is due: then the worker looks again by itself. */
     @Override
     protected Claim<Mail> claimDue(Instant now) {
-        List<Notification> due = notifications.findDueForUpdate(now, properties.batch());
+        List<Notification> due = notifications.findDueForUpdate(now, properties.mailsAtOnce());
         if (due.isEmpty()) {
             return new Claim<>(List.of(), Optional.ofNullable(notifications.findNextDueAt()));
         }
         List<Mail> mails = mailsOf(due);
         due.forEach(notification -> notification.claim(now.plus(properties.lease())));
-        return new Claim<>(mails, due.size() < properties.batch() ? Optional.empty() : Optional.of(now));
+        return new Claim<>(mails, due.size() < properties.mailsAtOnce() ? Optional.empty() : Optional.of(now));
     }
 
     @Override

@@ -38,7 +38,7 @@ class RetentionJob {
     void deleteExpired() {
         Instant now = clock.instant();
         Instant notificationsBefore = now.minus(properties.keepNotifications());
-        Instant ordersBefore = now.minus(properties.keepKnownOrders());
+        Instant ordersBefore = now.minus(properties.keepOrderProjections());
         BatchedDeletion.run(
                 "notifications", transaction, limit -> notifications.deleteBefore(notificationsBefore, limit));
         BatchedDeletion.run("known orders", transaction, limit -> orders.deleteBefore(ordersBefore, limit));

@@ -76,7 +76,7 @@ class SmtpConnectionPool {
     }
 
     private synchronized boolean keep(IdleConnection connection) {
-        if (closed || idle.size() >= properties.batch()) {
+        if (closed || idle.size() >= properties.mailsAtOnce()) {
             return false;
         }
         idle.addFirst(connection);

@@ -61,9 +61,9 @@ public class SettlementJob extends LeasedWork<ProviderCall, CallResult> {
     @Override
     protected Claim<ProviderCall> claimDue(Instant now) {
         Instant leaseEnd = now.plus(properties.lease());
-        List<Payment> charged = payments.findDueForUpdate(now, properties.batch());
+        List<Payment> charged = payments.findDueForUpdate(now, properties.callsAtOnce());
         charged.forEach(payment -> payment.claim(now, leaseEnd));
-        List<Refund> refunded = refunds.findDueForUpdate(now, properties.batch());
+        List<Refund> refunded = refunds.findDueForUpdate(now, properties.callsAtOnce());
         refunded.forEach(refund -> refund.claim(leaseEnd));
         return new Claim<>(
                 Stream.<ProviderCall>concat(
