@@ -21,8 +21,8 @@ public record RateLimitResult(
 
     private static final String ATTRIBUTE = RateLimitResult.class.getName();
 
-    /** For a request that is not counted. */
-    public static RateLimitResult uncounted(int limit, Instant now) {
+    /** Nothing of the limit is used: for a request that is not counted. */
+    public static RateLimitResult unused(int limit, Instant now) {
         return new RateLimitResult(limit, limit, now.plus(RateLimiter.WINDOW), null);
     }
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Limits the requests of a client in a minute and in a second. Each instance decides in memory; what its peers have let
+ * Limits the requests of a client in a minute and in a second. Each instance decides in memory ({@link CallerRateLimit}); what its peers have let
  * through it learns in the background ({@link SharedRateLimitCounts}). With <i>n</i> instances a caller gets through at most
  * the limit and <i>n</i> − 1 twentieths of it: a caller who is ahead of that waits for one exchange. While Redis does not
  * answer, each instance goes by its own count.
@@ -29,12 +29,12 @@ public class RateLimiter {
     private final GatewayProperties.RateLimit limit;
     private final SharedRateLimitCounts counts;
     private final Clock clock;
-    private final Cache<String, CallerWindows> callers = Caffeine.newBuilder()
+    private final Cache<String, CallerRateLimit> callers = Caffeine.newBuilder()
             .maximumSize(MAX_CALLERS)
             .expireAfterAccess(WINDOW)
             .build();
     private final Counter refused;
-    private final Counter uncounted;
+    private final Counter countedAlone;
 
     RateLimiter(GatewayProperties properties, SharedRateLimitCounts counts, Clock clock, MeterRegistry meters) {
         this.limit = properties.rateLimit();
@@ -44,7 +44,7 @@ public class RateLimiter {
         this.refused = Counter.builder("homedelivery.gateway.requests.refused")
                 .description("Requests beyond the rate limit")
                 .register(meters);
-        this.uncounted = Counter.builder("homedelivery.gateway.requests.uncounted")
+        this.countedAlone = Counter.builder("homedelivery.gateway.requests.uncounted")
                 .description("Requests let through by this instance's count alone, because Redis did not answer")
                 .register(meters);
         Gauge.builder("homedelivery.gateway.rate-limit.suspended", counts, c -> c.isAvailable() ? 0 : 1)
@@ -58,40 +58,40 @@ public class RateLimiter {
      */
     public Mono<RateLimitResult> take(ClientIdentity client, String route, Executor thread) {
         String key = client.limitKey() + ":" + route;
-        return take(callers.get(key, name -> new CallerWindows(name, limit)), thread);
+        return take(callers.get(key, name -> new CallerRateLimit(name, limit)), thread);
     }
 
-    private Mono<RateLimitResult> take(CallerWindows windows, Executor thread) {
+    private Mono<RateLimitResult> take(CallerRateLimit caller, Executor thread) {
         boolean available = counts.isAvailable();
         RateLimitTolerance tolerance =
                 available && counts.hasPeers() ? RateLimitTolerance.TWENTIETH : RateLimitTolerance.UNBOUNDED;
-        Optional<RateLimitResult> result = windows.take(clock.instant(), tolerance);
+        Optional<RateLimitResult> result = caller.take(clock.instant(), tolerance);
         // Asked after counting: who appears from here on is told of this request.
         if (counts.hasPeers()) {
-            report(windows);
+            report(caller);
         }
         result.ifPresent(decided -> meter(decided, available));
         return result.map(Mono::just)
                 .orElseGet(() -> Mono.fromFuture(counts.exchanged().thenRunAsync(() -> {}, thread), true)
-                        .then(Mono.defer(() -> take(windows, thread))));
+                        .then(Mono.defer(() -> take(caller, thread))));
     }
 
-    private void report(CallerWindows windows) {
-        if (windows.enqueue()) {
-            counts.report(windows);
+    private void report(CallerRateLimit caller) {
+        if (caller.enqueue()) {
+            counts.report(caller);
         }
     }
 
-    /** The result for a request that is not to be counted. */
-    public RateLimitResult uncounted() {
-        return RateLimitResult.uncounted(limit.perMinute(), clock.instant());
+    /** What a request that is not counted is told: that nothing of the limit is used. */
+    public RateLimitResult unused() {
+        return RateLimitResult.unused(limit.perMinute(), clock.instant());
     }
 
     private void meter(RateLimitResult result, boolean available) {
         if (result.retryAfter() != null) {
             refused.increment();
         } else if (!available) {
-            uncounted.increment();
+            countedAlone.increment();
         }
     }
 }

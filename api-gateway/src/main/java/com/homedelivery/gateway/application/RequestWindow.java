@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A minute or a second of one caller, as this instance knows it: what it has counted itself, and what its peers had
  * counted when it last heard of them. It begins with its first request; the end that the instances share is Redis's.
- * {@link CallerWindows} holds the lock.
+ * {@link CallerRateLimit} holds the lock.
  */
 final class RequestWindow {
 

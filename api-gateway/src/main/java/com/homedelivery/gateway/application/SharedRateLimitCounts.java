@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 /** What the instances of the gateway, peers of each other, tell each other of their callers, in the background. */
 public interface SharedRateLimitCounts {
 
-    /** Has these windows reported with the next exchange. While there are no peers, there is nobody to report to. */
-    void report(CallerWindows windows);
+    /** Has this caller reported with the next exchange. While there are no peers, there is nobody to report to. */
+    void report(CallerRateLimit caller);
 
     /** Has this done whenever there are peers after there were none. */
     void onPeersAppearing(Runnable action);

@@ -1,6 +1,6 @@
 package com.homedelivery.gateway.infrastructure;
 
-import com.homedelivery.gateway.application.CallerWindows;
+import com.homedelivery.gateway.application.CallerRateLimit;
 import com.homedelivery.gateway.application.SharedRateLimitCounts;
 import com.homedelivery.gateway.application.WindowReport;
 import com.homedelivery.gateway.application.WindowState;
@@ -47,7 +47,7 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
 
     private final WindowCountExchange exchange;
     private final Clock clock;
-    private final Queue<CallerWindows> unreported = new ConcurrentLinkedQueue<>();
+    private final Queue<CallerRateLimit> unreported = new ConcurrentLinkedQueue<>();
     private volatile boolean available;
     private volatile boolean peers;
     private volatile Runnable onPeersAppearing = () -> {};
@@ -63,8 +63,8 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
     }
 
     @Override
-    public void report(CallerWindows windows) {
-        unreported.add(windows);
+    public void report(CallerRateLimit caller) {
+        unreported.add(caller);
     }
 
     @Override
@@ -137,7 +137,7 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
     /** Returns for how many callers. */
     private int exchange() {
         CompletableFuture<Void> exchanged = begin();
-        List<CallerWindows> callers = drain();
+        List<CallerRateLimit> callers = drain();
         try {
             exchange(callers);
             failures = 0;
@@ -160,10 +160,10 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
         return current;
     }
 
-    private List<CallerWindows> drain() {
-        List<CallerWindows> callers = new ArrayList<>();
+    private List<CallerRateLimit> drain() {
+        List<CallerRateLimit> callers = new ArrayList<>();
         while (callers.size() < MAX_CALLERS) {
-            CallerWindows caller = unreported.poll();
+            CallerRateLimit caller = unreported.poll();
             if (caller == null) {
                 break;
             }
@@ -172,9 +172,9 @@ class RedisRateLimitCounts implements SharedRateLimitCounts, SmartLifecycle {
         return callers;
     }
 
-    private void exchange(List<CallerWindows> callers) {
+    private void exchange(List<CallerRateLimit> callers) {
         Instant begun = clock.instant();
-        Map<CallerWindows, List<WindowReport>> reports = new LinkedHashMap<>();
+        Map<CallerRateLimit, List<WindowReport>> reports = new LinkedHashMap<>();
         callers.forEach(caller -> reports.put(caller, caller.report(begun)));
         WindowCountExchange.Answer answer =
                 exchange.with(reports.values().stream().flatMap(List::stream).toList());

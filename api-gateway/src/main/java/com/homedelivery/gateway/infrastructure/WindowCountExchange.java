@@ -17,7 +17,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells Redis what this instance has counted, and learns what its peers have: one call of {@code rate-limit.lua} for all
+ * Tells Redis what this instance has counted, and learns what its peers have: one call of {@code exchange-window-counts.lua} for all
  * windows that have something to tell. All keys are in one slot of a cluster.
  */
 @Component
@@ -32,7 +32,8 @@ class WindowCountExchange {
 
     /** Of the text, read once: of a resource, the file's date is looked up at every call. */
     @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> SCRIPT = RedisScript.of(textOf("rate-limit.lua"), List.class);
+    private static final RedisScript<List> SCRIPT =
+            RedisScript.of(textOf("redis/exchange-window-counts.lua"), List.class);
 
     private final StringRedisTemplate redis;
     private final String instance = UUID.randomUUID().toString();

@@ -54,7 +54,7 @@ class ResponseHeadersFilter implements WebFilter {
 
     /** @param counted how the request was counted, or null when it was not */
     void write(String requestId, @Nullable RateLimitResult counted, BiConsumer<String, String> headers) {
-        RateLimitResult result = counted == null ? limiter.uncounted() : counted;
+        RateLimitResult result = counted == null ? limiter.unused() : counted;
         headers.accept(RequestId.HEADER, requestId);
         headers.accept("X-RateLimit-Limit", String.valueOf(result.limit()));
         headers.accept("X-RateLimit-Remaining", String.valueOf(result.remaining()));

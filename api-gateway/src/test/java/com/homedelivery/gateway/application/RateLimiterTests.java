@@ -143,15 +143,15 @@ class RateLimiterTests {
 
     @Test
     void anAnswerAboutAWindowThatIsOverChangesNothing() {
-        CallerWindows windows = new CallerWindows("somebody", new GatewayProperties.RateLimit(LIMIT, LIMIT));
-        windows.take(clock.instant(), RateLimitTolerance.UNBOUNDED);
-        List<WindowReport> late = windows.report(clock.instant());
+        CallerRateLimit caller = new CallerRateLimit("somebody", new GatewayProperties.RateLimit(LIMIT, LIMIT));
+        caller.take(clock.instant(), RateLimitTolerance.UNBOUNDED);
+        List<WindowReport> late = caller.report(clock.instant());
         clock.putForward(Duration.ofSeconds(61));
-        windows.take(clock.instant(), RateLimitTolerance.UNBOUNDED);
+        caller.take(clock.instant(), RateLimitTolerance.UNBOUNDED);
 
-        windows.reconcile(late, List.of(new WindowState(50, clock.instant())));
+        caller.reconcile(late, List.of(new WindowState(50, clock.instant())));
 
-        assertThat(windows.take(clock.instant(), RateLimitTolerance.UNBOUNDED))
+        assertThat(caller.take(clock.instant(), RateLimitTolerance.UNBOUNDED))
                 .hasValueSatisfying(result -> assertThat(result.remaining()).isEqualTo(LIMIT - 2));
     }
 
@@ -178,7 +178,7 @@ class RateLimiterTests {
         private boolean peers;
         private boolean available = true;
         private int exchanges;
-        private @Nullable CallerWindows unreported;
+        private @Nullable CallerRateLimit unreported;
         private Runnable peersAppear = () -> {};
 
         RateLimiter limiter(int burst) {
@@ -188,8 +188,8 @@ class RateLimiterTests {
         }
 
         @Override
-        public void report(CallerWindows windows) {
-            unreported = windows;
+        public void report(CallerRateLimit caller) {
+            unreported = caller;
         }
 
         @Override

@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What one caller has asked of one route, as this instance knows it: in a minute, and in a second if that has a limit. */
-public final class CallerWindows {
+/**
+ * The rate limit of one caller on one route: decides whether a request passes, by what this instance knows of the caller's
+ * minute, and of their second if that has a limit.
+ */
+public final class CallerRateLimit {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -20,7 +23,7 @@ public final class CallerWindows {
 
     private final AtomicBoolean queued = new AtomicBoolean();
 
-    CallerWindows(String key, GatewayProperties.RateLimit limit) {
+    CallerRateLimit(String key, GatewayProperties.RateLimit limit) {
         this.limit = limit.perMinute();
         this.minute = new RequestWindow(key + ":minute", limit.perMinute(), RateLimiter.WINDOW);
         this.windows = limit.burst() < limit.perMinute()
@@ -53,12 +56,12 @@ public final class CallerWindows {
         return new RateLimitResult(limit, minute.remaining(), minute.end(), retryAfter);
     }
 
-    /** Whether these windows are to be queued for reporting: false when they are already. */
+    /** Whether this is to be queued for reporting: false when it is already. */
     public boolean enqueue() {
         return queued.compareAndSet(false, true);
     }
 
-    /** What to tell the other instances. From here on a request queues these windows again. */
+    /** What to tell the other instances. From here on a request queues this again. */
     public synchronized List<WindowReport> report(Instant now) {
         queued.set(false);
         return windows.stream().map(window -> window.report(now)).toList();
