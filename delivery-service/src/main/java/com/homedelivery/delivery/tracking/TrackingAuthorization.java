@@ -45,7 +45,7 @@ class TrackingAuthorization implements ChannelInterceptor {
     private final TokenRevocationCheck revocations;
     private final FindDeliveries deliveries;
     private final TrackingSessions sessions;
-    private final PendingSubscriptions pending;
+    private final PendingSubscribeFrames pending;
     private final DeliveryProperties.Tracking limits;
     private final Clock clock;
 
@@ -54,7 +54,7 @@ class TrackingAuthorization implements ChannelInterceptor {
             TokenRevocationCheck revocations,
             FindDeliveries deliveries,
             TrackingSessions sessions,
-            PendingSubscriptions pending,
+            PendingSubscribeFrames pending,
             DeliveryProperties properties,
             Clock clock) {
         this.tokens = tokens;

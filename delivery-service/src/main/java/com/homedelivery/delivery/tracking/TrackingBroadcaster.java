@@ -21,14 +21,17 @@ import org.springframework.stereotype.Component;
 class TrackingBroadcaster implements LiveUpdateListener {
 
     private final SimpMessagingTemplate clients;
-    private final RiderSubscriptions riders;
+    private final FormerRiderUnsubscriber formerRiders;
     private final StripedLock locks;
-    private final PendingSubscriptions pending;
+    private final PendingSubscribeFrames pending;
 
     TrackingBroadcaster(
-            SimpMessagingTemplate clients, RiderSubscriptions riders, StripedLock locks, PendingSubscriptions pending) {
+            SimpMessagingTemplate clients,
+            FormerRiderUnsubscriber formerRiders,
+            StripedLock locks,
+            PendingSubscribeFrames pending) {
         this.clients = clients;
-        this.riders = riders;
+        this.formerRiders = formerRiders;
         this.locks = locks;
         this.pending = pending;
     }
@@ -39,7 +42,7 @@ class TrackingBroadcaster implements LiveUpdateListener {
             case StatusChanged change -> {
                 UUID formerRider = change.formerRider();
                 if (formerRider != null) {
-                    riders.end(formerRider, change.orderId());
+                    formerRiders.unsubscribe(formerRider, change.orderId());
                 }
                 send(change.orderId(), StatusUpdate.of(change));
             }

@@ -162,7 +162,7 @@ class TrackingSessionsTests {
         SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.SUBSCRIBE);
         headers.setSessionId(session.getId());
         headers.setSubscriptionId(subscription);
-        new PendingSubscriptions(deliveries, sessions, frames, _ -> {}, scheduler, meters)
+        new PendingSubscribeFrames(deliveries, sessions, frames, _ -> {}, scheduler, meters)
                 .add(
                         UUID.randomUUID(),
                         session.getId(),

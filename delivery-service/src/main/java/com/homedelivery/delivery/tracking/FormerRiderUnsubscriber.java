@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.messaging.SessionUnsubscribeEvent;
 
 /**
- * Ends the subscription of a rider to a delivery that is not theirs any more. Every instance gets an update when a delivery
- * loses its rider; as updates may be lost, the database is asked now and then as well. Nobody else loses access to a delivery
- * while their token is valid.
+ * Ends the STOMP subscription of a rider to a delivery that is not theirs any more. Every instance gets an update when a
+ * delivery loses its rider; as updates may be lost, the database is asked now and then as well. Nobody else loses access to a
+ * delivery while their token is valid.
  */
 @Component
-class RiderSubscriptions {
+class FormerRiderUnsubscriber {
 
     private static final int BATCH_SIZE = 500;
 
@@ -36,7 +36,7 @@ class RiderSubscriptions {
     private final ClientFrames frames;
     private final ApplicationEventPublisher localEvents;
 
-    RiderSubscriptions(
+    FormerRiderUnsubscriber(
             SimpUserRegistry users,
             FindDeliveries deliveries,
             ClientFrames frames,
@@ -62,28 +62,28 @@ class RiderSubscriptions {
     }
 
     /** The delivery of an order is no longer this rider's. */
-    void end(UUID rider, UUID orderId) {
+    void unsubscribe(UUID rider, UUID orderId) {
         subscriptions()
                 .filter(subscription -> subscription.rider().equals(rider)
                         && subscription.orderId().equals(orderId))
-                .forEach(this::end);
+                .forEach(this::unsubscribe);
     }
 
-    /** Ends the subscriptions whose updates were lost. */
+    /** Finds the riders whose updates were lost. */
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
-    void endRevoked() {
+    void poll() {
         Map<UUID, List<RiderSubscription>> byOrder =
                 subscriptions().collect(Collectors.groupingBy(RiderSubscription::orderId));
         byOrder.keySet().stream()
                 .gather(Gatherers.windowFixed(BATCH_SIZE))
                 .flatMap(orders -> deliveries.partiesOf(orders).stream())
-                .forEach(parties -> endAllBut(parties, byOrder.getOrDefault(parties.orderId(), List.of())));
+                .forEach(parties -> unsubscribeAllBut(parties, byOrder.getOrDefault(parties.orderId(), List.of())));
     }
 
-    private void endAllBut(DeliveryParties parties, Collection<RiderSubscription> subscriptions) {
+    private void unsubscribeAllBut(DeliveryParties parties, Collection<RiderSubscription> subscriptions) {
         subscriptions.stream()
                 .filter(subscription -> !parties.includes(subscription.rider()))
-                .forEach(this::end);
+                .forEach(this::unsubscribe);
     }
 
     private Stream<RiderSubscription> subscriptions() {
@@ -96,7 +96,7 @@ class RiderSubscriptions {
     }
 
     /** Publishes the event of Spring's protocol handler, which the user registry needs. */
-    private void end(RiderSubscription subscription) {
+    private void unsubscribe(RiderSubscription subscription) {
         SimpSubscription registered = subscription.registered();
         Message<byte[]> frame = frames.unsubscribe(registered.getSession().getId(), registered.getId());
         localEvents.publishEvent(new SessionUnsubscribeEvent(

@@ -21,15 +21,15 @@ import org.springframework.web.socket.messaging.SessionDisconnectEvent;
 import org.springframework.web.socket.messaging.SessionSubscribeEvent;
 
 /**
- * Subscriptions to deliveries that do not exist yet: a customer subscribes right after paying, the delivery is created a moment
- * later. Each SUBSCRIBE frame is kept until there is a delivery, and is then handled as if it had just been sent: only then is
+ * SUBSCRIBE frames for deliveries that do not exist yet: a customer subscribes right after paying, the delivery is created a moment
+ * later. Each frame is kept until there is a delivery, and is then handled as if it had just been sent: only then is
  * it checked whether the person may see the delivery. Nothing is sent meanwhile, whoever the order belongs to.
  *
- * <p>They end with their session, and count towards its limit of subscriptions. Every instance gets an update for every new
+ * <p>They are dropped with their session, and count towards its limit of subscriptions. Every instance gets an update for every new
  * delivery; as updates may be lost, the database is asked now and then as well.
  */
 @Component
-class PendingSubscriptions {
+class PendingSubscribeFrames {
 
     private static final int BATCH_SIZE = 500;
 
@@ -40,7 +40,7 @@ class PendingSubscriptions {
     private final ApplicationEventPublisher localEvents;
     private final TaskScheduler scheduler;
 
-    PendingSubscriptions(
+    PendingSubscribeFrames(
             FindDeliveries deliveries,
             TrackingSessions sessions,
             ClientFrames frames,
