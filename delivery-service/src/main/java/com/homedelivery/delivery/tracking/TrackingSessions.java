@@ -4,7 +4,7 @@ import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.security.TokenRejectedException;
-import com.homedelivery.shared.security.TokenRevocationCheck;
+import com.homedelivery.shared.security.VerifiedToken;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.websocket.Session;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +23,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.scheduling.TaskScheduler;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
@@ -48,20 +47,17 @@ class TrackingSessions {
 
     private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
     private final ClientFrames frames;
-    private final TokenRevocationCheck revocations;
     private final TaskScheduler scheduler;
     private final DeliveryProperties.Tracking limits;
     private final Clock clock;
 
     TrackingSessions(
             ClientFrames frames,
-            TokenRevocationCheck revocations,
             @Lazy @Qualifier(TrackingConfiguration.SCHEDULER) TaskScheduler scheduler,
             DeliveryProperties properties,
             MeterRegistry metrics,
             Clock clock) {
         this.frames = frames;
-        this.revocations = revocations;
         this.scheduler = scheduler;
         this.limits = properties.tracking();
         this.clock = clock;
@@ -146,12 +142,11 @@ class TrackingSessions {
         end(sessionId, new FrameRefusedException(CommonErrorCode.TOKEN_EXPIRED, "The token has expired"));
     }
 
-    /** Ends the sessions whose account has changed. The tokens of those that send frames are checked with each frame as well. */
-    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
-    void endRevoked() {
+    /** Ends the sessions whose token is not accepted any more, because the account has changed. */
+    void endRevoked(Predicate<VerifiedToken> isRevoked) {
         open.forEach((id, session) -> {
             TrackingUser user = session.user();
-            if (user != null && !session.isEnding() && revocations.isRevoked(user.token())) {
+            if (user != null && !session.isEnding() && isRevoked.test(user.token())) {
                 end(id, TokenRejectedException.revoked());
             }
         });

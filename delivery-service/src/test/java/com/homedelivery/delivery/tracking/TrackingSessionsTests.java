@@ -47,7 +47,6 @@ class TrackingSessionsTests {
 
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final AtomicBoolean tokensAreRevoked = new AtomicBoolean();
     private final AtomicBoolean sessionEndsMeanwhile = new AtomicBoolean();
     private final AtomicBoolean clientsTakeNothing = new AtomicBoolean();
     private final List<Message<?>> toClient = new CopyOnWriteArrayList<>();
@@ -61,7 +60,6 @@ class TrackingSessionsTests {
             JsonMapper.builder().build());
     private final TrackingSessions sessions = new TrackingSessions(
             frames,
-            _ -> tokensAreRevoked.get(),
             scheduler,
             new Binder(List.of()).bindOrCreate("nothing", DeliveryProperties.class),
             meters,
@@ -84,9 +82,8 @@ class TrackingSessionsTests {
     void aSessionThatIsEndingIsClosedBeforeItsTokenExpires() {
         connect(session);
         assertThat(longestWait()).isGreaterThan(Duration.ofHours(23));
-        tokensAreRevoked.set(true);
 
-        sessions.endRevoked();
+        sessions.endRevoked(_ -> true);
 
         assertThat(longestWait()).isLessThan(Duration.ofMinutes(1));
     }
@@ -94,10 +91,9 @@ class TrackingSessionsTests {
     @Test
     void aSessionGetsOneErrorFrame() {
         connect(session);
-        tokensAreRevoked.set(true);
 
-        sessions.endRevoked();
-        sessions.endRevoked();
+        sessions.endRevoked(_ -> true);
+        sessions.endRevoked(_ -> true);
 
         assertThat(toClient).hasSize(1);
     }
@@ -108,10 +104,9 @@ class TrackingSessionsTests {
         WebSocketSession other = newSession();
         handler.afterConnectionEstablished(other);
         connect(other);
-        tokensAreRevoked.set(true);
         clientsTakeNothing.set(true);
 
-        sessions.endRevoked();
+        sessions.endRevoked(_ -> true);
 
         assertThat(toClient).hasSize(2);
         assertThat(longestWait()).isLessThan(Duration.ofMinutes(1));
