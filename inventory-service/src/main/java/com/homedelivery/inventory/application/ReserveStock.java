@@ -63,7 +63,7 @@ public class ReserveStock {
     public Reservation reserve(UUID orderId, Map<UUID, Integer> quantities, ChangeCause cause) {
         ReserveCommand command = new ReserveCommand(orderId, quantities);
         return switch (reserveInCounters(command)) {
-            case Reserved _ -> confirm(command, cause);
+            case Reserved _ -> reserveInLedger(command, cause);
             case Insufficient(var available) -> throw new InsufficientStockException(shortLines(quantities, available));
             case AlreadyReserved _, NotLoaded _, Unavailable _ ->
                 ledger.reserve(command, cause).reservation();
@@ -76,7 +76,7 @@ public class ReserveStock {
     }
 
     /** After an unknown outcome it may be in the ledger: it stays reserved until the ledger confirms it, or for some time. */
-    private Reservation confirm(ReserveCommand command, ChangeCause cause) {
+    private Reservation reserveInLedger(ReserveCommand command, ChangeCause cause) {
         try {
             Granted granted = ledger.reserve(command, cause);
             if (!granted.isNew()) {
