@@ -7,6 +7,7 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
 import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -56,7 +57,11 @@ public class Payment {
     private BigDecimal refundRequested;
     private BigDecimal refunded;
     private BigDecimal owedBack;
-    private int attempts;
+
+    /** How often the provider did not answer. */
+    @Column(name = "attempts")
+    private int unansweredCalls;
+
     private @Nullable Instant dueAt;
     private Instant createdAt;
     private Instant updatedAt;
@@ -123,7 +128,7 @@ public class Payment {
     /** The provider did not answer: it is asked again later. */
     public void postpone(Instant now) {
         if (status.isAwaitingProvider()) {
-            dueAt = ProviderBackoff.UNANSWERED.next(attempts++, now);
+            dueAt = ProviderBackoff.UNANSWERED.next(unansweredCalls++, now);
         }
     }
 
@@ -312,12 +317,12 @@ public class Payment {
      * The provider does not give a refund's money back. It is asked again later; after the last attempt the money
      * counts as not requested, so that it may be given back in another way.
      *
-     * @param attempts how often the provider is asked, 1 or more
+     * @param maxAttempts how often the provider is asked, 1 or more
      * @return the event of the last attempt, empty when it is asked again
      */
-    public Optional<RefundFailed> rejectRefund(Refund refund, String reason, int attempts, Instant now) {
+    public Optional<RefundFailed> rejectRefund(Refund refund, String reason, int maxAttempts, Instant now) {
         String shortReason = truncate(reason);
-        if (!refund.reject(shortReason, attempts, now)) {
+        if (!refund.reject(shortReason, maxAttempts, now)) {
             return Optional.empty();
         }
         refundRequested = refundRequested.subtract(refund.amount());

@@ -1,6 +1,7 @@
 package com.homedelivery.payment.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -33,7 +34,11 @@ public class Refund {
 
     private @Nullable String refundId;
     private @Nullable String failureReason;
-    private int attempts;
+
+    /** How often the provider did not answer. */
+    @Column(name = "attempts")
+    private int unansweredCalls;
+
     private int refusals;
     private int refusalsBeforeRetry;
     private @Nullable Instant dueAt;
@@ -63,7 +68,7 @@ public class Refund {
 
     /** The provider did not answer: it is asked again later. */
     public void postpone(Instant now) {
-        dueAt = ProviderBackoff.UNANSWERED.next(attempts++, now);
+        dueAt = ProviderBackoff.UNANSWERED.next(unansweredCalls++, now);
     }
 
     void complete(String refundId, Instant now) {
@@ -76,17 +81,17 @@ public class Refund {
     /**
      * The provider rejects it. It is asked again later, unless it has been asked often enough.
      *
-     * @param attempts how often it is asked, 1 or more
+     * @param maxAttempts how often it is asked, 1 or more
      * @return whether this was the last attempt
      */
-    boolean reject(String reason, int attempts, Instant now) {
+    boolean reject(String reason, int maxAttempts, Instant now) {
         if (!isPending()) {
             throw new IllegalStateException("A refund that is " + status + " cannot be rejected");
         }
         refusals++;
         failureReason = reason;
         int sinceRetry = refusals - refusalsBeforeRetry;
-        if (sinceRetry >= attempts) {
+        if (sinceRetry >= maxAttempts) {
             transitionTo(RefundStatus.FAILED, now);
             dueAt = null;
             return true;
