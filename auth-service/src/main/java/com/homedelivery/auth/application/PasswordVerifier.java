@@ -4,8 +4,8 @@ import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.LockoutPolicy;
-import com.homedelivery.auth.domain.LockoutRepository;
 import com.homedelivery.auth.domain.LoginAttempts;
+import com.homedelivery.auth.domain.LoginAttemptsRepository;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -36,7 +36,7 @@ class PasswordVerifier {
     private static final Logger log = LoggerFactory.getLogger(PasswordVerifier.class);
 
     private final PasswordHasher hasher;
-    private final LockoutRepository attempts;
+    private final LoginAttemptsRepository attempts;
     private final LockoutPolicy policy;
     private final TransactionOperations transactions;
     private final MeterRegistry meters;
@@ -44,7 +44,7 @@ class PasswordVerifier {
 
     PasswordVerifier(
             PasswordHasher hasher,
-            LockoutRepository attempts,
+            LoginAttemptsRepository attempts,
             AuthProperties properties,
             TransactionOperations transactions,
             MeterRegistry meters,

@@ -1,7 +1,7 @@
 package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.AuthProperties;
-import com.homedelivery.auth.domain.LockoutRepository;
+import com.homedelivery.auth.domain.LoginAttemptsRepository;
 import com.homedelivery.auth.domain.RefreshTokens;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,14 +22,14 @@ class PurgeExpiredJob {
     private static final int MAX_BATCHES = 100;
 
     private final RefreshTokens refreshTokens;
-    private final LockoutRepository attempts;
+    private final LoginAttemptsRepository attempts;
     private final AuthProperties properties;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     PurgeExpiredJob(
             RefreshTokens refreshTokens,
-            LockoutRepository attempts,
+            LoginAttemptsRepository attempts,
             AuthProperties properties,
             TransactionOperations transactions,
             Clock clock) {

@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Failed logins of each e-mail address, shared by all instances. */
-public interface LockoutRepository extends Repository<LoginAttempts, String> {
+public interface LoginAttemptsRepository extends Repository<LoginAttempts, String> {
 
     Optional<LoginAttempts> findById(String emailHash);
 
