@@ -54,9 +54,9 @@ final class BalanceSheet {
     /** What the balance is drawn for. */
     record Shop(List<UUID> customers, Map<String, Integer> initialStock, Admin admin) {}
 
-    static BalanceSheet draw(ServiceDatabases books, Ledger ledger, Shop shop) {
+    static BalanceSheet draw(ServiceDatabases books, ClientObservations observed, Shop shop) {
         BalanceSheet sheet = new BalanceSheet();
-        sheet.fill(books, ledger, shop);
+        sheet.fill(books, observed, shop);
         return sheet;
     }
 
@@ -73,21 +73,21 @@ final class BalanceSheet {
         return figures;
     }
 
-    private void fill(ServiceDatabases books, Ledger ledger, Shop shop) {
+    private void fill(ServiceDatabases books, ClientObservations observed, Shop shop) {
         List<Row> orders = books.read(
                 "order_db", "select id, status, total_amount from orders where user_id = any (?)", shop.customers());
         Map<String, Row> byId = index(orders, "id");
         List<UUID> ids = byId.keySet().stream().map(UUID::fromString).toList();
         figures.put("orders", countBy(orders, "status"));
 
-        none("requests without any answer", ledger.unanswered());
-        none("answers that admit a fault", ledger.faults());
-        none("journeys that did not end", ledger.givenUp());
-        none("relays that nobody took over", ledger.notTakenOver());
+        none("requests without any answer", observed.unanswered());
+        none("answers that admit a fault", observed.faults());
+        none("journeys that did not end", observed.givenUp());
+        none("relays that nobody took over", observed.notTakenOver());
         none(
                 "orders that were promised and are not there",
-                ledger.orderIds().stream().filter(id -> !byId.containsKey(id)).toList());
-        Set<String> promised = ledger.orderIds();
+                observed.orderIds().stream().filter(id -> !byId.containsKey(id)).toList());
+        Set<String> promised = observed.orderIds();
         none(
                 "orders that nobody was promised",
                 byId.keySet().stream().filter(id -> !promised.contains(id)).toList());

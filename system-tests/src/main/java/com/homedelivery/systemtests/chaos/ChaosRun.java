@@ -56,7 +56,7 @@ public final class ChaosRun {
     private final Reporter reporter;
     private final Gateway gateway;
     private final Admin admin;
-    private final Ledger ledger = new Ledger();
+    private final ClientObservations observed = new ClientObservations();
     private final Storm storm;
     /** Orders up to this number may begin: the others wait for what is to go wrong before them. */
     private final AtomicInteger mayBegin = new AtomicInteger();
@@ -76,7 +76,7 @@ public final class ChaosRun {
         this.reporter = reporter;
         this.gateway = new Gateway(suite.gateway());
         this.admin = new Admin(gateway, "admin@homedelivery.test", PASSWORD);
-        this.storm = new Storm(suite, reporter, ledger);
+        this.storm = new Storm(suite, reporter, observed);
     }
 
     /** Plays everything; returns whether the books balance. */
@@ -86,7 +86,7 @@ public final class ChaosRun {
         ChaosPlan plan = ChaosPlan.of(options, suite.services(), PAYMENT_WINDOW);
         AtomicBoolean open = new AtomicBoolean(true);
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-            riders.forEach(rider -> people.submit(new RiderAtWork(rider, ledger, open::get)));
+            riders.forEach(rider -> people.submit(new RiderAtWork(rider, observed, open::get)));
             Future<?> progress = people.submit(() -> showProgress(open));
             Future<?> weather = people.submit(() -> {
                 blow(plan);
@@ -159,16 +159,16 @@ public final class ChaosRun {
 
     private void play(Customer customer, int number) {
         while (number >= mayBegin.get()) {
-            Persistence.pause(100);
+            RetryingClient.pause(100);
         }
         Script script = Script.of(options.seed(), number);
-        ledger.begin();
+        observed.begin();
         try {
-            new Journey(customer, script, "storm-" + customer.id() + "-" + number, products, ledger).play();
+            new Journey(customer, script, "storm-" + customer.id() + "-" + number, products, observed).play();
         } catch (RuntimeException e) {
-            ledger.givenUp("Order number " + number + " (" + script.kind() + "): " + e.getMessage());
+            observed.givenUp("Order number " + number + " (" + script.kind() + "): " + e.getMessage());
         } finally {
-            ledger.end();
+            observed.end();
         }
     }
 
@@ -179,8 +179,8 @@ public final class ChaosRun {
             ChaosPlan.Step step = steps.get(i);
             int next = i + 1 < steps.size() ? steps.get(i + 1).afterOrders() : options.orders();
             mayBegin.set(next + customers.size());
-            while (ledger.begun() < step.afterOrders()) {
-                Persistence.pause(100);
+            while (observed.begun() < step.afterOrders()) {
+                RetryingClient.pause(100);
             }
             storm.strike(step.disturbance());
         }
@@ -189,9 +189,10 @@ public final class ChaosRun {
 
     private void showProgress(AtomicBoolean open) {
         while (open.get()) {
-            reporter.progress("orders begun " + ledger.begun() + ", ended " + ledger.ended() + " of " + options.orders()
-                    + ", kills " + storm.kills() + (storm.now().isEmpty() ? "" : ", now: " + storm.now()));
-            Persistence.pause(1_000);
+            reporter.progress(
+                    "orders begun " + observed.begun() + ", ended " + observed.ended() + " of " + options.orders()
+                            + ", kills " + storm.kills() + (storm.now().isEmpty() ? "" : ", now: " + storm.now()));
+            RetryingClient.pause(1_000);
         }
     }
 
@@ -201,10 +202,10 @@ public final class ChaosRun {
         ServiceDatabases books = new ServiceDatabases(suite.servers());
         BalanceSheet.Shop shop =
                 new BalanceSheet.Shop(customers.stream().map(Customer::id).toList(), initialStock, admin);
-        BalanceSheet sheet = BalanceSheet.draw(books, ledger, shop);
+        BalanceSheet sheet = BalanceSheet.draw(books, observed, shop);
         while (!sheet.balances() && System.nanoTime() < deadline) {
-            Persistence.pause(3_000);
-            sheet = BalanceSheet.draw(books, ledger, shop);
+            RetryingClient.pause(3_000);
+            sheet = BalanceSheet.draw(books, observed, shop);
         }
         return sheet;
     }

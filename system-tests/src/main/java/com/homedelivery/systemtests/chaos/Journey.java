@@ -31,16 +31,16 @@ final class Journey {
     private final Script script;
     private final String name;
     private final List<JsonNode> products;
-    private final Ledger ledger;
-    private final Persistence persistence;
+    private final ClientObservations observed;
+    private final RetryingClient client;
 
-    Journey(Customer customer, Script script, String name, List<JsonNode> products, Ledger ledger) {
+    Journey(Customer customer, Script script, String name, List<JsonNode> products, ClientObservations observed) {
         this.customer = customer;
         this.script = script;
         this.name = name;
         this.products = products;
-        this.ledger = ledger;
-        this.persistence = new Persistence(ledger);
+        this.observed = observed;
+        this.client = new RetryingClient(observed);
     }
 
     void play() {
@@ -68,20 +68,20 @@ final class Journey {
             fillCart();
             last = script.kind() == Script.Kind.ORDERED_TWICE_AT_ONCE && filling == 0
                     ? orderTwiceAtOnce()
-                    : persistence.ask("order", () -> customer.order(name + "-order"));
+                    : client.ask("order", () -> customer.order(name + "-order"));
             if (last.status() == CREATED) {
-                ledger.promised(last.data().path("id").asString(), customer, script);
+                observed.promised(last.data().path("id").asString(), customer, script);
                 return last.data();
             }
-            Persistence.pause(500);
+            RetryingClient.pause(500);
         }
         throw new IllegalStateException("The order is refused: " + (last == null ? "" : last.body()));
     }
 
     private void fillCart() {
-        persistence.ask("empty cart", () -> customer.delete("/api/cart"));
+        client.ask("empty cart", () -> customer.delete("/api/cart"));
         JsonNode product = products.get(script.product());
-        persistence.ask("cart", () -> customer.addToCart(product, script.quantity()));
+        client.ask("cart", () -> customer.addToCart(product, script.quantity()));
     }
 
     /** Two taps on the button: both may be answered with the order, but there is one. */
@@ -90,39 +90,38 @@ final class Journey {
         for (Answer answer : twice("order twice at once", customer::order, customer::order)) {
             if (answer.status() == CREATED) {
                 ids.add(answer.data().path("id").asString());
-                ledger.promised(answer.data().path("id").asString(), customer, script);
+                observed.promised(answer.data().path("id").asString(), customer, script);
             }
         }
         if (ids.isEmpty()) {
             // Neither was answered well, but one may have come through: the customer looks at the list.
             Optional<String> came = newest();
             if (came.isEmpty()) {
-                return persistence.ask("order", () -> customer.order(name + "-order"));
+                return client.ask("order", () -> customer.order(name + "-order"));
             }
             ids.add(came.get());
-            ledger.promised(came.get(), customer, script);
+            observed.promised(came.get(), customer, script);
         }
         if (ids.size() > 1) {
-            ledger.givenUp("Two orders from one cart: " + ids);
+            observed.givenUp("Two orders from one cart: " + ids);
         }
         String id = ids.iterator().next();
-        Answer order = persistence.ask("read order", () -> customer.get("/api/orders/" + id));
+        Answer order = client.ask("read order", () -> customer.get("/api/orders/" + id));
         return new Answer(order.request(), CREATED, order.headers(), order.body());
     }
 
     /** An order of this customer that nobody knows of yet. */
     private Optional<String> newest() {
-        JsonNode orders = persistence
-                .ask("list orders", () -> customer.get("/api/orders?page=1&limit=3"))
+        JsonNode orders = client.ask("list orders", () -> customer.get("/api/orders?page=1&limit=3"))
                 .data();
         return StreamSupport.stream(orders.spliterator(), false)
                 .map(order -> order.path("id").asString())
-                .filter(id -> ledger.of(id).isEmpty())
+                .filter(id -> observed.of(id).isEmpty())
                 .findFirst();
     }
 
     private void pay(String orderId, BigDecimal total, String suffix) {
-        persistence.ask("pay", () -> customer.pay(orderId, total, script.method(), name + "-pay" + suffix));
+        client.ask("pay", () -> customer.pay(orderId, total, script.method(), name + "-pay" + suffix));
     }
 
     private void payTwiceAtOnce(String orderId, BigDecimal total) {
@@ -136,13 +135,13 @@ final class Journey {
         if (paid == 0) {
             pay(orderId, total, "-c");
         } else if (paid > 1) {
-            ledger.givenUp("Two live payments for order " + orderId);
+            observed.givenUp("Two live payments for order " + orderId);
         }
     }
 
     /** Whatever is answered: an order that is on its way goes on. */
     private void cancel(String orderId) {
-        persistence.ask("cancel", () -> customer.cancel(orderId));
+        client.ask("cancel", () -> customer.cancel(orderId));
     }
 
     /** Sends two requests in the same moment; those without an answer are left out. */
@@ -156,10 +155,10 @@ final class Journey {
     private Optional<Answer> answerOf(String what, Future<Answer> tap) {
         try {
             Answer answer = tap.get();
-            persistence.judge(what, answer);
+            client.judge(what, answer);
             return Optional.of(answer);
         } catch (ExecutionException lost) {
-            persistence.judge(what, lost);
+            client.judge(what, lost);
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -171,14 +170,14 @@ final class Journey {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         String status = "";
         while (System.nanoTime() < deadline) {
-            Answer answer = persistence.ask("read order", () -> customer.get("/api/orders/" + orderId));
+            Answer answer = client.ask("read order", () -> customer.get("/api/orders/" + orderId));
             status = answer.status() == OK ? answer.data().path("status").asString() : answer.errorCode();
             if (ENDED.contains(status)) {
                 return;
             }
-            Persistence.pause(700);
+            RetryingClient.pause(700);
         }
-        ledger.givenUp("Order " + orderId + " (" + script.kind() + ") is still " + status + " after "
+        observed.givenUp("Order " + orderId + " (" + script.kind() + ") is still " + status + " after "
                 + LONGEST.toMinutes() + " min");
     }
 }

@@ -23,15 +23,15 @@ final class RiderAtWork implements Runnable {
     private static final int STEPS_BETWEEN_SIGNS_OF_LIFE = 40;
 
     private final Rider rider;
-    private final Ledger ledger;
-    private final Persistence persistence;
+    private final ClientObservations observed;
+    private final RetryingClient client;
     private final BooleanSupplier goesOn;
     private String letDown = "";
 
-    RiderAtWork(Rider rider, Ledger ledger, BooleanSupplier goesOn) {
+    RiderAtWork(Rider rider, ClientObservations observed, BooleanSupplier goesOn) {
         this.rider = rider;
-        this.ledger = ledger;
-        this.persistence = new Persistence(ledger);
+        this.observed = observed;
+        this.client = new RetryingClient(observed);
         this.goesOn = goesOn;
     }
 
@@ -44,14 +44,14 @@ final class RiderAtWork implements Runnable {
                 }
                 step();
             } catch (IllegalStateException nothingForMinutes) {
-                ledger.givenUp("A rider: " + nothingForMinutes.getMessage());
+                observed.givenUp("A rider: " + nothingForMinutes.getMessage());
             }
-            Persistence.pause(PAUSE_MILLIS);
+            RetryingClient.pause(PAUSE_MILLIS);
         }
     }
 
     private void comeOnline() {
-        persistence.ask(
+        client.ask(
                 "come online",
                 () -> rider.put(
                         "/api/riders/me/availability", Map.of("online", true, "lat", STORE_LAT, "lng", STORE_LNG)));
@@ -67,8 +67,7 @@ final class RiderAtWork implements Runnable {
     }
 
     private Optional<JsonNode> active() {
-        JsonNode deliveries = persistence
-                .ask("my deliveries", () -> rider.get("/api/riders/me/deliveries"))
+        JsonNode deliveries = client.ask("my deliveries", () -> rider.get("/api/riders/me/deliveries"))
                 .data();
         return StreamSupport.stream(deliveries.spliterator(), false)
                 .filter(delivery -> UNDER_WAY.contains(delivery.path("status").asString()))
@@ -76,15 +75,14 @@ final class RiderAtWork implements Runnable {
     }
 
     private void answerOffers() {
-        JsonNode offers = persistence
-                .ask("my offers", () -> rider.get("/api/riders/me/offers"))
+        JsonNode offers = client.ask("my offers", () -> rider.get("/api/riders/me/offers"))
                 .data();
         for (JsonNode offer : offers) {
             String orderId = offer.path("orderId").asString();
             String deliveryId = offer.path("deliveryId").asString();
-            if (kindOf(orderId) == Script.Kind.FIRST_RIDER_DECLINES && ledger.isFirstLetDown(orderId)) {
-                persistence.ask("decline", () -> rider.reject(deliveryId));
-            } else if (persistence.ask("accept", () -> rider.accept(deliveryId)).status() == 200) {
+            if (kindOf(orderId) == Script.Kind.FIRST_RIDER_DECLINES && observed.isFirstLetDown(orderId)) {
+                client.ask("decline", () -> rider.reject(deliveryId));
+            } else if (client.ask("accept", () -> rider.accept(deliveryId)).status() == 200) {
                 return;
             }
         }
@@ -97,35 +95,35 @@ final class RiderAtWork implements Runnable {
             if (kindOf(orderId) == Script.Kind.FIRST_RIDER_VANISHES && isMineToLetDown(orderId)) {
                 return;
             }
-            persistence.ask("pick up", () -> rider.pickUp(id));
+            client.ask("pick up", () -> rider.pickUp(id));
             return;
         }
-        persistence.ask("position", () -> rider.sendLocation(id, STORE_LAT + 0.002, STORE_LNG + 0.002));
+        client.ask("position", () -> rider.sendLocation(id, STORE_LAT + 0.002, STORE_LNG + 0.002));
         if (kindOf(orderId) == Script.Kind.RIDER_GIVES_UP) {
-            persistence.ask("give up", () -> rider.fail(id, "The bike is broken"));
+            client.ask("give up", () -> rider.fail(id, "The bike is broken"));
         } else {
-            otpOf(orderId).ifPresent(otp -> persistence.ask("deliver", () -> rider.deliver(id, otp)));
+            otpOf(orderId).ifPresent(otp -> client.ask("deliver", () -> rider.deliver(id, otp)));
         }
     }
 
     /** The first rider who has the order lets it down, for as long as it is theirs. */
     private boolean isMineToLetDown(String orderId) {
-        if (ledger.isFirstLetDown(orderId)) {
+        if (observed.isFirstLetDown(orderId)) {
             letDown = orderId;
         }
         return letDown.equals(orderId);
     }
 
     private Optional<String> otpOf(String orderId) {
-        return ledger.of(orderId).flatMap(entry -> {
+        return observed.of(orderId).flatMap(entry -> {
             Customer customer = entry.customer();
-            Answer track = persistence.ask("track", () -> customer.track(orderId));
+            Answer track = client.ask("track", () -> customer.track(orderId));
             String otp = track.data().path("otp").asString("");
             return otp.isEmpty() ? Optional.empty() : Optional.of(otp);
         });
     }
 
     private Script.Kind kindOf(String orderId) {
-        return ledger.of(orderId).map(entry -> entry.script().kind()).orElse(Script.Kind.PLAIN);
+        return observed.of(orderId).map(entry -> entry.script().kind()).orElse(Script.Kind.PLAIN);
     }
 }

@@ -29,14 +29,14 @@ final class Storm {
 
     private final TestSuite suite;
     private final Reporter reporter;
-    private final Ledger ledger;
+    private final ClientObservations observed;
     private final AtomicInteger kills = new AtomicInteger();
     private volatile String now = "";
 
-    Storm(TestSuite suite, Reporter reporter, Ledger ledger) {
+    Storm(TestSuite suite, Reporter reporter, ClientObservations observed) {
         this.suite = suite;
         this.reporter = reporter;
-        this.ledger = ledger;
+        this.observed = observed;
     }
 
     /** How many processes were killed so far. */
@@ -60,12 +60,12 @@ final class Storm {
             case RedisLosesAll() -> wipeRedis();
             case KafkaStandsStill(Duration time) -> {
                 try (AutoCloseable _ = suite.freezeKafka()) {
-                    Persistence.pause(time.toMillis());
+                    RetryingClient.pause(time.toMillis());
                 }
             }
             case PostgresStandsStill(Duration time) -> {
                 try (AutoCloseable _ = suite.freezePostgres()) {
-                    Persistence.pause(time.toMillis());
+                    RetryingClient.pause(time.toMillis());
                 }
             }
             case RelayHostVanishes(String service, Duration longest) -> vanish(service, longest);
@@ -78,7 +78,7 @@ final class Storm {
             suite.kill(instance);
             kills.incrementAndGet();
         }
-        Persistence.pause(downFor.toMillis());
+        RetryingClient.pause(downFor.toMillis());
         for (Instance instance : instances) {
             suite.start(instance);
         }
@@ -98,7 +98,7 @@ final class Storm {
         long since = System.nanoTime();
         Duration lasted = Duration.ZERO;
         while (lasted.compareTo(longest) < 0) {
-            Persistence.pause(1_000);
+            RetryingClient.pause(1_000);
             lasted = Duration.ofNanos(System.nanoTime() - since);
             Optional<Instance> leads = relayLeader(service);
             if (leads.isPresent() && !leads.get().equals(gone)) {
@@ -106,7 +106,7 @@ final class Storm {
                 return;
             }
         }
-        ledger.notTakenOver("nobody led the relay of " + service + " within " + longest.toSeconds() + " s");
+        observed.notTakenOver("nobody led the relay of " + service + " within " + longest.toSeconds() + " s");
     }
 
     /** Which instance holds the lock of a service's relay to Redis. */

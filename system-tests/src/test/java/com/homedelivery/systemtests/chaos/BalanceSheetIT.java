@@ -31,18 +31,18 @@ class BalanceSheetIT extends SystemTest {
         rider.goOffline(Shop.STORE_LAT, Shop.STORE_LNG);
         String product = apples.path("id").asString();
         ServiceDatabases books = new ServiceDatabases(suite.servers());
-        Ledger ledger = new Ledger();
-        ledger.promised(orderId, customer, Script.of(1, 1));
+        ClientObservations observed = new ClientObservations();
+        observed.promised(orderId, customer, Script.of(1, 1));
         BalanceSheet.Shop drawnFor = new BalanceSheet.Shop(List.of(customer.id()), Map.of(product, 10), shop.admin());
 
         await("calm")
                 .atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(failedChecks(BalanceSheet.draw(books, ledger, drawnFor)))
+                .untilAsserted(() -> assertThat(failedChecks(BalanceSheet.draw(books, observed, drawnFor)))
                         .isEmpty());
 
         String lost = UUID.randomUUID().toString();
-        ledger.promised(lost, customer, Script.of(1, 2));
-        ledger.unanswered("POST /api/orders");
+        observed.promised(lost, customer, Script.of(1, 2));
+        observed.unanswered("POST /api/orders");
         execute("inventory_db", "update stock set quantity = quantity - 1 where product_id = '" + product + "'");
         execute("order_db", "update orders set total_amount = total_amount + 0.01 where id = '" + orderId + "'");
         execute(
@@ -53,7 +53,7 @@ class BalanceSheetIT extends SystemTest {
         try {
             // What earlier stories have left, such as an order that is not paid in time, is on its way now and then.
             await("just what is wrong")
-                    .untilAsserted(() -> assertThat(failedChecks(BalanceSheet.draw(books, ledger, drawnFor)))
+                    .untilAsserted(() -> assertThat(failedChecks(BalanceSheet.draw(books, observed, drawnFor)))
                             .containsExactlyInAnyOrder(
                                     "requests without any answer",
                                     "orders that were promised and are not there",
@@ -61,7 +61,7 @@ class BalanceSheetIT extends SystemTest {
                                     "delivered orders that are not paid, to the cent",
                                     "e-mails about orders that are missing or doubled",
                                     "orders and deliveries that disagree"));
-            BalanceSheet sheet = BalanceSheet.draw(books, ledger, drawnFor);
+            BalanceSheet sheet = BalanceSheet.draw(books, observed, drawnFor);
             assertThat(offenders(sheet)).anyMatch(lost::equals).anyMatch(orderId::equals);
             assertThat(offenders(sheet)).anyMatch(offender -> offender.startsWith(product));
         } finally {

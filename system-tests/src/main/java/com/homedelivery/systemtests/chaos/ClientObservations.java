@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the people outside know: what was promised to them, and what they never got an answer to. */
-final class Ledger {
+final class ClientObservations {
 
     private final Map<String, Entry> orders = new ConcurrentHashMap<>();
     private final List<String> unanswered = new CopyOnWriteArrayList<>();

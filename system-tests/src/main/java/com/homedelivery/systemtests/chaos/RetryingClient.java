@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Asks again as a good client does: after a lost connection, a 5xx or a 429, with growing waits. */
-final class Persistence {
+final class RetryingClient {
 
     private static final Duration GIVES_UP_AFTER = Duration.ofMinutes(6);
     private static final long FIRST_WAIT_MILLIS = 200;
@@ -15,10 +15,10 @@ final class Persistence {
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY = 429;
 
-    private final Ledger ledger;
+    private final ClientObservations observed;
 
-    Persistence(Ledger ledger) {
-        this.ledger = ledger;
+    RetryingClient(ClientObservations observed) {
+        this.observed = observed;
     }
 
     /**
@@ -52,7 +52,7 @@ final class Persistence {
     /** Notes an answer that admits a fault, where an honest one would be a refusal or "later". */
     void judge(String what, Answer answer) {
         if (answer.status() == SERVER_ERROR) {
-            ledger.fault(what + ": " + answer.request() + " " + answer.body());
+            observed.fault(what + ": " + answer.request() + " " + answer.body());
         }
     }
 
@@ -60,7 +60,7 @@ final class Persistence {
     void judge(String what, Throwable lost) {
         for (Throwable cause = lost; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpTimeoutException) {
-                ledger.unanswered(what + ": " + lost.getMessage());
+                observed.unanswered(what + ": " + lost.getMessage());
                 return;
             }
         }
