@@ -14,14 +14,16 @@ public class MovableClock extends Clock {
     /** As fine as the one of the services. */
     private static final Clock REAL = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 
-    private static final AtomicReference<Clock> OF_ALL =
-            new AtomicReference<>(Clock.offset(REAL, Duration.ofDays(-120)));
+    /** How far a clock that goes is behind at first. */
+    static final Duration BEHIND = Duration.ofDays(120);
+
+    private static final AtomicReference<Clock> OF_ALL = new AtomicReference<>(Clock.offset(REAL, BEHIND.negated()));
 
     private final AtomicReference<Clock> time;
 
     /**
      * Goes like any clock, and is put forward for all instances in this JVM alike. It starts far behind, so that it never
-     * gets ahead of other servers.
+     * gets ahead of other servers; {@link RealServers} has Kafka keep what is that old.
      */
     public MovableClock() {
         this(OF_ALL);

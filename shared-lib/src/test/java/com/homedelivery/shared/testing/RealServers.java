@@ -24,8 +24,9 @@ import org.springframework.util.ClassUtils;
  * <p>The JVM of the tests gets a PostgreSQL database, a logical Redis database and a Mongo database of its own, all
  * empty, shared by all its contexts; the addresses are registered as Spring Boot's connection details, each only when
  * its technology is on the class path, and nothing is started or made before it is asked for. As properties come
- * {@code SMTP_HOST} and {@code SMTP_PORT}, a {@code JWT_SECRET}, and {@code homedelivery.messaging.topic-prefix}, which
- * keeps the Kafka topics of two JVMs apart.
+ * {@code SMTP_HOST} and {@code SMTP_PORT}, a {@code JWT_SECRET}, {@code homedelivery.messaging.topic-prefix}, which
+ * keeps the Kafka topics of two JVMs apart, and {@code homedelivery.messaging.kafka.keep-rider-locations}, longer than a
+ * {@link MovableClock} is behind.
  *
  * <p>What a test awaits without saying for how long may take a minute: real servers beside real services on a busy
  * machine are slow at times, and a wait that is over early costs nothing. One that ends without what it waited for leaves a
@@ -38,6 +39,9 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
     private static final String PROPERTIES_NAME = "real servers";
     private static final String TOPIC_PREFIX =
             "t" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    /** Records have the time of the service's clock: the broker deletes old ones whenever it looks, within minutes. */
+    private static final Duration KEEP_RIDER_LOCATIONS = MovableClock.BEHIND.plusDays(7);
+
     private static final String JWT_SECRET = "only-for-tests-".repeat(4);
     private static final String DEFAULT_DATABASE = "test";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -68,6 +72,7 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("JWT_SECRET", JWT_SECRET);
         properties.put("homedelivery.messaging.topic-prefix", TOPIC_PREFIX);
+        properties.put("homedelivery.messaging.kafka.keep-rider-locations", KEEP_RIDER_LOCATIONS);
         if (isPresent("org.springframework.mail.MailSender")) {
             properties.put("SMTP_HOST", servers.mail().smtpHost());
             properties.put("SMTP_PORT", servers.mail().smtpPort());
