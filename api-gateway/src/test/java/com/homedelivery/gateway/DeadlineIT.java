@@ -4,11 +4,10 @@ import static com.homedelivery.gateway.GatewayResponses.PASSED_ON;
 import static com.homedelivery.gateway.GatewayResponses.refusedWith;
 import static com.homedelivery.gateway.GatewayResponses.timeGiven;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.testing.ApiResult;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,24 +38,21 @@ class DeadlineIT extends GatewayTest {
         assertThat(sent.header("Retry-After")).isEqualTo("1");
     }
 
-    /** The fastest of some: the bound is the gateway's, and the machine may be busy. */
+    /** The bound is the gateway's: on a busy machine one of many answers has to keep it. */
     @Test
     void theClientHasAnAnswerASecondAfterTheResponseTimeout() {
-        api.withHeader(Faults.HEADER, "loses-its-signal")
-                .get("/api/products")
-                .satisfies(refusedWith(503, "SERVICE_ERROR"));
+        Duration time = await().until(
+                        this::timeOfAnAnswerThatNothingInsideGives,
+                        taken -> taken.compareTo(RESPONSE_TIMEOUT.plusSeconds(1)) <= 0);
 
-        Duration fastest = Stream.generate(this::timeOfAnAnswerThatNothingInsideGives)
-                .limit(3)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-
-        assertThat(fastest).isBetween(RESPONSE_TIMEOUT, RESPONSE_TIMEOUT.plusSeconds(1));
+        assertThat(time).isGreaterThanOrEqualTo(RESPONSE_TIMEOUT);
     }
 
     private Duration timeOfAnAnswerThatNothingInsideGives() {
         long begin = System.nanoTime();
-        api.withHeader(Faults.HEADER, "loses-its-signal").get("/api/products");
+        api.withHeader(Faults.HEADER, "loses-its-signal")
+                .get("/api/products")
+                .satisfies(refusedWith(503, "SERVICE_ERROR"));
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 

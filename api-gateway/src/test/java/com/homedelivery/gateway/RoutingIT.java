@@ -6,13 +6,13 @@ import static com.homedelivery.gateway.GatewayResponses.seen;
 import static com.homedelivery.gateway.GatewayResponses.timeGiven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,45 +111,25 @@ class RoutingIT extends GatewayTest {
         api.get(path).satisfies(refusedWith(400, "VALIDATION_ERROR"));
     }
 
-    @Test
-    void aServiceThatIsDownIsReportedWithinTwoSeconds() {
-        assertTakesLessThan(
-                Duration.ofSeconds(2),
-                () -> api.asCustomer().get("/api/users/profile").satisfies(refusedWith(503, "SERVICE_ERROR")));
+    /** Nobody listens, or there is no such host. At the response timeout, which a busy machine may reach, it would be 504. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/users/profile", "/api/notifications"})
+    void aServiceThatIsDownIsReportedBeforeTheResponseTimeout(String path) {
+        await().untilAsserted(() -> api.asCustomer().get(path).satisfies(refusedWith(503, "SERVICE_ERROR")));
     }
 
-    @Test
-    void aServiceThatIsNotFoundIsReportedTheSame() {
-        api.asCustomer().get("/api/notifications").satisfies(refusedWith(503, "SERVICE_ERROR"));
-    }
-
+    /** {@link DeadlineIT} measures when. */
     @Test
     void aServiceThatDoesNotAnswerIsNotWaitedForForever() {
-        assertTakesLessThan(
-                RESPONSE_TIMEOUT.multipliedBy(2),
-                () -> api.get("/api/products/never").satisfies(refusedWith(504, "SERVICE_ERROR")));
+        api.get("/api/products/never").satisfies(refusedWith(504, "SERVICE_ERROR"));
     }
 
+    /** By the gateway: the client's own timeout would be no {@code java.io.IOException}. */
     @Test
     void anAnswerThatStopsInTheMiddleIsCutOff() {
-        assertTakesLessThan(
-                RESPONSE_TIMEOUT.multipliedBy(2),
-                () -> assertThatExceptionOfType(IllegalStateException.class)
-                        .isThrownBy(() -> api.get("/api/products/stalls"))
-                        .withMessageContaining("java.io.IOException"));
-    }
-
-    /** The fastest of some: the bound is the gateway's, and the machine may be busy. */
-    private static void assertTakesLessThan(Duration bound, Runnable request) {
-        assertThat(Stream.generate(() -> timeOf(request)).limit(3).anyMatch(time -> time.compareTo(bound) < 0))
-                .as("takes less than %s", bound)
-                .isTrue();
-    }
-
-    private static Duration timeOf(Runnable request) {
-        long begin = System.nanoTime();
-        request.run();
-        return Duration.ofNanos(System.nanoTime() - begin);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> api.get("/api/products/stalls"))
+                .withMessageContaining("java.io.IOException");
     }
 
     @Test
