@@ -14,7 +14,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An admin gives a delivery to a rider: because nobody accepted it, or because its rider cannot be reached. */
+/**
+ * An admin gives a delivery to a rider: because nobody accepted it, or because its rider cannot be reached. Otherwise riders
+ * take one by accepting its offer, in {@link AnswerOffer}.
+ */
 @Service
 public class AssignDelivery {
 

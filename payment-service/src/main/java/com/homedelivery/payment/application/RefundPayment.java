@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives a customer money back, at an admin's request. */
+/**
+ * Gives a customer money back, at an admin's request. Refunds that nobody asks for follow from events, in {@link
+ * PaymentWorkflow}, or from what the provider says, in {@link ApplyProviderResult}. {@link SettlementJob} asks the provider for
+ * all of them.
+ */
 @Component
 public class RefundPayment {
 
