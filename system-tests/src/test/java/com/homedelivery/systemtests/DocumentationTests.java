@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Links between the documents lead somewhere, and the index of the decisions says what the decisions say. */
+/**
+ * Links between the documents lead somewhere, the index of the decisions says what the decisions say, and the classes are there
+ * that a reader is sent to.
+ */
 class DocumentationTests {
 
     private static final Path ROOT = RepositoryRoot.find();
@@ -33,11 +37,20 @@ class DocumentationTests {
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
+    private static final Pattern WHERE_TO_LOOK = Pattern.compile("(?ms)^## Where to look$.*?(?=^## )");
+
+    /** A class, or a method of it. */
+    private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?`");
+
     private static final Pattern DECISION = Pattern.compile(
             "# (\\d+)\\. (.+)\n\n- Status: ((?:Accepted|Amended by|Superseded by).*)\n- Date: (\\d{4}-\\d{2}-\\d{2})\n");
 
     static Stream<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>();
+        return files(".md");
+    }
+
+    private static Stream<Path> files(String ending) throws IOException {
+        List<Path> files = new ArrayList<>();
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -48,13 +61,13 @@ class DocumentationTests {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(".md")) {
-                    documents.add(ROOT.relativize(file));
+                if (file.toString().endsWith(ending)) {
+                    files.add(ROOT.relativize(file));
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
-        return documents.stream().sorted();
+        return files.stream().sorted();
     }
 
     static Stream<Path> decisions() throws IOException {
@@ -84,6 +97,22 @@ class DocumentationTests {
         assertThat(rows)
                 .containsExactlyElementsOf(
                         decisions().map(DocumentationTests::indexRow).toList());
+    }
+
+    @Test
+    void classesThatAreToBeLookedAtAreThere() throws IOException {
+        Map<String, Path> classes = files(".java")
+                .collect(Collectors.toMap(
+                        file -> file.getFileName().toString().replace(".java", ""), file -> file, (one, _) -> one));
+        Matcher section = WHERE_TO_LOOK.matcher(read(ROOT.resolve("docs/architecture.md")));
+        assertThat(section.find()).isTrue();
+        assertThat(CLASS.matcher(section.group()).results())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(classes)
+                        .hasEntrySatisfying(
+                                name.group(1),
+                                file -> assertThat(read(ROOT.resolve(file)))
+                                        .contains(name.group(2) == null ? name.group(1) : " " + name.group(2) + "(")));
     }
 
     private static String indexRow(Path decision) {

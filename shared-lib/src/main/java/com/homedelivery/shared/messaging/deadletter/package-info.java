@@ -1,4 +1,7 @@
-/** Where dead letters are kept: in the service's database, or beside their stream in Redis. */
+/**
+ * Where dead letters are kept: in the service's database, or beside their stream in Redis. {@code StreamConsumer} makes them, in
+ * package {@code stream}.
+ */
 @NullMarked
 package com.homedelivery.shared.messaging.deadletter;
 

@@ -3,7 +3,10 @@ package com.homedelivery.shared.messaging.stream;
 import com.homedelivery.shared.ops.DeadLetterStore;
 import java.util.Map;
 
-/** Where a service's consumers put the events that they could not process, until an operator retries or discards them. */
+/**
+ * Where a service's {@link StreamConsumer}s put the events that they could not process, until an operator retries or discards
+ * them.
+ */
 public interface StreamDeadLetterStore extends DeadLetterStore {
 
     /**
