@@ -15,7 +15,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Searches for riders as soon as something has changed. A signal may be lost, with its process or because there are too
- * many: the {@link DispatchJob} finds the delivery all the same.
+ * many: the {@link DispatchSweepJob} finds the delivery all the same.
  */
 @Component
 public class Dispatcher {

@@ -2,7 +2,7 @@ package com.homedelivery.order.application;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.order.OrderProperties;
-import com.homedelivery.order.application.CartValidator.ValidCart;
+import com.homedelivery.order.application.CartPriceCheck.CheckedCart;
 import com.homedelivery.order.domain.DeliveryAddress;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderDraft;
@@ -44,7 +44,7 @@ public class PlaceOrder {
 
     private final ServiceArea serviceArea;
     private final StatusLimits limits;
-    private final CartValidator cart;
+    private final CartPriceCheck cart;
     private final StockReservations stock;
     private final DuplicateOrderGuard duplicates;
     private final Orders orders;
@@ -55,7 +55,7 @@ public class PlaceOrder {
 
     PlaceOrder(
             OrderProperties properties,
-            CartValidator cart,
+            CartPriceCheck cart,
             StockReservations stock,
             DuplicateOrderGuard duplicates,
             Orders orders,
@@ -101,9 +101,9 @@ public class PlaceOrder {
     private UUID place(UUID userId, Command command, Claim claim) {
         DeliveryAddress address =
                 serviceArea.locate(command.deliveryAddress()).orElseThrow(OrderRefusedException::outOfArea);
-        ValidCart valid = cart.cartOfCaller();
+        CheckedCart checked = cart.cartOfCaller();
         OrderDraft draft =
-                new OrderDraft(valid.lines(), address, valid.revision(), command.paymentMethod(), command.notes());
+                new OrderDraft(checked.lines(), address, checked.revision(), command.paymentMethod(), command.notes());
         if (draft.total().compareTo(MAX_TOTAL) > 0) {
             throw OrderRefusedException.tooMuch();
         }

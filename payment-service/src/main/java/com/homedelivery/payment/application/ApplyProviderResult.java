@@ -38,7 +38,7 @@ public class ApplyProviderResult {
     private final PayableOrders payables;
     private final Payments payments;
     private final Refunds refunds;
-    private final PaymentOutcomeHandler outcomeHandler;
+    private final PaymentOutcomeRecorder outcomes;
     private final Outbox outbox;
     private final PaymentProperties properties;
     private final Clock clock;
@@ -49,7 +49,7 @@ public class ApplyProviderResult {
             PayableOrders payables,
             Payments payments,
             Refunds refunds,
-            PaymentOutcomeHandler outcomeHandler,
+            PaymentOutcomeRecorder outcomes,
             Outbox outbox,
             PaymentProperties properties,
             Clock clock,
@@ -57,7 +57,7 @@ public class ApplyProviderResult {
         this.payables = payables;
         this.payments = payments;
         this.refunds = refunds;
-        this.outcomeHandler = outcomeHandler;
+        this.outcomes = outcomes;
         this.outbox = outbox;
         this.properties = properties;
         this.clock = clock;
@@ -75,9 +75,9 @@ public class ApplyProviderResult {
             Instant now = clock.instant();
             switch (result) {
                 case ChargeResult.Approved approved ->
-                    outcomeHandler.handle(payment.approve(approved.transactionId(), order, now), payment, "Approved");
+                    outcomes.record(payment.approve(approved.transactionId(), order, now), payment, "Approved");
                 case ChargeResult.Declined declined ->
-                    outcomeHandler.handle(payment.decline(declined.reason(), now), payment, "Declined");
+                    outcomes.record(payment.decline(declined.reason(), now), payment, "Declined");
                 case ChargeResult.Pending pending -> payment.checkAgainAt(pending.checkAgainAt());
             }
         });
@@ -150,7 +150,7 @@ public class ApplyProviderResult {
     public void applyProviderRefund(UUID paymentId, ProviderRefund refund) {
         withLocked(
                 paymentId,
-                (_, payment) -> outcomeHandler.handle(
+                (_, payment) -> outcomes.record(
                         payment.recordProviderRefund(
                                 refund, refunds.findByPaymentIdForUpdate(paymentId), clock.instant()),
                         payment,
@@ -168,7 +168,7 @@ public class ApplyProviderResult {
     public void applyRefundedTotal(UUID paymentId, String chargeId, BigDecimal total) {
         withLocked(
                 paymentId,
-                (_, payment) -> outcomeHandler.handle(
+                (_, payment) -> outcomes.record(
                         payment.recordRefundedTotal(
                                 chargeId, total, refunds.findByPaymentIdForUpdate(paymentId), clock.instant()),
                         payment,

@@ -43,19 +43,19 @@ public class PaymentWorkflow {
 
     private final PayableOrders payables;
     private final Payments payments;
-    private final PaymentOutcomeHandler outcomeHandler;
+    private final PaymentOutcomeRecorder outcomes;
     private final Clock clock;
     private final Counter uncollected;
 
     PaymentWorkflow(
             PayableOrders payables,
             Payments payments,
-            PaymentOutcomeHandler outcomeHandler,
+            PaymentOutcomeRecorder outcomes,
             Clock clock,
             MeterRegistry meters) {
         this.payables = payables;
         this.payments = payments;
-        this.outcomeHandler = outcomeHandler;
+        this.outcomes = outcomes;
         this.clock = clock;
         this.uncollected = Counter.builder("homedelivery.payment.uncollected")
                 .description("Delivered orders without a payment that succeeded or still may")
@@ -95,7 +95,7 @@ public class PaymentWorkflow {
         PayableOrder order = payables.findOrCreateForUpdate(event.orderId(), event.userId());
         if (order.cancel(now)) {
             payments.findLiveByOrderIdForUpdate(order.orderId())
-                    .ifPresent(payment -> outcomeHandler.handle(payment.voidOrRefund(reason, now), payment, reason));
+                    .ifPresent(payment -> outcomes.record(payment.voidOrRefund(reason, now), payment, reason));
         }
     }
 
@@ -104,7 +104,7 @@ public class PaymentWorkflow {
         order.adjust(adjusted.totalAmount());
         payments.findLiveByOrderIdForUpdate(order.orderId())
                 .ifPresentOrElse(
-                        payment -> outcomeHandler.handle(
+                        payment -> outcomes.record(
                                 adjust(payment, adjusted), payment, "Lines were removed from the order"),
                         () -> log.info("Lines were removed from order {}, which has no payment", order.orderId()));
     }
@@ -120,7 +120,7 @@ public class PaymentWorkflow {
         payables.findByIdForUpdate(completed.orderId())
                 .flatMap(order -> payments.findLiveByOrderIdForUpdate(order.orderId()))
                 .ifPresentOrElse(
-                        payment -> outcomeHandler.handle(
+                        payment -> outcomes.record(
                                 payment.collectCash("cash_" + completed.deliveryId(), clock.instant()),
                                 payment,
                                 "The order was handed over"),

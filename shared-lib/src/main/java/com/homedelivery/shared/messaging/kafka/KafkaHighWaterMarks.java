@@ -2,8 +2,8 @@ package com.homedelivery.shared.messaging.kafka;
 
 import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.Sink;
-import com.homedelivery.shared.work.BackoffLogger;
 import com.homedelivery.shared.work.ExponentialBackoff;
+import com.homedelivery.shared.work.LoggedBackoff;
 import com.homedelivery.shared.work.TaskStoppedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class KafkaHighWaterMarks {
     private final TopicNames topics;
     private final String source;
     private final Clock clock;
-    private final BackoffLogger backoff = new BackoffLogger(log, "The ends of Kafka's partitions", RETRY);
+    private final LoggedBackoff backoff = new LoggedBackoff(log, "The ends of Kafka's partitions", RETRY);
     private Instant nextLook = Instant.MIN;
 
     /**

@@ -2,7 +2,7 @@ package com.homedelivery.shared.messaging.kafka;
 
 import com.homedelivery.shared.work.BackgroundTask;
 import com.homedelivery.shared.work.BackgroundTaskLifecycle;
-import com.homedelivery.shared.work.BackoffLogger;
+import com.homedelivery.shared.work.LoggedBackoff;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ final class TopicProvisioningTask extends BackgroundTaskLifecycle {
     }
 
     private void create(BackgroundTask task) {
-        BackoffLogger backoff = new BackoffLogger(log, "Kafka topics");
+        LoggedBackoff backoff = new LoggedBackoff(log, "Kafka topics");
         boolean created = false;
         while (!created) {
             try {

@@ -1,8 +1,8 @@
 package com.homedelivery.shared.messaging.outbox;
 
 import com.homedelivery.shared.work.BackgroundTask;
-import com.homedelivery.shared.work.BackoffLogger;
 import com.homedelivery.shared.work.Interval;
+import com.homedelivery.shared.work.LoggedBackoff;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,7 +35,7 @@ final class OutboxListener {
     }
 
     void run(BackgroundTask task) {
-        BackoffLogger backoff = new BackoffLogger(log, NAME + " without database");
+        LoggedBackoff backoff = new LoggedBackoff(log, NAME + " without database");
         while (task.isRunning()) {
             if (!notifier.isLeading()) {
                 task.await(notifier.leadershipChanges(), STANDBY_POLL);

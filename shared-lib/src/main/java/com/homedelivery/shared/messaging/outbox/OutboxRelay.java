@@ -7,8 +7,8 @@ import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.SentRow;
 import com.homedelivery.shared.messaging.sink.Sink;
 import com.homedelivery.shared.work.BackgroundTask;
-import com.homedelivery.shared.work.BackoffLogger;
 import com.homedelivery.shared.work.Interval;
+import com.homedelivery.shared.work.LoggedBackoff;
 import com.homedelivery.shared.work.TaskStoppedException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -71,7 +71,7 @@ final class OutboxRelay {
     }
 
     void run(BackgroundTask task) {
-        BackoffLogger backoff = new BackoffLogger(log, name() + " without database");
+        LoggedBackoff backoff = new LoggedBackoff(log, name() + " without database");
         while (task.isRunning()) {
             try (sink;
                     RelaySession session = RelaySession.open(
@@ -91,7 +91,7 @@ final class OutboxRelay {
     }
 
     /** Until the leadership is free; meanwhile the leader, in another instance, is notified of commits in this one. */
-    private void standBy(RelaySession session, BackgroundTask task, BackoffLogger backoff) throws SQLException {
+    private void standBy(RelaySession session, BackgroundTask task, LoggedBackoff backoff) throws SQLException {
         Interval trying = new Interval(settings.pollInterval());
         while (!(trying.now() && session.lead())) {
             backoff.recovered();
@@ -107,10 +107,10 @@ final class OutboxRelay {
 
         private final RelaySession session;
         private final BackgroundTask task;
-        private final BackoffLogger databaseBackoff;
-        private final BackoffLogger backoff = new BackoffLogger(log, name());
-        private final BackoffLogger measuringBackoff = new BackoffLogger(log, name() + " backlog");
-        private final BackoffLogger deletionBackoff = new BackoffLogger(log, name() + " deletion of sent events");
+        private final LoggedBackoff databaseBackoff;
+        private final LoggedBackoff backoff = new LoggedBackoff(log, name());
+        private final LoggedBackoff measuringBackoff = new LoggedBackoff(log, name() + " backlog");
+        private final LoggedBackoff deletionBackoff = new LoggedBackoff(log, name() + " deletion of sent events");
         private final Interval measuring = new Interval(MEASUREMENT_INTERVAL);
         private final Interval cleanup = new Interval(CLEANUP_INTERVAL);
         private final Map<Partition, String> highWaterMarks;
@@ -121,7 +121,7 @@ final class OutboxRelay {
         /** At once over a new connection to the destination: what comes over it may not hide what was lost before. */
         private Interval confirmation = new Interval(settings.pollInterval());
 
-        Leadership(RelaySession session, BackgroundTask task, BackoffLogger databaseBackoff) throws SQLException {
+        Leadership(RelaySession session, BackgroundTask task, LoggedBackoff databaseBackoff) throws SQLException {
             this.session = session;
             this.task = task;
             this.databaseBackoff = databaseBackoff;

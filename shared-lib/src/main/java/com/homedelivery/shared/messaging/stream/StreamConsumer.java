@@ -6,8 +6,8 @@ import com.homedelivery.shared.messaging.inbox.Inbox;
 import com.homedelivery.shared.messaging.redis.RedisConnections;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.work.BackgroundTask;
-import com.homedelivery.shared.work.BackoffLogger;
 import com.homedelivery.shared.work.Interval;
+import com.homedelivery.shared.work.LoggedBackoff;
 import com.homedelivery.shared.work.TaskStoppedException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
@@ -94,7 +94,7 @@ final class StreamConsumer {
 
     void run(BackgroundTask task) {
         metrics.halted(false);
-        BackoffLogger backoff = new BackoffLogger(log, name() + " without Redis");
+        LoggedBackoff backoff = new LoggedBackoff(log, name() + " without Redis");
         RetryScheduler retries = new RetryScheduler(settings.firstRetry(), settings.longestRetry());
         DeadLetterCircuitBreaker breaker = new DeadLetterCircuitBreaker(settings.deadLettersInARow());
         while (task.isRunning()) {
@@ -117,8 +117,8 @@ final class StreamConsumer {
         private final ConsumerGroup entries;
         private final RetryScheduler retries;
         private final DeadLetterCircuitBreaker breaker;
-        private final BackoffLogger backoff;
-        private final BackoffLogger deadLetterBackoff = new BackoffLogger(log, name() + " dead letters");
+        private final LoggedBackoff backoff;
+        private final LoggedBackoff deadLetterBackoff = new LoggedBackoff(log, name() + " dead letters");
         private final Interval claim =
                 new Interval(shorter(settings.abandonedAfter().dividedBy(3), LONGEST_CLAIM_INTERVAL));
         private final Interval measurement =
@@ -134,7 +134,7 @@ final class StreamConsumer {
                 ConsumerGroup entries,
                 RetryScheduler retries,
                 DeadLetterCircuitBreaker breaker,
-                BackoffLogger backoff) {
+                LoggedBackoff backoff) {
             this.task = task;
             this.entries = entries;
             this.retries = retries;
@@ -399,7 +399,7 @@ final class StreamConsumer {
         }
 
         private void process(StreamMessage<String, String> entry) {
-            BackoffLogger databaseBackoff = new BackoffLogger(log, name() + " without its database");
+            LoggedBackoff databaseBackoff = new LoggedBackoff(log, name() + " without its database");
             EventMetadata event = null;
             for (int conflicts = 0; event == null; ) {
                 measureBacklog();

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
  * Exponential backoff while a server does not answer, from 100 ms to 5 s by default; logs the first failure and the
  * recovery.
  */
-public final class BackoffLogger {
+public final class LoggedBackoff {
 
     private static final ExponentialBackoff DEFAULT_BACKOFF =
             new ExponentialBackoff(Duration.ofMillis(100), Duration.ofSeconds(5));
@@ -17,11 +17,11 @@ public final class BackoffLogger {
     private final ExponentialBackoff backoff;
     private int failures;
 
-    public BackoffLogger(Logger log, String name) {
+    public LoggedBackoff(Logger log, String name) {
         this(log, name, DEFAULT_BACKOFF);
     }
 
-    public BackoffLogger(Logger log, String name, ExponentialBackoff backoff) {
+    public LoggedBackoff(Logger log, String name, ExponentialBackoff backoff) {
         this.log = log;
         this.name = name;
         this.backoff = backoff;

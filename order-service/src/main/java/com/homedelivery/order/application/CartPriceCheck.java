@@ -12,25 +12,25 @@ import org.springframework.stereotype.Component;
 
 /** Compares the customer's cart with the catalogue: nobody pays a price that they have not seen. */
 @Component
-class CartValidator {
+class CartPriceCheck {
 
     private final CartLookup carts;
     private final Catalogue catalogue;
 
-    CartValidator(CartLookup carts, Catalogue catalogue) {
+    CartPriceCheck(CartLookup carts, Catalogue catalogue) {
         this.carts = carts;
         this.catalogue = catalogue;
     }
 
     /** @param revision of the cart, or null when that is not known */
-    record ValidCart(List<OrderLine> lines, @Nullable Long revision) {}
+    record CheckedCart(List<OrderLine> lines, @Nullable Long revision) {}
 
     /**
      * The caller's cart, with the prices and names of the catalogue.
      *
      * @throws OrderRefusedException when it is empty, or holds anything at another price than today's or no longer for sale
      */
-    ValidCart cartOfCaller() {
+    CheckedCart cartOfCaller() {
         CartLookup.Cart cart = carts.cartOfCaller();
         if (cart.lines().isEmpty()) {
             throw OrderRefusedException.cartIsEmpty();
@@ -52,6 +52,6 @@ class CartValidator {
         if (!problems.isEmpty()) {
             throw OrderRefusedException.cartIsOutdated(problems);
         }
-        return new ValidCart(lines, cart.revision());
+        return new CheckedCart(lines, cart.revision());
     }
 }

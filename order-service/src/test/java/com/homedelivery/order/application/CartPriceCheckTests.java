@@ -15,14 +15,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class CartValidatorTests {
+class CartPriceCheckTests {
 
     private static final UUID MILK = UUID.randomUUID();
     private static final UUID COFFEE = UUID.randomUUID();
 
     @Test
     void takesPricesAndNamesOfTheCatalogue() {
-        CartValidator cart = new CartValidator(
+        CartPriceCheck cart = new CartPriceCheck(
                 () -> cart(line(MILK, "Milk", 2, "2.9")), _ -> catalogue(product(MILK, "Fresh milk", "2.90")));
 
         assertThat(cart.cartOfCaller().lines())
@@ -31,7 +31,7 @@ class CartValidatorTests {
 
     @Test
     void refusesAnEmptyCart() {
-        CartValidator cart = new CartValidator(() -> cart(), _ -> Map.of());
+        CartPriceCheck cart = new CartPriceCheck(() -> cart(), _ -> Map.of());
 
         assertThatExceptionOfType(OrderRefusedException.class)
                 .isThrownBy(cart::cartOfCaller)
@@ -41,7 +41,7 @@ class CartValidatorTests {
 
     @Test
     void namesEveryLineThatIsOutdated() {
-        CartValidator cart = new CartValidator(
+        CartPriceCheck cart = new CartPriceCheck(
                 () -> cart(line(MILK, "Milk", 2, "2.99"), line(COFFEE, "Coffee", 1, "19.50")),
                 _ -> catalogue(product(MILK, "Milk", "3.49")));
 

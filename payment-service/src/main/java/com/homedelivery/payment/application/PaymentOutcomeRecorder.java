@@ -14,15 +14,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Publishes the event of a {@link PaymentOutcome} and saves its refund, in the transaction in which it was decided. */
 @Component
-class PaymentOutcomeHandler {
+class PaymentOutcomeRecorder {
 
-    private static final Logger log = LoggerFactory.getLogger(PaymentOutcomeHandler.class);
+    private static final Logger log = LoggerFactory.getLogger(PaymentOutcomeRecorder.class);
 
     private final Refunds refunds;
     private final Outbox outbox;
     private final WakeUpSignal settlementSignal;
 
-    PaymentOutcomeHandler(Refunds refunds, Outbox outbox, WakeUpSignal settlementSignal) {
+    PaymentOutcomeRecorder(Refunds refunds, Outbox outbox, WakeUpSignal settlementSignal) {
         this.refunds = refunds;
         this.outbox = outbox;
         this.settlementSignal = settlementSignal;
@@ -30,20 +30,20 @@ class PaymentOutcomeHandler {
 
     /** @param cause what the outcome follows from, for the log */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handle(PaymentOutcome outcome, Payment payment, String cause) {
-        handle(outcome.isNothing() ? List.of() : List.of(outcome), payment, cause);
+    public void record(PaymentOutcome outcome, Payment payment, String cause) {
+        record(outcome.isNothing() ? List.of() : List.of(outcome), payment, cause);
     }
 
     /** @param cause what the outcome follows from, for the log */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void handle(List<PaymentOutcome> outcomes, Payment payment, String cause) {
+    public void record(List<PaymentOutcome> outcomes, Payment payment, String cause) {
         if (outcomes.isEmpty()) {
             log.info("{}: nothing to do for payment {}, which is {}", cause, payment.id(), payment.status());
         }
-        outcomes.forEach(this::handle);
+        outcomes.forEach(this::record);
     }
 
-    private void handle(PaymentOutcome outcome) {
+    private void record(PaymentOutcome outcome) {
         if (outcome.refund() != null) {
             refunds.save(outcome.refund());
             settlementSignal.wakeUpAfterCommit();

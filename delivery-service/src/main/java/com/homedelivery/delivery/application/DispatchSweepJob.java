@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** Searches for the riders of deliveries whose next search is due. Several instances may run it at once. */
 @Component
-class DispatchJob {
+class DispatchSweepJob {
 
-    private static final Logger log = LoggerFactory.getLogger(DispatchJob.class);
+    private static final Logger log = LoggerFactory.getLogger(DispatchSweepJob.class);
 
     private final RiderMatching matching;
     private final Deliveries deliveries;
@@ -28,7 +28,7 @@ class DispatchJob {
     private final SupervisionLimits limits;
     private final Clock clock;
 
-    DispatchJob(
+    DispatchSweepJob(
             RiderMatching matching,
             Deliveries deliveries,
             NearestRiders riders,
