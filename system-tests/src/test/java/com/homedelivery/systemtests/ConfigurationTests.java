@@ -160,7 +160,7 @@ class ConfigurationTests {
         assertThat(Stream.of(
                                 "Dockerfile",
                                 "pom.xml",
-                                "local-stack/src/main/java/com/homedelivery/localstack/suite/JavaLauncher.java")
+                                "local-stack/src/main/java/com/homedelivery/localstack/suite/AotProfile.java")
                         .map(file -> read(ROOT.resolve(file))))
                 .allSatisfy(file -> assertThat(file).contains("-Djdk.virtualThreadScheduler.parallelism=8"));
     }

@@ -28,12 +28,7 @@ public final class RunningSuite implements BeforeAllCallback {
 
     private static TestSuite start() {
         Awaitility.setDefaultTimeout(DEFAULT_TIMEOUT);
-        try {
-            suite = TestSuite.start(ChaosRun.SETTINGS);
-            return suite;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
+        suite = TestSuite.start(ChaosRun.SETTINGS);
+        return suite;
     }
 }

@@ -4,54 +4,93 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /**
- * Gives out leases on the local servers. The first to ask starts the daemon; all others, in this JVM or another, get the
- * same one.
+ * Servers and the daemon that runs them; the two usual kinds are {@linkplain #forTests() for tests} and
+ * {@linkplain #forDevelopment for development}. The first to ask for a lease starts the daemon; all others, in this JVM or
+ * another, get the same one. What is wanted travels to the daemon as its command line.
+ *
+ * @param stateDirectory everything the servers own: data, logs, unpacked executables, leases
+ * @param keepsData whether data outlives the daemon; if not, it is wiped at the start and writes are not flushed to disk
+ * @param addresses where the servers listen, unless a daemon runs already
+ * @param databases PostgreSQL databases that exist once the servers are up
+ * @param idleLimit how long the daemon stays without a lease
  */
-public final class LocalServers {
+public record LocalServers(
+        Path stateDirectory, boolean keepsData, ServerAddresses addresses, List<String> databases, Duration idleLimit) {
 
+    private static final Duration TEST_IDLE_LIMIT = Duration.ofSeconds(120);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(120);
-    private static final int LOG_LINES_SHOWN = 20;
 
-    private LocalServers() {}
+    /** Long enough for others to end one daemon and to start another. */
+    private static final Duration LOCK_TIMEOUT =
+            START_TIMEOUT.plus(STOP_TIMEOUT).plusMinutes(1);
 
-    /**
-     * Takes a lease, starting the daemon when none runs. May take some ten seconds then.
-     *
-     * @param repositoryRoot the checkout whose {@code local-stack} is run
-     * @param spec what is wanted; a daemon that runs already is taken as it is
-     * @throws LocalStackException when the servers do not come up; names their log
-     */
-    public static ServersLease lease(Path repositoryRoot, ServersSpec spec) {
-        return exclusively(spec, () -> {
-            if (running(spec).isEmpty()) {
-                // A daemon that is just leaving, or what a killed one has left.
-                end(spec);
-                start(repositoryRoot, spec);
-            }
-            return new ServersLease(spec, running(spec).orElseThrow(() -> failure(spec, "has ended")));
-        });
+    /** Servers shared by the tests of all modules of a checkout: any free ports, no data kept, gone when idle. */
+    public static LocalServers forTests() {
+        Path state = RepositoryRoot.find().resolve("local-stack/target/servers");
+        return new LocalServers(state, false, ServerAddresses.anyFree(), List.of(), TEST_IDLE_LIMIT);
     }
 
-    /** The addresses of the servers, if they are up. */
-    public static Optional<ServerAddresses> running(ServersSpec spec) {
+    /** Servers to develop against: fixed ports, data kept, up until stopped. */
+    public static LocalServers forDevelopment(Path stateDirectory, ServerAddresses addresses, List<String> databases) {
+        return new LocalServers(stateDirectory, true, addresses, databases, Polling.FOR_EVER);
+    }
+
+    /** The command line arguments that {@link #fromArguments(List)} reads. */
+    public List<String> toArguments() {
+        List<String> arguments = new ArrayList<>(databases);
+        arguments.addAll(
+                0,
+                List.of(
+                        stateDirectory.toString(),
+                        Boolean.toString(keepsData),
+                        addresses.toText(),
+                        idleLimit.toString()));
+        return arguments;
+    }
+
+    /** Reads them back. */
+    public static LocalServers fromArguments(List<String> arguments) {
+        return new LocalServers(
+                Path.of(arguments.get(0)),
+                Boolean.parseBoolean(arguments.get(1)),
+                ServerAddresses.parse(arguments.get(2)),
+                arguments.subList(4, arguments.size()),
+                Duration.parse(arguments.get(3)));
+    }
+
+    /**
+     * Takes a lease, starting the daemon of this checkout when none runs. May take some ten seconds then.
+     *
+     * @throws LocalStackException when the servers do not come up; names their log
+     */
+    public ServersLease lease() {
+        try (FileChannel _ = lock()) {
+            if (running().isEmpty()) {
+                // A daemon that is just leaving, or what a killed one has left.
+                end();
+                start();
+            }
+            return new ServersLease(this, running().orElseThrow(() -> failure("has ended")));
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot use " + stateDirectory, e);
+        }
+    }
+
+    /** Where the servers listen, if they are up. */
+    public Optional<ServerAddresses> running() {
         try {
-            Optional<ProcessHandle> daemon = spec.daemon().find();
-            return daemon.isPresent() && Files.exists(spec.portsFile())
-                    ? Optional.of(new ServerAddresses(
-                            daemon.get().pid(), ServerPorts.parse(Files.readString(spec.portsFile()))))
+            return daemon().find().isPresent() && Files.exists(portsFile())
+                    ? Optional.of(ServerAddresses.parse(Files.readString(portsFile())))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,22 +98,61 @@ public final class LocalServers {
     }
 
     /** Stops the daemon and its servers in an orderly way, and kills what does not end; returns when all are gone. */
-    public static void stop(ServersSpec spec) {
-        exclusively(spec, () -> {
-            end(spec);
-            return spec;
-        });
+    public void stop() {
+        try (FileChannel _ = lock()) {
+            end();
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot use " + stateDirectory, e);
+        }
     }
 
-    private static void end(ServersSpec spec) throws IOException {
-        spec.daemon().find().ifPresent(daemon -> Processes.stop(daemon, STOP_TIMEOUT));
+    /** The process that runs the servers. */
+    public JavaProcess daemon() {
+        return new JavaProcess(stateDirectory, "daemon");
+    }
+
+    /** Where a server that is a process of its own writes its log; {@code daemon} has the lines of all others. */
+    public Path logOf(String server) {
+        return stateDirectory.resolve("logs").resolve(server + ".log");
+    }
+
+    /** What the servers must not lose, or must forget, depending on {@link #keepsData()}. */
+    public Path dataDirectory() {
+        return stateDirectory.resolve("data");
+    }
+
+    /** Where the daemon writes the ports of its servers, once all of them are ready. */
+    public Path portsFile() {
+        return stateDirectory.resolve("ports");
+    }
+
+    /** The file of a lease, which is held, or was. */
+    public Path lease(int number) {
+        return stateDirectory.resolve("leases").resolve(Integer.toString(number));
+    }
+
+    /** Held by whoever looks for the daemon or starts it, takes a lease or ends one. */
+    public Path clientLock() {
+        return stateDirectory.resolve("client.lock");
+    }
+
+    /** Keeps all others from starting or stopping the daemon meanwhile. */
+    private FileChannel lock() throws IOException {
+        Files.createDirectories(stateDirectory);
+        return LockFile.tryLock(clientLock(), LOCK_TIMEOUT)
+                .orElseThrow(() -> new LocalStackException(
+                        "Somebody has kept " + clientLock() + " locked for " + LOCK_TIMEOUT.toMinutes() + " minutes"));
+    }
+
+    private void end() throws IOException {
+        daemon().find().ifPresent(daemon -> Processes.stop(daemon, STOP_TIMEOUT));
         // All servers recover from a kill; an orderly stop could wait for their clients for ever.
-        Processes.killAllUnder(spec.stateDirectory());
-        Files.deleteIfExists(spec.portsFile());
+        Processes.killAllUnder(stateDirectory);
+        Files.deleteIfExists(portsFile());
     }
 
-    private static void start(Path repositoryRoot, ServersSpec spec) throws IOException {
-        Path target = repositoryRoot.resolve("local-stack/target");
+    private void start() throws IOException {
+        Path target = RepositoryRoot.find().resolve("local-stack/target");
         Path libraries = target.resolve("runtime-classpath");
         if (!Files.exists(libraries)) {
             throw new LocalStackException(
@@ -94,36 +172,18 @@ public final class LocalServers {
                         + File.pathSeparator
                         + Files.readString(libraries).strip(),
                 "com.homedelivery.localstack.servers.ServersDaemon"));
-        arguments.addAll(spec.toArguments());
-        Files.createDirectories(spec.daemonLog().getParent());
-        ProcessHandle daemon = spec.daemon().start(arguments, spec.stateDirectory(), spec.daemonLog(), Map.of());
-        boolean settled =
-                Polling.until(START_TIMEOUT, () -> Files.exists(spec.portsFile()) || !Processes.isAlive(daemon));
-        if (!Files.exists(spec.portsFile())) {
+        arguments.addAll(toArguments());
+        Files.createDirectories(logOf("daemon").getParent());
+        ProcessHandle daemon = daemon().start(arguments, stateDirectory, logOf("daemon"), Map.of());
+        boolean settled = Polling.until(START_TIMEOUT, () -> Files.exists(portsFile()) || !Processes.isAlive(daemon));
+        if (!Files.exists(portsFile())) {
             Processes.kill(daemon);
-            end(spec);
-            throw failure(spec, settled ? "has ended" : "was not ready after " + START_TIMEOUT.toSeconds() + " s");
+            end();
+            throw failure(settled ? "has ended" : "was not ready after " + START_TIMEOUT.toSeconds() + " s");
         }
     }
 
-    private static LocalStackException failure(ServersSpec spec, String what) {
-        return LocalStackException.withLog(
-                "The daemon of the local servers " + what, spec.daemonLog(), "", LOG_LINES_SHOWN);
-    }
-
-    /** Keeps all threads of all JVMs from starting or stopping the daemon meanwhile. */
-    private static synchronized <T> T exclusively(ServersSpec spec, Callable<T> work) {
-        try {
-            Files.createDirectories(spec.leases());
-            try (FileChannel file =
-                            FileChannel.open(spec.clientLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock _ = file.lock()) {
-                return work.call();
-            }
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new LocalStackException("Cannot use " + spec.stateDirectory(), e);
-        }
+    private LocalStackException failure(String what) {
+        return LocalStackException.withLog("The daemon of the local servers " + what, logOf("daemon"));
     }
 }

@@ -1,8 +1,5 @@
 package com.homedelivery.localstack.client;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +7,7 @@ import java.util.List;
 public class LocalStackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String LINES_SHOWN = "20";
 
     /** @param message for the person at the terminal */
     public LocalStackException(String message) {
@@ -21,22 +19,14 @@ public class LocalStackException extends RuntimeException {
         super(message + ": " + cause.getMessage(), cause);
     }
 
-    /** A failure, with the end of a log: of its lines that begin so, if there are any. */
-    public static LocalStackException withLog(String what, Path log, String beginning, int lines) {
-        List<String> all = List.of();
-        try {
-            all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException unreadable) {
-            // The message names the log all the same.
-        }
-        List<String> chosen = all.stream()
-                .filter(line -> line.startsWith(beginning))
-                .distinct()
-                .toList();
-        List<String> shown = chosen.isEmpty() ? all : chosen;
-        String end = String.join("\n", shown.subList(Math.max(0, shown.size() - lines), shown.size()));
-        return new LocalStackException(what + ". Its log, " + log + ", ends:\n\n" + end.indent(4));
+    /** A failure, with the end of a log. */
+    public static LocalStackException withLog(String what, Path log) {
+        List<String> tail = List.of("tail", "-n", LINES_SHOWN, log.toString());
+        return withLog(what, log, Processes.output(tail).orElse(""));
+    }
+
+    /** A failure, with what was chosen from a log. */
+    public static LocalStackException withLog(String what, Path log, String end) {
+        return new LocalStackException(what + ". Its log, " + log + ", says:\n\n" + end.indent(4));
     }
 }

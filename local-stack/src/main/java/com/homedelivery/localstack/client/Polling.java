@@ -7,6 +7,9 @@ import java.util.function.BooleanSupplier;
 /** Waits for what nobody announces. */
 public final class Polling {
 
+    /** Longer than anything runs. */
+    public static final Duration FOR_EVER = Duration.ofDays(10_000);
+
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private Polling() {}

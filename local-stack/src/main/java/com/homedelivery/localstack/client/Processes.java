@@ -60,12 +60,9 @@ public final class Processes {
                     .start();
             CompletableFuture.delayedExecutor(COMMAND_LIMIT_SECONDS, TimeUnit.SECONDS)
                     .execute(process::destroyForcibly);
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
+            String output = process.inputReader(StandardCharsets.UTF_8).readAllAsString();
+            return process.onExit().join().exitValue() == 0 ? Optional.of(output) : Optional.empty();
         } catch (IOException notThere) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

@@ -2,12 +2,10 @@ package com.homedelivery.localstack.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,40 +13,36 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
- * The right to use the servers: a file that is locked as long as the lease is held. The kernel unlocks it even when the JVM
- * is killed; the daemon then takes back what was given out: the Redis database, which has the number that is the name of
- * the file, and the PostgreSQL databases that are named in it.
+ * The right to use the servers: a file that is locked as long as the lease is held. When it is not any more, the daemon
+ * takes back what was given out: the Redis database, which has the number that is the name of the file, and the
+ * PostgreSQL databases that are named in it.
  */
 public final class ServersLease implements AutoCloseable {
 
     /** How many logical Redis databases there are. */
     public static final int REDIS_DATABASES = 64;
 
-    private static final Duration REDIS_START_TIMEOUT = Duration.ofSeconds(30);
-
-    private final ServersSpec spec;
     private final ServerAddresses addresses;
     private final int number;
     private final FileChannel file;
 
     /** Takes one; for who keeps everybody else from doing so meanwhile. */
-    ServersLease(ServersSpec spec, ServerAddresses addresses) throws IOException {
-        this.spec = spec;
+    ServersLease(LocalServers servers, ServerAddresses addresses) throws IOException {
         this.addresses = addresses;
-        // Without 0, where everybody lands who asks for none.
-        int free = 1;
-        while (Files.exists(spec.leases().resolve("" + free))) {
-            free++;
-        }
-        if (free >= REDIS_DATABASES) {
-            throw new LocalStackException("All Redis databases are leased");
-        }
-        this.number = free;
-        this.file = FileChannel.open(
-                spec.leases().resolve("" + free), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        file.lock();
+        this.number = numbers()
+                .filter(free -> Files.notExists(servers.lease(free)))
+                .findFirst()
+                .orElseThrow(() -> new LocalStackException("All Redis databases are leased"));
+        Files.createDirectories(servers.lease(number).getParent());
+        this.file = LockFile.tryLock(servers.lease(number), Duration.ZERO).orElseThrow();
+    }
+
+    /** All that there can be: without 0, where everybody lands who asks for none. */
+    public static IntStream numbers() {
+        return IntStream.range(1, REDIS_DATABASES);
     }
 
     /** Where the servers are. */
@@ -80,23 +74,6 @@ public final class ServersLease implements AutoCloseable {
             return database;
         } catch (IOException | SQLException e) {
             throw new LocalStackException("Cannot make the database " + database, e);
-        }
-    }
-
-    /** Kills Redis, which the daemon starts again on what it had written; returns when it answers. */
-    public void restartRedis() {
-        Processes.killAllUnder(spec.redisExecutables());
-        if (!Polling.until(REDIS_START_TIMEOUT, this::redisAnswers)) {
-            throw new LocalStackException("Redis is not back, see " + spec.logOf("redis"));
-        }
-    }
-
-    private boolean redisAnswers() {
-        try (Socket redis = new Socket(ServerAddresses.HOST, addresses.ports().redis())) {
-            redis.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.UTF_8));
-            return redis.getInputStream().read() == '+';
-        } catch (IOException notYet) {
-            return false;
         }
     }
 

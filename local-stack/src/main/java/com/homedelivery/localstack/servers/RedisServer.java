@@ -1,10 +1,12 @@
 package com.homedelivery.localstack.servers;
 
+import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.Polling;
 import com.homedelivery.localstack.client.Processes;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.client.ServersLease;
-import com.homedelivery.localstack.client.ServersSpec;
+import java.io.Closeable;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import redis.embedded.core.ExecutableProvider;
  * Redis, a child process: the {@code redis-server} of the machine where there is one, else the one that came along. One
  * that ends by itself, or is killed, is started again on what it had written.
  */
-final class RedisServer implements AutoCloseable {
+final class RedisServer implements Closeable {
 
     private static final Logger LOG = Logger.getLogger(RedisServer.class.getName());
 
@@ -34,20 +36,20 @@ final class RedisServer implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final int SOCKET_TIMEOUT_MILLIS = 20_000;
 
-    private final ServersSpec spec;
+    private final LocalServers servers;
     private final List<String> command;
     private Process process;
     private boolean closed;
 
-    RedisServer(ServersSpec spec) throws IOException {
-        this.spec = spec;
-        Path data = Files.createDirectories(spec.dataDirectory().resolve("redis"));
+    RedisServer(LocalServers servers) throws IOException {
+        this.servers = servers;
+        Path data = Files.createDirectories(servers.dataDirectory().resolve("redis"));
         String options = "--bind %s --port %d --databases %d --appendonly yes --appendfsync %s --maxmemory %s"
                 .formatted(
                         ServerAddresses.HOST,
-                        spec.ports().redis(),
+                        servers.addresses().redisPort(),
                         ServersLease.REDIS_DATABASES,
-                        spec.keepsData() ? "everysec" : "no",
+                        servers.keepsData() ? "everysec" : "no",
                         System.getenv().getOrDefault("REDIS_MAXMEMORY", MAXMEMORY));
         command = new ArrayList<>(List.of(options.split(" ")));
         command.addFirst(executable().toString());
@@ -60,10 +62,10 @@ final class RedisServer implements AutoCloseable {
         Process redis = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(spec.logOf("redis").toFile()))
+                        ProcessBuilder.Redirect.appendTo(servers.logOf("redis").toFile()))
                 .start();
         if (!Polling.until(START_TIMEOUT, () -> answers() || !redis.isAlive()) || !redis.isAlive()) {
-            throw new IOException("Redis did not start, see " + spec.logOf("redis"));
+            throw new IOException("Redis did not start, see " + servers.logOf("redis"));
         }
         redis.onExit().thenRunAsync(this::restart);
         return redis;
@@ -97,7 +99,7 @@ final class RedisServer implements AutoCloseable {
     }
 
     private Jedis client() {
-        return new Jedis(ServerAddresses.HOST, spec.ports().redis(), SOCKET_TIMEOUT_MILLIS);
+        return new Jedis(ServerAddresses.HOST, servers.addresses().redisPort(), SOCKET_TIMEOUT_MILLIS);
     }
 
     @Override
@@ -108,13 +110,12 @@ final class RedisServer implements AutoCloseable {
 
     /** Always a file under the state directory, so that a Redis left behind can be told from others. */
     private Path executable() throws IOException {
-        Path folder = Files.createDirectories(spec.redisExecutables());
+        Path folder = Files.createDirectories(servers.stateDirectory().resolve("bin/redis"));
         try {
+            File installed =
+                    ExecutableProvider.newExecutableInPath("redis-server").get();
             return Files.copy(
-                    ExecutableProvider.newExecutableInPath("redis-server")
-                            .get()
-                            .toPath()
-                            .toRealPath(),
+                    installed.toPath().toRealPath(),
                     folder.resolve("redis-server"),
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.COPY_ATTRIBUTES);

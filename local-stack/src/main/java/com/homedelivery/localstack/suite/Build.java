@@ -5,13 +5,12 @@ import com.homedelivery.localstack.client.Processes;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +21,7 @@ import java.util.regex.Pattern;
 final class Build {
 
     private static final Pattern BEGIN_OF_MODULE = Pattern.compile("\\[INFO] -+< com\\.homedelivery:([a-z-]+) >-+");
-    private static final int ERRORS_SHOWN = 25;
+    private static final String ERRORS_SHOWN = "25";
 
     private final Workspace workspace;
     private final Console console;
@@ -38,7 +37,7 @@ final class Build {
      *
      * @throws LocalStackException when the build fails; names its log
      */
-    void bringUpToDate(List<String> modules) throws IOException, InterruptedException {
+    void bringUpToDate(List<String> modules) throws IOException {
         List<String> stale = modules.stream()
                 .filter(module -> new BuiltModule(workspace, module).isStale())
                 .toList();
@@ -52,7 +51,7 @@ final class Build {
         }
     }
 
-    private void build(List<String> modules) throws InterruptedException {
+    private void build(List<String> modules) throws IOException {
         Path log = workspace.log("build");
         List<String> arguments =
                 List.of("-pl", String.join(",", modules), "-am", "package", "-DskipTests", "-Dspotless.check.skip");
@@ -67,7 +66,9 @@ final class Build {
             });
             board.show(current, exitCode == 0 ? StatusBoard.State.BUILT : StatusBoard.State.FAILED);
             if (exitCode != 0) {
-                throw LocalStackException.withLog("The build has failed", log, "[ERROR]", ERRORS_SHOWN);
+                Optional<String> errors =
+                        Processes.output(List.of("grep", "-m", ERRORS_SHOWN, "^.ERROR]", log.toString()));
+                throw LocalStackException.withLog("The build has failed", log, errors.orElse(""));
             }
         }
     }
@@ -79,7 +80,7 @@ final class Build {
      * @param eachLine gets every line too
      * @throws LocalStackException when there is no Maven
      */
-    int maven(List<String> arguments, Path log, Consumer<String> eachLine) throws InterruptedException {
+    int maven(List<String> arguments, Path log, Consumer<String> eachLine) throws IOException {
         List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -87,23 +88,17 @@ final class Build {
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process maven;
+        List<Process> pipe;
         try {
-            maven = builder.start();
+            pipe = ProcessBuilder.startPipeline(List.of(builder, new ProcessBuilder("tee", log.toString())));
         } catch (IOException e) {
             throw new LocalStackException("Cannot run mvn; is Maven 3.8 or newer on the PATH", e);
         }
-        try (BufferedReader lines = maven.inputReader(StandardCharsets.UTF_8);
-                PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log))) {
-            lines.lines().forEach(line -> {
-                copy.println(line);
-                eachLine.accept(line);
-            });
-            return maven.waitFor();
-        } catch (IOException e) {
-            throw new LocalStackException("Cannot write " + log, e);
+        try (BufferedReader lines = pipe.getLast().inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(eachLine);
+            return pipe.getFirst().onExit().join().exitValue();
         } finally {
-            Processes.kill(maven.toHandle());
+            Processes.kill(pipe.getFirst().toHandle());
         }
     }
 }

@@ -2,9 +2,9 @@ package com.homedelivery.localstack.suite;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.function.Uncheck;
 
 /** A module as its last build has left it. A note says when that began. */
 record BuiltModule(Workspace workspace, String name) {
@@ -27,18 +29,17 @@ record BuiltModule(Workspace workspace, String name) {
 
     /** Whether anything it is made of has changed since: its sources and POM, the shared library's, the parents' POMs. */
     boolean isStale() {
-        Optional<Instant> builtAt = builtAt();
-        return builtAt.isEmpty()
-                || Stream.of(
-                                "pom.xml",
-                                "service-parent/pom.xml",
-                                "shared-lib/pom.xml",
-                                "shared-lib/src/main",
-                                name + "/pom.xml",
-                                name + "/src/main")
-                        .map(workspace.root()::resolve)
-                        .filter(Files::exists)
-                        .anyMatch(source -> hasChangedSince(builtAt.get(), source));
+        Instant builtAt = builtAt().orElse(Instant.EPOCH);
+        return Stream.of(
+                        "pom.xml",
+                        "service-parent/pom.xml",
+                        "shared-lib/pom.xml",
+                        "shared-lib/src/main",
+                        name + "/pom.xml",
+                        name + "/src/main")
+                .map(workspace.root()::resolve)
+                .filter(Files::exists)
+                .anyMatch(source -> Uncheck.get(() -> hasChangedSince(builtAt, source)));
     }
 
     void noteBuilt(Instant begun) throws IOException {
@@ -47,14 +48,8 @@ record BuiltModule(Workspace workspace, String name) {
 
     /** What it runs on, jars of this checkout included, its own classes not. */
     List<Path> classPath() {
-        try {
-            Path list = target().resolve("runtime-classpath");
-            return Stream.of(Files.readString(list).strip().split(File.pathSeparator))
-                    .map(Path::of)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String list = Uncheck.get(() -> Files.readString(target().resolve("runtime-classpath")));
+        return Stream.of(list.strip().split(File.pathSeparator)).map(Path::of).toList();
     }
 
     /** The libraries from elsewhere, in the order of their file names. */
@@ -65,22 +60,28 @@ record BuiltModule(Workspace workspace, String name) {
                 .toList();
     }
 
-    /** The jars that this checkout's sources make: the shared library's, and that of the service's classes alone. */
-    List<Path> ownJars() {
-        List<Path> jars = new ArrayList<>(classPath());
-        jars.removeIf(jar -> !jar.startsWith(workspace.root()));
+    /**
+     * What comes in the class path after a beginning that services share: the other libraries, and copies of the jars that
+     * this checkout's sources make, so that a build can replace these.
+     */
+    List<Path> jarsAfter(List<Path> beginning) throws IOException {
+        List<Path> jars = new ArrayList<>(libraries());
+        jars.removeAll(beginning);
+        List<Path> own = new ArrayList<>(classPath());
+        own.removeIf(jar -> !jar.startsWith(workspace.root()));
         // As it was before Spring Boot's plugin put the libraries into it.
-        jars.add(target().resolve(name + ".jar.original"));
+        own.add(target().resolve(name + ".jar.original"));
+        for (Path jar : own) {
+            Path copy = workspace.apps(name).resolve(jar.toFile().getName().replace(".original", ""));
+            jars.add(Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING));
+        }
         return jars;
     }
 
     /** The class that Spring Boot's plugin has found to have the main method. */
-    String mainClass() {
-        Path runnable = target().resolve(name + ".jar");
-        try (JarFile jar = new JarFile(runnable.toFile())) {
+    String mainClass() throws IOException {
+        try (JarFile jar = new JarFile(target().resolve(name + ".jar").toFile())) {
             return jar.getManifest().getMainAttributes().getValue("Start-Class");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + runnable, e);
         }
     }
 
@@ -88,16 +89,18 @@ record BuiltModule(Workspace workspace, String name) {
         return workspace.root().resolve(name).resolve("target");
     }
 
+    static String joined(List<Path> classPath) {
+        return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
     private File note() {
         return target().resolve("built").toFile();
     }
 
-    private static boolean hasChangedSince(Instant time, Path path) {
+    private static boolean hasChangedSince(Instant time, Path path) throws IOException {
         // Folders too: they change when a file is deleted.
         try (Stream<Path> tree = Files.walk(path)) {
             return tree.anyMatch(file -> FileUtils.isFileNewer(file.toFile(), time));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Help.Ansi;
  * The terminal, or the file or pipe in its place. Colours only on a terminal and only when {@code NO_COLOR} is not set;
  * no cursor movement but on a terminal.
  */
-record Console(PrintStream out, boolean isTerminal, boolean isColoured) {
+record Console(PrintStream out, boolean isTerminal) {
 
     private static final List<String> NAME_STYLES =
             List.of("cyan", "yellow", "green", "magenta", "blue", "fg(14)", "fg(11)", "fg(10)", "fg(13)", "fg(12)");
@@ -21,8 +21,7 @@ record Console(PrintStream out, boolean isTerminal, boolean isColoured) {
                 && console.isTerminal()
                 && !"dumb".equals(environment.get("TERM"))
                 && !environment.containsKey("CI");
-        boolean coloured = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Console(System.out, terminal, coloured);
+        return new Console(System.out, terminal);
     }
 
     synchronized void line(String text) {
@@ -43,7 +42,7 @@ record Console(PrintStream out, boolean isTerminal, boolean isColoured) {
 
     /** @param style as picocli knows them, such as {@code red} or {@code faint}; or none */
     String paint(String style, String text) {
-        return style.isEmpty() || !isColoured ? text : Ansi.ON.string("@|" + style + " " + text + "|@");
+        return style.isEmpty() || !isTerminal ? text : Ansi.AUTO.string("@|" + style + " " + text + "|@");
     }
 
     /** A name in a colour of its own. */

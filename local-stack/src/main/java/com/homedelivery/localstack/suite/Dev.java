@@ -1,6 +1,8 @@
 package com.homedelivery.localstack.suite;
 
+import com.homedelivery.localstack.client.JavaProcess;
 import com.homedelivery.localstack.client.LocalStackException;
+import com.homedelivery.localstack.client.Processes;
 import com.homedelivery.localstack.client.RepositoryRoot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -27,6 +29,11 @@ import picocli.CommandLine.Spec;
 public final class Dev implements Runnable {
 
     private static final String NAMES = "SERVICE";
+    private static final String SYSTEM_TESTS = "system-tests";
+
+    /** A network of its own, where only loopback is there: no port is taken, and packets can be dropped. */
+    private static final List<String> OWN_NETWORK =
+            List.of("unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
 
     /** What of Maven's output is shown at a terminal: modules, test classes, what is wrong, and how it ended. */
     private static final Pattern TELLING = Pattern.compile(
@@ -35,10 +42,10 @@ public final class Dev implements Runnable {
     private final Console console = Console.ofProcess(System.getenv());
     private final Workspace workspace = Workspace.of(RepositoryRoot.find());
     private final Topology topology = Topology.homeDelivery();
-    private final AotTraining training = new AotTraining(workspace, topology, console);
+    private final AotCaches caches = new AotCaches(workspace, topology);
     private final Build build = new Build(workspace, console);
-    private final JavaLauncher launcher = new JavaLauncher(workspace, topology, List.of());
-    private final Suite suite = new Suite(workspace, topology, launcher, console);
+    private final ServiceProcesses processes = new ServiceProcesses(workspace, topology, List.of());
+    private final Suite suite = new Suite(workspace, topology, processes, console);
 
     @Option(
             names = {"-h", "--help"},
@@ -82,30 +89,28 @@ public final class Dev implements Runnable {
     int up(
             @Option(names = {"-d", "--detach"}) boolean detach,
             @Parameters(arity = "0..*", paramLabel = NAMES) @Nullable List<String> services)
-            throws IOException, InterruptedException {
+            throws IOException {
         return start(detach || services != null, topology.named(orNone(services)));
     }
 
     @Command
-    int down(@Option(names = {"-v", "--volumes"}) boolean wipe) throws IOException {
+    void down(@Option(names = {"-v", "--volumes"}) boolean wipe) throws IOException {
         try (FileChannel _ = workspace.lock()) {
             if (suite.running().isEmpty() && !suite.serversRun()) {
                 console.line("Nothing was running.");
             }
             suite.down(wipe);
-            training.stop();
+            caches.stopTraining();
         }
-        return 0;
     }
 
     @Command
-    int ps() {
+    void ps() {
         ProcessList.of(workspace, topology, console).forEach(console::line);
-        return 0;
     }
 
     @Command
-    int logs(
+    void logs(
             @Option(names = {"-f", "--follow"}) boolean follow,
             @Option(
                             names = {"-n", "--tail"},
@@ -119,70 +124,63 @@ public final class Dev implements Runnable {
         if (follow) {
             logs.follow(() -> true);
         }
-        return 0;
     }
 
     @Command
-    int start(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services)
-            throws IOException, InterruptedException {
+    int start(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services) throws IOException {
         return start(true, topology.named(services));
     }
 
     @Command
-    int stop(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services) throws IOException {
+    void stop(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services) throws IOException {
         try (FileChannel _ = workspace.lock()) {
             suite.stop(topology.named(services));
         }
-        return 0;
     }
 
     @Command
-    int restart(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services)
-            throws IOException, InterruptedException {
+    int restart(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services) throws IOException {
         stop(services);
         return start(services);
     }
 
     @Command
-    int kill(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services) {
+    void kill(@Parameters(arity = "1..*", paramLabel = NAMES) List<String> services) {
         suite.kill(topology.named(services));
-        return 0;
     }
 
     @Command
-    int demo() throws IOException, InterruptedException {
+    int demo() throws IOException {
         start(true, topology.services());
-        build.bringUpToDate(List.of(SystemTests.MODULE));
-        List<String> addresses = List.of(
-                topology.gatewayAddress().toString(), topology.mailAddress().toString());
-        return SystemTests.run(workspace, List.of(), "demo.Demo", addresses);
+        build.bringUpToDate(List.of(SYSTEM_TESTS));
+        String mail = topology.mailAddress().toString();
+        return runSystemTest(
+                List.of(), "demo.Demo", List.of(topology.gatewayAddress().toString(), mail));
     }
 
     @Command
-    int chaos(@Parameters(arity = "0..*", paramLabel = "OPTION") @Nullable List<String> options)
-            throws IOException, InterruptedException {
+    int chaos(@Parameters(arity = "0..*", paramLabel = "OPTION") @Nullable List<String> options) throws IOException {
         build.bringUpToDate(allModules());
-        return SystemTests.run(workspace, SystemTests.ownNetwork(), "chaos.Chaos", orNone(options));
+        return runSystemTest(ownNetwork(), "chaos.Chaos", orNone(options));
     }
 
     @Command
     int bench(@Parameters(arity = "0..*", paramLabel = "[OPTION|NAME]") @Nullable List<String> words)
-            throws IOException, InterruptedException {
-        List<String> arguments = orNone(words);
-        if (arguments.contains("--list")) {
-            build.bringUpToDate(List.of(SystemTests.MODULE));
-            return SystemTests.run(workspace, List.of(), "bench.Bench", arguments);
+            throws IOException {
+        if (orNone(words).contains("--list")) {
+            build.bringUpToDate(List.of(SYSTEM_TESTS));
+        } else {
+            build.bringUpToDate(allModules());
+            caches.train(console);
         }
-        build.bringUpToDate(allModules());
-        training.run();
-        return SystemTests.run(workspace, SystemTests.ownNetwork(), "bench.Bench", arguments);
+        return runSystemTest(ownNetwork(), "bench.Bench", orNone(words));
     }
 
     @Command
     int test(
             @Option(names = "--coverage") boolean coverage,
             @Parameters(arity = "0..*", paramLabel = "MODULE") @Nullable List<String> modules)
-            throws InterruptedException {
+            throws IOException {
         List<String> arguments = new ArrayList<>();
         if (coverage) {
             arguments.add("-Pcoverage");
@@ -200,7 +198,7 @@ public final class Dev implements Runnable {
     }
 
     @Command
-    int check() throws InterruptedException {
+    int check() throws IOException {
         long begun = System.nanoTime();
         int exitCode = maven(List.of("-T", "1C", "test"));
         console.line("Checked in " + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s.");
@@ -208,29 +206,27 @@ public final class Dev implements Runnable {
     }
 
     @Command
-    int format(@Option(names = "--check") boolean check) throws InterruptedException {
+    int format(@Option(names = "--check") boolean check) throws IOException {
         return maven(List.of(check ? "spotless:check" : "spotless:apply"));
     }
 
     /** Makes the AOT caches that are missing; what the background process runs. */
     @Command(hidden = true)
-    int train() throws IOException, InterruptedException {
-        training.run();
-        return 0;
+    void train() throws IOException {
+        caches.train(console);
     }
 
     @Command
-    int help(@Parameters(arity = "0..1", paramLabel = "VERB") @Nullable String verb) {
+    void help(@Parameters(arity = "0..1", paramLabel = "VERB") @Nullable String verb) {
         CommandLine line = spec.commandLine();
         CommandLine about = verb == null ? line : line.getSubcommands().get(verb);
         if (about == null) {
             throw new IllegalArgumentException("No such verb: " + verb);
         }
         about.usage(line.getOut());
-        return 0;
     }
 
-    private int maven(List<String> arguments) throws InterruptedException {
+    private int maven(List<String> arguments) throws IOException {
         Path log = workspace.log("test");
         int exitCode = build.maven(arguments, log, line -> {
             if (!console.isTerminal() || TELLING.matcher(line).find()) {
@@ -244,7 +240,7 @@ public final class Dev implements Runnable {
     }
 
     /** Until all are healthy, and in the foreground for good; Ctrl-C takes down everything. */
-    private int start(boolean detached, List<Service> services) throws IOException, InterruptedException {
+    private int start(boolean detached, List<Service> services) throws IOException {
         Thread starter = Thread.currentThread();
         Thread takeDown = new Thread(() -> takeDown(starter), "take-down");
         if (!detached || suite.running().isEmpty()) {
@@ -253,11 +249,11 @@ public final class Dev implements Runnable {
         try {
             try (FileChannel _ = workspace.lock()) {
                 build.bringUpToDate(services.stream().map(Service::name).toList());
-                launcher.useAotCaches();
+                processes.useAotCaches();
                 suite.up(services);
             }
             if (suite.running().size() == topology.services().size()) {
-                training.startInBackground();
+                caches.startTraining();
             }
             if (!detached) {
                 console.line("All healthy; the gateway is " + topology.gatewayAddress() + ". Ctrl-C stops everything.");
@@ -273,7 +269,7 @@ public final class Dev implements Runnable {
     private void takeDown(Thread starter) {
         try {
             starter.interrupt();
-            training.stop();
+            caches.stopTraining();
             suite.down(false);
         } catch (IOException e) {
             console.line("Not everything is down: " + e);
@@ -281,17 +277,39 @@ public final class Dev implements Runnable {
     }
 
     /** Ends the watch for Ctrl-C; if it has come already, waits until everything is down and this process with it. */
-    private static void leaveUp(Thread takeDown) throws InterruptedException {
+    private static void leaveUp(Thread takeDown) {
         try {
             Runtime.getRuntime().removeShutdownHook(takeDown);
         } catch (IllegalStateException goingDown) {
-            Thread.interrupted();
-            Thread.currentThread().join();
+            System.exit(CommandLine.ExitCode.SOFTWARE);
         }
     }
 
+    /**
+     * Runs a program of the system tests in front of whoever called, and returns its exit code.
+     *
+     * @param words what comes before the command
+     * @param program its class, below the module's package
+     */
+    private int runSystemTest(List<String> words, String program, List<String> arguments) throws IOException {
+        BuiltModule module = new BuiltModule(workspace, SYSTEM_TESTS);
+        String classPath = module.target() + "/classes:" + BuiltModule.joined(module.classPath());
+        List<String> command = new ArrayList<>(words);
+        command.addAll(List.of(JavaProcess.JAVA.toString(), "-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, "com.homedelivery.systemtests." + program));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
+    }
+
+    /** The words before a command that give it a network of its own; none where the system does not allow that. */
+    private static List<String> ownNetwork() {
+        List<String> attempt =
+                Stream.concat(OWN_NETWORK.stream(), Stream.of("true")).toList();
+        return Processes.output(attempt).isPresent() ? OWN_NETWORK : List.of();
+    }
+
     private List<String> allModules() {
-        return Stream.concat(topology.services().stream().map(Service::name), Stream.of(SystemTests.MODULE))
+        return Stream.concat(topology.services().stream().map(Service::name), Stream.of(SYSTEM_TESTS))
                 .toList();
     }
 

@@ -1,20 +1,18 @@
 package com.homedelivery.localstack.suite;
 
+import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.Polling;
-import com.homedelivery.localstack.client.ServersSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * Shows logs the way compose does: each line after the name of where it comes from.
@@ -26,26 +24,26 @@ record Logs(Map<String, Path> files, Console console) {
     /** What {@link #print} takes for all lines. */
     static final String ALL = "+1";
 
-    private static final Duration FOR_EVER = Duration.ofDays(10_000);
-
     /**
      * The logs of these names: services, servers, the last build, the training; all services for no name.
      *
      * @throws IllegalArgumentException for a name that has no log
      */
     static Logs of(List<String> names, Workspace workspace, Topology topology, Console console) {
-        List<String> services = topology.services().stream().map(Service::name).toList();
-        ServersSpec servers = workspace.servers(topology);
         Map<String, Path> files = new LinkedHashMap<>();
-        Stream.concat(services.stream(), Stream.of("build", "test", "training"))
-                .forEach(name -> files.put(name, workspace.log(name)));
-        files.put("servers", servers.daemonLog());
+        topology.services().forEach(service -> files.put(service.name(), workspace.log(service.name())));
+        List<String> services = List.copyOf(files.keySet());
+        List.of("build", "test", "training").forEach(name -> files.put(name, workspace.log(name)));
+        LocalServers servers = workspace.servers(topology);
+        files.put("servers", servers.logOf("daemon"));
         files.put("postgres", servers.logOf("postgres"));
         files.put("redis", servers.logOf("redis"));
-        names.stream().filter(name -> !files.containsKey(name)).forEach(unknown -> {
-            throw new IllegalArgumentException(
-                    "No log of " + unknown + ". There are: " + String.join(", ", files.keySet()));
-        });
+        for (String name : names) {
+            if (!files.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "No log of " + name + ". There are: " + String.join(", ", files.keySet()));
+            }
+        }
         files.keySet().retainAll(names.isEmpty() ? services : names);
         return new Logs(files, console);
     }
@@ -57,7 +55,7 @@ record Logs(Map<String, Path> files, Console console) {
      */
     void print(String lines) throws IOException {
         for (String name : files.keySet()) {
-            copy(name, tail(name, "-n", lines));
+            copy(name, start("tail", "-n", lines, files.get(name).toString()));
         }
     }
 
@@ -65,21 +63,19 @@ record Logs(Map<String, Path> files, Console console) {
     void follow(BooleanSupplier wanted) throws IOException {
         List<Process> tails = new ArrayList<>();
         try {
-            for (String name : files.keySet()) {
-                Process tail = tail(name, "-F", "-n", Files.exists(files.get(name)) ? "0" : ALL);
+            for (Map.Entry<String, Path> file : files.entrySet()) {
+                String lines = Files.exists(file.getValue()) ? "0" : ALL;
+                Process tail = start("tail", "-F", "-n", lines, file.getValue().toString());
                 tails.add(tail);
-                Thread.ofVirtual().start(() -> copy(name, tail));
+                Thread.ofVirtual().start(() -> copy(file.getKey(), tail));
             }
-            Polling.until(FOR_EVER, () -> !wanted.getAsBoolean());
+            Polling.until(Polling.FOR_EVER, () -> !wanted.getAsBoolean());
         } finally {
             tails.forEach(Process::destroy);
         }
     }
 
-    private Process tail(String name, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of("tail"));
-        command.addAll(List.of(options));
-        command.add(String.valueOf(files.get(name)));
+    private static Process start(String... command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

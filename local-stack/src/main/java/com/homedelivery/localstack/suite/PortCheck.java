@@ -33,23 +33,19 @@ final class PortCheck {
      */
     static void demandFree(Map<Integer, String> wanted) {
         if (!Polling.until(GRACE, () -> wanted.keySet().stream().noneMatch(PortCheck::isTaken))) {
-            throw new LocalStackException(wanted.entrySet().stream()
+            String taken = wanted.entrySet().stream()
                     .filter(port -> isTaken(port.getKey()))
-                    .map(port -> "Port %d, wanted by %s, is taken%s\n"
-                            .formatted(port.getKey(), port.getValue(), by(port.getKey())))
-                    .collect(Collectors.joining(
-                            "",
-                            "",
-                            "End what holds the port, or, if it is this suite in containers, run"
-                                    + " \"docker compose down\".")));
+                    .map(port -> "Port " + port.getKey() + ", wanted by " + port.getValue() + ", is taken"
+                            + listener(port.getKey()).map(PortCheck::by).orElse("") + "\n")
+                    .collect(Collectors.joining());
+            throw new LocalStackException(taken + "End what holds the port, or, if it is this suite in containers, run"
+                    + " \"docker compose down\".");
         }
     }
 
-    private static String by(int port) {
-        return listener(port)
-                .map(owner -> " by process " + owner.pid()
-                        + owner.info().command().map(" (%s)"::formatted).orElse(""))
-                .orElse("");
+    private static String by(ProcessHandle owner) {
+        return " by process " + owner.pid()
+                + owner.info().command().map(" (%s)"::formatted).orElse("");
     }
 
     /** Whether somebody listens there, so that nobody else can. */

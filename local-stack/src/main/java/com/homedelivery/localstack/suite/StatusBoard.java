@@ -1,6 +1,6 @@
 package com.homedelivery.localstack.suite;
 
-import java.time.Duration;
+import com.homedelivery.localstack.client.Polling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,28 +14,25 @@ final class StatusBoard implements AutoCloseable {
 
     /** How a process is doing. */
     enum State {
-        WAITING("waiting", "faint", false),
-        BUILDING("building", "yellow", true),
-        STARTING("starting", "yellow", true),
-        STOPPING("stopping", "yellow", true),
-        BUILT("built", "green", false),
-        HEALTHY("healthy", "green", false),
-        RUNNING("running already", "green", false),
-        STOPPED("stopped", "", false),
-        FAILED("failed", "red", false);
+        WAITING("faint", false),
+        BUILDING("yellow", true),
+        STARTING("yellow", true),
+        STOPPING("yellow", true),
+        BUILT("green", false),
+        HEALTHY("green", false),
+        RUNNING_ALREADY("green", false),
+        STOPPED("", false),
+        FAILED("red", false);
 
-        private final String word;
         private final String style;
         private final boolean busy;
 
-        State(String word, String style, boolean busy) {
-            this.word = word;
+        State(String style, boolean busy) {
             this.style = style;
             this.busy = busy;
         }
     }
 
-    private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
     private static final double SHORTEST_SECONDS_SHOWN = 0.1;
 
     private final Console console;
@@ -49,7 +46,7 @@ final class StatusBoard implements AutoCloseable {
         this.nameWidth = names.stream().mapToInt(String::length).max().orElse(0);
         names.forEach(name -> lines.put(name, new Line(State.WAITING, "", 0, 0)));
         if (console.isTerminal()) {
-            Thread.ofVirtual().start(this::redrawUntilClosed);
+            Thread.ofVirtual().start(() -> Polling.until(Polling.FOR_EVER, this::redraw));
         }
     }
 
@@ -82,48 +79,37 @@ final class StatusBoard implements AutoCloseable {
         lines.put(name, line);
         if (console.isTerminal()) {
             redraw();
-        } else if (before.state != state || !before.remark.equals(remark)) {
+        } else if (before.state != state) {
             console.line(text(name, line));
         }
     }
 
     @Override
     public synchronized void close() {
-        if (console.isTerminal() && !closed) {
+        if (console.isTerminal()) {
             redraw();
         }
         closed = true;
-        notifyAll();
     }
 
-    private synchronized void redrawUntilClosed() {
-        try {
-            while (!closed) {
-                redraw();
-                wait(REDRAW_INTERVAL.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Draws over what was drawn before; returns whether the board is closed, and nothing is drawn any more. */
+    private synchronized boolean redraw() {
+        if (!closed) {
+            List<String> texts = lines.entrySet().stream()
+                    .map(line -> text(line.getKey(), line.getValue()))
+                    .toList();
+            console.redraw(drawn, texts);
+            drawn = texts.size();
         }
-    }
-
-    private void redraw() {
-        List<String> texts = lines.entrySet().stream()
-                .map(line -> text(line.getKey(), line.getValue()))
-                .toList();
-        console.redraw(drawn, texts);
-        drawn = texts.size();
+        return closed;
     }
 
     private String text(String name, Line line) {
         String time = line.secondsBusy() < SHORTEST_SECONDS_SHOWN
                 ? ""
                 : String.format(Locale.ROOT, "  %.1f s", line.secondsBusy());
+        String word = line.state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String remark = line.remark.isEmpty() ? "" : "  " + console.paint("faint", line.remark);
-        return name
-                + " ".repeat(nameWidth - name.length() + 2)
-                + console.paint(line.state.style, line.state.word)
-                + time
-                + remark;
+        return name + " ".repeat(nameWidth - name.length() + 2) + console.paint(line.state.style, word) + time + remark;
     }
 }

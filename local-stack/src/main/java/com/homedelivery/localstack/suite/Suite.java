@@ -2,7 +2,6 @@ package com.homedelivery.localstack.suite;
 
 import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.LocalStackException;
-import com.homedelivery.localstack.client.ServersSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,16 +18,14 @@ final class Suite {
 
     private final Workspace workspace;
     private final Topology topology;
-    private final Launcher launcher;
     private final ServiceProcesses processes;
-    private final ServersSpec servers;
+    private final LocalServers servers;
     private final Console console;
 
-    Suite(Workspace workspace, Topology topology, Launcher launcher, Console console) {
+    Suite(Workspace workspace, Topology topology, ServiceProcesses processes, Console console) {
         this.workspace = workspace;
         this.topology = topology;
-        this.launcher = launcher;
-        this.processes = new ServiceProcesses(workspace, topology);
+        this.processes = processes;
         this.servers = workspace.servers(topology);
         this.console = console;
     }
@@ -47,13 +44,13 @@ final class Suite {
         try (StatusBoard board = new StatusBoard(console, names(services, true))) {
             startServers(board, serversRun);
             Parallel.forEach(
-                    services, launcher.startsAtOnce(), service -> bringUp(service, toStart.contains(service), board));
-        } catch (LocalStackException e) {
+                    services, processes.startsAtOnce(), service -> bringUp(service, toStart.contains(service), board));
+        } catch (RuntimeException e) {
             // Not to be hurried by an interruption.
             Thread.interrupted();
             stop(toStart);
             if (!serversRun) {
-                LocalServers.stop(servers);
+                servers.stop();
             }
             throw e;
         }
@@ -70,7 +67,7 @@ final class Suite {
         try (StatusBoard board = new StatusBoard(console, names(running, serversRun))) {
             stop(running, board);
             board.show(SERVERS, StatusBoard.State.STOPPING);
-            LocalServers.stop(servers);
+            servers.stop();
             board.show(SERVERS, StatusBoard.State.STOPPED);
         }
         if (wipe) {
@@ -105,7 +102,7 @@ final class Suite {
     }
 
     boolean serversRun() {
-        return LocalServers.running(servers).isPresent();
+        return servers.running().isPresent();
     }
 
     private boolean isToBeStarted(Service service) {
@@ -113,13 +110,13 @@ final class Suite {
                 .find(service)
                 .flatMap(process -> process.info().startInstant())
                 .orElse(Instant.MIN)
-                .isBefore(launcher.builtAt(service));
+                .isBefore(new BuiltModule(workspace, service.name()).builtAt().orElse(Instant.MAX));
     }
 
     private void demandFreePorts(List<Service> toStart, boolean serversRun) {
         Map<Integer, String> wanted = new LinkedHashMap<>();
         if (!serversRun) {
-            LocalServers.stop(servers);
+            servers.stop();
             topology.servers().byName().forEach((server, port) -> wanted.put(port, server));
         }
         toStart.forEach(service -> wanted.put(service.port(), service.name()));
@@ -128,13 +125,13 @@ final class Suite {
 
     private void startServers(StatusBoard board, boolean running) {
         if (running) {
-            board.show(SERVERS, StatusBoard.State.RUNNING);
+            board.show(SERVERS, StatusBoard.State.RUNNING_ALREADY);
             return;
         }
         board.show(SERVERS, StatusBoard.State.STARTING, "PostgreSQL, Redis, Kafka, Mongo, mail");
         try {
-            LocalServers.lease(workspace.root(), servers).close();
-        } catch (LocalStackException e) {
+            servers.lease().close();
+        } catch (RuntimeException e) {
             board.show(SERVERS, StatusBoard.State.FAILED);
             throw e;
         }
@@ -145,16 +142,16 @@ final class Suite {
         String address = service.address().toString();
         try {
             if (!start && service.isHealthy()) {
-                board.show(service.name(), StatusBoard.State.RUNNING);
+                board.show(service.name(), StatusBoard.State.RUNNING_ALREADY);
                 return;
             }
             board.show(service.name(), StatusBoard.State.STARTING, address);
             if (start) {
-                processes.start(service, launcher.arguments(service));
+                processes.start(service);
             }
             processes.awaitHealthy(service);
             board.show(service.name(), StatusBoard.State.HEALTHY, address);
-        } catch (LocalStackException e) {
+        } catch (RuntimeException e) {
             if (!Thread.currentThread().isInterrupted()) {
                 Path log = workspace.root().relativize(workspace.log(service.name()));
                 board.show(service.name(), StatusBoard.State.FAILED, "see " + log);

@@ -7,7 +7,7 @@ import static com.homedelivery.localstack.suite.AotProfile.GATEWAY;
 import static com.homedelivery.localstack.suite.AotProfile.JPA;
 import static com.homedelivery.localstack.suite.AotProfile.MVC;
 
-import com.homedelivery.localstack.client.ServerPorts;
+import com.homedelivery.localstack.client.ServerAddresses;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +23,10 @@ import java.util.stream.Stream;
  * @param servers where the servers listen
  * @param services in the order in which they are started
  */
-public record Topology(ServerPorts servers, List<Service> services) {
+public record Topology(ServerAddresses servers, List<Service> services) {
 
     /** Beside the usual ports, so that servers installed on the machine, or in containers, are not in the way. */
-    private static final ServerPorts SERVERS = new ServerPorts(
+    private static final ServerAddresses SERVERS = new ServerAddresses(
             /* PostgreSQL */ 15432,
             /* Redis      */ 16379,
             /* Kafka      */ 19092,
@@ -42,11 +42,11 @@ public record Topology(ServerPorts servers, List<Service> services) {
 
     /** The same suite beside the usual one, on ports so many higher. */
     public static Topology homeDeliveryMovedBy(int ports) {
-        return homeDelivery(SERVERS.map(port -> port + ports), port -> port + ports);
+        return homeDelivery(SERVERS.movedBy(ports), port -> port + ports);
     }
 
     /** The suite on these servers, each service on the port that is made of its usual one. */
-    static Topology homeDelivery(ServerPorts servers, IntUnaryOperator port) {
+    static Topology homeDelivery(ServerAddresses servers, IntUnaryOperator port) {
         return new Topology(
                 servers,
                 Stream.of(
@@ -59,12 +59,10 @@ public record Topology(ServerPorts servers, List<Service> services) {
                                 new Service("delivery-service", 3008, JPA).on("delivery_db"),
                                 new Service("notification-service", 3009, JPA)
                                         .on("notification_db")
-                                        .with(Map.of("SMTP_HOST", HOST, "SMTP_PORT", "" + servers.smtp())),
+                                        .with(Map.of("SMTP_HOST", HOST, "SMTP_PORT", "" + servers.smtpPort())),
                                 new Service("cart-service", 3005, MVC),
                                 new Service("analytics-service", 3010, MVC)
-                                        .with(Map.of(
-                                                "MONGODB_URI",
-                                                "mongodb://" + HOST + ":" + servers.mongo() + "/analytics")),
+                                        .with(Map.of("MONGODB_URI", servers.mongoUri("analytics"))),
                                 new Service("api-gateway", 3000, GATEWAY))
                         .map(service -> service.at(port.applyAsInt(service.port())))
                         .toList());
@@ -83,10 +81,10 @@ public record Topology(ServerPorts servers, List<Service> services) {
         environment.put("JWT_SECRET", jwtSecret);
         environment.put("DEMO_DATA", "true");
         environment.put("REDIS_HOST", HOST);
-        environment.put("REDIS_PORT", Integer.toString(servers.redis()));
-        environment.put("KAFKA_BROKERS", HOST + ":" + servers.kafka());
+        environment.put("REDIS_PORT", Integer.toString(servers.redisPort()));
+        environment.put("KAFKA_BROKERS", servers.kafkaBrokers());
         service.database().ifPresent(database -> {
-            environment.put("DATABASE_URL", "jdbc:postgresql://" + HOST + ":" + servers.postgres() + "/" + database);
+            environment.put("DATABASE_URL", servers.jdbcUrl(database));
             environment.put("DATABASE_USERNAME", DATABASE_USERNAME);
             environment.put("DATABASE_PASSWORD", DATABASE_PASSWORD);
         });
@@ -119,7 +117,7 @@ public record Topology(ServerPorts servers, List<Service> services) {
 
     /** Where the mail that was sent can be read. */
     public URI mailAddress() {
-        return URI.create("http://" + HOST + ":" + servers.mailApi());
+        return URI.create("http://" + HOST + ":" + servers.mailApiPort());
     }
 
     /**

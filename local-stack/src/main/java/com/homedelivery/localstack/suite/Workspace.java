@@ -1,18 +1,19 @@
 package com.homedelivery.localstack.suite;
 
+import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.LocalStackException;
-import com.homedelivery.localstack.client.ServersSpec;
+import com.homedelivery.localstack.client.LockFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.commons.io.function.Uncheck;
 
 /**
  * Where things are: the checkout, and in it {@code .local/} with everything that running leaves behind.
@@ -50,38 +51,33 @@ public record Workspace(Path root, Path local) {
     }
 
     /** The servers of a topology, with their data under {@code .local/servers}. */
-    ServersSpec servers(Topology topology) {
-        return ServersSpec.forDevelopment(local.resolve("servers"), topology.servers(), topology.databases());
+    LocalServers servers(Topology topology) {
+        return LocalServers.forDevelopment(local.resolve("servers"), topology.servers(), topology.databases());
     }
 
     /** Drawn once per checkout, readable by its owner only. */
     public synchronized String jwtSecret() {
-        Path file = local.resolve("jwt-secret");
-        try {
+        Path file = folder("").resolve("jwt-secret");
+        return Uncheck.get(() -> {
             if (!Files.exists(file)) {
                 byte[] secret = new byte[SECRET_BYTES];
                 new SecureRandom().nextBytes(secret);
-                Files.createDirectories(local);
                 writePrivately(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
             }
             return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot keep the secret in " + file, e);
-        }
+        });
     }
 
     /** Writes down the environment of a service, for who starts it in a debugger: {@code env/<service>.env}. */
     void writeEnvironment(String service, Map<String, String> environment) throws IOException {
-        Path file = folder("env").resolve(service + ".env");
-        Files.deleteIfExists(file);
-        writePrivately(
-                file,
-                environment.entrySet().stream()
-                        .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
-                        .collect(Collectors.joining()));
+        String lines = environment.entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue() + "\n")
+                .collect(Collectors.joining());
+        writePrivately(folder("env").resolve(service + ".env"), lines);
     }
 
     private static void writePrivately(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text);
     }
@@ -92,21 +88,12 @@ public record Workspace(Path root, Path local) {
      * @throws LocalStackException when another call is at work
      */
     FileChannel lock() throws IOException {
-        Path file = Files.createDirectories(local).resolve("dev.lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw new LocalStackException("Another ./dev is starting or stopping services of this checkout. "
-                    + "Wait for it, or end it with Ctrl-C.");
-        }
-        return channel;
+        return LockFile.tryLock(folder("").resolve("dev.lock"), Duration.ZERO)
+                .orElseThrow(() -> new LocalStackException("Another ./dev is starting or stopping services of this"
+                        + " checkout. Wait for it, or end it with Ctrl-C."));
     }
 
     private Path folder(String name) {
-        try {
-            return Files.createDirectories(local.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make " + local.resolve(name), e);
-        }
+        return Uncheck.get(() -> Files.createDirectories(local.resolve(name)));
     }
 }

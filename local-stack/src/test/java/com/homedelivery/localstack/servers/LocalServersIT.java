@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.LocalStackException;
-import com.homedelivery.localstack.client.RepositoryRoot;
+import com.homedelivery.localstack.client.Processes;
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.localstack.client.ServerPorts;
 import com.homedelivery.localstack.client.ServersLease;
-import com.homedelivery.localstack.client.ServersSpec;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.nio.file.Files;
@@ -22,7 +20,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The life of the daemon, with real processes. */
 class LocalServersIT {
 
-    private static final Path ROOT = RepositoryRoot.find();
     private static final Duration A_WHILE = Duration.ofSeconds(90);
 
     /** Idle is the daemon also before its first client, who has to find that it is ready first. */
@@ -45,16 +41,16 @@ class LocalServersIT {
 
     @AfterEach
     void stopWhatRuns() {
-        LocalServers.stop(throwaway(Duration.ofMinutes(1)));
+        throwaway(Duration.ofMinutes(1)).stop();
         await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
     }
 
     @Test
     void twoClientsShareOneDaemonAndAreKeptApart() throws Exception {
-        ServersSpec spec = throwaway(Duration.ofMinutes(1));
+        LocalServers servers = throwaway(Duration.ofMinutes(1));
 
-        try (ServersLease one = LocalServers.lease(ROOT, spec);
-                ServersLease other = LocalServers.lease(ROOT, spec)) {
+        try (ServersLease one = servers.lease();
+                ServersLease other = servers.lease()) {
             assertThat(other.addresses()).isEqualTo(one.addresses());
             assertThat(other.createDatabase("order-service"))
                     .startsWith("order_service_")
@@ -65,8 +61,8 @@ class LocalServersIT {
 
     @Test
     void whatWasLentIsTakenBackWithTheLease() throws Exception {
-        try (ServersLease lasting = LocalServers.lease(ROOT, throwaway(Duration.ofMinutes(1)))) {
-            ServersLease passing = LocalServers.lease(ROOT, throwaway(Duration.ofMinutes(1)));
+        try (ServersLease lasting = throwaway(Duration.ofMinutes(1)).lease()) {
+            ServersLease passing = throwaway(Duration.ofMinutes(1)).lease();
             String database = passing.createDatabase("passing");
             int redis = passing.redisDatabase();
 
@@ -75,7 +71,7 @@ class LocalServersIT {
             await().atMost(A_WHILE)
                     .untilAsserted(
                             () -> assertThat(databases(lasting.addresses())).doesNotContain(database));
-            try (ServersLease next = LocalServers.lease(ROOT, throwaway(Duration.ofMinutes(1)))) {
+            try (ServersLease next = throwaway(Duration.ofMinutes(1)).lease()) {
                 assertThat(next.redisDatabase()).isEqualTo(redis);
             }
         }
@@ -83,20 +79,50 @@ class LocalServersIT {
 
     @Test
     void goesWhenNobodyHoldsALeaseAnyMore() {
-        ServersSpec spec = throwaway(LONGER_THAN_IT_TAKES_TO_ASK);
+        LocalServers servers = throwaway(LONGER_THAN_IT_TAKES_TO_ASK);
 
-        LocalServers.lease(ROOT, spec).close();
+        servers.lease().close();
 
         await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
-        assertThat(spec.portsFile()).doesNotExist();
-        assertThat(LocalServers.running(spec)).isEmpty();
+        assertThat(servers.portsFile()).doesNotExist();
+        assertThat(servers.running()).isEmpty();
+    }
+
+    /** Such a daemon is left when its starter is killed before it has noted the process. */
+    @Test
+    void aDaemonThatNobodyKnowsOfLeavesBeforeAnotherTouchesItsData() throws Exception {
+        LocalServers servers = lasting();
+        ProcessHandle unknown;
+        try (ServersLease lease = servers.lease()) {
+            writeEverywhere(lease.addresses());
+            unknown = servers.daemon().find().orElseThrow();
+            Files.delete(state.resolve("daemon.pid"));
+        }
+
+        try (ServersLease lease = servers.lease()) {
+            assertThat(Processes.isAlive(unknown)).isFalse();
+            assertThat(number(lease.addresses(), "select n from kept")).isEqualTo(42);
+            assertThat(topics(lease.addresses())).contains("kept");
+        }
+    }
+
+    @Test
+    void whatLiesAmongTheLeasesIsLeftAlone() throws Exception {
+        LocalServers servers = throwaway(LONGER_THAN_IT_TAKES_TO_ASK);
+        Path stray = Files.createDirectories(state.resolve("leases/.DS_Store"));
+
+        servers.lease().close();
+
+        await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
+        assertThat(Files.readString(servers.logOf("daemon"))).contains("Nobody needs the servers any more");
+        assertThat(stray).exists();
     }
 
     @Test
     void goesWhenItsStateIsWiped() throws Exception {
-        ServersSpec spec = throwaway(Duration.ofMinutes(1));
-        try (ServersLease _ = LocalServers.lease(ROOT, spec)) {
-            Files.delete(spec.portsFile());
+        LocalServers servers = throwaway(Duration.ofMinutes(1));
+        try (ServersLease _ = servers.lease()) {
+            Files.delete(servers.portsFile());
 
             await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
         }
@@ -104,19 +130,19 @@ class LocalServersIT {
 
     @Test
     void daemonKilledInMidWorkIsReplacedAndNothingIsLost() throws Exception {
-        ServersSpec spec = lasting();
+        LocalServers servers = lasting();
         long killed;
-        try (ServersLease lease = LocalServers.lease(ROOT, spec)) {
-            killed = lease.addresses().daemonPid();
+        try (ServersLease lease = servers.lease()) {
+            killed = servers.daemon().find().orElseThrow().pid();
             writeEverywhere(lease.addresses());
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-            await().atMost(A_WHILE).until(() -> LocalServers.running(spec).isEmpty());
+            await().atMost(A_WHILE).until(() -> servers.running().isEmpty());
         }
         List<Long> orphans = processesUnder(state);
         assertThat(orphans).isNotEmpty();
 
-        try (ServersLease lease = LocalServers.lease(ROOT, spec)) {
-            assertThat(lease.addresses().daemonPid()).isNotEqualTo(killed);
+        try (ServersLease lease = servers.lease()) {
+            assertThat(servers.daemon().find().orElseThrow().pid()).isNotEqualTo(killed);
             assertThat(processesUnder(state)).doesNotContainAnyElementsOf(orphans);
             assertThat(number(lease.addresses(), "select n from kept")).isEqualTo(42);
             assertThat(topics(lease.addresses())).contains("kept");
@@ -125,14 +151,14 @@ class LocalServersIT {
 
     @Test
     void orderlyStopKeepsTheDataOfAllServers() throws Exception {
-        ServersSpec spec = lasting();
-        try (ServersLease lease = LocalServers.lease(ROOT, spec)) {
+        LocalServers servers = lasting();
+        try (ServersLease lease = servers.lease()) {
             writeEverywhere(lease.addresses());
-            LocalServers.stop(spec);
+            servers.stop();
         }
         await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
 
-        try (ServersLease lease = LocalServers.lease(ROOT, spec)) {
+        try (ServersLease lease = servers.lease()) {
             assertThat(number(lease.addresses(), "select n from kept")).isEqualTo(42);
             assertThat(topics(lease.addresses())).contains("kept");
             assertThat(documents(lease.addresses())).isEqualTo(1);
@@ -143,21 +169,21 @@ class LocalServersIT {
     void saysWhereToLookWhenAServerCannotStart() throws Exception {
         Files.createDirectories(state.resolve("data"));
         Files.writeString(state.resolve("data/kafka"), "in the way");
-        ServersSpec spec = lasting();
+        LocalServers servers = lasting();
 
-        assertThatThrownBy(() -> LocalServers.lease(ROOT, spec))
+        assertThatThrownBy(servers::lease)
                 .isInstanceOf(LocalStackException.class)
-                .hasMessageContaining(spec.daemonLog().toString())
+                .hasMessageContaining(servers.logOf("daemon").toString())
                 .hasMessageContaining("FileAlreadyExistsException");
         await().atMost(A_WHILE).until(() -> processesUnder(state).isEmpty());
     }
 
-    private ServersSpec throwaway(Duration idleLimit) {
-        return new ServersSpec(state, false, ServerPorts.anyFree(), List.of(), Optional.of(idleLimit));
+    private LocalServers throwaway(Duration idleLimit) {
+        return new LocalServers(state, false, ServerAddresses.anyFree(), List.of(), idleLimit);
     }
 
-    private ServersSpec lasting() {
-        return ServersSpec.forDevelopment(state, ServerPorts.anyFree(), List.of("shop"));
+    private LocalServers lasting() {
+        return LocalServers.forDevelopment(state, ServerAddresses.anyFree(), List.of("shop"));
     }
 
     /** The daemon is a Java from elsewhere, but it names its state directory. */

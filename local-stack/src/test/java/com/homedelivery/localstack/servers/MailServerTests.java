@@ -2,7 +2,7 @@ package com.homedelivery.localstack.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.localstack.client.ServerPorts;
+import com.homedelivery.localstack.client.ServerAddresses;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.net.URI;
@@ -22,10 +22,10 @@ class MailServerTests {
 
     @BeforeEach
     void startServer() throws Exception {
-        ServerPorts ports = ServerPorts.anyFree();
-        smtpPort = ports.smtp();
-        apiPort = ports.mailApi();
-        server = new MailServer(ports);
+        ServerAddresses addresses = ServerAddresses.anyFree();
+        smtpPort = addresses.smtpPort();
+        apiPort = addresses.mailApiPort();
+        server = new MailServer(addresses);
     }
 
     @AfterEach

@@ -94,7 +94,7 @@ class LogsTests {
     }
 
     private Logs logs() {
-        return new Logs(Map.of("cart", log), new Console(new PrintStream(output, true), false, false));
+        return new Logs(Map.of("cart", log), new Console(new PrintStream(output, true), false));
     }
 
     private void follow() {

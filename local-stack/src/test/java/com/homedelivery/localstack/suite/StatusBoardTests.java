@@ -36,7 +36,7 @@ class StatusBoardTests {
     }
 
     private StatusBoard board(boolean terminal) {
-        return new StatusBoard(new Console(new PrintStream(output, true), terminal, false), List.of("order", "cart"));
+        return new StatusBoard(new Console(new PrintStream(output, true), terminal), List.of("order", "cart"));
     }
 
     private String text() {

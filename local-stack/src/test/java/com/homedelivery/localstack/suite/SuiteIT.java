@@ -3,10 +3,9 @@ package com.homedelivery.localstack.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.LocalStackException;
 import com.homedelivery.localstack.client.RepositoryRoot;
-import com.homedelivery.localstack.client.ServerPorts;
+import com.homedelivery.localstack.client.ServerAddresses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,21 +33,21 @@ class SuiteIT {
     private static final List<String> NAMES = List.of("one-service", "two-service", "three-service");
 
     @TempDir
-    private Path local;
+    private Path checkout;
 
-    private final FakeLauncher launcher = new FakeLauncher();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private Workspace workspace = Workspace.of(Path.of(""));
     private Topology topology = Topology.homeDelivery();
 
     @BeforeEach
     void threeServices() throws IOException {
-        workspace = new Workspace(RepositoryRoot.find(), local);
+        workspace = Workspace.of(checkout);
         List<Service> services = new ArrayList<>();
         for (String name : NAMES) {
             services.add(new Service(name, freePort(services), AotProfile.MVC, Optional.empty(), Map.of()));
+            build(name, FakeService.class);
         }
-        topology = new Topology(ServerPorts.anyFree(), services);
+        topology = new Topology(ServerAddresses.anyFree(), services);
     }
 
     @AfterEach
@@ -66,7 +68,7 @@ class SuiteIT {
 
         assertThat(pids()).isEmpty();
         assertThat(topology.services()).noneMatch(service -> PortCheck.isTaken(service.port()));
-        assertThat(LocalServers.running(workspace.servers(topology))).isEmpty();
+        assertThat(workspace.servers(topology).running()).isEmpty();
         assertThat(workspace.servers(topology).dataDirectory()).isNotEmptyDirectory();
     }
 
@@ -91,7 +93,7 @@ class SuiteIT {
         suite().up(topology.services());
         List<Long> before = pids();
         // The system tells when a process was started in steps of a second.
-        launcher.builds.put("one-service", Instant.now().plusSeconds(2));
+        new BuiltModule(workspace, "one-service").noteBuilt(Instant.now().plusSeconds(2));
 
         suite().up(topology.services());
 
@@ -100,8 +102,8 @@ class SuiteIT {
     }
 
     @Test
-    void aFailureIsShownWithItsLogAndTakesTheOthersDown() {
-        launcher.broken.add("three-service");
+    void aFailureIsShownWithItsLogAndTakesTheOthersDown() throws Exception {
+        build("three-service", BrokenService.class);
 
         assertThatThrownBy(() -> suite().up(topology.services()))
                 .isInstanceOf(LocalStackException.class)
@@ -110,7 +112,7 @@ class SuiteIT {
                 .hasMessageContaining("the moon is in the wrong house");
 
         assertThat(pids()).isEmpty();
-        assertThat(LocalServers.running(workspace.servers(topology))).isEmpty();
+        assertThat(workspace.servers(topology).running()).isEmpty();
     }
 
     @Test
@@ -123,7 +125,7 @@ class SuiteIT {
         }
 
         assertThat(pids()).isEmpty();
-        assertThat(LocalServers.running(workspace.servers(topology))).isEmpty();
+        assertThat(workspace.servers(topology).running()).isEmpty();
     }
 
     @Test
@@ -150,15 +152,30 @@ class SuiteIT {
         suite().down(true);
 
         assertThat(data).doesNotExist();
-        assertThat(Files.exists(local.resolve("jwt-secret"))).isTrue();
+        assertThat(Files.exists(workspace.local().resolve("jwt-secret"))).isTrue();
+    }
+
+    /** As much of what a build leaves as a start needs. */
+    private void build(String name, Class<?> application) throws IOException {
+        Path target = Files.createDirectories(checkout.resolve(name).resolve("target"));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Start-Class", application.getName());
+        for (String jar : List.of(name + ".jar", name + ".jar.original")) {
+            new JarOutputStream(Files.newOutputStream(target.resolve(jar)), manifest).close();
+        }
+        Files.writeString(
+                target.resolve("runtime-classpath"),
+                RepositoryRoot.find().resolve("local-stack/target/test-classes").toString());
+        new BuiltModule(workspace, name).noteBuilt(Instant.EPOCH);
     }
 
     private Suite suite() {
-        return new Suite(workspace, topology, launcher, console());
+        return new Suite(workspace, topology, new ServiceProcesses(workspace, topology, List.of()), console());
     }
 
     private Console console() {
-        return new Console(new PrintStream(output, true), false, false);
+        return new Console(new PrintStream(output, true), false);
     }
 
     private String text() {
@@ -167,7 +184,7 @@ class SuiteIT {
 
     private List<Long> pids() {
         return topology.services().stream()
-                .flatMap(service -> new ServiceProcesses(workspace, topology).find(service).stream())
+                .flatMap(service -> new ServiceProcesses(workspace, topology, List.of()).find(service).stream())
                 .map(ProcessHandle::pid)
                 .toList();
     }

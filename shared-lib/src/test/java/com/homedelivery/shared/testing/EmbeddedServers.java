@@ -1,12 +1,9 @@
 package com.homedelivery.shared.testing;
 
 import com.homedelivery.localstack.client.LocalServers;
-import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.client.ServersLease;
-import com.homedelivery.localstack.client.ServersSpec;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,10 +18,9 @@ final class EmbeddedServers implements TestServers {
     private final Map<String, Database> databases = new ConcurrentHashMap<>();
 
     EmbeddedServers() {
-        Path root = RepositoryRoot.find();
-        lease = LocalServers.lease(root, ServersSpec.forTests(root));
+        lease = LocalServers.forTests().lease();
         addresses = lease.addresses();
-        redis = new Redis(ServerAddresses.HOST, addresses.ports().redis(), lease.redisDatabase());
+        redis = new Redis(ServerAddresses.HOST, addresses.redisPort(), lease.redisDatabase());
     }
 
     @Override
@@ -56,8 +52,7 @@ final class EmbeddedServers implements TestServers {
     public Mail mail() {
         return new Mail(
                 ServerAddresses.HOST,
-                addresses.ports().smtp(),
-                URI.create("http://" + ServerAddresses.HOST + ":"
-                        + addresses.ports().mailApi()));
+                addresses.smtpPort(),
+                URI.create("http://" + ServerAddresses.HOST + ":" + addresses.mailApiPort()));
     }
 }

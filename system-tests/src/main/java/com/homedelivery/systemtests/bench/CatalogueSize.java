@@ -127,7 +127,7 @@ final class CatalogueSize implements Benchmark.OfSuite {
     private static void startAnew(BenchEnvironment environment) throws Exception {
         environment.suite().kill(SERVICE);
         try (RedisClient redis = RedisClient.create(
-                ServerAddresses.HOST, environment.suite().servers().ports().redis())) {
+                ServerAddresses.HOST, environment.suite().servers().redisPort())) {
             Set<String> keys = redis.keys("product:*");
             if (!keys.isEmpty()) {
                 redis.del(keys.toArray(String[]::new));

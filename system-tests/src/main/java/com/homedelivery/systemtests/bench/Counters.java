@@ -36,8 +36,7 @@ final class Counters implements AutoCloseable {
         this.suite = suite;
         this.quiescence = quiescence;
         this.database = ServiceDatabases.connect(suite.servers(), NEUTRAL_DATABASE);
-        this.redis =
-                RedisClient.create(ServerAddresses.HOST, suite.servers().ports().redis());
+        this.redis = RedisClient.create(ServerAddresses.HOST, suite.servers().redisPort());
     }
 
     /** Everything up to now, of the instances that run. PostgreSQL may tell of a commit up to ten seconds later. */

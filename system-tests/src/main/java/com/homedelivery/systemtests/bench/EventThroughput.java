@@ -50,7 +50,7 @@ final class EventThroughput implements Benchmark.OfSuite {
         List<Figure> figures = new ArrayList<>();
         Map<String, Object> raw = new LinkedHashMap<>();
         try (RedisClient redis = RedisClient.create(
-                ServerAddresses.HOST, environment.suite().servers().ports().redis())) {
+                ServerAddresses.HOST, environment.suite().servers().redisPort())) {
             Map<String, String> example = example(redis);
             for (String service : SERVICES) {
                 alone(environment, service, redis, () -> {

@@ -92,8 +92,8 @@ final class Pgbench {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
         command.addAll(List.of(options));
         command.addAll(List.of("-h", ServerAddresses.HOST));
-        command.addAll(List.of(
-                "-p", Integer.toString(environment.suite().servers().ports().postgres())));
+        command.addAll(
+                List.of("-p", Integer.toString(environment.suite().servers().postgresPort())));
         command.addAll(List.of("-U", ServerAddresses.DATABASE_USERNAME, DATABASE));
         Path log = Files.createTempFile("pgbench", ".log");
         try {

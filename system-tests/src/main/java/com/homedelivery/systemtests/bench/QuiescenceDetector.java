@@ -31,7 +31,7 @@ final class QuiescenceDetector implements AutoCloseable {
     QuiescenceDetector(ServerAddresses servers) throws SQLException {
         this.mails = ServiceDatabases.connect(servers, "notification_db");
         this.mails.setAutoCommit(false);
-        this.redis = RedisClient.create(ServerAddresses.HOST, servers.ports().redis());
+        this.redis = RedisClient.create(ServerAddresses.HOST, servers.redisPort());
     }
 
     /** Returns when all events are handled and all mails sent, and counted; false when that does not come to pass. */

@@ -104,7 +104,7 @@ public final class ChaosRun {
         }
     }
 
-    private void startSecondInstances() throws InterruptedException {
+    private void startSecondInstances() {
         List<Instance> missing = suite.services().stream()
                 .map(Instance::second)
                 .filter(instance -> !suite.isRunning(instance))

@@ -126,8 +126,7 @@ final class Storm {
     }
 
     private void wipeRedis() throws IOException {
-        try (Socket redis =
-                new Socket(ServerAddresses.HOST, suite.servers().ports().redis())) {
+        try (Socket redis = new Socket(ServerAddresses.HOST, suite.servers().redisPort())) {
             redis.setSoTimeout(10_000);
             redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
             if (redis.getInputStream().read() != '+') {

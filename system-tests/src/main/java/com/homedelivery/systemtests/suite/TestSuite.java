@@ -1,12 +1,13 @@
 package com.homedelivery.systemtests.suite;
 
+import static org.awaitility.Awaitility.await;
+
 import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.LocalStackException;
+import com.homedelivery.localstack.client.Processes;
 import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServerAddresses;
 import com.homedelivery.localstack.client.ServersLease;
-import com.homedelivery.localstack.client.ServersSpec;
-import com.homedelivery.localstack.suite.JavaLauncher;
 import com.homedelivery.localstack.suite.Parallel;
 import com.homedelivery.localstack.suite.Service;
 import com.homedelivery.localstack.suite.ServiceProcesses;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import redis.clients.jedis.RedisClient;
 
 /**
  * The whole suite for tests, as processes on real servers: beside one that may be running for development, on ports and
@@ -39,30 +41,29 @@ public final class TestSuite implements AutoCloseable {
     private static final int PORTS_ABOVE_DEVELOPMENT = 5000;
     private static final int COPIES_ABOVE = 100;
     private static final int BALANCERS_ABOVE = 200;
+    private static final Duration REDIS_START_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SERVERS_IDLE_LIMIT = Duration.ofSeconds(60);
     private static final String GATEWAY = "api-gateway";
 
     private final Topology topology;
     private final SuiteOptions options;
     private final String secret;
-    private final ServersSpec serversSpec;
-    private final ServersLease servers;
-    private final JavaLauncher launcher;
+    private final LocalServers servers;
+    private final ServersLease lease;
     private final ServiceProcesses processes;
     private final ServiceProcesses copies;
     private final Map<String, LoadBalancer> balancers = new LinkedHashMap<>();
 
     private TestSuite(Workspace workspace, Workspace copyWorkspace, Topology topology, SuiteOptions options) {
-        this.serversSpec = serversSpec(workspace, topology, options.keepsData());
+        this.servers = servers(workspace, topology, options.keepsData());
         this.topology = topology;
         this.options = options;
         this.secret = workspace.jwtSecret();
-        this.processes = new ServiceProcesses(workspace, topology);
-        this.copies = new ServiceProcesses(copyWorkspace, topology);
-        this.launcher = new JavaLauncher(workspace, topology, options.jvmFlags());
+        this.processes = new ServiceProcesses(workspace, topology, options.jvmFlags());
+        this.copies = new ServiceProcesses(copyWorkspace, topology, options.jvmFlags());
         topology.services().forEach(this::end);
-        LocalServers.stop(serversSpec(workspace, topology, !options.keepsData()));
-        this.servers = LocalServers.lease(workspace.root(), serversSpec);
+        servers(workspace, topology, !options.keepsData()).stop();
+        this.lease = servers.lease();
         if (options.balanced()) {
             topology.services()
                     .forEach(service ->
@@ -71,13 +72,13 @@ public final class TestSuite implements AutoCloseable {
     }
 
     /** Those that keep data and those that do not have folders of their own, and the same ports. */
-    private static ServersSpec serversSpec(Workspace workspace, Topology topology, boolean keepsData) {
-        return new ServersSpec(
+    private static LocalServers servers(Workspace workspace, Topology topology, boolean keepsData) {
+        return new LocalServers(
                 workspace.local().resolve(keepsData ? "kept-servers" : "servers"),
                 keepsData,
                 topology.servers(),
                 topology.databases(),
-                Optional.of(SERVERS_IDLE_LIMIT));
+                SERVERS_IDLE_LIMIT);
     }
 
     /**
@@ -85,7 +86,7 @@ public final class TestSuite implements AutoCloseable {
      *
      * @param settings environment variables that every service gets beside its own
      */
-    public static TestSuite start(Map<String, String> settings) throws InterruptedException {
+    public static TestSuite start(Map<String, String> settings) {
         return start(SuiteOptions.forTests(settings));
     }
 
@@ -94,7 +95,7 @@ public final class TestSuite implements AutoCloseable {
      *
      * @throws LocalStackException when one of them does not come up; with the end of its log
      */
-    public static TestSuite start(SuiteOptions options) throws InterruptedException {
+    public static TestSuite start(SuiteOptions options) {
         Path root = RepositoryRoot.find();
         Workspace workspace = new Workspace(root, root.resolve("system-tests/target/suite"));
         Workspace copies = new Workspace(root, workspace.local().resolve("copies"));
@@ -105,11 +106,12 @@ public final class TestSuite implements AutoCloseable {
         TestSuite suite = new TestSuite(workspace, copies, reached.withEnvironment(options.environment()), options);
         try {
             if (options.aotCaches()) {
-                suite.launcher.useAotCaches();
+                suite.processes.useAotCaches();
+                suite.copies.useAotCaches();
             }
             suite.startAll();
             return suite;
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (RuntimeException e) {
             suite.close();
             throw e;
         }
@@ -139,12 +141,12 @@ public final class TestSuite implements AutoCloseable {
 
     /** How many AOT caches the services start from: one a profile of services, none when nobody asked for them. */
     public long aotCaches() {
-        return launcher.aotCaches();
+        return processes.aotCaches();
     }
 
     /** Where the servers are. */
     public ServerAddresses servers() {
-        return servers.addresses();
+        return lease.addresses();
     }
 
     /** Names of all services. */
@@ -158,7 +160,7 @@ public final class TestSuite implements AutoCloseable {
     }
 
     /** Starts a service's first instance again, and returns when it is healthy. */
-    public void start(String service) throws InterruptedException {
+    public void start(String service) {
         start(Instance.first(service));
     }
 
@@ -169,9 +171,9 @@ public final class TestSuite implements AutoCloseable {
     }
 
     /** Starts an instance, and returns when it is healthy and takes its share of the connections. */
-    public void start(Instance instance) throws InterruptedException {
+    public void start(Instance instance) {
         Service service = serviceOf(instance);
-        processesOf(instance).start(service, launcher.arguments(service));
+        processesOf(instance).start(service);
         processesOf(instance).awaitHealthy(service);
         joinRotation(instance);
     }
@@ -230,7 +232,15 @@ public final class TestSuite implements AutoCloseable {
 
     /** Kills Redis and starts it again on what it had written. */
     public void restartRedis() {
-        servers.restartRedis();
+        daemon().children().forEach(Processes::kill);
+        await().atMost(REDIS_START_TIMEOUT).ignoreExceptions().until(this::redisAnswers);
+    }
+
+    private boolean redisAnswers() {
+        try (RedisClient redis =
+                RedisClient.create(ServerAddresses.HOST, servers().redisPort())) {
+            return redis.ping().equals("PONG");
+        }
     }
 
     /** PostgreSQL stands still until this is closed. */
@@ -255,7 +265,7 @@ public final class TestSuite implements AutoCloseable {
 
     /** All processes of PostgreSQL. They are nobody's children: it detaches itself from whoever starts it. */
     private List<ProcessHandle> postgres() {
-        String executables = serversSpec.stateDirectory().resolve("bin/postgres") + File.separator;
+        String executables = servers.stateDirectory().resolve("bin/postgres") + File.separator;
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().command().orElse("").startsWith(executables))
                 .toList();
@@ -269,8 +279,7 @@ public final class TestSuite implements AutoCloseable {
     }
 
     private ProcessHandle daemon() {
-        return ProcessHandle.of(servers.addresses().daemonPid())
-                .orElseThrow(() -> new LocalStackException("The daemon of the servers is gone"));
+        return servers.daemon().find().orElseThrow(() -> new LocalStackException("The daemon of the servers is gone"));
     }
 
     @Override
@@ -279,19 +288,19 @@ public final class TestSuite implements AutoCloseable {
         try (ExecutorService enders = Executors.newVirtualThreadPerTaskExecutor()) {
             topology.services().forEach(service -> enders.submit(() -> end(service)));
         }
-        servers.close();
+        lease.close();
         if (options.keepsData()) {
-            LocalServers.stop(serversSpec);
+            servers.stop();
         }
     }
 
-    private void startAll() throws InterruptedException {
+    private void startAll() {
         start(services().stream().map(Instance::first).toList());
     }
 
     /** Starts instances, a few at a time, and returns when all are healthy. */
-    public void start(List<Instance> instances) throws InterruptedException {
-        Parallel.forEach(instances, launcher.startsAtOnce(), this::start);
+    public void start(List<Instance> instances) {
+        Parallel.forEach(instances, processes.startsAtOnce(), this::start);
     }
 
     private void end(Service service) {

@@ -1,11 +1,8 @@
 package com.homedelivery.shared.messaging.outbox;
 
 import com.homedelivery.localstack.client.LocalServers;
-import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.client.ServerAddresses;
-import com.homedelivery.localstack.client.ServerPorts;
 import com.homedelivery.localstack.client.ServersLease;
-import com.homedelivery.localstack.client.ServersSpec;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
@@ -30,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -55,7 +51,7 @@ final class RelayMeasurement implements AutoCloseable {
     private static final MessagingProperties.Relay SETTINGS =
             new MessagingProperties.Relay(Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofMinutes(10));
 
-    private final ServersSpec spec;
+    private final LocalServers localServers;
     private final ServersLease lease;
     private final MessagingServers servers;
     private final List<BackgroundTask> workers = new ArrayList<>();
@@ -63,13 +59,13 @@ final class RelayMeasurement implements AutoCloseable {
     private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
 
     private RelayMeasurement(Path state) {
-        spec = new ServersSpec(
-                state, true, ServerPorts.anyFree(), List.of("measure"), Optional.of(Duration.ofSeconds(10)));
-        lease = LocalServers.lease(RepositoryRoot.find(), spec);
+        localServers =
+                new LocalServers(state, true, ServerAddresses.anyFree(), List.of("measure"), Duration.ofSeconds(10));
+        lease = localServers.lease();
         ServerAddresses addresses = lease.addresses();
         servers = new MessagingServers(
                 new TestServers.Database(addresses.jdbcUrl("measure"), "postgres", "postgres"),
-                new TestServers.Redis(ServerAddresses.HOST, addresses.ports().redis(), 0),
+                new TestServers.Redis(ServerAddresses.HOST, addresses.redisPort(), 0),
                 addresses.kafkaBrokers());
         servers.reset(STREAM);
     }
@@ -110,7 +106,7 @@ final class RelayMeasurement implements AutoCloseable {
     }
 
     private void frozenKafka() throws Exception {
-        String daemon = Long.toString(lease.addresses().daemonPid());
+        String daemon = Long.toString(localServers.daemon().find().orElseThrow().pid());
         signal("STOP", daemon);
         try {
             report("commit to stream while Kafka is frozen for 8 s", latencies(publishAtPace(400, 50)));
@@ -387,6 +383,6 @@ final class RelayMeasurement implements AutoCloseable {
         }
         servers.close();
         lease.close();
-        LocalServers.stop(spec);
+        localServers.stop();
     }
 }
