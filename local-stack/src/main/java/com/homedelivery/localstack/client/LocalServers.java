@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Servers and the daemon that runs them; the two usual kinds are {@linkplain #forTests() for tests} and
@@ -25,6 +26,9 @@ import java.util.Optional;
  */
 public record LocalServers(
         Path stateDirectory, boolean keepsData, ServerAddresses addresses, List<String> databases, Duration idleLimit) {
+
+    private static final String JVM_FLAGS = "-Xmx320m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+            + " -XX:ReservedCodeCacheSize=64m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
 
     private static final Duration TEST_IDLE_LIMIT = Duration.ofSeconds(120);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
@@ -47,15 +51,8 @@ public record LocalServers(
 
     /** The command line arguments that {@link #fromArguments(List)} reads. */
     public List<String> toArguments() {
-        List<String> arguments = new ArrayList<>(databases);
-        arguments.addAll(
-                0,
-                List.of(
-                        stateDirectory.toString(),
-                        Boolean.toString(keepsData),
-                        addresses.toText(),
-                        idleLimit.toString()));
-        return arguments;
+        Stream<Object> others = Stream.of(stateDirectory, keepsData, addresses.toText(), idleLimit);
+        return Stream.concat(others, databases.stream()).map(String::valueOf).toList();
     }
 
     /** Reads them back. */
@@ -159,19 +156,13 @@ public record LocalServers(
                     "The local servers are not built: run \"mvn -pl local-stack process-classes\" first");
         }
         List<String> arguments = new ArrayList<>(List.of(
-                "-Xmx320m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=64m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.config.file=" + target.resolve("classes/daemon-logging.properties"),
                 "-cp",
                 target.resolve("classes")
                         + File.pathSeparator
                         + Files.readString(libraries).strip(),
                 "com.homedelivery.localstack.servers.ServersDaemon"));
+        arguments.addAll(0, List.of(JVM_FLAGS.split(" ")));
         arguments.addAll(toArguments());
         Files.createDirectories(logOf("daemon").getParent());
         ProcessHandle daemon = daemon().start(arguments, stateDirectory, logOf("daemon"), Map.of());

@@ -22,7 +22,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every mail and delivers none: they are kept in memory, to be read over HTTP. There is a page for people at the
- * root, and for tests the one call of GreenMail's own REST interface that they need, {@code GET
- * /api/user/{email}/messages}, with the same answer: the library's version brings a whole web framework with it.
+ * root, and for tests what they need of GreenMail's own REST interface, {@code GET
+ * /api/user/{email}/messages}: the library's version brings a whole web framework with it.
  */
 final class MailServer implements Closeable {
 
@@ -88,13 +87,8 @@ final class MailServer implements Closeable {
         List<Map<String, String>> messages = new ArrayList<>();
         for (StoredMessage stored :
                 greenMail.getManagers().getImapHostManager().getInbox(user).getMessages()) {
-            Map<String, String> message = new LinkedHashMap<>();
-            message.put("uid", Long.toString(stored.getUid()));
-            message.put("Message-ID", stored.getMimeMessage().getMessageID());
-            message.put("subject", stored.getMimeMessage().getSubject());
-            message.put("contentType", stored.getMimeMessage().getContentType());
-            message.put("mimeMessage", GreenMailUtil.getWholeMessage(stored.getMimeMessage()));
-            messages.add(message);
+            MimeMessage mail = stored.getMimeMessage();
+            messages.add(Map.of("subject", mail.getSubject(), "mimeMessage", GreenMailUtil.getWholeMessage(mail)));
         }
         return json.writeValueAsString(messages);
     }

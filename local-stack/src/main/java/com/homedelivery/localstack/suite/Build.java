@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,50 +51,33 @@ final class Build {
 
     private void build(List<String> modules) throws IOException {
         Path log = workspace.log("build");
-        List<String> arguments =
-                List.of("-pl", String.join(",", modules), "-am", "package", "-DskipTests", "-Dspotless.check.skip");
-        try (StatusBoard board = new StatusBoard(console, modules)) {
-            int exitCode = maven(arguments, log, line -> {
-                Matcher begins = BEGIN_OF_MODULE.matcher(line);
-                if (begins.matches()) {
-                    board.show(current, StatusBoard.State.BUILT);
-                    current = begins.group(1);
-                    board.show(current, StatusBoard.State.BUILDING);
-                }
+        String[] command = {
+            "mvn", "-B", "-ntp", "-pl", String.join(",", modules), "-am", "package", "-DskipTests", "-Dspotless.check.skip"
+        };
+        ProcessBuilder maven = new ProcessBuilder(command)
+                .directory(workspace.root().toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"));
+        List<Process> pipe;
+        try {
+            pipe = ProcessBuilder.startPipeline(List.of(maven, new ProcessBuilder("tee", log.toString())));
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot run mvn; is Maven 3.8 or newer on the PATH", e);
+        }
+        try (StatusBoard board = new StatusBoard(console, modules);
+                BufferedReader lines = pipe.getLast().inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().map(BEGIN_OF_MODULE::matcher).filter(Matcher::matches).forEach(begins -> {
+                board.show(current, StatusBoard.State.BUILT);
+                current = begins.group(1);
+                board.show(current, StatusBoard.State.BUILDING);
             });
-            board.show(current, exitCode == 0 ? StatusBoard.State.BUILT : StatusBoard.State.FAILED);
-            if (exitCode != 0) {
+            boolean built = pipe.getFirst().onExit().join().exitValue() == 0;
+            board.show(current, built ? StatusBoard.State.BUILT : StatusBoard.State.FAILED);
+            if (!built) {
                 Optional<String> errors =
                         Processes.output(List.of("grep", "-m", ERRORS_SHOWN, "^.ERROR]", log.toString()));
                 throw LocalStackException.withLog("The build has failed", log, errors.orElse(""));
             }
-        }
-    }
-
-    /**
-     * Runs the machine's Maven in the checkout, on the Java that runs this code, and returns its exit code.
-     *
-     * @param log gets every line
-     * @param eachLine gets every line too
-     * @throws LocalStackException when there is no Maven
-     */
-    int maven(List<String> arguments, Path log, Consumer<String> eachLine) throws IOException {
-        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp"));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(workspace.root().toFile())
-                .redirectErrorStream(true)
-                .redirectInput(new File("/dev/null"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        List<Process> pipe;
-        try {
-            pipe = ProcessBuilder.startPipeline(List.of(builder, new ProcessBuilder("tee", log.toString())));
-        } catch (IOException e) {
-            throw new LocalStackException("Cannot run mvn; is Maven 3.8 or newer on the PATH", e);
-        }
-        try (BufferedReader lines = pipe.getLast().inputReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(eachLine);
-            return pipe.getFirst().onExit().join().exitValue();
         } finally {
             Processes.kill(pipe.getFirst().toHandle());
         }

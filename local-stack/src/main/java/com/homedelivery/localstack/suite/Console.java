@@ -11,9 +11,6 @@ import picocli.CommandLine.Help.Ansi;
  */
 record Console(PrintStream out, boolean isTerminal) {
 
-    private static final List<String> NAME_STYLES =
-            List.of("cyan", "yellow", "green", "magenta", "blue", "fg(14)", "fg(11)", "fg(10)", "fg(13)", "fg(12)");
-
     /** Standard output, as this process has it. */
     static Console ofProcess(Map<String, String> environment) {
         java.io.Console console = System.console();
@@ -43,10 +40,5 @@ record Console(PrintStream out, boolean isTerminal) {
     /** @param style as picocli knows them, such as {@code red} or {@code faint}; or none */
     String paint(String style, String text) {
         return style.isEmpty() || !isTerminal ? text : Ansi.AUTO.string("@|" + style + " " + text + "|@");
-    }
-
-    /** A name in a colour of its own. */
-    String paintName(int number, String name) {
-        return paint(NAME_STYLES.get(number % NAME_STYLES.size()), name);
     }
 }

@@ -6,19 +6,14 @@ import com.homedelivery.localstack.client.Processes;
 import com.homedelivery.localstack.client.RepositoryRoot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What {@code ./dev} calls. Ends with 0, with 1 when something went wrong, with 2 for a wrong call. */
 @Command(
@@ -26,7 +21,7 @@ import picocli.CommandLine.Spec;
         resourceBundle = "com.homedelivery.localstack.suite.Usage",
         synopsisSubcommandLabel = "VERB",
         usageHelpAutoWidth = true)
-public final class Dev implements Runnable {
+public final class Dev {
 
     private static final String NAMES = "SERVICE";
     private static final String SYSTEM_TESTS = "system-tests";
@@ -34,10 +29,6 @@ public final class Dev implements Runnable {
     /** A network of its own, where only loopback is there: no port is taken, and packets can be dropped. */
     private static final List<String> OWN_NETWORK =
             List.of("unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
-
-    /** What of Maven's output is shown at a terminal: modules, test classes, what is wrong, and how it ended. */
-    private static final Pattern TELLING = Pattern.compile(
-            "^\\[ERROR]|^\\[INFO] (Building |BUILD |.* (SUCCESS|FAILURE|SKIPPED)\\b)|^\\[.*Tests run: .* in ");
 
     private final Console console = Console.ofProcess(System.getenv());
     private final Workspace workspace = Workspace.of(RepositoryRoot.find());
@@ -52,9 +43,6 @@ public final class Dev implements Runnable {
             usageHelp = true,
             scope = CommandLine.ScopeType.INHERIT)
     private boolean help;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     /** @param words a verb, its options and names; see {@code ./dev help} */
     public static void main(String[] words) {
@@ -77,12 +65,6 @@ public final class Dev implements Runnable {
                     dev.console.paint("red", "Failed: ") + (e instanceof LocalStackException ? e.getMessage() : e));
             return CommandLine.ExitCode.SOFTWARE;
         });
-    }
-
-    /** Without a verb. */
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     @Command
@@ -176,67 +158,10 @@ public final class Dev implements Runnable {
         return runSystemTest(ownNetwork(), "bench.Bench", orNone(words));
     }
 
-    @Command
-    int test(
-            @Option(names = "--coverage") boolean coverage,
-            @Parameters(arity = "0..*", paramLabel = "MODULE") @Nullable List<String> modules)
-            throws IOException {
-        List<String> arguments = new ArrayList<>();
-        if (coverage) {
-            arguments.add("-Pcoverage");
-        }
-        if (modules != null) {
-            arguments.addAll(List.of("-pl", String.join(",", modules), "-am"));
-        }
-        arguments.add("verify");
-        int exitCode = maven(arguments);
-        if (coverage) {
-            console.line("Reports: target/site/jacoco of each module, all together in"
-                    + " system-tests/target/site/jacoco-aggregate");
-        }
-        return exitCode;
-    }
-
-    @Command
-    int check() throws IOException {
-        long begun = System.nanoTime();
-        int exitCode = maven(List.of("-T", "1C", "test"));
-        console.line("Checked in " + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s.");
-        return exitCode;
-    }
-
-    @Command
-    int format(@Option(names = "--check") boolean check) throws IOException {
-        return maven(List.of(check ? "spotless:check" : "spotless:apply"));
-    }
-
     /** Makes the AOT caches that are missing; what the background process runs. */
     @Command(hidden = true)
     void train() throws IOException {
         caches.train(console);
-    }
-
-    @Command
-    void help(@Parameters(arity = "0..1", paramLabel = "VERB") @Nullable String verb) {
-        CommandLine line = spec.commandLine();
-        CommandLine about = verb == null ? line : line.getSubcommands().get(verb);
-        if (about == null) {
-            throw new IllegalArgumentException("No such verb: " + verb);
-        }
-        about.usage(line.getOut());
-    }
-
-    private int maven(List<String> arguments) throws IOException {
-        Path log = workspace.log("test");
-        int exitCode = build.maven(arguments, log, line -> {
-            if (!console.isTerminal() || TELLING.matcher(line).find()) {
-                console.line(line);
-            }
-        });
-        if (exitCode != 0) {
-            console.line("The whole output: " + log);
-        }
-        return exitCode;
     }
 
     /** Until all are healthy, and in the foreground for good; Ctrl-C takes down everything. */

@@ -21,6 +21,9 @@ import java.util.function.BooleanSupplier;
  */
 record Logs(Map<String, Path> files, Console console) {
 
+    private static final List<String> STYLES =
+            List.of("cyan", "yellow", "green", "magenta", "blue", "fg(14)", "fg(11)", "fg(10)", "fg(13)", "fg(12)");
+
     /** What {@link #print} takes for all lines. */
     static final String ALL = "+1";
 
@@ -84,7 +87,8 @@ record Logs(Map<String, Path> files, Console console) {
     private void copy(String name, Process tail) {
         List<String> names = List.copyOf(files.keySet());
         int width = names.stream().mapToInt(String::length).max().orElse(0);
-        String prefix = console.paintName(names.indexOf(name), name) + " ".repeat(width - name.length()) + " | ";
+        String style = STYLES.get(names.indexOf(name) % STYLES.size());
+        String prefix = console.paint(style, name) + " ".repeat(width - name.length()) + " | ";
         try (BufferedReader lines = tail.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(line -> console.line(prefix + line));
         } catch (IOException | UncheckedIOException ended) {

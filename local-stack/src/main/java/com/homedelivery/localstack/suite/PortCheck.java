@@ -36,16 +36,14 @@ final class PortCheck {
             String taken = wanted.entrySet().stream()
                     .filter(port -> isTaken(port.getKey()))
                     .map(port -> "Port " + port.getKey() + ", wanted by " + port.getValue() + ", is taken"
-                            + listener(port.getKey()).map(PortCheck::by).orElse("") + "\n")
+                            + listener(port.getKey())
+                                    .map(owner -> " by process " + owner.pid() + " " + owner.info().command().orElse(""))
+                                    .orElse("")
+                            + "\n")
                     .collect(Collectors.joining());
             throw new LocalStackException(taken + "End what holds the port, or, if it is this suite in containers, run"
                     + " \"docker compose down\".");
         }
-    }
-
-    private static String by(ProcessHandle owner) {
-        return " by process " + owner.pid()
-                + owner.info().command().map(" (%s)"::formatted).orElse("");
     }
 
     /** Whether somebody listens there, so that nobody else can. */

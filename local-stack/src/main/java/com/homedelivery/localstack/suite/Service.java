@@ -56,7 +56,7 @@ public record Service(
     }
 
     /** The same service, with these variables more. */
-    Service with(Map<String, String> variables) {
+    public Service with(Map<String, String> variables) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.putAll(variables);
         return new Service(name, port, profile, database, more);

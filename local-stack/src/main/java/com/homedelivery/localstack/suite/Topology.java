@@ -94,19 +94,11 @@ public record Topology(ServerAddresses servers, List<Service> services) {
         return environment;
     }
 
-    /** The same topology, with further variables in the environment of every service. */
-    public Topology withEnvironment(Map<String, String> variables) {
-        return new Topology(
-                servers,
-                services.stream().map(service -> service.with(variables)).toList());
-    }
-
     /** The PostgreSQL databases of all services. */
     public List<String> databases() {
         return services.stream()
                 .map(Service::database)
                 .flatMap(Optional::stream)
-                .sorted()
                 .toList();
     }
 

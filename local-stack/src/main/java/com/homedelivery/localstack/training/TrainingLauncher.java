@@ -2,12 +2,8 @@ package com.homedelivery.localstack.training;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +11,9 @@ import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 
 /**
  * Runs a service, uses it a little, and ends. The service's own jars are not on the class path, but in a class loader below
@@ -27,7 +26,7 @@ public final class TrainingLauncher {
     private TrainingLauncher() {}
 
     /** @param arguments the application class of the service, and its own jars as a class path */
-    public static void main(String[] arguments) throws ClassNotFoundException, IOException, InterruptedException {
+    public static void main(String[] arguments) throws ClassNotFoundException, IOException {
         List<URL> jars = new ArrayList<>();
         for (String jar : arguments[1].split(File.pathSeparator)) {
             jars.add(Path.of(jar).toUri().toURL());
@@ -38,8 +37,7 @@ public final class TrainingLauncher {
         SpringApplication application =
                 new SpringApplication(new DefaultResourceLoader(loader), loader.loadClass(arguments[0]));
         ConfigurableApplicationContext context = application.run();
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        use(URI.create("http://localhost:" + port));
+        use("http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port"));
         System.exit(0);
     }
 
@@ -47,28 +45,22 @@ public final class TrainingLauncher {
      * Asks how the service is, and registers accounts: auth-service reads them, refuses what is invalid and writes to its
      * database; the others refuse them for want of a token.
      */
-    private static void use(URI address) throws IOException, InterruptedException {
-        HttpRequest health = HttpRequest.newBuilder(address.resolve("/health")).build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                String account =
-                        "{\"email\": \"%s@example.test\", \"password\": \"Password123\"}".formatted(UUID.randomUUID());
-                for (HttpRequest request :
-                        List.of(health, registration(address, "{}"), registration(address, account))) {
-                    int status = http.send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode();
-                    if (status >= 500) {
-                        throw new IllegalStateException("The service answered " + status);
-                    }
-                }
+    private static void use(String address) {
+        RestClient service = RestClient.builder()
+                .baseUrl(address)
+                .defaultStatusHandler(HttpStatusCode::is4xxClientError, (_, _) -> {})
+                .build();
+        for (int round = 0; round < ROUNDS; round++) {
+            String account = "{\"email\": \"%s@example.test\", \"password\": \"Password123\"}".formatted(UUID.randomUUID());
+            service.get().uri("/health").retrieve().toBodilessEntity();
+            for (String body : List.of("{}", account)) {
+                service.post()
+                        .uri("/auth/register")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(body)
+                        .retrieve()
+                        .toBodilessEntity();
             }
         }
-    }
-
-    private static HttpRequest registration(URI address, String body) {
-        return HttpRequest.newBuilder(address.resolve("/auth/register"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
     }
 }

@@ -60,6 +60,7 @@ class LogsTests {
 
     @Test
     void givesEachLineOnceAndOnlyWhenItIsFinished() throws IOException {
+        append("");
         follow();
         append("one\ntw");
         await().untilAsserted(() -> assertThat(lines()).containsExactly("one"));

@@ -102,8 +102,12 @@ public final class TestSuite implements AutoCloseable {
         workspace.jwtSecret();
         shareSecret(workspace, copies);
         Topology topology = Topology.homeDeliveryMovedBy(PORTS_ABOVE_DEVELOPMENT);
-        Topology reached = options.balanced() ? topology.withEnvironment(balancedAddresses(topology)) : topology;
-        TestSuite suite = new TestSuite(workspace, copies, reached.withEnvironment(options.environment()), options);
+        Map<String, String> variables = new LinkedHashMap<>(options.balanced() ? balancedAddresses(topology) : Map.of());
+        variables.putAll(options.environment());
+        List<Service> services = topology.services().stream()
+                .map(service -> service.with(variables))
+                .toList();
+        TestSuite suite = new TestSuite(workspace, copies, new Topology(topology.servers(), services), options);
         try {
             if (options.aotCaches()) {
                 suite.processes.useAotCaches();
