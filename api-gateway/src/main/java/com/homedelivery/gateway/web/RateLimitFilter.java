@@ -5,7 +5,6 @@ import com.homedelivery.gateway.application.ClientIdentityResolver;
 import com.homedelivery.gateway.application.RateLimiter;
 import com.homedelivery.gateway.application.RouteName;
 import com.homedelivery.gateway.application.TooManyRequestsException;
-import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -16,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Identifies the client and counts the request, before anything about it is validated: whoever guesses tokens or scans
- * paths is limited as well. Only the probes of the gateway itself are not counted.
+ * paths is limited as well. Only the probe of the gateway itself is not counted.
  *
  * <p>A request that has to wait for the counts of other instances goes on where it came in, on the event loop of its
  * connection: the one thread that exchanges counts has no time for requests.
@@ -25,8 +24,7 @@ import reactor.core.publisher.Mono;
 @Order(WebFilterOrder.RATE_LIMIT)
 class RateLimitFilter implements WebFilter {
 
-    private static final Set<String> PROBES =
-            Set.of("/health", "/actuator/health/liveness", "/actuator/health/readiness");
+    private static final String PROBE = "/health";
 
     private final ClientIdentityResolver clients;
     private final RateLimiter limiter;
@@ -54,6 +52,6 @@ class RateLimitFilter implements WebFilter {
     }
 
     private static boolean isProbe(ServerWebExchange exchange) {
-        return PROBES.contains(exchange.getRequest().getPath().value());
+        return exchange.getRequest().getPath().value().equals(PROBE);
     }
 }

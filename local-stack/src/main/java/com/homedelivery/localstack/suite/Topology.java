@@ -76,6 +76,7 @@ public record Topology(ServerAddresses servers, List<Service> services) {
     public Map<String, String> environment(Service service, String jwtSecret) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PORT", Integer.toString(service.port()));
+        environment.put("MANAGEMENT_PORT", Integer.toString(service.managementPort()));
         // The demo accounts' password is known to everybody, so only this machine reaches them.
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("JWT_SECRET", jwtSecret);

@@ -25,7 +25,10 @@ class TopologyTests {
         assertThat(topology.servers().byName().values())
                 .doesNotHaveDuplicates()
                 .doesNotContainAnyElementsOf(
-                        topology.services().stream().map(Service::port).toList());
+                        topology.services().stream().map(Service::port).toList())
+                .doesNotContainAnyElementsOf(topology.services().stream()
+                        .map(Service::managementPort)
+                        .toList());
     }
 
     @Test
@@ -36,6 +39,7 @@ class TopologyTests {
 
         assertThat(environment)
                 .containsEntry("PORT", "3006")
+                .containsEntry("MANAGEMENT_PORT", "9006")
                 .containsEntry("JWT_SECRET", "secret")
                 .containsEntry("DATABASE_URL", "jdbc:postgresql://127.0.0.1:15432/order_db")
                 .containsEntry("KAFKA_BROKERS", "127.0.0.1:19092")

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.restclient.RestClientCustomizer;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -23,6 +24,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 @AutoConfiguration(
         afterName = {
@@ -33,9 +35,10 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})
 class ServiceSecurityAutoConfiguration {
 
-    private static final String[] PUBLIC = {
-        "/health", "/error", "/actuator/health/**", "/actuator/prometheus",
-    };
+    private static final String[] PUBLIC = {"/health", "/error"};
+
+    /** Open to whoever reaches the management port, which is for the network to decide; on the service's own it matches nothing. */
+    private static final RequestMatcher MANAGEMENT = EndpointRequest.to("health", "info", "prometheus");
 
     private static final String OPERATORS = "/ops/**";
 
@@ -73,6 +76,7 @@ class ServiceSecurityAutoConfiguration {
                 .addFilterBefore(new BearerTokenFilter(tokens, revocations), AuthorizationFilter.class)
                 .authorizeHttpRequests(endpoints -> {
                     endpoints.requestMatchers(PUBLIC).permitAll();
+                    endpoints.requestMatchers(MANAGEMENT).permitAll();
                     endpoints.requestMatchers(OPERATORS).hasRole(Role.ADMIN.name());
                     access.ifAvailable(rules -> rules.define(endpoints));
                     endpoints.anyRequest().hasAnyRole(Role.USER.name(), Role.RIDER.name(), Role.ADMIN.name());
