@@ -3,6 +3,8 @@ package com.homedelivery.systemtests;
 import com.homedelivery.systemtests.chaos.ChaosRun;
 import com.homedelivery.systemtests.suite.TestSuite;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,10 +15,23 @@ public final class RunningSuite implements BeforeAllCallback {
     /** Eleven services on one machine: what comes may take its time, and nobody waits longer than it takes. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
+    /** Soon, instead of every five seconds. */
+    private static final String EXPORT_EVERY_MILLIS = "200";
+
+    /** None but those that a test asks for, by a {@code traceparent} that says so. */
+    private static final String NONE_BY_CHANCE = "0";
+
+    private static final OtlpReceiver TRACES = new OtlpReceiver();
+
     private static TestSuite suite;
 
     static TestSuite suite() {
         return suite;
+    }
+
+    /** What the suite exports of its traces. */
+    static OtlpReceiver traces() {
+        return TRACES;
     }
 
     @Override
@@ -28,7 +43,15 @@ public final class RunningSuite implements BeforeAllCallback {
 
     private static TestSuite start() {
         Awaitility.setDefaultTimeout(DEFAULT_TIMEOUT);
-        suite = TestSuite.start(ChaosRun.SETTINGS);
+        suite = TestSuite.start(settings());
         return suite;
+    }
+
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(ChaosRun.SETTINGS);
+        settings.put("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", TRACES.endpoint());
+        settings.put("OTEL_BSP_SCHEDULE_DELAY", EXPORT_EVERY_MILLIS);
+        settings.put("OTEL_TRACES_SAMPLER_ARG", NONE_BY_CHANCE);
+        return settings;
     }
 }

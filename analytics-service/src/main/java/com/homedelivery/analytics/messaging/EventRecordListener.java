@@ -2,10 +2,13 @@ package com.homedelivery.analytics.messaging;
 
 import com.homedelivery.analytics.application.ReceivedEvent;
 import com.homedelivery.analytics.application.RecordEvents;
+import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.kafka.KafkaRecordMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -23,11 +26,15 @@ class EventRecordListener {
     private static final Logger log = LoggerFactory.getLogger(EventRecordListener.class);
 
     private final RecordEvents recordEvents;
+    private final TracePropagation traces;
+    private final Clock clock;
     private final Counter read;
     private final Counter deadLettered;
 
-    EventRecordListener(RecordEvents recordEvents, MeterRegistry meters) {
+    EventRecordListener(RecordEvents recordEvents, TracePropagation traces, Clock clock, MeterRegistry meters) {
         this.recordEvents = recordEvents;
+        this.traces = traces;
+        this.clock = clock;
         this.read = Counter.builder("homedelivery.analytics.events")
                 .description("Events read from Kafka")
                 .register(meters);
@@ -38,7 +45,10 @@ class EventRecordListener {
 
     @KafkaListener(topics = "#{@topicNames.all()}")
     void on(List<ConsumerRecord<String, String>> records, Acknowledgment acknowledgment) {
+        Instant begun = clock.instant();
         int rejected = record(records);
+        records.forEach(record -> traces.received(
+                header(record, TracePropagation.TRACEPARENT), String.valueOf(header(record, "ce_type")), begun));
         read.increment(records.size());
         if (rejected > 0) {
             deadLettered.increment(rejected);

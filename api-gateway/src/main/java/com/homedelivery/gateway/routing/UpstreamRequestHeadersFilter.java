@@ -2,6 +2,7 @@ package com.homedelivery.gateway.routing;
 
 import com.homedelivery.gateway.application.ClientIdentity;
 import com.homedelivery.gateway.application.RequestId;
+import com.homedelivery.gateway.application.RequestTrace;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.deadline.RequestDeadline;
@@ -17,7 +18,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * The headers of the request to a service: the client's own without those that claim an identity, an address or a
  * deadline, and without a token that is not valid (a stolen one between services, above all); in addition the request's
- * id, the client's address, and a {@linkplain TraceParent trace} unless the client has begun one.
+ * id, the client's address, and the request's {@linkplain RequestTrace trace}.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -49,9 +50,7 @@ class UpstreamRequestHeadersFilter implements HttpHeadersFilter {
         }
         String requestId = RequestId.in(exchange.getAttributes());
         forwarded.set(RequestId.HEADER, requestId);
-        if (!forwarded.containsHeader(TraceParent.HEADER)) {
-            forwarded.set(TraceParent.HEADER, TraceParent.startingWith(requestId));
-        }
+        RequestTrace.in(exchange.getAttributes()).headers().forEach(forwarded::set);
         forwarded.set("X-Forwarded-For", client.address().getHostAddress());
         return forwarded;
     }

@@ -7,7 +7,12 @@ import com.homedelivery.delivery.domain.Riders;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -23,6 +28,8 @@ public class AnswerOffer {
     private final Outbox outbox;
     private final ApplicationEventPublisher localEvents;
     private final Clock clock;
+    private final Timer assignment;
+    private final Counter declined;
 
     AnswerOffer(
             Deliveries deliveries,
@@ -30,13 +37,20 @@ public class AnswerOffer {
             DeliveryViewAssembler views,
             Outbox outbox,
             ApplicationEventPublisher localEvents,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.deliveries = deliveries;
         this.riders = riders;
         this.views = views;
         this.outbox = outbox;
         this.localEvents = localEvents;
         this.clock = clock;
+        this.assignment = Timer.builder("homedelivery.delivery.assignment")
+                .description("How long deliveries waited for the rider who accepted")
+                .register(meters);
+        this.declined = Counter.builder("homedelivery.delivery.offers.declined")
+                .description("Offers and assignments that riders gave back")
+                .register(meters);
     }
 
     /**
@@ -54,11 +68,13 @@ public class AnswerOffer {
                 .findActiveIdByRiderId(riderId)
                 .filter(active -> !active.equals(deliveryId))
                 .isPresent();
+        Instant waitingSince = delivery.statusSince();
         delivery.accept(riderId, clock.instant()).ifPresent(assigned -> {
             if (busy) {
                 throw new ConflictException("You are under way with another delivery");
             }
             outbox.publish(assigned);
+            assignment.record(Duration.between(waitingSince, delivery.statusSince()));
             localEvents.publishEvent(StatusChanged.of(delivery));
             localEvents.publishEvent(new DispatchSignal.RiderUnavailable(riderId));
         });
@@ -80,6 +96,7 @@ public class AnswerOffer {
             localEvents.publishEvent(StatusChanged.of(delivery, riderId));
             localEvents.publishEvent(new DispatchSignal.RiderAvailable());
         });
+        declined.increment();
         localEvents.publishEvent(new DispatchSignal.RiderNeeded(deliveryId));
     }
 }

@@ -40,6 +40,7 @@ class RiderMatching {
     private final SupervisionLimits limits;
     private final DeliveryProperties properties;
     private final Outbox outbox;
+    private final Counter offered;
     private final Counter overdue;
     private final Clock clock;
 
@@ -59,6 +60,9 @@ class RiderMatching {
         this.circle = rules.circle();
         this.limits = properties.supervision().limits();
         this.outbox = outbox;
+        this.offered = Counter.builder("homedelivery.delivery.offers")
+                .description("Offers made to riders")
+                .register(metrics);
         this.overdue = Counter.builder("homedelivery.delivery.searches.overdue")
                 .description("Deliveries that found no rider in time")
                 .register(metrics);
@@ -96,6 +100,7 @@ class RiderMatching {
             Offer offer = delivery.offerTo(rider.riderId(), rider.distanceKm(), now, rules.offerLifetime());
             localEvents.publishEvent(new LiveUpdate.OfferMade(
                     rider.riderId(), OfferView.of(offer, properties.travel().time())));
+            offered.increment();
         }
         delivery.scheduleNextSearch(now, rules.lookAgainAfter());
         delivery.supervise(limits, now).ifPresent(event -> {

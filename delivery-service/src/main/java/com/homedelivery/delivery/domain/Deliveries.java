@@ -130,6 +130,13 @@ public interface Deliveries extends Repository<Delivery, UUID> {
 
     boolean existsByOrderId(UUID orderId);
 
+    /** How many deliveries are in each status that is not an end. */
+    @Query("""
+            select new com.homedelivery.delivery.domain.DeliveriesInStatus(d.status, count(d))
+            from Delivery d where d.status in (PENDING, ASSIGNED, PICKED_UP, IN_TRANSIT) group by d.status
+            """)
+    List<DeliveriesInStatus> countOpen();
+
     /** Those of the orders that have a delivery. */
     @Query("select d.orderId from Delivery d where d.orderId in :orderIds")
     List<UUID> findOrderIdsWithDelivery(Collection<UUID> orderIds);

@@ -76,6 +76,9 @@ public interface Riders extends Repository<Rider, UUID> {
             Instant now,
             Limit limit);
 
+    /** How many are on duty. */
+    long countByOnlineTrue();
+
     /** Ends the shifts of riders without a position since then. */
     @Modifying
     @Query("""

@@ -1,6 +1,7 @@
 package com.homedelivery.delivery.infrastructure;
 
 import com.homedelivery.delivery.application.Dispatcher;
+import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.work.BackgroundThread;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
@@ -13,15 +14,15 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @EnableAsync
 class AsyncConfiguration {
 
-    /** Discards what does not fit into its queue: the periodic job finds the deliveries. */
+    /** A search belongs to the trace of what asked for it. Discards what does not fit into its queue: the periodic job finds the deliveries. */
     @Bean(Dispatcher.EXECUTOR)
-    ThreadPoolTaskExecutor dispatchExecutor() {
+    ThreadPoolTaskExecutor dispatchExecutor(TracePropagation traces) {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setCorePoolSize(2);
         executor.setMaxPoolSize(2);
         executor.setQueueCapacity(1000);
         executor.setThreadNamePrefix("dispatch-");
-        executor.setTaskDecorator(BackgroundThread::wrap);
+        executor.setTaskDecorator(search -> BackgroundThread.wrap(traces.wrap(search)));
         executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return executor;
     }

@@ -9,6 +9,7 @@ import com.homedelivery.delivery.application.LiveUpdate.RiderReminded;
 import com.homedelivery.delivery.application.LiveUpdate.StatusChanged;
 import com.homedelivery.delivery.application.LiveUpdateListener;
 import com.homedelivery.delivery.application.RiderPosition;
+import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.redis.BestEffortRedis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,33 +40,41 @@ class RedisLiveUpdatePublisher implements LivePositionPublisher, MessageListener
     private final RedisRiderLocationIndex locations;
     private final List<LiveUpdateListener> listeners;
     private final JsonMapper json;
+    private final TracePropagation traces;
 
     RedisLiveUpdatePublisher(
             BestEffortRedis redis,
             RedisRiderLocationIndex locations,
             List<LiveUpdateListener> listeners,
-            JsonMapper json) {
+            JsonMapper json,
+            TracePropagation traces) {
         this.redis = redis;
         this.locations = locations;
         this.listeners = listeners;
         this.json = json;
+        this.traces = traces;
     }
 
-    /** The message between instances: exactly one of these is set. */
+    /**
+     * The message between instances: exactly one of the updates is set.
+     *
+     * @param traceparent the trace that the update belongs to, when it is recorded
+     */
     private record UpdateEnvelope(
             @Nullable StatusChanged status,
             @Nullable LocationChanged location,
             @Nullable OfferMade asked,
             @Nullable RiderReminded reminded,
-            @Nullable DeliveryCreated created) {
+            @Nullable DeliveryCreated created,
+            @Nullable String traceparent) {
 
-        static UpdateEnvelope of(LiveUpdate update) {
+        static UpdateEnvelope of(LiveUpdate update, @Nullable String trace) {
             return switch (update) {
-                case StatusChanged status -> new UpdateEnvelope(status, null, null, null, null);
-                case LocationChanged location -> new UpdateEnvelope(null, location, null, null, null);
-                case OfferMade asked -> new UpdateEnvelope(null, null, asked, null, null);
-                case RiderReminded reminded -> new UpdateEnvelope(null, null, null, reminded, null);
-                case DeliveryCreated created -> new UpdateEnvelope(null, null, null, null, created);
+                case StatusChanged status -> new UpdateEnvelope(status, null, null, null, null, trace);
+                case LocationChanged location -> new UpdateEnvelope(null, location, null, null, null, trace);
+                case OfferMade asked -> new UpdateEnvelope(null, null, asked, null, null, trace);
+                case RiderReminded reminded -> new UpdateEnvelope(null, null, null, reminded, null, trace);
+                case DeliveryCreated created -> new UpdateEnvelope(null, null, null, null, created, trace);
             };
         }
 
@@ -97,15 +106,19 @@ class RedisLiveUpdatePublisher implements LivePositionPublisher, MessageListener
     }
 
     private String write(LiveUpdate update) {
-        return json.writeValueAsString(UpdateEnvelope.of(update));
+        return json.writeValueAsString(UpdateEnvelope.of(update, traces.currentIfSampled()));
     }
 
     @Override
     public void onMessage(Message message, byte @Nullable [] pattern) {
         try {
-            json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), UpdateEnvelope.class)
-                    .update()
-                    .ifPresent(this::notifyListeners);
+            UpdateEnvelope envelope =
+                    json.readValue(new String(message.getBody(), StandardCharsets.UTF_8), UpdateEnvelope.class);
+            envelope.update()
+                    .ifPresent(update -> traces.continueFrom(
+                            envelope.traceparent(),
+                            "send " + update.getClass().getSimpleName(),
+                            () -> notifyListeners(update)));
         } catch (JacksonException e) {
             log.warn("An update of another instance cannot be read", e);
         }

@@ -11,8 +11,11 @@ import com.homedelivery.delivery.tracking.StompDestination.DeliveryTopic;
 import com.homedelivery.delivery.tracking.TrackingMessage.LocationUpdate;
 import com.homedelivery.delivery.tracking.TrackingMessage.PickupReminder;
 import com.homedelivery.delivery.tracking.TrackingMessage.StatusUpdate;
+import com.homedelivery.shared.messaging.TracePropagation;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.stereotype.Component;
 
@@ -24,16 +27,19 @@ class TrackingBroadcaster implements LiveUpdateListener {
     private final FormerRiderUnsubscriber formerRiders;
     private final StripedLock locks;
     private final PendingSubscribeFrames pending;
+    private final TracePropagation traces;
 
     TrackingBroadcaster(
             SimpMessagingTemplate clients,
             FormerRiderUnsubscriber formerRiders,
             StripedLock locks,
-            PendingSubscribeFrames pending) {
+            PendingSubscribeFrames pending,
+            TracePropagation traces) {
         this.clients = clients;
         this.formerRiders = formerRiders;
         this.locks = locks;
         this.pending = pending;
+        this.traces = traces;
     }
 
     @Override
@@ -47,11 +53,9 @@ class TrackingBroadcaster implements LiveUpdateListener {
                 send(change.orderId(), StatusUpdate.of(change));
             }
             case LocationChanged change -> send(change.orderId(), LocationUpdate.of(change));
-            case OfferMade(UUID rider, var offer) ->
-                clients.convertAndSendToUser(rider.toString(), StompDestination.OFFERS_QUEUE, offer);
+            case OfferMade(UUID rider, var offer) -> send(rider, StompDestination.OFFERS_QUEUE, offer);
             case RiderReminded reminded ->
-                clients.convertAndSendToUser(
-                        reminded.riderId().toString(), StompDestination.REMINDERS_QUEUE, PickupReminder.of(reminded));
+                send(reminded.riderId(), StompDestination.REMINDERS_QUEUE, PickupReminder.of(reminded));
             case DeliveryCreated(UUID orderId) -> pending.resume(orderId);
         }
     }
@@ -60,9 +64,19 @@ class TrackingBroadcaster implements LiveUpdateListener {
         Lock lock = locks.of(orderId);
         lock.lock();
         try {
-            clients.convertAndSend(new DeliveryTopic(orderId).toString(), message);
+            clients.convertAndSend(new DeliveryTopic(orderId).toString(), message, trace());
         } finally {
             lock.unlock();
         }
+    }
+
+    private void send(UUID rider, String queue, Object message) {
+        clients.convertAndSendToUser(rider.toString(), queue, message, trace());
+    }
+
+    /** A header for clients that go on with the trace, while it is recorded. */
+    private @Nullable Map<String, Object> trace() {
+        String traceparent = traces.currentIfSampled();
+        return traceparent == null ? null : Map.of(TracePropagation.TRACEPARENT, traceparent);
     }
 }

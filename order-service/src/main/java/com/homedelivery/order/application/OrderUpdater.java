@@ -2,12 +2,17 @@ package com.homedelivery.order.application;
 
 import com.homedelivery.order.OrderProperties;
 import com.homedelivery.order.domain.Order;
+import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.StatusLimits;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.work.WakeUpSignal;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +32,27 @@ class OrderUpdater {
     private final StatusLimits limits;
     private final WakeUpSignal supervisionSignal;
     private final Clock clock;
+    private final MeterProvider<Timer> stages;
+    private final Timer fulfilment;
 
     OrderUpdater(
-            Orders orders, Outbox outbox, OrderProperties properties, WakeUpSignal supervisionSignal, Clock clock) {
+            Orders orders,
+            Outbox outbox,
+            OrderProperties properties,
+            WakeUpSignal supervisionSignal,
+            Clock clock,
+            MeterRegistry meters) {
         this.orders = orders;
         this.outbox = outbox;
         this.limits = properties.limits();
         this.supervisionSignal = supervisionSignal;
         this.clock = clock;
+        this.stages = Timer.builder("homedelivery.order.stages")
+                .description("How long orders had been in a status when they left it, by the status that they left")
+                .withRegistry(meters);
+        this.fulfilment = Timer.builder("homedelivery.order.fulfilment")
+                .description("From placing an order to having it at the door")
+                .register(meters);
     }
 
     /** A verb of the order. It returns the events that happened, if any. */
@@ -50,10 +68,22 @@ class OrderUpdater {
         Optional<Order> found = orders.findByIdForUpdate(orderId);
         found.ifPresent(order -> {
             Instant now = clock.instant();
+            OrderStatus before = order.status();
+            Instant since = order.statusSince();
             change.apply(order, now).forEach(outbox::publish);
             scheduleCheck(order, now);
+            if (order.status() != before) {
+                measure(order, before, since);
+            }
         });
         return found;
+    }
+
+    private void measure(Order order, OrderStatus before, Instant since) {
+        stages.withTag("status", before.name()).record(Duration.between(since, order.statusSince()));
+        if (order.status() == OrderStatus.DELIVERED) {
+            fulfilment.record(Duration.between(order.createdAt(), order.statusSince()));
+        }
     }
 
     private void scheduleCheck(Order order, Instant now) {

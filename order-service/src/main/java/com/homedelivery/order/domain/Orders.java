@@ -57,4 +57,9 @@ public interface Orders extends Repository<Order, UUID> {
     Page<Order> findByStuckReportedAtIsNotNull(Pageable page);
 
     long countByStuckReportedAtIsNotNull();
+
+    /** How many orders are in each status that is not an end: those that are still to be checked. */
+    @Query("select new com.homedelivery.order.domain.OrdersInStatus(o.status, count(o)) from Order o"
+            + " where o.checkAt is not null group by o.status")
+    List<OrdersInStatus> countOpen();
 }

@@ -11,7 +11,7 @@ import com.homedelivery.payment.domain.ProviderRefund;
 import com.homedelivery.payment.domain.Refund;
 import com.homedelivery.payment.domain.Refunds;
 import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
-import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.messaging.TracePropagation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
@@ -39,7 +39,8 @@ public class ApplyProviderResult {
     private final Payments payments;
     private final Refunds refunds;
     private final PaymentOutcomeRecorder outcomes;
-    private final Outbox outbox;
+    private final PaymentEventPublisher events;
+    private final TracePropagation traces;
     private final PaymentProperties properties;
     private final Clock clock;
     private final Counter rejections;
@@ -50,7 +51,8 @@ public class ApplyProviderResult {
             Payments payments,
             Refunds refunds,
             PaymentOutcomeRecorder outcomes,
-            Outbox outbox,
+            PaymentEventPublisher events,
+            TracePropagation traces,
             PaymentProperties properties,
             Clock clock,
             MeterRegistry meters) {
@@ -58,7 +60,8 @@ public class ApplyProviderResult {
         this.payments = payments;
         this.refunds = refunds;
         this.outcomes = outcomes;
-        this.outbox = outbox;
+        this.events = events;
+        this.traces = traces;
         this.properties = properties;
         this.clock = clock;
         this.rejections = Counter.builder("homedelivery.payment.refunds.refused")
@@ -71,16 +74,21 @@ public class ApplyProviderResult {
 
     /** Applies the result of a charge. */
     public void applyCharge(UUID paymentId, ChargeResult result) {
-        withLocked(paymentId, (order, payment) -> {
-            Instant now = clock.instant();
-            switch (result) {
-                case ChargeResult.Approved approved ->
-                    outcomes.record(payment.approve(approved.transactionId(), order, now), payment, "Approved");
-                case ChargeResult.Declined declined ->
-                    outcomes.record(payment.decline(declined.reason(), now), payment, "Declined");
-                case ChargeResult.Pending pending -> payment.checkAgainAt(pending.checkAgainAt());
-            }
-        });
+        withLocked(
+                paymentId,
+                (order, payment) -> traces.continueFrom(
+                        payment.traceparent(), "settle payment", () -> applyCharge(order, payment, result)));
+    }
+
+    private void applyCharge(PayableOrder order, Payment payment, ChargeResult result) {
+        Instant now = clock.instant();
+        switch (result) {
+            case ChargeResult.Approved approved ->
+                outcomes.record(payment.approve(approved.transactionId(), order, now), payment, "Approved");
+            case ChargeResult.Declined declined ->
+                outcomes.record(payment.decline(declined.reason(), now), payment, "Declined");
+            case ChargeResult.Pending pending -> payment.checkAgainAt(pending.checkAgainAt());
+        }
     }
 
     /** The provider did not answer a charge: it is called again later. */
@@ -107,7 +115,7 @@ public class ApplyProviderResult {
     private void applyRefund(Payment payment, Refund refund, RefundResult result) {
         switch (result) {
             case RefundResult.Refunded refunded ->
-                outbox.publish(payment.completeRefund(refund, refunded.refundId(), clock.instant()));
+                events.publish(payment.completeRefund(refund, refunded.refundId(), clock.instant()));
             case RefundResult.Rejected rejected -> {
                 rejections.increment();
                 payment.rejectRefund(refund, rejected.reason(), properties.refundAttempts(), clock.instant())
@@ -126,7 +134,7 @@ public class ApplyProviderResult {
 
     private void reportFailed(RefundFailed event) {
         failures.increment();
-        outbox.publish(event);
+        events.publish(event);
         log.error(
                 "Refund {} of payment {} was refused for good, after {} attempts: {}",
                 event.refundId(),

@@ -11,7 +11,7 @@ import com.homedelivery.payment.domain.Payments;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
-import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.work.WakeUpSignal;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -30,8 +30,9 @@ public class InitiatePayment {
     private final Payments payments;
     private final PaymentProvider provider;
     private final PaymentProperties properties;
-    private final Outbox outbox;
+    private final PaymentEventPublisher events;
     private final WakeUpSignal settlementSignal;
+    private final TracePropagation traces;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -42,8 +43,9 @@ public class InitiatePayment {
             Payments payments,
             PaymentProvider provider,
             PaymentProperties properties,
-            Outbox outbox,
+            PaymentEventPublisher events,
             WakeUpSignal settlementSignal,
+            TracePropagation traces,
             TransactionTemplate transaction,
             Clock clock) {
         this.requests = requests;
@@ -52,8 +54,9 @@ public class InitiatePayment {
         this.payments = payments;
         this.provider = provider;
         this.properties = properties;
-        this.outbox = outbox;
+        this.events = events;
         this.settlementSignal = settlementSignal;
+        this.traces = traces;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -112,8 +115,9 @@ public class InitiatePayment {
         });
         Payment.Initiated initiated = Payment.initiate(
                 order, command.amount(), properties.currency(), command.method(), provider.name(), clock.instant());
+        initiated.payment().beginIn(traces.currentIfSampled());
         payments.save(initiated.payment());
-        outbox.publish(initiated.event());
+        events.publish(initiated.event());
         settlementSignal.wakeUpAfterCommit();
         return initiated.payment().id();
     }

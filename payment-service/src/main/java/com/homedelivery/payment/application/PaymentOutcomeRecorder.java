@@ -3,7 +3,6 @@ package com.homedelivery.payment.application;
 import com.homedelivery.payment.domain.Payment;
 import com.homedelivery.payment.domain.PaymentOutcome;
 import com.homedelivery.payment.domain.Refunds;
-import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.work.WakeUpSignal;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,12 +18,12 @@ class PaymentOutcomeRecorder {
     private static final Logger log = LoggerFactory.getLogger(PaymentOutcomeRecorder.class);
 
     private final Refunds refunds;
-    private final Outbox outbox;
+    private final PaymentEventPublisher events;
     private final WakeUpSignal settlementSignal;
 
-    PaymentOutcomeRecorder(Refunds refunds, Outbox outbox, WakeUpSignal settlementSignal) {
+    PaymentOutcomeRecorder(Refunds refunds, PaymentEventPublisher events, WakeUpSignal settlementSignal) {
         this.refunds = refunds;
-        this.outbox = outbox;
+        this.events = events;
         this.settlementSignal = settlementSignal;
     }
 
@@ -49,7 +48,7 @@ class PaymentOutcomeRecorder {
             settlementSignal.wakeUpAfterCommit();
         }
         if (outcome.event() != null) {
-            outbox.publish(outcome.event());
+            events.publish(outcome.event());
         }
     }
 }

@@ -63,6 +63,7 @@ public class Payment {
     private int unansweredCalls;
 
     private @Nullable Instant dueAt;
+    private @Nullable String traceparent;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -108,6 +109,11 @@ public class Payment {
         return new Initiated(
                 payment,
                 new PaymentInitiated(payment.id, payment.orderId, payment.userId, payment.amount, payment.method, now));
+    }
+
+    /** @param recorded W3C trace context of the request that begins it, or null when nobody records that */
+    public void beginIn(@Nullable String recorded) {
+        traceparent = recorded;
     }
 
     /** An instance asks the provider now; without a recorded result it is asked again when the lease ends. */
@@ -436,6 +442,11 @@ public class Payment {
     /** What could still be given back. */
     public BigDecimal refundable() {
         return amount.subtract(refundRequested);
+    }
+
+    /** W3C trace context of the request that began it, if that is recorded. */
+    public @Nullable String traceparent() {
+        return traceparent;
     }
 
     public Instant createdAt() {

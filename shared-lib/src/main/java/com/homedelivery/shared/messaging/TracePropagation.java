@@ -5,15 +5,20 @@ import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Carries the trace of a request over to those who act on its events. */
+/** Carries the trace of a request over to those who act on its events, and to whoever else goes on with it later. */
 public final class TracePropagation {
 
     /** Header of W3C Trace Context. */
-    private static final String TRACEPARENT = "traceparent";
+    public static final String TRACEPARENT = "traceparent";
+
+    /** The flag of a traceparent that is recorded. */
+    private static final String SAMPLED = "-01";
 
     private final Tracer tracer;
     private final Propagator propagator;
@@ -38,14 +43,82 @@ public final class TracePropagation {
         return headers.get(TRACEPARENT);
     }
 
+    /** As {@link #current()}, but null for a trace that nobody records: for what would rather be short. */
+    public @Nullable String currentIfSampled() {
+        TraceContext context = tracer.currentTraceContext().context();
+        return context != null && Boolean.TRUE.equals(context.sampled()) ? current() : null;
+    }
+
     /** Runs the action as a part of the trace that the event comes from. */
     public void continueWith(EventMetadata event, Runnable action) {
-        Map<String, String> headers = event.traceparent() == null ? Map.of() : Map.of(TRACEPARENT, event.traceparent());
-        Span span = propagator
-                .extract(headers, (carrier, name) -> carrier == null ? null : carrier.get(name))
-                .kind(Span.Kind.CONSUMER)
-                .name("receive " + event.type())
-                .start();
+        run(span(event.traceparent(), Span.Kind.CONSUMER, "receive " + event.type()), action);
+    }
+
+    /**
+     * Runs the action as a part of a trace that began elsewhere.
+     *
+     * @param traceparent where it goes on, or null: then the action runs outside of any
+     * @param name of this part, one of few
+     */
+    public void continueFrom(@Nullable String traceparent, String name, Runnable action) {
+        if (traceparent == null) {
+            action.run();
+        } else {
+            run(span(traceparent, Span.Kind.CONSUMER, name), action);
+        }
+    }
+
+    /** The same task as a part of the present trace, whichever thread it is given to. */
+    public Runnable wrap(Runnable task) {
+        return tracer.currentTraceContext().wrap(task);
+    }
+
+    /**
+     * Records that an event has arrived where it was sent, and how long it took since it was written.
+     *
+     * @param destination one of few
+     */
+    public void sent(EventMetadata event, String destination) {
+        record(event.traceparent(), Span.Kind.PRODUCER, "send " + event.type() + " to " + destination, event.time());
+    }
+
+    /**
+     * Records that an event was read, and that what was done about it, perhaps together with others, has just ended.
+     *
+     * @param traceparent that of the event
+     * @param type that of the event
+     * @param begun when it was read
+     */
+    public void received(@Nullable String traceparent, String type, Instant begun) {
+        record(traceparent, Span.Kind.CONSUMER, "receive " + type, begun);
+    }
+
+    private void record(@Nullable String traceparent, Span.Kind kind, String name, Instant begun) {
+        if (traceparent != null && traceparent.endsWith(SAMPLED)) {
+            spanBuilder(traceparent, kind, name)
+                    .startTimestamp(micros(begun), TimeUnit.MICROSECONDS)
+                    .start()
+                    .end();
+        }
+    }
+
+    private static long micros(Instant instant) {
+        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
+    }
+
+    private Span span(@Nullable String traceparent, Span.Kind kind, String name) {
+        return spanBuilder(traceparent, kind, name).start();
+    }
+
+    private Span.Builder spanBuilder(@Nullable String traceparent, Span.Kind kind, String name) {
+        Map<String, String> headers = traceparent == null ? Map.of() : Map.of(TRACEPARENT, traceparent);
+        return propagator
+                .extract(headers, (carrier, header) -> carrier == null ? null : carrier.get(header))
+                .kind(kind)
+                .name(name);
+    }
+
+    private void run(Span span, Runnable action) {
         try (Tracer.SpanInScope _ = tracer.withSpan(span)) {
             action.run();
         } catch (RuntimeException e) {

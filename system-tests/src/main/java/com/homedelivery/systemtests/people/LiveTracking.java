@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class LiveTracking implements AutoCloseable {
 
     private final JsonMapper json = new JsonMapper();
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    private final List<String> traces = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> refusal = new CompletableFuture<>();
     private final ThreadPoolTaskScheduler heartbeats = new ThreadPoolTaskScheduler();
     private final WebSocketStompClient client;
@@ -79,6 +81,11 @@ public final class LiveTracking implements AutoCloseable {
         return List.copyOf(messages);
     }
 
+    /** The traces that messages named which have arrived so far. */
+    public List<String> traces() {
+        return List.copyOf(traces);
+    }
+
     /** The code of the ERROR frame that ended this connection, if one did. */
     public CompletableFuture<String> refusal() {
         return refusal;
@@ -110,6 +117,7 @@ public final class LiveTracking implements AutoCloseable {
             public void handleFrame(StompHeaders headers, @Nullable Object payload) {
                 if (payload instanceof byte[] bytes) {
                     JsonNode message = json.readTree(bytes);
+                    Optional.ofNullable(headers.getFirst("traceparent")).ifPresent(traces::add);
                     messages.add(message);
                     listener.accept(message);
                 }

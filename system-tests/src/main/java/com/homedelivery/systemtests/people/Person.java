@@ -14,6 +14,7 @@ public class Person {
     private final String password;
     private UUID id;
     private String token;
+    private @Nullable String traceparent;
 
     protected Person(Gateway gateway, String email, String password) {
         this(gateway, email, password, new UUID(0, 0), "");
@@ -42,6 +43,11 @@ public class Person {
                 .asString();
         id = UUID.fromString(
                 get("/api/auth/me").expect(200).data().path("userId").asString());
+    }
+
+    /** From now on this person's requests are a part of a trace: W3C trace context, as a traced app would send it. */
+    public final void goOnWith(String trace) {
+        traceparent = trace;
     }
 
     public final UUID id() {
@@ -90,6 +96,9 @@ public class Person {
         Map<String, String> all = new HashMap<>(headers);
         if (!token.isEmpty()) {
             all.putIfAbsent("Authorization", "Bearer " + token);
+        }
+        if (traceparent != null) {
+            all.putIfAbsent("traceparent", traceparent);
         }
         return gateway.send(method, path, body, all);
     }

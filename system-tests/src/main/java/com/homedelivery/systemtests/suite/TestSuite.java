@@ -133,6 +133,12 @@ public final class TestSuite implements AutoCloseable {
                 : named(service).address();
     }
 
+    /** Where the first instance of a service shows its metrics and probes. */
+    public URI managementAddress(String service) {
+        return URI.create(
+                "http://" + ServerAddresses.HOST + ":" + named(service).managementPort());
+    }
+
     /** The PostgreSQL databases of all services. */
     public List<String> databases() {
         return topology.databases();

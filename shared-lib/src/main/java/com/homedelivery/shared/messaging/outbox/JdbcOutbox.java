@@ -6,6 +6,9 @@ import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.sink.SinkType;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -33,13 +36,23 @@ final class JdbcOutbox implements Outbox {
     private final String source;
     private final TracePropagation traces;
     private final OutboxNotifier notifier;
+    private final MeterProvider<Counter> published;
 
-    JdbcOutbox(JdbcClient jdbc, Clock clock, String source, TracePropagation traces, OutboxNotifier notifier) {
+    JdbcOutbox(
+            JdbcClient jdbc,
+            Clock clock,
+            String source,
+            TracePropagation traces,
+            OutboxNotifier notifier,
+            MeterRegistry registry) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.source = source;
         this.traces = traces;
         this.notifier = notifier;
+        this.published = Counter.builder("homedelivery.outbox.published")
+                .description("Events that have happened: written and committed, by type")
+                .withRegistry(registry);
     }
 
     @Override
@@ -48,26 +61,28 @@ final class JdbcOutbox implements Outbox {
             throw new IllegalTransactionStateException("An event is published in the transaction that causes it");
         }
         EventStream<?> stream = EventStream.of(event);
+        String type = EventStream.typeOf(event);
         jdbc.sql(INSERT)
                 .param("id", UuidCreator.getTimeOrderedEpoch())
                 .param("stream", stream.streamKey())
                 .param("topic", stream.topic())
                 .param("key", event.key())
-                .param("type", EventStream.typeOf(event))
+                .param("type", type)
                 .param("source", source)
                 .param("time", Timestamp.from(clock.instant()))
                 .param("traceparent", traces.current())
                 .param("data", EventJson.write(event))
                 .update();
-        notifyAfterCommit(stream.streamKey() == null ? KAFKA_ONLY : EVERYWHERE);
+        afterCommit(type, stream.streamKey() == null ? KAFKA_ONLY : EVERYWHERE);
     }
 
-    private void notifyAfterCommit(Set<SinkType> destinations) {
+    private void afterCommit(String type, Set<SinkType> destinations) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
                     destinations.forEach(notifier::committedFor);
+                    published.withTag("type", type).increment();
                 }
             });
         }

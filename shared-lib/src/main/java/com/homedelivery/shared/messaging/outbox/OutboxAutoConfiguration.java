@@ -43,8 +43,9 @@ class OutboxAutoConfiguration {
             Clock clock,
             @Value("${spring.application.name}") String source,
             TracePropagation traces,
-            OutboxNotifier notifier) {
-        return new JdbcOutbox(jdbc, clock, source, traces, notifier);
+            OutboxNotifier notifier,
+            MeterRegistry registry) {
+        return new JdbcOutbox(jdbc, clock, source, traces, notifier, registry);
     }
 
     @Bean
@@ -64,7 +65,8 @@ class OutboxAutoConfiguration {
             ObjectProvider<Sink> sinks,
             MessagingProperties properties,
             MeterRegistry registry,
-            OutboxNotifier notifier) {
+            OutboxNotifier notifier,
+            TracePropagation traces) {
         return new OutboxRelays(
                 oneForEachDestination(sinks.stream().toList()).stream()
                         .map(sink -> new OutboxRelay(
@@ -72,7 +74,8 @@ class OutboxAutoConfiguration {
                                 sink,
                                 properties.relay(),
                                 new OutboxMetrics(registry, sink.destination()),
-                                notifier))
+                                notifier,
+                                traces))
                         .toList(),
                 new OutboxListener(database, notifier));
     }

@@ -1,6 +1,7 @@
 package com.homedelivery.shared.messaging.outbox;
 
 import com.homedelivery.shared.messaging.MessagingProperties;
+import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.sink.BatchResult;
 import com.homedelivery.shared.messaging.sink.OutboxRow;
 import com.homedelivery.shared.messaging.sink.Partition;
@@ -15,6 +16,7 @@ import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,18 +54,21 @@ final class OutboxRelay {
     private final MessagingProperties.Relay settings;
     private final OutboxMetrics metrics;
     private final OutboxNotifier notifier;
+    private final TracePropagation traces;
 
     OutboxRelay(
             JdbcConnectionDetails database,
             Sink sink,
             MessagingProperties.Relay settings,
             OutboxMetrics metrics,
-            OutboxNotifier notifier) {
+            OutboxNotifier notifier,
+            TracePropagation traces) {
         this.database = database;
         this.sink = sink;
         this.settings = settings;
         this.metrics = metrics;
         this.notifier = notifier;
+        this.traces = traces;
     }
 
     String name() {
@@ -206,6 +211,7 @@ final class OutboxRelay {
             BatchResult result = sink.send(rows, highWaterMarks);
             accept(result);
             metrics.sent(result.sent().size());
+            trace(rows, result);
             for (Map.Entry<OutboxRow, String> refusal : result.rejected().entrySet()) {
                 quarantine(refusal.getKey(), refusal.getValue());
             }
@@ -221,6 +227,13 @@ final class OutboxRelay {
                     || unconfirmed.size() >= MOST_UNCONFIRMED
                     || !result.rejected().isEmpty()
                     || !result.truncated().isEmpty();
+        }
+
+        private void trace(List<OutboxRow> rows, BatchResult result) {
+            Set<Long> sent = new HashSet<>(result.sentIds());
+            rows.stream()
+                    .filter(row -> sent.contains(row.id()))
+                    .forEach(row -> traces.sent(row.event(), sink.destination().label()));
         }
 
         private void accept(BatchResult result) {

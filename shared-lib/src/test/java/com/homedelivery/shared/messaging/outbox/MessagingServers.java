@@ -18,6 +18,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.net.URI;
@@ -132,7 +133,7 @@ public final class MessagingServers implements AutoCloseable, BeforeEachCallback
                         .build());
         StatefulRedisConnection<String, String> connection = client.connect();
         redis = connection.sync();
-        outbox = new JdbcOutbox(jdbc, Clock.systemUTC(), SOURCE, NO_TRACES, notifier);
+        outbox = new JdbcOutbox(jdbc, Clock.systemUTC(), SOURCE, NO_TRACES, notifier, new SimpleMeterRegistry());
     }
 
     @Override

@@ -218,7 +218,8 @@ class OutboxLeadershipIT {
                 servers.redisSink(connections, metrics),
                 new MessagingProperties.Relay(poll, Duration.ofHours(1), Duration.ofMinutes(10)),
                 new OutboxMetrics(metrics, SinkType.REDIS),
-                notifier);
+                notifier,
+                MessagingServers.NO_TRACES);
         OutboxListener listener = new OutboxListener(database, notifier);
         return List.of(tasks.start(relay.name(), relay::run), tasks.start(OutboxListener.NAME, listener::run));
     }

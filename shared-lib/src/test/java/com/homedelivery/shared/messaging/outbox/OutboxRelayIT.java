@@ -211,7 +211,13 @@ class OutboxRelayIT {
                         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(proxy::mend);
                     }
                 });
-        start(new OutboxRelay(servers.databaseDetails(), sink, SETTINGS, metrics(SinkType.REDIS), servers.notifier));
+        start(new OutboxRelay(
+                servers.databaseDetails(),
+                sink,
+                SETTINGS,
+                metrics(SinkType.REDIS),
+                servers.notifier,
+                MessagingServers.NO_TRACES));
         UUID order = UUID.randomUUID();
         publishOne(order, "before");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
@@ -245,7 +251,8 @@ class OutboxRelayIT {
                 redisSink(servers.redisConnections()),
                 SETTINGS,
                 metrics(SinkType.REDIS),
-                servers.notifier));
+                servers.notifier,
+                MessagingServers.NO_TRACES));
         publish("before");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         proxy.cut();
@@ -264,7 +271,12 @@ class OutboxRelayIT {
             }
         });
         start(new OutboxRelay(
-                servers.databaseDetails(proxy), sink, SETTINGS, metrics(SinkType.REDIS), servers.notifier));
+                servers.databaseDetails(proxy),
+                sink,
+                SETTINGS,
+                metrics(SinkType.REDIS),
+                servers.notifier,
+                MessagingServers.NO_TRACES));
         cut.set(true);
         publish("a");
         await().atMost(SOON).until(() -> inRedis().equals(List.of("a")));
@@ -363,7 +375,13 @@ class OutboxRelayIT {
                         StreamOffset.from(STREAM, "0-0"), "order-service", XGroupCreateArgs.Builder.mkstream());
             }
         });
-        start(new OutboxRelay(servers.databaseDetails(), sink, SETTINGS, metrics(SinkType.REDIS), servers.notifier));
+        start(new OutboxRelay(
+                servers.databaseDetails(),
+                sink,
+                SETTINGS,
+                metrics(SinkType.REDIS),
+                servers.notifier,
+                MessagingServers.NO_TRACES));
         publish("a", "b");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         lose.set(true);
@@ -846,13 +864,19 @@ class OutboxRelayIT {
                 redisSink(connections),
                 SETTINGS,
                 metrics(SinkType.REDIS),
-                servers.notifier));
+                servers.notifier,
+                MessagingServers.NO_TRACES));
     }
 
     private BackgroundTask startRedis(
             MessagingProperties.Relay settings, JdbcConnectionDetails database, RedisConnections connections) {
-        return start(
-                new OutboxRelay(database, redisSink(connections), settings, metrics(SinkType.REDIS), servers.notifier));
+        return start(new OutboxRelay(
+                database,
+                redisSink(connections),
+                settings,
+                metrics(SinkType.REDIS),
+                servers.notifier,
+                MessagingServers.NO_TRACES));
     }
 
     private Sink redisSink(RedisConnections connections) {
@@ -865,7 +889,8 @@ class OutboxRelayIT {
                 servers.kafkaSink(brokers),
                 SETTINGS,
                 metrics(SinkType.KAFKA),
-                servers.notifier));
+                servers.notifier,
+                MessagingServers.NO_TRACES));
     }
 
     private OutboxMetrics metrics(SinkType destination) {

@@ -213,7 +213,8 @@ final class RelayMeasurement implements AutoCloseable {
                             sink,
                             SETTINGS,
                             new OutboxMetrics(metrics, sink.destination()),
-                            servers.notifier);
+                            servers.notifier,
+                            MessagingServers.NO_TRACES);
                     workers.add(BackgroundTask.start(relay.name(), relay::run));
                 });
     }
