@@ -28,6 +28,11 @@ public final class TracePropagation {
         this.propagator = propagator;
     }
 
+    /** Whether anybody records the trace of this W3C traceparent. */
+    public static boolean isSampled(@Nullable String traceparent) {
+        return traceparent != null && traceparent.endsWith(SAMPLED);
+    }
+
     /** The current trace as a W3C traceparent, or null outside of a trace. */
     public @Nullable String current() {
         TraceContext context = tracer.currentTraceContext().context();
@@ -94,7 +99,7 @@ public final class TracePropagation {
     }
 
     private void record(@Nullable String traceparent, Span.Kind kind, String name, Instant begun) {
-        if (traceparent != null && traceparent.endsWith(SAMPLED)) {
+        if (isSampled(traceparent)) {
             spanBuilder(traceparent, kind, name)
                     .startTimestamp(micros(begun), TimeUnit.MICROSECONDS)
                     .start()

@@ -230,10 +230,16 @@ final class OutboxRelay {
         }
 
         private void trace(List<OutboxRow> rows, BatchResult result) {
-            Set<Long> sent = new HashSet<>(result.sentIds());
-            rows.stream()
-                    .filter(row -> sent.contains(row.id()))
-                    .forEach(row -> traces.sent(row.event(), sink.destination().label()));
+            List<OutboxRow> recorded = rows.stream()
+                    .filter(row -> TracePropagation.isSampled(row.event().traceparent()))
+                    .toList();
+            if (!recorded.isEmpty()) {
+                Set<Long> sent = new HashSet<>(result.sentIds());
+                recorded.stream()
+                        .filter(row -> sent.contains(row.id()))
+                        .forEach(row ->
+                                traces.sent(row.event(), sink.destination().label()));
+            }
         }
 
         private void accept(BatchResult result) {
