@@ -97,7 +97,7 @@ class RequestCostIT {
 
     @Test
     void aRequestPassesTheFiltersThatItNeeds() {
-        assertThat(context.getBeansOfType(WebFilter.class)).hasSize(8);
+        assertThat(context.getBeansOfType(WebFilter.class)).hasSize(9);
         assertThat(context.getBeansOfType(GlobalFilter.class)).hasSize(10);
         assertThat(context.getBeansOfType(HttpHeadersFilter.class)).hasSize(3);
     }
