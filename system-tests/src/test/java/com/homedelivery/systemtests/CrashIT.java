@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Services die in the middle of it; orders arrive all the same, once. */
+@DisabledIfSystemProperty(named = RunningSuite.ELSEWHERE, matches = ".+", disabledReason = "kills services")
 class CrashIT extends SystemTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);

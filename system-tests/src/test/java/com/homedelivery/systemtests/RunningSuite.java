@@ -2,6 +2,7 @@ package com.homedelivery.systemtests;
 
 import com.homedelivery.systemtests.chaos.ChaosRun;
 import com.homedelivery.systemtests.suite.TestSuite;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +10,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Starts the suite before the first test class that needs it, and ends it after the last. */
+/**
+ * Starts the suite before the first test class that needs it, and ends it after the last. With
+ * {@code -Dhomedelivery.suite=http://localhost:3000} nothing is started: the stories are played on the suite whose gateway is
+ * there, in containers for example. Those that need more than its gateway are left out, and say why.
+ */
 public final class RunningSuite implements BeforeAllCallback {
+
+    /** The property that names the gateway of a suite that runs already. */
+    static final String ELSEWHERE = "homedelivery.suite";
 
     /** Eleven services on one machine: what comes may take its time, and nobody waits longer than it takes. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
@@ -34,15 +42,23 @@ public final class RunningSuite implements BeforeAllCallback {
         return TRACES;
     }
 
+    /** Where clients enter. */
+    static URI gateway() {
+        String elsewhere = System.getProperty(ELSEWHERE);
+        return elsewhere == null ? suite.gateway() : URI.create(elsewhere);
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(RunningSuite.class))
-                .computeIfAbsent("suite", _ -> start(), TestSuite.class);
+        Awaitility.setDefaultTimeout(DEFAULT_TIMEOUT);
+        if (System.getProperty(ELSEWHERE) == null) {
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(RunningSuite.class))
+                    .computeIfAbsent("suite", _ -> start(), TestSuite.class);
+        }
     }
 
     private static TestSuite start() {
-        Awaitility.setDefaultTimeout(DEFAULT_TIMEOUT);
         suite = TestSuite.start(settings());
         return suite;
     }

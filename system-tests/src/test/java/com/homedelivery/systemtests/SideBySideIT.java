@@ -11,9 +11,11 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 
 /** Two instances of every service share the work: nothing is done twice. */
+@DisabledIfSystemProperty(named = RunningSuite.ELSEWHERE, matches = ".+", disabledReason = "starts second instances")
 class SideBySideIT extends SystemTest {
 
     @BeforeEach

@@ -16,7 +16,7 @@ public abstract class SystemTest {
     @BeforeEach
     void openTheShop() {
         suite = RunningSuite.suite();
-        gateway = new Gateway(suite.gateway());
+        gateway = new Gateway(RunningSuite.gateway());
         shop = new Shop(gateway);
     }
 }

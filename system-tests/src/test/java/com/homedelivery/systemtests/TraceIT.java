@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One order is one trace, from the customer's click to the rider's screen and the door. */
+@DisabledIfSystemProperty(named = RunningSuite.ELSEWHERE, matches = ".+", disabledReason = "receives what the suite exports")
 class TraceIT extends SystemTest {
 
     private static final Path EXPORT = Path.of("target", "traces", "order.json");
