@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A short storm; {@code ./dev chaos} plays longer ones. */
-@DisabledIfSystemProperty(named = RunningSuite.ELSEWHERE, matches = ".+", disabledReason = "kills services, stops servers and reads their databases")
+@DisabledIfSystemProperty(
+        named = RunningSuite.ELSEWHERE,
+        matches = ".+",
+        disabledReason = "kills services, stops servers and reads their databases")
 class ChaosIT extends SystemTest {
 
     private static final ChaosOptions SHORT = new ChaosOptions(40, 4, 1, 10);

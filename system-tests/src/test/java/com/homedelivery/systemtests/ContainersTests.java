@@ -62,8 +62,7 @@ class ContainersTests {
 
     @Test
     void oneServiceOfEachProfileIsTrainedOn() {
-        List<String> trainers = TRAINERS
-                .matcher(read(ROOT.resolve("docker/image/AotTraining.java")))
+        List<String> trainers = TRAINERS.matcher(read(ROOT.resolve("docker/image/AotTraining.java")))
                 .results()
                 .flatMap(list -> Arrays.stream(list.group(1).split(",")))
                 .map(name -> name.strip().replace("\"", ""))
@@ -154,10 +153,10 @@ class ContainersTests {
     void fromTheNetworksOfServersThereIsNoWayOut() {
         assertThat(networks().keySet()).containsAll(membersOfNetworks().keySet());
         membersOfNetworks().keySet().stream()
-                .filter(network -> network.endsWith("-database") || Set.of("redis", "kafka").contains(network))
-                .forEach(network -> assertThat(networks().get(network))
-                        .as(network)
-                        .isEqualTo(Map.of("internal", true)));
+                .filter(network -> network.endsWith("-database")
+                        || Set.of("redis", "kafka").contains(network))
+                .forEach(network ->
+                        assertThat(networks().get(network)).as(network).isEqualTo(Map.of("internal", true)));
     }
 
     @Test
@@ -176,10 +175,10 @@ class ContainersTests {
     @Test
     void theDocumentNamesEveryContainerAndItsLimit() {
         Map<String, String> limits = new TreeMap<>();
-        composeServices().forEach((name, container) ->
-                limits.put(name, container.get("mem_limit").toString()));
-        Map<String, String> told = ROW
-                .matcher(read(ROOT.resolve("docs/containers.md")))
+        composeServices()
+                .forEach((name, container) ->
+                        limits.put(name, container.get("mem_limit").toString()));
+        Map<String, String> told = ROW.matcher(read(ROOT.resolve("docs/containers.md")))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2), (a, _) -> a, TreeMap::new));
         assertThat(told).isEqualTo(limits);
@@ -266,8 +265,9 @@ class ContainersTests {
         Map<String, Set<String>> members = new TreeMap<>();
         composeServices().forEach((name, container) -> {
             if (!container.containsKey("profiles")) {
-                networksOf(name).forEach(network -> members.computeIfAbsent(network, _ -> new TreeSet<>())
-                        .add(name));
+                networksOf(name)
+                        .forEach(network -> members.computeIfAbsent(network, _ -> new TreeSet<>())
+                                .add(name));
             }
         });
         return members;

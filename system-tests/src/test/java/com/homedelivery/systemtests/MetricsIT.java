@@ -20,7 +20,10 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 
 /** What boards and alerts ask for is there to be scraped from a suite in which an order was delivered. */
-@DisabledIfSystemProperty(named = RunningSuite.ELSEWHERE, matches = ".+", disabledReason = "asks the management ports, which are not published")
+@DisabledIfSystemProperty(
+        named = RunningSuite.ELSEWHERE,
+        matches = ".+",
+        disabledReason = "asks the management ports, which are not published")
 class MetricsIT extends SystemTest {
 
     private static final Pattern SERIES = Pattern.compile("(?m)^([a-z_]+)[{ ]");

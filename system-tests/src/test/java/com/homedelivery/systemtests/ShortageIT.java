@@ -21,7 +21,10 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 
 /** The store does not have what was ordered and paid: nobody pays for what does not come. */
-@DisabledIfSystemProperty(named = RunningSuite.ELSEWHERE, matches = ".+", disabledReason = "kills a service and changes what another has stored")
+@DisabledIfSystemProperty(
+        named = RunningSuite.ELSEWHERE,
+        matches = ".+",
+        disabledReason = "kills a service and changes what another has stored")
 class ShortageIT extends SystemTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);

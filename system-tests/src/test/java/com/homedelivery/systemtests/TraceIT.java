@@ -23,7 +23,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One order is one trace, from the customer's click to the rider's screen and the door. */
-@DisabledIfSystemProperty(named = RunningSuite.ELSEWHERE, matches = ".+", disabledReason = "receives what the suite exports")
+@DisabledIfSystemProperty(
+        named = RunningSuite.ELSEWHERE,
+        matches = ".+",
+        disabledReason = "receives what the suite exports")
 class TraceIT extends SystemTest {
 
     private static final Path EXPORT = Path.of("target", "traces", "order.json");
