@@ -41,8 +41,9 @@ COPY docker/image/AotTraining.java /training/
 # PostgreSQL does not run as root, nor as nobody in particular.
 RUN useradd --uid 10001 training && install -d -o training /caches
 USER training
+WORKDIR /training
 RUN java -cp "/training/local-stack/target/classes:$(cat /training/local-stack/target/runtime-classpath)" \
-    /training/AotTraining.java /training /opt/jre/bin/java /caches
+    AotTraining.java /opt/jre/bin/java /caches
 
 FROM busybox:1.37.0-musl AS busybox
 

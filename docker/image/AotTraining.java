@@ -1,6 +1,5 @@
 import com.homedelivery.localstack.client.LocalServers;
 import com.homedelivery.localstack.client.ServersLease;
-import com.homedelivery.localstack.client.ServersSpec;
 import com.homedelivery.localstack.suite.Service;
 import com.homedelivery.localstack.suite.Topology;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * Makes the AOT cache of each profile while images are built: runs one of its services for a while, on the JVM, the flags and the class
  * path of the image, and on real servers ({@code local-stack}).
  *
- * <p>Arguments: the folder of local-stack, the JVM, the folder for the caches.
+ * <p>Arguments: the JVM, the folder for the caches. To be run in the folder of local-stack.
  */
 public class AotTraining {
 
@@ -36,13 +35,13 @@ public class AotTraining {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Topology topology = Topology.homeDeliveryMovedBy(PORTS_ABOVE);
         Path state = Files.createTempDirectory("servers");
-        ServersSpec servers = ServersSpec.forDevelopment(state, topology.servers(), topology.databases());
-        try (ServersLease _ = LocalServers.lease(Path.of(arguments[0]), servers)) {
+        LocalServers servers = LocalServers.forDevelopment(state, topology.servers(), topology.databases());
+        try (ServersLease _ = servers.lease()) {
             for (String trainer : TRAINERS) {
-                train(topology, topology.named(trainer), arguments[1], Path.of(arguments[2]));
+                train(topology, topology.named(trainer), arguments[0], Path.of(arguments[1]));
             }
         } finally {
-            LocalServers.stop(servers);
+            servers.stop();
         }
     }
 

@@ -116,6 +116,8 @@ public class ImageLayout {
         }
         Path module = Path.of("training", "local-stack", "target");
         write(module.resolve("runtime-classpath"), String.join(File.pathSeparator, classPath));
+        // By this local-stack knows the folder that it is run in.
+        copy(checkout.resolve("pom.xml"), Path.of("training", "pom.xml"));
         Path classes = checkout.resolve("local-stack/target/classes");
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -69,7 +69,7 @@ class DevTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test", "check", "format"})
+    @ValueSource(strings = {"test", "check", "format", "env"})
     void theScriptExplainsItsOwnVerbs(String verb) {
         assertThat(script("help", verb)).startsWith("Usage: ./dev " + verb).isEqualTo(script(verb, "--help"));
         assertThat(output("--help")).contains("  " + verb + " ");
