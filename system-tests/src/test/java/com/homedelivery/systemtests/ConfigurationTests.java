@@ -1,12 +1,16 @@
 package com.homedelivery.systemtests;
 
+import static com.homedelivery.systemtests.ProjectFiles.ROOT;
+import static com.homedelivery.systemtests.ProjectFiles.applicationYaml;
+import static com.homedelivery.systemtests.ProjectFiles.composeServices;
+import static com.homedelivery.systemtests.ProjectFiles.environment;
+import static com.homedelivery.systemtests.ProjectFiles.read;
+import static com.homedelivery.systemtests.ProjectFiles.variables;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.localstack.client.RepositoryRoot;
 import com.homedelivery.localstack.suite.Service;
 import com.homedelivery.localstack.suite.Topology;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,14 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /** docker-compose.yml, .env.example, each application.yaml, the README and the local topology say the same. */
 class ConfigurationTests {
 
-    static final Path ROOT = RepositoryRoot.find();
-    private static final Map<String, Object> COMPOSE = yaml("docker-compose.yml");
     private static final Topology TOPOLOGY = Topology.homeDelivery();
 
     /** Of OpenTelemetry's own names. */
@@ -37,7 +37,6 @@ class ConfigurationTests {
     /** Nobody waits for them, and not every image has something that could ask. */
     private static final Set<String> WITHOUT_HEALTH_CHECK = Set.of("tempo", "adminer", "kafka-console", "redisinsight");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(:?)");
     private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+[\\w.-]*");
 
     static Stream<Service> services() {
@@ -195,42 +194,5 @@ class ConfigurationTests {
             ports.put(row.group(1), Integer.valueOf(row.group(2)));
         }
         return ports;
-    }
-
-    @SuppressWarnings("unchecked")
-    static Map<String, Map<String, Object>> composeServices() {
-        return (Map<String, Map<String, Object>>) COMPOSE.get("services");
-    }
-
-    @SuppressWarnings("unchecked")
-    static Map<String, Object> environment(Map<String, Object> service) {
-        return (Map<String, Object>) service.get("environment");
-    }
-
-    static Set<String> variables(String text) {
-        Set<String> names = new TreeSet<>();
-        Matcher placeholder = PLACEHOLDER.matcher(text);
-        while (placeholder.find()) {
-            names.add(placeholder.group(1));
-        }
-        return names;
-    }
-
-    private static Path applicationYaml(String module) {
-        return ROOT.resolve(module).resolve("src/main/resources/application.yaml");
-    }
-
-    static Map<String, Object> yaml(String file) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(200);
-        return new Yaml(options).load(read(ROOT.resolve(file)));
-    }
-
-    static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

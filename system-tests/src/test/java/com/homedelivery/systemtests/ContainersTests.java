@@ -1,9 +1,9 @@
 package com.homedelivery.systemtests;
 
-import static com.homedelivery.systemtests.ConfigurationTests.ROOT;
-import static com.homedelivery.systemtests.ConfigurationTests.composeServices;
-import static com.homedelivery.systemtests.ConfigurationTests.environment;
-import static com.homedelivery.systemtests.ConfigurationTests.read;
+import static com.homedelivery.systemtests.ProjectFiles.ROOT;
+import static com.homedelivery.systemtests.ProjectFiles.composeServices;
+import static com.homedelivery.systemtests.ProjectFiles.environment;
+import static com.homedelivery.systemtests.ProjectFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.localstack.suite.AotProfile;
@@ -281,7 +281,7 @@ class ContainersTests {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> networks() {
         return (Map<String, Object>)
-                ConfigurationTests.yaml("docker-compose.yml").get("networks");
+                ProjectFiles.<Map<String, Object>>yaml(ROOT.resolve("docker-compose.yml")).get("networks");
     }
 
     private static Map<String, Map<String, Object>> servers() {

@@ -1,4 +1,4 @@
-package com.homedelivery.shared.observability;
+package com.homedelivery.shared.migration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
