@@ -49,7 +49,7 @@ public final class BestEffortRedis implements SmartLifecycle {
     /**
      * @param name what it is for, in the log
      * @param timeout how long a command is waited for, and how long the connection while it is being made; at least 1 ms
-     * @param factory of the service's own Redis, a single server
+     * @param factory of the service's own Redis: a single server, or a master that sentinels name
      */
     public BestEffortRedis(String name, Duration timeout, LettuceConnectionFactory factory) {
         this.name = name;

@@ -81,7 +81,7 @@ class ChartReferencesTests {
 
     /** The page names each Secret and each key in it, so that somebody can make them by hand. */
     @ParameterizedTest
-    @EnumSource(names = {"DEFAULTS", "PRODUCTION"})
+    @EnumSource(names = {"DEFAULTS", "PRODUCTION", "PLATFORM"})
     void theDocumentationNamesEverySecret(ValueSet values) {
         String page = ProjectFiles.read(ProjectFiles.ROOT.resolve("docs/kubernetes.md"));
         assertThat(Chart.ofKind(Chart.render(values), "Deployment")

@@ -32,6 +32,7 @@ class ChartValuesTests {
         "services.order-service.processors, 64, /services/order-service/processors",
         "services.order-service.resources.requests.memory, plenty, /services/order-service/resources/requests/memory",
         "services.order-service.env.lowercase, 1, lowercase",
+        "defaults.env.SPRING_DATA_REDIS_SENTINEL_PASSWORD, swordfish, SPRING_DATA_REDIS_SENTINEL_PASSWORD",
         "defaults.autoscaling.maxReplicas, 0, /defaults/autoscaling/maxReplicas",
         "redis.mode, replicated, /redis/mode",
         "redis.mode, sentinel, /redis/sentinel/master",

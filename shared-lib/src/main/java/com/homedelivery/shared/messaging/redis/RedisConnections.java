@@ -10,8 +10,10 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Objects;
+import org.springframework.data.redis.connection.RedisSentinelConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConverters;
 
 /**
  * Connections to the service's Redis for those who need one of their own: a read that waits must not hold up others. They
@@ -58,14 +60,22 @@ public final class RedisConnections implements AutoCloseable {
         return client.connect(StringCodec.UTF8);
     }
 
+    /** Of the server, or of those who know which one is the master at the time. */
     private static RedisURI address(LettuceConnectionFactory factory) {
-        RedisStandaloneConfiguration server = Objects.requireNonNull(factory.getStandaloneConfiguration());
-        RedisURI.Builder address = RedisURI.builder()
-                .withHost(server.getHostName())
-                .withPort(server.getPort())
-                .withDatabase(server.getDatabase())
-                .withSsl(factory.isUseSsl())
-                .withTimeout(TIMEOUT);
+        RedisSentinelConfiguration sentinels = factory.getSentinelConfiguration();
+        RedisURI address = sentinels == null
+                ? serverAddress(Objects.requireNonNull(factory.getStandaloneConfiguration()))
+                : LettuceConverters.sentinelConfigurationToRedisURI(sentinels);
+        address.setDatabase(factory.getDatabase());
+        address.setSsl(factory.isUseSsl());
+        address.getSentinels().forEach(sentinel -> sentinel.setSsl(factory.isUseSsl()));
+        address.setTimeout(TIMEOUT);
+        return address;
+    }
+
+    private static RedisURI serverAddress(RedisStandaloneConfiguration server) {
+        RedisURI.Builder address =
+                RedisURI.builder().withHost(server.getHostName()).withPort(server.getPort());
         server.getPassword().toOptional().ifPresent(password -> {
             if (server.getUsername() == null) {
                 address.withPassword(password);
