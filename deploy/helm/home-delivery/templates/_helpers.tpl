@@ -7,7 +7,7 @@
 {{- $services := dict -}}
 {{- range $name, $service := .Files.Get "topology.yaml" | fromYaml -}}
 {{- $settings := mustMergeOverwrite (deepCopy $.Values.defaults) (index $.Values.services $name | default dict) -}}
-{{- $_ := set $services $name (merge (deepCopy $service) (dict "calls" list "config" list "secrets" list "optionalSecrets" list "consumes" false "database" "") $settings) -}}
+{{- $_ := set $services $name (merge (deepCopy $service) (dict "calls" list "config" list "secrets" list "optionalSecrets" list "consumes" false "sharesPartitions" false "database" "") $settings) -}}
 {{- end -}}
 {{- toYaml $services -}}
 {{- end -}}

@@ -50,4 +50,20 @@ class ChartValuesTests {
                 .hasMessageContaining("don't meet the specifications of the schema")
                 .hasMessageContaining("'" + complaintAbout + "'");
     }
+
+    @Test
+    void oneServiceMayHaveSettingsOfItsOwn() {
+        List<Manifest> manifests = Chart.render(
+                ValueSet.PRODUCTION.files(),
+                Map.of(
+                        "services.cart-service.autoscaling.enabled", "false",
+                        "services.cart-service.replicas", "3",
+                        "services.cart-service.podDisruptionBudget", "false"));
+        assertThat(Chart.find(manifests, "Deployment", "cart-service").text("/spec/replicas"))
+                .isEqualTo("3");
+        assertThat(List.of("HorizontalPodAutoscaler", "PodDisruptionBudget"))
+                .allSatisfy(kind -> assertThat(Chart.ofKind(manifests, kind).map(Manifest::name))
+                        .hasSize(10)
+                        .doesNotContain("shop-cart-service"));
+    }
 }

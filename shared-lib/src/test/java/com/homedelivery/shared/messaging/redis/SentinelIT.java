@@ -96,8 +96,10 @@ class SentinelIT {
     /** Told as the Helm chart tells it. */
     private void withRedisOfTheEnvironment(ThrowingConsumer<LettuceConnectionFactory> test) {
         Map<String, Object> variables = Map.of(
-                "SPRING_DATA_REDIS_SENTINEL_MASTER", NAME,
-                "SPRING_DATA_REDIS_SENTINEL_NODES", HOST + ":" + sentinelPort);
+                "SPRING_DATA_REDIS_SENTINEL_MASTER",
+                NAME,
+                "SPRING_DATA_REDIS_SENTINEL_NODES",
+                HOST + ":" + sentinelPort);
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
                 .withInitializer(context -> context.getEnvironment()
