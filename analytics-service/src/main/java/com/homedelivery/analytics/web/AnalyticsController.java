@@ -33,11 +33,13 @@ class AnalyticsController {
         this.clock = clock;
     }
 
+    /** Gives the key figures of a period. */
     @GetMapping("/summary")
     ApiResponse<Summary> summary(PeriodQuery query) {
         return ApiResponse.of(reports.summary(query.periodAt(clock.instant()).atMost(MAX_PERIOD)));
     }
 
+    /** Gives revenue and refunds by hour, day or month. */
     @GetMapping("/revenue")
     ApiResponse<List<RevenueStep>> revenue(PeriodQuery query, @RequestParam(defaultValue = "day") String interval) {
         Granularity granularity = Granularity.parse(interval);
@@ -45,6 +47,7 @@ class AnalyticsController {
                 reports.revenue(query.periodAt(clock.instant()).atMost(granularity.maxPeriod()), granularity));
     }
 
+    /** Lists the products that sold best. */
     @GetMapping("/top-products")
     ApiResponse<List<ProductSales>> topProducts(
             PeriodQuery query, @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
@@ -52,11 +55,13 @@ class AnalyticsController {
                 reports.topProducts(query.periodAt(clock.instant()).atMost(MAX_PERIOD), limit));
     }
 
+    /** Gives the figures of the deliveries. */
     @GetMapping("/deliveries")
     ApiResponse<DeliveryFigures> deliveries(PeriodQuery query) {
         return ApiResponse.of(reports.deliveries(query.periodAt(clock.instant()).atMost(MAX_PERIOD)));
     }
 
+    /** Tells how many orders reached which step. */
     @GetMapping("/funnel")
     ApiResponse<List<FunnelStep>> funnel(PeriodQuery query) {
         return ApiResponse.of(reports.funnel(query.periodAt(clock.instant()).atMost(MAX_PERIOD)));

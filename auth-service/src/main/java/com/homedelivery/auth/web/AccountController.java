@@ -29,11 +29,13 @@ class AccountController {
         this.roleChange = roleChange;
     }
 
+    /** Tells who is logged in. */
     @GetMapping("/me")
     ApiResponse<AccountResponse> me(@AuthenticationPrincipal CurrentUser user) {
         return ApiResponse.of(AccountResponse.of(accounts.byId(user.id())));
     }
 
+    /** Changes the password. All tokens of the account end, that of this request included: log in again. */
     @PutMapping("/password")
     ApiResponse<AccountResponse> changePassword(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody ChangePasswordRequest request) {
@@ -41,6 +43,7 @@ class AccountController {
                 AccountResponse.of(passwordChange.change(user.id(), request.currentPassword(), request.newPassword())));
     }
 
+    /** Changes somebody's role. The person's access tokens end; a refresh brings the new role. */
     @PutMapping("/users/{userId}/role")
     ApiResponse<AccountResponse> changeRole(
             @AuthenticationPrincipal CurrentUser admin,

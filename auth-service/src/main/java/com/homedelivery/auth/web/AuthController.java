@@ -34,6 +34,7 @@ class AuthController {
         this.logout = logout;
     }
 
+    /** Creates an account. It has the role {@code user}. */
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<RegisteredResponse> register(@Valid @RequestBody RegisterRequest request) {
@@ -41,17 +42,23 @@ class AuthController {
                 RegisteredResponse.of(registration.register(request.address(), request.password(), Role.USER)));
     }
 
+    /**
+     * Logs in. The access token is for the header {@code Authorization}, the refresh token for a new pair when it has
+     * expired.
+     */
     @PostMapping("/login")
     ResponseEntity<ApiResponse<TokensResponse>> login(@Valid @RequestBody LoginRequest request) {
         return noStore(TokensResponse.of(login.logIn(request.address(), request.password())));
     }
 
+    /** Gives a new pair of tokens. The refresh token that was sent is spent. */
     @PostMapping("/refresh")
     ResponseEntity<ApiResponse<TokensResponse>> refresh(
             @RequestBody(required = false) @Nullable RefreshRequest request) {
         return noStore(TokensResponse.of(rotation.rotate(RefreshRequest.tokenIn(request))));
     }
 
+    /** Logs out. The refresh token, and all that were made of the same login, are revoked. */
     @PostMapping("/logout")
     ApiResponse<LoggedOutResponse> logout(@RequestBody(required = false) @Nullable RefreshRequest request) {
         logout.logOut(RefreshRequest.tokenIn(request));

@@ -27,11 +27,13 @@ class CartController {
         this.cart = cart;
     }
 
+    /** Gives the cart. One that is not there is empty. */
     @GetMapping
     ApiResponse<CartResponse> view(@AuthenticationPrincipal CurrentUser user) {
         return ApiResponse.of(CartResponse.of(cart.view(user.id())));
     }
 
+    /** Puts a product into the cart. The same product again adds up; price and name are the catalogue's. */
     @PostMapping("/items")
     ApiResponse<CartResponse> add(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody AddItemRequest request) {
@@ -39,6 +41,7 @@ class CartController {
         return ApiResponse.of(CartResponse.of(cart.add(user.id(), productId, request.quantity())));
     }
 
+    /** Sets how many of a product are in the cart. 0 takes it out. */
     @PutMapping("/items/{itemId}")
     ApiResponse<CartResponse> setQuantity(
             @AuthenticationPrincipal CurrentUser user,
@@ -47,7 +50,7 @@ class CartController {
         return ApiResponse.of(CartResponse.of(cart.setQuantity(user.id(), itemId, request.quantity())));
     }
 
-    /** Idempotent: also a text that is no id is not in the cart. */
+    /** Takes a product out of the cart. One that is not in it does no harm, and neither does a text that is no id. */
     @DeleteMapping("/items/{itemId}")
     ApiResponse<CartResponse> remove(@AuthenticationPrincipal CurrentUser user, @PathVariable String itemId) {
         return ApiResponse.of(CartResponse.of(parseId(itemId)
@@ -55,6 +58,7 @@ class CartController {
                 .orElseGet(() -> cart.view(user.id()))));
     }
 
+    /** Empties the cart. */
     @DeleteMapping
     ApiResponse<Void> clear(@AuthenticationPrincipal CurrentUser user) {
         cart.clear(user.id());

@@ -38,11 +38,16 @@ class DeliveryController {
         this.returnGoods = returnGoods;
     }
 
+    /**
+     * Tells where a delivery is. Its customer, its rider and admins may ask; only the customer sees the code for the
+     * handover.
+     */
     @GetMapping("/{orderId}/track")
     ApiResponse<TrackResponse> track(@PathVariable UUID orderId, @AuthenticationPrincipal CurrentUser user) {
         return ApiResponse.of(TrackResponse.of(find.track(orderId, user), user));
     }
 
+    /** Lists deliveries. */
     @GetMapping
     ApiResponse<List<DeliveryResponse>> all(
             @RequestParam(required = false) @Nullable DeliveryStatus status, @Valid PageQuery page) {
@@ -55,11 +60,13 @@ class DeliveryController {
                 : ApiResponse.of(deliveries);
     }
 
+    /** Gives a delivery to a rider. */
     @PostMapping("/{id}/assign")
     ApiResponse<DeliveryResponse> assign(@PathVariable UUID id, @RequestBody @Valid AssignRequest request) {
         return ApiResponse.of(DeliveryResponse.of(assign.assign(id, request.riderId())));
     }
 
+    /** Tells that the goods of a failed delivery are back in the store. */
     @PostMapping("/{id}/returned")
     ApiResponse<DeliveryResponse> returned(@PathVariable UUID id) {
         return ApiResponse.of(DeliveryResponse.of(returnGoods.confirm(id)));

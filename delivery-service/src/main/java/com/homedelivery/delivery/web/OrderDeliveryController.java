@@ -26,11 +26,13 @@ class OrderDeliveryController {
         this.stop = stop;
     }
 
+    /** Gives the state of the delivery of an order, for other services. {@code NONE} when there is none. */
     @GetMapping
     ApiResponse<OrderDeliveryResponse> status(@PathVariable UUID orderId) {
         return ApiResponse.of(OrderDeliveryResponse.of(find.ofOrder(orderId)));
     }
 
+    /** Stops the delivery of an order, for other services. The outcome tells who was first, this or the rider. */
     @PostMapping("/stop")
     ApiResponse<StopResult> stop(@PathVariable UUID orderId, @RequestBody @Valid StopRequest request) {
         return ApiResponse.of(stop.stop(orderId, request.reason(), Boolean.TRUE.equals(request.evenIfPickedUp())));

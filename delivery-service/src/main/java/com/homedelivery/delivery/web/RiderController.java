@@ -32,22 +32,26 @@ class RiderController {
         this.find = find;
     }
 
+    /** Begins or ends a rider's shift. */
     @PutMapping("/availability")
     ApiResponse<RiderView> availability(
             @RequestBody @Valid AvailabilityRequest request, @AuthenticationPrincipal CurrentUser rider) {
         return ApiResponse.of(availability.set(rider.id(), request.online(), request.location()));
     }
 
+    /** Tells where a rider is. */
     @PutMapping("/location")
     ApiResponse<RiderView> location(@RequestBody @Valid GeoPoint at, @AuthenticationPrincipal CurrentUser rider) {
         return ApiResponse.of(location.ofRider(rider.id(), at));
     }
 
+    /** Lists the offers that a rider may accept. */
     @GetMapping("/offers")
     ApiResponse<List<OfferView>> offers(@AuthenticationPrincipal CurrentUser rider) {
         return ApiResponse.of(find.offersTo(rider.id()));
     }
 
+    /** Lists a rider's deliveries. */
     @GetMapping("/deliveries")
     ApiResponse<List<DeliveryResponse>> deliveries(@AuthenticationPrincipal CurrentUser rider) {
         return ApiResponse.of(

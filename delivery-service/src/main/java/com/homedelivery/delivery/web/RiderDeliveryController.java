@@ -32,22 +32,26 @@ class RiderDeliveryController {
         this.location = location;
     }
 
+    /** Accepts an offer. */
     @PostMapping("/accept")
     ApiResponse<DeliveryResponse> accept(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser rider) {
         return response(offer.accept(id, rider.id()));
     }
 
+    /** Declines an offer, or hands a delivery back before pickup. */
     @PostMapping("/reject")
     ApiResponse<Rejected> reject(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser rider) {
         offer.reject(id, rider.id());
         return ApiResponse.of(new Rejected(id));
     }
 
+    /** Tells that the rider has the goods. */
     @PostMapping("/pickup")
     ApiResponse<DeliveryResponse> pickup(@PathVariable UUID id, @AuthenticationPrincipal CurrentUser rider) {
         return response(execute.pickUp(id, rider.id()));
     }
 
+    /** Hands the goods over, against the customer's code. */
     @PostMapping("/deliver")
     ApiResponse<DeliveryResponse> deliver(
             @PathVariable UUID id,
@@ -56,6 +60,7 @@ class RiderDeliveryController {
         return response(execute.handOver(id, rider.id(), request.otp()));
     }
 
+    /** Tells that the goods will not arrive. An admin does it when a rider has disappeared. */
     @PostMapping("/fail")
     ApiResponse<DeliveryResponse> fail(
             @PathVariable UUID id,
@@ -64,6 +69,7 @@ class RiderDeliveryController {
         return response(execute.fail(id, riderOrAdmin, request.reason()));
     }
 
+    /** Tells where the rider of a delivery is. */
     @PutMapping("/location")
     ApiResponse<DeliveryResponse> location(
             @PathVariable UUID id, @RequestBody @Valid GeoPoint at, @AuthenticationPrincipal CurrentUser rider) {

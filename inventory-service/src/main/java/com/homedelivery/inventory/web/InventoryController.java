@@ -39,12 +39,13 @@ class InventoryController {
         this.adjust = adjust;
     }
 
-    /** Any text is accepted as a product id; of an unknown product there are no units. */
+    /** Gives the stock of a product. Any text is accepted as a product id; of an unknown product there are no units. */
     @GetMapping("/{productId}")
     ApiResponse<LevelResponse> level(@PathVariable String productId) {
         return ApiResponse.of(LevelResponse.of(productId, levelOf(productId)));
     }
 
+    /** Lists the stock of all products, for admins. With {@code lowStock}, of those that run out. */
     @GetMapping
     ApiResponse<List<StockResponse>> list(
             @RequestParam(defaultValue = "false") boolean lowStock, @Valid PageQuery page) {
@@ -57,7 +58,7 @@ class InventoryController {
                 Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.total()));
     }
 
-    /** Empty for a product that never had stock. */
+    /** Lists the changes of the stock, newest first. Empty for a product that never had stock. */
     @GetMapping("/{productId}/movements")
     ApiResponse<List<MovementResponse>> movements(@PathVariable UUID productId, @Valid PageQuery page) {
         FindMovements.MovementPage found = movements.page(productId, page.offset(), page.limitOrDefault());
@@ -66,6 +67,7 @@ class InventoryController {
                 Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.total()));
     }
 
+    /** Puts units aside. */
     @PostMapping("/{productId}/reserve")
     ApiResponse<AvailableResponse> reserve(
             @AuthenticationPrincipal Caller caller,
@@ -75,6 +77,7 @@ class InventoryController {
         return ApiResponse.of(new AvailableResponse(productId, available));
     }
 
+    /** Gives units back that were put aside. */
     @PostMapping("/{productId}/release")
     ApiResponse<AvailableResponse> release(
             @AuthenticationPrincipal Caller caller,
@@ -84,6 +87,10 @@ class InventoryController {
         return ApiResponse.of(new AvailableResponse(productId, available));
     }
 
+    /**
+     * Changes the stock. To a count ({@code quantity}, {@code lowStockThreshold}) or by a difference ({@code
+     * adjustBy}), never both.
+     */
     @PutMapping("/{productId}")
     ApiResponse<StockResponse> change(
             @AuthenticationPrincipal Caller caller,

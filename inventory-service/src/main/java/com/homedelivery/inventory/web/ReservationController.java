@@ -30,11 +30,13 @@ class ReservationController {
         this.find = find;
     }
 
+    /** Gives the reservation of an order. */
     @GetMapping("/{orderId}")
     ApiResponse<ReservationResponse> reservation(@PathVariable UUID orderId) {
         return ApiResponse.of(ReservationResponse.of(find.reservationOf(orderId)));
     }
 
+    /** Reserves what an order wants. All lines or none, and once per order. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<ReservationResponse> reserve(
@@ -43,6 +45,7 @@ class ReservationController {
                 request.orderId(), request.quantities(), ChangeCause.of(caller, "order is placed"))));
     }
 
+    /** Releases the reservation of an order. */
     @DeleteMapping("/{orderId}")
     ApiResponse<ReservationResponse> release(@AuthenticationPrincipal Caller caller, @PathVariable UUID orderId) {
         return ApiResponse.of(

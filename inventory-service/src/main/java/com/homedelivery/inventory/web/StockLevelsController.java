@@ -26,7 +26,10 @@ class StockLevelsController {
         this.find = find;
     }
 
-    /** In the order of the ids. Any text is accepted as a product id, as it is for a single one. */
+    /**
+     * Lists the stock of some products. In the order of the ids; any text is accepted as one, as it is for a single
+     * product.
+     */
     @GetMapping(params = "ids")
     ApiResponse<List<LevelResponse>> levels(@RequestParam List<String> ids) {
         List<String> asked = ids.stream().map(String::strip).distinct().toList();

@@ -21,6 +21,7 @@ class NotificationController {
         this.find = find;
     }
 
+    /** Lists what was sent to me, newest first. */
     @GetMapping("/notifications")
     ApiResponse<List<NotificationResponse>> mine(@AuthenticationPrincipal CurrentUser user, @Valid PageQuery page) {
         if (!page.isRequested()) {

@@ -42,6 +42,7 @@ class OrderController {
         this.findOrders = findOrders;
     }
 
+    /** Places an order of what is in the cart. Its goods are reserved for the 15 minutes in which it is to be paid. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<OrderResponse> place(
@@ -52,6 +53,7 @@ class OrderController {
         return ApiResponse.of(OrderResponse.of(findOrders.find(user, id)));
     }
 
+    /** Lists one's orders, newest first. */
     @GetMapping
     ApiResponse<List<OrderResponse>> list(
             @AuthenticationPrincipal CurrentUser user,
@@ -60,22 +62,25 @@ class OrderController {
         return pageOf(findOrders.findByUser(user.id(), status, page).map(OrderResponse::of), page);
     }
 
-    /** For other services. Orders that do not exist are missing in the answer. */
+    /** Gives the statuses of some orders, for other services. Orders that do not exist are missing in the answer. */
     @GetMapping("/internal/statuses")
     ApiResponse<List<OrderStatusView>> statuses(@RequestParam @Size(max = 100) List<UUID> ids) {
         return ApiResponse.of(findOrders.findStatuses(ids));
     }
 
+    /** Lists orders that stand still and need a person. The longest known come first. */
     @GetMapping("/stuck")
     ApiResponse<List<StuckOrderResponse>> stuck(@Valid PageQuery page) {
         return pageOf(findOrders.findStuck(page).map(StuckOrderResponse::of), page);
     }
 
+    /** Gives an order. */
     @GetMapping("/{id}")
     ApiResponse<OrderResponse> get(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
         return ApiResponse.of(OrderResponse.of(findOrders.find(user, id)));
     }
 
+    /** Cancels an order. Possible until it has been picked up; what was paid is given back. */
     @PostMapping("/{id}/cancel")
     ApiResponse<OrderResponse> cancel(
             @AuthenticationPrincipal CurrentUser user,
@@ -85,6 +90,7 @@ class OrderController {
                 OrderResponse.of(cancelOrder.cancel(user, id, request == null ? null : request.reason())));
     }
 
+    /** Tells what has happened to an order. Every change of its status, with time and cause. */
     @GetMapping("/{id}/timeline")
     ApiResponse<List<TimelineResponse>> timeline(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
         return ApiResponse.of(findOrders.findTimeline(user, id).stream()

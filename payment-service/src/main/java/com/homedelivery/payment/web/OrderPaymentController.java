@@ -21,6 +21,7 @@ class OrderPaymentController {
         this.closeOrder = closeOrder;
     }
 
+    /** Closes an order to payments, for other services. Not when it has a live payment, which is then in the answer. */
     @PostMapping("/{orderId}/close")
     ApiResponse<CloseResponse> close(@PathVariable UUID orderId, @Valid @RequestBody CloseRequest request) {
         return ApiResponse.of(CloseResponse.of(orderId, closeOrder.close(orderId, request.userId())));

@@ -35,6 +35,7 @@ class PaymentController {
         this.find = find;
     }
 
+    /** Pays an order. The amount must be the order's total; the payment is {@code PENDING} and settles later. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<PaymentResponse> initiate(
@@ -45,11 +46,13 @@ class PaymentController {
                 user.id(), request.toCommand(), IdempotencyKey.of(user.id(), "initiate-payment", key))));
     }
 
+    /** Gives a payment. */
     @GetMapping("/{id}")
     ApiResponse<PaymentResponse> payment(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
         return ApiResponse.of(PaymentResponse.of(find.payment(id, user)));
     }
 
+    /** Gives money back. Without amount, all that is left of the payment. */
     @PostMapping("/{id}/refunds")
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<RefundResponse> refund(

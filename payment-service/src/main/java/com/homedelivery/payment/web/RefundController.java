@@ -30,6 +30,7 @@ class RefundController {
         this.retryRefund = retryRefund;
     }
 
+    /** Lists refunds, newest first. */
     @GetMapping
     ApiResponse<List<RefundResponse>> list(
             @RequestParam(required = false) @Nullable RefundStatus status, @Valid PageQuery page) {
@@ -42,6 +43,7 @@ class RefundController {
                 Pagination.of(page.pageOrFirst(), page.limitOrDefault(), part.total()));
     }
 
+    /** Asks the provider again for a refund that it has refused for good. */
     @PostMapping("/{id}/retry")
     ApiResponse<RefundResponse> retry(@PathVariable UUID id) {
         return ApiResponse.of(RefundResponse.of(retryRefund.retry(id)));

@@ -36,6 +36,7 @@ class StripeWebhookController {
 
     record Received(boolean received) {}
 
+    /** Receives what Stripe tells. The body is Stripe's event and is checked against the signature. */
     @PostMapping("/payments/webhooks/stripe")
     Received receive(
             @RequestHeader(name = StripeSignature.HEADER, required = false) @Nullable String signature,

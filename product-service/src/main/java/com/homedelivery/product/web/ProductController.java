@@ -38,6 +38,10 @@ class ProductController {
         this.manage = manage;
     }
 
+    /**
+     * Lists products on sale. Without a page at most 1,000 of them; of a page, {@code pagination.next} is what {@code
+     * after} takes to go on.
+     */
     @GetMapping
     ResponseEntity<ApiResponse<RawValue>> list(
             @RequestParam(required = false) @Nullable String category,
@@ -52,6 +56,7 @@ class ProductController {
         return new EntityTag(revision).respond(request, () -> responses.list(revision, query));
     }
 
+    /** Lists the categories. Each comes with the number of its products on sale. */
     @GetMapping("/categories")
     ResponseEntity<ApiResponse<RawValue>> categories(WebRequest request) {
         long revision = responses.revision();
@@ -59,6 +64,7 @@ class ProductController {
                 .respond(request, () -> responses.list(revision, new ListProductsQuery.Categories()));
     }
 
+    /** Gives a product. It may be one that is no longer on sale. */
     @GetMapping("/{id}")
     ResponseEntity<ApiResponse<RawValue>> read(@PathVariable UUID id, WebRequest request) {
         SerializedProduct product =
@@ -66,12 +72,13 @@ class ProductController {
         return new EntityTag(product.version()).respond(request, product::envelope);
     }
 
+    /** Adds a product. It is on sale at once. */
     @PostMapping
     ResponseEntity<ApiResponse<ProductResponse>> add(@Valid @RequestBody ProductRequest request) {
         return written(HttpStatus.CREATED, manage.add(request.details()));
     }
 
-    /** With {@code If-Match}, only when the product is still the one that the admin read. */
+    /** Replaces a product. With {@code If-Match}, only when it is still the one that the admin read. */
     @PutMapping("/{id}")
     ResponseEntity<ApiResponse<ProductResponse>> revise(
             @PathVariable UUID id,
@@ -82,6 +89,7 @@ class ProductController {
                 manage.revise(id, request.details(), request.isActive(), EntityTag.parseIfMatch(ifMatch)));
     }
 
+    /** Takes a product off sale. It can still be read by its id. */
     @DeleteMapping("/{id}")
     ResponseEntity<ApiResponse<ProductResponse>> deactivate(@PathVariable UUID id) {
         return written(HttpStatus.OK, manage.deactivate(id));

@@ -28,6 +28,7 @@ class HealthController {
         this.contributors = contributors;
     }
 
+    /** Tells whether the service is up, and what it depends on. */
     @GetMapping("/health")
     ResponseEntity<HealthReport> health() {
         Map<String, Boolean> dependencies = new TreeMap<>();

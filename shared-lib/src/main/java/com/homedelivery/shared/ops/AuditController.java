@@ -20,7 +20,7 @@ class AuditController {
         this.audit = audit;
     }
 
-    /** Newest first; the first hundred when no page was asked for. */
+    /** Lists what operators did, newest first. The first hundred when no page was asked for. */
     @GetMapping("/ops/audit")
     ApiResponse<List<AuditEntry>> list(@Valid PageQuery page) {
         OpsPage asked = OpsPage.of(page);

@@ -30,7 +30,7 @@ class DeadLetterController {
         this.letters = letters;
     }
 
-    /** Newest first; the first hundred when no page was asked for. */
+    /** Lists dead letters, newest first. The first hundred when no page was asked for. */
     @GetMapping
     ApiResponse<List<DeadLetter>> list(@RequestParam(required = false) @Nullable String stream, @Valid PageQuery page) {
         OpsPage asked = OpsPage.of(page);
@@ -43,23 +43,27 @@ class DeadLetterController {
                 : ApiResponse.of(found);
     }
 
+    /** Gives a dead letter with its data. */
     @GetMapping("/{id}")
     ApiResponse<DeadLetter> get(@PathVariable String id) {
         return ApiResponse.of(letters.get(id));
     }
 
+    /** Tries a dead letter again. When it is handled, it is gone. */
     @PostMapping("/{id}/retry")
     ApiResponse<OpsResult> retry(@PathVariable String id, @AuthenticationPrincipal CurrentUser operator) {
         letters.retry(id, operator);
         return ApiResponse.of(new OpsResult(id, "handled"));
     }
 
+    /** Tries dead letters again, the oldest first. At most a hundred, and for a few seconds. */
     @PostMapping("/retry")
     ApiResponse<DeadLetterOperations.BulkRetry> retryAll(
             @Valid @RequestBody RetryRequest request, @AuthenticationPrincipal CurrentUser operator) {
         return ApiResponse.of(letters.retryAll(request.stream(), request.type(), request.after(), operator));
     }
 
+    /** Gives a dead letter up. */
     @DeleteMapping("/{id}")
     ApiResponse<OpsResult> discard(
             @PathVariable String id,

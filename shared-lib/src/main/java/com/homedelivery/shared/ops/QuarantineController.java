@@ -41,7 +41,7 @@ class QuarantineController {
         this.clock = clock;
     }
 
-    /** In the order in which they happened; the first hundred when no page was asked for. */
+    /** Lists quarantined events, in the order in which they happened. The first hundred when no page was asked for. */
     @GetMapping
     ApiResponse<List<QuarantinedEvent>> list(@Valid PageQuery page) {
         OpsPage asked = OpsPage.of(page);
@@ -59,11 +59,13 @@ class QuarantineController {
                 : ApiResponse.of(found);
     }
 
+    /** Gives a quarantined event with its data. */
     @GetMapping("/{id}")
     ApiResponse<QuarantinedEvent> get(@PathVariable String id) {
         return ApiResponse.of(find(id));
     }
 
+    /** Sends a quarantined event again. */
     @PostMapping("/{id}/retry")
     ApiResponse<OpsResult> retry(@PathVariable String id, @AuthenticationPrincipal CurrentUser operator) {
         record(AuditEntry.Action.RETRY, find(id), null, operator);
@@ -73,6 +75,7 @@ class QuarantineController {
         return ApiResponse.of(new OpsResult(id, "sending"));
     }
 
+    /** Gives a quarantined event up. Those that wait behind it go on. */
     @DeleteMapping("/{id}")
     ApiResponse<OpsResult> discard(
             @PathVariable String id,

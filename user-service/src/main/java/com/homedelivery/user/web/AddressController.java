@@ -29,11 +29,13 @@ class AddressController {
         this.book = book;
     }
 
+    /** Lists the saved addresses. */
     @GetMapping
     ApiResponse<List<AddressView>> addresses(@AuthenticationPrincipal CurrentUser user) {
         return ApiResponse.of(book.addressesOf(user.id()));
     }
 
+    /** Saves an address. One of the addresses is the default. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<AddressView> add(
@@ -41,6 +43,7 @@ class AddressController {
         return ApiResponse.of(book.add(user.id(), request.asDetails(), request.asDefault()));
     }
 
+    /** Changes an address. Fields not sent stay as they are. */
     @PutMapping("/{id}")
     ApiResponse<AddressView> revise(
             @AuthenticationPrincipal CurrentUser user,
@@ -49,7 +52,7 @@ class AddressController {
         return ApiResponse.of(book.revise(user.id(), id, request.asDetails(), request.isDefault()));
     }
 
-    /** Returns the remaining addresses: another one may be the default now. */
+    /** Removes an address. The answer has the addresses that are left, for another one may be the default now. */
     @DeleteMapping("/{id}")
     ApiResponse<List<AddressView>> remove(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
         return ApiResponse.of(book.remove(user.id(), id));

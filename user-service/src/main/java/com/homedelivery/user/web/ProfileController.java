@@ -25,11 +25,13 @@ class ProfileController {
         this.update = update;
     }
 
+    /** Gives the profile. It is there, empty, from the first read on. */
     @GetMapping
     ApiResponse<ProfileView> profile(@AuthenticationPrincipal CurrentUser user) {
         return ApiResponse.of(profiles.byUserId(user.id()));
     }
 
+    /** Changes the profile. Fields not sent stay as they are. */
     @PutMapping
     ApiResponse<ProfileView> update(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody UpdateProfileRequest request) {
