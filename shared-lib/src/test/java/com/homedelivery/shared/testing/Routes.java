@@ -41,13 +41,17 @@ public final class Routes {
                 .toList();
     }
 
-    private static List<String> routesOf(String basePackage) {
+    /** The controllers of a module, without those that its tests have. */
+    public static List<Class<?>> controllersOf(String basePackage) {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(basePackage).stream()
                         .filter(type -> type.isAnnotatedWith(RestController.class))
-                        .map(JavaClass::reflect)
-                        .flatMap(Routes::routesOf)
+                        .<Class<?>>map(JavaClass::reflect)
                         .toList();
+    }
+
+    private static List<String> routesOf(String basePackage) {
+        return controllersOf(basePackage).stream().flatMap(Routes::routesOf).toList();
     }
 
     private static Stream<String> routesOf(Class<?> controller) {

@@ -1,0 +1,12 @@
+package com.homedelivery.inventory;
+
+import com.homedelivery.shared.testing.openapi.ServiceDocument;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTests {
+
+    @Test
+    void theDocumentIsWhatTheCodeSays() {
+        ServiceDocument.of("com.homedelivery.inventory", "inventory-service").assertCheckedIn();
+    }
+}

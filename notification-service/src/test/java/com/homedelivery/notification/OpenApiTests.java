@@ -1,0 +1,13 @@
+package com.homedelivery.notification;
+
+import com.homedelivery.shared.testing.openapi.ServiceDocument;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTests {
+
+    @Test
+    void theDocumentIsWhatTheCodeSays() {
+        ServiceDocument.of("com.homedelivery.notification", "notification-service")
+                .assertCheckedIn();
+    }
+}
