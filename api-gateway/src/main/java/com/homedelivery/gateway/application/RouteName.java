@@ -9,6 +9,7 @@ public final class RouteName {
     private static final String NOWHERE = "nowhere";
 
     private static final String OPS = "ops";
+    private static final String DOCS = "docs";
 
     private RouteName() {}
 
@@ -18,6 +19,6 @@ public final class RouteName {
         }
         return ServiceRoute.of(path)
                 .map(route -> route.path().substring(route.path().lastIndexOf('/') + 1))
-                .orElse(NOWHERE);
+                .orElseGet(() -> DocsRoute.covers(path) ? DOCS : NOWHERE);
     }
 }

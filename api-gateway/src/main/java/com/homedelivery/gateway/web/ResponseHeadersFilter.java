@@ -1,5 +1,6 @@
 package com.homedelivery.gateway.web;
 
+import com.homedelivery.gateway.application.DocsRoute;
 import com.homedelivery.gateway.application.RateLimitResult;
 import com.homedelivery.gateway.application.RateLimiter;
 import com.homedelivery.gateway.application.RequestId;
@@ -24,12 +25,19 @@ import reactor.core.publisher.Mono;
 @Order(WebFilterOrder.RESPONSE_HEADERS)
 class ResponseHeadersFilter implements WebFilter {
 
+    private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
     private static final Map<String, String> SECURITY = Map.of(
-            "X-Content-Type-Options", "nosniff",
-            "X-Frame-Options", "DENY",
-            "Referrer-Policy", "no-referrer",
-            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-            "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "no-referrer",
+            CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'",
+            "Strict-Transport-Security",
+            "max-age=31536000; includeSubDomains");
 
     private final RateLimiter limiter;
 
@@ -45,6 +53,9 @@ class ResponseHeadersFilter implements WebFilter {
         exchange.getResponse()
                 .beforeCommit(() -> Mono.fromRunnable(() -> {
                     write(RequestId.in(attributes), RateLimitResult.in(attributes), headers::set);
+                    if (DocsRoute.covers(exchange.getRequest().getPath())) {
+                        headers.set(CONTENT_SECURITY_POLICY, ApiDocs.CONTENT_SECURITY_POLICY);
+                    }
                     if (headers.getCacheControl() == null) {
                         headers.setCacheControl("no-store");
                     }
