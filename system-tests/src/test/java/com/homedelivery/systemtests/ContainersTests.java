@@ -154,7 +154,7 @@ class ContainersTests {
         assertThat(networks().keySet()).containsAll(membersOfNetworks().keySet());
         membersOfNetworks().keySet().stream()
                 .filter(network -> network.endsWith("-database")
-                        || Set.of("redis", "kafka").contains(network))
+                        || Set.of("redis", "kafka", "telemetry").contains(network))
                 .forEach(network ->
                         assertThat(networks().get(network)).as(network).isEqualTo(Map.of("internal", true)));
     }
