@@ -280,8 +280,8 @@ class ContainersTests {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> networks() {
-        return (Map<String, Object>)
-                ProjectFiles.<Map<String, Object>>yaml(ROOT.resolve("docker-compose.yml")).get("networks");
+        return (Map<String, Object>) ProjectFiles.<Map<String, Object>>yaml(ROOT.resolve("docker-compose.yml"))
+                .get("networks");
     }
 
     private static Map<String, Map<String, Object>> servers() {

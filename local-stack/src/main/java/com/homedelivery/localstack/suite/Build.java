@@ -52,7 +52,15 @@ final class Build {
     private void build(List<String> modules) throws IOException {
         Path log = workspace.log("build");
         String[] command = {
-            "mvn", "-B", "-ntp", "-pl", String.join(",", modules), "-am", "package", "-DskipTests", "-Dspotless.check.skip"
+            "mvn",
+            "-B",
+            "-ntp",
+            "-pl",
+            String.join(",", modules),
+            "-am",
+            "package",
+            "-DskipTests",
+            "-Dspotless.check.skip"
         };
         ProcessBuilder maven = new ProcessBuilder(command)
                 .directory(workspace.root().toFile())

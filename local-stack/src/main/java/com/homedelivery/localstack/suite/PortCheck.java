@@ -37,7 +37,8 @@ final class PortCheck {
                     .filter(port -> isTaken(port.getKey()))
                     .map(port -> "Port " + port.getKey() + ", wanted by " + port.getValue() + ", is taken"
                             + listener(port.getKey())
-                                    .map(owner -> " by process " + owner.pid() + " " + owner.info().command().orElse(""))
+                                    .map(owner -> " by process " + owner.pid() + " "
+                                            + owner.info().command().orElse(""))
                                     .orElse("")
                             + "\n")
                     .collect(Collectors.joining());

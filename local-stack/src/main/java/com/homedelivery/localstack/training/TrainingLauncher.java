@@ -51,7 +51,8 @@ public final class TrainingLauncher {
                 .defaultStatusHandler(HttpStatusCode::is4xxClientError, (_, _) -> {})
                 .build();
         for (int round = 0; round < ROUNDS; round++) {
-            String account = "{\"email\": \"%s@example.test\", \"password\": \"Password123\"}".formatted(UUID.randomUUID());
+            String account =
+                    "{\"email\": \"%s@example.test\", \"password\": \"Password123\"}".formatted(UUID.randomUUID());
             service.get().uri("/health").retrieve().toBodilessEntity();
             for (String body : List.of("{}", account)) {
                 service.post()

@@ -41,9 +41,7 @@ class MailServerTests {
         HttpResponse<String> answer = get("/api/user/ann@example.test/messages");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
-                .contains("\"subject\":\"Your order\"")
-                .contains("It has \\\"shipped\\\"");
+        assertThat(answer.body()).contains("\"subject\":\"Your order\"").contains("It has \\\"shipped\\\"");
     }
 
     @Test

@@ -61,8 +61,7 @@ class DevTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"up", "down", "ps", "logs", "start", "stop", "restart", "kill", "demo", "chaos", "bench"})
+    @ValueSource(strings = {"up", "down", "ps", "logs", "start", "stop", "restart", "kill", "demo", "chaos", "bench"})
     void everyVerbIsExplained(String verb) {
         assertThat(output(verb, "--help")).startsWith("Usage: ./dev " + verb);
         assertThat(output("--help")).contains(verb);

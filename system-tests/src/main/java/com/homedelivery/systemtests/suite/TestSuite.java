@@ -102,7 +102,8 @@ public final class TestSuite implements AutoCloseable {
         workspace.jwtSecret();
         shareSecret(workspace, copies);
         Topology topology = Topology.homeDeliveryMovedBy(PORTS_ABOVE_DEVELOPMENT);
-        Map<String, String> variables = new LinkedHashMap<>(options.balanced() ? balancedAddresses(topology) : Map.of());
+        Map<String, String> variables =
+                new LinkedHashMap<>(options.balanced() ? balancedAddresses(topology) : Map.of());
         variables.putAll(options.environment());
         List<Service> services = topology.services().stream()
                 .map(service -> service.with(variables))
