@@ -47,7 +47,7 @@ final class PostgresServer implements Closeable {
                 .setServerConfig("full_page_writes", flush)
                 .setServerConfig("synchronous_commit", flush)
                 .start();
-        try (Connection connection = connect();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             for (String database : servers.databases()) {
                 statement.execute("SELECT FROM pg_database WHERE datname = '" + database + "'");
@@ -60,14 +60,10 @@ final class PostgresServer implements Closeable {
 
     /** Drops the database even while somebody is connected to it. */
     void dropDatabase(String name) throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return postgres.getPostgresDatabase().getConnection();
     }
 
     @Override

@@ -51,18 +51,8 @@ final class Build {
 
     private void build(List<String> modules) throws IOException {
         Path log = workspace.log("build");
-        String[] command = {
-            "mvn",
-            "-B",
-            "-ntp",
-            "-pl",
-            String.join(",", modules),
-            "-am",
-            "package",
-            "-DskipTests",
-            "-Dspotless.check.skip"
-        };
-        ProcessBuilder maven = new ProcessBuilder(command)
+        String command = "mvn -B -ntp -am package -DskipTests -Dspotless.check.skip -pl " + String.join(",", modules);
+        ProcessBuilder maven = new ProcessBuilder(command.split(" "))
                 .directory(workspace.root().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));

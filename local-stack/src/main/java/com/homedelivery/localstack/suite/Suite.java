@@ -119,10 +119,8 @@ final class Suite {
             servers.stop();
             topology.servers().byName().forEach((server, port) -> wanted.put(port, server));
         }
-        toStart.forEach(service -> {
-            wanted.put(service.port(), service.name());
-            wanted.put(service.managementPort(), service.name());
-        });
+        toStart.forEach(service -> wanted.put(service.port(), service.name()));
+        toStart.forEach(service -> wanted.put(service.managementPort(), service.name()));
         PortCheck.demandFree(wanted);
     }
 

@@ -48,13 +48,11 @@ class ChartConfigurationTests {
             "SPRING_DATA_REDIS_SSL_ENABLED",
             "SPRING_KAFKA_SECURITY_PROTOCOL",
             "SPRING_KAFKA_PROPERTIES_SASL_MECHANISM",
-            "SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG");
+            "SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
+            "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
 
     /** Read by the java command, beside what the image sets. */
     private static final String OF_THE_JVM = "JDK_JAVA_OPTIONS";
-
-    /** Health and metrics get a port of their own by it; the services learn it with the rest of their observability. */
-    private static final String OF_THE_MANAGEMENT_PORT = "MANAGEMENT_PORT";
 
     private static final Pattern DEFAULT_OF_COMPOSE = Pattern.compile("\\$\\{([A-Z_]+):-(.*)}");
     private static final Pattern PROPERTY = Pattern.compile("\\| `(homedelivery\\.[a-z.-]+)` \\|");
@@ -82,7 +80,7 @@ class ChartConfigurationTests {
                         .filter(variable -> !own.contains(variable)
                                 && !shared.contains(variable)
                                 && !OF_SPRING_BOOT.contains(variable)
-                                && !Set.of(OF_THE_JVM, OF_THE_MANAGEMENT_PORT).contains(variable)
+                                && !variable.equals(OF_THE_JVM)
                                 && !variablesOfProperties().contains(variable)))
                 .as("variables that %s does not read", service.name())
                 .isEmpty();

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -16,6 +17,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 
 /** Who may call a route, in the words of {@code docs/rest-api.md}, by asking the rules of the service itself. */
 final class Callers {
@@ -26,6 +29,9 @@ final class Callers {
 
     private static final Authentication NOBODY =
             new AnonymousAuthenticationToken("nobody", "nobody", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+
+    /** That of a service's own port: nothing of the management port is there, as one of the rules asks. */
+    private static final MockServletContext OWN_PORT = ownPort();
 
     private final AuthorizationManager<HttpServletRequest> rules;
 
@@ -38,9 +44,17 @@ final class Callers {
                 .getAuthorizationManager();
     }
 
+    private static MockServletContext ownPort() {
+        MockServletContext servlets = new MockServletContext();
+        GenericWebApplicationContext context = new GenericWebApplicationContext(servlets);
+        context.refresh();
+        servlets.setAttribute(WebApplicationContext.ROOT_WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
+        return servlets;
+    }
+
     /** @param query names of the query values, which may make a route one for somebody else */
     Set<String> of(String method, String path, List<String> query) {
-        MockHttpServletRequest request = new MockHttpServletRequest(method, path.replaceAll("\\{\\w+}", "1"));
+        MockHttpServletRequest request = new MockHttpServletRequest(OWN_PORT, method, path.replaceAll("\\{\\w+}", "1"));
         Set<String> callers = callersOf(request);
         query.forEach(name -> request.setParameter(name, "1"));
         callers.addAll(callersOf(request));
