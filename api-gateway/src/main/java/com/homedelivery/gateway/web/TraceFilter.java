@@ -71,13 +71,16 @@ class TraceFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         Context client = W3C.extract(Context.root(), request.getHeaders(), RequestHeaders.GETTER);
         String route = RouteName.of(request.getPath());
-        SpanBuilder span = tracer.spanBuilder(request.getMethod() + " " + route)
+        SpanBuilder builder = tracer.spanBuilder(request.getMethod() + " " + route)
                 .setParent(client)
-                .setSpanKind(SpanKind.SERVER)
-                .setAttribute("http.request.method", request.getMethod().name())
-                .setAttribute("http.route", route)
-                .setAttribute("url.path", request.getPath().value());
-        return RequestTraceIds.during(RequestId.in(exchange.getAttributes()), span::startSpan);
+                .setSpanKind(SpanKind.SERVER);
+        Span span = RequestTraceIds.during(RequestId.in(exchange.getAttributes()), builder::startSpan);
+        if (span.isRecording()) {
+            span.setAttribute("http.request.method", request.getMethod().name())
+                    .setAttribute("http.route", route)
+                    .setAttribute("url.path", request.getPath().value());
+        }
+        return span;
     }
 
     private static void end(Span span, @Nullable HttpStatusCode status) {
