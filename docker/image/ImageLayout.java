@@ -67,20 +67,20 @@ public class ImageLayout {
         for (Path library : common) {
             classPath.add(copy(library, folder.resolve(library.getFileName())));
         }
-        classPath.add(copy(
-                checkout.resolve("local-stack/target/local-stack-training.jar"), folder.resolve(LAUNCHER)));
+        classPath.add(copy(checkout.resolve("local-stack/target/local-stack-training.jar"), folder.resolve(LAUNCHER)));
         write(folder.resolve("class-path"), String.join(File.pathSeparator, classPath));
         for (Service member : members) {
             layOut(member, profile, common, classPath);
         }
     }
 
-    private void layOut(Service service, String profile, List<Path> common, List<String> beginning)
-            throws IOException {
+    private void layOut(Service service, String profile, List<Path> common, List<String> beginning) throws IOException {
         Path module = checkout.resolve(service.name()).resolve("target");
         List<Path> jars = libraries(service);
         jars.removeAll(common);
-        jars.addAll(classPath(service).stream().filter(jar -> jar.startsWith(checkout)).toList());
+        jars.addAll(classPath(service).stream()
+                .filter(jar -> jar.startsWith(checkout))
+                .toList());
         Path folder = Path.of("services", service.name());
         List<String> own = new ArrayList<>();
         for (Path jar : jars) {
@@ -94,9 +94,13 @@ public class ImageLayout {
         classPath.addAll(own);
         write(
                 folder.resolve("jvm"),
-                "-XX:AOTCache=/profiles/" + profile + "/classes.aot\n-cp " + String.join(File.pathSeparator, classPath));
-        try (JarFile runnable = new JarFile(module.resolve(service.name() + ".jar").toFile())) {
-            write(folder.resolve("main"), runnable.getManifest().getMainAttributes().getValue("Start-Class"));
+                "-XX:AOTCache=/profiles/" + profile + "/classes.aot\n-cp "
+                        + String.join(File.pathSeparator, classPath));
+        try (JarFile runnable =
+                new JarFile(module.resolve(service.name() + ".jar").toFile())) {
+            write(
+                    folder.resolve("main"),
+                    runnable.getManifest().getMainAttributes().getValue("Start-Class"));
         }
         write(folder.resolve("health"), "http://127.0.0.1:" + service.port() + "/health");
         copy(
