@@ -7,6 +7,7 @@ import com.homedelivery.delivery.domain.Riders;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.work.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -74,7 +75,8 @@ public class AnswerOffer {
                 throw new ConflictException("You are under way with another delivery");
             }
             outbox.publish(assigned);
-            assignment.record(Duration.between(waitingSince, delivery.statusSince()));
+            Duration waited = Duration.between(waitingSince, delivery.statusSince());
+            AfterCommit.run(() -> assignment.record(waited));
             localEvents.publishEvent(StatusChanged.of(delivery));
             localEvents.publishEvent(new DispatchSignal.RiderUnavailable(riderId));
         });
@@ -96,7 +98,7 @@ public class AnswerOffer {
             localEvents.publishEvent(StatusChanged.of(delivery, riderId));
             localEvents.publishEvent(new DispatchSignal.RiderAvailable());
         });
-        declined.increment();
+        AfterCommit.run(declined::increment);
         localEvents.publishEvent(new DispatchSignal.RiderNeeded(deliveryId));
     }
 }

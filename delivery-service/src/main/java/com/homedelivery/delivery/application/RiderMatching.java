@@ -9,6 +9,7 @@ import com.homedelivery.delivery.domain.Offer;
 import com.homedelivery.delivery.domain.SearchCircle;
 import com.homedelivery.delivery.domain.SupervisionLimits;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.work.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -100,7 +101,7 @@ class RiderMatching {
             Offer offer = delivery.offerTo(rider.riderId(), rider.distanceKm(), now, rules.offerLifetime());
             localEvents.publishEvent(new LiveUpdate.OfferMade(
                     rider.riderId(), OfferView.of(offer, properties.travel().time())));
-            offered.increment();
+            AfterCommit.run(offered::increment);
         }
         delivery.scheduleNextSearch(now, rules.lookAgainAfter());
         delivery.supervise(limits, now).ifPresent(event -> {

@@ -7,6 +7,7 @@ import com.homedelivery.inventory.domain.Stock;
 import com.homedelivery.inventory.domain.StockChange;
 import com.homedelivery.inventory.domain.Stocks;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.work.AfterCommit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,8 +17,6 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The only way to change stock: locks the stock of some products in one fixed order, lets the caller change it, records the
@@ -76,14 +75,9 @@ class StockLocker {
         if (applied.isEmpty()) {
             return;
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                counters.apply(applied.entrySet().stream()
-                        .map(product -> ledgerChange(product.getKey(), product.getValue()))
-                        .toList());
-            }
-        });
+        AfterCommit.run(() -> counters.apply(applied.entrySet().stream()
+                .map(product -> ledgerChange(product.getKey(), product.getValue()))
+                .toList()));
     }
 
     /** Only after the commit: the stock has its new version from then on. */

@@ -11,6 +11,7 @@ import com.homedelivery.notification.domain.NotificationStatus;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.work.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -26,8 +27,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Records whether mails were accepted. A result may come late, when the mail was claimed again or is settled already:
@@ -104,12 +103,9 @@ class RecordMailDelivery {
 
     private void publishFailure(NotificationFailed event) {
         outbox.publish(event);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                failures.increment();
-                log.error("Mail {} was given up: {}", event.notificationId(), event.reason());
-            }
+        AfterCommit.run(() -> {
+            failures.increment();
+            log.error("Mail {} was given up: {}", event.notificationId(), event.reason());
         });
     }
 }

@@ -7,6 +7,7 @@ import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.StatusLimits;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.work.AfterCommit;
 import com.homedelivery.shared.work.WakeUpSignal;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,9 +81,11 @@ class OrderUpdater {
     }
 
     private void measure(Order order, OrderStatus before, Instant since) {
-        stages.withTag("status", before.name()).record(Duration.between(since, order.statusSince()));
+        Duration stage = Duration.between(since, order.statusSince());
+        AfterCommit.run(() -> stages.withTag("status", before.name()).record(stage));
         if (order.status() == OrderStatus.DELIVERED) {
-            fulfilment.record(Duration.between(order.createdAt(), order.statusSince()));
+            Duration whole = Duration.between(order.createdAt(), order.statusSince());
+            AfterCommit.run(() -> fulfilment.record(whole));
         }
     }
 

@@ -3,6 +3,7 @@ package com.homedelivery.payment.application;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.PaymentEvent;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.work.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +26,7 @@ class PaymentEventPublisher {
     /** In the transaction in which it happens. */
     void publish(PaymentEvent event) {
         outbox.publish(event);
-        money.withTag("type", EventStream.typeOf(event))
-                .increment(event.amount().doubleValue());
+        Counter counter = money.withTag("type", EventStream.typeOf(event));
+        AfterCommit.run(() -> counter.increment(event.amount().doubleValue()));
     }
 }

@@ -3,26 +3,15 @@ package com.homedelivery.shared.work;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Wakes one background task that waits for work. */
 public final class WakeUpSignal {
 
     private final Semaphore permits = new Semaphore(0);
 
-    /**
-     * Wakes the task when the current transaction has committed.
-     *
-     * @throws IllegalStateException when there is no transaction
-     */
+    /** Wakes the task when the current transaction has committed. */
     public void wakeUpAfterCommit() {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                wakeUp();
-            }
-        });
+        AfterCommit.run(this::wakeUp);
     }
 
     /** Wakes the task now, or as soon as it waits. */

@@ -6,6 +6,7 @@ import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.sink.SinkType;
+import com.homedelivery.shared.work.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,7 +16,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -73,18 +73,10 @@ final class JdbcOutbox implements Outbox {
                 .param("traceparent", traces.current())
                 .param("data", EventJson.write(event))
                 .update();
-        afterCommit(type, stream.streamKey() == null ? KAFKA_ONLY : EVERYWHERE);
-    }
-
-    private void afterCommit(String type, Set<SinkType> destinations) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    destinations.forEach(notifier::committedFor);
-                    published.withTag("type", type).increment();
-                }
-            });
-        }
+        Set<SinkType> destinations = stream.streamKey() == null ? KAFKA_ONLY : EVERYWHERE;
+        AfterCommit.run(() -> {
+            destinations.forEach(notifier::committedFor);
+            published.withTag("type", type).increment();
+        });
     }
 }
