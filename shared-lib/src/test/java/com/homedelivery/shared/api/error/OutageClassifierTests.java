@@ -19,6 +19,7 @@ class OutageClassifierTests {
                 "LOADING Redis is loading the dataset in memory",
                 "OOM command not allowed when used memory > 'maxmemory'.",
                 "MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk.",
+                "NOREPLICAS Not enough good replicas to write.",
                 "READONLY You can't write against a read only replica."
             })
     void aRedisThatAnswersButCannotWorkIsDown(String answer) {
