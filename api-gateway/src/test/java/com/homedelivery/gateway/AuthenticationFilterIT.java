@@ -101,6 +101,8 @@ class AuthenticationFilterIT extends GatewayTest {
                 .withHeader("X-Forwarded-Host", "evil.example.org")
                 .withHeader("X-Original-URL", "/admin")
                 .withHeader("X-Http-Method-Override", "DELETE")
+                .withHeader("Tracestate", "vendor=1")
+                .withHeader("Baggage", "userId=1")
                 .withHeader("Idempotency-Key", "k-1")
                 .get("/api/orders")
                 .satisfies(PASSED_ON);
@@ -115,7 +117,9 @@ class AuthenticationFilterIT extends GatewayTest {
             "forwarded",
             "x-forwarded-host",
             "x-original-url",
-            "x-http-method-override"
+            "x-http-method-override",
+            "tracestate",
+            "baggage"
         }) {
             assertThat(seen(answer, claim)).as(claim).isNull();
         }

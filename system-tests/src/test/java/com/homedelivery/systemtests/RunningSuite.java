@@ -68,6 +68,7 @@ public final class RunningSuite implements BeforeAllCallback {
         settings.put("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", TRACES.endpoint());
         settings.put("OTEL_BSP_SCHEDULE_DELAY", EXPORT_EVERY_MILLIS);
         settings.put("OTEL_TRACES_SAMPLER_ARG", NONE_BY_CHANCE);
+        settings.put("MANAGEMENT_OPENTELEMETRY_TRACING_SAMPLER", "parent-based-trace-id-ratio");
         return settings;
     }
 }

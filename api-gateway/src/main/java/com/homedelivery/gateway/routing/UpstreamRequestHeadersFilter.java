@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The headers of the request to a service: the client's own without those that claim an identity, an address or a
- * deadline, and without a token that is not valid (a stolen one between services, above all); in addition the request's
+ * The headers of the request to a service: the client's own without those that claim an identity, an address, a
+ * deadline or anything of a trace but its name, and without a token that is not valid (a stolen one between services, above all); in addition the request's
  * id, the client's address, and the request's {@linkplain RequestTrace trace}.
  */
 @Component
@@ -34,6 +34,8 @@ class UpstreamRequestHeadersFilter implements HttpHeadersFilter {
             "x-rewrite-",
             "x-http-method-override",
             RequestDeadline.HEADER,
+            "tracestate",
+            "baggage",
             "forwarded");
 
     @Override

@@ -15,9 +15,11 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,11 @@ import reactor.core.publisher.Mono;
 class TraceFilter implements WebFilter {
 
     private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
+
+    private static final Set<HttpMethod> KNOWN_METHODS = Set.of(HttpMethod.values());
+
+    /** What semantic conventions have for a word that is no method: clients choose no names of ours. */
+    private static final String OTHER_METHOD = "_OTHER";
 
     private final Tracer tracer;
 
@@ -71,12 +78,14 @@ class TraceFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         Context client = W3C.extract(Context.root(), request.getHeaders(), RequestHeaders.GETTER);
         String route = RouteName.of(request.getPath());
-        SpanBuilder builder = tracer.spanBuilder(request.getMethod() + " " + route)
-                .setParent(client)
-                .setSpanKind(SpanKind.SERVER);
+        String method = KNOWN_METHODS.contains(request.getMethod())
+                ? request.getMethod().name()
+                : OTHER_METHOD;
+        SpanBuilder builder =
+                tracer.spanBuilder(method + " " + route).setParent(client).setSpanKind(SpanKind.SERVER);
         Span span = RequestTraceIds.during(RequestId.in(exchange.getAttributes()), builder::startSpan);
         if (span.isRecording()) {
-            span.setAttribute("http.request.method", request.getMethod().name())
+            span.setAttribute("http.request.method", method)
                     .setAttribute("http.route", route)
                     .setAttribute("url.path", request.getPath().value());
         }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Carries the trace of a request over to those who act on its events, and to whoever else goes on with it later. */
@@ -17,8 +18,8 @@ public final class TracePropagation {
     /** Header of W3C Trace Context. */
     public static final String TRACEPARENT = "traceparent";
 
-    /** The flag of a traceparent that is recorded. */
-    private static final String SAMPLED = "-01";
+    /** A traceparent with the flag of one that is recorded: the lowest bit of its last byte. */
+    private static final Pattern SAMPLED = Pattern.compile(".*-[0-9a-f][13579bdf]");
 
     private final Tracer tracer;
     private final Propagator propagator;
@@ -30,7 +31,7 @@ public final class TracePropagation {
 
     /** Whether anybody records the trace of this W3C traceparent. */
     public static boolean isSampled(@Nullable String traceparent) {
-        return traceparent != null && traceparent.endsWith(SAMPLED);
+        return traceparent != null && SAMPLED.matcher(traceparent).matches();
     }
 
     /** The current trace as a W3C traceparent, or null outside of a trace. */
@@ -62,7 +63,7 @@ public final class TracePropagation {
     /**
      * Runs the action as a part of a trace that began elsewhere.
      *
-     * @param traceparent where it goes on, or null: then the action runs outside of any
+     * @param traceparent where it goes on, or null: then the action runs in the present one, if any
      * @param name of this part, one of few
      */
     public void continueFrom(@Nullable String traceparent, String name, Runnable action) {
