@@ -56,7 +56,11 @@ public record JavaProcess(Path folder, String name) {
     public Optional<ProcessHandle> find() {
         try {
             return ProcessHandle.of(Long.parseLong(Files.readString(pidFile())))
-                    .filter(process -> process.info().commandLine().orElse("").endsWith("@" + argumentFile()));
+                    .filter(process -> process.info()
+                            .commandLine()
+                            .map(line -> line.endsWith("@" + argumentFile()))
+                            // While one program takes the place of another in it, a process has no command line.
+                            .orElseGet(() -> Processes.isAlive(process)));
         } catch (NoSuchFileException neverStarted) {
             return Optional.empty();
         } catch (IOException e) {

@@ -23,9 +23,6 @@ public record Service(
 
     private static final int HEALTH_TIMEOUT_MILLIS = 3_000;
 
-    /** So much above a service's port is where it shows its metrics. */
-    private static final int MANAGEMENT_OFFSET = 6_000;
-
     /** A service without a database. */
     Service(String name, int port, AotProfile profile) {
         this(name, port, profile, Optional.empty(), Map.of());
@@ -38,7 +35,7 @@ public record Service(
 
     /** Where it shows its metrics and probes; 0, which is any, when its own port is any. */
     public int managementPort() {
-        return port == 0 ? 0 : port + MANAGEMENT_OFFSET;
+        return port == 0 ? 0 : port + 6_000;
     }
 
     /** Whether {@code GET /health} is answered with 200 within a few seconds. */
