@@ -48,7 +48,6 @@ class RoutingIT extends GatewayTest {
         "GET, /products",
         "GET, /api/unknown",
         "GET, /api/actuator/health",
-        "GET, /docs",
         "GET, /actuator",
         "GET, /actuator/env",
         "GET, /actuator/prometheus",

@@ -24,7 +24,6 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 @AutoConfiguration(
         afterName = {
@@ -36,9 +35,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class ServiceSecurityAutoConfiguration {
 
     private static final String[] PUBLIC = {"/health", "/error"};
-
-    /** Open to whoever reaches the management port, which is for the network to decide; on the service's own it matches nothing. */
-    private static final RequestMatcher MANAGEMENT = EndpointRequest.to("health", "info", "prometheus");
 
     private static final String OPERATORS = "/ops/**";
 
@@ -76,7 +72,11 @@ class ServiceSecurityAutoConfiguration {
                 .addFilterBefore(new BearerTokenFilter(tokens, revocations), AuthorizationFilter.class)
                 .authorizeHttpRequests(endpoints -> {
                     endpoints.requestMatchers(PUBLIC).permitAll();
-                    endpoints.requestMatchers(MANAGEMENT).permitAll();
+                    // Open to whoever reaches the management port, which is for the network to decide; on the service's
+                    // own port it matches nothing.
+                    endpoints
+                            .requestMatchers(EndpointRequest.to("health", "info", "prometheus"))
+                            .permitAll();
                     endpoints.requestMatchers(OPERATORS).hasRole(Role.ADMIN.name());
                     access.ifAvailable(rules -> rules.define(endpoints));
                     endpoints.anyRequest().hasAnyRole(Role.USER.name(), Role.RIDER.name(), Role.ADMIN.name());
