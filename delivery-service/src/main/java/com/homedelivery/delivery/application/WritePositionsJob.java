@@ -1,6 +1,12 @@
 package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -17,17 +23,25 @@ class WritePositionsJob implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(WritePositionsJob.class);
 
     private final WritePositions write;
+    private final Clock clock;
     private boolean failing;
+    private volatile Instant writtenAt;
     private volatile boolean running;
 
-    WritePositionsJob(WritePositions write) {
+    WritePositionsJob(WritePositions write, Clock clock, MeterRegistry metrics) {
         this.write = write;
+        this.clock = clock;
+        this.writtenAt = clock.instant();
+        TimeGauge.builder("homedelivery.delivery.positions.written.age", this::seconds, TimeUnit.SECONDS)
+                .description("Time since positions were last written to the database without a failure")
+                .register(metrics);
     }
 
     @Scheduled(fixedDelayString = DeliveryProperties.FLUSH_INTERVAL)
     synchronized void run() {
         try {
             write.writeAll();
+            writtenAt = clock.instant();
             if (failing) {
                 log.info("Positions are written to the database again");
             }
@@ -40,6 +54,10 @@ class WritePositionsJob implements SmartLifecycle {
             }
             failing = true;
         }
+    }
+
+    private long seconds() {
+        return Duration.between(writtenAt, clock.instant()).toSeconds();
     }
 
     @Override

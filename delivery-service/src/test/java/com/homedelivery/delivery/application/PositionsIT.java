@@ -22,6 +22,7 @@ import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.RealServers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -167,6 +169,30 @@ class PositionsIT extends DeliveryServiceTest {
         job.run();
 
         assertThat(scenario.latitudeOf(locked)).isEqualTo(north(1).lat());
+    }
+
+    @Test
+    void forHowLongNothingCouldBeWrittenIsMeasured() {
+        try (DeliveryInstance instance = start(HARDLY_EVER)) {
+            PositionBuffer buffer = instance.bean(PositionBuffer.class);
+            WritePositionsJob jobThere = instance.bean(WritePositionsJob.class);
+            TimeGauge age = instance.bean(MeterRegistry.class)
+                    .get("homedelivery.delivery.positions.written.age")
+                    .timeGauge();
+            // A time that PostgreSQL does not know.
+            RiderPosition refused = new RiderPosition(UUID.randomUUID(), STORE, Instant.MAX);
+            buffer.add(refused);
+            await().until(() -> {
+                clock.putForward(Duration.ofMinutes(1));
+                jobThere.run();
+                return age.value(TimeUnit.SECONDS) >= 60;
+            });
+
+            buffer.remove(refused);
+            jobThere.run();
+
+            assertThat(age.value(TimeUnit.SECONDS)).isLessThan(60);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpRequest;
@@ -41,6 +42,10 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
 
     /** The library's bulkhead lets all wait equally long; a call that may wait longer tries again. */
     private static final Duration WAIT_AT_A_TIME = Duration.ofMillis(250);
+
+    private static final String DEADLINE = "deadline";
+    private static final String BULKHEAD = "bulkhead";
+    private static final String CIRCUIT_BREAKER = "circuit-breaker";
 
     private static final Logger log = LoggerFactory.getLogger(ResilienceInterceptor.class);
 
@@ -87,6 +92,8 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
         breaker.getEventPublisher()
                 .onStateTransition(
                         event -> log.warn("Calls to {}: circuit breaker goes {}", service, event.getStateTransition()));
+        // A counter that is first seen at 1 has not grown: nobody would hear of the first rejection.
+        List.of(DEADLINE, BULKHEAD, CIRCUIT_BREAKER).forEach(this::rejections);
     }
 
     @Override
@@ -95,7 +102,7 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
         enterBulkhead();
         try {
             if (!breaker.tryAcquirePermission()) {
-                throw rejected("circuit-breaker");
+                throw rejected(CIRCUIT_BREAKER);
             }
             return call(request, body, execution);
         } finally {
@@ -106,14 +113,14 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
     private void enterBulkhead() throws CallRejectedException {
         RequestDeadline end = RequestDeadline.current().orElseGet(() -> RequestDeadline.in(maxWait));
         if (end.isPast()) {
-            throw rejected("deadline");
+            throw rejected(DEADLINE);
         }
         while (!bulkhead.tryAcquirePermission()) {
             if (breaker.getState() == CircuitBreaker.State.OPEN) {
-                throw rejected("circuit-breaker");
+                throw rejected(CIRCUIT_BREAKER);
             }
             if (end.isPast() || Thread.currentThread().isInterrupted()) {
-                throw rejected("bulkhead");
+                throw rejected(BULKHEAD);
             }
         }
     }
@@ -140,13 +147,16 @@ final class ResilienceInterceptor implements ClientHttpRequestInterceptor {
         }
     }
 
-    private CallRejectedException rejected(String reason) {
-        Counter.builder("homedelivery.client.calls.rejected")
+    private Counter rejections(String reason) {
+        return Counter.builder("homedelivery.client.calls.rejected")
                 .description("Calls of another service that were not begun, by service and reason")
                 .tag("service", service)
                 .tag("reason", reason)
-                .register(meters)
-                .increment();
+                .register(meters);
+    }
+
+    private CallRejectedException rejected(String reason) {
+        rejections(reason).increment();
         return new CallRejectedException("A call to " + service + " is not begun: " + reason);
     }
 }

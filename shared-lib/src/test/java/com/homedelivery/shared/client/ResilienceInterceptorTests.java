@@ -81,6 +81,16 @@ class ResilienceInterceptorTests {
     }
 
     @Test
+    void rejectionsAreCountedFromZero() {
+        client(neighbour.url(), 1);
+
+        assertThat(meters.get("homedelivery.client.calls.rejected").counters())
+                .allMatch(counter -> counter.count() == 0)
+                .extracting(counter -> counter.getId().getTag("reason"))
+                .containsExactlyInAnyOrder("deadline", "bulkhead", "circuit-breaker");
+    }
+
+    @Test
     void theCircuitBreakerOpensForADeadServiceAndClosesWhenItIsBack() throws Exception {
         int port = StubService.freePort();
         RestClient client = client(StubService.urlOf(port), 10);
