@@ -72,6 +72,19 @@ class ChartReferencesTests {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"PRODUCTION", "EVERYTHING"})
+    void metricsAreOfTheJobThatAlertsAskFor(ValueSet values) {
+        List<Manifest> manifests = Chart.render(values);
+        String configuration =
+                ProjectFiles.read(ProjectFiles.ROOT.resolve("deploy/observability/prometheus/prometheus.yml"));
+        assertThat(Chart.ofKind(manifests, "PodMonitor").map(monitor -> monitor.text("/spec/jobLabel")))
+                .singleElement()
+                .satisfies(label -> assertThat(Chart.ofKind(manifests, "Deployment"))
+                        .allSatisfy(deployment -> assertThat(configuration)
+                                .contains("- job_name: " + deployment.map(POD_LABELS).get(label) + "\n")));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"PLATFORM"})
     void externalSecretsMakeWhatPodsName(ValueSet values) {
         List<Manifest> manifests = Chart.render(values);
