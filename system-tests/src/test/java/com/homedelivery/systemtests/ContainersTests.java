@@ -228,14 +228,14 @@ class ContainersTests {
                 .isEqualTo("rw-------");
         String text = Files.readString(env);
         List<String> secrets = requiredVariables().stream()
-                .map(name -> Pattern.compile("(?m)^" + name + "=([0-9a-f]{48})$")
+                .map(name -> Pattern.compile("(?m)^" + name + "=([0-9a-f]{64})$")
                         .matcher(text)
                         .results()
                         .map((MatchResult line) -> line.group(1))
                         .collect(Collectors.joining()))
                 .toList();
         assertThat(secrets).doesNotHaveDuplicates().doesNotContain("");
-        assertThat(text.replaceAll("=[0-9a-f]{48}\n", "=\n")).isEqualTo(read(ROOT.resolve(".env.example")));
+        assertThat(text.replaceAll("=[0-9a-f]{64}\n", "=\n")).isEqualTo(read(ROOT.resolve(".env.example")));
 
         assertThat(devEnv(folder)).isZero();
         assertThat(env).hasContent(text);
