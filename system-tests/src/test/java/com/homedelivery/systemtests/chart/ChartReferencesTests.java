@@ -81,7 +81,8 @@ class ChartReferencesTests {
                 .singleElement()
                 .satisfies(label -> assertThat(Chart.ofKind(manifests, "Deployment"))
                         .allSatisfy(deployment -> assertThat(configuration)
-                                .contains("- job_name: " + deployment.map(POD_LABELS).get(label) + "\n")));
+                                .contains("- job_name: "
+                                        + deployment.map(POD_LABELS).get(label) + "\n")));
     }
 
     @ParameterizedTest
