@@ -211,13 +211,7 @@ class OutboxRelayIT {
                         CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(proxy::mend);
                     }
                 });
-        start(new OutboxRelay(
-                servers.databaseDetails(),
-                sink,
-                SETTINGS,
-                metrics(SinkType.REDIS),
-                servers.notifier,
-                MessagingServers.NO_TRACES));
+        startRedis(sink);
         UUID order = UUID.randomUUID();
         publishOne(order, "before");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
@@ -375,13 +369,7 @@ class OutboxRelayIT {
                         StreamOffset.from(STREAM, "0-0"), "order-service", XGroupCreateArgs.Builder.mkstream());
             }
         });
-        start(new OutboxRelay(
-                servers.databaseDetails(),
-                sink,
-                SETTINGS,
-                metrics(SinkType.REDIS),
-                servers.notifier,
-                MessagingServers.NO_TRACES));
+        startRedis(sink);
         publish("a", "b");
         await().atMost(SOON).until(() -> unsent("redis_sent_at") == 0);
         lose.set(true);
@@ -881,6 +869,16 @@ class OutboxRelayIT {
 
     private Sink redisSink(RedisConnections connections) {
         return servers.redisSink(tasks.using(connections), metrics);
+    }
+
+    private void startRedis(Sink sink) {
+        start(new OutboxRelay(
+                servers.databaseDetails(),
+                sink,
+                SETTINGS,
+                metrics(SinkType.REDIS),
+                servers.notifier,
+                MessagingServers.NO_TRACES));
     }
 
     private BackgroundTask startKafka(String brokers) {
