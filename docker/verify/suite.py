@@ -88,7 +88,9 @@ class Start:
         self.healthy, self.said, self.at, self.after, self.was_unhealthy = False, "", 0, 0, False
 
     def run(self):
-        for other in SERVICES[self.service].get("depends_on", {}):
+        for other, needed in SERVICES[self.service].get("depends_on", {}).items():
+            if needed["condition"] != "service_healthy":
+                continue
             self.starts[other].settled.wait()
             if not self.starts[other].healthy:
                 self.said = f"not started, as {other} is not healthy"
