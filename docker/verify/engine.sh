@@ -43,7 +43,7 @@ start_engine() {
     nohup unshare -m --propagation private "$VERIFY/engine.sh" become_engine >"$ENGINE/log" 2>&1 &
     echo $! >"$ENGINE/pid"
     for _ in {1..60}; do
-        if inside docker info >/dev/null 2>&1; then return; fi
+        if running && inside docker info >/dev/null 2>&1; then return; fi
         sleep 1
     done
     tail -n 20 "$ENGINE/log" >&2
