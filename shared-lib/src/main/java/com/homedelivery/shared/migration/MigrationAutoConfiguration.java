@@ -6,10 +6,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 
-/** Gives migrations, which may take their time, connections without the time-outs of the pool that requests use. */
+/** Gives migrations, which may take their time, connections without the time-outs of the pool that requests use, and manners. */
 @AutoConfiguration(
         afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
@@ -36,5 +37,11 @@ class MigrationAutoConfiguration {
                 return database.getJdbcUrl();
             }
         };
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlywayMigrationStrategy yieldingMigration() {
+        return new YieldingMigration();
     }
 }

@@ -2,12 +2,16 @@ package com.homedelivery.shared.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.testing.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -34,8 +38,12 @@ class MigrateDatabaseIT {
 
     @BeforeEach
     void connect() {
-        jdbc = JdbcClient.create(
-                new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()));
+        DriverManagerDataSource source =
+                new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password());
+        Properties options = new Properties();
+        options.setProperty("options", "-c statement_timeout=20s");
+        source.setConnectionProperties(options);
+        jdbc = JdbcClient.create(source);
     }
 
     @Test
@@ -66,6 +74,36 @@ class MigrateDatabaseIT {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /** Without that, whoever reads the table after the migration has begun waits until the dump is done. */
+    @Test
+    void givesWayToOthersWhileSomebodyHoldsTheTable() throws Exception {
+        migration("V1__shelves.sql", "create table shelves (id int primary key);");
+        migrate();
+        migration("V2__height.sql", "alter table shelves add column height int;");
+        try (Connection dump =
+                        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+                ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+            dump.setAutoCommit(false);
+            dump.createStatement().execute("select * from shelves");
+            CompletableFuture<Void> migration = CompletableFuture.runAsync(this::migrate, other);
+            await().until(() -> waitsForALock());
+            assertThat(jdbc.sql("select count(*) from shelves")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+            assertThat(migration).isNotDone();
+            dump.rollback();
+            migration.join();
+        }
+        assertThat(applied()).containsExactly("shelves", "height");
+    }
+
+    private boolean waitsForALock() {
+        return jdbc.sql("select exists (select from pg_locks where not granted and relation = 'shelves'::regclass)")
+                .query(Boolean.class)
+                .single();
     }
 
     private void migrate() {
