@@ -82,13 +82,13 @@ class MigrateDatabaseIT {
         migration("V1__shelves.sql", "create table shelves (id int primary key);");
         migrate();
         migration("V2__height.sql", "alter table shelves add column height int;");
-        try (Connection dump =
-                        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
-                ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor();
+                Connection dump =
+                        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password())) {
             dump.setAutoCommit(false);
             dump.createStatement().execute("select * from shelves");
             CompletableFuture<Void> migration = CompletableFuture.runAsync(this::migrate, other);
-            await().until(() -> waitsForALock());
+            await().until(this::waitsForALock);
             assertThat(jdbc.sql("select count(*) from shelves")
                             .query(Long.class)
                             .single())
