@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a client that was written against an earlier document would stumble over in a later one. A request must still be
- * accepted, an answer must still have what it had; both may have more. OpenAPI Diff does this for OpenAPI 3.0, but does not see
+ * accepted, an answer must still have what it had; both may have more; methods of generated clients keep their names. OpenAPI Diff does this for OpenAPI 3.0, but does not see
  * in 3.1 when a property changes its type.
  */
 final class BreakingChanges {
@@ -49,6 +49,9 @@ final class BreakingChanges {
         if (after.isMissingNode()) {
             found.add(at + " is gone");
             return;
+        }
+        if (!before.get("operationId").equals(after.get("operationId"))) {
+            found.add(at + " has another operation id");
         }
         compareParameters(at, before.path("parameters"), after.path("parameters"));
         compareBodies(at, before.path("requestBody"), after.path("requestBody"));

@@ -76,6 +76,14 @@ class BreakingChangesTests {
                 .contains("post /api/orders 400 ORDER_FAILED is gone");
     }
 
+    /** Generated clients name their methods after it. */
+    @Test
+    void noticesAnotherOperationId() {
+        assertThat(after(document ->
+                        ((ObjectNode) document.at("/paths/~1api~1orders/post")).put("operationId", "order")))
+                .containsExactly("post /api/orders has another operation id");
+    }
+
     @Test
     void noticesATighterLimit() {
         assertThat(after(

@@ -67,7 +67,7 @@ final class ControllerReader {
      */
     record Reading(String document, Map<String, Class<?>> types, Callers callers) {}
 
-    /** @param answers what operations answer, by id, whose methods do not say it */
+    /** @param answers what operations answer, by controller and method, whose methods do not say it */
     static Reading read(String basePackage, Map<String, Type> answers) {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(CurrentUser.class, Caller.class);
         try (var context = new AnnotationConfigServletWebApplicationContext()) {

@@ -66,7 +66,7 @@ final class Operations {
         assertThat(text).as("Javadoc of %s", handlers.keySet()).isNotBlank();
 
         ObjectNode operation = JsonMapper.shared().createObjectNode();
-        operation.put("operationId", handlers.keySet().iterator().next());
+        operation.put("operationId", OperationIds.of(route));
         operation.putArray("tags").add(tagOf(route));
         operation.put("summary", text.split("\\.(\\s|$)")[0]);
         operation.put("description", text + "\n\n" + Security.sentence(callers));

@@ -43,7 +43,7 @@ public final class ServiceDocument {
     /**
      * For a method that does not say itself what it answers.
      *
-     * @param operation its id: {@code product_list}
+     * @param operation controller and method: {@code product_list}
      * @param answer with the envelope
      */
     public ServiceDocument answering(String operation, Type answer) {
