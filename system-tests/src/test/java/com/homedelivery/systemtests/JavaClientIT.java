@@ -59,7 +59,8 @@ class JavaClientIT extends SystemTest {
                         found -> found.size() == 1)
                 .getFirst();
         customer.cart()
-                .addToCart(new AddItemRequest().productId(pears.getId().toString()).quantity(2));
+                .addToCart(
+                        new AddItemRequest().productId(pears.getId().toString()).quantity(2));
         Order order = customer.orders()
                 .placeOrder(
                         new PlaceOrderRequest().deliveryAddress(home()),
@@ -94,8 +95,7 @@ class JavaClientIT extends SystemTest {
 
             UUID delivery = offer.getDeliveryId();
             rider.deliveries().acceptDelivery(delivery);
-            await("the customer sees who comes")
-                    .until(() -> statuses(seen).contains(Delivery.StatusEnum.ASSIGNED));
+            await("the customer sees who comes").until(() -> statuses(seen).contains(Delivery.StatusEnum.ASSIGNED));
             rider.deliveries().pickUpDelivery(delivery);
             await("it is on its way").until(() -> statuses(seen).contains(Delivery.StatusEnum.PICKED_UP));
             riderLine.tellLocation(delivery, ON_THE_WAY);
@@ -104,12 +104,11 @@ class JavaClientIT extends SystemTest {
                             .anyMatch(update -> update instanceof LocationUpdate moved
                                     && moved.location().equals(ON_THE_WAY)));
 
-            String otp = customer.deliveries()
-                    .trackDelivery(order.getId())
-                    .getData()
-                    .getOtp();
+            String otp =
+                    customer.deliveries().trackDelivery(order.getId()).getData().getOtp();
             HomeDeliveryException wrong = catchThrowableOfType(
-                    HomeDeliveryException.class, () -> rider.deliveries().completeDelivery(delivery, otp("000000", otp)));
+                    HomeDeliveryException.class,
+                    () -> rider.deliveries().completeDelivery(delivery, otp("000000", otp)));
             assertThat(wrong.status()).isBetween(400, 499);
             rider.deliveries().completeDelivery(delivery, new DeliverRequest().otp(otp));
             await("the customer sees that it has come")
@@ -117,7 +116,10 @@ class JavaClientIT extends SystemTest {
         }
         await("the order has arrived too")
                 .until(
-                        () -> customer.orders().getOrder(order.getId()).getData().getStatus(),
+                        () -> customer.orders()
+                                .getOrder(order.getId())
+                                .getData()
+                                .getStatus(),
                         Order.StatusEnum.DELIVERED::equals);
         rider.riders().setAvailability(atTheStore().online(false));
     }
@@ -126,15 +128,16 @@ class JavaClientIT extends SystemTest {
     void tellsWhyItWasRefused() {
         HomeDelivery visitor = HomeDelivery.at(RunningSuite.gateway());
 
-        HomeDeliveryException nobody =
-                catchThrowableOfType(HomeDeliveryException.class, () -> visitor.cart().getCart());
+        HomeDeliveryException nobody = catchThrowableOfType(
+                HomeDeliveryException.class, () -> visitor.cart().getCart());
         assertThat(nobody.code()).isEqualTo("UNAUTHORIZED");
         assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.requestId()).isPresent();
 
         HomeDeliveryException notValid = catchThrowableOfType(
                 HomeDeliveryException.class,
-                () -> visitor.auth().register(new RegisterRequest().email("nobody").password(PASSWORD)));
+                () -> visitor.auth()
+                        .register(new RegisterRequest().email("nobody").password(PASSWORD)));
         assertThat(notValid.code()).isEqualTo("VALIDATION_ERROR");
         assertThat(notValid.fields()).containsKey("email");
     }

@@ -25,9 +25,13 @@ class TypeScriptClientIT extends SystemTest {
 
     @Test
     void goesFromRegistrationToTheDoorstep() throws Exception {
-        assumeTrue(nodeVersion() >= OLDEST_NODE, "Node 20 or newer is not on the PATH: the client in TypeScript is not tried");
+        assumeTrue(
+                nodeVersion() >= OLDEST_NODE,
+                "Node 20 or newer is not on the PATH: the client in TypeScript is not tried");
 
-        assertThat(npm("ci", "--no-audit", "--no-fund")).as(() -> "npm ci, see " + OUTPUT).isZero();
+        assertThat(npm("ci", "--no-audit", "--no-fund"))
+                .as(() -> "npm ci, see " + OUTPUT)
+                .isZero();
         assertThat(npm("run", "story")).as(() -> "npm run story, see " + OUTPUT).isZero();
         assertThat(Files.readString(OUTPUT)).contains("goes from registration to the doorstep");
     }
