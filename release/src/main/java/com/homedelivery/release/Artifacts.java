@@ -31,7 +31,8 @@ record Artifacts(Path source, Path target, Path log, Version version) {
                         "-Psbom",
                         "-Dspotless.check.skip",
                         "-pl",
-                        "!system-tests,!release",
+                        String.join(",", services()) + ",sdk/java",
+                        "-am",
                         "-Dtest=BreakingChangesTests,EventContractTests",
                         "-Dsurefire.failIfNoSpecifiedTests=false",
                         "package");
