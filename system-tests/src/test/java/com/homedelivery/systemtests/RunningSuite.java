@@ -1,5 +1,6 @@
 package com.homedelivery.systemtests;
 
+import com.homedelivery.shared.testing.RedisCluster;
 import com.homedelivery.systemtests.chaos.ChaosRun;
 import com.homedelivery.systemtests.suite.TestSuite;
 import java.net.URI;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Starts the suite before the first test class that needs it, and ends it after the last. With
  * {@code -Dhomedelivery.suite=http://localhost:3000} nothing is started: the stories are played on the suite whose gateway is
- * there, in containers for example. Those that need more than its gateway are left out, and say why.
+ * there, in containers for example. Those that need more than its gateway are left out, and say why. With
+ * {@code -Dhomedelivery.test.redis=cluster} the services of the suite are told of a Redis Cluster, as on Kubernetes.
  */
 public final class RunningSuite implements BeforeAllCallback {
 
@@ -69,6 +71,11 @@ public final class RunningSuite implements BeforeAllCallback {
         settings.put("OTEL_BSP_SCHEDULE_DELAY", EXPORT_EVERY_MILLIS);
         settings.put("OTEL_TRACES_SAMPLER_ARG", NONE_BY_CHANCE);
         settings.put("MANAGEMENT_OPENTELEMETRY_TRACING_SAMPLER", "parent-based-trace-id-ratio");
+        if (RedisCluster.isWanted()) {
+            settings.put(
+                    "SPRING_DATA_REDIS_CLUSTER_NODES",
+                    String.join(",", RedisCluster.shared().addresses()));
+        }
         return settings;
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -44,15 +45,19 @@ class WindowCountExchange {
 
     /** @throws RuntimeException when Redis does not answer in time */
     Answer with(List<WindowReport> reports) {
-        List<String> keys = new ArrayList<>(List.of(INSTANCES));
         List<Object> arguments = new ArrayList<>(List.of(instance, String.valueOf(LIFETIME.toMillis())));
         for (WindowReport report : reports) {
-            keys.add(WINDOW_PREFIX + report.key());
             arguments.add(String.valueOf(report.count()));
             arguments.add(String.valueOf(Math.max(1, report.left().toMillis())));
         }
-        List<?> answer = redis.execute(SCRIPT, keys, arguments.toArray());
+        List<?> answer = redis.execute(SCRIPT, keysOf(reports), arguments.toArray());
         return new Answer(answer.stream().map(Long.class::cast).toList());
+    }
+
+    /** Of the living instances, then one for each window. */
+    static List<String> keysOf(List<WindowReport> reports) {
+        return Stream.concat(Stream.of(INSTANCES), reports.stream().map(report -> WINDOW_PREFIX + report.key()))
+                .toList();
     }
 
     private static String textOf(String resource) {

@@ -3,7 +3,7 @@ package com.homedelivery.auth.infrastructure;
 import com.homedelivery.auth.application.TokenEpochStore;
 import com.homedelivery.auth.domain.TokenEpoch;
 import com.homedelivery.shared.security.AccessTokens;
-import com.homedelivery.shared.security.TokenRevocationCheck;
+import com.homedelivery.shared.security.TokenRevocationCheck.EpochKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,21 +40,23 @@ class RedisTokenEpochStore implements TokenEpochStore {
     private static final Duration MARGIN = Duration.ofHours(1);
 
     private final StringRedisTemplate redis;
+    private final EpochKeys keys;
     private final String ttlMillis;
 
-    RedisTokenEpochStore(StringRedisTemplate redis, AccessTokens tokens) {
+    RedisTokenEpochStore(StringRedisTemplate redis, EpochKeys keys, AccessTokens tokens) {
         this.redis = redis;
+        this.keys = keys;
         this.ttlMillis = Long.toString(tokens.lifetime().plus(MARGIN).toMillis());
     }
 
     @Override
     public void store(List<TokenEpoch> epochs) {
-        List<String> keys = new ArrayList<>(List.of(TokenRevocationCheck.REVISION_KEY));
+        List<String> written = new ArrayList<>(List.of(keys.revision()));
         List<String> arguments = new ArrayList<>(List.of(UUID.randomUUID().toString(), ttlMillis));
         epochs.forEach(epoch -> {
-            keys.add(TokenRevocationCheck.keyOf(epoch.accountId()));
+            written.add(keys.of(epoch.accountId()));
             arguments.add(Integer.toString(epoch.epoch()));
         });
-        redis.execute(RAISE, keys, arguments.toArray());
+        redis.execute(RAISE, written, arguments.toArray());
     }
 }

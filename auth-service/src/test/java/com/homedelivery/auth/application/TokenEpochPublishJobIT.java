@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.auth.AuthClient;
 import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.auth.domain.TokenEpoch;
-import com.homedelivery.shared.security.TokenRevocationCheck;
+import com.homedelivery.shared.security.TokenRevocationCheck.EpochKeys;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,6 +21,9 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
 
     @Autowired
     private TokenEpochStore store;
+
+    @Autowired
+    private EpochKeys keys;
 
     @Autowired
     private StringRedisTemplate redis;
@@ -42,8 +45,7 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
 
         job.run();
 
-        assertThat(redis.opsForValue()
-                        .multiGet(ids.stream().map(TokenRevocationCheck::keyOf).toList()))
+        assertThat(redis.opsForValue().multiGet(ids.stream().map(keys::of).toList()))
                 .hasSize(many)
                 .containsOnly("7");
     }
@@ -63,7 +65,7 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
 
         job.run();
 
-        assertThat(redis.hasKey(TokenRevocationCheck.keyOf(id))).isFalse();
+        assertThat(redis.hasKey(keys.of(id))).isFalse();
     }
 
     @Test
@@ -73,7 +75,7 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
         store.store(List.of(new TokenEpoch(id, 10, clock.instant())));
         store.store(List.of(new TokenEpoch(id, 9, clock.instant())));
 
-        assertThat(redis.opsForValue().get(TokenRevocationCheck.keyOf(id))).isEqualTo("10");
+        assertThat(redis.opsForValue().get(keys.of(id))).isEqualTo("10");
     }
 
     @Test
@@ -91,15 +93,15 @@ class TokenEpochPublishJobIT extends AuthServiceTest {
     @Test
     void aRevisionThatWasLostComesBackThoughNothingHasChanged() {
         job.run();
-        redis.delete(TokenRevocationCheck.REVISION_KEY);
+        redis.delete(keys.revision());
 
         job.run();
 
         assertThat(revision()).isNotNull();
-        assertThat(redis.getExpire(TokenRevocationCheck.REVISION_KEY)).isEqualTo(-1);
+        assertThat(redis.getExpire(keys.revision())).isEqualTo(-1);
     }
 
     private String revision() {
-        return redis.opsForValue().get(TokenRevocationCheck.REVISION_KEY);
+        return redis.opsForValue().get(keys.revision());
     }
 }

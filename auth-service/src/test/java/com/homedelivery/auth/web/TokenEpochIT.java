@@ -9,7 +9,7 @@ import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.security.TokenRevocationCheck;
+import com.homedelivery.shared.security.TokenRevocationCheck.EpochKeys;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
@@ -26,6 +26,9 @@ class TokenEpochIT extends AuthServiceTest {
 
     @Autowired
     private AccessTokens tokens;
+
+    @Autowired
+    private EpochKeys keys;
 
     @Autowired
     private StringRedisTemplate redis;
@@ -99,7 +102,7 @@ class TokenEpochIT extends AuthServiceTest {
     void aLostEpochIsWrittenAgain() {
         Person ann = auth.registered();
         makeRider(ann);
-        redis.delete(TokenRevocationCheck.keyOf(ann.id()));
+        redis.delete(keys.of(ann.id()));
 
         await().atMost(Duration.ofSeconds(150)).until(() -> "1".equals(storedEpochOf(ann)));
     }
@@ -110,7 +113,7 @@ class TokenEpochIT extends AuthServiceTest {
 
         makeRider(ann);
 
-        assertThat(redis.getExpire(TokenRevocationCheck.keyOf(ann.id())))
+        assertThat(redis.getExpire(keys.of(ann.id())))
                 .isBetween(
                         tokens.lifetime().toSeconds(),
                         tokens.lifetime().plusHours(1).toSeconds());
@@ -121,6 +124,6 @@ class TokenEpochIT extends AuthServiceTest {
     }
 
     private String storedEpochOf(Person person) {
-        return redis.opsForValue().get(TokenRevocationCheck.keyOf(person.id()));
+        return redis.opsForValue().get(keys.of(person.id()));
     }
 }

@@ -133,7 +133,7 @@ class RedisCarts implements Carts {
             arguments.add(productId);
             arguments.add(quantity);
         });
-        execute(REMOVE_ORDERED, List.of(cartKey(userId), cartKey(userId) + ":order-event:" + eventId), arguments);
+        execute(REMOVE_ORDERED, List.of(cartKey(userId), handledEventKey(userId, eventId)), arguments);
     }
 
     private LineChange lineChange(UUID userId, ScriptResult result) {
@@ -176,8 +176,12 @@ class RedisCarts implements Carts {
                 .toList();
     }
 
-    private static String cartKey(UUID userId) {
+    static String cartKey(UUID userId) {
         return "cart:{" + userId + "}";
+    }
+
+    static String handledEventKey(UUID userId, UUID eventId) {
+        return cartKey(userId) + ":order-event:" + eventId;
     }
 
     @SuppressWarnings("unchecked")

@@ -9,7 +9,7 @@ import io.lettuce.core.GeoSearch;
 import io.lettuce.core.GeoWithin;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +56,7 @@ class RedisRiderLocationIndex implements RiderLocationIndex {
     }
 
     /** As {@link #update}, together with other commands. */
-    RedisFuture<String> set(RiderPosition position, RedisAsyncCommands<String, String> commands) {
+    RedisFuture<String> set(RiderPosition position, RedisClusterAsyncCommands<String, String> commands) {
         GeoPoint at = position.location();
         return commands.set(
                 POSITION + position.riderId(),

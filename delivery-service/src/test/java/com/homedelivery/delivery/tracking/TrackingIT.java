@@ -13,7 +13,7 @@ import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.JwtProperties;
 import com.homedelivery.shared.security.Role;
-import com.homedelivery.shared.security.TokenRevocationCheck;
+import com.homedelivery.shared.security.TokenRevocationCheck.EpochKeys;
 import com.homedelivery.shared.testing.ApiClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -48,6 +48,9 @@ class TrackingIT extends DeliveryServiceTest {
 
     @Autowired
     JwtProperties jwt;
+
+    @Autowired
+    EpochKeys epochKeys;
 
     @Autowired
     StringRedisTemplate redis;
@@ -165,7 +168,7 @@ class TrackingIT extends DeliveryServiceTest {
         ApiClient rider = scenario.riderAt(0.5);
         TrackingClient phone = subscribe(rider, "/user/queue/offers");
 
-        redis.opsForValue().set(TokenRevocationCheck.keyOf(rider.userId()), "1");
+        redis.opsForValue().set(epochKeys.of(rider.userId()), "1");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !phone.errors().isEmpty());
         isRefused(phone, "TOKEN_EXPIRED");

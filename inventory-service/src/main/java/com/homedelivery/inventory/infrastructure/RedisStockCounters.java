@@ -178,7 +178,7 @@ class RedisStockCounters implements StockCounters {
         });
     }
 
-    private static List<String> withOrderKey(UUID orderId, Collection<UUID> productIds) {
+    static List<String> withOrderKey(UUID orderId, Collection<UUID> productIds) {
         List<String> keys = new ArrayList<>(List.of(PREFIX + "order:" + orderId));
         keys.addAll(keysOf(productIds.stream()));
         return keys;

@@ -4,15 +4,19 @@ import com.homedelivery.shared.api.error.OutageClassifier;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,13 +47,13 @@ public final class BestEffortRedis implements SmartLifecycle {
     private final Duration timeout;
     private final LettuceConnectionFactory factory;
     private final CircuitBreaker breaker;
-    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+    private @Nullable CompletableFuture<Connection> connection;
     private boolean running;
 
     /**
      * @param name what it is for, in the log
      * @param timeout how long a command is waited for, and how long the connection while it is being made; at least 1 ms
-     * @param factory of the service's own Redis: a single server, or a master that sentinels name
+     * @param factory of the service's own Redis: a single server, a master that sentinels name, or a cluster
      */
     public BestEffortRedis(String name, Duration timeout, LettuceConnectionFactory factory) {
         this.name = name;
@@ -83,8 +87,8 @@ public final class BestEffortRedis implements SmartLifecycle {
      * @return the answer; empty when it is not known whether Redis has got the command, when Redis refuses it, and when
      *     {@code command} returns null
      */
-    public <T> Optional<T> execute(Function<RedisCommands<String, String>, @Nullable T> command) {
-        return call(() -> command.apply(connected().sync()));
+    public <T> Optional<T> execute(Function<RedisClusterCommands<String, String>, @Nullable T> command) {
+        return call(() -> command.apply(connected().commands()));
     }
 
     /**
@@ -95,9 +99,10 @@ public final class BestEffortRedis implements SmartLifecycle {
      * @return the answer to the command that {@code commands} returns; empty as in {@link #execute}, if it is so with any
      *     of them
      */
-    public <T> Optional<T> executeTogether(Function<RedisAsyncCommands<String, String>, RedisFuture<T>> commands) {
+    public <T> Optional<T> executeTogether(
+            Function<RedisClusterAsyncCommands<String, String>, RedisFuture<T>> commands) {
         return call(() -> {
-            CommandBatch batch = new CommandBatch(connected());
+            CommandBatch batch = new CommandBatch(connected().connection());
             RedisFuture<T> answer = commands.apply(batch);
             batch.send(timeout);
             return answer.toCompletableFuture().join();
@@ -127,7 +132,7 @@ public final class BestEffortRedis implements SmartLifecycle {
         return failure instanceof RedisCommandExecutionException && !OutageClassifier.isCauseOf(failure);
     }
 
-    private StatefulRedisConnection<String, String> connected() {
+    private Connection connected() {
         try {
             return connection().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -139,7 +144,7 @@ public final class BestEffortRedis implements SmartLifecycle {
     }
 
     /** The client brings back a connection that was lost, but tries only once to make one. */
-    private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connection() {
+    private synchronized CompletableFuture<Connection> connection() {
         if (connection == null || connection.isCompletedExceptionally()) {
             connection = CompletableFuture.supplyAsync(
                     this::connect, Thread.ofVirtual().name(name + "-connect")::start);
@@ -147,10 +152,9 @@ public final class BestEffortRedis implements SmartLifecycle {
         return connection;
     }
 
-    private StatefulRedisConnection<String, String> connect() {
-        RedisClient client = (RedisClient) factory.getRequiredNativeClient();
-        StatefulRedisConnection<String, String> made = client.connect(StringCodec.UTF8);
-        made.setTimeout(timeout);
+    private Connection connect() {
+        Connection made = Connection.of(factory.getRequiredNativeClient());
+        made.connection().setTimeout(timeout);
         return made;
     }
 
@@ -164,7 +168,7 @@ public final class BestEffortRedis implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         if (connection != null) {
-            connection.thenAccept(StatefulRedisConnection::closeAsync);
+            connection.thenAccept(made -> made.connection().closeAsync());
             connection = null;
         }
     }
@@ -178,5 +182,19 @@ public final class BestEffortRedis implements SmartLifecycle {
     @Override
     public int getPhase() {
         return factory.getPhase() + 1;
+    }
+
+    /** To a server, or to the servers of a cluster, where each command goes to the one that has its key. */
+    private record Connection(
+            StatefulConnection<String, String> connection, RedisClusterCommands<String, String> commands) {
+
+        static Connection of(AbstractRedisClient client) {
+            if (client instanceof RedisClusterClient cluster) {
+                StatefulRedisClusterConnection<String, String> made = cluster.connect(StringCodec.UTF8);
+                return new Connection(made, made.sync());
+            }
+            StatefulRedisConnection<String, String> made = ((RedisClient) client).connect(StringCodec.UTF8);
+            return new Connection(made, made.sync());
+        }
     }
 }

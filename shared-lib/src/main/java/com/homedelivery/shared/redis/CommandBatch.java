@@ -1,10 +1,10 @@
 package com.homedelivery.shared.redis;
 
+import io.lettuce.core.AbstractRedisAsyncCommands;
 import io.lettuce.core.LettuceFutures;
-import io.lettuce.core.RedisAsyncCommandsImpl;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.RedisCommand;
@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /** Commands that are gathered as they are issued, and sent in one write. For one thread, and once. */
-final class CommandBatch extends RedisAsyncCommandsImpl<String, String> {
+final class CommandBatch extends AbstractRedisAsyncCommands<String, String> {
 
-    private final StatefulRedisConnection<String, String> connection;
+    private final StatefulConnection<String, String> connection;
     private final List<AsyncCommand<String, String, ?>> commands = new ArrayList<>();
 
-    CommandBatch(StatefulRedisConnection<String, String> connection) {
+    CommandBatch(StatefulConnection<String, String> connection) {
         super(connection, StringCodec.UTF8);
         this.connection = connection;
     }

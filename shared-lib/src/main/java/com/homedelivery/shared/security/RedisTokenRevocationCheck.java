@@ -31,14 +31,16 @@ final class RedisTokenRevocationCheck implements TokenRevocationCheck {
     private static final int NEVER_CHANGED = 0;
 
     private final BestEffortRedis redis;
+    private final EpochKeys keys;
     private final Cache<UUID, Answer> cache = Caffeine.newBuilder()
             .expireAfterWrite(CACHED_FOR)
             .maximumSize(MOST_CACHED)
             .build();
     private volatile @Nullable Answer latest;
 
-    RedisTokenRevocationCheck(BestEffortRedis redis) {
+    RedisTokenRevocationCheck(BestEffortRedis redis, EpochKeys keys) {
         this.redis = redis;
+        this.keys = keys;
     }
 
     @Override
@@ -51,7 +53,7 @@ final class RedisTokenRevocationCheck implements TokenRevocationCheck {
         if (cached != null && isCurrent(cached)) {
             return cached.epoch();
         }
-        Optional<Answer> answer = query(TokenRevocationCheck.keyOf(accountId));
+        Optional<Answer> answer = query(keys.of(accountId));
         answer.ifPresent(known -> {
             cache.put(accountId, known);
             updateLatest(known);
@@ -67,7 +69,7 @@ final class RedisTokenRevocationCheck implements TokenRevocationCheck {
     private Optional<Answer> query(String key) {
         long askedAt = System.nanoTime();
         return redis.execute(commands -> {
-            List<KeyValue<String, String>> values = commands.mget(REVISION_KEY, key);
+            List<KeyValue<String, String>> values = commands.mget(keys.revision(), key);
             return new Answer(
                     epochIn(key, values.get(1).getValueOrElse(null)),
                     values.get(0).getValueOrElse(null),

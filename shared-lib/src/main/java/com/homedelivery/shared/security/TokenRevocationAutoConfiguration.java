@@ -1,6 +1,8 @@
 package com.homedelivery.shared.security;
 
 import com.homedelivery.shared.redis.BestEffortRedis;
+import com.homedelivery.shared.redis.KeyNaming;
+import com.homedelivery.shared.security.TokenRevocationCheck.EpochKeys;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,7 +27,12 @@ class TokenRevocationAutoConfiguration {
     }
 
     @Bean
-    TokenRevocationCheck tokenRevocationCheck(@Qualifier(REDIS) BestEffortRedis redis) {
-        return new RedisTokenRevocationCheck(redis);
+    EpochKeys tokenEpochKeys(LettuceConnectionFactory factory) {
+        return new EpochKeys(KeyNaming.of(factory));
+    }
+
+    @Bean
+    TokenRevocationCheck tokenRevocationCheck(@Qualifier(REDIS) BestEffortRedis redis, EpochKeys keys) {
+        return new RedisTokenRevocationCheck(redis, keys);
     }
 }

@@ -9,7 +9,7 @@ import com.homedelivery.shared.testing.TestServers;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -91,7 +91,7 @@ class BestEffortRedisIT {
 
     @Test
     void commandsThatAreSentTogetherAreOneToTheCircuitBreaker(CapturedOutput log) {
-        await().atMost(SOON).until(() -> answersTo(RedisCommands::ping, 10) == 10);
+        await().atMost(SOON).until(() -> answersTo(RedisClusterCommands::ping, 10) == 10);
         proxy.freeze();
 
         Instant start = Instant.now();
@@ -130,7 +130,7 @@ class BestEffortRedisIT {
         proxy.freeze();
 
         Instant start = Instant.now();
-        assertThat(answersTo(RedisCommands::ping, 1000)).isZero();
+        assertThat(answersTo(RedisClusterCommands::ping, 1000)).isZero();
         assertThat(Duration.between(start, Instant.now())).isLessThan(TIMEOUT.multipliedBy(50));
         assertThat(log).containsOnlyOnce(OPENS);
 
@@ -144,7 +144,8 @@ class BestEffortRedisIT {
     @Test
     void aConnectionThatBreaksComesBackByItself() {
         proxy.cut();
-        await().atMost(SOON).until(() -> redis.execute(RedisCommands::ping).isEmpty());
+        await().atMost(SOON)
+                .until(() -> redis.execute(RedisClusterCommands::ping).isEmpty());
 
         proxy.mend();
         awaitAnswer();
@@ -155,7 +156,7 @@ class BestEffortRedisIT {
         redis.stop();
         proxy.cut();
         redis.start();
-        assertThat(redis.execute(RedisCommands::ping)).isEmpty();
+        assertThat(redis.execute(RedisClusterCommands::ping)).isEmpty();
 
         proxy.mend();
         awaitAnswer();
@@ -204,7 +205,7 @@ class BestEffortRedisIT {
     void onceItHasStoppedThereIsNoAnswerAndNothingIsWrong(CapturedOutput log) {
         redis.stop();
 
-        assertThat(answersTo(RedisCommands::ping, 20)).isZero();
+        assertThat(answersTo(RedisClusterCommands::ping, 20)).isZero();
         assertThat(log).doesNotContain(OPENS);
 
         redis.start();
@@ -233,7 +234,7 @@ class BestEffortRedisIT {
         });
     }
 
-    private long answersTo(Function<RedisCommands<String, String>, ?> command, int times) {
+    private long answersTo(Function<RedisClusterCommands<String, String>, ?> command, int times) {
         return IntStream.range(0, times)
                 .mapToObj(_ -> redis.execute(command))
                 .filter(Optional::isPresent)
@@ -241,7 +242,8 @@ class BestEffortRedisIT {
     }
 
     private void awaitAnswer() {
-        await().atMost(SOON).until(() -> redis.execute(RedisCommands::ping).isPresent());
+        await().atMost(SOON)
+                .until(() -> redis.execute(RedisClusterCommands::ping).isPresent());
     }
 
     private static RedisStandaloneConfiguration address(int port) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.redis.BestEffortRedis;
+import com.homedelivery.shared.redis.KeyNaming;
+import com.homedelivery.shared.security.TokenRevocationCheck.EpochKeys;
 import com.homedelivery.shared.security.web.EndpointAuthorization;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
@@ -45,6 +47,7 @@ class TokenRevocationCheckIT {
 
     private static final String SECRET = "a-secret-for-tests-of-at-least-32-bytes";
     private static final TestServers.Redis REDIS = TestServers.current().redis();
+    private static final EpochKeys KEYS = new EpochKeys(KeyNaming.SINGLE_SERVER);
     private static final TcpProxy PROXY = TcpProxy.toRedis();
     private static final RedisClient CLIENT = RedisClient.create(address(REDIS.port()));
     private static final AccessTokens TOKENS =
@@ -74,7 +77,7 @@ class TokenRevocationCheckIT {
 
     @AfterEach
     void noRevision() {
-        redis.del(TokenRevocationCheck.REVISION_KEY);
+        redis.del(KEYS.revision());
     }
 
     @Test
@@ -83,7 +86,7 @@ class TokenRevocationCheckIT {
         assertThat(get(orderService, "/private", before)).isEqualTo(200);
         assertThat(get(cartService, "/private", before)).isEqualTo(200);
 
-        redis.set(TokenRevocationCheck.keyOf(ann.id()), "1");
+        redis.set(KEYS.of(ann.id()), "1");
 
         await().atMost(SOON).until(() -> get(orderService, "/private", before) == 401);
         await().atMost(SOON).until(() -> get(cartService, "/private", before) == 401);
@@ -99,7 +102,7 @@ class TokenRevocationCheckIT {
         String before = TOKENS.issueFor(admin, 3);
         assertThat(get(orderService, "/office", before)).isEqualTo(200);
 
-        redis.set(TokenRevocationCheck.keyOf(admin.id()), "4");
+        redis.set(KEYS.of(admin.id()), "4");
 
         await().atMost(SOON).until(() -> get(orderService, "/office", before) == 401);
         var user = new CurrentUser(admin.id(), admin.email(), Role.USER);
@@ -108,18 +111,18 @@ class TokenRevocationCheckIT {
 
     @Test
     void aTokenFromBeforeTheChangeIsRefusedAlsoWhenTheRevisionTellsOfIt() {
-        redis.set(TokenRevocationCheck.REVISION_KEY, "before");
+        redis.set(KEYS.revision(), "before");
         String before = TOKENS.issueFor(ann);
         assertThat(get(orderService, "/private", before)).isEqualTo(200);
 
-        redis.mset(Map.of(TokenRevocationCheck.keyOf(ann.id()), "1", TokenRevocationCheck.REVISION_KEY, "after"));
+        redis.mset(Map.of(KEYS.of(ann.id()), "1", KEYS.revision(), "after"));
 
         await().atMost(A_MOMENT).until(() -> get(orderService, "/private", before) == 401);
     }
 
     @Test
     void manyPeopleAreAskedAboutAtOnce() {
-        redis.set(TokenRevocationCheck.REVISION_KEY, "revision");
+        redis.set(KEYS.revision(), "revision");
         List<String> tokens = Stream.generate(() -> new CurrentUser(UUID.randomUUID(), "a@b.test", Role.USER))
                 .limit(50)
                 .map(TOKENS::issueFor)
@@ -142,7 +145,7 @@ class TokenRevocationCheckIT {
     void withoutARevisionOneTellsNothingOfAnother() {
         String before = TOKENS.issueFor(ann);
         assertThat(get(orderService, "/private", before)).isEqualTo(200);
-        redis.set(TokenRevocationCheck.keyOf(ann.id()), "1");
+        redis.set(KEYS.of(ann.id()), "1");
 
         await().atMost(A_MOMENT).until(() -> {
             var somebody = new CurrentUser(UUID.randomUUID(), "somebody@example.test", Role.USER);
@@ -162,7 +165,7 @@ class TokenRevocationCheckIT {
 
     @Test
     void publicRoutesDoNotMind() {
-        redis.set(TokenRevocationCheck.keyOf(ann.id()), "1");
+        redis.set(KEYS.of(ann.id()), "1");
 
         await().atMost(SOON).until(() -> get(orderService, "/private", TOKENS.issueFor(ann)) == 401);
         assertThat(get(orderService, "/public", TOKENS.issueFor(ann))).isEqualTo(200);
@@ -176,7 +179,7 @@ class TokenRevocationCheckIT {
 
     @Test
     void whileRedisStandsStillTheTokenIsTakenAtItsWord() {
-        redis.set(TokenRevocationCheck.keyOf(ann.id()), "1");
+        redis.set(KEYS.of(ann.id()), "1");
         String before = TOKENS.issueFor(ann);
         await().atMost(SOON).until(() -> get(cartService, "/private", before) == 401);
 
@@ -206,7 +209,7 @@ class TokenRevocationCheckIT {
         var redis = new BestEffortRedis("token-epochs", RedisTokenRevocationCheck.TIMEOUT, nobody);
         redis.start();
         try {
-            var revocations = new RedisTokenRevocationCheck(redis);
+            var revocations = new RedisTokenRevocationCheck(redis, KEYS);
             assertThat(revocations.isRevoked(TOKENS.verified(TOKENS.issueFor(ann))))
                     .isFalse();
         } finally {
@@ -217,7 +220,7 @@ class TokenRevocationCheckIT {
 
     @Test
     void whatIsNoEpochDoesNotLockAnybodyOut() {
-        redis.set(TokenRevocationCheck.keyOf(ann.id()), "garbage");
+        redis.set(KEYS.of(ann.id()), "garbage");
 
         assertThat(get(orderService, "/private", TOKENS.issueFor(ann))).isEqualTo(200);
     }

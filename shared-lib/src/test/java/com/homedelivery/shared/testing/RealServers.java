@@ -32,7 +32,8 @@ import org.springframework.util.ClassUtils;
  * machine are slow at times, and a wait that is over early costs nothing. One that ends without what it waited for leaves a
  * {@linkplain ThreadDumpOnTimeout dump of the threads} behind.
  *
- * <p>Which servers these are is said by {@code homedelivery.test.servers}, see {@link TestServers#current()}.
+ * <p>Which servers these are is said by {@code homedelivery.test.servers}, see {@link TestServers#current()}. With
+ * {@code -Dhomedelivery.test.redis=cluster} Redis is a cluster of three masters, which this JVM has alone.
  */
 public class RealServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -47,18 +48,25 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final @Nullable TcpProxy redis;
+    private final @Nullable RedisCluster cluster;
 
     public RealServers() {
-        this(null);
+        this(null, null);
     }
 
-    private RealServers(@Nullable TcpProxy redis) {
+    private RealServers(@Nullable TcpProxy redis, @Nullable RedisCluster cluster) {
         this.redis = redis;
+        this.cluster = cluster;
     }
 
     /** The same servers, Redis by way of a proxy. */
     public static RealServers withRedisThrough(TcpProxy proxy) {
-        return new RealServers(proxy);
+        return new RealServers(proxy, null);
+    }
+
+    /** The same servers, and this for Redis. */
+    public static RealServers withRedis(RedisCluster cluster) {
+        return new RealServers(null, cluster);
     }
 
     @Override
@@ -88,7 +96,7 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
             PostgresDetails.register(context, servers, database);
         }
         if (isPresent("org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails")) {
-            RedisDetails.register(context, servers, redis);
+            RedisDetails.register(context, servers, redis, cluster);
         }
         if (isPresent("org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails")) {
             KafkaDetails.register(context, servers);

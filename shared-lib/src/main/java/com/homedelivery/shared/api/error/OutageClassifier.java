@@ -9,10 +9,10 @@ public final class OutageClassifier {
 
     /**
      * With what a Redis begins that answers, but cannot do its work: it reads its data after a start, is full, cannot write
-     * them, has lost its master or its replicas, or is a replica (redis.io, "Error replies", and the server's source).
+     * them, has lost its master or its replicas, is a replica, or another one of the cluster has the key (redis.io, "Error replies", and the server's source).
      */
     private static final Pattern REDIS_UNABLE = Pattern.compile(
-            "(LOADING|OOM|MISCONF|MASTERDOWN|NOREPLICAS|READONLY|CLUSTERDOWN|TRYAGAIN) .*", Pattern.DOTALL);
+            "(LOADING|OOM|MISCONF|MASTERDOWN|NOREPLICAS|READONLY|CLUSTERDOWN|TRYAGAIN|MOVED|ASK) .*", Pattern.DOTALL);
 
     private static final String REDIS_CLIENT = "io.lettuce.";
 

@@ -4,6 +4,7 @@ import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.messaging.redis.EntryId;
 import com.homedelivery.shared.messaging.redis.RedisConnections;
+import com.homedelivery.shared.messaging.redis.ServerConnections;
 import com.homedelivery.shared.messaging.redis.StreamRecordMapper;
 import com.homedelivery.shared.messaging.stream.ConsumerGroup;
 import com.homedelivery.shared.messaging.stream.DeadLetterFields;
@@ -14,8 +15,6 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -53,14 +52,16 @@ final class RedisDeadLetterStore implements StreamDeadLetterStore {
 
     @Override
     public List<DeadLetter> newest(@Nullable String stream, int offset, int limit) {
-        return withRedis(redis -> new EntryMerge(
+        return withRedis(servers -> new EntryMerge(
                         keys(stream),
-                        (key, before) -> redis.xrevrange(
-                                key,
-                                before == null
-                                        ? Range.unbounded()
-                                        : Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(before)),
-                                Limit.from(EntryMerge.CHUNK)),
+                        (key, before) -> servers.commands(key)
+                                .xrevrange(
+                                        key,
+                                        before == null
+                                                ? Range.unbounded()
+                                                : Range.from(
+                                                        Range.Boundary.unbounded(), Range.Boundary.excluding(before)),
+                                        Limit.from(EntryMerge.CHUNK)),
                         Comparator.reverseOrder())
                 .stream().skip(offset).limit(limit).map(this::letter).toList());
     }
@@ -69,14 +70,17 @@ final class RedisDeadLetterStore implements StreamDeadLetterStore {
     public List<DeadLetter> oldest(@Nullable String stream, @Nullable String type, @Nullable String after, int limit) {
         Optional<Place> start =
                 Optional.ofNullable(after).map(id -> place(id).orElseThrow(() -> new NotFoundException("Dead letter")));
-        return withRedis(redis -> new EntryMerge(
+        return withRedis(servers -> new EntryMerge(
                         keys(stream),
-                        (key, last) -> redis.xrange(
-                                key,
-                                last == null
-                                        ? start.map(place -> place.behind(key)).orElseGet(Range::unbounded)
-                                        : Range.from(Range.Boundary.excluding(last), Range.Boundary.unbounded()),
-                                Limit.from(EntryMerge.CHUNK)),
+                        (key, last) -> servers.commands(key)
+                                .xrange(
+                                        key,
+                                        last == null
+                                                ? start.map(place -> place.behind(key))
+                                                        .orElseGet(Range::unbounded)
+                                                : Range.from(
+                                                        Range.Boundary.excluding(last), Range.Boundary.unbounded()),
+                                        Limit.from(EntryMerge.CHUNK)),
                         Comparator.naturalOrder())
                 .stream()
                         .filter(entry ->
@@ -88,7 +92,9 @@ final class RedisDeadLetterStore implements StreamDeadLetterStore {
 
     @Override
     public long count(@Nullable String stream) {
-        return withRedis(redis -> keys(stream).stream().mapToLong(redis::xlen).sum());
+        return withRedis(servers -> keys(stream).stream()
+                .mapToLong(key -> servers.commands(key).xlen(key))
+                .sum());
     }
 
     @Override
@@ -99,11 +105,11 @@ final class RedisDeadLetterStore implements StreamDeadLetterStore {
     @Override
     public boolean retry(String id) {
         return place(id)
-                .map(place -> withRedis(redis -> {
-                    Optional<StreamMessage<String, String>> entry = place.read(redis);
+                .map(place -> withRedis(servers -> {
+                    Optional<StreamMessage<String, String>> entry = place.read(servers);
                     entry.ifPresent(found -> {
                         processors.retry(place.stream(), found.getBody());
-                        place.remove(redis);
+                        place.remove(servers);
                     });
                     return entry.isPresent();
                 }))
@@ -118,23 +124,22 @@ final class RedisDeadLetterStore implements StreamDeadLetterStore {
     private List<String> keys(@Nullable String stream) {
         return processors.streams().stream()
                 .filter(key -> stream == null || stream.equals(key))
-                .map(key -> ConsumerGroup.deadLetterStream(key, group))
+                .map(this::keyOf)
                 .toList();
     }
 
     private Optional<Place> place(String id) {
         Matcher parts = ID.matcher(id);
         return parts.matches() && processors.streams().contains(parts.group(1))
-                ? Optional.of(new Place(parts.group(1), group, parts.group(2)))
+                ? Optional.of(new Place(parts.group(1), keyOf(parts.group(1)), parts.group(2)))
                 : Optional.empty();
     }
 
     private DeadLetter letter(StreamMessage<String, String> entry) {
-        String stream = entry.getStream()
-                .substring(
-                        0,
-                        entry.getStream().length()
-                                - ConsumerGroup.deadLetterStream("", group).length());
+        String stream = processors.streams().stream()
+                .filter(key -> keyOf(key).equals(entry.getStream()))
+                .findFirst()
+                .orElseThrow();
         return DeadLetterFields.letter(
                 stream + ":" + entry.getId(),
                 stream,
@@ -142,34 +147,35 @@ final class RedisDeadLetterStore implements StreamDeadLetterStore {
                 entry.getBody());
     }
 
-    private <T> T withRedis(Function<RedisCommands<String, String>, T> work) {
-        try (StatefulRedisConnection<String, String> connection = connections.open()) {
-            return work.apply(connection.sync());
+    private String keyOf(String stream) {
+        return ConsumerGroup.deadLetterStream(connections.naming(), stream, group);
+    }
+
+    private <T> T withRedis(Function<ServerConnections, T> work) {
+        try (ServerConnections servers = new ServerConnections(connections)) {
+            return work.apply(servers);
         } catch (RedisException e) {
             throw new ServiceUnavailableException("The dead letters cannot be reached right now", e);
         }
     }
 
     /** Where a letter is kept. */
-    private record Place(String stream, String group, String entry) {
+    private record Place(String stream, String key, String entry) {
 
-        Optional<StreamMessage<String, String>> read(RedisCommands<String, String> redis) {
-            return redis.xrange(key(), Range.create(entry, entry)).stream().findFirst();
+        Optional<StreamMessage<String, String>> read(ServerConnections servers) {
+            return servers.commands(key).xrange(key, Range.create(entry, entry)).stream()
+                    .findFirst();
         }
 
-        boolean remove(RedisCommands<String, String> redis) {
-            return redis.xdel(key(), entry) == 1;
+        boolean remove(ServerConnections servers) {
+            return servers.commands(key).xdel(key, entry) == 1;
         }
 
         /** What comes behind it in another log: of entries with one id, the log's key decides. */
         Range<String> behind(String log) {
             return Range.from(
-                    log.compareTo(key()) > 0 ? Range.Boundary.including(entry) : Range.Boundary.excluding(entry),
+                    log.compareTo(key) > 0 ? Range.Boundary.including(entry) : Range.Boundary.excluding(entry),
                     Range.Boundary.unbounded());
-        }
-
-        private String key() {
-            return ConsumerGroup.deadLetterStream(stream, group);
         }
     }
 }

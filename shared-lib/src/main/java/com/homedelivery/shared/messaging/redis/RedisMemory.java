@@ -1,8 +1,11 @@
 package com.homedelivery.shared.messaging.redis;
 
-import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,22 +27,20 @@ final class RedisMemory {
                 .register(registry);
     }
 
-    void read(RedisCommands<String, String> redis) {
-        String info = redis.info("memory");
-        long used = value(info, "used_memory");
-        long limit = value(info, "maxmemory");
-        if (limit <= 0) {
-            ratio = Double.NaN;
-            return;
-        }
-        ratio = (double) used / limit;
-        if (ratio < ALARM) {
+    /** Of several servers the fullest counts: it is the first to refuse what is written to it. */
+    void read(ServerConnections servers) {
+        List<Usage> usages = new ArrayList<>();
+        servers.forEachServer(server -> usages.add(Usage.of(server.info("memory"))));
+        Optional<Usage> fullest =
+                usages.stream().filter(usage -> usage.limit() > 0).max(Comparator.comparingDouble(Usage::ratio));
+        ratio = fullest.map(Usage::ratio).orElse(Double.NaN);
+        if (!(ratio >= ALARM)) {
             alarmed = false;
         } else if (!alarmed) {
             alarmed = true;
             log.warn(
                     "Redis uses {} % of its {} MiB; when it is full, events wait in the outbox and carts are refused",
-                    Math.round(100 * ratio), Math.round(limit / MEBIBYTE));
+                    Math.round(100 * ratio), Math.round(fullest.orElseThrow().limit() / MEBIBYTE));
         }
     }
 
@@ -48,12 +49,28 @@ final class RedisMemory {
         ratio = Double.NaN;
     }
 
-    private static long value(String info, String name) {
-        return info.lines()
-                .filter(line -> line.startsWith(name + ":"))
-                .mapToLong(
-                        line -> Long.parseLong(line.substring(name.length() + 1).strip()))
-                .findFirst()
-                .orElse(0);
+    /**
+     * Memory of one server, in bytes.
+     *
+     * @param limit 0 when there is none
+     */
+    private record Usage(long used, long limit) {
+
+        static Usage of(String info) {
+            return new Usage(value(info, "used_memory"), value(info, "maxmemory"));
+        }
+
+        double ratio() {
+            return (double) used / limit;
+        }
+
+        private static long value(String info, String name) {
+            return info.lines()
+                    .filter(line -> line.startsWith(name + ":"))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(name.length() + 1).strip()))
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 }

@@ -38,7 +38,7 @@ class RedisMessagingAutoConfiguration {
         return new RedisStreamSink(
                 connections,
                 source,
-                new StreamTrimmingJob(properties.relay().keepInStream()),
+                new StreamTrimmingJob(properties.relay().keepInStream(), connections.naming()),
                 new RedisMemory(registry));
     }
 }

@@ -25,6 +25,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds events to Redis Streams. Several travel in one pipelined transaction: all of them are there or none, without
- * anything between.
+ * anything between. In a cluster those of each stream have one of their own.
  */
 final class RedisStreamSink implements Sink {
 
@@ -57,11 +58,12 @@ final class RedisStreamSink implements Sink {
     private final StreamTrimmingJob trimming;
     private final RedisMemory memory;
     private final Set<String> prepared = new HashSet<>();
-    private @Nullable StatefulRedisConnection<String, String> connection;
+    private final ServerConnections servers;
 
     /** @param source name of the service whose events these are; others may add to the same stream */
     RedisStreamSink(RedisConnections connections, String source, StreamTrimmingJob trimming, RedisMemory memory) {
         this.connections = connections;
+        this.servers = new ServerConnections(connections);
         this.source = source;
         this.trimming = trimming;
         this.memory = memory;
@@ -84,7 +86,7 @@ final class RedisStreamSink implements Sink {
 
     /** A group reads from the beginning, whenever its service starts for the first time. */
     private void createGroups(String stream) {
-        RedisCommands<String, String> redis = connection().sync();
+        RedisCommands<String, String> redis = servers.commands(stream);
         for (String group : EventStream.groupsOf(stream)) {
             try {
                 redis.xgroupCreate(StreamOffset.from(stream, BEGINNING), group, XGroupCreateArgs.Builder.mkstream());
@@ -106,10 +108,9 @@ final class RedisStreamSink implements Sink {
 
     @Override
     public Set<Partition> truncated(Map<Partition, String> highWaterMarks) {
-        RedisCommands<String, String> redis = connection().sync();
         Set<Partition> truncated = new HashSet<>();
         highWaterMarks.forEach((stream, position) -> {
-            if (!holds(redis, stream.log(), position)) {
+            if (!holds(stream.log(), position)) {
                 truncated.add(stream);
                 prepared.remove(stream.log());
             }
@@ -118,10 +119,11 @@ final class RedisStreamSink implements Sink {
     }
 
     /** Whether the entry is there, or has been trimmed away. */
-    private static boolean holds(RedisCommands<String, String> redis, String stream, String position) {
+    private boolean holds(String stream, String position) {
+        RedisCommands<String, String> redis = servers.commands(stream);
         try {
             return !redis.xrange(stream, Range.create(position, position)).isEmpty()
-                    || isTrimmed(position, redis.get(StreamTrimmingJob.trimmedKey(stream)));
+                    || isTrimmed(position, redis.get(trimming.trimmedKey(stream)));
         } catch (RedisCommandExecutionException refused) {
             if (!isWrongType(refused)) {
                 throw refused;
@@ -156,7 +158,7 @@ final class RedisStreamSink implements Sink {
     }
 
     private List<SentRow> missing(String stream, List<SentRow> rows) {
-        RedisCommands<String, String> redis = connection().sync();
+        RedisCommands<String, String> redis = servers.commands(stream);
         try {
             Set<String> there = positions(
                     redis, stream, rows.getFirst().position(), rows.getLast().position());
@@ -165,7 +167,7 @@ final class RedisStreamSink implements Sink {
             if (notThere.isEmpty()) {
                 return notThere;
             }
-            String oldest = redis.get(StreamTrimmingJob.trimmedKey(stream));
+            String oldest = redis.get(trimming.trimmedKey(stream));
             return notThere.stream()
                     .filter(row -> !isTrimmed(row.position(), oldest))
                     .toList();
@@ -194,7 +196,7 @@ final class RedisStreamSink implements Sink {
 
     @Override
     public Optional<LogEnd> end(Partition stream) {
-        RedisCommands<String, String> redis = connection().sync();
+        RedisCommands<String, String> redis = servers.commands(stream.log());
         Range.Boundary<String> newest = Range.Boundary.unbounded();
         for (int read = 0; read < MOST_READ_BACK; read += READ_AT_ONCE) {
             List<StreamMessage<String, String>> entries = redis.xrevrange(
@@ -220,6 +222,16 @@ final class RedisStreamSink implements Sink {
     @Override
     public BatchResult send(List<OutboxRow> rows, Map<Partition, String> highWaterMarks) {
         BatchResult result = new BatchResult();
+        // A transaction is one slot's; a service seldom has events for more than one stream.
+        rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> connections.slotOf(stream(row)), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(ofOneSlot -> send(ofOneSlot, result));
+        return result;
+    }
+
+    private void send(List<OutboxRow> rows, BatchResult result) {
         List<Object> replies = add(rows);
         for (int i = 0; i < rows.size(); i++) {
             OutboxRow row = rows.get(i);
@@ -233,14 +245,14 @@ final class RedisStreamSink implements Sink {
                 default -> result.failed(row, new IllegalStateException("XADD answered " + reply));
             }
         }
-        return result;
     }
 
     /** @return a reply for each row; a command's error is its reply */
     private List<@Nullable Object> add(List<OutboxRow> rows) {
         if (rows.size() == 1) {
             // A single command needs no transaction, which would be two more.
-            return Collections.singletonList(resultOf(added(connection().async(), rows.getFirst())));
+            return Collections.singletonList(
+                    resultOf(added(servers.to(stream(rows.getFirst())).async(), rows.getFirst())));
         }
         return addTogether(rows);
     }
@@ -250,13 +262,14 @@ final class RedisStreamSink implements Sink {
      * the transaction, not its parts.
      */
     private List<@Nullable Object> addTogether(List<OutboxRow> rows) {
-        RedisAsyncCommands<String, String> commands = connection().async();
-        connection().setAutoFlushCommands(false);
+        StatefulRedisConnection<String, String> connection = servers.to(stream(rows.getFirst()));
+        RedisAsyncCommands<String, String> commands = connection.async();
+        connection.setAutoFlushCommands(false);
         commands.multi();
         rows.forEach(row -> added(commands, row));
         Future<TransactionResult> done = commands.exec();
-        connection().flushCommands();
-        connection().setAutoFlushCommands(true);
+        connection.flushCommands();
+        connection.setAutoFlushCommands(true);
         return await(done).stream().toList();
     }
 
@@ -296,22 +309,15 @@ final class RedisStreamSink implements Sink {
 
     @Override
     public void cleanUp(Collection<Partition> logs) {
-        RedisCommands<String, String> redis = connection().sync();
         logs.stream()
-                .filter(stream -> redis.type(stream.log()).equals(STREAM_TYPE))
-                .forEach(stream -> trimming.trim(redis, stream.log()));
-        memory.read(redis);
+                .map(Partition::log)
+                .filter(stream -> servers.commands(stream).type(stream).equals(STREAM_TYPE))
+                .forEach(stream -> trimming.trim(servers.commands(stream), stream));
+        memory.read(servers);
     }
 
     private static String stream(OutboxRow row) {
         return row.stream().orElseThrow();
-    }
-
-    private StatefulRedisConnection<String, String> connection() {
-        if (connection == null) {
-            connection = connections.open();
-        }
-        return connection;
     }
 
     /** Whatever went wrong, a new connection has no old commands on their way. */
@@ -319,9 +325,6 @@ final class RedisStreamSink implements Sink {
     public void close() {
         prepared.clear();
         memory.forget();
-        if (connection != null) {
-            connection.close();
-            connection = null;
-        }
+        servers.close();
     }
 }

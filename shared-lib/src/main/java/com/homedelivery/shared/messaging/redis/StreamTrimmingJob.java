@@ -1,5 +1,6 @@
 package com.homedelivery.shared.messaging.redis;
 
+import com.homedelivery.shared.redis.KeyNaming;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
@@ -46,10 +47,12 @@ final class StreamTrimmingJob {
             return {trimmed, redis.call('XLEN', KEYS[1]), slowest}""";
 
     private final Duration keep;
+    private final KeyNaming naming;
 
     /** @param keep how long an entry stays in any case */
-    StreamTrimmingJob(Duration keep) {
+    StreamTrimmingJob(Duration keep, KeyNaming naming) {
         this.keep = keep;
+        this.naming = naming;
     }
 
     /** Trims one stream. One that no group reads yet stays as it is. */
@@ -69,7 +72,7 @@ final class StreamTrimmingJob {
     }
 
     /** Key of how far a stream has been trimmed: every entry older than this id has been acknowledged by all groups. */
-    static String trimmedKey(String stream) {
-        return stream + ":trimmed";
+    String trimmedKey(String stream) {
+        return naming.companion(stream, ":trimmed");
     }
 }

@@ -3,6 +3,7 @@ package com.homedelivery.shared.messaging.stream;
 import com.homedelivery.shared.messaging.redis.EntryId;
 import com.homedelivery.shared.messaging.redis.RedisConnections;
 import com.homedelivery.shared.messaging.redis.StreamInfo;
+import com.homedelivery.shared.redis.KeyNaming;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.Limit;
@@ -56,18 +57,15 @@ public final class ConsumerGroup implements AutoCloseable {
     private final StatefulRedisConnection<String, String> connection;
     private final RedisCommands<String, String> redis;
     private final String stream;
+    private final String deadLetterStream;
     private final Consumer<String> consumer;
     private @Nullable RedisFuture<Long> acknowledgement;
     private String claimCursor = FROM_THE_BEGINNING;
 
     /** @param longestRead how long a read may wait for entries */
-    ConsumerGroup(
-            StatefulRedisConnection<String, String> connection,
-            String stream,
-            String group,
-            String consumer,
-            Duration longestRead) {
-        this.connection = connection;
+    ConsumerGroup(RedisConnections connections, String stream, String group, String consumer, Duration longestRead) {
+        this.connection = connections.open(stream);
+        this.deadLetterStream = deadLetterStream(connections.naming(), stream, group);
         this.redis = connection.sync();
         this.stream = stream;
         this.consumer = Consumer.from(group, consumer);
@@ -219,19 +217,19 @@ public final class ConsumerGroup implements AutoCloseable {
         Long acknowledged = redis.eval(
                 DEAD_LETTER,
                 ScriptOutputType.INTEGER,
-                new String[] {stream, deadLetterStream(stream, consumer.getGroup())},
+                new String[] {stream, deadLetterStream},
                 arguments.toArray(String[]::new));
         return acknowledged != null && acknowledged == 1;
     }
 
     /** How many dead letters of this group wait for an operator. */
     public long deadLetters() {
-        return redis.xlen(deadLetterStream(stream, consumer.getGroup()));
+        return redis.xlen(deadLetterStream);
     }
 
     /** Where a group's dead letters of a stream are kept. */
-    public static String deadLetterStream(String stream, String group) {
-        return stream + ":dead:" + group;
+    public static String deadLetterStream(KeyNaming naming, String stream, String group) {
+        return naming.companion(stream, ":dead:" + group);
     }
 
     /** Removes other consumers of the group that have been idle for so long and have nothing pending. */

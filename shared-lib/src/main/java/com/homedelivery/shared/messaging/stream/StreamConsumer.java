@@ -98,7 +98,7 @@ final class StreamConsumer {
         RetryScheduler retries = new RetryScheduler(settings.firstRetry(), settings.longestRetry());
         DeadLetterCircuitBreaker breaker = new DeadLetterCircuitBreaker(settings.deadLettersInARow());
         while (task.isRunning()) {
-            try (ConsumerGroup entries = new ConsumerGroup(connections.open(), stream, group, consumer, BLOCK)) {
+            try (ConsumerGroup entries = new ConsumerGroup(connections, stream, group, consumer, BLOCK)) {
                 new PollLoop(task, entries, retries, breaker, backoff).work();
             } catch (RedisException e) {
                 task.pause(backoff.failed(e));

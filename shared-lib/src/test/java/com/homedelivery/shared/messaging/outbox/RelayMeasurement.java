@@ -254,7 +254,7 @@ final class RelayMeasurement implements AutoCloseable {
 
     private void listen(BackgroundTask worker) {
         try (RedisConnections connections = servers.redisConnections()) {
-            var redis = connections.open().sync();
+            var redis = connections.open(STREAM).sync();
             String last = "0-0";
             while (worker.isRunning()) {
                 for (var entry : redis.xread(

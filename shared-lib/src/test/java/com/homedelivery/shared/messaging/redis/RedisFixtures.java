@@ -22,6 +22,9 @@ public final class RedisFixtures {
 
     public static Sink sink(RedisConnections connections, String source, MeterRegistry metrics) {
         return new RedisStreamSink(
-                connections, source, new StreamTrimmingJob(Duration.ofMinutes(10)), new RedisMemory(metrics));
+                connections,
+                source,
+                new StreamTrimmingJob(Duration.ofMinutes(10), connections.naming()),
+                new RedisMemory(metrics));
     }
 }

@@ -32,20 +32,21 @@ class RedisMemoryIT {
     void warnsOnceEachTimeRedisBecomesNearlyFull(CapturedOutput output) {
         String limit = servers.redis.configGet("maxmemory").get("maxmemory");
         RedisMemory memory = new RedisMemory(new SimpleMeterRegistry());
-        try {
+        try (RedisConnections connections = servers.redisConnections();
+                ServerConnections all = new ServerConnections(connections)) {
             limitMemoryTo(2.0);
-            memory.read(servers.redis);
+            memory.read(all);
             assertThat(output).doesNotContain(NEARLY_FULL);
 
             limitMemoryTo(1.1);
-            memory.read(servers.redis);
-            memory.read(servers.redis);
+            memory.read(all);
+            memory.read(all);
             assertThat(output).containsOnlyOnce(NEARLY_FULL);
 
             limitMemoryTo(2.0);
-            memory.read(servers.redis);
+            memory.read(all);
             limitMemoryTo(1.1);
-            memory.read(servers.redis);
+            memory.read(all);
             assertThat(output.getOut().split(NEARLY_FULL, -1)).hasSize(3);
         } finally {
             servers.redis.configSet("maxmemory", limit);

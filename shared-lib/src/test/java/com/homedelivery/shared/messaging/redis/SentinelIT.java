@@ -109,7 +109,7 @@ class SentinelIT {
     }
 
     private static int portOf(RedisConnections connections) {
-        try (StatefulRedisConnection<String, String> connection = connections.open()) {
+        try (StatefulRedisConnection<String, String> connection = connections.open("key")) {
             assertThat(connection.sync().set("key", "value")).isEqualTo("OK");
             return Integer.parseInt(connection.sync().configGet("port").get("port"));
         }

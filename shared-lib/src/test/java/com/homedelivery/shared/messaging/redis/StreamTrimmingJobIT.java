@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.shared.messaging.outbox.MessagingServers;
 import com.homedelivery.shared.messaging.sink.Partition;
 import com.homedelivery.shared.messaging.sink.Sink;
+import com.homedelivery.shared.redis.KeyNaming;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -28,7 +29,7 @@ class StreamTrimmingJobIT {
     @RegisterExtension
     static final MessagingServers servers = new MessagingServers("trimming");
 
-    private final StreamTrimmingJob trimming = new StreamTrimmingJob(Duration.ZERO);
+    private final StreamTrimmingJob trimming = new StreamTrimmingJob(Duration.ZERO, KeyNaming.SINGLE_SERVER);
 
     @BeforeEach
     void fill() {
@@ -82,7 +83,7 @@ class StreamTrimmingJobIT {
     void keepsRecentEntriesThoughAllGroupsHaveReadThem() {
         group("fast");
         acknowledge("fast", read("fast", ENTRIES));
-        new StreamTrimmingJob(Duration.ofMinutes(10)).trim(servers.redis, STREAM);
+        new StreamTrimmingJob(Duration.ofMinutes(10), KeyNaming.SINGLE_SERVER).trim(servers.redis, STREAM);
         assertThat(servers.redis.xlen(STREAM)).isEqualTo(ENTRIES);
     }
 

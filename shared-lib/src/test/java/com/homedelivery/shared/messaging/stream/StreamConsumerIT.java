@@ -507,8 +507,7 @@ class StreamConsumerIT {
         await().atMost(SOON)
                 .until(() -> metrics.get("homedelivery.stream.failed").counter().count() > 0);
         try (RedisConnections connections = servers.redisConnections();
-                ConsumerGroup newer =
-                        new ConsumerGroup(connections.open(), STREAM, GROUP, "newer", StreamConsumer.BLOCK)) {
+                ConsumerGroup newer = new ConsumerGroup(connections, STREAM, GROUP, "newer", StreamConsumer.BLOCK)) {
             await().atMost(SOON)
                     .until(() -> newer.claimStale(SETTINGS.abandonedAfter()).stream()
                             .peek(entry -> newer.acknowledge(entry.getId()))
@@ -621,8 +620,7 @@ class StreamConsumerIT {
         add(registered(user));
         deliverToADeadConsumer();
         try (RedisConnections connections = servers.redisConnections();
-                ConsumerGroup group =
-                        new ConsumerGroup(connections.open(), STREAM, GROUP, "living", StreamConsumer.BLOCK)) {
+                ConsumerGroup group = new ConsumerGroup(connections, STREAM, GROUP, "living", StreamConsumer.BLOCK)) {
             group.forgetConsumers(Duration.ZERO);
             assertThat(pending()).isEqualTo(1);
             group.claimStale(Duration.ZERO).forEach(entry -> group.acknowledge(entry.getId()));

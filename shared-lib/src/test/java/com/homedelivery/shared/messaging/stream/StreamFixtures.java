@@ -17,6 +17,10 @@ public final class StreamFixtures {
 
     private StreamFixtures() {}
 
+    public static ConsumerGroup group(RedisConnections connections, String stream, String group, String consumer) {
+        return new ConsumerGroup(connections, stream, group, consumer, StreamConsumer.BLOCK);
+    }
+
     /** Starts a consumer with inbox and dead letters in the database. */
     public static <E extends DomainEvent> BackgroundTask start(
             StreamSubscription<E> subscription,
