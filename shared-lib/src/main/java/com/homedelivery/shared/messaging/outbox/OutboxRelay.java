@@ -40,6 +40,9 @@ final class OutboxRelay {
     /** Most events that travel together. */
     private static final int BATCH = 500;
 
+    /** How long nobody leads, at the longest, when the leader has ended and another instance stands by. */
+    private static final Duration LEADERSHIP_INTERVAL = Duration.ofSeconds(1);
+
     /** Another instance is notified of commits at most this often. */
     private static final Duration NOTIFICATION_INTERVAL = Duration.ofMillis(5);
 
@@ -97,10 +100,13 @@ final class OutboxRelay {
 
     /** Until the leadership is free; meanwhile the leader, in another instance, is notified of commits in this one. */
     private void standBy(RelaySession session, BackgroundTask task, LoggedBackoff backoff) throws SQLException {
-        Interval trying = new Interval(settings.pollInterval());
+        Duration wait = settings.pollInterval().compareTo(LEADERSHIP_INTERVAL) < 0
+                ? settings.pollInterval()
+                : LEADERSHIP_INTERVAL;
+        Interval trying = new Interval(wait);
         while (!(trying.now() && session.lead())) {
             backoff.recovered();
-            if (task.await(notifier.commitsFor(sink.destination()), settings.pollInterval())) {
+            if (task.await(notifier.commitsFor(sink.destination()), wait)) {
                 session.notifyLeader();
                 task.pause(NOTIFICATION_INTERVAL.plus(sink.destination().linger()));
             }

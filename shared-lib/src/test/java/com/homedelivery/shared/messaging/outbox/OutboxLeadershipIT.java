@@ -67,6 +67,20 @@ class OutboxLeadershipIT {
         await().atMost(SOON).until(() -> sessions("outbox-relay-redis") == 1 && sessions(OutboxListener.NAME) == 1);
     }
 
+    /** In an upgrade every leader ends once: events would wait for it each time. */
+    @Test
+    void anotherLeadsSoonWhenTheLeaderHasEnded() {
+        OutboxNotifier first = new OutboxNotifier();
+        List<BackgroundTask> leader = instance(first, HARDLY_EVER, servers.databaseDetails());
+        await().atMost(SOON).until(first::isLeading);
+        OutboxNotifier second = new OutboxNotifier();
+        instance(second, HARDLY_EVER, servers.databaseDetails());
+        await().atMost(SOON).until(() -> sessions("outbox-relay-redis") == 2);
+
+        BackgroundTask.stop(leader, GRACE);
+        await().atMost(SOON).until(second::isLeading);
+    }
+
     @Test
     void whatOneInstanceCommitsIsSentAtOnceByAnotherThatLeads() {
         OutboxNotifier leading = new OutboxNotifier();
