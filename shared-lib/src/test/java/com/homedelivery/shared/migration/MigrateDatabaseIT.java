@@ -76,6 +76,18 @@ class MigrateDatabaseIT {
                 .isTrue();
     }
 
+    /** While it is rolled out, and after a rollback. */
+    @Test
+    void leavesTheTablesOfANewerVersionAsTheyAre() throws Exception {
+        migration("V1__shelves.sql", "create table shelves (id int primary key);");
+        migration("V2__labels.sql", "alter table shelves add label text;");
+        migrate();
+        Files.delete(migrations.resolve("V2__labels.sql"));
+
+        migrate();
+        assertThat(applied()).containsExactly("shelves", "labels");
+    }
+
     /** Without that, whoever reads the table after the migration has begun waits until the dump is done. */
     @Test
     void givesWayToOthersWhileSomebodyHoldsTheTable() throws Exception {
