@@ -123,7 +123,7 @@ MAIL_FROM: {{ .from | quote }}
 {{- define "home-delivery.environment" -}}
 PORT: {{ .service.port | quote }}
 MANAGEMENT_PORT: {{ .root.Values.managementPort | quote }}
-{{- range concat (list "RESPONSE_TIMEOUT" "DEMO_DATA" "LOG_FORMAT" "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" "OTEL_TRACES_SAMPLER_ARG") .service.config }}
+{{- range concat (list "RESPONSE_TIMEOUT" "DRAIN_TIME" "DEMO_DATA" "LOG_FORMAT" "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT" "OTEL_TRACES_SAMPLER_ARG") .service.config }}
 {{- $value := index $.root.Values.config . | toString }}
 {{- if $value }}
 {{ . }}: {{ $value | quote }}

@@ -4,6 +4,7 @@ import com.homedelivery.gateway.application.DocsRoute;
 import com.homedelivery.gateway.application.RateLimitResult;
 import com.homedelivery.gateway.application.RateLimiter;
 import com.homedelivery.gateway.application.RequestId;
+import com.homedelivery.shared.drain.ConnectionDrain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,9 +41,11 @@ class ResponseHeadersFilter implements WebFilter {
             "max-age=31536000; includeSubDomains");
 
     private final RateLimiter limiter;
+    private final ConnectionDrain drain;
 
-    ResponseHeadersFilter(RateLimiter limiter) {
+    ResponseHeadersFilter(RateLimiter limiter, ConnectionDrain drain) {
         this.limiter = limiter;
+        this.drain = drain;
     }
 
     @Override
@@ -58,6 +61,9 @@ class ResponseHeadersFilter implements WebFilter {
                     }
                     if (headers.getCacheControl() == null) {
                         headers.setCacheControl("no-store");
+                    }
+                    if (drain.isDraining()) {
+                        headers.set(HttpHeaders.CONNECTION, "close");
                     }
                 }));
         return chain.filter(exchange);

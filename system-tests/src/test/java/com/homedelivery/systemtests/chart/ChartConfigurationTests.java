@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChartConfigurationTests {
 
     private static final String CONTAINER = "/spec/template/spec/containers/0";
+    private static final String DRAIN_TIME = "DRAIN_TIME";
     private static final String MIGRATION = "com.homedelivery.shared.migration.MigrateDatabase";
 
     private static final String SECRET = "from a Secret";
@@ -157,7 +158,10 @@ class ChartConfigurationTests {
                 .isEqualTo(Optional.ofNullable(told.get("DATABASE_URL")));
     }
 
-    /** What compose takes from .env with a default has the same one here, but for demo data, addresses and what is empty. */
+    /**
+     * What compose takes from .env with a default has the same one here, but for demo data, addresses, what is empty, and the
+     * time to drain: compose has no other instances that clients could go to.
+     */
     @ParameterizedTest
     @MethodSource("services")
     void hasTheDefaultsOfCompose(Service service) {
@@ -168,9 +172,20 @@ class ChartConfigurationTests {
                         .matcher(value.toString())
                         .results()
                         .filter(placeholder -> told.containsKey(variable)
+                                && !variable.equals(DRAIN_TIME)
                                 && !told.get(variable).equals(SECRET))
                         .forEach(placeholder -> expected.put(variable, placeholder.group(2))));
         assertThat(told).containsAllEntriesOf(expected);
+    }
+
+    @Test
+    void drainsForLongerThanConnectionsAreKeptAndShorterThanAShutdownStep() {
+        int drain = Integer.parseInt(first("(\\d+)s", settings().get(DRAIN_TIME)));
+        String gateway = read(ROOT.resolve(
+                "api-gateway/src/main/java/com/homedelivery/gateway/routing/UpstreamHttpClientConfiguration.java"));
+        assertThat(drain)
+                .isGreaterThan(Integer.parseInt(first("MAX_IDLE_TIME = Duration.ofSeconds\\((\\d+)\\)", gateway)))
+                .isLessThan(Integer.parseInt(first("timeout-per-shutdown-phase: (\\d+)s", read(SHARED_DEFAULTS))));
     }
 
     @Test
