@@ -20,7 +20,7 @@ class ChaosIT extends SystemTest {
 
     @AfterEach
     void stopCopies() {
-        suite.services().forEach(suite::stopCopy);
+        suite.stopCopies();
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.homedelivery.systemtests;
 
 import com.homedelivery.shared.testing.RedisCluster;
 import com.homedelivery.systemtests.chaos.ChaosRun;
+import com.homedelivery.systemtests.chaos.RollingRun;
 import com.homedelivery.systemtests.suite.TestSuite;
 import java.net.URI;
 import java.time.Duration;
@@ -67,6 +68,7 @@ public final class RunningSuite implements BeforeAllCallback {
 
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(ChaosRun.SETTINGS);
+        settings.putAll(RollingRun.SETTINGS);
         settings.put("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", TRACES.endpoint());
         settings.put("OTEL_BSP_SCHEDULE_DELAY", EXPORT_EVERY_MILLIS);
         settings.put("OTEL_TRACES_SAMPLER_ARG", NONE_BY_CHANCE);

@@ -25,7 +25,7 @@ class SideBySideIT extends SystemTest {
 
     @AfterEach
     void stopCopies() {
-        suite.services().forEach(suite::stopCopy);
+        suite.stopCopies();
     }
 
     @Test

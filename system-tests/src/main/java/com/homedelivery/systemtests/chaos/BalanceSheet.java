@@ -1,6 +1,7 @@
 package com.homedelivery.systemtests.chaos;
 
 import com.homedelivery.systemtests.people.Admin;
+import com.homedelivery.systemtests.run.Reporter;
 import com.homedelivery.systemtests.run.ServiceDatabases;
 import com.homedelivery.systemtests.run.ServiceDatabases.Row;
 import java.math.BigDecimal;
@@ -33,6 +34,7 @@ final class BalanceSheet {
     private static final List<String> CONSUMERS =
             List.of("inventory", "cart", "order", "payment", "delivery", "notification", "analytics");
     private static final int OK = 200;
+    private static final int SHOWN = 20;
     private static final Set<String> MONEY_BACK = Set.of("CANCELLED", "FAILED");
 
     private final List<Check> checks = new ArrayList<>();
@@ -68,9 +70,27 @@ final class BalanceSheet {
         return List.copyOf(checks);
     }
 
-    /** Counts by status, for each kind of thing. */
-    Map<String, Map<String, Long>> figures() {
-        return figures;
+    /** Demands one thing more than what holds of every run. */
+    void demandNone(String what, List<String> offenders) {
+        none(what, offenders);
+    }
+
+    /**
+     * Tells everything that it says.
+     *
+     * @param about what the run was
+     */
+    void tell(Reporter reporter, String about) {
+        reporter.tell("");
+        reporter.tell("BALANCE SHEET  " + about + ", " + reporter.elapsed().toMinutes() + " min");
+        figures.forEach((what, counts) -> reporter.tell("  %-12s %s".formatted(what, counts)));
+        reporter.tell("  %-60s %12s %12s".formatted("invariant", "expected", "actual"));
+        for (Check check : checks) {
+            reporter.tell("%s %-60s %12s %12s"
+                    .formatted(check.holds() ? "  " : "! ", check.name(), check.expected(), check.actual()));
+            check.offenders().stream().limit(SHOWN).forEach(offender -> reporter.tell("      " + offender));
+        }
+        reporter.tell(balances() ? "Everything balances." : "It does NOT balance.");
     }
 
     private void fill(ServiceDatabases books, ClientObservations observed, Shop shop) {

@@ -35,10 +35,7 @@ public record ChaosOptions(int orders, int kills, long seed, int standstill) {
         Deque<String> rest = new ArrayDeque<>(words);
         while (!rest.isEmpty()) {
             String option = rest.removeFirst();
-            if (rest.isEmpty()) {
-                throw new IllegalArgumentException(option + " needs a number");
-            }
-            long value = number(option, rest.removeFirst());
+            long value = number(option, next(option, rest));
             switch (option) {
                 case "--orders" -> orders = Math.toIntExact(value);
                 case "--kills" -> kills = Math.toIntExact(value);
@@ -51,7 +48,14 @@ public record ChaosOptions(int orders, int kills, long seed, int standstill) {
         return new ChaosOptions(placed, kills == null ? usualKills(placed) : kills, seed, standstill);
     }
 
-    private static long number(String option, String word) {
+    static String next(String option, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.removeFirst();
+    }
+
+    static long number(String option, String word) {
         try {
             return Long.parseUnsignedLong(word);
         } catch (NumberFormatException e) {

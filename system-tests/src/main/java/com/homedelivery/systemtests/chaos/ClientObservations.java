@@ -15,6 +15,8 @@ final class ClientObservations {
 
     private final Map<String, Entry> orders = new ConcurrentHashMap<>();
     private final List<String> unanswered = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final List<String> failed = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final List<String> givenUp = new CopyOnWriteArrayList<>();
     private final List<String> notTakenOver = new CopyOnWriteArrayList<>();
@@ -44,6 +46,24 @@ final class ClientObservations {
 
     List<String> unanswered() {
         return List.copyOf(unanswered);
+    }
+
+    /** A request was sent, whatever became of it. */
+    void asked() {
+        asked.incrementAndGet();
+    }
+
+    int requests() {
+        return asked.get();
+    }
+
+    /** A request that had to be sent again: no answer, a lost connection, a 5xx, a 429. */
+    void failed(String request) {
+        failed.add(Instant.now() + " " + request);
+    }
+
+    List<String> failed() {
+        return List.copyOf(failed);
     }
 
     /** An answer that admits a fault of the program. */

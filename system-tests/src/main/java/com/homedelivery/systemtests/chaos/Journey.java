@@ -32,14 +32,23 @@ final class Journey {
     private final String name;
     private final List<JsonNode> products;
     private final ClientObservations observed;
+    private final Screen screen;
     private final RetryingClient client;
 
-    Journey(Customer customer, Script script, String name, List<JsonNode> products, ClientObservations observed) {
+    /** @param screen where the customer watches the order, beside asking for it */
+    Journey(
+            Customer customer,
+            Script script,
+            String name,
+            List<JsonNode> products,
+            ClientObservations observed,
+            Screen screen) {
         this.customer = customer;
         this.script = script;
         this.name = name;
         this.products = products;
         this.observed = observed;
+        this.screen = screen;
         this.client = new RetryingClient(observed);
     }
 
@@ -47,6 +56,7 @@ final class Journey {
         JsonNode order = place();
         String orderId = order.path("id").asString();
         BigDecimal total = order.path("totalAmount").decimalValue();
+        screen.follow(orderId);
         switch (script.kind()) {
             case PLAIN, CASH, ORDERED_TWICE_AT_ONCE, FIRST_RIDER_DECLINES, FIRST_RIDER_VANISHES, RIDER_GIVES_UP ->
                 pay(orderId, total, "");
@@ -173,6 +183,7 @@ final class Journey {
             Answer answer = client.ask("read order", () -> customer.get("/api/orders/" + orderId));
             status = answer.status() == OK ? answer.data().path("status").asString() : answer.errorCode();
             if (ENDED.contains(status)) {
+                screen.expect(orderId, status);
                 return;
             }
             RetryingClient.pause(700);

@@ -49,15 +49,21 @@ final class RetryingClient {
         throw new IllegalStateException(what + " came to nothing in " + GIVES_UP_AFTER.toMinutes() + " min: " + last);
     }
 
-    /** Notes an answer that admits a fault, where an honest one would be a refusal or "later". */
+    /** Notes an answer that comes to nothing, and one that admits a fault, where an honest one would be a refusal or "later". */
     void judge(String what, Answer answer) {
+        observed.asked();
+        if (answer.status() >= SERVER_ERROR || answer.status() == TOO_MANY) {
+            observed.failed(what + ": " + answer.request() + " " + answer.status() + " " + answer.errorCode());
+        }
         if (answer.status() == SERVER_ERROR) {
             observed.fault(what + ": " + answer.request() + " " + answer.body());
         }
     }
 
-    /** Notes a request that got no answer, unlike one whose connection was cut. */
+    /** Notes a request that got no answer, unlike one whose connection was cut, as one without any. */
     void judge(String what, Throwable lost) {
+        observed.asked();
+        observed.failed(what + ": " + lost.getMessage());
         for (Throwable cause = lost; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpTimeoutException) {
                 observed.unanswered(what + ": " + lost.getMessage());

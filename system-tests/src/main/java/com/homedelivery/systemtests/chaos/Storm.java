@@ -9,16 +9,12 @@ import com.homedelivery.systemtests.chaos.Disturbance.RedisRestarts;
 import com.homedelivery.systemtests.chaos.Disturbance.RelayHostVanishes;
 import com.homedelivery.systemtests.chaos.Disturbance.ServiceAway;
 import com.homedelivery.systemtests.run.Reporter;
-import com.homedelivery.systemtests.run.ServiceDatabases;
 import com.homedelivery.systemtests.suite.Instance;
 import com.homedelivery.systemtests.suite.TestSuite;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -111,15 +107,10 @@ final class Storm {
 
     /** Which instance holds the lock of a service's relay to Redis. */
     private Optional<Instance> relayLeader(String service) {
-        String database = service.replace("-service", "") + "_db";
-        String sql = """
-                select a.client_port from pg_locks l join pg_stat_activity a on a.pid = l.pid
-                where l.locktype = 'advisory' and l.granted and a.datname = current_database()
-                    and a.application_name = 'outbox-relay-redis'""";
-        try (Connection connection = ServiceDatabases.connect(suite.servers(), database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? suite.instanceWithConnectionFrom(rows.getInt(1)) : Optional.empty();
+        try {
+            return Optional.ofNullable(
+                            new RelayLeadership(suite, service).leaders().get("outbox-relay-redis"))
+                    .flatMap(leader -> suite.instanceWithConnectionFrom(leader.clientPort()));
         } catch (SQLException e) {
             return Optional.empty();
         }

@@ -57,9 +57,13 @@ public final class LiveTracking implements AutoCloseable {
         return new LiveTracking(person);
     }
 
-    /** Follows an order: its present state comes first, then every change. */
-    public void follow(String orderId, Consumer<JsonNode> listener) {
-        subscribe("/topic/deliveries/" + orderId, listener);
+    /**
+     * Follows an order: its present state comes first, then every change.
+     *
+     * @return what ends it
+     */
+    public StompSession.Subscription follow(String orderId, Consumer<JsonNode> listener) {
+        return subscribe("/topic/deliveries/" + orderId, listener);
     }
 
     /** Waits for delivery offers. */
@@ -106,8 +110,8 @@ public final class LiveTracking implements AutoCloseable {
         }
     }
 
-    private void subscribe(String destination, Consumer<JsonNode> listener) {
-        session.subscribe(destination, new StompFrameHandler() {
+    private StompSession.Subscription subscribe(String destination, Consumer<JsonNode> listener) {
+        return session.subscribe(destination, new StompFrameHandler() {
             @Override
             public Type getPayloadType(StompHeaders headers) {
                 return byte[].class;

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,9 @@ final class LoadBalancer implements AutoCloseable {
 
     private final int port;
     private final ArrayList<Integer> rotation = new ArrayList<>();
+    /** Those that get no new connections, and keep what they have. */
+    private final Set<Integer> draining = new HashSet<>();
+
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private int next;
     private @Nullable Listener listener;
@@ -56,6 +60,7 @@ final class LoadBalancer implements AutoCloseable {
 
     /** Takes an instance into the rotation. */
     synchronized void add(int instancePort) {
+        draining.remove(instancePort);
         if (!rotation.contains(instancePort)) {
             rotation.add(instancePort);
         }
@@ -64,10 +69,22 @@ final class LoadBalancer implements AutoCloseable {
         }
     }
 
+    /** Takes an instance out of the rotation and leaves it its connections, until one of the two ends closes them. */
+    synchronized void drain(int instancePort) {
+        rotation.remove((Integer) instancePort);
+        draining.add(instancePort);
+        closeWhenEmpty();
+    }
+
     /** Takes an instance out of the rotation and cuts its connections. */
     synchronized void remove(int instancePort) {
         rotation.remove((Integer) instancePort);
+        draining.remove(instancePort);
         links.stream().filter(link -> link.instancePort() == instancePort).forEach(Link::cut);
+        closeWhenEmpty();
+    }
+
+    private void closeWhenEmpty() {
         if (rotation.isEmpty() && listener != null) {
             listener.close();
             listener = null;
@@ -119,16 +136,16 @@ final class LoadBalancer implements AutoCloseable {
         return rotation.isEmpty() ? null : rotation.get(next++ % rotation.size());
     }
 
-    private synchronized boolean isInRotation(int instancePort) {
-        return rotation.contains(instancePort);
+    private synchronized boolean isServed(int instancePort) {
+        return rotation.contains(instancePort) || draining.contains(instancePort);
     }
 
     private void forward(Link link) throws IOException {
         link.client().setTcpNoDelay(true);
         link.instance().setTcpNoDelay(true);
         links.add(link);
-        if (!isInRotation(link.instancePort())) {
-            // It left while the connection was being made, and did not see it.
+        if (!isServed(link.instancePort())) {
+            // It was removed while the connection was being made, and did not see it.
             link.cut();
         }
         Thread answers = Thread.ofVirtual().start(() -> copy(link.instance(), link.client(), link));

@@ -1,7 +1,9 @@
 package com.homedelivery.systemtests.suite;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a {@link TestSuite} is run.
@@ -12,32 +14,39 @@ import java.util.Map;
  *     services reach it directly
  * @param keepsData whether the servers keep their data and flush it to disk, as in development, and go with the suite
  * @param jvmFlags what the JVM of every service gets after the usual flags, which these override
+ * @param formerVersion the built checkout of another version, which first instances are run from; else they are run from this
+ *     checkout, as second ones always are
  */
 public record SuiteOptions(
         Map<String, String> environment,
         boolean aotCaches,
         boolean balanced,
         boolean keepsData,
-        List<String> jvmFlags) {
+        List<String> jvmFlags,
+        Optional<Path> formerVersion) {
 
     /** No AOT caches, load balancers, no data kept, JVMs as usual. */
     public static SuiteOptions forTests(Map<String, String> environment) {
-        return new SuiteOptions(environment, false, true, false, List.of());
+        return new SuiteOptions(environment, false, true, false, List.of(), Optional.empty());
     }
 
     public SuiteOptions withAotCaches() {
-        return new SuiteOptions(environment, true, balanced, keepsData, jvmFlags);
+        return new SuiteOptions(environment, true, balanced, keepsData, jvmFlags, formerVersion);
     }
 
     public SuiteOptions withoutLoadBalancers() {
-        return new SuiteOptions(environment, aotCaches, false, keepsData, jvmFlags);
+        return new SuiteOptions(environment, aotCaches, false, keepsData, jvmFlags, formerVersion);
     }
 
     public SuiteOptions keepingData() {
-        return new SuiteOptions(environment, aotCaches, balanced, true, jvmFlags);
+        return new SuiteOptions(environment, aotCaches, balanced, true, jvmFlags, formerVersion);
     }
 
     public SuiteOptions withJvmFlags(List<String> flags) {
-        return new SuiteOptions(environment, aotCaches, balanced, keepsData, flags);
+        return new SuiteOptions(environment, aotCaches, balanced, keepsData, flags, formerVersion);
+    }
+
+    public SuiteOptions withFormerVersion(Path checkout) {
+        return new SuiteOptions(environment, aotCaches, balanced, keepsData, jvmFlags, Optional.of(checkout));
     }
 }

@@ -43,6 +43,10 @@ public final class TestSuite implements AutoCloseable {
     private static final int BALANCERS_ABOVE = 200;
     private static final Duration REDIS_START_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SERVERS_IDLE_LIMIT = Duration.ofSeconds(60);
+    /** {@code terminationGracePeriodSeconds} of the chart. */
+    private static final Duration GRACE_PERIOD = Duration.ofSeconds(60);
+
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final String GATEWAY = "api-gateway";
 
     private final Topology topology;
@@ -52,6 +56,7 @@ public final class TestSuite implements AutoCloseable {
     private final ServersLease lease;
     private final ServiceProcesses processes;
     private final ServiceProcesses copies;
+    private final Path checkout;
     private final Map<String, LoadBalancer> balancers = new LinkedHashMap<>();
 
     private TestSuite(Workspace workspace, Workspace copyWorkspace, Topology topology, SuiteOptions options) {
@@ -59,6 +64,7 @@ public final class TestSuite implements AutoCloseable {
         this.topology = topology;
         this.options = options;
         this.secret = workspace.jwtSecret();
+        this.checkout = copyWorkspace.root();
         this.processes = new ServiceProcesses(workspace, topology, options.jvmFlags());
         this.copies = new ServiceProcesses(copyWorkspace, topology, options.jvmFlags());
         topology.services().forEach(this::end);
@@ -97,7 +103,8 @@ public final class TestSuite implements AutoCloseable {
      */
     public static TestSuite start(SuiteOptions options) {
         Path root = RepositoryRoot.find();
-        Workspace workspace = new Workspace(root, root.resolve("system-tests/target/suite"));
+        Workspace workspace =
+                new Workspace(options.formerVersion().orElse(root), root.resolve("system-tests/target/suite"));
         Workspace copies = new Workspace(root, workspace.local().resolve("copies"));
         workspace.jwtSecret();
         shareSecret(workspace, copies);
@@ -189,10 +196,47 @@ public final class TestSuite implements AutoCloseable {
         joinRotation(instance);
     }
 
-    /** Ends the second instance of a service, if there is one. */
-    public void stopCopy(String service) {
-        leaveRotation(Instance.second(service));
-        copies.stop(named(service));
+    /** Gives an instance no new connections; it keeps those that it has. */
+    public void leave(Instance instance) {
+        balancerOf(instance)
+                .ifPresent(balancer -> balancer.drain(serviceOf(instance).port()));
+    }
+
+    /**
+     * Tells an instance to end, with SIGTERM, and returns when it has ended.
+     *
+     * @return how long it took
+     * @throws org.awaitility.core.ConditionTimeoutException when it takes longer than a pod may; it goes on then
+     */
+    public Duration terminate(Instance instance) {
+        ProcessHandle process =
+                processOf(instance).orElseThrow(() -> new LocalStackException("There is no process of " + instance));
+        long since = System.nanoTime();
+        process.destroy();
+        await(instance + " ends")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(POLL_INTERVAL)
+                .atMost(GRACE_PERIOD)
+                .until(() -> !Processes.isAlive(process));
+        Duration took = Duration.ofNanos(System.nanoTime() - since);
+        leaveRotation(instance);
+        return took;
+    }
+
+    /** Brings every database to this checkout's version, as the chart's jobs do before an upgrade. */
+    public void migrateDatabases() {
+        MigrationJob job = new MigrationJob(checkout);
+        topology.services().stream()
+                .filter(service -> service.database().isPresent())
+                .forEach(service -> job.run(service.name(), topology.environment(service, secret)));
+    }
+
+    /** Ends the second instances that there are. */
+    public void stopCopies() {
+        Parallel.forEach(topology.services(), topology.services().size(), service -> {
+            leaveRotation(Instance.second(service.name()));
+            copies.stop(service);
+        });
     }
 
     /** Whether the process of an instance is there. */

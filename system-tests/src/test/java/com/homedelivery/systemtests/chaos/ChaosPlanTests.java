@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,17 @@ class ChaosPlanTests {
                 .isEqualTo(new ChaosOptions(500, 50, 3, 60));
         assertThatIllegalArgumentException().isThrownBy(() -> ChaosOptions.parse(Arrays.asList("--orders", "many")));
         assertThatIllegalArgumentException().isThrownBy(() -> ChaosOptions.parse(List.of("--fast", "1")));
+    }
+
+    @Test
+    void optionsOfARollingUpgradeAreReadInAnyOrder() {
+        assertThat(RollingOptions.parse(List.of("--from", "v1.0.0", "--rolling", "--customers", "3")))
+                .isEqualTo(new RollingOptions(Optional.of("v1.0.0"), false, 3, 1));
+        assertThat(RollingOptions.parse(List.of("--rolling", "--at-once")))
+                .isEqualTo(new RollingOptions(Optional.empty(), true, 6, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RollingOptions.parse(List.of("--rolling", "--kills", "3")));
+        assertThatIllegalArgumentException().isThrownBy(() -> RollingOptions.parse(List.of("--rolling", "--from")));
     }
 
     private static ChaosPlan plan(long seed) {

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,24 @@ class LoadBalancerTests {
         balancer.add(portWhereNobodyListens());
 
         assertThat(List.of(answer(), answer(), answer())).containsOnly('a');
+    }
+
+    @Test
+    void whoIsDrainedKeepsItsConnectionsAndGetsNoNewOnes() throws IOException {
+        int old = instanceThatSays('a');
+        balancer.add(old);
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertThat(client.getInputStream().read()).isEqualTo('a');
+            client.setSoTimeout(300);
+
+            balancer.add(instanceThatSays('b'));
+            balancer.drain(old);
+            assertThat(List.of(answer(), answer())).containsOnly('b');
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+            balancer.remove(old);
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     @Test

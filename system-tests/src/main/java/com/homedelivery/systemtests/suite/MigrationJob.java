@@ -1,0 +1,52 @@
+package com.homedelivery.systemtests.suite;
+
+import com.homedelivery.localstack.client.JavaProcess;
+import com.homedelivery.localstack.client.LocalStackException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings a service's database to the version of a checkout, as the chart's job does before an upgrade.
+ *
+ * @param checkout is built
+ */
+record MigrationJob(Path checkout) {
+
+    private static final String MAIN_CLASS = "com.homedelivery.shared.migration.MigrateDatabase";
+
+    /**
+     * Returns when the database is migrated.
+     *
+     * @param environment what the service is started with
+     * @throws LocalStackException when a migration fails, with what it has printed
+     */
+    void run(String service, Map<String, String> environment) {
+        Path target = checkout.resolve(service).resolve("target");
+        try {
+            String libraries =
+                    Files.readString(target.resolve("runtime-classpath")).strip();
+            String classPath = libraries + File.pathSeparator + target.resolve(service + ".jar.original");
+            ProcessBuilder builder = new ProcessBuilder(List.of(
+                            JavaProcess.JAVA.toString(),
+                            "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            classPath,
+                            MAIN_CLASS))
+                    .redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            String output = process.inputReader(StandardCharsets.UTF_8).readAllAsString();
+            if (process.onExit().join().exitValue() != 0) {
+                throw new LocalStackException("The migration of " + service + " has failed:\n" + output);
+            }
+        } catch (IOException e) {
+            throw new LocalStackException("Cannot migrate the database of " + service, e);
+        }
+    }
+}

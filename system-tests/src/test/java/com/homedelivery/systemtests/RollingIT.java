@@ -1,0 +1,37 @@
+package com.homedelivery.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.homedelivery.systemtests.chaos.RollingOptions;
+import com.homedelivery.systemtests.chaos.RollingRun;
+import com.homedelivery.systemtests.run.Reporter;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** A short rolling restart; {@code ./dev chaos --rolling} replaces all services, and upgrades from another version. */
+@DisabledIfSystemProperty(
+        named = RunningSuite.ELSEWHERE,
+        matches = ".+",
+        disabledReason = "starts and ends services and reads their databases")
+class RollingIT extends SystemTest {
+
+    private static final RollingOptions FEW = new RollingOptions(Optional.empty(), false, 4, 1);
+
+    /** What watchers are connected to and publishes, and what everybody goes through. */
+    private static final List<String> SERVICES = List.of("delivery-service", "api-gateway");
+
+    @AfterEach
+    void stopCopies() {
+        suite.stopCopies();
+    }
+
+    @Test
+    void nobodyNoticesThatInstancesAreReplaced() throws Exception {
+        assertThat(new RollingRun(suite, SERVICES, FEW, Reporter.ofProcess()).play())
+                .as("everything balances, and no request had to be sent again")
+                .isTrue();
+    }
+}
