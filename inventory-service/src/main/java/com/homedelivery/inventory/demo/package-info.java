@@ -1,4 +1,4 @@
-/** Demo stock. */
+/** Demo stock, and a fault for demonstrations. */
 @NullMarked
 package com.homedelivery.inventory.demo;
 

@@ -18,6 +18,9 @@ public final class TracePropagation {
     /** Header of W3C Trace Context. */
     public static final String TRACEPARENT = "traceparent";
 
+    /** What an event is about, mostly an order: by it the traces of one order are found. As OpenTelemetry calls it. */
+    private static final String SUBJECT = "messaging.message.conversation_id";
+
     /** A traceparent with the flag of one that is recorded: the lowest bit of its last byte. */
     private static final Pattern SAMPLED = Pattern.compile(".*-[0-9a-f][13579bdf]");
 
@@ -57,7 +60,11 @@ public final class TracePropagation {
 
     /** Runs the action as a part of the trace that the event comes from. */
     public void continueWith(EventMetadata event, Runnable action) {
-        run(span(event.traceparent(), Span.Kind.CONSUMER, "receive " + event.type()), action);
+        run(
+                spanBuilder(event.traceparent(), Span.Kind.CONSUMER, "receive " + event.type())
+                        .tag(SUBJECT, event.subject())
+                        .start(),
+                action);
     }
 
     /**
@@ -70,7 +77,7 @@ public final class TracePropagation {
         if (traceparent == null) {
             action.run();
         } else {
-            run(span(traceparent, Span.Kind.CONSUMER, name), action);
+            run(spanBuilder(traceparent, Span.Kind.CONSUMER, name).start(), action);
         }
     }
 
@@ -85,7 +92,12 @@ public final class TracePropagation {
      * @param destination one of few
      */
     public void sent(EventMetadata event, String destination) {
-        record(event.traceparent(), Span.Kind.PRODUCER, "send " + event.type() + " to " + destination, event.time());
+        if (isSampled(event.traceparent())) {
+            record(
+                    spanBuilder(event.traceparent(), Span.Kind.PRODUCER, "send " + event.type() + " to " + destination)
+                            .tag(SUBJECT, event.subject()),
+                    event.time());
+        }
     }
 
     /**
@@ -96,24 +108,17 @@ public final class TracePropagation {
      * @param begun when it was read
      */
     public void received(@Nullable String traceparent, String type, Instant begun) {
-        record(traceparent, Span.Kind.CONSUMER, "receive " + type, begun);
+        if (isSampled(traceparent)) {
+            record(spanBuilder(traceparent, Span.Kind.CONSUMER, "receive " + type), begun);
+        }
     }
 
-    private void record(@Nullable String traceparent, Span.Kind kind, String name, Instant begun) {
-        if (isSampled(traceparent)) {
-            spanBuilder(traceparent, kind, name)
-                    .startTimestamp(micros(begun), TimeUnit.MICROSECONDS)
-                    .start()
-                    .end();
-        }
+    private static void record(Span.Builder span, Instant begun) {
+        span.startTimestamp(micros(begun), TimeUnit.MICROSECONDS).start().end();
     }
 
     private static long micros(Instant instant) {
         return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(instant.getNano());
-    }
-
-    private Span span(@Nullable String traceparent, Span.Kind kind, String name) {
-        return spanBuilder(traceparent, kind, name).start();
     }
 
     private Span.Builder spanBuilder(@Nullable String traceparent, Span.Kind kind, String name) {

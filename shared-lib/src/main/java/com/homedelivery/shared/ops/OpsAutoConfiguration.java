@@ -1,5 +1,6 @@
 package com.homedelivery.shared.ops;
 
+import com.homedelivery.shared.fault.FaultSwitches;
 import com.homedelivery.shared.ops.audit.AuditLog;
 import com.homedelivery.shared.ops.audit.JdbcAuditLog;
 import com.homedelivery.shared.ops.audit.RedisAuditLog;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 /** The operators' endpoints, on each service that consumes or publishes events. */
 @AutoConfiguration(
         afterName = {
+            "com.homedelivery.shared.fault.FaultAutoConfiguration",
             "com.homedelivery.shared.messaging.deadletter.DeadLetterAutoConfiguration",
             "com.homedelivery.shared.messaging.outbox.OutboxAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
@@ -51,6 +53,12 @@ class OpsAutoConfiguration {
     @Bean
     AuditController opsAuditController(AuditLog audit) {
         return new AuditController(audit);
+    }
+
+    @Bean
+    @ConditionalOnBean(FaultSwitches.class)
+    FaultController opsFaultController(FaultSwitches switches, AuditLog audit, Clock clock) {
+        return new FaultController(switches, audit, clock);
     }
 
     @Configuration(proxyBeanMethods = false)

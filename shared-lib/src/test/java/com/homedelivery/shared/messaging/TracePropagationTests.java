@@ -6,6 +6,7 @@ import com.homedelivery.shared.event.EventMetadata;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelPropagator;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -69,6 +70,18 @@ class TracePropagationTests {
             assertThat(TimeUnit.NANOSECONDS.toSeconds(span.getEndEpochNanos() - span.getStartEpochNanos()))
                     .isEqualTo(3);
         });
+    }
+
+    @Test
+    void everyPartOfAnEventNamesWhatItIsAbout() {
+        traces.sent(event(RECORDED, Instant.now()), "redis");
+        traces.continueWith(event(RECORDED, Instant.now()), () -> {});
+
+        assertThat(exported.spans)
+                .hasSize(2)
+                .allSatisfy(span -> assertThat(
+                                span.getAttributes().get(AttributeKey.stringKey("messaging.message.conversation_id")))
+                        .isEqualTo("an order"));
     }
 
     @Test

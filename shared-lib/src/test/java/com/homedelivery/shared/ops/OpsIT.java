@@ -117,6 +117,12 @@ class OpsIT {
     }
 
     @Test
+    void nothingCanBeBrokenWithoutTheDemoData() {
+        admin.get("/ops/faults").hasError(404, "NOT_FOUND");
+        admin.put("/ops/faults/kafka-paused", Map.of("seconds", 1)).hasError(404, "NOT_FOUND");
+    }
+
+    @Test
     void anAdminReadsWhatTheServiceCouldNotActOn() {
         String id = deadLetterOf(order);
 

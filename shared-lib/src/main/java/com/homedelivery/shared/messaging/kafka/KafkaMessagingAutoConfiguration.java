@@ -1,14 +1,18 @@
 package com.homedelivery.shared.messaging.kafka;
 
+import com.homedelivery.shared.fault.Fault;
+import com.homedelivery.shared.fault.FaultSwitches;
 import com.homedelivery.shared.messaging.MessagingProperties;
 import com.homedelivery.shared.messaging.TracePropagation;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.Admin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
@@ -26,6 +30,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 @ConditionalOnClass(KafkaAdmin.class)
 @ConditionalOnBean(KafkaAdmin.class)
 class KafkaMessagingAutoConfiguration {
+
+    private static final Fault PAUSED =
+            new Fault("kafka-paused", "No service sends its events to Kafka; they wait, and analytics stands still");
 
     @Bean
     TopicNames topicNames(MessagingProperties properties) {
@@ -46,6 +53,13 @@ class KafkaMessagingAutoConfiguration {
         return factory -> factory.setPhysicalCloseTimeout(1);
     }
 
+    @Bean
+    @ConditionalOnBean(Outbox.class)
+    @ConditionalOnBooleanProperty("homedelivery.demo-data")
+    Fault kafkaPaused() {
+        return PAUSED;
+    }
+
     /** Closed by the relay that uses it. */
     @Bean(destroyMethod = "")
     @ConditionalOnBean(Outbox.class)
@@ -56,13 +70,16 @@ class KafkaMessagingAutoConfiguration {
             TopicNames topics,
             MessagingProperties properties,
             Clock clock,
-            @Value("${spring.application.name}") String source) {
+            @Value("${spring.application.name}") String source,
+            ObjectProvider<FaultSwitches> faults) {
+        FaultSwitches switches = faults.getIfAvailable();
         return new KafkaSink(
                 kafka,
                 topics,
                 new TopicProvisioner(admin, topics, properties.kafka()),
                 new KafkaHighWaterMarks(
-                        () -> Admin.create(admin.getConfigurationProperties()), consumers, topics, source, clock));
+                        () -> Admin.create(admin.getConfigurationProperties()), consumers, topics, source, clock),
+                () -> switches != null && switches.isOn(PAUSED));
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
@@ -36,18 +37,22 @@ final class KafkaSink implements Sink {
     private final TopicNames topics;
     private final TopicProvisioner provisioner;
     private final KafkaHighWaterMarks ends;
+    private final BooleanSupplier paused;
     private boolean topicsExist;
     private boolean truncationSuspected;
 
+    /** @param paused whether Kafka is to be taken for one that does not answer */
     KafkaSink(
             KafkaTemplate<String, String> kafka,
             TopicNames topics,
             TopicProvisioner provisioner,
-            KafkaHighWaterMarks ends) {
+            KafkaHighWaterMarks ends,
+            BooleanSupplier paused) {
         this.kafka = kafka;
         this.topics = topics;
         this.provisioner = provisioner;
         this.ends = ends;
+        this.paused = paused;
     }
 
     @Override
@@ -58,6 +63,9 @@ final class KafkaSink implements Sink {
     /** A service that has nothing to send does not trouble Kafka at all, which makes its start lighter. */
     @Override
     public void prepare(List<OutboxRow> rows) {
+        if (paused.getAsBoolean()) {
+            throw new IllegalStateException("Kafka is paused on purpose");
+        }
         if (!topicsExist) {
             provisioner.createMissing();
             topicsExist = true;

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId the admin
  * @param action what was asked for; whether a retry worked shows in whether the item is still there
- * @param item {@code dead-letter} or {@code quarantined}
- * @param itemId its id in this service
- * @param stream stream or topic of the event
- * @param reason why, of a discard
+ * @param item {@code dead-letter}, {@code quarantined} or {@code fault}
+ * @param itemId its id in this service; the name of a fault
+ * @param stream stream or topic of the event; empty for a fault
+ * @param reason why, of a discard; for how long, of a fault
  */
 public record AuditEntry(
         Instant at,
@@ -25,9 +25,11 @@ public record AuditEntry(
         @Nullable String eventId,
         @Nullable String reason) {
 
-    /** What can be done about an event. */
+    /** What can be done about an event, or with a fault. */
     public enum Action {
         RETRY,
-        DISCARD
+        DISCARD,
+        SWITCH_ON,
+        SWITCH_OFF
     }
 }

@@ -29,7 +29,8 @@ public final class KafkaFixtures {
                         consumers,
                         topics,
                         source,
-                        Clock.systemUTC()));
+                        Clock.systemUTC()),
+                () -> false);
     }
 
     public static void createTopics(KafkaAdmin admin, TopicNames topics) {

@@ -1,6 +1,7 @@
 package com.homedelivery.shared.messaging.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.messaging.sink.OutboxRow;
@@ -50,12 +51,20 @@ class KafkaSinkTests {
 
     private final MovableClock clock = MovableClock.standingAt(Instant.parse("2026-07-01T12:00:00Z"));
     private int looks;
+    private boolean paused;
     private final KafkaSink sink = new KafkaSink(
             new KafkaTemplate<>(producers()),
             new TopicNames(""),
             KafkaFixtures.topics(new KafkaAdmin(Map.of()), new TopicNames("")),
             new KafkaHighWaterMarks(
-                    this::admin, new DefaultKafkaConsumerFactory<>(Map.of()), new TopicNames(""), "tests", clock));
+                    this::admin, new DefaultKafkaConsumerFactory<>(Map.of()), new TopicNames(""), "tests", clock),
+            () -> paused);
+
+    @Test
+    void takesNothingWhileItIsPaused() {
+        paused = true;
+        assertThatThrownBy(() -> sink.prepare(List.of())).hasMessageContaining("on purpose");
+    }
 
     @Test
     void doesNotLookAtKafkaBeforeAnOffsetIsGivenOutAgain() {
