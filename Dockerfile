@@ -11,7 +11,7 @@ FROM maven:3.9.11-eclipse-temurin-25 AS build
 WORKDIR /source
 COPY . .
 RUN --mount=type=cache,id=home-delivery-maven,target=/repository,sharing=locked \
-    mvn -B -ntp -Dmaven.repo.local=/repository -DskipTests -Dspotless.check.skip -Psbom -pl '!system-tests,!sdk/java,!release' package \
+    mvn -B -ntp -Dmaven.repo.local=/repository -DskipTests -Dspotless.check.skip -Psbom -pl '!system-tests,!sdk/java,!release,!dashboard' package \
     && java -cp "local-stack/target/classes:$(cat local-stack/target/runtime-classpath)" docker/image/ImageLayout.java /source /image
 
 # The part of the JDK that the services use, and of the system what that needs: no shell, no package manager.

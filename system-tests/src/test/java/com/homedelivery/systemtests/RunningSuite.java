@@ -1,12 +1,18 @@
 package com.homedelivery.systemtests;
 
+import com.homedelivery.dashboard.Dashboard;
+import com.homedelivery.dashboard.metrics.ServiceAddress;
 import com.homedelivery.shared.testing.RedisCluster;
 import com.homedelivery.systemtests.chaos.ChaosRun;
 import com.homedelivery.systemtests.chaos.RollingRun;
 import com.homedelivery.systemtests.suite.TestSuite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,17 +38,21 @@ public final class RunningSuite implements BeforeAllCallback {
     /** None but those that a test asks for, by a {@code traceparent} that says so. */
     private static final String NONE_BY_CHANCE = "0";
 
-    private static final OtlpReceiver TRACES = new OtlpReceiver();
+    /** As far above that of development as the suite's. */
+    private static final int DASHBOARD_PORT = 8300;
+
+    private static final Path LOGS = Path.of("target", "suite", "logs");
 
     private static TestSuite suite;
+    private static Dashboard dashboard;
 
     static TestSuite suite() {
         return suite;
     }
 
-    /** What the suite exports of its traces. */
-    static OtlpReceiver traces() {
-        return TRACES;
+    /** The dashboard beside it, which takes in its traces. Services export them from their start, when it is not there yet. */
+    static Dashboard dashboard() {
+        return dashboard;
     }
 
     /** Where clients enter. */
@@ -55,9 +65,10 @@ public final class RunningSuite implements BeforeAllCallback {
     public void beforeAll(ExtensionContext context) {
         Awaitility.setDefaultTimeout(DEFAULT_TIMEOUT);
         if (System.getProperty(ELSEWHERE) == null) {
-            context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(RunningSuite.class))
-                    .computeIfAbsent("suite", _ -> start(), TestSuite.class);
+            ExtensionContext.Store store =
+                    context.getRoot().getStore(ExtensionContext.Namespace.create(RunningSuite.class));
+            store.computeIfAbsent("suite", _ -> start(), TestSuite.class);
+            store.computeIfAbsent("dashboard", _ -> startDashboard(), Dashboard.class);
         }
     }
 
@@ -66,10 +77,23 @@ public final class RunningSuite implements BeforeAllCallback {
         return suite;
     }
 
+    private static Dashboard startDashboard() {
+        List<ServiceAddress> services = suite.services().stream()
+                .map(name -> new ServiceAddress(name, suite.address(name), suite.managementAddress(name)))
+                .toList();
+        try {
+            dashboard = new Dashboard(DASHBOARD_PORT, suite.gateway(), services, LOGS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        dashboard.start();
+        return dashboard;
+    }
+
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(ChaosRun.SETTINGS);
         settings.putAll(RollingRun.SETTINGS);
-        settings.put("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", TRACES.endpoint());
+        settings.put("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http://127.0.0.1:" + DASHBOARD_PORT + "/v1/traces");
         settings.put("OTEL_BSP_SCHEDULE_DELAY", EXPORT_EVERY_MILLIS);
         settings.put("OTEL_TRACES_SAMPLER_ARG", NONE_BY_CHANCE);
         settings.put("MANAGEMENT_OPENTELEMETRY_TRACING_SAMPLER", "parent-based-trace-id-ratio");

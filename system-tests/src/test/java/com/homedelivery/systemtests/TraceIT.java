@@ -5,7 +5,7 @@ import static com.homedelivery.systemtests.Shop.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.systemtests.OtlpReceiver.Hop;
+import com.homedelivery.dashboard.traces.Span;
 import com.homedelivery.systemtests.people.Customer;
 import com.homedelivery.systemtests.people.LiveTracking;
 import com.homedelivery.systemtests.people.Rider;
@@ -103,10 +103,10 @@ class TraceIT extends SystemTest {
             await("every hop of the order is exported")
                     .untilAsserted(() -> assertThat(places(traceId)).containsAll(ROAD));
         } finally {
-            export(RunningSuite.traces().trace(traceId));
+            export(spans(traceId));
         }
-        List<Hop> trace = RunningSuite.traces().trace(traceId);
-        Set<String> known = trace.stream().map(Hop::spanId).collect(Collectors.toSet());
+        List<Span> trace = spans(traceId);
+        Set<String> known = trace.stream().map(Span::spanId).collect(Collectors.toSet());
         known.add(click);
         assertThat(trace)
                 .as("each hop belongs to another one, or to the click")
@@ -115,10 +115,14 @@ class TraceIT extends SystemTest {
     }
 
     private static Set<String> places(String traceId) {
-        return RunningSuite.traces().trace(traceId).stream().map(Hop::place).collect(Collectors.toSet());
+        return spans(traceId).stream().map(Span::place).collect(Collectors.toSet());
     }
 
-    private static void export(List<Hop> trace) throws IOException {
+    private static List<Span> spans(String traceId) {
+        return RunningSuite.dashboard().traces().trace(traceId);
+    }
+
+    private static void export(List<Span> trace) throws IOException {
         Files.createDirectories(EXPORT.getParent());
         JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(EXPORT.toFile(), trace);
     }
