@@ -162,8 +162,8 @@ class ConfigurationTests {
             if (service.get("depends_on") instanceof Map<?, ?> others) {
                 // A mail waits for its server, so that no service has to.
                 others.forEach((other, wait) -> assertThat(wait)
-                        .isEqualTo(Map.of(
-                                "condition", other.equals("mailpit") ? "service_started" : "service_healthy")));
+                        .isEqualTo(
+                                Map.of("condition", other.equals("mailpit") ? "service_started" : "service_healthy")));
                 assertThat(composeServices()).containsKeys(others.keySet().toArray(String[]::new));
             }
         });
