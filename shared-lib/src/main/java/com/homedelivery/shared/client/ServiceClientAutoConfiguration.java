@@ -26,18 +26,6 @@ class ServiceClientAutoConfiguration {
 
     private static final Duration DEFAULT_READ_TIMEOUT = Duration.ofSeconds(3);
 
-    /** How long the JDK's client keeps an idle connection, in seconds; read once, before the first client is made. */
-    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
-
-    /** Shorter than the services' own keep-alive of 10 s: it is the caller who closes, and never in the moment of a call. */
-    private static final String KEEP_ALIVE_SECONDS = "8";
-
-    ServiceClientAutoConfiguration() {
-        if (System.getProperty(KEEP_ALIVE) == null) {
-            System.setProperty(KEEP_ALIVE, KEEP_ALIVE_SECONDS);
-        }
-    }
-
     @Bean
     ClientHttpRequestFactoryBuilder<DeadlineRequestFactory> deadlineRequestFactories() {
         JdkHttpClientBuilder clients =

@@ -72,11 +72,6 @@ class ServiceClientAutoConfigurationTests {
     }
 
     @Test
-    void idleConnectionsAreClosedBeforeAServiceClosesThem() {
-        assertThat(System.getProperty("jdk.httpclient.keepalive.timeout")).isEqualTo("8");
-    }
-
-    @Test
     void whatIsLeftOfARequestIsPassedOn() {
         Duration half = Duration.ofHours(1);
 
