@@ -8,7 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.security.web.util.OnCommittedResponseWrapper;
 
 @AutoConfiguration
 @ConditionalOnWebApplication
@@ -22,7 +22,7 @@ class DrainAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    @ConditionalOnClass({FilterRegistrationBean.class, OncePerRequestFilter.class})
+    @ConditionalOnClass({FilterRegistrationBean.class, OnCommittedResponseWrapper.class})
     static class Servlet {
 
         /** Before all that may answer. */

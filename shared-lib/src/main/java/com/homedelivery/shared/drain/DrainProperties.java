@@ -17,5 +17,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("homedelivery.drain")
 @Validated
 public record DrainProperties(
-        @DefaultValue("0s") @DurationMin(seconds = 0) @DurationMax(seconds = 60)
+        @DefaultValue("0s") @DurationMin(seconds = 0) @DurationMax(seconds = 9)
         Duration time) {}
