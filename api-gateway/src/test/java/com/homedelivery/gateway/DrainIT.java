@@ -43,6 +43,11 @@ class DrainIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Connection")).hasValue("close");
         assertThat(conversation.closed.get(SOON, TimeUnit.SECONDS)).isEqualTo(1001);
+        WebSocketIT.Conversation late = new WebSocketIT.Conversation();
+        CLIENT.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://" + host + "/ws"), late)
+                .get(SOON, TimeUnit.SECONDS);
+        assertThat(late.closed.get(SOON, TimeUnit.SECONDS)).isEqualTo(1001);
         ending.get(SOON, TimeUnit.SECONDS);
     }
 

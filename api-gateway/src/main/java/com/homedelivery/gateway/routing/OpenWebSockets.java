@@ -40,7 +40,9 @@ class OpenWebSockets implements WebSocketService, SmartLifecycle {
             @Override
             public Mono<Void> handle(WebSocketSession session) {
                 open.add(session);
-                return handler.handle(session).doFinally(_ -> open.remove(session));
+                return running
+                        ? handler.handle(session).doFinally(_ -> open.remove(session))
+                        : session.close(CloseStatus.GOING_AWAY).doFinally(_ -> open.remove(session));
             }
 
             @Override
@@ -60,7 +62,7 @@ class OpenWebSockets implements WebSocketService, SmartLifecycle {
     public void stop() {
         running = false;
         Flux.fromIterable(open)
-                .flatMap(session -> session.close(CloseStatus.GOING_AWAY).onErrorComplete())
+                .flatMap(session -> session.close(CloseStatus.GOING_AWAY).onErrorComplete(), Integer.MAX_VALUE)
                 .then()
                 .timeout(CLOSED_WITHIN, Mono.empty())
                 .block();

@@ -23,6 +23,8 @@ class AsyncConfiguration {
         executor.setQueueCapacity(1000);
         executor.setThreadNamePrefix("dispatch-");
         executor.setTaskDecorator(search -> BackgroundThread.wrap(traces.wrap(search)));
+        // While the service drains it is asked for searches still.
+        executor.setAcceptTasksAfterContextClose(true);
         executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return executor;
     }

@@ -3,6 +3,7 @@ package com.homedelivery.delivery.tracking;
 import com.homedelivery.shared.api.EnvelopeWriter;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.ErrorCode;
+import com.homedelivery.shared.drain.ConnectionDrain;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +17,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
-/** Answers requests that are no WebSocket handshake, or one too many, in the envelope of the REST API. */
+/** Answers requests that are no WebSocket handshake, one too many or too late, in the envelope of the REST API. */
 @Component
 class WebSocketHandshakeFilter implements HandshakeInterceptor {
 
     private final TrackingSessions sessions;
+    private final ConnectionDrain drain;
     private final EnvelopeWriter envelopes;
 
-    WebSocketHandshakeFilter(TrackingSessions sessions, EnvelopeWriter envelopes) {
+    WebSocketHandshakeFilter(TrackingSessions sessions, ConnectionDrain drain, EnvelopeWriter envelopes) {
         this.sessions = sessions;
+        this.drain = drain;
         this.envelopes = envelopes;
     }
 
@@ -44,6 +47,9 @@ class WebSocketHandshakeFilter implements HandshakeInterceptor {
         }
         if (sessions.isFull()) {
             return refuse(response, CommonErrorCode.SERVICE_ERROR, "Too many clients are connected right now");
+        }
+        if (drain.isDraining()) {
+            return refuse(response, CommonErrorCode.SERVICE_ERROR, "This instance is about to end: connect again");
         }
         return true;
     }
