@@ -12,6 +12,11 @@ public final class Interval {
         this.every = every.toNanos();
     }
 
+    /** How long it is until it is time; 0 when it is. */
+    public Duration left() {
+        return Duration.ofNanos(Math.max(0, next - System.nanoTime()));
+    }
+
     /** Whether it is time; if so, the next time is counted from now. */
     public boolean now() {
         long now = System.nanoTime();

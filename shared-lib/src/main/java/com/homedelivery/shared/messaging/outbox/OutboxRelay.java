@@ -106,7 +106,7 @@ final class OutboxRelay {
         Interval trying = new Interval(wait);
         while (!(trying.now() && session.lead())) {
             backoff.recovered();
-            if (task.await(notifier.commitsFor(sink.destination()), wait)) {
+            if (task.await(notifier.commitsFor(sink.destination()), trying.left())) {
                 session.notifyLeader();
                 task.pause(NOTIFICATION_INTERVAL.plus(sink.destination().linger()));
             }

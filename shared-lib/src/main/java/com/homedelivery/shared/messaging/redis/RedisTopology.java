@@ -5,6 +5,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -15,7 +16,7 @@ sealed interface RedisTopology {
     /** The server that takes writes of this key. */
     RedisURI serverOf(String key);
 
-    /** Every server that takes writes, as far as is known. */
+    /** Every server that takes writes, as far as is known; none that the others have given up. */
     List<RedisURI> servers();
 
     /** Keys of which this is the same may be in one transaction. */
@@ -65,7 +66,7 @@ sealed interface RedisTopology {
         @Override
         public List<RedisURI> servers() {
             return client.get().getPartitions().stream()
-                    .filter(node -> node.getRole().isUpstream() && !node.hasNoSlots())
+                    .filter(node -> node.getRole().isUpstream() && !node.hasNoSlots() && !node.is(NodeFlag.FAIL))
                     .map(node -> settings.apply(node.getUri()))
                     .toList();
         }

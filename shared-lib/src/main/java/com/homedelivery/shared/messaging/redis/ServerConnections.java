@@ -1,5 +1,6 @@
 package com.homedelivery.shared.messaging.redis;
 
+import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -38,13 +39,21 @@ public final class ServerConnections implements AutoCloseable {
         return to(key).sync();
     }
 
-    /** Asks every server of the installation. One that does not answer is left out: it need not have any of the keys. */
+    /**
+     * Asks every server of the installation. One that does not answer is left out when it has none of the keys that were asked
+     * for.
+     *
+     * @throws RedisException when one that has them fails
+     */
     void forEachServer(Consumer<RedisCommands<String, String>> question) {
         for (RedisURI server : connections.servers()) {
             try {
                 question.accept(
                         opened.computeIfAbsent(server, connections::open).sync());
             } catch (RedisException e) {
+                if (servers.containsValue(server) || e instanceof RedisCommandInterruptedException) {
+                    throw e;
+                }
                 log.debug("{} does not answer", server, e);
                 Optional.ofNullable(opened.remove(server)).ifPresent(StatefulRedisConnection::close);
             }
