@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.systemtests.chaos.RollingOptions;
 import com.homedelivery.systemtests.chaos.RollingRun;
 import com.homedelivery.systemtests.run.Reporter;
+import com.homedelivery.systemtests.suite.Instance;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,11 @@ class RollingIT extends SystemTest {
     private static final List<String> SERVICES = List.of("delivery-service", "api-gateway");
 
     @AfterEach
-    void stopCopies() {
+    void leaveFirstInstancesAlone() {
+        SERVICES.stream()
+                .map(Instance::first)
+                .filter(instance -> !suite.isRunning(instance))
+                .forEach(suite::start);
         suite.stopCopies();
     }
 

@@ -38,6 +38,7 @@ public final class RollingRun {
     private final RollingUpgrade upgrade;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean trafficEnded = new AtomicBoolean();
     private final List<LiveScreen> screens = new CopyOnWriteArrayList<>();
 
     /**
@@ -67,7 +68,11 @@ public final class RollingRun {
                 }
                 return over;
             });
-            traffic.play(this::nextOrder, this::screen);
+            try {
+                traffic.play(this::nextOrder, this::screen);
+            } finally {
+                trafficEnded.set(true);
+            }
             rolled.get();
             BalanceSheet sheet = traffic.settle();
             demandThatNobodyNoticed(sheet);
@@ -128,6 +133,9 @@ public final class RollingRun {
     private void awaitOrders() {
         int enough = observed.begun() + options.customers();
         while (observed.begun() < enough) {
+            if (trafficEnded.get()) {
+                throw new IllegalStateException("Nobody orders any more");
+            }
             RetryingClient.pause(100);
         }
     }

@@ -41,9 +41,13 @@ record MigrationJob(Path checkout) {
                     .redirectErrorStream(true);
             builder.environment().putAll(environment);
             Process process = builder.start();
-            String output = process.inputReader(StandardCharsets.UTF_8).readAllAsString();
-            if (process.onExit().join().exitValue() != 0) {
-                throw new LocalStackException("The migration of " + service + " has failed:\n" + output);
+            try {
+                String output = process.inputReader(StandardCharsets.UTF_8).readAllAsString();
+                if (process.onExit().join().exitValue() != 0) {
+                    throw new LocalStackException("The migration of " + service + " has failed:\n" + output);
+                }
+            } finally {
+                process.destroyForcibly();
             }
         } catch (IOException e) {
             throw new LocalStackException("Cannot migrate the database of " + service, e);
