@@ -18,10 +18,11 @@ import java.util.List;
 /** The dashboard, all of it: asks the services, reads their logs, takes in their traces, and serves the page. */
 public final class Dashboard implements AutoCloseable {
 
-    private static final int TRACES_KEPT = 3_000;
+    /** Of orders and of others each; some 50 MB in all. */
+    private static final Traces.Limits KEPT = new Traces.Limits(1_500, 50_000, 1_000);
 
     private final Monitor monitor;
-    private final Traces traces = new Traces(TRACES_KEPT);
+    private final Traces traces = new Traces(KEPT);
     private final DashboardServer server;
 
     /**

@@ -198,6 +198,14 @@ class DashboardTests {
                 .isEqualTo("403");
     }
 
+    @Test
+    void takesSoManyTracesAtOnce() throws Exception {
+        byte[] tooLong = new byte[4 * 1024 * 1024 + 1];
+        assertThat(send(exporting("application/x-protobuf", tooLong)).statusCode())
+                .isEqualTo(413);
+        assertThat(export("application/x-protobuf").statusCode()).isEqualTo(200);
+    }
+
     private HttpResponse<String> export(String type) throws Exception {
         Span span = Span.newBuilder()
                 .setName("send order.created to redis")
@@ -212,10 +220,14 @@ class DashboardTests {
                 .setResource(Resource.newBuilder().addAttributes(attribute("service.name", "order-service")))
                 .addScopeSpansBuilder()
                 .addSpans(span);
-        return send(HttpRequest.newBuilder(dashboard.tracesAddress())
+        return send(exporting(type, exported.build().toByteArray()));
+    }
+
+    private HttpRequest exporting(String type, byte[] exported) {
+        return HttpRequest.newBuilder(dashboard.tracesAddress())
                 .header("Content-Type", type)
-                .POST(BodyPublishers.ofByteArray(exported.build().toByteArray()))
-                .build());
+                .POST(BodyPublishers.ofByteArray(exported))
+                .build();
     }
 
     private static KeyValue attribute(String key, String value) {

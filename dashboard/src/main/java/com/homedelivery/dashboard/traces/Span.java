@@ -4,16 +4,17 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a trace: what one service did for it.
  *
  * @param parentId of the part that it belongs to; empty for the root
- * @param subject what the event was about, mostly the id of an order; empty where there is none
+ * @param subject the id of what the event was about: an order, a product, a user, a rider; empty where there is no event
  * @param failed whether it ended with an error
  * @param startMicros since 1970
  */
@@ -31,8 +32,12 @@ public record Span(
 
     private static final HexFormat HEX = HexFormat.of();
 
+    /** Events whose subject is an order. */
+    private static final Pattern EVENT_OF_ORDER =
+            Pattern.compile("(send|receive) ((order|payment|delivery)\\.[a-z_]+|inventory\\.shortage)( to .*)?");
+
     /** Reads what was exported by OTLP, in protobuf. */
-    public static List<Span> read(InputStream exported) throws IOException {
+    public static List<Span> read(byte[] exported) throws IOException {
         return ExportTraceServiceRequest.parseFrom(exported).getResourceSpansList().stream()
                 .flatMap(resource -> {
                     String service =
@@ -69,6 +74,12 @@ public record Span(
     /** {@code order-service: receive payment.success}. */
     public String place() {
         return service + ": " + name;
+    }
+
+    /** The id of the order that its event is about; null where it has none, or it is about something else. */
+    @Nullable
+    String orderId() {
+        return !subject.isEmpty() && EVENT_OF_ORDER.matcher(name).matches() ? subject : null;
     }
 
     long endMicros() {

@@ -27,7 +27,11 @@ public final class DashboardServer implements AutoCloseable {
     private static final int ORDERS = 20;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
+    /** An exporter sends some 512 parts at once, which are less than a tenth of it. */
+    private static final int LONGEST_EXPORT = 4 * 1024 * 1024;
+
     private static final String PROTOBUF = "application/x-protobuf";
     private static final String ONE_ORDER = "/data/orders/";
 
@@ -104,7 +108,12 @@ public final class DashboardServer implements AutoCloseable {
                 exchange.sendResponseHeaders(UNSUPPORTED, -1);
                 return;
             }
-            traces.add(Span.read(exchange.getRequestBody()));
+            byte[] exported = exchange.getRequestBody().readNBytes(LONGEST_EXPORT + 1);
+            if (exported.length > LONGEST_EXPORT) {
+                exchange.sendResponseHeaders(TOO_LARGE, -1);
+                return;
+            }
+            traces.add(Span.read(exported));
             exchange.getResponseHeaders().set("Content-Type", PROTOBUF);
             // An empty message is the answer: everything was taken.
             exchange.sendResponseHeaders(OK, -1);
