@@ -172,7 +172,7 @@ class DashboardTests {
 
     /** A name of somebody else's that leads to this machine. */
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example:%d", "evil.example", "localhost", "localhost:1"})
+    @ValueSource(strings = {"evil.example:%d", "evil.example", "localhost", "localhost:1", "[::1]:%d"})
     void answersToItsOwnNameAlone(String host) throws IOException {
         int port = dashboard.address().getPort();
         assertThat(statusOf("GET /data/overview HTTP/1.1", "Host: " + host.formatted(port)))
@@ -196,6 +196,20 @@ class DashboardTests {
         assertThat(statusOf("GET /data/overview HTTP/1.1", host, header)).isEqualTo("403");
         assertThat(statusOf("POST /v1/traces HTTP/1.1", host, header, "Content-Length: 0"))
                 .isEqualTo("403");
+    }
+
+    /** In a chat, in a wiki. */
+    @Test
+    void aLinkElsewhereLeadsToThePageAlone() throws IOException {
+        String host = "Host: localhost:" + dashboard.address().getPort();
+        String site = "Sec-Fetch-Site: cross-site";
+        String click = "Sec-Fetch-Mode: navigate";
+        assertThat(statusOf("GET / HTTP/1.1", host, site, click)).isEqualTo("200");
+        assertThat(statusOf("GET / HTTP/1.1", host, site, "Sec-Fetch-Mode: no-cors"))
+                .isEqualTo("403");
+        assertThat(statusOf("POST / HTTP/1.1", host, site, click, "Content-Length: 0"))
+                .isEqualTo("403");
+        assertThat(statusOf("GET /data/overview HTTP/1.1", host, site, click)).isEqualTo("403");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class RequestGuard extends Filter {
 
     /** @param port that of the dashboard */
     RequestGuard(int port) {
-        hosts = Stream.of("localhost", "127.0.0.1", "[::1]")
+        hosts = Stream.of("localhost", "127.0.0.1")
                 .map(name -> name + ":" + port)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -49,17 +49,28 @@ final class RequestGuard extends Filter {
         String host = request.getFirst("Host");
         if (host == null || !hosts.contains(host)) {
             refuse(exchange, MISDIRECTED);
-        } else if (isForeign(host, request.getFirst("Origin"), request.getFirst("Sec-Fetch-Site"))) {
+        } else if (isForeign(host, request.getFirst("Origin"), request.getFirst("Sec-Fetch-Site"))
+                && !isLink(exchange)) {
             refuse(exchange, FORBIDDEN);
         } else {
             chain.doFilter(exchange);
         }
     }
 
-    /** Browsers send both headers, and no page can make up either; other programs send none. */
+    /**
+     * Browsers say with each request for this machine in {@code Sec-Fetch-Site} who asks, and in {@code Origin} too when the
+     * request is of another origin's script or does not only read. No page can make up either. Other programs send none.
+     */
     private static boolean isForeign(String host, @Nullable String origin, @Nullable String site) {
         return origin != null && !origin.equals("http://" + host)
                 || site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    /** Whether somebody has followed a link to the page. Who set it learns nothing, and cannot show the page in a frame. */
+    private static boolean isLink(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("GET")
+                && exchange.getRequestURI().toString().equals("/")
+                && "navigate".equals(exchange.getRequestHeaders().getFirst("Sec-Fetch-Mode"));
     }
 
     private static void refuse(HttpExchange exchange, int status) throws IOException {
