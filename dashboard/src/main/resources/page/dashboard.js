@@ -133,7 +133,7 @@ const attention = ({ deadLetters, quarantined, haltedConsumers, stuckOrders }) =
 // The way of an order
 
 /** In the address too, so that it survives a reload and can be sent to somebody at the same machine. */
-let chosen = decodeURIComponent(location.hash.slice(1)) || null;
+let chosen = location.hash.slice(1) || null;
 
 function orderList({ orders, chosen }) {
     if (!orders.length) {

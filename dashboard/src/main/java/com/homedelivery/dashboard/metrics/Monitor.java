@@ -3,6 +3,8 @@ package com.homedelivery.dashboard.metrics;
 import com.homedelivery.dashboard.metrics.Overview.Attention;
 import com.homedelivery.dashboard.metrics.Overview.Point;
 import com.homedelivery.dashboard.metrics.Overview.ServiceState;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks all services every few seconds how they are, and remembers the last minutes. */
 public final class Monitor implements AutoCloseable {
 
+    private static final Logger log = System.getLogger(Monitor.class.getName());
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final int REMEMBERED = 120;
     private static final String LAG = "homedelivery_stream_lag_seconds";
@@ -60,7 +63,13 @@ public final class Monitor implements AutoCloseable {
 
     private @Nullable Void keepAsking() throws InterruptedException {
         while (!Thread.interrupted()) {
-            accept(readAll());
+            try {
+                accept(readAll());
+            } catch (RuntimeException e) {
+                if (!executor.isShutdown()) {
+                    log.log(Level.WARNING, "The services could not be asked; they are asked again soon", e);
+                }
+            }
             Thread.sleep(INTERVAL);
         }
         return null;

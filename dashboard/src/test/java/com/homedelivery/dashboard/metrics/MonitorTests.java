@@ -2,15 +2,18 @@ package com.homedelivery.dashboard.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.dashboard.metrics.Overview.Point;
 import com.homedelivery.dashboard.metrics.Overview.ServiceState;
 import com.homedelivery.dashboard.metrics.ServiceReading.Health;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +21,13 @@ import org.junit.jupiter.api.Test;
 class MonitorTests {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-07-01T12:00:00Z"));
+    private final AtomicBoolean failsOnce = new AtomicBoolean();
     private final Monitor monitor = new Monitor(List.of(), new Clock() {
         @Override
         public Instant instant() {
+            if (failsOnce.getAndSet(false)) {
+                throw new IllegalStateException("The clock stands still");
+            }
             return now.get();
         }
 
@@ -118,6 +125,14 @@ class MonitorTests {
         assertThat(monitor.overview().attention().deadLetters()).isNull();
         assertThat(monitor.overview().history().getLast().lagSeconds()).isNull();
         assertThat(monitor.overview().at()).isEqualTo(now.get().toEpochMilli());
+    }
+
+    @Test
+    void asksAgainAfterAFailure() {
+        failsOnce.set(true);
+        monitor.start();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> monitor.overview().at() > 0);
     }
 
     private void later(int seconds) {
