@@ -6,7 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Charges as another provider does, as far as the switches let it. Refunds are made in any case. */
+/**
+ * Charges as the simulated provider does, as far as the switches let it. Refunds are made in any case.
+ *
+ * <p>Unlike what {@link PaymentProvider} asks for, a charge whose result was lost may get another one after a switch was
+ * turned: the simulated provider keeps no charges whose results could be looked up, and takes no money that could be kept
+ * for a payment that is then called declined. Never put it before a provider that takes money.
+ */
 final class BreakableProvider implements PaymentProvider {
 
     private static final Duration SLOWNESS = Duration.ofSeconds(30);

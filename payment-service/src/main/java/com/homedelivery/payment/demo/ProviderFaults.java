@@ -6,13 +6,15 @@ import com.homedelivery.shared.fault.FaultSwitches;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** A payment provider that can be slow, or decline every payment. */
+/** A simulated payment provider that can be slow, or decline every payment. No other can be broken. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("homedelivery.demo-data")
+@ConditionalOnProperty(name = "homedelivery.payment.provider", havingValue = "simulated")
 class ProviderFaults {
 
     static final Fault SLOW = new Fault(
