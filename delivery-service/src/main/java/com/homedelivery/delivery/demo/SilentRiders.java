@@ -14,9 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.config.ChannelRegistration;
-import org.springframework.messaging.simp.stomp.StompCommand;
-import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -69,7 +69,7 @@ class SilentRiders {
         }
     }
 
-    /** Positions over STOMP, the only frames with a message that clients may send. */
+    /** Positions over STOMP: the only frames with a message, which nobody but riders may send, as has been checked by then. */
     @Bean
     WebSocketMessageBrokerConfigurer silentFrames(FaultSwitches switches) {
         return new WebSocketMessageBrokerConfigurer() {
@@ -78,11 +78,14 @@ class SilentRiders {
                 channel.interceptors(new ChannelInterceptor() {
                     @Override
                     public @Nullable Message<?> preSend(Message<?> frame, MessageChannel to) {
-                        boolean isPosition = StompHeaderAccessor.wrap(frame).getCommand() == StompCommand.SEND;
-                        return isPosition && switches.isOn(SILENT) ? null : frame;
+                        return switches.isOn(SILENT) && isPosition(frame) ? null : frame;
                     }
                 });
             }
         };
+    }
+
+    private static boolean isPosition(Message<?> frame) {
+        return SimpMessageHeaderAccessor.getMessageType(frame.getHeaders()) == SimpMessageType.MESSAGE;
     }
 }

@@ -4,6 +4,8 @@ import com.homedelivery.delivery.DeliveryProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
@@ -14,10 +16,11 @@ import org.springframework.web.socket.config.annotation.WebSocketTransportRegist
 
 /**
  * STOMP over a plain WebSocket at {@code /ws}. Each instance has its own broker in memory; {@link TrackingBroadcaster} sends
- * them all the same updates.
+ * them all the same updates. Frames are authorized before any other configuration's interceptors see them.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class TrackingConfiguration implements WebSocketMessageBrokerConfigurer {
 
     /**

@@ -68,6 +68,18 @@ class SilentRidersIT extends DeliveryServiceTest {
         assertThat(scenario.stop(order.orderId(), false).status()).isEqualTo(200);
     }
 
+    @Test
+    void othersAreStillToldWhatTheyMayNot() throws Exception {
+        fallSilent();
+        Ordered order = scenario.order();
+        try (TrackingClient phone = TrackingClient.of(order.customer(), api.port())) {
+            phone.send("/app/deliveries/" + order.deliveryId() + "/location", "{\"lat\": 40.72, \"lng\": -74.0}");
+
+            await().until(() -> !phone.errors().isEmpty());
+            assertThat(phone.errors().getFirst().code()).isEqualTo("FORBIDDEN");
+        }
+    }
+
     private void fallSilent() {
         api.asAdmin().put(SILENT, Map.of("seconds", 900)).hasStatus(200);
     }
