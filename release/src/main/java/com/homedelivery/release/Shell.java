@@ -1,24 +1,26 @@
 package com.homedelivery.release;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Programs that are called in a folder. */
 record Shell(Path folder) {
 
     /**
-     * What a program prints.
+     * What a program prints, without what it remarks on standard error.
      *
-     * @throws ReleaseException when it fails, with what it said
+     * @throws ReleaseException when it fails, with all that it said
      */
     String output(String... words) {
-        Result result = call(ProcessBuilder.Redirect.PIPE, words);
+        Result result = call(words);
         if (result.code() != 0) {
-            throw new ReleaseException(String.join(" ", words) + " failed:\n" + result.output());
+            throw new ReleaseException(String.join(" ", words) + " failed:\n" + result.output() + result.remarks());
         }
         return result.output();
     }
@@ -26,7 +28,7 @@ record Shell(Path folder) {
     /** Whether a program is there and ends well. */
     boolean succeeds(String... words) {
         try {
-            return call(ProcessBuilder.Redirect.PIPE, words).code() == 0;
+            return call(words).code() == 0;
         } catch (UncheckedIOException e) {
             return false;
         }
@@ -40,27 +42,50 @@ record Shell(Path folder) {
      */
     void run(Path log, String... words) {
         createFolder(log);
-        int code = call(ProcessBuilder.Redirect.appendTo(log.toFile()), words).code();
+        Process process = start(program(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+        int code = end(process);
         if (code != 0) {
             throw new ReleaseException(String.join(" ", words) + " ended with " + code + ". What it printed: " + log);
         }
     }
 
-    private Result call(ProcessBuilder.Redirect output, String... words) {
+    private Result call(String... words) {
+        Process process = start(program(words));
+        CompletableFuture<String> remarks = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+        String output = read(process.getInputStream());
+        return new Result(end(process), output, remarks.join());
+    }
+
+    private ProcessBuilder program(String... words) {
+        return new ProcessBuilder(List.of(words)).directory(folder.toFile());
+    }
+
+    private static Process start(ProcessBuilder program) {
         try {
-            Process process = new ProcessBuilder(List.of(words))
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output)
-                    .start();
+            Process process = program.start();
             process.getOutputStream().close();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(process.waitFor(), printed);
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int end(Process process) {
+        try {
+            return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(InputStream printed) {
+        try {
+            return new String(printed.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -72,5 +97,5 @@ record Shell(Path folder) {
         }
     }
 
-    private record Result(int code, String output) {}
+    private record Result(int code, String output, String remarks) {}
 }
