@@ -78,10 +78,10 @@ final class Git {
         return lines.equals("-") ? 1 : Integer.parseInt(lines);
     }
 
-    /** Lays the present commit out in a folder of its own, which is made anew. */
+    /** Lays the present commit out in a folder of its own, which is made anew, also when somebody has deleted it. */
     void layOut(Path folder) {
         discard(folder);
-        git("worktree", "add", "--detach", folder.toString(), "HEAD");
+        git("worktree", "add", "--force", "--detach", folder.toString(), "HEAD");
     }
 
     /** Takes away what was laid out. */

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,29 +95,6 @@ class ReleaseTests {
     void refusesWhatIsNoVersion() {
         assertThat(release("tomorrow").code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(release("--push").code()).isEqualTo(CommandLine.ExitCode.USAGE);
-    }
-
-    @Test
-    void readsTheLinesOfEachCommit() throws IOException {
-        Files.writeString(clone.folder().resolve("README.md"), "one\ntwo\n", StandardOpenOption.APPEND);
-        git.commitAll("Say it");
-
-        Commit last = git.commitsSince(Optional.empty()).getFirst();
-        assertThat(last.subject()).isEqualTo("Say it");
-        assertThat(last.id()).isEqualTo(git.head());
-        assertThat(last.lines()).isEqualTo(Map.of("README.md", 2));
-    }
-
-    @Test
-    void laysACommitOutBesideTheTree() {
-        Path source = clone.folder().resolve(".local/release/source");
-        git.layOut(source);
-        git.layOut(source);
-        assertThat(source.resolve("pom.xml")).exists();
-
-        git.discard(source);
-        assertThat(source).doesNotExist();
-        assertThat(git.isClean()).isTrue();
     }
 
     @Test
