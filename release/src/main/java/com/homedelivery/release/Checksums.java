@@ -10,19 +10,27 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** SHA-256 of files, as {@code sha256sum --check} reads it. */
 final class Checksums {
 
     private Checksums() {}
 
+    /** Of files in a folder, each named by where it is. */
     static String of(Path folder, List<Path> files) throws IOException {
+        return list(files, folder::relativize);
+    }
+
+    /** Of files that are handed out side by side, each named without its folder. */
+    static String sideBySide(List<Path> files) throws IOException {
+        return list(files, Path::getFileName);
+    }
+
+    private static String list(List<Path> files, UnaryOperator<Path> name) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Path file : files) {
-            lines.append(sha256(file))
-                    .append("  ")
-                    .append(folder.relativize(file))
-                    .append('\n');
+            lines.append(sha256(file)).append("  ").append(name.apply(file)).append('\n');
         }
         return lines.toString();
     }

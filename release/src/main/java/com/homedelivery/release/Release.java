@@ -140,6 +140,8 @@ public final class Release implements Runnable {
                 }
             });
         }
+        // The page of a release has the files side by side, and the notes as its text.
+        artifacts.write("page/SHA256SUMS", Checksums.sideBySide(artifacts.files()));
         artifacts.write("RELEASE_NOTES.md", notes);
         artifacts.write("SHA256SUMS", Checksums.of(target, artifacts.files()));
         tell(version, artifacts);
