@@ -98,16 +98,16 @@ public final class Release implements Runnable {
         }
         String notes = notes(root, version);
         prepare(root, version);
-        // What this version promises is what the next one is held to.
+        git.commitAll("Release " + version);
+        git.tag(version.tag(), notes);
+        Version next = version.nextMinor();
+        versions.set(next, true);
+        // What was released is what the next one is held to; what is tagged is still held to the release before.
         Path documents = root.resolve("docs/api");
         Files.copy(
                 documents.resolve("openapi.json"),
                 documents.resolve("released/openapi.json"),
                 StandardCopyOption.REPLACE_EXISTING);
-        git.commitAll("Release " + version);
-        git.tag(version.tag(), notes);
-        Version next = version.nextMinor();
-        versions.set(next, true);
         git.commitAll("Begin " + next);
         System.out.printf(
                 "Released %s: tag %s and two commits, here only.%nNow push them, and the workflow publishes the rest:"

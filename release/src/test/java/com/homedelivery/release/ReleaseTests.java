@@ -55,9 +55,21 @@ class ReleaseTests {
         assertThat(new VersionFiles(clone.folder()).all()).containsExactly(version);
         assertThat(read("pom.xml")).contains("<version>" + version + "</version>");
         assertThat(read("CHANGELOG.md")).contains("## [" + version + "] - " + DAY);
-        assertThat(read("docs/api/released/openapi.json")).isEqualTo(read("docs/api/openapi.json"));
         assertThat(clone.output("git", "cat-file", "-p", version.tag()))
                 .contains("# Home Delivery " + version, "## Every change");
+    }
+
+    @Test
+    void holdsWhatItTagsToTheReleaseBeforeAndTheNextToIt() throws IOException {
+        String before = read("docs/api/released/openapi.json");
+        Files.writeString(clone.folder().resolve("docs/api/openapi.json"), "{}");
+        git.commitAll("Promise less");
+
+        assertThat(release("")).isEqualTo(new Outcome(0, ""));
+
+        assertThat(read("docs/api/released/openapi.json")).isEqualTo("{}");
+        clone.output("git", "checkout", "--quiet", version.tag());
+        assertThat(read("docs/api/released/openapi.json")).isEqualTo(before);
     }
 
     @Test
