@@ -85,6 +85,10 @@ public final class Release implements Runnable {
         if (git.hasTag(version.tag())) {
             obstacles.add(version + " has been released: there is a tag " + version.tag() + ".");
         }
+        Version current = versions.current();
+        if (version.compareTo(current) < 0) {
+            obstacles.add(version + " is before " + current + ", to which pom.xml leads.");
+        }
         if (changelog(root).unreleased().isEmpty()) {
             obstacles.add("CHANGELOG.md has nothing under [Unreleased].");
         }

@@ -1,11 +1,15 @@
 package com.homedelivery.release;
 
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A version of the whole suite, by <a href="https://semver.org/spec/v2.0.0.html">Semantic Versioning</a>. */
-record Version(int major, int minor, int patch) {
+record Version(int major, int minor, int patch) implements Comparable<Version> {
 
+    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
+            .thenComparingInt(Version::minor)
+            .thenComparingInt(Version::patch);
     private static final Pattern FORM = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)(-SNAPSHOT)?");
 
     /**
@@ -33,6 +37,11 @@ record Version(int major, int minor, int patch) {
     /** What Maven calls the way there. */
     String snapshot() {
         return this + "-SNAPSHOT";
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        return ORDER.compare(this, other);
     }
 
     @Override

@@ -96,6 +96,16 @@ class ReleaseTests {
     }
 
     @Test
+    void refusesWhatIsBeforeTheVersionOnTheWay() {
+        new VersionFiles(clone.folder()).set(Version.of("1.1.0"), true);
+        git.commitAll("Begin 1.1.0");
+
+        Outcome outcome = release("1.0.1");
+        assertThat(outcome.code()).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(outcome.errors()).contains("1.0.1 is before 1.1.0, to which pom.xml leads.");
+    }
+
+    @Test
     void refusesAReleaseThatNobodyHasWrittenAbout() throws IOException {
         Files.writeString(clone.folder().resolve("CHANGELOG.md"), "# Changelog\n\n## [Unreleased]\n");
         git.commitAll("Forget it");

@@ -3,6 +3,7 @@ package com.homedelivery.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,15 @@ class VersionTests {
     @Test
     void isFollowedByOneInWhichSomethingMayBeNew() {
         assertThat(Version.of("1.2.3").nextMinor().snapshot()).isEqualTo("1.3.0-SNAPSHOT");
+    }
+
+    @Test
+    void countsEachOfItsNumbers() {
+        assertThat(Stream.of("1.10.0", "2.0.0", "1.9.3", "1.9.12")
+                        .map(Version::of)
+                        .sorted())
+                .extracting(Version::toString)
+                .containsExactly("1.9.3", "1.9.12", "1.10.0", "2.0.0");
     }
 
     @ParameterizedTest
