@@ -169,7 +169,7 @@ class JavaClientIT extends SystemTest {
     private static HomeDelivery riderAtTheStore(HomeDelivery visitor, HomeDelivery admin) {
         String email = register(visitor);
         UUID id = login(visitor, email).auth().getAccount().getData().getUserId();
-        admin.auth().changeRole(id, new ChangeRoleRequest().role("rider"));
+        admin.auth().setRole(id, new ChangeRoleRequest().role("rider"));
         HomeDelivery rider = login(visitor, email);
         rider.riders().setAvailability(atTheStore().online(true));
         return rider;
