@@ -1,24 +1,24 @@
 package com.homedelivery.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An answer that is an error. Decide by {@link #code()}, show {@link #getMessage()}. */
 public final class HomeDeliveryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final int FIRST_ERROR = 400;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String code;
@@ -39,18 +39,14 @@ public final class HomeDeliveryException extends RuntimeException {
         if (response.statusCode() < FIRST_ERROR) {
             return;
         }
-        try (InputStream body = response.body()) {
-            throw new HomeDeliveryException(response.statusCode(), response.headers(), errorIn(body.readAllBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        throw new HomeDeliveryException(response.statusCode(), response.headers(), errorIn(response.body()));
     }
 
-    private static JsonNode errorIn(byte[] body) throws IOException {
-        try {
-            return JSON.readTree(body).path("error");
-        } catch (JsonProcessingException e) {
-            // From somebody on the way who does not know the API.
+    /** Nothing when it was cut off, or comes from somebody on the way who does not know the API. */
+    private static JsonNode errorIn(InputStream answer) {
+        try (answer) {
+            return JSON.readTree(answer.readAllBytes()).path("error");
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
@@ -81,9 +77,12 @@ public final class HomeDeliveryException extends RuntimeException {
         return fields;
     }
 
-    /** In which time the request may be sent again; empty when it should not be. */
+    /** In which time the request may be sent again; empty when it should not be, or when somebody on the way names a date. */
     public Optional<Duration> retryAfter() {
-        return headers.firstValue("Retry-After").map(Long::valueOf).map(Duration::ofSeconds);
+        return headers.firstValue("Retry-After")
+                .filter(SECONDS.asMatchPredicate())
+                .map(Long::valueOf)
+                .map(Duration::ofSeconds);
     }
 
     /** What support asks for. */

@@ -104,6 +104,33 @@ class HomeDeliveryTests {
     }
 
     @Test
+    void aDateToTryAgainAtIsNoTime() {
+        answer(503, Map.of("Retry-After", "Fri, 27 Nov 2026 10:15:30 GMT"), "Maintenance");
+
+        HomeDeliveryException error = catchThrowableOfType(
+                HomeDeliveryException.class, () -> shop.orders().getOrder(ID));
+
+        assertThat(error.retryAfter()).isEmpty();
+    }
+
+    @Test
+    void anErrorThatWasCutOffStillHasItsStatus() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(500, 1000);
+            exchange.getResponseBody().write("{\"success\":false,".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+
+        HomeDeliveryException error = catchThrowableOfType(
+                HomeDeliveryException.class, () -> shop.orders().getOrder(ID));
+
+        assertThat(error.status()).isEqualTo(500);
+        assertThat(error.code()).isEqualTo("INTERNAL_ERROR");
+        assertThat(error.details().isMissingNode()).isTrue();
+    }
+
+    @Test
     void noAnswerIsAnotherException() {
         server.stop(0);
 
