@@ -79,13 +79,17 @@ public final class HomeDelivery {
      * The same gateway, as somebody who is logged in.
      *
      * @param token gives the access token; asked before each request and each connection, so that a refreshed one is taken. With
-     *     null a request goes without
+     *     null a request goes without, and tracking waits
      */
     public HomeDelivery withToken(Supplier<@Nullable String> token) {
         return new HomeDelivery(gateway, http, token);
     }
 
-    /** Live tracking, connected until it is closed; who is refused is not told. */
+    /**
+     * Live tracking, connected until it is closed; who is refused is not told.
+     *
+     * @throws IllegalArgumentException when the gateway's address is none of HTTP
+     */
     public Tracking tracking() {
         return tracking(refusal -> {});
     }
@@ -94,6 +98,7 @@ public final class HomeDelivery {
      * Live tracking, connected until it is closed.
      *
      * @param onRefusal told what the gateway refuses. It ends the connection; where trying again cannot help, tracking ends with it
+     * @throws IllegalArgumentException when the gateway's address is none of HTTP
      */
     public Tracking tracking(Consumer<? super Refusal> onRefusal) {
         return new Tracking(gateway, token, onRefusal, Tracking.FIRST_WAIT);

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -13,7 +14,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One connection, from its handshake until it ends. All that it tells it tells on one thread. */
+/**
+ * One connection, from its handshake until it ends. All that it tells it tells on one thread, and the next frame is asked for when
+ * the last one has been told: who listens slowly slows the sender down. May be written to by many threads.
+ */
 final class StompConnection implements WebSocket.Listener {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -29,6 +33,7 @@ final class StompConnection implements WebSocket.Listener {
     private final StringBuilder message = new StringBuilder();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile long heardAt = System.nanoTime();
+    private volatile boolean telling;
     private final CompletableFuture<WebSocket> opened;
     private CompletableFuture<WebSocket> sending;
 
@@ -75,9 +80,9 @@ final class StompConnection implements WebSocket.Listener {
         send(frame.write());
     }
 
-    /** Says that this side is there, and ends what has been silent for two beats. */
+    /** Says that this side is there, and ends what has been silent for two beats. Who is not listened to is not silent. */
     void beat() {
-        if (System.nanoTime() - heardAt > heartBeat.multipliedBy(2).toNanos()) {
+        if (!telling && System.nanoTime() - heardAt > heartBeat.multipliedBy(2).toNanos()) {
             end();
         } else {
             send("\n");
@@ -87,17 +92,22 @@ final class StompConnection implements WebSocket.Listener {
     void close() {
         ended.set(true);
         send(StompFrame.of("DISCONNECT", Map.of()));
-        sending.thenCompose(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
+        sending()
+                .thenCompose(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
                 .whenComplete((socket, failure) -> abort());
     }
 
     /** One text after the other, as a WebSocket wants it. */
-    private void send(String text) {
+    private synchronized void send(String text) {
         sending = sending.thenCompose(socket -> socket.sendText(text, true));
         sending.exceptionally(failure -> {
             end();
             return null;
         });
+    }
+
+    private synchronized CompletableFuture<WebSocket> sending() {
+        return sending;
     }
 
     private void end() {
@@ -115,17 +125,27 @@ final class StompConnection implements WebSocket.Listener {
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
         heardAt = System.nanoTime();
         message.append(part);
+        Optional<StompFrame> frame = last ? StompFrame.read(message.toString()) : Optional.empty();
         if (last) {
-            StompFrame.read(message.toString())
-                    .ifPresent(frame -> thread.execute(() -> {
-                        if (!ended.get()) {
-                            onFrame.accept(this, frame);
-                        }
-                    }));
             message.setLength(0);
         }
-        socket.request(1);
+        frame.ifPresentOrElse(whole -> tell(socket, whole), () -> socket.request(1));
         return null;
+    }
+
+    private void tell(WebSocket socket, StompFrame frame) {
+        telling = true;
+        thread.execute(() -> {
+            try {
+                if (!ended.get()) {
+                    onFrame.accept(this, frame);
+                }
+            } finally {
+                heardAt = System.nanoTime();
+                telling = false;
+                socket.request(1);
+            }
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.homedelivery.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.homedelivery.client.http.ApiClient;
 import com.homedelivery.client.model.GeoPoint;
@@ -9,10 +10,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,10 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tracking implements AutoCloseable {
 
-    /** Before connecting again; doubled each time, up to {@link #LONGEST_WAIT}. */
+    /** Before connecting again. */
     static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration HEART_BEAT = Duration.ofSeconds(10);
     private static final System.Logger LOG = System.getLogger(Tracking.class.getName());
     private static final ObjectMapper JSON = ApiClient.createDefaultObjectMapper();
@@ -35,21 +38,22 @@ public final class Tracking implements AutoCloseable {
     private final URI socket;
     private final Supplier<@Nullable String> token;
     private final Consumer<? super Refusal> onRefusal;
-    private final Duration firstWait;
     private final Duration heartBeat;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "home-delivery-tracking");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(daemon("home-delivery-tracking"));
+    /** Apart from the listeners, so that a slow one does not look like a dead connection. */
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(daemon("home-delivery-heartbeat"));
 
     /** All below are the thread's. */
     private final Map<String, Wish<?>> wishes = new LinkedHashMap<>();
 
-    private Duration wait;
+    private final Backoff backoff;
     private int subscriptions;
     private boolean connected;
-    private @Nullable StompConnection connection;
+    private long connectedAt;
+
+    /** Read by the clock. */
+    private volatile @Nullable StompConnection connection;
 
     private volatile boolean active = true;
 
@@ -63,14 +67,29 @@ public final class Tracking implements AutoCloseable {
             Consumer<? super Refusal> onRefusal,
             Duration firstWait,
             Duration heartBeat) {
-        this.socket = URI.create(gateway.toString().replaceFirst("^http", "ws").replaceFirst("/$", "") + "/ws");
+        this.socket = socketOf(gateway);
         this.token = token;
         this.onRefusal = onRefusal;
-        this.firstWait = firstWait;
         this.heartBeat = heartBeat;
-        this.wait = firstWait;
+        this.backoff = new Backoff(firstWait, new SplittableRandom());
         thread.execute(this::connect);
-        thread.scheduleAtFixedRate(this::beat, heartBeat.toMillis(), heartBeat.toMillis(), TimeUnit.MILLISECONDS);
+        clock.scheduleAtFixedRate(this::beat, heartBeat.toMillis(), heartBeat.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread daemon = new Thread(task, name);
+            daemon.setDaemon(true);
+            return daemon;
+        };
+    }
+
+    private static URI socketOf(URI gateway) {
+        String scheme = String.valueOf(gateway.getScheme());
+        if (!scheme.matches("(?i)https?") || gateway.getHost() == null || gateway.getRawFragment() != null) {
+            throw new IllegalArgumentException("Not the address of a gateway: " + gateway);
+        }
+        return URI.create(gateway.toString().replaceFirst("(?i)^http", "ws").replaceFirst("/$", "") + "/ws");
     }
 
     /** What ends a subscription. */
@@ -136,6 +155,7 @@ public final class Tracking implements AutoCloseable {
                 connection.close();
                 connection = null;
             }
+            clock.shutdownNow();
             thread.shutdownNow();
         });
     }
@@ -169,12 +189,20 @@ public final class Tracking implements AutoCloseable {
     }
 
     private void connect() {
-        try {
-            String known = String.valueOf(token.get());
+        String known = tokenNow();
+        if (known == null) {
+            connectLater();
+        } else {
             connection = new StompConnection(socket, known, thread, this::received, this::ended, heartBeat);
+        }
+    }
+
+    private @Nullable String tokenNow() {
+        try {
+            return token.get();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "There is no access token to connect with", e);
-            connectLater();
+            return null;
         }
     }
 
@@ -185,7 +213,7 @@ public final class Tracking implements AutoCloseable {
         switch (frame.command()) {
             case "CONNECTED" -> {
                 connected = true;
-                wait = firstWait;
+                connectedAt = System.nanoTime();
                 wishes.forEach(this::open);
             }
             case "MESSAGE" -> {
@@ -207,6 +235,10 @@ public final class Tracking implements AutoCloseable {
 
     private void ended(StompConnection ending) {
         if (ending == connection) {
+            // Who is refused as soon as it is connected has not got anywhere.
+            if (connected && System.nanoTime() - connectedAt >= heartBeat.toNanos()) {
+                backoff.reset();
+            }
             connection = null;
             connected = false;
             connectLater();
@@ -214,14 +246,13 @@ public final class Tracking implements AutoCloseable {
     }
 
     private void connectLater() {
-        thread.schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
-        Duration longer = wait.multipliedBy(2);
-        wait = longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+        clock.schedule(() -> onThread(this::connect), backoff.next().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void beat() {
-        if (connection != null) {
-            connection.beat();
+        StompConnection beating = connection;
+        if (beating != null) {
+            beating.beat();
         }
     }
 
@@ -247,11 +278,15 @@ public final class Tracking implements AutoCloseable {
         void tell() throws JsonProcessingException;
     }
 
-    private static Refusal refusalIn(StompFrame frame) {
+    private Refusal refusalIn(StompFrame frame) {
         try {
-            return JSON.readValue(frame.body(), Refusal.class);
+            JsonNode error = JSON.readTree(frame.body());
+            return Refusal.of(
+                    error.path("code").asText("INTERNAL_ERROR"),
+                    error.path("message").asText(),
+                    connected);
         } catch (JsonProcessingException e) {
-            return new Refusal("INTERNAL_ERROR", frame.header("message"));
+            return Refusal.of("INTERNAL_ERROR", frame.header("message"), connected);
         }
     }
 

@@ -4,8 +4,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft_6455;
@@ -20,6 +22,7 @@ final class StompServer extends WebSocketServer implements AutoCloseable {
     private static final int THREADS = 1;
 
     private final List<StompFrame> frames = new CopyOnWriteArrayList<>();
+    private final AtomicInteger heartBeats = new AtomicInteger();
     private final CountDownLatch started = new CountDownLatch(1);
     private final Function<StompFrame, @Nullable StompFrame> answer;
 
@@ -48,6 +51,10 @@ final class StompServer extends WebSocketServer implements AutoCloseable {
         return frames.stream().filter(frame -> frame.command().equals(command)).toList();
     }
 
+    int heartBeats() {
+        return heartBeats.get();
+    }
+
     /** As when the network goes away. */
     void cutConnections() {
         getConnections().forEach(connection -> connection.closeConnection(1006, "cut"));
@@ -60,13 +67,20 @@ final class StompServer extends WebSocketServer implements AutoCloseable {
 
     @Override
     public void onMessage(WebSocket socket, String message) {
-        StompFrame.read(message).ifPresent(frame -> {
+        Optional<StompFrame> received = StompFrame.read(message);
+        if (received.isEmpty()) {
+            heartBeats.incrementAndGet();
+        }
+        received.ifPresent(frame -> {
             frames.add(frame);
             StompFrame reply = frame.command().equals("CONNECT")
                     ? StompFrame.of("CONNECTED", Map.of("version", "1.2"))
                     : answer.apply(frame);
             if (reply != null) {
                 socket.send(reply.write());
+            }
+            if (reply != null && reply.command().equals("ERROR")) {
+                socket.close();
             }
         });
     }

@@ -1,11 +1,13 @@
 package com.homedelivery.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.client.DeliveryUpdate.StatusUpdate;
 import com.homedelivery.client.model.Delivery;
 import com.homedelivery.client.model.GeoPoint;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,72 @@ class TrackingTests {
     }
 
     @Test
+    void waitsForATokenThatIsNotThereYet() throws InterruptedException {
+        StompServer server = serve(TrackingTests::inTransit);
+        AtomicInteger asked = new AtomicInteger();
+        track(server, () -> asked.incrementAndGet() == 1 ? null : "secret").delivery(ORDER, updates::add);
+
+        await().until(() -> !updates.isEmpty());
+        assertThat(server.of("CONNECT"))
+                .extracting(frame -> frame.header("Authorization"))
+                .containsExactly("Bearer secret");
+    }
+
+    @Test
+    void refusesWhatIsNoAddressOfAGateway() {
+        for (String address : List.of("ftp://localhost", "localhost:3000", "http:///api", "http://localhost#top")) {
+            assertThatThrownBy(() -> new Tracking(URI.create(address), () -> "secret", refusals::add, SOON))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Not the address of a gateway: " + address);
+        }
+    }
+
+    @Test
+    void waitsLongerEachTimeItIsRefusedAtOnce() throws InterruptedException {
+        StompServer server = serve(refusing("SERVICE_ERROR", "Later"));
+        track(server, () -> "secret").delivery(ORDER, updates::add);
+        long begin = System.nanoTime();
+
+        await().until(() -> server.of("CONNECT").size() == 7);
+        // Half of 20, 40, 80, 160, 320 and 640 ms.
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(630));
+        assertThat(refusals).contains(new Refusal("SERVICE_ERROR", "Later", true));
+    }
+
+    @Test
+    void endsWithTooManySubscriptions() throws InterruptedException {
+        StompServer server = serve(refusing("RATE_LIMIT_EXCEEDED", "Too many subscriptions in one session"));
+        Tracking tracking = track(server, () -> "secret");
+        tracking.delivery(ORDER, updates::add);
+
+        await().until(() -> !tracking.isActive());
+        assertThat(refusals)
+                .containsExactly(new Refusal("RATE_LIMIT_EXCEEDED", "Too many subscriptions in one session", false));
+    }
+
+    @Test
+    void comesBackWhenThereAreTooManySessions() {
+        assertThat(Refusal.of("RATE_LIMIT_EXCEEDED", "You are connected too often", false)
+                        .passes())
+                .isTrue();
+    }
+
+    @Test
+    void staysConnectedWhileAListenerIsSlow() throws InterruptedException {
+        StompServer server = serve(TrackingTests::inTransit);
+        Duration heartBeat = Duration.ofMillis(50);
+        Tracking tracking = new Tracking(server.gateway(), () -> "secret", refusals::add, SOON, heartBeat);
+        closing.add(0, tracking);
+        tracking.delivery(ORDER, update -> {
+            // A connection that looked silent would be ended after two.
+            await().until(() -> server.heartBeats() >= 6);
+            updates.add(update);
+        });
+
+        await().until(() -> !updates.isEmpty());
+    }
+
+    @Test
     void doesNotComeBackToWhatItStoppedListeningTo() throws InterruptedException {
         StompServer server = serve(TrackingTests::inTransit);
         List<Object> reminders = new CopyOnWriteArrayList<>();
@@ -107,12 +175,12 @@ class TrackingTests {
 
     @Test
     void givesUpWhatItMayNotHave() throws InterruptedException {
-        StompServer server = serve(TrackingTests::notFound);
+        StompServer server = serve(refusing("NOT_FOUND", "Delivery not found"));
         Tracking tracking = track(server, () -> "secret");
         tracking.delivery(ORDER, updates::add);
 
         await().until(() -> !tracking.isActive());
-        assertThat(refusals).containsExactly(new Refusal("NOT_FOUND", "Delivery not found"));
+        assertThat(refusals).containsExactly(new Refusal("NOT_FOUND", "Delivery not found", false));
         assertThat(updates).isEmpty();
     }
 
@@ -173,13 +241,11 @@ class TrackingTests {
                  "timestamp":"2026-01-31T10:15:30.123Z"}""".formatted(ORDER)) : null;
     }
 
-    private static @Nullable StompFrame notFound(StompFrame frame) {
-        return frame.command().equals("SUBSCRIBE")
-                ? new StompFrame(
-                        "ERROR",
-                        Map.of("message", "NOT_FOUND"),
-                        "{\"code\":\"NOT_FOUND\",\"message\":\"Delivery not found\"}")
-                : null;
+    /** Refuses each subscription. */
+    private static Function<StompFrame, @Nullable StompFrame> refusing(String code, String message) {
+        String body = "{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}";
+        return frame ->
+                frame.command().equals("SUBSCRIBE") ? new StompFrame("ERROR", Map.of("message", code), body) : null;
     }
 
     private static StompFrame message(StompFrame subscribe, String body) {
