@@ -14,7 +14,7 @@ export class HomeDeliveryError extends Error {
   readonly details: unknown;
   /** What support asks for. */
   readonly requestId: string | null;
-  /** In how many seconds the request may be sent again; undefined when it should not be. */
+  /** In how many seconds the request may be sent again; undefined when it should not be, or when somebody on the way names a date. */
   readonly retryAfter: number | undefined;
 
   constructor(error: Schemas["Error"], response: Response) {
@@ -24,8 +24,8 @@ export class HomeDeliveryError extends Error {
     this.details = error.details;
     this.status = response.status;
     this.requestId = response.headers.get("X-Request-Id");
-    const seconds = response.headers.get("Retry-After");
-    this.retryAfter = seconds === null ? undefined : Number(seconds);
+    const seconds = response.headers.get("Retry-After") ?? "";
+    this.retryAfter = /^\d+$/.test(seconds) ? Number(seconds) : undefined;
   }
 }
 

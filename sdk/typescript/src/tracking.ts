@@ -1,4 +1,6 @@
-import { Client, ReconnectionTimeMode, type IFrame, type StompSubscription } from "@stomp/stompjs";
+import { Client, type IFrame, type StompSubscription } from "@stomp/stompjs";
+import { Backoff } from "./backoff.js";
+import type { Credentials } from "./client.js";
 import type { components } from "./generated/tracking.js";
 
 type Schemas = components["schemas"];
@@ -12,18 +14,19 @@ export type Update = StatusUpdate | LocationUpdate;
 export interface TrackingOptions {
   /** Of the gateway: `ws://localhost:3000/ws`. */
   url: string;
-  /** Gives the access token; asked at each connection, so that a refreshed one is taken. */
-  token: () => string | Promise<string>;
+  /** Gives the access token; asked at each connection, so that a refreshed one is taken. Without one it waits. */
+  token: Credentials;
   /** Told what the gateway refuses. It ends the session; where trying again cannot help, tracking ends with it. */
   onError?: (error: { code: string; message: string }) => void;
-  /** First wait before connecting again, in milliseconds; doubled up to half a minute. 500 by default. */
+  /** Longest first wait before connecting again, in milliseconds; doubled up to half a minute. 500 by default. */
   reconnectDelay?: number;
 }
 
 const HEART_BEAT = 10_000;
-const LONGEST_WAIT = 30_000;
 /** After these a new connection, with a new token, may do. */
-const PASSING = new Set(["TOKEN_EXPIRED", "RATE_LIMIT_EXCEEDED", "SERVICE_ERROR", "INTERNAL_ERROR"]);
+const PASSING = new Set(["TOKEN_EXPIRED", "SERVICE_ERROR", "INTERNAL_ERROR"]);
+/** Other sessions of the same person may end. The subscriptions of one session would be as many in the next. */
+const TOO_MANY = "RATE_LIMIT_EXCEEDED";
 
 interface Wish {
   readonly destination: string;
@@ -38,23 +41,31 @@ interface Wish {
 export class Tracking {
   private readonly stomp: Client;
   private readonly wishes = new Set<Wish>();
+  private readonly backoff: Backoff;
+  private connectedAt: number | undefined;
+  private attempted = false;
 
   constructor(options: TrackingOptions) {
+    this.backoff = new Backoff(options.reconnectDelay ?? 500);
     this.stomp = new Client({
       brokerURL: options.url,
       heartbeatIncoming: HEART_BEAT,
       heartbeatOutgoing: HEART_BEAT,
-      reconnectDelay: options.reconnectDelay ?? 500,
-      maxReconnectDelay: LONGEST_WAIT,
-      reconnectTimeMode: ReconnectionTimeMode.EXPONENTIAL,
+      // At once, for the waiting is done before each connection.
+      reconnectDelay: 1,
       beforeConnect: async (client) => {
-        client.connectHeaders = { Authorization: `Bearer ${await options.token()}` };
+        const token = await this.tokenFor(options.token);
+        client.connectHeaders = { Authorization: `Bearer ${token}` };
       },
-      onConnect: () => this.wishes.forEach((wish) => this.open(wish)),
+      onConnect: () => {
+        this.connectedAt = Date.now();
+        this.wishes.forEach((wish) => this.open(wish));
+      },
+      onWebSocketClose: () => this.disconnected(),
       onStompError: (frame) => {
         const error = errorIn(frame);
         options.onError?.(error);
-        if (!PASSING.has(error.code)) {
+        if (!PASSING.has(error.code) && !(error.code === TOO_MANY && this.connectedAt === undefined)) {
           void this.close();
         }
       },
@@ -95,7 +106,32 @@ export class Tracking {
 
   async close(): Promise<void> {
     this.wishes.clear();
-    await this.stomp.deactivate();
+    const closed = this.stomp.deactivate();
+    this.backoff.stop();
+    await closed;
+  }
+
+  /** Waits before all attempts but the first, and until there is a token. */
+  private async tokenFor(credentials: Credentials): Promise<string | undefined> {
+    while (this.stomp.active) {
+      if (this.attempted) {
+        await this.backoff.wait();
+      }
+      this.attempted = true;
+      const token = await Promise.resolve().then(credentials).catch(() => undefined);
+      if (token !== undefined) {
+        return token;
+      }
+    }
+    return undefined;
+  }
+
+  private disconnected(): void {
+    // Who is refused as soon as it is connected has not got anywhere.
+    if (this.connectedAt !== undefined && Date.now() - this.connectedAt >= HEART_BEAT) {
+      this.backoff.reset();
+    }
+    this.connectedAt = undefined;
   }
 
   private subscribe(destination: string, listener: (message: unknown) => void): () => void {

@@ -23,6 +23,9 @@ export class StompServer {
           if (reply !== undefined) {
             socket.send(reply);
           }
+          if (reply?.startsWith("ERROR")) {
+            socket.close();
+          }
         }
       }),
     );

@@ -112,3 +112,44 @@ test("gives up what it may not have", async () => {
   assert.deepEqual(await errors.until(1), [{ code: "NOT_FOUND", message: "Delivery not found" }]);
   assert.equal(tracking.active, false);
 });
+
+/** Refuses each subscription, and ends the connection as the gateway does. */
+const refusing = (code: string) => (frame: Frame) =>
+  frame.command === "SUBSCRIBE" ? write("ERROR", { message: code }, { code, message: "No" }) : undefined;
+
+test("waits longer each time it is refused at once", async () => {
+  const server = await serve(refusing("SERVICE_ERROR"));
+  const errors = ear<unknown>();
+  const begin = Date.now();
+
+  track({ url: server.url, token: () => "secret", onError: errors.hear }).delivery(ORDER, () => {});
+
+  await errors.until(7);
+  // Half of 20, 40, 80, 160, 320 and 640 ms, of which a timer may miss one each.
+  assert.ok(Date.now() - begin >= 624, `${Date.now() - begin} ms`);
+});
+
+test("ends with too many subscriptions", async () => {
+  const server = await serve(refusing("RATE_LIMIT_EXCEEDED"));
+  const errors = ear<unknown>();
+
+  const tracking = track({ url: server.url, token: () => "secret", onError: errors.hear });
+  tracking.delivery(ORDER, () => {});
+
+  await errors.until(1);
+  assert.equal(tracking.active, false);
+});
+
+test("waits for a token that is not there yet", async () => {
+  const server = await serve((frame) => (frame.command === "SUBSCRIBE" ? shipped(frame) : undefined));
+  const updates = ear<Update>();
+  const tokens = [() => undefined, () => Promise.reject(new Error("The network is away")), () => "secret"];
+
+  track({ url: server.url, token: () => tokens.shift()?.() }).delivery(ORDER, updates.hear);
+  await updates.until(1);
+
+  assert.deepEqual(
+    server.of("CONNECT").map((frame) => frame.headers["Authorization"]),
+    ["Bearer secret"],
+  );
+});
