@@ -54,3 +54,21 @@ test("throws the code of an error, and when to try again", async () => {
     },
   );
 });
+
+test("takes a date to try again at for no time", async () => {
+  await answering(
+    (_, response) => {
+      response.writeHead(503, { "Retry-After": "Fri, 27 Nov 2026 10:15:30 GMT" });
+      response.end("Maintenance");
+    },
+    async (baseUrl) => {
+      const orders = await createHomeDelivery(baseUrl).GET("/api/orders");
+
+      assert.throws(
+        () => dataOf(orders),
+        (error: unknown) =>
+          error instanceof HomeDeliveryError && error.status === 503 && error.retryAfter === undefined,
+      );
+    },
+  );
+});
