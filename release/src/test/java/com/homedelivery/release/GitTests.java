@@ -79,7 +79,7 @@ class GitTests {
     void laysACommitOutAgainWhereSomebodyHasDeletedIt() {
         Path source = root.resolve(".local/release/source");
         git.layOut(source);
-        shell.output("rm", "-rf", ".local");
+        shell.output("rm", "-rf", ".local/release/source");
 
         git.layOut(source);
         assertThat(source.resolve("README.md")).exists();
