@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.listener.ChannelTopic;
@@ -17,10 +17,10 @@ import org.springframework.util.backoff.FixedBackOff;
 /**
  * Subscribes this instance to the Redis channel of {@link RedisLiveUpdatePublisher}: before the first client can connect, or as
  * soon as Redis is available, which it need not be when the service starts. A connection that is lost later is restored
- * by the container.
+ * by the container; it ends and begins with the connections of the service.
  */
 @Component
-class RedisLiveUpdateSubscriber implements SmartInitializingSingleton, DisposableBean {
+class RedisLiveUpdateSubscriber implements SmartLifecycle, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLiveUpdateSubscriber.class);
     private static final long RETRY_INTERVAL_MS = 1000;
@@ -28,7 +28,8 @@ class RedisLiveUpdateSubscriber implements SmartInitializingSingleton, Disposabl
 
     private final RedisMessageListenerContainer container = new RedisMessageListenerContainer();
     private final ThreadPoolTaskExecutor executor = singleThread();
-    private volatile boolean subscribed;
+    private boolean running;
+    private boolean subscribed;
 
     RedisLiveUpdateSubscriber(RedisConnectionFactory redis, RedisLiveUpdatePublisher updates) {
         container.setConnectionFactory(redis);
@@ -52,13 +53,32 @@ class RedisLiveUpdateSubscriber implements SmartInitializingSingleton, Disposabl
 
     /** Updates that are published from then on reach every client that connects to this instance. */
     @Override
-    public void afterSingletonsInstantiated() {
+    public synchronized void start() {
+        running = true;
         subscribe();
     }
 
+    @Override
+    public synchronized void stop() {
+        running = false;
+        subscribed = false;
+        container.stop();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running;
+    }
+
+    /** After the connections to Redis, which are at 0, and long before the web server. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
-    void subscribe() {
-        if (subscribed) {
+    synchronized void subscribe() {
+        if (!running || subscribed) {
             return;
         }
         try {
