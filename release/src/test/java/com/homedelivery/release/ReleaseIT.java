@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** On a clone of this repository. */
-class ReleaseTests {
+class ReleaseIT {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final LocalDate DAY = LocalDate.of(2026, 11, 27);
