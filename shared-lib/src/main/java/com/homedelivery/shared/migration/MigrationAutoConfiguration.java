@@ -10,7 +10,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 
-/** Gives migrations, which may take their time, connections without the time-outs of the pool that requests use, and manners. */
+/** Gives migrations, which may take their time, connections without the time-outs of the pool that requests use, and lets them give way. */
 @AutoConfiguration(
         afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
         beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
