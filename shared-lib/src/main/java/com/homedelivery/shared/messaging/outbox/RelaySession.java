@@ -272,19 +272,22 @@ final class RelaySession implements AutoCloseable {
     /**
      * Makes the rows that were sent to this log after another one unsent again. No index helps to find them, so that each
      * statement looks through some thousand rows of the outbox. If it fails in between, the next attempt does the rest.
+     * Nothing is joined: by what the planner knows of an outbox that has just filled, a join may look at each row for each.
      *
      * @return how many rows
      */
     int sendAgain(String log, Sent after) throws SQLException {
         String sql = """
                 with looked_through as (
-                    select id, %2$s as log, %1$s as sent_at from outbox where id > ? order by id limit ?),
+                    select count(*) as rows, coalesce(max(id), 0) as last
+                    from (select id from outbox where id > ? order by id limit ?) as next),
                 lost as (
                     select id from outbox
-                    where id in (select id from looked_through where log = ? and (sent_at, id) > (?, ?))
+                    where id > ? and id <= (select last from looked_through)
+                        and %2$s = ? and (%1$s, id) > (?, ?)
                     order by id for no key update),
-                again as (update outbox set %1$s = null from lost where outbox.id = lost.id)
-                select (select count(*) from lost), count(*), coalesce(max(id), 0) from looked_through""".formatted(destination.sentColumn(), destination.logColumn());
+                again as (update outbox set %1$s = null where id = any (array(select id from lost)))
+                select (select count(*) from lost), rows, last from looked_through""".formatted(destination.sentColumn(), destination.logColumn());
         int all = 0;
         long last = 0;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -292,9 +295,10 @@ final class RelaySession implements AutoCloseable {
             do {
                 update.setLong(1, last);
                 update.setInt(2, LOOKED_THROUGH_AT_ONCE);
-                update.setString(3, log);
-                update.setTimestamp(4, after.at());
-                update.setLong(5, after.id());
+                update.setLong(3, last);
+                update.setString(4, log);
+                update.setTimestamp(5, after.at());
+                update.setLong(6, after.id());
                 try (ResultSet result = update.executeQuery()) {
                     result.next();
                     all += result.getInt(1);

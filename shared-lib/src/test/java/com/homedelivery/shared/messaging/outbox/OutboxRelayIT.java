@@ -827,14 +827,19 @@ class OutboxRelayIT {
                             and application_name = 'outbox-relay-redis' and query like ? || '%'""").param(statement).query(Integer.class).list();
     }
 
+    /** The planner may take the outbox for empty, as it was when it was last analyzed. */
     @Test
     void findsLostEventsAmongManyOfOtherStreams() throws Exception {
-        servers.jdbc.sql("""
-                        insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data,
-                            redis_sent_at, kafka_sent_at)
-                        select gen_random_uuid(), case when n % 15000 = 0 then 'stream:payments' else 'stream:orders' end,
-                            'payments', 'k', 'payment.failed', 'tests', now(), '{}', now(), now()
-                        from generate_series(1, 45000) n""").update();
+        String sentEvents = """
+                insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data,
+                    redis_sent_at, kafka_sent_at)
+                select gen_random_uuid(), case when n % 15000 = 0 then 'stream:payments' else 'stream:orders' end,
+                    'payments', 'k', 'payment.failed', 'tests', now(), '{}', now(), now()
+                from generate_series(1, 45000) n""";
+        servers.jdbc.sql(sentEvents).update();
+        servers.jdbc.sql("delete from outbox").update();
+        servers.jdbc.sql("analyze outbox").update();
+        servers.jdbc.sql(sentEvents).update();
         try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             assertThat(session.sendAgain(STREAM, session.sentAgo(Duration.ofHours(1))))
                     .isEqualTo(3);
