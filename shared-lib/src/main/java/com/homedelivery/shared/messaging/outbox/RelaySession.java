@@ -29,6 +29,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  * The relay's own connection to the database, one for each destination, outside of the pool that requests use. It holds
  * the leadership (an advisory lock ends with its session), and reads and marks the rows: who has lost the connection has
  * lost all of it.
+ *
+ * <p>Rows are named by an array, not by a join: while the planner takes an outbox that has just filled for empty, it would
+ * look through all of it for each row.
  */
 final class RelaySession implements AutoCloseable {
 
@@ -58,11 +61,10 @@ final class RelaySession implements AutoCloseable {
         this.destination = destination;
         this.mark = """
                 with locked as (
-                    select id, place from outbox join unnest(?) with ordinality as rows (row_id, place) on id = row_id
-                    order by id for no key update of outbox),
+                    select id from outbox where id = any (?) order by id for no key update),
                 sent as (
-                    update outbox set %s = now() + place * interval '1 microsecond'
-                    from locked where outbox.id = locked.id),
+                    update outbox set %s = now() + array_position(?, id) * interval '1 microsecond'
+                    where id = any (array(select id from locked))),
                 tails as (
                     insert into outbox_tail (destination, log, part, position)
                     select ?, log, part, position from unnest(?, ?, ?) as tails (log, part, position)
@@ -189,23 +191,24 @@ final class RelaySession implements AutoCloseable {
     private int setMark(PreparedStatement statement) throws SQLException {
         List<Map.Entry<Partition, String>> highWaterMarks = List.copyOf(unmarkedHighWaterMarks.entrySet());
         statement.setArray(1, array("bigint", unmarked));
-        statement.setString(2, destination.label());
+        statement.setArray(2, array("bigint", unmarked));
+        statement.setString(3, destination.label());
         statement.setArray(
-                3,
+                4,
                 array(
                         "text",
                         highWaterMarks.stream().map(mark -> mark.getKey().log()).toList()));
         statement.setArray(
-                4,
+                5,
                 array(
                         "int",
                         highWaterMarks.stream()
                                 .map(mark -> mark.getKey().part())
                                 .toList()));
         statement.setArray(
-                5,
+                6,
                 array("text", highWaterMarks.stream().map(Map.Entry::getValue).toList()));
-        return 6;
+        return 7;
     }
 
     private void forgetMarked() {
@@ -272,7 +275,6 @@ final class RelaySession implements AutoCloseable {
     /**
      * Makes the rows that were sent to this log after another one unsent again. No index helps to find them, so that each
      * statement looks through some thousand rows of the outbox. If it fails in between, the next attempt does the rest.
-     * Nothing is joined: by what the planner knows of an outbox that has just filled, a join may look at each row for each.
      *
      * @return how many rows
      */

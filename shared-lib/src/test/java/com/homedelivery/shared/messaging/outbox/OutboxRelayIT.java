@@ -827,24 +827,39 @@ class OutboxRelayIT {
                             and application_name = 'outbox-relay-redis' and query like ? || '%'""").param(statement).query(Integer.class).list();
     }
 
-    /** The planner may take the outbox for empty, as it was when it was last analyzed. */
     @Test
     void findsLostEventsAmongManyOfOtherStreams() throws Exception {
-        String sentEvents = """
-                insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data,
-                    redis_sent_at, kafka_sent_at)
-                select gen_random_uuid(), case when n % 15000 = 0 then 'stream:payments' else 'stream:orders' end,
-                    'payments', 'k', 'payment.failed', 'tests', now(), '{}', now(), now()
-                from generate_series(1, 45000) n""";
-        servers.jdbc.sql(sentEvents).update();
-        servers.jdbc.sql("delete from outbox").update();
-        servers.jdbc.sql("analyze outbox").update();
-        servers.jdbc.sql(sentEvents).update();
+        outboxThatHasJustFilled("now()");
         try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
             assertThat(session.sendAgain(STREAM, session.sentAgo(Duration.ofHours(1))))
                     .isEqualTo(3);
         }
         assertThat(unsent("redis_sent_at")).isEqualTo(3);
+    }
+
+    @Test
+    void marksWhatWasSentWhenManyWait() throws Exception {
+        outboxThatHasJustFilled("null");
+        try (RelaySession session = RelaySession.open(servers.databaseDetails(), SinkType.REDIS, SOON)) {
+            session.sent(
+                    session.unsent(500, List.of()).stream().map(OutboxRow::id).toList(), Map.of());
+            session.mark();
+        }
+        assertThat(unsent("redis_sent_at")).isEqualTo(44_500);
+    }
+
+    /** 45,000 rows, three of them of the stream; the planner takes the outbox for as empty as it was when last analyzed. */
+    private static void outboxThatHasJustFilled(String sentAt) {
+        String rows = """
+                insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data,
+                    redis_sent_at, kafka_sent_at)
+                select gen_random_uuid(), case when n % 15000 = 0 then 'stream:payments' else 'stream:orders' end,
+                    'payments', 'k', 'payment.failed', 'tests', now(), '{}', SENT_AT, now()
+                from generate_series(1, 45000) n""".replace("SENT_AT", sentAt);
+        servers.jdbc.sql(rows).update();
+        servers.jdbc.sql("delete from outbox").update();
+        servers.jdbc.sql("analyze outbox").update();
+        servers.jdbc.sql(rows).update();
     }
 
     private BackgroundTask startRedis() {
