@@ -51,7 +51,11 @@ class ChartModelTests {
                 mistake(
                         "HTTPRoute",
                         "an unknown field",
-                        tree -> tree.withObject("/spec/rules/0").put("timeout", "0s")));
+                        tree -> tree.withObject("/spec/rules/0").put("timeout", "0s")),
+                mistake(
+                        "PodMonitor",
+                        "an unknown field",
+                        tree -> tree.withObject("/spec/podMetricsEndpoints/0").put("targetport", 9090)));
     }
 
     @ParameterizedTest

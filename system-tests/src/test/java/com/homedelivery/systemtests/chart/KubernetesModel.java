@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Ingress;
@@ -23,8 +24,8 @@ import java.util.Set;
 
 /**
  * What Kubernetes would refuse of an object: fields that it does not know, fields that have to be there, values of the wrong type.
- * By the model of its own client, which is made from its API's description, and by that of the Gateway API, which says nothing of
- * fields that have to be there.
+ * By the model of its own client, which is made from its API's description, and by those of the Gateway API and of the Prometheus
+ * operator, which say nothing of fields that have to be there.
  */
 final class KubernetesModel {
 
@@ -39,11 +40,11 @@ final class KubernetesModel {
             Map.entry("autoscaling/v2/HorizontalPodAutoscaler", own(V2HorizontalPodAutoscaler::validateJsonElement)),
             Map.entry("networking.k8s.io/v1/NetworkPolicy", own(V1NetworkPolicy::validateJsonElement)),
             Map.entry("networking.k8s.io/v1/Ingress", own(V1Ingress::validateJsonElement)),
-            Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", extension(HTTPRoute.class)));
+            Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", extension(HTTPRoute.class)),
+            Map.entry("monitoring.coreos.com/v1/PodMonitor", extension(PodMonitor.class)));
 
     /** There is no model of these here. */
-    private static final Set<String> WITHOUT_MODEL =
-            Set.of("external-secrets.io/v1/ExternalSecret", "monitoring.coreos.com/v1/PodMonitor");
+    private static final Set<String> WITHOUT_MODEL = Set.of("external-secrets.io/v1/ExternalSecret");
 
     private static final ObjectMapper EXTENSIONS =
             new ObjectMapper().setAnnotationIntrospector(new RefusesUnknownFields());
