@@ -4,6 +4,7 @@ import com.homedelivery.localstack.client.JavaProcess;
 import com.homedelivery.localstack.client.LocalStackException;
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,16 @@ import java.util.Map;
  */
 record MigrationJob(Path checkout) {
 
+    /** So much of what a job prints is kept; why it failed stands at the end. */
+    static final int CHARACTERS_KEPT = 20_000;
+
     private static final String MAIN_CLASS = "com.homedelivery.shared.migration.MigrateDatabase";
 
     /**
      * Returns when the database is migrated.
      *
      * @param environment what the service is started with
-     * @throws LocalStackException when a migration fails, with what it has printed
+     * @throws LocalStackException when a migration fails, with the end of what it has printed
      */
     void run(String service, Map<String, String> environment) {
         Path target = checkout.resolve(service).resolve("target");
@@ -42,7 +46,7 @@ record MigrationJob(Path checkout) {
             builder.environment().putAll(environment);
             Process process = builder.start();
             try {
-                String output = process.inputReader(StandardCharsets.UTF_8).readAllAsString();
+                String output = tail(process.inputReader(StandardCharsets.UTF_8));
                 if (process.onExit().join().exitValue() != 0) {
                     throw new LocalStackException("The migration of " + service + " has failed:\n" + output);
                 }
@@ -52,5 +56,16 @@ record MigrationJob(Path checkout) {
         } catch (IOException e) {
             throw new LocalStackException("Cannot migrate the database of " + service, e);
         }
+    }
+
+    /** Reads everything, so that whoever prints it is never held up, and keeps the last {@link #CHARACTERS_KEPT} of it. */
+    static String tail(Reader output) throws IOException {
+        StringBuilder tail = new StringBuilder();
+        char[] part = new char[1_024];
+        for (int read = output.read(part); read >= 0; read = output.read(part)) {
+            tail.append(part, 0, read);
+            tail.delete(0, Math.max(0, tail.length() - CHARACTERS_KEPT));
+        }
+        return tail.toString();
     }
 }
