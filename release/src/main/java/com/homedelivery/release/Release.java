@@ -92,6 +92,11 @@ public final class Release implements Runnable {
         if (changelog(root).unreleased().isEmpty()) {
             obstacles.add("CHANGELOG.md has nothing under [Unreleased].");
         }
+        Optional<String> last = git.lastTagBefore(version);
+        if (last.isPresent() && !new RecordedRelease(root).isOf(last.get())) {
+            obstacles.add("Tests do not upgrade from " + last.get() + ": call ./dev record " + last.get()
+                    + ", and commit what it writes.");
+        }
         return obstacles;
     }
 
@@ -115,8 +120,9 @@ public final class Release implements Runnable {
         git.commitAll("Begin " + next);
         System.out.printf(
                 "Released %s: tag %s and two commits, here only.%nNow push them, and the workflow publishes the rest:"
-                        + "%n    git push --atomic origin main %s%n",
-                version, version.tag(), version.tag());
+                        + "%n    git push --atomic origin main %s%n"
+                        + "Then record it, for tests to upgrade from, and commit that:%n    ./dev record %s%n",
+                version, version.tag(), version.tag(), version.tag());
     }
 
     private void rehearse(Version version) throws IOException {

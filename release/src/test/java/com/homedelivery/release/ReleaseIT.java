@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +114,23 @@ class ReleaseIT {
         git.commitAll("Forget it");
 
         assertThat(release("")).isEqualTo(refused("CHANGELOG.md has nothing under [Unreleased]."));
+    }
+
+    @Test
+    void refusesWhatWasNotTriedOnTheDataOfTheReleaseBefore() throws IOException {
+        git.tag("v0.9.0", "Released");
+        assertThat(release(""))
+                .isEqualTo(refused(
+                        "Tests do not upgrade from v0.9.0: call ./dev record v0.9.0, and commit what it writes."));
+
+        Path recording = clone.folder().resolve("system-tests/src/test/resources/recorded-release.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(recording))) {
+            zip.putNextEntry(new ZipEntry("VERSION"));
+            zip.write("0.9.0".getBytes(StandardCharsets.UTF_8));
+        }
+        clone.output("git", "add", recording.toString());
+        git.commitAll("Record 0.9.0");
+        assertThat(release("")).isEqualTo(new Outcome(0, ""));
     }
 
     @Test

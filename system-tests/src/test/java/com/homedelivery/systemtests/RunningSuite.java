@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RunningSuite implements BeforeAllCallback {
 
     /** The property that names the gateway of a suite that runs already. */
-    static final String ELSEWHERE = "homedelivery.suite";
+    public static final String ELSEWHERE = "homedelivery.suite";
 
     /** Eleven services on one machine: what comes may take its time, and nobody waits longer than it takes. */
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
@@ -45,6 +45,11 @@ public final class RunningSuite implements BeforeAllCallback {
 
     private static TestSuite suite;
     private static Dashboard dashboard;
+
+    /** Whether a test class has asked for it already. */
+    public static boolean isStarted() {
+        return suite != null;
+    }
 
     static TestSuite suite() {
         return suite;

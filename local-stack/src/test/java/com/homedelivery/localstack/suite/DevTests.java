@@ -68,7 +68,7 @@ class DevTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test", "check", "format", "env", "api", "release", "dashboard"})
+    @ValueSource(strings = {"test", "check", "format", "env", "api", "release", "record", "dashboard"})
     void theScriptExplainsItsOwnVerbs(String verb) {
         assertThat(script("help", verb)).startsWith("Usage: ./dev " + verb).isEqualTo(script(verb, "--help"));
         assertThat(output("--help")).contains("  " + verb + " ");

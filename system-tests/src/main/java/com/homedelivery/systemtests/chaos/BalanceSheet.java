@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * What the books say after the storm, read from all databases, and whether it fits together: every order that was
  * promised, every cent, every piece of stock, every e-mail.
  */
-final class BalanceSheet {
+public final class BalanceSheet {
 
     private static final Pattern ORDER_IN_MAIL = Pattern.compile("Order ([0-9a-f-]{36})");
     private static final List<String> DATABASES =
@@ -47,16 +47,16 @@ final class BalanceSheet {
      *
      * @param offenders ids of what is lost, doubled or stuck
      */
-    record Check(String name, String expected, String actual, List<String> offenders) {
-        boolean holds() {
+    public record Check(String name, String expected, String actual, List<String> offenders) {
+        public boolean holds() {
             return expected.equals(actual);
         }
     }
 
     /** What the balance is drawn for. */
-    record Shop(List<UUID> customers, Map<String, Integer> initialStock, Admin admin) {}
+    public record Shop(List<UUID> customers, Map<String, Integer> initialStock, Admin admin) {}
 
-    static BalanceSheet draw(ServiceDatabases books, ClientObservations observed, Shop shop) {
+    public static BalanceSheet draw(ServiceDatabases books, ClientObservations observed, Shop shop) {
         BalanceSheet sheet = new BalanceSheet();
         sheet.fill(books, observed, shop);
         return sheet;
@@ -66,7 +66,7 @@ final class BalanceSheet {
         return checks.stream().allMatch(Check::holds);
     }
 
-    List<Check> checks() {
+    public List<Check> checks() {
         return List.copyOf(checks);
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the people outside know: what was promised to them, and what they never got an answer to. */
-final class ClientObservations {
+public final class ClientObservations {
 
     private final Map<String, Entry> orders = new ConcurrentHashMap<>();
     private final List<String> unanswered = new CopyOnWriteArrayList<>();
@@ -27,7 +27,7 @@ final class ClientObservations {
     /** An order that its customer was told about. */
     record Entry(Customer customer, Script script) {}
 
-    void promised(String orderId, Customer customer, Script script) {
+    public void promised(String orderId, Customer customer, Script script) {
         orders.put(orderId, new Entry(customer, script));
     }
 

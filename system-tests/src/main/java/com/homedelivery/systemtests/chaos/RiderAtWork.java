@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * A rider's shift. Each step looks at what is there and does the next thing, so that it does not matter what got lost on
  * the way; what is refused was somebody else's, or is over.
  */
-final class RiderAtWork implements Runnable {
+public final class RiderAtWork implements Runnable {
 
     private static final double STORE_LAT = 40.7128;
     private static final double STORE_LNG = -74.0060;
@@ -28,7 +28,7 @@ final class RiderAtWork implements Runnable {
     private final BooleanSupplier goesOn;
     private String letDown = "";
 
-    RiderAtWork(Rider rider, ClientObservations observed, BooleanSupplier goesOn) {
+    public RiderAtWork(Rider rider, ClientObservations observed, BooleanSupplier goesOn) {
         this.rider = rider;
         this.observed = observed;
         this.client = new RetryingClient(observed);

@@ -10,13 +10,13 @@ import java.util.Random;
  * @param product which of the products is bought, from 0
  * @param quantity how many of it
  */
-record Script(Kind kind, String method, int product, int quantity) {
+public record Script(Kind kind, String method, int product, int quantity) {
 
     static final int PRODUCTS = 8;
     private static final int MOST_OF_ONE = 3;
 
     /** What is special about an order; the number says how many in a hundred. */
-    enum Kind {
+    public enum Kind {
         PLAIN(58),
         CASH(8),
         ORDERED_TWICE_AT_ONCE(5),

@@ -1,9 +1,11 @@
 package com.homedelivery.systemtests.suite;
 
+import com.homedelivery.localstack.client.ServerAddresses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a {@link TestSuite} is run.
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param jvmFlags what the JVM of every service gets after the usual flags, which these override
  * @param formerVersion the built checkout of another version, which first instances are run from; else they are run from this
  *     checkout, as second ones always are
+ * @param contents fills the servers, which hold nothing before the services start then, nor go on when the suite ends; else they
+ *     may hold what a suite has left that ended a moment ago
  */
 public record SuiteOptions(
         Map<String, String> environment,
@@ -23,30 +27,36 @@ public record SuiteOptions(
         boolean balanced,
         boolean keepsData,
         List<String> jvmFlags,
-        Optional<Path> formerVersion) {
+        Optional<Path> formerVersion,
+        Optional<Consumer<ServerAddresses>> contents) {
 
     /** No AOT caches, load balancers, no data kept, JVMs as usual. */
     public static SuiteOptions forTests(Map<String, String> environment) {
-        return new SuiteOptions(environment, false, true, false, List.of(), Optional.empty());
+        return new SuiteOptions(environment, false, true, false, List.of(), Optional.empty(), Optional.empty());
     }
 
     public SuiteOptions withAotCaches() {
-        return new SuiteOptions(environment, true, balanced, keepsData, jvmFlags, formerVersion);
+        return new SuiteOptions(environment, true, balanced, keepsData, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions withoutLoadBalancers() {
-        return new SuiteOptions(environment, aotCaches, false, keepsData, jvmFlags, formerVersion);
+        return new SuiteOptions(environment, aotCaches, false, keepsData, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions keepingData() {
-        return new SuiteOptions(environment, aotCaches, balanced, true, jvmFlags, formerVersion);
+        return new SuiteOptions(environment, aotCaches, balanced, true, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions withJvmFlags(List<String> flags) {
-        return new SuiteOptions(environment, aotCaches, balanced, keepsData, flags, formerVersion);
+        return new SuiteOptions(environment, aotCaches, balanced, keepsData, flags, formerVersion, contents);
     }
 
     public SuiteOptions withFormerVersion(Path checkout) {
-        return new SuiteOptions(environment, aotCaches, balanced, keepsData, jvmFlags, Optional.of(checkout));
+        return new SuiteOptions(environment, aotCaches, balanced, keepsData, jvmFlags, Optional.of(checkout), contents);
+    }
+
+    public SuiteOptions startingWith(Consumer<ServerAddresses> what) {
+        return new SuiteOptions(
+                environment, aotCaches, balanced, keepsData, jvmFlags, formerVersion, Optional.of(what));
     }
 }

@@ -69,6 +69,9 @@ public final class TestSuite implements AutoCloseable {
         this.copies = new ServiceProcesses(copyWorkspace, topology, options.jvmFlags());
         topology.services().forEach(this::end);
         servers(workspace, topology, !options.keepsData()).stop();
+        if (options.contents().isPresent()) {
+            servers.stop();
+        }
         this.lease = servers.lease();
         if (options.balanced()) {
             topology.services()
@@ -121,6 +124,7 @@ public final class TestSuite implements AutoCloseable {
                 suite.processes.useAotCaches();
                 suite.copies.useAotCaches();
             }
+            options.contents().ifPresent(contents -> contents.accept(suite.servers()));
             suite.startAll();
             return suite;
         } catch (RuntimeException e) {
@@ -344,7 +348,7 @@ public final class TestSuite implements AutoCloseable {
             topology.services().forEach(service -> enders.submit(() -> end(service)));
         }
         lease.close();
-        if (options.keepsData()) {
+        if (options.keepsData() || options.contents().isPresent()) {
             servers.stop();
         }
     }
@@ -358,9 +362,15 @@ public final class TestSuite implements AutoCloseable {
         Parallel.forEach(instances, processes.startsAtOnce(), this::start);
     }
 
+    /** Where no data is kept, nobody waits for a drain: what is not done yet goes with the data. */
     private void end(Service service) {
-        copies.stop(service);
-        processes.stop(service);
+        if (options.keepsData()) {
+            copies.stop(service);
+            processes.stop(service);
+        } else {
+            copies.kill(service);
+            processes.kill(service);
+        }
     }
 
     private void joinRotation(Instance instance) {
