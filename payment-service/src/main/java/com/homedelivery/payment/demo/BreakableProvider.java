@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Charges as the simulated provider does, as far as the switches let it. Refunds are made in any case.
- *
- * <p>Unlike what {@link PaymentProvider} asks for, a charge whose result was lost may get another one after a switch was
- * turned: the simulated provider keeps no charges whose results could be looked up, and takes no money that could be kept
- * for a payment that is then called declined. Never put it before a provider that takes money.
+ * Charges as the simulated provider does, as far as the switches let it, and stays with what it has decided when they are
+ * turned. Refunds are made in any case. Never put it before a provider that takes money: what that one has decided, it has
+ * to be asked for.
  */
 final class BreakableProvider implements PaymentProvider {
 
@@ -22,11 +20,13 @@ final class BreakableProvider implements PaymentProvider {
 
     private final PaymentProvider provider;
     private final FaultSwitches switches;
+    private final ChargeDecisions decisions;
     private final Clock clock;
 
-    BreakableProvider(PaymentProvider provider, FaultSwitches switches, Clock clock) {
+    BreakableProvider(PaymentProvider provider, FaultSwitches switches, ChargeDecisions decisions, Clock clock) {
         this.provider = provider;
         this.switches = switches;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -37,6 +37,12 @@ final class BreakableProvider implements PaymentProvider {
 
     @Override
     public ChargeResult charge(ChargeCall charge) {
+        return decisions
+                .find(charge.paymentId())
+                .orElseGet(() -> decisions.keepFirst(charge.paymentId(), decide(charge)));
+    }
+
+    private ChargeResult decide(ChargeCall charge) {
         Instant now = clock.instant();
         if (switches.isOn(ProviderFaults.SLOW)
                 && now.isBefore(charge.initiatedAt().plus(SLOWNESS))) {

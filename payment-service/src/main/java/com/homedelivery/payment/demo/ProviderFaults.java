@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A simulated payment provider that can be slow, or decline every payment. No other can be broken. */
 @Configuration(proxyBeanMethods = false)
@@ -35,7 +36,10 @@ class ProviderFaults {
     @Bean
     @Primary
     PaymentProvider breakableProvider(
-            @Qualifier("paymentProvider") PaymentProvider provider, FaultSwitches switches, Clock clock) {
-        return new BreakableProvider(provider, switches, clock);
+            @Qualifier("paymentProvider") PaymentProvider provider,
+            FaultSwitches switches,
+            StringRedisTemplate redis,
+            Clock clock) {
+        return new BreakableProvider(provider, switches, new ChargeDecisions(redis), clock);
     }
 }

@@ -3,10 +3,16 @@ package com.homedelivery.payment.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.payment.application.PaymentProvider;
+import com.homedelivery.payment.application.PaymentProvider.ChargeCall;
+import com.homedelivery.payment.application.PaymentProvider.ChargeResult;
+import com.homedelivery.payment.domain.PaymentMethod;
 import com.homedelivery.payment.support.OrderServiceStub;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.IntegrationTest;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +34,9 @@ class ProviderFaultsIT {
 
     @Autowired
     ApiClient api;
+
+    @Autowired
+    PaymentProvider provider;
 
     @DynamicPropertySource
     static void serviceUrls(DynamicPropertyRegistry properties) {
@@ -62,10 +71,45 @@ class ProviderFaultsIT {
     }
 
     @Test
+    void whatWasApprovedIsNotDeclinedWhenItIsAskedForAgain() {
+        ChargeCall charge = charge();
+        ChargeResult decision = provider.charge(charge);
+        assertThat(decision).isInstanceOf(ChargeResult.Approved.class);
+
+        api.asAdmin().put(REFUSING, Map.of("seconds", 60)).hasStatus(200);
+        assertThat(provider.charge(charge)).isEqualTo(decision);
+        assertThat(provider.charge(charge())).isInstanceOf(ChargeResult.Declined.class);
+
+        api.asAdmin().put(SLOW, Map.of("seconds", 60)).hasStatus(200);
+        assertThat(provider.charge(charge)).isEqualTo(decision);
+    }
+
+    @Test
+    void whatWasDeclinedIsNotApprovedWhenItIsAskedForAgain() {
+        ChargeCall charge = charge();
+        api.asAdmin().put(REFUSING, Map.of("seconds", 60)).hasStatus(200);
+        ChargeResult decision = provider.charge(charge);
+        assertThat(decision).isInstanceOf(ChargeResult.Declined.class);
+
+        api.asAdmin().delete(REFUSING).hasStatus(200);
+        assertThat(provider.charge(charge)).isEqualTo(decision);
+    }
+
+    @Test
     void breaksWhatIsListed() {
         assertThat(api.asAdmin().get("/ops/faults").data().valueStream())
                 .extracting(fault -> fault.path("name").asString())
                 .containsExactlyInAnyOrder("payment-provider-slow", "payment-provider-refusing", "kafka-paused");
+    }
+
+    private static ChargeCall charge() {
+        return new ChargeCall(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                new BigDecimal("10.00"),
+                "USD",
+                PaymentMethod.of("credit_card"),
+                Instant.now());
     }
 
     private void awaitEndOf(String name) {
