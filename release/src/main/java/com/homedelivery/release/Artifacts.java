@@ -54,6 +54,7 @@ record Artifacts(Path source, Path target, Path log, Version version) {
         Shell npm = new Shell(folder);
         npm.run(log, "npm", "ci", "--no-audit", "--no-fund");
         npm.run(log, "npm", "run", "build");
+        Files.copy(source.resolve("LICENSE"), folder.resolve("LICENSE"));
         Files.createDirectories(target.resolve("sdk-typescript"));
         npm.run(
                 log,
@@ -61,9 +62,11 @@ record Artifacts(Path source, Path target, Path log, Version version) {
                 "pack",
                 "--pack-destination",
                 target.resolve("sdk-typescript").toString());
+        // npm names the package by its folder there.
         write(
                 "sbom/home-delivery-client-npm.cdx.json",
-                npm.output("npm", "sbom", "--sbom-format", "cyclonedx", "--omit", "dev"));
+                npm.output("npm", "sbom", "--sbom-format", "cyclonedx", "--omit", "dev")
+                        .replaceFirst("\"name\": \"typescript\"", "\"name\": \"@home-delivery/client\""));
     }
 
     /** The Helm chart. */
