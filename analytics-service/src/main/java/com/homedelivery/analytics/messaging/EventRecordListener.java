@@ -3,6 +3,7 @@ package com.homedelivery.analytics.messaging;
 import com.homedelivery.analytics.application.ReceivedEvent;
 import com.homedelivery.analytics.application.RecordEvents;
 import com.homedelivery.shared.messaging.TracePropagation;
+import com.homedelivery.shared.messaging.kafka.KafkaHeaders;
 import com.homedelivery.shared.messaging.kafka.KafkaRecordMapper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +49,7 @@ class EventRecordListener {
         Instant begun = clock.instant();
         int rejected = record(records);
         records.forEach(record -> traces.received(
-                header(record, TracePropagation.TRACEPARENT), String.valueOf(header(record, "ce_type")), begun));
+                header(record, KafkaHeaders.TRACEPARENT), String.valueOf(header(record, KafkaHeaders.TYPE)), begun));
         read.increment(records.size());
         if (rejected > 0) {
             deadLettered.increment(rejected);
@@ -71,8 +72,8 @@ class EventRecordListener {
         return new ReceivedEvent(
                 record.topic() + "-" + record.partition() + "@" + record.offset(),
                 record.topic(),
-                header(record, "ce_type"),
-                header(record, "ce_id"),
+                header(record, KafkaHeaders.TYPE),
+                header(record, KafkaHeaders.ID),
                 record.key(),
                 record.value(),
                 () -> KafkaRecordMapper.read(record).event());

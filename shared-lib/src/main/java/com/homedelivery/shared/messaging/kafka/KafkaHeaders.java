@@ -1,15 +1,15 @@
 package com.homedelivery.shared.messaging.kafka;
 
 /** Names of the record headers: CloudEvents' Kafka binding in binary mode, and W3C Trace Context. */
-final class KafkaHeaders {
+public final class KafkaHeaders {
 
-    static final String ID = "ce_id";
-    static final String TYPE = "ce_type";
-    static final String SOURCE = "ce_source";
-    static final String TIME = "ce_time";
-    static final String SPEC_VERSION = "ce_specversion";
-    static final String CONTENT_TYPE = "content-type";
-    static final String TRACEPARENT = "traceparent";
+    public static final String ID = "ce_id";
+    public static final String TYPE = "ce_type";
+    public static final String SOURCE = "ce_source";
+    public static final String TIME = "ce_time";
+    public static final String SPEC_VERSION = "ce_specversion";
+    public static final String CONTENT_TYPE = "content-type";
+    public static final String TRACEPARENT = "traceparent";
 
     private KafkaHeaders() {}
 }
