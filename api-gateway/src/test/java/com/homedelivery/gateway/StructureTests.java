@@ -1,14 +1,14 @@
 package com.homedelivery.gateway;
 
 import com.homedelivery.shared.testing.HouseRules;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.homedelivery.shared.testing.ModuleClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
-@AnalyzeClasses(packages = "com.homedelivery.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(locations = ModuleClasses.class)
 class StructureTests {
 
     @ArchTest

@@ -1,12 +1,12 @@
 package com.homedelivery.delivery;
 
 import com.homedelivery.shared.testing.HouseRules;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.homedelivery.shared.testing.ModuleClasses;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 
-@AnalyzeClasses(packages = "com.homedelivery.delivery", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(locations = ModuleClasses.class)
 class StructureTests {
 
     @ArchTest

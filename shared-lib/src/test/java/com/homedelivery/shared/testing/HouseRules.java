@@ -26,7 +26,7 @@ import java.util.List;
  * {@code client} and {@code infrastructure} stand behind what the application owns. A service applies them in one test:
  *
  * <pre>{@code
- * @AnalyzeClasses(packages = "com.homedelivery.order", importOptions = ImportOption.DoNotIncludeTests.class)
+ * @AnalyzeClasses(locations = ModuleClasses.class)
  * class StructureTests {
  *     @ArchTest
  *     static final ArchTests house = ArchTests.in(HouseRules.class);

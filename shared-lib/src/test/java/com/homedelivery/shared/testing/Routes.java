@@ -2,16 +2,22 @@ package com.homedelivery.shared.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.classreading.CachingMetadataReaderFactory;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,13 +47,28 @@ public final class Routes {
                 .toList();
     }
 
-    /** The controllers of a module, without those that its tests have. */
+    /** The controllers of a module in the order of their names, without those that its tests have. */
     public static List<Class<?>> controllersOf(String basePackage) {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(basePackage).stream()
-                        .filter(type -> type.isAnnotatedWith(RestController.class))
-                        .<Class<?>>map(JavaClass::reflect)
-                        .toList();
+        var classPath = new PathMatchingResourcePatternResolver();
+        var classes = new CachingMetadataReaderFactory(classPath);
+        List<Class<?>> controllers = new ArrayList<>();
+        try {
+            for (Resource file :
+                    classPath.getResources("classpath*:" + basePackage.replace('.', '/') + "/**/*.class")) {
+                AnnotationMetadata type = classes.getMetadataReader(file).getAnnotationMetadata();
+                if (type.isAnnotated(RestController.class.getName()) && !isOfTests(file)) {
+                    controllers.add(ClassUtils.resolveClassName(type.getClassName(), null));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        controllers.sort(Comparator.comparing(Class::getName));
+        return controllers;
+    }
+
+    private static boolean isOfTests(Resource file) throws IOException {
+        return file.getURL().toString().matches(".*(/test-classes/|-tests\\.jar!/).*");
     }
 
     private static List<String> routesOf(String basePackage) {

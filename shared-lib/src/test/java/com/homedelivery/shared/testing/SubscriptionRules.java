@@ -8,10 +8,11 @@ import com.homedelivery.shared.event.EventType;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The events that a service acts on, held against {@code docs/events.md} and {@link EventStream}. A service applies the rules
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.Test;
  * class SubscriptionsTests extends SubscriptionRules {}
  * }</pre>
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class SubscriptionRules {
 
     private final String rootPackage = getClass().getPackageName();
     private final String service = rootPackage.substring(rootPackage.lastIndexOf('.') + 1) + "-service";
-    private final Set<JavaClass> events = eventsNamedIn(rootPackage + ".messaging");
+    private final Set<JavaClass> events = eventsNamedIn(ModuleClasses.in(rootPackage + ".messaging", getClass()));
 
     @Test
     void everyEventActedOnIsDocumentedAndNothingElse() {
@@ -56,9 +58,9 @@ public abstract class SubscriptionRules {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<JavaClass> eventsNamedIn(String messagingPackage) {
+    private static Set<JavaClass> eventsNamedIn(Location messaging) {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(messagingPackage).stream()
+                .importLocations(Set.of(messaging)).stream()
                         .flatMap(type -> type.getReferencedClassObjects().stream())
                         .map(ReferencedClassObject::getRawType)
                         .filter(type -> type.isAssignableTo(DomainEvent.class) && type.isAnnotatedWith(EventType.class))
