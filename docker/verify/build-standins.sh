@@ -4,11 +4,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 mkdir -p "$WORK/contexts" "$WORK/downloads"
 
-named() {
-    python3 "$VERIFY/suite.py" servers
-    awk '$1 == "FROM" && $2 ~ /:/ {print $2}' "$SUITE/Dockerfile"
-}
-one() { named | sort -u | grep -E "$1" || { echo "The files of the project name no image like $1" >&2; exit 1; }; }
+one() { named | grep -E "$1" || { echo "The files of the project name no image like $1" >&2; exit 1; }; }
 version() { sed -n "s:.*<$1>\(.*\)</$1>.*:\1:p" "$SUITE/pom.xml"; }
 context() { rm -rf "$WORK/contexts/$1" && mkdir -p "$WORK/contexts/$1" && echo "$WORK/contexts/$1"; }
 image() { # image <stand-in> <context> [<name>]
@@ -33,12 +29,16 @@ jars() { # jars <folder> <artifact>...: with all that they need
     mvn -B -q -ntp -f "$pom" dependency:copy-dependencies -DincludeScope=runtime "-DoutputDirectory=$folder"
 }
 
-base() {
-    podman image exists localhost/standin-base && return
-    [ -d "$WORK/base/usr" ] || debootstrap --variant=minbase "$DEBIAN" "$WORK/base" >"$WORK/debootstrap.log"
-    tar -C "$WORK/base" --exclude='./var/cache/apt/archives/*.deb' --exclude=./dev -c . |
-        podman import -q - localhost/standin-base >/dev/null
-    echo base
+base() { debian base "$DEBIAN"; }
+newer() { debian newer "$NEWER_DEBIAN" --include=adminer,php-cli,php-pgsql,prometheus,redis-server; }
+debian() { # debian <image> <release> [<option>...]
+    local name="$1" release="$2"
+    shift 2
+    podman image exists "localhost/standin-$name" && return
+    [ -d "$WORK/$name/usr" ] || debootstrap --variant=minbase "$@" "$release" "$WORK/$name" >"$WORK/debootstrap-$name.log"
+    tar -C "$WORK/$name" --exclude='./var/cache/apt/archives/*.deb' --exclude=./dev -c . |
+        podman import -q - "localhost/standin-$name" >/dev/null
+    echo "$name"
 }
 jdk() {
     local context
@@ -49,7 +49,7 @@ jdk() {
 jre() { # what stand-ins of servers run on
     local context
     context="$(context jre)"
-    "$JDK_HOME/bin/jlink" --no-header-files --no-man-pages --output "$context/jre" \
+    "$JDK_HOME/bin/jlink" --no-header-files --no-man-pages --generate-cds-archive --output "$context/jre" \
         --add-modules java.se,jdk.unsupported,jdk.management,jdk.crypto.cryptoki 2>/dev/null
     image jre "$context"
 }
@@ -75,10 +75,13 @@ postgres() {
 }
 redis() {
     local context
+    newer
     context="$(context redis)"
     cp "$VERIFY/standins/redis/entrypoint.sh" "$context"
     image redis "$context" "$(one '^redis:')"
 }
+prometheus() { newer && image prometheus "$(context prometheus)" "$(one '^prom/prometheus:')"; }
+adminer() { newer && image adminer "$(context adminer)" "$(one '^adminer:')"; }
 kafka() {
     local context name
     context="$(context kafka)" name="$(one '^apache/kafka:')"
@@ -120,9 +123,9 @@ seed() { # fills the cache of the Dockerfile's build
 base
 for name in "${@:-jdk}"; do "$name"; done
 if [ $# = 0 ]; then
-    for name in jre maven busybox postgres redis kafka mongo mailpit; do "$name"; done
+    for name in jre maven busybox postgres redis kafka mongo mailpit prometheus adminer; do "$name"; done
     [ -z "$MAVEN_SEED" ] || seed
 fi
-named | sort -u | while read -r name; do
+named | while read -r name; do
     podman image exists "localhost/$name" || { echo "There is no stand-in for $name" >&2; exit 1; }
 done

@@ -5,7 +5,6 @@
 #   engine.sh stop          stops the engine, and with it all containers; images and volumes stay
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 ENGINE="$WORK/engine"
-ENGINE_DEBIAN="${ENGINE_DEBIAN:-testing}" # a release whose docker.io is 25 or newer
 export DOCKER_HOST=unix:///srv/engine/docker.sock
 
 running() { [ -f "$ENGINE/pid" ] && [ "$(cat "/proc/$(cat "$ENGINE/pid")/comm" 2>/dev/null)" = dockerd ]; }
@@ -17,7 +16,7 @@ inside() {
 root() {
     [ -x "$ENGINE/root/usr/bin/docker" ] && return
     debootstrap --variant=minbase --include=ca-certificates,iptables,procps,docker.io,docker-cli,docker-compose,docker-buildx \
-        "$ENGINE_DEBIAN" "$ENGINE/root" >"$ENGINE/debootstrap.log"
+        "$NEWER_DEBIAN" "$ENGINE/root" >"$ENGINE/debootstrap.log"
 }
 
 # Becomes the engine. Runs in the new namespace, whose mounts go when the engine ends.
@@ -52,7 +51,7 @@ start_engine() {
 
 standins() {
     local names
-    mapfile -t names < <({ python3 "$VERIFY/suite.py" servers; awk '$1 == "FROM" && $2 ~ /:/ {print $2}' "$SUITE/Dockerfile"; } | sort -u)
+    mapfile -t names < <(named)
     podman save -q -m "${names[@]/#/localhost/}" | inside docker load -q >/dev/null
     for name in "${names[@]}"; do inside docker tag "localhost/$name" "$name"; done
     [ -z "$MAVEN_SEED" ] || seed
