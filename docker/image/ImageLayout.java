@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Lays out what the images are made of, from what Maven has built:
@@ -29,12 +33,25 @@ import java.util.stream.Stream;
  * <p>The JVM takes an AOT cache when the class path that it was made on is the beginning of its own. So the libraries of a profile
  * come first, in one order, for all its services.
  *
+ * <p>Some libraries bring native code for a dozen systems and processors; in the image there is only what this one can load.
+ *
  * <p>Arguments: the checkout, the folder to fill.
  */
 public class ImageLayout {
 
     /** Layers with the same content shall be the same layer, whenever and wherever they are built. */
     private static final FileTime ONE_TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+    private static final Pattern NATIVE = Pattern.compile(".+\\.(so|dll|dylib|jnilib|a)");
+
+    /** As libraries name the folders, of the systems that share a C library with the image and of its processor. */
+    private static final Pattern LOADABLE = Pattern.compile(
+            switch (System.getProperty("os.arch")) {
+                case "amd64" -> ".*(linux.*(amd64|x86_64)|META-INF/native/).*";
+                case "aarch64" -> ".*(linux.*(aarch64|arm64)|META-INF/native/).*";
+                case String other -> throw new IllegalStateException("No image is laid out for " + other);
+            },
+            Pattern.CASE_INSENSITIVE);
 
     private static final String LAUNCHER = "training-launcher.jar";
 
@@ -65,7 +82,7 @@ public class ImageLayout {
         Path folder = Path.of("profiles", profile);
         List<String> classPath = new ArrayList<>();
         for (Path library : common) {
-            classPath.add(copy(library, folder.resolve(library.getFileName())));
+            classPath.add(copyLibrary(library, folder.resolve(library.getFileName())));
         }
         classPath.add(copy(checkout.resolve("local-stack/target/local-stack-training.jar"), folder.resolve(LAUNCHER)));
         write(folder.resolve("class-path"), String.join(File.pathSeparator, classPath));
@@ -109,7 +126,7 @@ public class ImageLayout {
     }
 
     private String place(Path jar, Path folder) throws IOException {
-        copy(jar, folder.resolve(jar.getFileName()));
+        copyLibrary(jar, folder.resolve(jar.getFileName()));
         return "/service/" + jar.getFileName();
     }
 
@@ -145,6 +162,33 @@ public class ImageLayout {
     private List<Path> classPath(String module) throws IOException {
         String list = Files.readString(checkout.resolve(module).resolve("target/runtime-classpath"));
         return Stream.of(list.strip().split(File.pathSeparator)).map(Path::of).toList();
+    }
+
+    private String copyLibrary(Path jar, Path to) throws IOException {
+        try (JarFile library = new JarFile(jar.toFile())) {
+            return library.stream().anyMatch(ImageLayout::cannotBeLoaded) ? copyLoadable(jar, to) : copy(jar, to);
+        }
+    }
+
+    private String copyLoadable(Path jar, Path to) throws IOException {
+        Path copy = target.resolve(to);
+        Files.createDirectories(copy.getParent());
+        try (ZipInputStream from = new ZipInputStream(Files.newInputStream(jar));
+                ZipOutputStream into = new ZipOutputStream(Files.newOutputStream(copy))) {
+            for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                if (!cannotBeLoaded(entry)) {
+                    into.putNextEntry(new ZipEntry(entry.getName()).setLastModifiedTime(ONE_TIME));
+                    from.transferTo(into);
+                }
+            }
+        }
+        Files.setLastModifiedTime(copy, ONE_TIME);
+        return "/" + to;
+    }
+
+    private static boolean cannotBeLoaded(ZipEntry entry) {
+        return NATIVE.matcher(entry.getName()).matches()
+                && !LOADABLE.matcher(entry.getName()).matches();
     }
 
     /** Returns where it is in the image. */

@@ -38,20 +38,19 @@ class Check:
     """A health check as it stands in the compose file, or else in the image; times in seconds."""
 
     def __init__(self, service):
-        own = SERVICES[service].get("healthcheck")
-        if own:
+        own = SERVICES[service].get("healthcheck", {})
+        value = lambda key, default: Check.seconds(own.get(key), default)
+        if "test" in own:
             self.test = [part.replace("$$", "$") for part in own["test"]]
-            value = lambda key, default: Check.seconds(own.get(key), default)
-            self.interval, self.timeout = value("interval", 30), value("timeout", 30)
-            self.start_period, self.start_interval = value("start_period", 0), value("start_interval", 5)
+            self.interval, self.timeout, self.start_period = value("interval", 30), value("timeout", 30), value("start_period", 0)
             self.retries = own.get("retries", 3)
         else:
             image = json.loads(podman("image", "inspect", SERVICES[service]["image"]).stdout)[0]
-            own = image.get("HealthCheck") or image.get("Healthcheck") or image["Config"]["Healthcheck"]
-            self.test = own["Test"]
-            self.interval, self.timeout = own["Interval"] / 1e9, own["Timeout"] / 1e9
-            self.start_period, self.start_interval = own.get("StartPeriod", 0) / 1e9, 5
-            self.retries = own["Retries"]
+            inner = image.get("HealthCheck") or image.get("Healthcheck") or image["Config"]["Healthcheck"]
+            self.test = inner["Test"]
+            self.interval, self.timeout, self.start_period = (inner[key] / 1e9 for key in ("Interval", "Timeout", "StartPeriod"))
+            self.retries = inner["Retries"]
+        self.start_interval = value("start_interval", 5)
 
     @staticmethod
     def seconds(text, default):
@@ -192,7 +191,7 @@ def stats():
 
 
 def servers():
-    print(*(service["image"] for service in SERVICES.values() if "build" not in service), sep="\n")
+    print(*(service["image"] for service in DOCUMENT["services"].values() if "build" not in service), sep="\n")
 
 
 def config():

@@ -37,6 +37,9 @@ class ConfigurationTests {
     /** Nobody waits for them, and not every image has something that could ask. */
     private static final Set<String> WITHOUT_HEALTH_CHECK = Set.of("tempo", "adminer", "kafka-console", "redisinsight");
 
+    /** Mails and events wait for their servers, so that no service has to. */
+    private static final Set<String> WAITED_FOR_BY_MESSAGES = Set.of("mailpit", "kafka");
+
     private static final Pattern PINNED = Pattern.compile("[a-z0-9./-]+:v?\\d+\\.\\d+[\\w.-]*");
 
     static Stream<Service> services() {
@@ -151,7 +154,7 @@ class ConfigurationTests {
     }
 
     @Test
-    void everythingButTheMailServerIsWaitedForUntilItIsHealthy() {
+    void whatAStartNeedsIsWaitedForUntilItIsHealthy() {
         assertThat(read(ROOT.resolve("Dockerfile"))).contains("HEALTHCHECK", "USER 10001");
         composeServices().forEach((name, service) -> {
             assertThat(service.containsKey("healthcheck")
@@ -160,10 +163,10 @@ class ConfigurationTests {
                     .as("%s has a health check", name)
                     .isTrue();
             if (service.get("depends_on") instanceof Map<?, ?> others) {
-                // A mail waits for its server, so that no service has to.
                 others.forEach((other, wait) -> assertThat(wait)
-                        .isEqualTo(
-                                Map.of("condition", other.equals("mailpit") ? "service_started" : "service_healthy")));
+                        .isEqualTo(Map.of(
+                                "condition",
+                                WAITED_FOR_BY_MESSAGES.contains(other) ? "service_started" : "service_healthy")));
                 assertThat(composeServices()).containsKeys(others.keySet().toArray(String[]::new));
             }
         });

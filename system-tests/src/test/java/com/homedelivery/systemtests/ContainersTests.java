@@ -100,7 +100,7 @@ class ContainersTests {
                         .as(name)
                         .containsEntry("cap_drop", List.of("ALL"))
                         .containsEntry("security_opt", List.of("no-new-privileges:true"))
-                        .containsEntry("restart", "on-failure:10")
+                        .containsEntry("restart", "unless-stopped")
                         .containsKeys("mem_limit", "logging", "networks"));
         services()
                 .forEach(service -> assertThat(composeServices().get(service.name()))
