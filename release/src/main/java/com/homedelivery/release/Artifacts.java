@@ -92,7 +92,8 @@ record Artifacts(Path source, Path target, Path log, Version version) {
             return false;
         }
         new Shell(source).run(log, source.resolve("dev").toString(), "env");
-        docker.run(log, "docker", "compose", "build");
+        String revision = docker.output("git", "rev-parse", "HEAD").strip();
+        docker.run(log, "docker", "compose", "build", "--build-arg", "REVISION=" + revision);
         return true;
     }
 
