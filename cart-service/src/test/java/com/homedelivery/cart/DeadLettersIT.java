@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.event.EventJson;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.messaging.redis.RedisConnections;
 import com.homedelivery.shared.testing.ApiClient;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Without a database the audit log is in Redis, and the inbox is inside the script. */
 class DeadLettersIT extends CartServiceTest {
+
+    @Autowired
+    private RedisConnections connections;
 
     @Test
     void anAdminHasAnOrderTakenOutOfTheCartAfterAll() {
@@ -48,7 +53,7 @@ class DeadLettersIT extends CartServiceTest {
         return "stream:orders:"
                 + redis.opsForStream()
                         .add(
-                                "stream:orders:dead:cart-service",
+                                connections.naming().companion("stream:orders", ":dead:cart-service"),
                                 Map.of(
                                         "id",
                                         UUID.randomUUID().toString(),

@@ -10,14 +10,20 @@ import com.homedelivery.delivery.DeliveryScenario.Ordered;
 import com.homedelivery.delivery.DeliveryServiceTest;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.RealServers;
+import com.homedelivery.shared.testing.RedisCluster;
 import com.homedelivery.shared.testing.TcpProxy;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Deliveries go on without Redis, and what needs it works again when it is back. */
+@DisabledIfSystemProperty(
+        named = RedisCluster.WANTED,
+        matches = RedisCluster.CLUSTER,
+        disabledReason = "the servers of a cluster are reached directly: one proxy does not cut them off")
 class RedisLossIT {
 
     private static final TcpProxy REDIS = TcpProxy.toRedis();

@@ -69,6 +69,14 @@ public class RealServers implements ApplicationContextInitializer<ConfigurableAp
         return new RealServers(null, cluster);
     }
 
+    /** The same servers, and {@linkplain RedisCluster#shared() the JVM's cluster} for Redis, in whatever run. */
+    public static final class OnRedisCluster extends RealServers {
+
+        public OnRedisCluster() {
+            super(null, RedisCluster.shared());
+        }
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Awaitility.setDefaultTimeout(PATIENCE);

@@ -13,6 +13,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,16 +23,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A Redis Cluster of real servers on this machine, three masters that share the slots evenly, with or without a replica
- * each. They are the executable that {@code local-stack} runs, whose daemon also ends what a killed JVM leaves behind.
+ * each. They are the executable that {@code local-stack} runs, whose daemon also ends what a killed JVM leaves behind. What
+ * they are told they write down, among the data of that daemon's servers: it outlives a server that is killed.
  */
 public final class RedisCluster implements AutoCloseable {
+
+    /** The property of a test run that is {@link #CLUSTER} where Redis is to be one. */
+    public static final String WANTED = "homedelivery.test.redis";
+
+    /** Its value. */
+    public static final String CLUSTER = "cluster";
 
     private static final int MASTERS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -41,18 +51,19 @@ public final class RedisCluster implements AutoCloseable {
     private static final int LOWEST_PORT = 16_000;
     private static final int HIGHEST_PORT = 22_000;
 
+    private final LocalServers servers;
     private final ServersLease lease;
     private final Path executable;
     private final Path data;
     private final List<Node> nodes = new ArrayList<>();
     private final RedisClient client = RedisClient.create();
 
-    private RedisCluster() {
-        LocalServers servers = LocalServers.forTests();
+    private RedisCluster(LocalServers servers) {
+        this.servers = servers;
         lease = servers.lease();
         try {
             executable = executable(servers.stateDirectory().resolve("bin/redis"));
-            data = Files.createTempDirectory("redis-cluster");
+            data = Files.createTempDirectory(servers.dataDirectory(), "redis-cluster");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,16 +71,25 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Three masters. Returns when the cluster takes commands. */
     public static RedisCluster start() {
-        return start(false);
+        return start(LocalServers.forTests(), false);
     }
 
     /** Three masters, a replica of each. Returns when the cluster takes commands and the replicas have what there is. */
     public static RedisCluster startWithReplicas() {
-        return start(true);
+        return startWithReplicas(LocalServers.forTests());
     }
 
-    private static RedisCluster start(boolean replicas) {
-        RedisCluster cluster = new RedisCluster();
+    /**
+     * The same, beside servers that a suite runs on.
+     *
+     * @param servers whose Redis it is the executable of; leased until the cluster is closed
+     */
+    public static RedisCluster startWithReplicas(LocalServers servers) {
+        return start(servers, true);
+    }
+
+    private static RedisCluster start(LocalServers servers, boolean replicas) {
+        RedisCluster cluster = new RedisCluster(servers);
         try {
             cluster.startNodes(replicas ? 2 * MASTERS : MASTERS);
             cluster.shareSlots();
@@ -87,12 +107,12 @@ public final class RedisCluster implements AutoCloseable {
 
     /** Whether tests are run with a cluster, by {@code -Dhomedelivery.test.redis=cluster}. */
     public static boolean isWanted() {
-        return "cluster".equals(System.getProperty("homedelivery.test.redis"));
+        return CLUSTER.equals(System.getProperty(WANTED));
     }
 
     /** The cluster of this JVM, started when it is first asked for; it ends with the JVM. */
     public static RedisCluster shared() {
-        return Shared.CLUSTER;
+        return Shared.ONLY;
     }
 
     /** Of all nodes, as {@code host:port}. */
@@ -118,27 +138,62 @@ public final class RedisCluster implements AutoCloseable {
         masterOf(key).process().destroyForcibly();
     }
 
+    /** Returns when the servers that are left have a master for every key again. */
+    public void awaitTakeover() {
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> running().allMatch(this::isComplete));
+    }
+
+    /** Ends all servers, as a power cut does. */
+    public void kill() {
+        nodes.forEach(node -> node.process().destroyForcibly());
+        nodes.forEach(node -> node.process().onExit().join());
+    }
+
+    /** Starts again, on what they had written, the servers that have ended. Returns when each master has its replica. */
+    public void restore() {
+        nodes.replaceAll(node -> node.process().isAlive() ? node : startNode(node.port()));
+        awaitAnswers();
+        awaitTakeover();
+        awaitReplicas();
+    }
+
+    /** Deletes every key. */
+    public void flush() {
+        withClient(cluster -> {
+            try (StatefulRedisClusterConnection<String, String> connection = cluster.connect()) {
+                return connection.sync().flushall();
+            }
+        });
+    }
+
     private Node masterOf(String key) {
-        try (RedisClusterClient cluster = RedisClusterClient.create(nodes.stream()
-                .filter(node -> node.process().isAlive())
-                .map(Node::uri)
-                .toList())) {
+        int port = withClient(cluster -> cluster.getPartitions()
+                .getMasterBySlot(SlotHash.getSlot(key))
+                .getUri()
+                .getPort());
+        return nodes.stream().filter(node -> node.port() == port).findFirst().orElseThrow();
+    }
+
+    private <T> T withClient(Function<RedisClusterClient, T> question) {
+        try (RedisClusterClient cluster =
+                RedisClusterClient.create(running().map(Node::uri).toList())) {
             cluster.refreshPartitions();
-            int port = cluster.getPartitions()
-                    .getMasterBySlot(SlotHash.getSlot(key))
-                    .getUri()
-                    .getPort();
-            return nodes.stream()
-                    .filter(node -> node.port() == port)
-                    .findFirst()
-                    .orElseThrow();
+            return question.apply(cluster);
         }
+    }
+
+    private Stream<Node> running() {
+        return nodes.stream().filter(node -> node.process().isAlive());
     }
 
     private void startNodes(int count) {
         while (nodes.size() < count) {
             nodes.add(startNode(freePort()));
         }
+        awaitAnswers();
+    }
+
+    private void awaitAnswers() {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> nodes.stream()
@@ -146,20 +201,21 @@ public final class RedisCluster implements AutoCloseable {
     }
 
     private Node startNode(int port) {
-        String options = "--bind %s --port %d --cluster-enabled yes --cluster-config-file nodes-%d.conf"
-                .formatted(ServerAddresses.HOST, port, port);
-        List<String> command = new ArrayList<>(List.of(options.split(" ")));
+        String options = "--bind %s --port %d --cluster-enabled yes --cluster-node-timeout 1500"
+                + " --cluster-replica-validity-factor 0 --repl-diskless-sync yes --repl-diskless-sync-delay 0"
+                + " --appendonly yes --appendfsync no";
+        List<String> command = new ArrayList<>(
+                List.of(options.formatted(ServerAddresses.HOST, port).split(" ")));
         command.addFirst(executable.toString());
-        command.addAll(List.of("--cluster-node-timeout", "1500", "--cluster-replica-validity-factor", "0"));
-        command.addAll(List.of("--repl-diskless-sync", "yes", "--repl-diskless-sync-delay", "0"));
-        command.addAll(List.of("--appendonly", "no", "--save", "", "--dir", data.toString()));
         try {
+            Path folder = Files.createDirectories(data.resolve(Integer.toString(port)));
+            command.addAll(List.of("--save", "", "--dir", folder.toString()));
+            Path log = servers.logOf("redis-" + port);
             return new Node(
                     port,
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
-                            .redirectOutput(
-                                    data.resolve("redis-" + port + ".log").toFile())
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -195,18 +251,33 @@ public final class RedisCluster implements AutoCloseable {
             String master = ask(nodes.get(replica - MASTERS), RedisCommands::clusterMyId);
             ask(nodes.get(replica), redis -> redis.clusterReplicate(master));
         }
-        await().atMost(PATIENCE)
-                .until(() -> nodes.stream()
-                        .skip(MASTERS)
-                        .allMatch(node ->
-                                ask(node, redis -> redis.info("replication")).contains("master_link_status:up")));
+        awaitReplicas();
     }
 
-    /** Every server knows that every slot has a master. */
-    private void awaitReady() {
+    private void awaitReplicas() {
         await().atMost(PATIENCE)
+                .ignoreExceptions()
                 .until(() -> nodes.stream()
-                        .allMatch(node -> ask(node, RedisCommands::clusterInfo).contains("cluster_state:ok")));
+                                .filter(node -> ask(node, redis -> redis.info("replication"))
+                                        .contains("master_link_status:up"))
+                                .count()
+                        == nodes.size() - MASTERS);
+    }
+
+    /** Whether a server takes commands, and knows for every slot a master that runs. */
+    private boolean isComplete(Node node) {
+        Set<Integer> ports = running().map(Node::port).collect(Collectors.toSet());
+        String known = ask(node, RedisCommands::clusterNodes);
+        int slots = ClusterPartitionParser.parse(known).stream()
+                .filter(other -> ports.contains(other.getUri().getPort()))
+                .mapToInt(other -> other.getSlots().size())
+                .sum();
+        return slots == SlotHash.SLOT_COUNT
+                && ask(node, RedisCommands::clusterInfo).contains("cluster_state:ok");
+    }
+
+    private void awaitReady() {
+        awaitTakeover();
         try (RedisClusterClient cluster =
                         RedisClusterClient.create(nodes.getFirst().uri());
                 StatefulRedisClusterConnection<String, String> connection = cluster.connect()) {
@@ -247,8 +318,7 @@ public final class RedisCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.forEach(node -> node.process().destroyForcibly());
-        nodes.forEach(node -> node.process().onExit().join());
+        kill();
         client.shutdown();
         lease.close();
     }
@@ -263,10 +333,10 @@ public final class RedisCluster implements AutoCloseable {
 
     private static final class Shared {
 
-        static final RedisCluster CLUSTER = start();
+        static final RedisCluster ONLY = start();
 
         static {
-            Runtime.getRuntime().addShutdownHook(new Thread(CLUSTER::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(ONLY::close));
         }
     }
 }

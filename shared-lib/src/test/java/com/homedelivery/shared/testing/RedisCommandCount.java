@@ -8,10 +8,15 @@ import java.util.regex.Pattern;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Counts commands by the statistics of the Redis server, which other clients of the server share. */
+/**
+ * Counts commands by the statistics of the Redis server, or of all servers of a cluster without replicas, which other
+ * clients share.
+ */
 public final class RedisCommandCount {
 
     private static final Pattern CALLS = Pattern.compile("calls=(\\d+),.*");
+
+    private static final String ADDRESS_IN_CLUSTER = "(?:[^:]+:\\d+\\.)?";
 
     private final StringRedisTemplate redis;
     private final Pattern command;
@@ -19,7 +24,7 @@ public final class RedisCommandCount {
     /** @param commands a regular expression for the names of those that are counted, in lower case */
     public RedisCommandCount(StringRedisTemplate redis, String commands) {
         this.redis = redis;
-        this.command = Pattern.compile("cmdstat_(" + commands + ")");
+        this.command = Pattern.compile(ADDRESS_IN_CLUSTER + "cmdstat_(" + commands + ")");
     }
 
     /** How often each command was executed while this ran; those that were not are left out. */
@@ -40,7 +45,7 @@ public final class RedisCommandCount {
             Matcher counted = command.matcher((String) name);
             Matcher number = CALLS.matcher((String) value);
             if (counted.matches() && number.matches()) {
-                calls.put(counted.group(1), Long.valueOf(number.group(1)));
+                calls.merge(counted.group(1), Long.valueOf(number.group(1)), Long::sum);
             }
         });
         return calls;

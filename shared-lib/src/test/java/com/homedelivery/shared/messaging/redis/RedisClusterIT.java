@@ -64,7 +64,7 @@ import org.springframework.data.redis.listener.ChannelTopic;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A service on a Redis Cluster: three masters with a replica each, one of which is killed. */
+/** A service on a Redis Cluster: three masters with a replica each, one of which is killed and comes back. */
 class RedisClusterIT {
 
     private static final String SERVICE = "notification-service";
@@ -78,28 +78,20 @@ class RedisClusterIT {
     @EnableAutoConfiguration
     static class Service {
 
-        @Bean
-        Handler handler() {
-            return new Handler();
-        }
-
-        @Bean
-        StreamSubscription<OrderEvent> orders(Handler handler) {
-            return StreamSubscription.to(EventStream.ORDERS, event -> handler.on(event.orderId()));
-        }
-
-        @Bean
-        StreamSubscription<UserEvent> users(Handler handler) {
-            return StreamSubscription.to(EventStream.USERS, event -> handler.on(event.userId()));
-        }
-    }
-
-    /** Remembers whom events were about, and how often. */
-    static class Handler {
-
+        /** Whom events were about, and how often. */
         private final Map<UUID, Integer> seen = new ConcurrentHashMap<>();
 
-        void on(UUID subject) {
+        @Bean
+        StreamSubscription<OrderEvent> orders() {
+            return StreamSubscription.to(EventStream.ORDERS, event -> see(event.orderId()));
+        }
+
+        @Bean
+        StreamSubscription<UserEvent> users() {
+            return StreamSubscription.to(EventStream.USERS, event -> see(event.userId()));
+        }
+
+        private void see(UUID subject) {
             seen.merge(subject, 1, Integer::sum);
         }
     }
@@ -107,7 +99,7 @@ class RedisClusterIT {
     private final LettuceConnectionFactory factory = service.getBean(LettuceConnectionFactory.class);
     private final StringRedisTemplate redis = service.getBean(StringRedisTemplate.class);
     private final RedisConnections connections = service.getBean(RedisConnections.class);
-    private final Map<UUID, Integer> seen = service.getBean(Handler.class).seen;
+    private final Map<UUID, Integer> seen = service.getBean(Service.class).seen;
 
     @BeforeAll
     static void start() {
@@ -176,6 +168,7 @@ class RedisClusterIT {
         } finally {
             listening.stop();
             bestEffort.stop();
+            cluster.restore();
         }
     }
 
