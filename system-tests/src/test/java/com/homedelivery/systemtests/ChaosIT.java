@@ -2,6 +2,7 @@ package com.homedelivery.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.testing.RedisCluster;
 import com.homedelivery.systemtests.chaos.ChaosOptions;
 import com.homedelivery.systemtests.chaos.ChaosRun;
 import com.homedelivery.systemtests.run.Reporter;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         disabledReason = "kills services, stops servers and reads their databases")
 class ChaosIT extends SystemTest {
 
-    private static final ChaosOptions SHORT = new ChaosOptions(40, 4, 1, 10);
+    private static final ChaosOptions SHORT = new ChaosOptions(40, 4, 1, 10, RedisCluster.isWanted());
 
     @AfterEach
     void stopCopies() {

@@ -2,6 +2,7 @@ package com.homedelivery.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.shared.testing.RedisCluster;
 import com.homedelivery.systemtests.chaos.RollingOptions;
 import com.homedelivery.systemtests.chaos.RollingRun;
 import com.homedelivery.systemtests.run.Reporter;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         disabledReason = "starts and ends services and reads their databases")
 class RollingIT extends SystemTest {
 
-    private static final RollingOptions FEW = new RollingOptions(Optional.empty(), false, 4, 1);
+    private static final RollingOptions FEW =
+            new RollingOptions(Optional.empty(), false, 4, 1, RedisCluster.isWanted());
 
     /** What watchers are connected to and publishes, and what everybody goes through. */
     private static final List<String> SERVICES = List.of("delivery-service", "api-gateway");

@@ -5,6 +5,7 @@ import com.homedelivery.dashboard.metrics.ServiceAddress;
 import com.homedelivery.shared.testing.RedisCluster;
 import com.homedelivery.systemtests.chaos.ChaosRun;
 import com.homedelivery.systemtests.chaos.RollingRun;
+import com.homedelivery.systemtests.suite.SuiteOptions;
 import com.homedelivery.systemtests.suite.TestSuite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Starts the suite before the first test class that needs it, and ends it after the last. With
  * {@code -Dhomedelivery.suite=http://localhost:3000} nothing is started: the stories are played on the suite whose gateway is
  * there, in containers for example. Those that need more than its gateway are left out, and say why. With
- * {@code -Dhomedelivery.test.redis=cluster} the services of the suite are told of a Redis Cluster, as on Kubernetes.
+ * {@code -Dhomedelivery.test.redis=cluster} the services of the suite are told of a Redis Cluster of three masters with a replica each.
  */
 public final class RunningSuite implements BeforeAllCallback {
 
@@ -78,7 +79,7 @@ public final class RunningSuite implements BeforeAllCallback {
     }
 
     private static TestSuite start() {
-        suite = TestSuite.start(settings());
+        suite = TestSuite.start(SuiteOptions.forTests(settings()).withRedisCluster(RedisCluster.isWanted()));
         return suite;
     }
 
@@ -102,11 +103,6 @@ public final class RunningSuite implements BeforeAllCallback {
         settings.put("OTEL_BSP_SCHEDULE_DELAY", EXPORT_EVERY_MILLIS);
         settings.put("OTEL_TRACES_SAMPLER_ARG", NONE_BY_CHANCE);
         settings.put("MANAGEMENT_OPENTELEMETRY_TRACING_SAMPLER", "parent-based-trace-id-ratio");
-        if (RedisCluster.isWanted()) {
-            settings.put(
-                    "SPRING_DATA_REDIS_CLUSTER_NODES",
-                    String.join(",", RedisCluster.shared().addresses()));
-        }
         return settings;
     }
 }

@@ -47,8 +47,8 @@ public final class Chaos {
 
     private boolean play(ChaosOptions options) throws Exception {
         reporter.tell("starting the suite: " + options);
-        try (TestSuite suite =
-                TestSuite.start(SuiteOptions.forTests(ChaosRun.SETTINGS).withAotCaches())) {
+        try (TestSuite suite = TestSuite.start(
+                SuiteOptions.forTests(ChaosRun.SETTINGS).withAotCaches().withRedisCluster(options.redisCluster()))) {
             return new ChaosRun(suite, options, reporter).play();
         }
     }
@@ -56,7 +56,7 @@ public final class Chaos {
     private boolean play(RollingOptions options) throws Exception {
         Map<String, String> settings = new HashMap<>(ChaosRun.SETTINGS);
         settings.putAll(RollingRun.SETTINGS);
-        SuiteOptions newest = SuiteOptions.forTests(settings).withAotCaches();
+        SuiteOptions newest = SuiteOptions.forTests(settings).withAotCaches().withRedisCluster(options.redisCluster());
         SuiteOptions former = options.from()
                 .map(name -> newest.withFormerVersion(BuiltVersion.named(name, RepositoryRoot.find())))
                 .orElse(newest);

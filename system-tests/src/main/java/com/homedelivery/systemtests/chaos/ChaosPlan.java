@@ -4,6 +4,7 @@ import com.homedelivery.systemtests.chaos.Disturbance.KafkaStandsStill;
 import com.homedelivery.systemtests.chaos.Disturbance.Kill;
 import com.homedelivery.systemtests.chaos.Disturbance.PostgresStandsStill;
 import com.homedelivery.systemtests.chaos.Disturbance.RedisLosesAll;
+import com.homedelivery.systemtests.chaos.Disturbance.RedisMasterDies;
 import com.homedelivery.systemtests.chaos.Disturbance.RedisRestarts;
 import com.homedelivery.systemtests.chaos.Disturbance.RelayHostVanishes;
 import com.homedelivery.systemtests.chaos.Disturbance.ServiceAway;
@@ -25,6 +26,10 @@ record ChaosPlan(List<Step> steps) {
     private static final int LONGEST_DOWN_SECONDS = 5;
     /** The database ends the session of a host that it has not heard of for some 20 s; then another instance leads. */
     private static final Duration SEEN_TO_BE_GONE = Duration.ofSeconds(60);
+    /** Long enough for some orders to be placed before it is back. */
+    private static final Duration MASTER_AWAY = Duration.ofSeconds(10);
+
+    private static final List<String> STREAMS_ON_TWO_MASTERS = List.of("stream:orders", "stream:payments");
     /** Nothing more goes wrong after this part of the orders, so that all of it meets orders under way. */
     private static final double LAST_AT = 0.9;
 
@@ -48,6 +53,9 @@ record ChaosPlan(List<Step> steps) {
         disturbances.add(new PostgresStandsStill(standstill));
         disturbances.add(new RelayHostVanishes("order-service", SEEN_TO_BE_GONE));
         disturbances.add(new ServiceAway("order-service", paymentWindow.plusSeconds(10)));
+        if (options.redisCluster()) {
+            STREAMS_ON_TWO_MASTERS.forEach(stream -> disturbances.add(new RedisMasterDies(stream, MASTER_AWAY)));
+        }
         Collections.shuffle(disturbances, random);
 
         List<Step> steps = new ArrayList<>();

@@ -38,6 +38,15 @@ sealed interface Disturbance {
         }
     }
 
+    /** The server of a Redis Cluster that has a key is killed, and comes back some time after its replica has taken over. */
+    record RedisMasterDies(String key, Duration downFor) implements Disturbance {
+        @Override
+        public String toString() {
+            return "the Redis that has " + key + " is killed, and comes back " + downFor.toSeconds()
+                    + " s after its replica has taken over";
+        }
+    }
+
     record KafkaStandsStill(Duration time) implements Disturbance {
         @Override
         public String toString() {

@@ -1,19 +1,17 @@
 package com.homedelivery.systemtests.chaos;
 
-import com.homedelivery.localstack.client.ServerAddresses;
+import com.homedelivery.shared.testing.RedisCluster;
 import com.homedelivery.systemtests.chaos.Disturbance.KafkaStandsStill;
 import com.homedelivery.systemtests.chaos.Disturbance.Kill;
 import com.homedelivery.systemtests.chaos.Disturbance.PostgresStandsStill;
 import com.homedelivery.systemtests.chaos.Disturbance.RedisLosesAll;
+import com.homedelivery.systemtests.chaos.Disturbance.RedisMasterDies;
 import com.homedelivery.systemtests.chaos.Disturbance.RedisRestarts;
 import com.homedelivery.systemtests.chaos.Disturbance.RelayHostVanishes;
 import com.homedelivery.systemtests.chaos.Disturbance.ServiceAway;
 import com.homedelivery.systemtests.run.Reporter;
 import com.homedelivery.systemtests.suite.Instance;
 import com.homedelivery.systemtests.suite.TestSuite;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +51,8 @@ final class Storm {
             case ServiceAway(String service, Duration downFor) ->
                 restart(List.of(Instance.first(service), Instance.second(service)), downFor);
             case RedisRestarts() -> suite.restartRedis();
-            case RedisLosesAll() -> wipeRedis();
+            case RedisLosesAll() -> suite.wipeRedis();
+            case RedisMasterDies(String key, Duration downFor) -> killMaster(key, downFor);
             case KafkaStandsStill(Duration time) -> {
                 try (AutoCloseable _ = suite.freezeKafka()) {
                     RetryingClient.pause(time.toMillis());
@@ -78,6 +77,16 @@ final class Storm {
         for (Instance instance : instances) {
             suite.start(instance);
         }
+    }
+
+    private void killMaster(String key, Duration downFor) {
+        RedisCluster redis = suite.redisCluster();
+        long since = System.nanoTime();
+        redis.killMasterOf(key);
+        redis.awaitTakeover();
+        reporter.tell("its replica has taken over after %.1f s".formatted((System.nanoTime() - since) / 1e9));
+        RetryingClient.pause(downFor.toMillis());
+        redis.restore();
     }
 
     private void vanish(String service, Duration longest) throws Exception {
@@ -113,16 +122,6 @@ final class Storm {
                     .flatMap(leader -> suite.instanceWithConnectionFrom(leader.clientPort()));
         } catch (SQLException e) {
             return Optional.empty();
-        }
-    }
-
-    private void wipeRedis() throws IOException {
-        try (Socket redis = new Socket(ServerAddresses.HOST, suite.servers().redisPort())) {
-            redis.setSoTimeout(10_000);
-            redis.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
-            if (redis.getInputStream().read() != '+') {
-                throw new IOException("Redis does not forget");
-            }
         }
     }
 }

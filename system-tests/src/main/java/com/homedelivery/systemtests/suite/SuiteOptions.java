@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param balanced whether each service is reached through a load balancer, which second instances need; else clients and
  *     services reach it directly
  * @param keepsData whether the servers keep their data and flush it to disk, as in development, and go with the suite
+ * @param redisCluster whether Redis is a cluster of three masters with a replica each; else it is one server
  * @param jvmFlags what the JVM of every service gets after the usual flags, which these override
  * @param formerVersion the built checkout of another version, which first instances are run from; else they are run from this
  *     checkout, as second ones always are
@@ -26,37 +27,43 @@ public record SuiteOptions(
         boolean aotCaches,
         boolean balanced,
         boolean keepsData,
+        boolean redisCluster,
         List<String> jvmFlags,
         Optional<Path> formerVersion,
         Optional<Consumer<ServerAddresses>> contents) {
 
-    /** No AOT caches, load balancers, no data kept, JVMs as usual. */
+    /** No AOT caches, load balancers, no data kept, one Redis, JVMs as usual. */
     public static SuiteOptions forTests(Map<String, String> environment) {
-        return new SuiteOptions(environment, false, true, false, List.of(), Optional.empty(), Optional.empty());
+        return new SuiteOptions(environment, false, true, false, false, List.of(), Optional.empty(), Optional.empty());
     }
 
     public SuiteOptions withAotCaches() {
-        return new SuiteOptions(environment, true, balanced, keepsData, jvmFlags, formerVersion, contents);
+        return new SuiteOptions(environment, true, balanced, keepsData, redisCluster, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions withoutLoadBalancers() {
-        return new SuiteOptions(environment, aotCaches, false, keepsData, jvmFlags, formerVersion, contents);
+        return new SuiteOptions(environment, aotCaches, false, keepsData, redisCluster, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions keepingData() {
-        return new SuiteOptions(environment, aotCaches, balanced, true, jvmFlags, formerVersion, contents);
+        return new SuiteOptions(environment, aotCaches, balanced, true, redisCluster, jvmFlags, formerVersion, contents);
+    }
+
+    public SuiteOptions withRedisCluster(boolean wanted) {
+        return new SuiteOptions(environment, aotCaches, balanced, keepsData, wanted, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions withJvmFlags(List<String> flags) {
-        return new SuiteOptions(environment, aotCaches, balanced, keepsData, flags, formerVersion, contents);
+        return new SuiteOptions(environment, aotCaches, balanced, keepsData, redisCluster, flags, formerVersion, contents);
     }
 
     public SuiteOptions withFormerVersion(Path checkout) {
-        return new SuiteOptions(environment, aotCaches, balanced, keepsData, jvmFlags, Optional.of(checkout), contents);
+        return new SuiteOptions(
+                environment, aotCaches, balanced, keepsData, redisCluster, jvmFlags, Optional.of(checkout), contents);
     }
 
     public SuiteOptions startingWith(Consumer<ServerAddresses> what) {
         return new SuiteOptions(
-                environment, aotCaches, balanced, keepsData, jvmFlags, formerVersion, Optional.of(what));
+                environment, aotCaches, balanced, keepsData, redisCluster, jvmFlags, formerVersion, Optional.of(what));
     }
 }

@@ -13,6 +13,7 @@ import com.homedelivery.localstack.suite.Service;
 import com.homedelivery.localstack.suite.ServiceProcesses;
 import com.homedelivery.localstack.suite.Topology;
 import com.homedelivery.localstack.suite.Workspace;
+import com.homedelivery.shared.testing.RedisCluster;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import redis.clients.jedis.RedisClient;
 
@@ -58,6 +60,7 @@ public final class TestSuite implements AutoCloseable {
     private final ServiceProcesses copies;
     private final Path checkout;
     private final Map<String, LoadBalancer> balancers = new LinkedHashMap<>();
+    private final Optional<RedisCluster> redisCluster;
 
     private TestSuite(Workspace workspace, Workspace copyWorkspace, Topology topology, SuiteOptions options) {
         this.servers = servers(workspace, topology, options.keepsData());
@@ -73,6 +76,8 @@ public final class TestSuite implements AutoCloseable {
             servers.stop();
         }
         this.lease = servers.lease();
+        this.redisCluster =
+                options.redisCluster() ? Optional.of(RedisCluster.startWithReplicas(servers)) : Optional.empty();
         if (options.balanced()) {
             topology.services()
                     .forEach(service ->
@@ -88,15 +93,6 @@ public final class TestSuite implements AutoCloseable {
                 topology.servers(),
                 topology.databases(),
                 SERVERS_IDLE_LIMIT);
-    }
-
-    /**
-     * As {@link #start(SuiteOptions)}, for tests.
-     *
-     * @param settings environment variables that every service gets beside its own
-     */
-    public static TestSuite start(Map<String, String> settings) {
-        return start(SuiteOptions.forTests(settings));
     }
 
     /**
@@ -289,16 +285,39 @@ public final class TestSuite implements AutoCloseable {
         }
     }
 
-    /** Kills Redis and starts it again on what it had written. */
+    /** Kills Redis, all its servers when it is a cluster, and starts it again on what it had written. */
     public void restartRedis() {
-        daemon().children().forEach(Processes::kill);
-        await().atMost(REDIS_START_TIMEOUT).ignoreExceptions().until(this::redisAnswers);
+        redisCluster.ifPresentOrElse(
+                cluster -> {
+                    cluster.kill();
+                    cluster.restore();
+                },
+                () -> {
+                    daemon().children().forEach(Processes::kill);
+                    await().atMost(REDIS_START_TIMEOUT)
+                            .ignoreExceptions()
+                            .until(() -> askRedis(RedisClient::ping).equals("PONG"));
+                });
     }
 
-    private boolean redisAnswers() {
+    /** Redis loses everything it holds. */
+    public void wipeRedis() {
+        redisCluster.ifPresentOrElse(RedisCluster::flush, () -> askRedis(RedisClient::flushAll));
+    }
+
+    /**
+     * The servers of Redis.
+     *
+     * @throws java.util.NoSuchElementException when Redis is one server
+     */
+    public RedisCluster redisCluster() {
+        return redisCluster.orElseThrow();
+    }
+
+    private String askRedis(Function<RedisClient, String> question) {
         try (RedisClient redis =
                 RedisClient.create(ServerAddresses.HOST, servers().redisPort())) {
-            return redis.ping().equals("PONG");
+            return question.apply(redis);
         }
     }
 
@@ -347,6 +366,7 @@ public final class TestSuite implements AutoCloseable {
         try (ExecutorService enders = Executors.newVirtualThreadPerTaskExecutor()) {
             topology.services().forEach(service -> enders.submit(() -> end(service)));
         }
+        redisCluster.ifPresent(RedisCluster::close);
         lease.close();
         if (options.keepsData() || options.contents().isPresent()) {
             servers.stop();
@@ -392,8 +412,14 @@ public final class TestSuite implements AutoCloseable {
     }
 
     private Service serviceOf(Instance instance) {
-        Service service = named(instance.service());
+        Service service = named(instance.service()).with(redisVariables());
         return instance.copy() ? service.at(service.port() + COPIES_ABOVE) : service;
+    }
+
+    private Map<String, String> redisVariables() {
+        return redisCluster
+                .map(cluster -> Map.of("SPRING_DATA_REDIS_CLUSTER_NODES", String.join(",", cluster.addresses())))
+                .orElse(Map.of());
     }
 
     private Service named(String service) {

@@ -44,6 +44,16 @@ class ChaosPlanTests {
     }
 
     @Test
+    void inARedisClusterMastersDieBesideAllElse() {
+        List<ChaosPlan.Step> steps = plan(1, true).steps();
+
+        assertThat(steps)
+                .filteredOn(step -> step.disturbance() instanceof Disturbance.RedisMasterDies)
+                .hasSize(2);
+        assertThat(steps).hasSize(plan(1).steps().size() + 2);
+    }
+
+    @Test
     void theKindsOfOrdersMakeUpAHundredAndAllOfThemHappen() {
         assertThat(IntStream.range(0, 2_000)
                         .mapToObj(number -> Script.of(1, number).kind()))
@@ -53,7 +63,9 @@ class ChaosPlanTests {
     @Test
     void optionsAreReadInAnyOrder() {
         assertThat(ChaosOptions.parse(List.of("--seed", "3", "--orders", "500")))
-                .isEqualTo(new ChaosOptions(500, 50, 3, 60));
+                .isEqualTo(new ChaosOptions(500, 50, 3, 60, false));
+        assertThat(ChaosOptions.parse(List.of("--redis-cluster", "--kills", "2", "--standstill", "10")))
+                .isEqualTo(new ChaosOptions(60, 2, 1, 10, true));
         assertThatIllegalArgumentException().isThrownBy(() -> ChaosOptions.parse(Arrays.asList("--orders", "many")));
         assertThatIllegalArgumentException().isThrownBy(() -> ChaosOptions.parse(List.of("--fast", "1")));
     }
@@ -61,15 +73,19 @@ class ChaosPlanTests {
     @Test
     void optionsOfARollingUpgradeAreReadInAnyOrder() {
         assertThat(RollingOptions.parse(List.of("--from", "v1.0.0", "--rolling", "--customers", "3")))
-                .isEqualTo(new RollingOptions(Optional.of("v1.0.0"), false, 3, 1));
-        assertThat(RollingOptions.parse(List.of("--rolling", "--at-once")))
-                .isEqualTo(new RollingOptions(Optional.empty(), true, 6, 1));
+                .isEqualTo(new RollingOptions(Optional.of("v1.0.0"), false, 3, 1, false));
+        assertThat(RollingOptions.parse(List.of("--rolling", "--redis-cluster", "--at-once")))
+                .isEqualTo(new RollingOptions(Optional.empty(), true, 6, 1, true));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RollingOptions.parse(List.of("--rolling", "--kills", "3")));
         assertThatIllegalArgumentException().isThrownBy(() -> RollingOptions.parse(List.of("--rolling", "--from")));
     }
 
     private static ChaosPlan plan(long seed) {
-        return ChaosPlan.of(new ChaosOptions(300, 30, seed, 60), SERVICES, Duration.ofSeconds(60));
+        return plan(seed, false);
+    }
+
+    private static ChaosPlan plan(long seed, boolean redisCluster) {
+        return ChaosPlan.of(new ChaosOptions(300, 30, seed, 60, redisCluster), SERVICES, Duration.ofSeconds(60));
     }
 }
