@@ -38,15 +38,18 @@ public record SuiteOptions(
     }
 
     public SuiteOptions withAotCaches() {
-        return new SuiteOptions(environment, true, balanced, keepsData, redisCluster, jvmFlags, formerVersion, contents);
+        return new SuiteOptions(
+                environment, true, balanced, keepsData, redisCluster, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions withoutLoadBalancers() {
-        return new SuiteOptions(environment, aotCaches, false, keepsData, redisCluster, jvmFlags, formerVersion, contents);
+        return new SuiteOptions(
+                environment, aotCaches, false, keepsData, redisCluster, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions keepingData() {
-        return new SuiteOptions(environment, aotCaches, balanced, true, redisCluster, jvmFlags, formerVersion, contents);
+        return new SuiteOptions(
+                environment, aotCaches, balanced, true, redisCluster, jvmFlags, formerVersion, contents);
     }
 
     public SuiteOptions withRedisCluster(boolean wanted) {
@@ -54,7 +57,8 @@ public record SuiteOptions(
     }
 
     public SuiteOptions withJvmFlags(List<String> flags) {
-        return new SuiteOptions(environment, aotCaches, balanced, keepsData, redisCluster, flags, formerVersion, contents);
+        return new SuiteOptions(
+                environment, aotCaches, balanced, keepsData, redisCluster, flags, formerVersion, contents);
     }
 
     public SuiteOptions withFormerVersion(Path checkout) {
