@@ -64,8 +64,9 @@ ENV JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS} -Xms64m" LANG=C.UTF-8 PATH=/opt/jre/
 # Fails when the cache does not fit this JVM, these flags or this class path. At run time it would only be left aside.
 RUN ["/opt/jre/bin/java", "-Xmx256m", "-XX:-UsePerfData", "-XX:AOTMode=on", "-Xlog:aot*=error", "@jvm", "-version"]
 USER 10001:10001
-# wget and xargs are BusyBox; xargs hands the address over, as there is no shell to put a port into it.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD \
+# wget and xargs are BusyBox; xargs hands the address over, as there is no shell to put a port into it. A start takes a few seconds, and
+# a minute and a half where eleven start at once on two busy cores; until then no failed check counts.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=180s --retries=3 CMD \
     ["/usr/bin/xargs", "-a", "/service/health", "/usr/bin/wget", "-q", "-O", "/dev/null"]
 ENTRYPOINT ["/opt/jre/bin/java", "-Xlog:aot*=error", "@jvm", "@main"]
 ARG VERSION=1.0.0
