@@ -59,6 +59,7 @@ public final class HouseRules {
             "com.homedelivery.shared.idempotency..",
             "com.homedelivery.shared.messaging..",
             "com.homedelivery.shared.ops..",
+            "com.homedelivery.shared.privacy..",
             "com.homedelivery.shared.work.."));
 
     /**

@@ -38,6 +38,8 @@ class ServiceSecurityAutoConfiguration {
 
     private static final String OPERATORS = "/ops/**";
 
+    private static final String PERSONAL_DATA = "/personal-data/**";
+
     @Bean
     CallingService thisService(@Value("${spring.application.name}") String name) {
         return new CallingService(name);
@@ -78,6 +80,7 @@ class ServiceSecurityAutoConfiguration {
                             .requestMatchers(EndpointRequest.to("health", "info", "prometheus"))
                             .permitAll();
                     endpoints.requestMatchers(OPERATORS).hasRole(Role.ADMIN.name());
+                    endpoints.requestMatchers(PERSONAL_DATA).hasRole(Role.SERVICE.name());
                     access.ifAvailable(rules -> rules.define(endpoints));
                     endpoints.anyRequest().hasAnyRole(Role.USER.name(), Role.RIDER.name(), Role.ADMIN.name());
                 })

@@ -69,6 +69,13 @@ final class Envelopes {
     private String envelopeOf(JsonNode data) {
         boolean isList = data.has("items");
         JsonNode item = isList ? data.get("items") : data;
+        if (data.path("type").asString("").equals("object")) {
+            ObjectNode properties = start(
+                            "ObjectResponse", "The envelope of an object whose fields are not fixed.", true)
+                    .withObject("properties");
+            properties.putObject("data").put("type", "object").put("additionalProperties", true);
+            return end("ObjectResponse", "data");
+        }
         if (!item.has("$ref")) {
             ObjectNode properties =
                     start("MessageResponse", "It is done.", true).withObject("properties");
