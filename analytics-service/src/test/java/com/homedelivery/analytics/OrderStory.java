@@ -27,7 +27,7 @@ import java.util.UUID;
 final class OrderStory {
 
     private static final GeoPoint SOMEWHERE = new GeoPoint(40.7, -74.0);
-    private static final Address HOME = new Address("1 Main St", "New York", "NY", "10001", null);
+    private static final Address HOME = new Address("1 Main St", "New York", "NY", "10001", null, null, null);
 
     private final UUID order = UUID.randomUUID();
     private final UUID payment = UUID.randomUUID();
@@ -46,7 +46,7 @@ final class OrderStory {
         this.total = items.stream()
                 .map(item -> item.price().multiply(BigDecimal.valueOf(item.quantity())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        events.add(new OrderCreated(order, customer, items, total, "credit_card", HOME, start, null));
+        events.add(new OrderCreated(order, customer, items, total, "credit_card", HOME, start, null, null, null));
     }
 
     static OrderStory of(UUID customer, Instant start, Item... items) {

@@ -106,8 +106,10 @@ abstract class CartServiceTest {
                         .toList(),
                 BigDecimal.TEN,
                 null,
-                new Address("123 Main St", "New York", "NY", "10001", null),
+                new Address("123 Main St", "New York", "NY", "10001", null, null, null),
                 Instant.now(),
-                cartRevision);
+                cartRevision,
+                null,
+                null);
     }
 }

@@ -32,9 +32,9 @@ public class DeliveryScenario {
     public static final GeoPoint DOOR = new GeoPoint(40.7300, -73.9850);
 
     public static final OrderEvent.Address ADDRESS =
-            new OrderEvent.Address("1 Main St", "New York", "NY", "10003", DOOR);
+            new OrderEvent.Address("1 Main St", "New York", "NY", "10003", DOOR, null, null);
     public static final OrderEvent.Address ADDRESS_WITHOUT_COORDINATES =
-            new OrderEvent.Address("1 Main St", "New York", "NY", "10003", null);
+            new OrderEvent.Address("1 Main St", "New York", "NY", "10003", null, null, null);
 
     private static final double DEGREES_PER_KM = 1 / 111.2;
 

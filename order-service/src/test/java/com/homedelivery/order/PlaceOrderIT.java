@@ -71,7 +71,8 @@ class PlaceOrderIT extends OrderServiceTest {
                         new Item(milk.id(), "Milk", 2, new BigDecimal("2.99")),
                         new Item(coffee.id(), "Coffee", 1, new BigDecimal("19.50")));
         assertThat(created.deliveryAddress())
-                .isEqualTo(new Address("123 Main St", "New York", "NY", "10001", new GeoPoint(40.7128, -74.0060)));
+                .isEqualTo(new Address(
+                        "123 Main St", "New York", "NY", "10001", new GeoPoint(40.7128, -74.0060), null, null));
     }
 
     @Test

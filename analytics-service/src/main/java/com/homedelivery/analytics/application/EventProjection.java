@@ -19,6 +19,8 @@ import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
 import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.DomainEvent;
 import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.AvailabilityChanged;
+import com.homedelivery.shared.event.InventoryEvent.BackInStock;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
 import com.homedelivery.shared.event.InventoryEvent.StockShortage;
@@ -43,9 +45,13 @@ import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import com.homedelivery.shared.event.RiderLocationEvent;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
 import com.homedelivery.shared.event.UserEvent;
+import com.homedelivery.shared.event.UserEvent.SecurityAlert;
+import com.homedelivery.shared.event.UserEvent.UserDeleted;
+import com.homedelivery.shared.event.UserEvent.UserEmailChanged;
 import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
+import com.homedelivery.shared.event.UserEvent.VerificationRequested;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -85,7 +91,12 @@ final class EventProjection {
                         id(e.userId()),
                         set("role", e.role().toString()),
                         earliest("registeredAt", e.registeredAt())));
-            case UserProfileUpdated _, UserRoleChanged _ -> List.of();
+            case UserProfileUpdated _,
+                    UserRoleChanged _,
+                    UserEmailChanged _,
+                    VerificationRequested _,
+                    SecurityAlert _,
+                    UserDeleted _ -> List.of();
         };
     }
 
@@ -165,7 +176,7 @@ final class EventProjection {
     /** Only shortages are counted; quantities are known to inventory-service. */
     private static List<Fact> of(InventoryEvent event) {
         return switch (event) {
-            case StockUpdated _ -> List.of();
+            case StockUpdated _, AvailabilityChanged _, BackInStock _ -> List.of();
             case StockShortage e ->
                 e.missing().stream()
                         .map(missing -> stockAlert(missing.productId(), "shortage", e.detectedAt()))

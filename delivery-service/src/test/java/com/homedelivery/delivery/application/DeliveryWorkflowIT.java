@@ -167,6 +167,8 @@ class DeliveryWorkflowIT extends DeliveryServiceTest {
                 null,
                 ADDRESS_WITHOUT_COORDINATES,
                 Instant.now(),
+                null,
+                null,
                 null));
         workflow.on(new OrderEvent.OrderDelivered(orderId, UUID.randomUUID(), Instant.now(), UUID.randomUUID()));
 

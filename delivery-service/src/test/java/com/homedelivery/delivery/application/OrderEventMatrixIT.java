@@ -170,7 +170,8 @@ class OrderEventMatrixIT extends DeliveryServiceTest {
         UUID user = example.customer().userId();
         Instant now = Instant.now();
         return switch (type) {
-            case "order.created" -> new OrderCreated(order, user, List.of(), BigDecimal.ONE, null, ADDRESS, now, null);
+            case "order.created" ->
+                new OrderCreated(order, user, List.of(), BigDecimal.ONE, null, ADDRESS, now, null, null, null);
             case "order.confirmed" -> DeliveryScenario.confirmed(order, user);
             case "order.cancelled" -> DeliveryScenario.cancelled(order, user);
             case "order.failed" -> new OrderFailed(order, user, "payment lost", now);

@@ -28,7 +28,7 @@ public final class EventFixtures {
                 CUSTOMER,
                 items,
                 BigDecimal.TEN,
-                new Address("1 Main St", "New York", "NY", "10001", null),
+                new Address("1 Main St", "New York", "NY", "10001", null, null, null),
                 Instant.now());
     }
 

@@ -19,6 +19,8 @@ import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
 import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.EventMetadata;
 import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.AvailabilityChanged;
+import com.homedelivery.shared.event.InventoryEvent.BackInStock;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
 import com.homedelivery.shared.event.InventoryEvent.StockShortage;
@@ -38,9 +40,13 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
 import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import com.homedelivery.shared.event.UserEvent;
+import com.homedelivery.shared.event.UserEvent.SecurityAlert;
+import com.homedelivery.shared.event.UserEvent.UserDeleted;
+import com.homedelivery.shared.event.UserEvent.UserEmailChanged;
 import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
+import com.homedelivery.shared.event.UserEvent.VerificationRequested;
 import com.homedelivery.shared.security.Role;
 import java.util.HashMap;
 import java.util.Locale;
@@ -90,6 +96,7 @@ public class NotificationWorkflow {
                 recipients
                         .findOrCreateForUpdate(profile.userId())
                         .updateProfile(profile.firstName(), profile.notificationsEnabled(), profile.updatedAt());
+            case UserEmailChanged _, VerificationRequested _, SecurityAlert _, UserDeleted _ -> {}
         }
     }
 
@@ -273,7 +280,7 @@ public class NotificationWorkflow {
                                 "threshold", low.threshold()));
             case OutOfStock out ->
                 create.forAdmins(metadata, Template.OUT_OF_STOCK, Map.of("productId", out.productId()));
-            case StockUpdated _, StockShortage _ -> {}
+            case StockUpdated _, StockShortage _, AvailabilityChanged _, BackInStock _ -> {}
         }
     }
 

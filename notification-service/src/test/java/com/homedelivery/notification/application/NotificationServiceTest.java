@@ -95,11 +95,13 @@ abstract class NotificationServiceTest {
                 "upi",
                 address(),
                 Instant.now(),
+                null,
+                null,
                 null);
     }
 
     static Address address() {
-        return new Address("Main St 1", "Springfield", "IL", "62701", null);
+        return new Address("Main St 1", "Springfield", "IL", "62701", null, null, null);
     }
 
     int count(String sql, Object... values) {

@@ -97,7 +97,7 @@ class NotificationWorkflowIT extends NotificationServiceTest {
         UUID rider = UUID.randomUUID();
         UUID delivery = UUID.randomUUID();
         OrderCreated created = created(order, ada);
-        events.publishAndAwait(new UserProfileUpdated(ada.id(), "Ada", "555-0100", true, Instant.now()));
+        events.publishAndAwait(new UserProfileUpdated(ada.id(), "Ada", "555-0100", true, Instant.now(), null));
         events.publishAndAwait(created);
         events.publish(new PaymentInitiated(UUID.randomUUID(), order, ada.id(), AMOUNT, "upi", Instant.now()));
         events.publish(new PaymentSucceeded(UUID.randomUUID(), order, ada.id(), AMOUNT, "tx", Instant.now()));
@@ -210,7 +210,7 @@ class NotificationWorkflowIT extends NotificationServiceTest {
     @Test
     void whoSwitchedNotificationsOffGetsOnlyEssentialOnes() {
         Person ada = registered(Role.USER);
-        events.publishAndAwait(new UserProfileUpdated(ada.id(), null, null, false, Instant.now()));
+        events.publishAndAwait(new UserProfileUpdated(ada.id(), null, null, false, Instant.now(), null));
         UUID order = UUID.randomUUID();
         events.publishAndAwait(created(order, ada));
         events.publishAndAwait(
@@ -231,7 +231,7 @@ class NotificationWorkflowIT extends NotificationServiceTest {
         Person ada = Person.someone();
         UUID order = UUID.randomUUID();
         events.publishAndAwait(created(order, ada));
-        events.publishAndAwait(new UserProfileUpdated(ada.id(), "Ada", null, false, Instant.now()));
+        events.publishAndAwait(new UserProfileUpdated(ada.id(), "Ada", null, false, Instant.now(), null));
         events.publishAndAwait(new OrderCancelled(order, ada.id(), "not paid in time", Instant.now()));
         events.publish(registration(ada, Role.USER));
         staysWithMails(ada, "Your order " + numberOf(order) + " was cancelled");
@@ -291,7 +291,7 @@ class NotificationWorkflowIT extends NotificationServiceTest {
         UUID refund = UUID.randomUUID();
         Instant since = Instant.parse("2026-01-31T12:00:00Z");
         // Also who has switched notifications off: somebody has to see to it.
-        events.publishAndAwait(new UserProfileUpdated(boss.id(), null, null, false, Instant.now()));
+        events.publishAndAwait(new UserProfileUpdated(boss.id(), null, null, false, Instant.now(), null));
         events.publishAndAwait(new NoRiderFound(delivery, order, ada.id(), since, Instant.now()));
         events.publishAndAwait(
                 new OrderStuck(order, ada.id(), "CONFIRMED", "no delivery is known", since, Instant.now()));
@@ -475,8 +475,8 @@ class NotificationWorkflowIT extends NotificationServiceTest {
     @Test
     void aNameCannotBecomeAHeader() throws Exception {
         Person ada = Person.someone();
-        events.publishAndAwait(
-                new UserProfileUpdated(ada.id(), "Ada\r\nBcc: spy@example.test\r\n\r\n<b>", null, true, Instant.now()));
+        events.publishAndAwait(new UserProfileUpdated(
+                ada.id(), "Ada\r\nBcc: spy@example.test\r\n\r\n<b>", null, true, Instant.now(), null));
         events.publish(registration(ada, Role.USER));
         MimeMessage mail = awaitMails(ada, WELCOME).getFirst();
         assertThat(mail.getHeader("Bcc")).isNull();

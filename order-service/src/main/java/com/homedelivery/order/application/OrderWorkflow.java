@@ -14,6 +14,8 @@ import com.homedelivery.shared.event.DeliveryEvent.DeliveryUnassigned;
 import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
 import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.AvailabilityChanged;
+import com.homedelivery.shared.event.InventoryEvent.BackInStock;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
 import com.homedelivery.shared.event.InventoryEvent.StockShortage;
@@ -65,7 +67,7 @@ public class OrderWorkflow {
         switch (event) {
             case StockShortage shortage ->
                 update(shortage.orderId(), (order, now) -> order.removeMissing(shortage.missing(), now));
-            case StockUpdated _, StockLow _, OutOfStock _ -> {}
+            case StockUpdated _, StockLow _, OutOfStock _, AvailabilityChanged _, BackInStock _ -> {}
         }
     }
 

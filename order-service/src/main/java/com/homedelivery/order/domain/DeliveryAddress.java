@@ -33,7 +33,7 @@ public record DeliveryAddress(
     }
 
     Address toEvent() {
-        return new Address(street, city, state, zipCode, coordinates());
+        return new Address(street, city, state, zipCode, coordinates(), null, null);
     }
 
     public @Nullable GeoPoint coordinates() {

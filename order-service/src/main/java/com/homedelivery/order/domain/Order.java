@@ -125,7 +125,9 @@ public class Order {
                 order.paymentMethod,
                 order.deliveryAddress.toEvent(),
                 order.createdAt,
-                order.cartRevision);
+                order.cartRevision,
+                null,
+                null);
         return new Placed(order, event);
     }
 

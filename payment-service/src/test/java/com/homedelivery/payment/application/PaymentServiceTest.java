@@ -118,8 +118,10 @@ public abstract class PaymentServiceTest {
                 List.of(),
                 new BigDecimal(total),
                 "credit_card",
-                new OrderEvent.Address("Main St 1", "Springfield", "IL", "62701", null),
+                new OrderEvent.Address("Main St 1", "Springfield", "IL", "62701", null, null, null),
                 Instant.now(),
+                null,
+                null,
                 null);
     }
 

@@ -18,8 +18,18 @@ import org.jspecify.annotations.Nullable;
 public record EventStream<E extends DomainEvent>(
         Class<E> family, @Nullable String streamKey, String topic, List<String> groups) {
 
-    public static final EventStream<UserEvent> USERS =
-            new EventStream<>(UserEvent.class, "stream:users", "users", List.of("notification-service"));
+    public static final EventStream<UserEvent> USERS = new EventStream<>(
+            UserEvent.class,
+            "stream:users",
+            "users",
+            List.of(
+                    "user-service",
+                    "inventory-service",
+                    "cart-service",
+                    "order-service",
+                    "payment-service",
+                    "delivery-service",
+                    "notification-service"));
     public static final EventStream<OrderEvent> ORDERS = new EventStream<>(
             OrderEvent.class,
             "stream:orders",
@@ -33,7 +43,10 @@ public record EventStream<E extends DomainEvent>(
     public static final EventStream<PaymentEvent> PAYMENTS = new EventStream<>(
             PaymentEvent.class, "stream:payments", "payments", List.of("order-service", "notification-service"));
     public static final EventStream<InventoryEvent> INVENTORY = new EventStream<>(
-            InventoryEvent.class, "stream:inventory", "inventory", List.of("order-service", "notification-service"));
+            InventoryEvent.class,
+            "stream:inventory",
+            "inventory",
+            List.of("product-service", "order-service", "notification-service"));
     public static final EventStream<DeliveryEvent> DELIVERIES = new EventStream<>(
             DeliveryEvent.class,
             "stream:deliveries",

@@ -22,15 +22,44 @@ public sealed interface OrderEvent extends DomainEvent {
     /** One line of an order, at the price it was ordered for. */
     record Item(UUID productId, String name, int quantity, BigDecimal price) {}
 
-    /** Where an order goes. */
+    /**
+     * Where an order goes.
+     *
+     * @param instructions what the rider should know to find the door; null when there is nothing
+     * @param phone whom the rider calls at the door; null when nobody
+     */
     record Address(
             String street,
             String city,
             String state,
             String zipCode,
-            @Nullable GeoPoint coordinates) {}
+            @Nullable GeoPoint coordinates,
+            @Nullable String instructions,
+            @Nullable String phone) {}
 
-    /** @param cartRevision which of the customer's carts it was made of; null when that is not known */
+    /**
+     * What the total of an order is made of: items − discount + fees + tip.
+     *
+     * @param itemsTotal sum of the lines before discounts
+     * @param discount what promotions take off, at least 0
+     * @param tax what of the total is tax; prices include it
+     */
+    record Charges(
+            BigDecimal itemsTotal,
+            BigDecimal discount,
+            BigDecimal deliveryFee,
+            BigDecimal smallOrderFee,
+            BigDecimal tax,
+            BigDecimal tip) {}
+
+    /** The time between which an order is to be delivered. */
+    record Slot(Instant start, Instant end) {}
+
+    /**
+     * @param cartRevision which of the customer's carts it was made of; null when that is not known
+     * @param charges null in events from before there were any
+     * @param slot null when it is delivered as soon as possible
+     */
     @EventType("order.created")
     record OrderCreated(
             UUID orderId,
@@ -40,7 +69,9 @@ public sealed interface OrderEvent extends DomainEvent {
             @Nullable String paymentMethod,
             Address deliveryAddress,
             Instant createdAt,
-            @Nullable Long cartRevision)
+            @Nullable Long cartRevision,
+            @Nullable Charges charges,
+            @Nullable Slot slot)
             implements OrderEvent {}
 
     @EventType("order.confirmed")

@@ -30,6 +30,10 @@ class EventContractTests {
             "user.registered",
             "user.profile_updated",
             "user.role_changed",
+            "user.email_changed",
+            "user.verification_requested",
+            "user.security_alert",
+            "user.deleted",
             "order.created",
             "order.confirmed",
             "order.cancelled",
@@ -46,6 +50,8 @@ class EventContractTests {
             "inventory.low_stock",
             "inventory.out_of_stock",
             "inventory.shortage",
+            "inventory.availability_changed",
+            "inventory.back_in_stock",
             "delivery.assigned",
             "delivery.started",
             "delivery.in_transit",
@@ -86,7 +92,15 @@ class EventContractTests {
 
     @Test
     void everyStreamKnowsItsReadersBeforeTheyStart() {
-        assertThat(EventStream.groupsOf("stream:users")).containsExactly("notification-service");
+        assertThat(EventStream.groupsOf("stream:users"))
+                .containsExactlyInAnyOrder(
+                        "user-service",
+                        "inventory-service",
+                        "cart-service",
+                        "order-service",
+                        "payment-service",
+                        "delivery-service",
+                        "notification-service");
         assertThat(EventStream.groupsOf("stream:orders"))
                 .containsExactlyInAnyOrder(
                         "cart-service",
@@ -97,7 +111,7 @@ class EventContractTests {
         assertThat(EventStream.groupsOf("stream:payments"))
                 .containsExactlyInAnyOrder("order-service", "notification-service");
         assertThat(EventStream.groupsOf("stream:inventory"))
-                .containsExactlyInAnyOrder("order-service", "notification-service");
+                .containsExactlyInAnyOrder("product-service", "order-service", "notification-service");
         assertThat(EventStream.groupsOf("stream:deliveries"))
                 .containsExactlyInAnyOrder(
                         "order-service", "inventory-service", "payment-service", "notification-service");

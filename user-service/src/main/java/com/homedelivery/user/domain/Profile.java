@@ -81,7 +81,7 @@ public class Profile {
         preferences = newPreferences.values();
         updatedAt = EventTime.after(updatedAt, now);
         return Optional.of(
-                new UserProfileUpdated(userId, firstName, phone, newPreferences.wantsNotifications(), updatedAt));
+                new UserProfileUpdated(userId, firstName, phone, newPreferences.wantsNotifications(), updatedAt, null));
     }
 
     public UUID id() {

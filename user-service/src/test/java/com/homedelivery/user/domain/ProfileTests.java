@@ -72,7 +72,7 @@ class ProfileTests {
         ProfileChanges changes = new ProfileChanges("Ann", null, null, PostalAddress.UNKNOWN, Map.of("theme", "dark"));
 
         assertThat(profile.revise(changes, LATER))
-                .contains(new UserProfileUpdated(profile.userId(), "Ann", null, true, LATER));
+                .contains(new UserProfileUpdated(profile.userId(), "Ann", null, true, LATER, null));
         assertThat(profile.updatedAt()).isEqualTo(LATER);
         assertThat(profile.revise(changes, LATER.plusSeconds(60))).isEmpty();
         assertThat(profile.updatedAt()).isEqualTo(LATER);

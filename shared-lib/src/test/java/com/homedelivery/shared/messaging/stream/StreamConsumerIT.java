@@ -735,7 +735,7 @@ class StreamConsumerIT {
     }
 
     private static Map<String, String> profileUpdated() {
-        return fieldsOf(new UserProfileUpdated(UUID.randomUUID(), null, null, true, Instant.now()));
+        return fieldsOf(new UserProfileUpdated(UUID.randomUUID(), null, null, true, Instant.now(), null));
     }
 
     private static Map<String, String> fieldsOf(UserEvent event) {
