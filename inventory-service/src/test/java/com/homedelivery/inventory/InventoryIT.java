@@ -125,7 +125,11 @@ class InventoryIT extends InventoryServiceTest {
         assertThat(stock.get("lowStock").asBoolean()).isTrue();
         assertThat(stock.get("updatedAt").asString()).endsWith("Z");
         assertThat(eventsAbout(productId))
-                .containsExactly("inventory.updated", "inventory.updated", "inventory.low_stock");
+                .containsExactly(
+                        "inventory.updated",
+                        "inventory.availability_changed",
+                        "inventory.updated",
+                        "inventory.low_stock");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -101,7 +102,70 @@ class MovementsIT extends InventoryServiceTest {
     }
 
     @Test
+    void findsMovementsByKindReasonReferencePersonAndTime() {
+        inventory.put(bananas, Map.of("adjustBy", 7, "reference", "note-" + bananas, "reasonCode", "FOUND"));
+        inventory.reserved(new Line(bananas, 3));
+        JsonNode found = api.asAdmin().get(path(bananas)).data().get(1);
+
+        assertThat(summaries("?kind=RESERVATION")).containsExactly("RESERVATION 0 3 order-service order is placed");
+        assertThat(summaries("?reasonCode=FOUND")).containsExactly("RECEIPT 7 0 - goods came in");
+        assertThat(summaries("?reference=note-" + bananas)).hasSize(1);
+        assertThat(summaries("?actor=" + found.get("actor").asString()))
+                .doesNotContain("RESERVATION 0 3 order-service order is placed");
+        assertThat(summaries("?from=2200-01-01")).isEmpty();
+        assertThat(summaries("?to=2020-01-01T00:00:00Z")).isEmpty();
+        assertThat(summaries("?from=2020-01-01")).hasSize(3);
+        assertThat(api.asAdmin()
+                        .get("/inventory/movements?reference=note-" + bananas)
+                        .data()
+                        .get(0)
+                        .get("productId")
+                        .asString())
+                .isEqualTo(bananas.toString());
+        assertThat(api.asAdmin()
+                        .get("/inventory/movements?limit=1&productId=" + bananas)
+                        .body()
+                        .at("/pagination/total")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind=GIFT, kind",
+        "reasonCode=WHIM, reasonCode",
+        "actor=somebody, actor",
+        "from=yesterday, from",
+        "to=+999999999-12-31, to"
+    })
+    void refusesAFilterThatIsNone(String query, String field) {
+        api.asAdmin()
+                .get("/inventory/movements?" + query.replace("+", "%2B"))
+                .hasStatus(400)
+                .hasFieldError(field);
+    }
+
+    @Test
+    void refusesAReasonThatOnlyTheServiceGives() {
+        inventory
+                .put(bananas, Map.of("adjustBy", 1, "reasonCode", "STOCK_TAKE"))
+                .hasStatus(400)
+                .hasFieldError("reasonCode");
+    }
+
+    private List<String> summaries(String query) {
+        return api.asAdmin()
+                .get(path(bananas) + query)
+                .data()
+                .valueStream()
+                .map(MovementsIT::summary)
+                .toList();
+    }
+
+    @Test
     void listsMovementsForAdminsOnly() {
+        api.get("/inventory/movements").hasStatus(401);
+        api.asCustomer().get("/inventory/movements").hasStatus(403);
         api.get(path(bananas)).hasStatus(401);
         api.asCustomer().get(path(bananas)).hasStatus(403);
         inventory.asOrderService().get(path(bananas)).hasStatus(403);

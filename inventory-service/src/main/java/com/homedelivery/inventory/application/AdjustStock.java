@@ -26,21 +26,33 @@ public class AdjustStock {
     }
 
     /**
+     * Figures of a product's stock; those that are null stay as they are.
+     *
+     * @param quantity units counted
+     * @param lowStockThreshold at how few available units the product is low
+     * @param safetyStock units that are not sold
+     */
+    public record Figures(
+            @Nullable Integer quantity,
+            @Nullable Integer lowStockThreshold,
+            @Nullable Integer safetyStock) {}
+
+    /**
      * Records what was counted. A product that never had stock has some from now on.
      *
-     * @param quantity units counted, or null to leave the quantity as it is
-     * @param lowStockThreshold at how few available units the product is low, or null to leave the threshold as it is
      * @throws ConflictException when more units are reserved than were counted
      */
     @Transactional
-    public Stock record(
-            UUID productId, @Nullable Integer quantity, @Nullable Integer lowStockThreshold, ChangeCause cause) {
+    public Stock record(UUID productId, Figures figures, ChangeCause cause) {
         return change(productId, cause, (stock, now) -> {
-            if (lowStockThreshold != null) {
-                stock.alertAt(lowStockThreshold, now);
+            if (figures.lowStockThreshold() != null) {
+                stock.alertAt(figures.lowStockThreshold(), now);
             }
-            if (quantity != null) {
-                stock.count(quantity, now);
+            if (figures.safetyStock() != null) {
+                stock.keepSafetyStock(figures.safetyStock(), now);
+            }
+            if (figures.quantity() != null) {
+                stock.count(figures.quantity(), now);
             }
         });
     }
@@ -61,7 +73,7 @@ public class AdjustStock {
         Instant now = clock.instant();
         boolean isNew = stockLocker.createIfAbsent(productId, now);
         if (isNew) {
-            record(productId, quantity, lowStockThreshold, cause);
+            record(productId, new Figures(quantity, lowStockThreshold, null), cause);
         }
         return isNew;
     }

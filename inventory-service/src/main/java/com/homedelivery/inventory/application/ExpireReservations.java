@@ -2,6 +2,7 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.OrderStates.OrderState;
+import com.homedelivery.inventory.domain.MovementReason;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservation.StockLookup;
 import com.homedelivery.inventory.domain.Reservations;
@@ -128,15 +129,15 @@ public class ExpireReservations {
 
     /** What is done with a reservation. */
     private enum Decision {
-        EXPIRE("no such order"),
-        RELEASE("order was cancelled"),
-        COMMIT("order is confirmed, which was not heard"),
-        FAIL("order has failed, which was not heard");
+        EXPIRE(MovementReason.RESERVATION_EXPIRED, "no such order"),
+        RELEASE(MovementReason.ORDER_CANCELLED, "order was cancelled"),
+        COMMIT(MovementReason.ORDER_CONFIRMED, "order is confirmed, which was not heard"),
+        FAIL(MovementReason.ORDER_FAILED, "order has failed, which was not heard");
 
         private final ChangeCause cause;
 
-        Decision(String reason) {
-            cause = ChangeCause.byThisService(reason);
+        Decision(MovementReason code, String reason) {
+            cause = ChangeCause.byThisService(code, reason);
         }
     }
 

@@ -1,12 +1,12 @@
 package com.homedelivery.inventory.application;
 
+import com.homedelivery.inventory.application.StockMovements.Filter;
 import com.homedelivery.inventory.application.StockMovements.RecordedMovement;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Reads the movements of a product's stock. */
+/** Reads the movements of stock. */
 @Service
 @Transactional(readOnly = true)
 public class FindMovements {
@@ -18,13 +18,13 @@ public class FindMovements {
     }
 
     /**
-     * One page of a product's movements, newest first.
+     * One page of the movements, newest first.
      *
      * @param offset how many newer movements come before the page
      * @param limit how many movements it has at most
      */
-    public MovementPage page(UUID productId, int offset, int limit) {
-        return new MovementPage(movements.find(productId, offset, limit), movements.count(productId));
+    public MovementPage page(Filter filter, int offset, int limit) {
+        return new MovementPage(movements.find(filter, offset, limit), movements.count(filter));
     }
 
     /** @param total how many movements there are in all */

@@ -71,7 +71,7 @@ class StockLocker {
     /** Leaves out products of which as many units are available as before. */
     private void applyAfterCommit(Map<Stock, StockChange> changes) {
         Map<Stock, StockChange> applied = new LinkedHashMap<>(changes);
-        applied.values().removeIf(change -> change.availableChange() == 0);
+        applied.values().removeIf(change -> change.balanceChange() == 0);
         if (applied.isEmpty()) {
             return;
         }
@@ -82,7 +82,7 @@ class StockLocker {
 
     /** Only after the commit: the stock has its new version from then on. */
     private static LedgerChange ledgerChange(Stock stock, StockChange change) {
-        return new LedgerChange(stock.productId(), stock.version(), change.availableChange(), change.orderIds());
+        return new LedgerChange(stock.productId(), stock.version(), change.balanceChange(), change.orderIds());
     }
 
     /** Makes an empty stock for a product that has none yet, and says whether it had none. */

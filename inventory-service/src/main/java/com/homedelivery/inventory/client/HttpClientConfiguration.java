@@ -8,6 +8,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
 
 @Configuration(proxyBeanMethods = false)
 @ImportHttpServices(group = HttpClientConfiguration.ORDER, types = OrderStatusClient.class)
+@ImportHttpServices(group = "product", types = ProductClient.class)
 class HttpClientConfiguration {
 
     static final String ORDER = "order";

@@ -2,6 +2,7 @@ package com.homedelivery.inventory.demo;
 
 import com.homedelivery.inventory.application.AdjustStock;
 import com.homedelivery.inventory.application.ChangeCause;
+import com.homedelivery.inventory.domain.MovementReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -24,7 +25,7 @@ class DemoStock implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DemoStock.class);
 
-    private static final ChangeCause CAUSE = ChangeCause.byThisService("demo stock");
+    private static final ChangeCause CAUSE = ChangeCause.byThisService(MovementReason.RECEIVED, "demo stock");
 
     private final AdjustStock adjustStock;
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 /**
  * The available units of a product in the ledger, which is the database, at one moment.
  *
- * @param available units that can still be sold
+ * @param available units that can still be sold; negative when more are reserved than may be sold
  * @param version grows with every change; -1 for a product that never had stock
  */
 public record LedgerLevel(UUID productId, int available, long version) {

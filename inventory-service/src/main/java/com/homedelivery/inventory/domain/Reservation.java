@@ -107,7 +107,7 @@ public class Reservation {
 
     /**
      * The units leave the stock, for the order is confirmed. When they are not reserved, or no longer, those leave it that
-     * are available, and the rest is {@linkplain #missing() missing}: a shortage.
+     * are available, and the rest is {@linkplain #missing() missing}: a shortage. So are reserved units that have expired.
      *
      * @param ordered units ordered, by product id: used when nothing was ever reserved
      */
@@ -119,12 +119,13 @@ public class Reservation {
         if (before == ReservationStatus.OPEN) {
             addLines(ordered);
         }
-        if (before == ReservationStatus.HELD) {
-            lines.forEach((productId, line) -> stock.of(productId).commit(line.quantity(), orderId, now));
-        } else {
-            lines.replaceAll((productId, line) -> new ReservedLine(
-                    line.quantity(), stock.of(productId).commitUnreserved(line.quantity(), orderId, now)));
-        }
+        lines.replaceAll((productId, line) -> {
+            Stock ofProduct = stock.of(productId);
+            int missing = before == ReservationStatus.HELD
+                    ? ofProduct.commit(line.quantity(), orderId, now)
+                    : ofProduct.commitUnreserved(line.quantity(), orderId, now);
+            return new ReservedLine(line.quantity(), missing);
+        });
         return new CommitResult.Committed(shortage(now));
     }
 

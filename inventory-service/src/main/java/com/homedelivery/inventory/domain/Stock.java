@@ -3,6 +3,7 @@ package com.homedelivery.inventory.domain;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.AvailabilityChanged;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The units of one product. Of the {@code quantity} in the store some are {@code reserved}: for orders, or ad hoc, by hand
- * and without an order. The rest is available. Never is more reserved than there is.
+ * and without an order. Some may be {@code expired}, which are not sold, and some are safety stock, which is kept for orders
+ * that would be short otherwise. The rest is available. Never is more reserved than there is.
  *
  * <p>Units come in and are counted ({@link #count}, {@link #adjust}); a customer's order reserves some; when it is confirmed
  * they are committed, which takes them out of the stock; when it is not they are released. Each change is a
@@ -43,6 +45,18 @@ public class Stock {
 
     @Column(name = "low_stock_threshold")
     private int lowStockThreshold;
+
+    @Column(name = "safety_stock")
+    private int safetyStock;
+
+    private int expired;
+
+    /** What other services were told last; null when they never were. */
+    @Column(name = "told_available")
+    private @Nullable Integer toldAvailable;
+
+    @Column(name = "availability_version")
+    private long availabilityVersion;
 
     @Column(name = "updated_at")
     private Instant updatedAt;
@@ -87,20 +101,28 @@ public class Stock {
         move(MovementKind.RELEASE, 0, -units, orderId, now);
     }
 
-    /** Units that were reserved for an order leave the stock. */
-    public void commit(int units, UUID orderId, Instant now) {
+    /**
+     * Units that were reserved for an order leave the stock. What has expired since does not: it is released.
+     *
+     * @return how many could not be had
+     */
+    public int commit(int units, UUID orderId, Instant now) {
         requireReservedForOrders(units);
-        move(MovementKind.COMMIT, -units, -units, orderId, now);
+        int committed = Math.min(units, Math.max(0, quantity - expired));
+        move(MovementKind.COMMIT, -committed, -committed, orderId, now);
+        move(MovementKind.RELEASE, 0, committed - units, orderId, now);
+        return units - committed;
     }
 
     /**
-     * Units leave the stock for an order that has not reserved them, as many as are available.
+     * Units leave the stock for an order that has not reserved them, as many as are there and not reserved, safety stock
+     * among them.
      *
      * @return how many could not be had
      */
     public int commitUnreserved(int units, UUID orderId, Instant now) {
         require(units > 0, "units are more than none");
-        int committed = Math.min(units, available());
+        int committed = Math.min(units, Math.max(0, quantity - expired - reserved));
         move(MovementKind.COMMIT, -committed, 0, orderId, now);
         return units - committed;
     }
@@ -170,11 +192,32 @@ public class Stock {
         updatedAt = now;
     }
 
+    /** @param units 0 to {@value #MAX_QUANTITY} that are not sold */
+    public void keepSafetyStock(int units, Instant now) {
+        require(units >= 0 && units <= MAX_QUANTITY, "safety stock is between 0 and " + MAX_QUANTITY);
+        rememberLevel();
+        safetyStock = units;
+        updatedAt = now;
+    }
+
+    /** Tells other services what is available, unless they know: what an instance of the version before has changed. */
+    public void tellAvailability() {
+        rememberLevel();
+    }
+
     /** What has happened since it was read, or since this was last called: each movement and event is handed out once. */
     public StockChange drainChange(Instant now) {
-        List<InventoryEvent> events =
-                levelBefore == null ? List.of() : levelBefore.eventsOfChangeTo(level(), productId, now);
-        StockChange change = new StockChange(List.copyOf(movements), events);
+        StockLevel before = levelBefore;
+        if (before == null) {
+            return new StockChange(List.of(), 0, List.of());
+        }
+        StockLevel level = level();
+        List<InventoryEvent> events = new ArrayList<>(before.eventsOfChangeTo(level, productId, now));
+        if (!Objects.equals(toldAvailable, level.toldAvailable())) {
+            toldAvailable = level.toldAvailable();
+            events.add(new AvailabilityChanged(productId, level.toldAvailable(), ++availabilityVersion, now));
+        }
+        StockChange change = new StockChange(List.copyOf(movements), level.balance() - before.balance(), events);
         movements.clear();
         levelBefore = null;
         return change;
@@ -226,11 +269,11 @@ public class Stock {
     }
 
     public int available() {
-        return quantity - reserved;
+        return level().available();
     }
 
     public StockLevel level() {
-        return new StockLevel(quantity, reserved, lowStockThreshold);
+        return new StockLevel(quantity, reserved, lowStockThreshold, safetyStock, expired);
     }
 
     /** Grows with every change that is saved. */

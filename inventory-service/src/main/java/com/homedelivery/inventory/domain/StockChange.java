@@ -11,14 +11,10 @@ import java.util.stream.Collectors;
  * What happened to a product's stock in one transaction.
  *
  * @param movements in the order in which they happened
+ * @param balanceChange units by which {@link StockLevel#balance} has grown, negative when it has shrunk
  * @param events what others need to know of it
  */
-public record StockChange(List<StockMovement> movements, List<InventoryEvent> events) {
-
-    /** Units that became available, negative when they no longer are. */
-    public int availableChange() {
-        return movements.stream().mapToInt(StockMovement::availableChange).sum();
-    }
+public record StockChange(List<StockMovement> movements, int balanceChange, List<InventoryEvent> events) {
 
     /** The orders that units were moved for. */
     public Set<UUID> orderIds() {

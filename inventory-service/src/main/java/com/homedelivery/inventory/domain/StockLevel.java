@@ -1,6 +1,7 @@
 package com.homedelivery.inventory.domain;
 
 import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.AvailabilityChanged;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
 import com.homedelivery.shared.event.InventoryEvent.StockUpdated;
@@ -15,12 +16,29 @@ import java.util.UUID;
  * @param quantity units in the store
  * @param reserved those of them that are reserved
  * @param lowStockThreshold at this many available units or fewer the product is low
+ * @param safetyStock units that are not sold, but kept for orders that would be short otherwise
+ * @param expired units in the store that are past their expiry date
  */
-public record StockLevel(int quantity, int reserved, int lowStockThreshold) {
+public record StockLevel(int quantity, int reserved, int lowStockThreshold, int safetyStock, int expired) {
+
+    /** Without safety stock, and with nothing expired. */
+    public StockLevel(int quantity, int reserved, int lowStockThreshold) {
+        this(quantity, reserved, lowStockThreshold, 0, 0);
+    }
+
+    /** What is left to sell; negative when more is reserved than may be sold, as after a batch has expired. */
+    public int balance() {
+        return quantity - reserved - safetyStock - expired;
+    }
 
     /** Units that can still be sold. */
     public int available() {
-        return quantity - reserved;
+        return Math.max(0, balance());
+    }
+
+    /** What other services are told: {@link AvailabilityChanged#available}. */
+    int toldAvailable() {
+        return Math.min(AvailabilityChanged.MOST_TOLD, available());
     }
 
     public boolean isLow() {

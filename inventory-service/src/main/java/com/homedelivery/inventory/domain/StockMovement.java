@@ -15,10 +15,4 @@ public record StockMovement(
         MovementKind kind,
         int quantityChange,
         int reservedChange,
-        @Nullable UUID orderId) {
-
-    /** Units that became available, negative when they no longer are. */
-    public int availableChange() {
-        return quantityChange - reservedChange;
-    }
-}
+        @Nullable UUID orderId) {}

@@ -27,17 +27,27 @@ public interface Stocks extends Repository<Stock, UUID> {
 
     /** The levels of these products. */
     @Query("""
-            select new com.homedelivery.inventory.domain.LedgerLevel(s.productId, s.quantity - s.reserved, s.version)
+            select new com.homedelivery.inventory.domain.LedgerLevel(
+                s.productId, s.quantity - s.reserved - s.safetyStock - s.expired, s.version)
             from Stock s where s.productId in :productIds
             """)
     List<LedgerLevel> findLevels(Collection<UUID> productIds);
 
     /** The levels of the products after this one, in the order of their ids. */
     @Query("""
-            select new com.homedelivery.inventory.domain.LedgerLevel(s.productId, s.quantity - s.reserved, s.version)
+            select new com.homedelivery.inventory.domain.LedgerLevel(
+                s.productId, s.quantity - s.reserved - s.safetyStock - s.expired, s.version)
             from Stock s where s.productId > :productId order by s.productId
             """)
     List<LedgerLevel> findLevelsAfter(UUID productId, Limit most);
+
+    /** Some products of which other services know another figure than {@link StockLevel#toldAvailable}, or none. */
+    @Query(nativeQuery = true, value = """
+            select product_id from stock
+            where told_available is distinct from least(10, greatest(0, quantity - reserved - safety_stock - expired))
+            limit :most
+            """)
+    List<UUID> findUntold(int most);
 
     /** Makes an empty stock unless the product has one. Returns how many were made. */
     @Modifying
@@ -50,13 +60,15 @@ public interface Stocks extends Repository<Stock, UUID> {
 
     /** Scarcest first. */
     @Query("""
-            select s from Stock s where :lowOnly = false or s.quantity - s.reserved <= s.lowStockThreshold
-            order by s.quantity - s.reserved, s.productId
+            select s from Stock s
+            where :lowOnly = false or greatest(0, s.quantity - s.reserved - s.safetyStock - s.expired) <= s.lowStockThreshold
+            order by s.quantity - s.reserved - s.safetyStock - s.expired, s.productId
             """)
     List<Stock> findAll(boolean lowOnly, Pageable page);
 
     @Query("""
-            select count(s) from Stock s where :lowOnly = false or s.quantity - s.reserved <= s.lowStockThreshold
+            select count(s) from Stock s
+            where :lowOnly = false or greatest(0, s.quantity - s.reserved - s.safetyStock - s.expired) <= s.lowStockThreshold
             """)
     long count(boolean lowOnly);
 }

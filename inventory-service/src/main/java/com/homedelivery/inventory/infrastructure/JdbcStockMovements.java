@@ -3,15 +3,18 @@ package com.homedelivery.inventory.infrastructure;
 import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.StockMovements;
 import com.homedelivery.inventory.domain.MovementKind;
+import com.homedelivery.inventory.domain.MovementReason;
 import com.homedelivery.inventory.domain.StockMovement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** In the table {@code stock_movements}, which refuses changes. */
@@ -20,19 +23,18 @@ class JdbcStockMovements implements StockMovements {
 
     private static final String INSERT = """
             insert into stock_movements
-                (product_id, kind, quantity_change, reserved_change, order_id, actor, reason, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
+                (product_id, kind, quantity_change, reserved_change, order_id, actor, reason_code, reason, reference, at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
-    private static final String PAGE = """
-            select id, product_id, kind, quantity_change, reserved_change, order_id, actor, reason, at
-            from stock_movements where product_id = ? order by id desc offset ? limit ?
-            """;
-    private static final String COUNT = "select count(*) from stock_movements where product_id = ?";
+    private static final String COLUMNS =
+            "id, product_id, kind, quantity_change, reserved_change, order_id, actor, reason_code, reason, reference, at";
 
     private final JdbcTemplate jdbc;
+    private final JdbcClient client;
 
-    JdbcStockMovements(JdbcTemplate jdbc) {
+    JdbcStockMovements(JdbcTemplate jdbc, JdbcClient client) {
         this.jdbc = jdbc;
+        this.client = client;
     }
 
     @Override
@@ -47,19 +49,62 @@ class JdbcStockMovements implements StockMovements {
             row.setInt(4, movement.reservedChange());
             row.setObject(5, movement.orderId());
             row.setString(6, cause.actor());
-            row.setString(7, cause.reason());
-            row.setTimestamp(8, Timestamp.from(at));
+            row.setString(7, cause.code().name());
+            row.setString(8, cause.reason());
+            row.setString(9, cause.reference());
+            row.setTimestamp(10, Timestamp.from(at));
         });
     }
 
     @Override
-    public List<RecordedMovement> find(UUID productId, int offset, int limit) {
-        return jdbc.query(PAGE, (row, _) -> movementOf(row), productId, offset, limit);
+    public List<RecordedMovement> find(Filter filter, int offset, int limit) {
+        Where where = Where.of(filter);
+        return client.sql("select " + COLUMNS + " from stock_movements " + where + " order by id desc offset ? limit ?")
+                .params(where.parameters())
+                .params(List.of(offset, limit))
+                .query((row, _) -> movementOf(row))
+                .list();
     }
 
     @Override
-    public long count(UUID productId) {
-        return Objects.requireNonNull(jdbc.queryForObject(COUNT, Long.class, productId));
+    public long count(Filter filter) {
+        Where where = Where.of(filter);
+        return client.sql("select count(*) from stock_movements " + where)
+                .params(where.parameters())
+                .query(Long.class)
+                .single();
+    }
+
+    /** The conditions that a filter makes, and their parameters in the same order. */
+    private record Where(List<String> conditions, List<Object> parameters) {
+
+        static Where of(Filter filter) {
+            Where where = new Where(new ArrayList<>(), new ArrayList<>());
+            where.add("product_id = ?", filter.productId());
+            where.add("kind = ?", filter.kind() == null ? null : filter.kind().name());
+            where.add(
+                    "reason_code = ?",
+                    filter.reason() == null ? null : filter.reason().name());
+            where.add(
+                    "order_id is null and actor = ?",
+                    filter.person() == null ? null : filter.person().toString());
+            where.add("reference = ?", filter.reference());
+            where.add("at >= ?", filter.from() == null ? null : Timestamp.from(filter.from()));
+            where.add("at < ?", filter.to() == null ? null : Timestamp.from(filter.to()));
+            return where;
+        }
+
+        private void add(String condition, @Nullable Object parameter) {
+            if (parameter != null) {
+                conditions.add(condition);
+                parameters.add(parameter);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        }
     }
 
     private static RecordedMovement movementOf(ResultSet row) throws SQLException {
@@ -71,7 +116,11 @@ class JdbcStockMovements implements StockMovements {
                         row.getInt("quantity_change"),
                         row.getInt("reserved_change"),
                         row.getObject("order_id", UUID.class)),
-                new ChangeCause(row.getString("actor"), row.getString("reason")),
+                new ChangeCause(
+                        row.getString("actor"),
+                        MovementReason.valueOf(row.getString("reason_code")),
+                        row.getString("reason"),
+                        row.getString("reference")),
                 row.getTimestamp("at").toInstant());
     }
 }

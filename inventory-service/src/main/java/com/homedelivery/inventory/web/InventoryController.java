@@ -2,9 +2,11 @@ package com.homedelivery.inventory.web;
 
 import com.homedelivery.inventory.application.AdjustStock;
 import com.homedelivery.inventory.application.ChangeCause;
-import com.homedelivery.inventory.application.FindMovements;
 import com.homedelivery.inventory.application.FindStock;
+import com.homedelivery.inventory.application.ProductNames;
 import com.homedelivery.inventory.application.ReserveAdHoc;
+import com.homedelivery.inventory.domain.MovementReason;
+import com.homedelivery.inventory.domain.Stock;
 import com.homedelivery.inventory.domain.StockLevel;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
@@ -12,6 +14,7 @@ import com.homedelivery.shared.api.Pagination;
 import com.homedelivery.shared.security.Caller;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,11 +33,11 @@ class InventoryController {
     private final FindStock find;
     private final ReserveAdHoc reserve;
     private final AdjustStock adjust;
-    private final FindMovements movements;
+    private final ProductNames names;
 
-    InventoryController(FindStock find, ReserveAdHoc reserve, AdjustStock adjust, FindMovements movements) {
+    InventoryController(FindStock find, ReserveAdHoc reserve, AdjustStock adjust, ProductNames names) {
         this.find = find;
-        this.movements = movements;
+        this.names = names;
         this.reserve = reserve;
         this.adjust = adjust;
     }
@@ -45,25 +48,16 @@ class InventoryController {
         return ApiResponse.of(LevelResponse.of(productId, levelOf(productId)));
     }
 
-    /** Lists the stock of all products, for admins. With {@code lowStock}, of those that run out. */
+    /** Lists the stock of all products, for admins. With {@code lowStock}, of those that run out, with their names. */
     @GetMapping
     ApiResponse<List<StockResponse>> list(
             @RequestParam(defaultValue = "false") boolean lowStock, @Valid PageQuery page) {
         if (!page.isRequested()) {
-            return ApiResponse.of(StockResponse.of(find.list(lowStock)));
+            return ApiResponse.of(named(find.list(lowStock), lowStock));
         }
         FindStock.StockPage found = find.page(lowStock, page.pageOrFirst(), page.limitOrDefault());
         return ApiResponse.page(
-                StockResponse.of(found.stock()),
-                Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.total()));
-    }
-
-    /** Lists the changes of the stock, newest first. Empty for a product that never had stock. */
-    @GetMapping("/{productId}/movements")
-    ApiResponse<List<MovementResponse>> movements(@PathVariable UUID productId, @Valid PageQuery page) {
-        FindMovements.MovementPage found = movements.page(productId, page.offset(), page.limitOrDefault());
-        return ApiResponse.page(
-                MovementResponse.of(found.movements()),
+                named(found.stock(), lowStock),
                 Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.total()));
     }
 
@@ -73,7 +67,8 @@ class InventoryController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable UUID productId,
             @Valid @RequestBody QuantityRequest request) {
-        int available = reserve.reserve(productId, request.quantity(), ChangeCause.of(caller, "put aside"));
+        int available = reserve.reserve(
+                productId, request.quantity(), ChangeCause.of(caller, MovementReason.SET_ASIDE, "put aside"));
         return ApiResponse.of(new AvailableResponse(productId, available));
     }
 
@@ -83,13 +78,14 @@ class InventoryController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable UUID productId,
             @Valid @RequestBody QuantityRequest request) {
-        int available = reserve.release(productId, request.quantity(), ChangeCause.of(caller, "no longer put aside"));
+        int available = reserve.release(
+                productId, request.quantity(), ChangeCause.of(caller, MovementReason.SET_ASIDE, "no longer put aside"));
         return ApiResponse.of(new AvailableResponse(productId, available));
     }
 
     /**
-     * Changes the stock. To a count ({@code quantity}, {@code lowStockThreshold}) or by a difference ({@code
-     * adjustBy}), never both.
+     * Changes the stock. To figures ({@code quantity}, {@code lowStockThreshold}, {@code safetyStock}) or by a difference
+     * ({@code adjustBy}), never both.
      */
     @PutMapping("/{productId}")
     ApiResponse<StockResponse> change(
@@ -97,14 +93,20 @@ class InventoryController {
             @PathVariable UUID productId,
             @Valid @RequestBody StockRequest request) {
         Integer adjustBy = request.adjustment();
-        if (adjustBy == null) {
-            ChangeCause cause = ChangeCause.of(caller, request.reasonOr("counted"));
-            return ApiResponse.of(
-                    StockResponse.of(adjust.record(productId, request.quantity(), request.lowStockThreshold(), cause)));
-        }
-        ChangeCause cause =
-                ChangeCause.of(caller, request.reasonOr(adjustBy > 0 ? "goods came in" : "goods were lost"));
-        return ApiResponse.of(StockResponse.of(adjust.adjust(productId, adjustBy, cause)));
+        ChangeCause cause = ChangeCause.of(caller, request.code(), request.reasonInWords(), request.reference());
+        return ApiResponse.of(StockResponse.of(
+                adjustBy == null
+                        ? adjust.record(productId, request.figures(), cause)
+                        : adjust.adjust(productId, adjustBy, cause)));
+    }
+
+    /** With names where they are asked for; without those that nobody knows right now. */
+    private List<StockResponse> named(List<Stock> stock, boolean withNames) {
+        Map<UUID, String> known =
+                withNames ? names.of(stock.stream().map(Stock::productId).toList()) : Map.of();
+        return stock.stream()
+                .map(each -> StockResponse.of(each, known.get(each.productId())))
+                .toList();
     }
 
     private StockLevel levelOf(String productId) {

@@ -3,6 +3,7 @@ package com.homedelivery.inventory.web;
 import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.FindReservations;
 import com.homedelivery.inventory.application.ReserveStock;
+import com.homedelivery.inventory.domain.MovementReason;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.security.Caller;
 import jakarta.validation.Valid;
@@ -42,13 +43,15 @@ class ReservationController {
     ApiResponse<ReservationResponse> reserve(
             @AuthenticationPrincipal Caller caller, @Valid @RequestBody ReservationRequest request) {
         return ApiResponse.of(ReservationResponse.of(reserveStock.reserve(
-                request.orderId(), request.quantities(), ChangeCause.of(caller, "order is placed"))));
+                request.orderId(),
+                request.quantities(),
+                ChangeCause.of(caller, MovementReason.ORDER_PLACED, "order is placed"))));
     }
 
     /** Releases the reservation of an order. */
     @DeleteMapping("/{orderId}")
     ApiResponse<ReservationResponse> release(@AuthenticationPrincipal Caller caller, @PathVariable UUID orderId) {
-        return ApiResponse.of(
-                ReservationResponse.of(reserveStock.release(orderId, ChangeCause.of(caller, "order is not placed"))));
+        return ApiResponse.of(ReservationResponse.of(reserveStock.release(
+                orderId, ChangeCause.of(caller, MovementReason.ORDER_NOT_PLACED, "order is not placed"))));
     }
 }

@@ -12,6 +12,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** Words that are no product ids. */
+    private static final String[] ADMIN_LISTS = {"/inventory/movements"};
+
     /** Anybody sees levels; services reserve for orders; only admins see and change the stock itself. */
     @Bean
     EndpointAuthorization inventoryEndpoints() {
@@ -22,6 +25,7 @@ class SecurityConfiguration {
             endpoints
                     .requestMatchers(HttpMethod.POST, "/inventory/*/reserve", "/inventory/*/release")
                     .hasAnyRole(Role.SERVICE.name(), Role.ADMIN.name());
+            endpoints.requestMatchers(ADMIN_LISTS).hasRole(Role.ADMIN.name());
             endpoints.requestMatchers(HttpMethod.GET, "/inventory/*").permitAll();
             endpoints.requestMatchers(HttpMethod.HEAD, "/inventory/*").permitAll();
             endpoints

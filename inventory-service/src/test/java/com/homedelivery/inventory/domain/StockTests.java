@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.homedelivery.inventory.domain.InsufficientStockException.ShortLine;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.ValidationException;
+import com.homedelivery.shared.event.InventoryEvent.AvailabilityChanged;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
 import com.homedelivery.shared.event.InventoryEvent.StockUpdated;
 import java.util.List;
@@ -157,7 +158,10 @@ class StockTests {
         stock.commit(12, ORDER, NOW);
 
         assertThat(stock.drainChange(NOW).events())
-                .containsExactly(new StockUpdated(BANANAS, 8, 20, NOW), new StockLow(BANANAS, 8, 10, NOW));
+                .containsExactly(
+                        new StockUpdated(BANANAS, 8, 20, NOW),
+                        new StockLow(BANANAS, 8, 10, NOW),
+                        new AvailabilityChanged(BANANAS, 8, 2, NOW));
         assertThat(stock.drainChange(NOW).events()).isEmpty();
     }
 
@@ -168,6 +172,56 @@ class StockTests {
         stock.alertAt(25, NOW);
 
         assertThat(stock.drainChange(NOW).events()).containsExactly(new StockLow(BANANAS, 20, 25, NOW));
+    }
+
+    @Test
+    void doesNotSellItsSafetyStock() {
+        stock.keepSafetyStock(15, NOW);
+
+        assertThat(stock.available()).isEqualTo(5);
+        assertThatExceptionOfType(InsufficientStockException.class).isThrownBy(() -> stock.reserve(6, ORDER, NOW));
+    }
+
+    @Test
+    void hasNothingAvailableWhenMoreIsReservedThanMayBeSold() {
+        stock.reserve(12, ORDER, NOW);
+
+        stock.keepSafetyStock(15, NOW);
+
+        assertThat(stock.available()).isZero();
+        assertThat(stock.level().balance()).isEqualTo(-7);
+    }
+
+    @Test
+    void takesFromItsSafetyStockWhatAConfirmedOrderMissesOtherwise() {
+        stock.keepSafetyStock(20, NOW);
+
+        assertThat(stock.commitUnreserved(5, ORDER, NOW)).isZero();
+        assertThat(stock.level()).isEqualTo(new StockLevel(15, 0, 10, 20, 0));
+    }
+
+    @Test
+    void tellsWhatIsAvailableOnlyWhenTheCappedFigureChanges() {
+        stock.drainChange(NOW);
+
+        stock.reserve(9, ORDER, NOW);
+        assertThat(stock.drainChange(NOW).events()).isEmpty();
+
+        stock.keepSafetyStock(4, NOW);
+        assertThat(stock.drainChange(NOW).events())
+                .containsExactly(new StockLow(BANANAS, 7, 10, NOW), new AvailabilityChanged(BANANAS, 7, 2, NOW));
+        stock.tellAvailability();
+        assertThat(stock.drainChange(NOW).events()).isEmpty();
+    }
+
+    @Test
+    void countsSafetyStockInTheChangeOfItsBalance() {
+        stock.drainChange(NOW);
+
+        stock.keepSafetyStock(4, NOW);
+        stock.reserve(3, ORDER, NOW);
+
+        assertThat(stock.drainChange(NOW).balanceChange()).isEqualTo(-7);
     }
 
     private static StockMovement movement(

@@ -11,6 +11,7 @@ import com.homedelivery.inventory.application.ReserveCommand;
 import com.homedelivery.inventory.application.ReserveInLedger;
 import com.homedelivery.inventory.application.ReserveResult.Granted;
 import com.homedelivery.inventory.domain.InsufficientStockException;
+import com.homedelivery.inventory.domain.MovementReason;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.IntegrationTest;
@@ -35,7 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @IntegrationTest
 class LedgerLaneIT {
 
-    private static final ChangeCause CAUSE = new ChangeCause("order-service", "order is placed");
+    private static final ChangeCause CAUSE =
+            new ChangeCause("order-service", MovementReason.ORDER_PLACED, "order is placed", null);
     private static final int QUEUE = 10;
 
     @Autowired
@@ -58,7 +60,7 @@ class LedgerLaneIT {
     void prepare() {
         lane = lane(Duration.ofSeconds(60));
         bananas = UUID.randomUUID();
-        adjustStock.record(bananas, 9, null, CAUSE);
+        adjustStock.record(bananas, new AdjustStock.Figures(9, null, null), CAUSE);
     }
 
     @AfterEach

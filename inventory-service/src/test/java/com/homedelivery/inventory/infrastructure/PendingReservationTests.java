@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.inventory.application.ChangeCause;
 import com.homedelivery.inventory.application.ReserveCommand;
+import com.homedelivery.inventory.domain.MovementReason;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
@@ -42,6 +43,8 @@ class PendingReservationTests {
     private static PendingReservation pending(Duration time) {
         ReserveCommand command = new ReserveCommand(UUID.randomUUID(), Map.of(UUID.randomUUID(), 1));
         return new PendingReservation(
-                command, new ChangeCause("order-service", "order is placed"), RequestDeadline.in(time));
+                command,
+                new ChangeCause("order-service", MovementReason.ORDER_PLACED, "order is placed", null),
+                RequestDeadline.in(time));
     }
 }
