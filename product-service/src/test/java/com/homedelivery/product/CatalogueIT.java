@@ -60,7 +60,12 @@ class CatalogueIT {
                         "imageUrl",
                         "isActive",
                         "createdAt",
-                        "updatedAt");
+                        "updatedAt",
+                        "categoryPath",
+                        "taxRate",
+                        "inStock",
+                        "images",
+                        "attributes");
         assertThat(read.get("price").decimalValue()).isEqualByComparingTo("1.5");
         assertThat(read.get("isActive").asBoolean()).isTrue();
         assertThat(read.get("createdAt").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");

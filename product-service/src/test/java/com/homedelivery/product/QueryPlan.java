@@ -20,9 +20,12 @@ record QueryPlan(String sql, JsonNode root) {
                 .toList();
     }
 
-    /** How many rows of tables and entries of indexes it went through. */
+    /**
+     * How many rows of tables and entries of indexes it went through to find the rows of the answer. What is looked up for each of
+     * those by its key does not count.
+     */
     long rowsRead() {
-        return Math.round(nodes(root)
+        return Math.round(withoutLookups(root)
                 .filter(node -> node.get("Node Type").asString().endsWith("Scan"))
                 .mapToDouble(node -> (number(node, "Actual Rows")
                                 + number(node, "Rows Removed by Filter")
@@ -33,6 +36,13 @@ record QueryPlan(String sql, JsonNode root) {
 
     private static double number(JsonNode node, String name) {
         return node.path(name).asDouble(0);
+    }
+
+    private static Stream<JsonNode> withoutLookups(JsonNode node) {
+        return "SubPlan".equals(node.path("Parent Relationship").asString(""))
+                ? Stream.empty()
+                : Stream.concat(
+                        Stream.of(node), node.path("Plans").valueStream().flatMap(QueryPlan::withoutLookups));
     }
 
     private static Stream<JsonNode> nodes(JsonNode node) {

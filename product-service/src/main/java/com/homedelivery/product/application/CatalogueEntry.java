@@ -1,9 +1,10 @@
 package com.homedelivery.product.application;
 
-import com.homedelivery.product.domain.Product;
-import com.homedelivery.product.domain.ProductDetails;
+import com.homedelivery.product.domain.ProductImage;
+import com.homedelivery.product.domain.ProductSpecification;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A product as customers and admins read it.
  *
  * @param version goes up with every change of the product
+ * @param categoryPath its category and all above it, the root first
+ * @param lowestPrice30Days the lowest price of the 30 days before the price of today began; null when it is the first one
  */
 public record CatalogueEntry(
         UUID id,
@@ -22,20 +25,9 @@ public record CatalogueEntry(
         boolean active,
         Instant createdAt,
         Instant updatedAt,
-        long version) {
-
-    static CatalogueEntry of(Product product) {
-        ProductDetails details = product.details();
-        return new CatalogueEntry(
-                product.id(),
-                details.name(),
-                details.description(),
-                details.category(),
-                details.price(),
-                details.imageUrl(),
-                product.isActive(),
-                product.createdAt(),
-                product.updatedAt(),
-                product.version());
-    }
-}
+        long version,
+        ProductSpecification specification,
+        List<CategoryRef> categoryPath,
+        List<ProductImage> images,
+        @Nullable BigDecimal lowestPrice30Days,
+        Availability availability) {}

@@ -21,4 +21,10 @@ public interface CatalogueReader {
 
     /** Those in which something is on sale, by name. */
     List<CategoryCount> categories();
+
+    /** All of them, by name. */
+    List<CategoryNode> categoryTree();
+
+    /** A main product and its variants, as far as they are on sale, of which this is one. */
+    List<CatalogueEntry> variants(UUID id);
 }

@@ -46,6 +46,16 @@ public class FindProducts {
                 PageCursor.after(entries.getLast(), filter, start.position() + limit));
     }
 
+    /** The roots of the tree of categories, by name. */
+    public List<CategoryNode> categoryTree() {
+        return catalogue.categoryTree();
+    }
+
+    /** A main product and its variants, as far as they are on sale, of which this is one; itself when it has none. */
+    public List<CatalogueEntry> variants(UUID id) {
+        return catalogue.variants(id);
+    }
+
     /** The categories in which something is on sale, by name. */
     public List<CategoryCount> categories() {
         return catalogue.categories();

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Which products to list, and in which order. Null means any.
  *
  * @param category its exact name
+ * @param under slug of a category: it and all below it
  * @param ids these and no others
  * @param text words, parts of words or misspelt words that the products are about
  */
 public record ProductFilter(
         @Nullable String category,
+        @Nullable String under,
         @Nullable List<UUID> ids,
         @Nullable String text,
         ProductSort sort) {
@@ -29,13 +31,18 @@ public record ProductFilter(
      * @throws ValidationException when there are too many ids, the text is too long or the order is not known
      */
     public static ProductFilter of(
-            @Nullable String category, @Nullable List<String> ids, @Nullable String text, @Nullable String order) {
+            @Nullable String category,
+            @Nullable String under,
+            @Nullable List<String> ids,
+            @Nullable String text,
+            @Nullable String order) {
         String words = text == null || text.isBlank() ? null : text.strip();
         if (words != null && words.length() > MAX_TEXT_LENGTH) {
             throw new ValidationException("q", "must have at most " + MAX_TEXT_LENGTH + " characters");
         }
         return new ProductFilter(
                 category == null || category.isBlank() ? null : category.strip(),
+                under == null || under.isBlank() ? null : under.strip(),
                 ids == null ? null : parse(ids),
                 words,
                 ProductSort.of(order, words != null));
@@ -48,7 +55,7 @@ public record ProductFilter(
 
     /** Whether the ids are the only criterion. */
     public boolean isByIdsOnly() {
-        return ids != null && category == null && text == null && sort == ProductSort.NAME;
+        return ids != null && category == null && under == null && text == null && sort == ProductSort.NAME;
     }
 
     private static List<UUID> parse(List<String> ids) {

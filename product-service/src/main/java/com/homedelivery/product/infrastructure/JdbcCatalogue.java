@@ -3,14 +3,17 @@ package com.homedelivery.product.infrastructure;
 import com.homedelivery.product.application.CatalogueEntry;
 import com.homedelivery.product.application.CatalogueReader;
 import com.homedelivery.product.application.CategoryCount;
+import com.homedelivery.product.application.CategoryNode;
 import com.homedelivery.product.application.PageCursor;
 import com.homedelivery.product.application.ProductFilter;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 class JdbcCatalogue implements CatalogueReader {
 
-    private static final String COLUMNS =
-            "id, name, description, category, price, image_url, active, created_at, updated_at, version";
-
     private final JdbcClient jdbc;
+    private final CatalogueRowMapper entries;
 
-    JdbcCatalogue(JdbcClient jdbc) {
+    JdbcCatalogue(JdbcClient jdbc, CatalogueRowMapper entries) {
         this.jdbc = jdbc;
+        this.entries = entries;
     }
 
     @Override
@@ -36,9 +38,9 @@ class JdbcCatalogue implements CatalogueReader {
 
     @Override
     public List<CatalogueEntry> byIds(Collection<UUID> ids) {
-        return jdbc.sql("select " + COLUMNS + " from products where id = any(:ids)")
+        return jdbc.sql("select " + CatalogueRowMapper.COLUMNS + " from products where id = any(:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
-                .query(JdbcCatalogue::entry)
+                .query(entries)
                 .list();
     }
 
@@ -52,16 +54,22 @@ class JdbcCatalogue implements CatalogueReader {
             offset = 0;
         }
         // Literal numbers: the planner has to know them to choose an index.
-        return jdbc.sql("select " + COLUMNS + " from products where " + where.condition() + " order by " + orderBy.sql()
-                        + " limit " + limit + " offset " + offset)
+        return jdbc.sql("select " + CatalogueRowMapper.COLUMNS + " from products where " + where.condition()
+                        + " order by " + orderBy.sql() + " limit " + limit + " offset " + offset)
                 .params(where.values())
-                .query(JdbcCatalogue::entry)
+                .query(entries)
                 .list();
     }
 
     @Override
     public long count(ProductFilter filter) {
-        if (filter.isBrowsing()) {
+        if (filter.isBrowsing() && filter.under() != null && filter.category() == null) {
+            return jdbc.sql("select coalesce(sum(products), 0) from categories where :under = any(path_slugs)")
+                    .param("under", filter.under())
+                    .query(Long.class)
+                    .single();
+        }
+        if (filter.isBrowsing() && filter.under() == null) {
             return jdbc.sql("""
                             select coalesce(sum(products), 0) from category_counts
                             where category = coalesce(:category, category)
@@ -84,17 +92,44 @@ class JdbcCatalogue implements CatalogueReader {
                 .list();
     }
 
-    private static CatalogueEntry entry(ResultSet row, int number) throws SQLException {
-        return new CatalogueEntry(
-                row.getObject("id", UUID.class),
-                row.getString("name"),
-                row.getString("description"),
-                row.getString("category"),
-                row.getBigDecimal("price"),
-                row.getString("image_url"),
-                row.getBoolean("active"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("updated_at").toInstant(),
-                row.getLong("version"));
+    @Override
+    public List<CategoryNode> categoryTree() {
+        Map<Optional<UUID>, List<CategoryNode>> byParent = jdbc
+                .sql("select id, parent_id, name, slug, products, version from categories order by name, id")
+                .query((row, _) -> new CategoryNode(
+                        row.getObject("id", UUID.class),
+                        row.getObject("parent_id", UUID.class),
+                        row.getString("name"),
+                        row.getString("slug"),
+                        row.getLong("products"),
+                        row.getLong("version"),
+                        List.of()))
+                .stream()
+                .collect(Collectors.groupingBy(node -> Optional.ofNullable(node.parentId())));
+        return childrenOf(null, byParent);
+    }
+
+    private static List<CategoryNode> childrenOf(
+            @Nullable UUID parent, Map<Optional<UUID>, List<CategoryNode>> byParent) {
+        return byParent.getOrDefault(Optional.ofNullable(parent), List.of()).stream()
+                .map(node -> withChildren(node, childrenOf(node.id(), byParent)))
+                .toList();
+    }
+
+    private static CategoryNode withChildren(CategoryNode node, List<CategoryNode> children) {
+        long below = children.stream().mapToLong(CategoryNode::count).sum();
+        return new CategoryNode(
+                node.id(), node.parentId(), node.name(), node.slug(), node.count() + below, node.version(), children);
+    }
+
+    @Override
+    public List<CatalogueEntry> variants(UUID id) {
+        return jdbc.sql("with family as (select coalesce(variant_of, id) as main from products where id = :id) select "
+                        + CatalogueRowMapper.COLUMNS
+                        + "from products where active and (id = (select main from family)"
+                        + " or variant_of = (select main from family)) order by variant_of nulls first, variant, id")
+                .param("id", id)
+                .query(entries)
+                .list();
     }
 }

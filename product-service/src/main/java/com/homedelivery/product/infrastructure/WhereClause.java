@@ -29,6 +29,10 @@ record WhereClause(String condition, Map<String, Object> values) {
             terms.add("category = :category");
             values.put("category", filter.category());
         }
+        if (filter.under() != null) {
+            terms.add("category_id = any(array(select c.id from categories c where :under = any(c.path_slugs)))");
+            values.put("under", filter.under());
+        }
         if (filter.ids() != null) {
             terms.add("id = any(:ids)");
             values.put("ids", filter.ids().toArray(UUID[]::new));

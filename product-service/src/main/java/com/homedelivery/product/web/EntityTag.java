@@ -15,23 +15,32 @@ import org.springframework.web.context.request.WebRequest;
 /**
  * The version of what a client reads, as an ETag (RFC 9110, section 8.8.3). It is weak: two responses of one version
  * differ in the envelope's timestamp.
+ *
+ * @param version of the product, or revision of the whole catalogue
+ * @param suffix what else a response of this version depends on: {@code .12-de}
  */
-record EntityTag(long version) {
+record EntityTag(long version, String suffix) {
 
-    private static final Pattern FORMAT = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+    private static final Pattern FORMAT =
+            Pattern.compile("(?:W/)?\"(\\d{1,18})(?:\\.\\d{1,18})?(?:-[A-Za-z-]{1,35})?\"");
 
     /** Any cache may store a response, and revalidates it each time: prices are never stale. */
     private static final CacheControl REVALIDATE = CacheControl.noCache().cachePublic();
 
+    /** Of what an admin reads or has written. */
+    EntityTag(long version) {
+        this(version, "");
+    }
+
     /** Responds to a public read: 304 without reading further when the client has this version already. */
-    <T> ResponseEntity<ApiResponse<T>> respond(WebRequest request, Supplier<ApiResponse<T>> body) {
-        if (request.checkNotModified(toString())) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                    .eTag(toString())
-                    .cacheControl(REVALIDATE)
-                    .build();
-        }
-        return ResponseEntity.ok().eTag(toString()).cacheControl(REVALIDATE).body(body.get());
+    <T> ResponseEntity<ApiResponse<T>> respond(WebRequest request, String language, Supplier<ApiResponse<T>> body) {
+        boolean isKnown = request.checkNotModified(toString());
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(isKnown ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+                .eTag(toString())
+                .cacheControl(REVALIDATE)
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language);
+        return isKnown ? response.build() : response.body(body.get());
     }
 
     /**
@@ -45,13 +54,13 @@ record EntityTag(long version) {
         }
         Matcher tag = FORMAT.matcher(ifMatch.strip());
         if (!tag.matches()) {
-            throw new ValidationException(HttpHeaders.IF_MATCH, "must be the ETag of a product");
+            throw new ValidationException(HttpHeaders.IF_MATCH, "must be an ETag of what is changed");
         }
         return Long.valueOf(tag.group(1));
     }
 
     @Override
     public String toString() {
-        return "W/\"" + version + "\"";
+        return "W/\"" + version + suffix + "\"";
     }
 }

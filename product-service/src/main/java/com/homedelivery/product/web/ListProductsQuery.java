@@ -19,6 +19,10 @@ sealed interface ListProductsQuery {
 
     record Categories() implements Cacheable {}
 
+    record CategoryTree() implements Cacheable {}
+
+    record Variants(UUID id) implements Cacheable {}
+
     record All(ProductFilter filter) implements Cacheable {}
 
     record Page(ProductFilter filter, PageCursor start, int limit) implements Cacheable {}

@@ -31,45 +31,60 @@ import tools.jackson.databind.util.RawValue;
 class ProductController {
 
     private final ResponseCache responses;
+    private final Languages languages;
     private final ManageProducts manage;
+    private final ImageUrls urls;
 
-    ProductController(ResponseCache responses, ManageProducts manage) {
+    ProductController(ResponseCache responses, Languages languages, ManageProducts manage, ImageUrls urls) {
         this.responses = responses;
+        this.languages = languages;
         this.manage = manage;
+        this.urls = urls;
     }
 
     /**
      * Lists products on sale. Without a page at most 1,000 of them; of a page, {@code pagination.next} is what {@code
-     * after} takes to go on.
+     * after} takes to go on. {@code under} is the slug of a category: all that is in it and below.
      */
     @GetMapping
     ResponseEntity<ApiResponse<RawValue>> list(
             @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String under,
             @RequestParam(required = false) @Nullable List<String> ids,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String after,
             @Valid PageQuery page,
             WebRequest request) {
-        ListProductsQuery query = ListProductsQuery.of(ProductFilter.of(category, ids, q, sort), page, after);
-        long revision = responses.revision();
-        return new EntityTag(revision).respond(request, () -> responses.list(revision, query));
+        return list(request, ListProductsQuery.of(ProductFilter.of(category, under, ids, q, sort), page, after));
     }
 
     /** Lists the categories. Each comes with the number of its products on sale. */
     @GetMapping("/categories")
     ResponseEntity<ApiResponse<RawValue>> categories(WebRequest request) {
-        long revision = responses.revision();
-        return new EntityTag(revision)
-                .respond(request, () -> responses.list(revision, new ListProductsQuery.Categories()));
+        return list(request, new ListProductsQuery.Categories());
+    }
+
+    /** Gives the tree of categories. Each comes with the number of products on sale in it and below. */
+    @GetMapping("/categories/tree")
+    ResponseEntity<ApiResponse<RawValue>> categoryTree(WebRequest request) {
+        return list(request, new ListProductsQuery.CategoryTree());
     }
 
     /** Gives a product. It may be one that is no longer on sale. */
     @GetMapping("/{id}")
     ResponseEntity<ApiResponse<RawValue>> read(@PathVariable UUID id, WebRequest request) {
-        SerializedProduct product =
-                responses.product(responses.revision(), id).orElseThrow(() -> new NotFoundException("Product"));
-        return new EntityTag(product.version()).respond(request, product::envelope);
+        String language = languageOf(request);
+        SerializedProduct product = responses
+                .product(responses.revision(), language, id)
+                .orElseThrow(() -> new NotFoundException("Product"));
+        return product.tag().respond(request, language, product::envelope);
+    }
+
+    /** Lists a product and its variants. The main product comes first; each may be the one that is asked about. */
+    @GetMapping("/{id}/variants")
+    ResponseEntity<ApiResponse<RawValue>> variants(@PathVariable UUID id, WebRequest request) {
+        return list(request, new ListProductsQuery.Variants(id));
     }
 
     /** Adds a product. It is on sale at once. */
@@ -86,18 +101,32 @@ class ProductController {
             @Valid @RequestBody ProductRequest request) {
         return written(
                 HttpStatus.OK,
-                manage.revise(id, request.details(), request.isActive(), EntityTag.parseIfMatch(ifMatch)));
+                manage.revise(id, request::details, request.isActive(), EntityTag.parseIfMatch(ifMatch)));
     }
 
     /** Takes a product off sale. It can still be read by its id. */
     @DeleteMapping("/{id}")
-    ResponseEntity<ApiResponse<ProductResponse>> deactivate(@PathVariable UUID id) {
-        return written(HttpStatus.OK, manage.deactivate(id));
+    ResponseEntity<ApiResponse<ProductResponse>> deactivate(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return written(HttpStatus.OK, manage.deactivate(id, EntityTag.parseIfMatch(ifMatch)));
     }
 
-    private static ResponseEntity<ApiResponse<ProductResponse>> written(HttpStatus status, CatalogueEntry entry) {
+    private ResponseEntity<ApiResponse<RawValue>> list(WebRequest request, ListProductsQuery query) {
+        String language = languageOf(request);
+        long revision = responses.revision();
+        String suffix = language.equals(languages.first()) ? "" : "-" + language;
+        return new EntityTag(revision, suffix)
+                .respond(request, language, () -> responses.list(revision, language, query));
+    }
+
+    private String languageOf(WebRequest request) {
+        return languages.bestFor(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    private ResponseEntity<ApiResponse<ProductResponse>> written(HttpStatus status, CatalogueEntry entry) {
         return ResponseEntity.status(status)
                 .eTag(new EntityTag(entry.version()).toString())
-                .body(ApiResponse.of(ProductResponse.of(entry)));
+                .body(ApiResponse.of(ProductResponse.of(entry, languages.first(), urls)));
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param json a {@link ProductResponse}
  */
-record SerializedProduct(UUID id, String name, boolean active, long version, SerializedString json) {
+record SerializedProduct(UUID id, String name, boolean active, EntityTag tag, SerializedString json) {
 
     private static final Comparator<SerializedProduct> BY_NAME = Comparator.comparing(SerializedProduct::name)
             .thenComparing(product -> product.id().toString());

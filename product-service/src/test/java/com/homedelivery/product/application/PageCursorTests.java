@@ -3,11 +3,13 @@ package com.homedelivery.product.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.homedelivery.product.domain.ProductSpecification;
 import com.homedelivery.shared.api.error.ValidationException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +29,17 @@ class PageCursorTests {
             true,
             Instant.parse("2026-01-31T10:15:30.123456Z"),
             Instant.parse("2026-01-31T10:15:30.123456Z"),
-            0);
+            0,
+            ProductSpecification.NONE,
+            List.of(),
+            List.of(),
+            null,
+            Availability.UNKNOWN);
 
     @ParameterizedTest
     @ValueSource(strings = {"name", "price", "-price", "newest"})
     void comesBackAsItWasSent(String sort) {
-        ProductFilter filter = ProductFilter.of(null, null, null, sort);
+        ProductFilter filter = ProductFilter.of(null, null, null, null, sort);
         PageCursor cursor = PageCursor.after(BRULEE, filter, 40);
 
         assertThat(PageCursor.decode(cursor.encode(filter.sort()), filter)).isEqualTo(cursor);
@@ -40,7 +47,7 @@ class PageCursorTests {
 
     @Test
     void countsSearchResultsOff() {
-        ProductFilter filter = ProductFilter.of(null, null, "crème", null);
+        ProductFilter filter = ProductFilter.of(null, null, null, "crème", null);
         PageCursor cursor = PageCursor.after(BRULEE, filter, 40);
 
         assertThat(cursor.previous()).isNull();
@@ -84,7 +91,7 @@ class PageCursorTests {
 
     private static void assertRefused(String text, String sort) {
         assertThatExceptionOfType(ValidationException.class)
-                .isThrownBy(() -> PageCursor.decode(text, ProductFilter.of(null, null, null, sort)));
+                .isThrownBy(() -> PageCursor.decode(text, ProductFilter.of(null, null, null, null, sort)));
     }
 
     private static String encoded(String content) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.homedelivery.product.application.CatalogueEntry;
 import com.homedelivery.product.application.CatalogueReader;
 import com.homedelivery.product.application.CategoryCount;
+import com.homedelivery.product.application.CategoryNode;
 import com.homedelivery.product.application.PageCursor;
 import com.homedelivery.product.application.ProductFilter;
 import com.homedelivery.shared.testing.AtOnce;
@@ -148,6 +149,16 @@ class CachedCatalogueRevisionTests {
 
         @Override
         public long count(ProductFilter filter) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CategoryNode> categoryTree() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CatalogueEntry> variants(UUID id) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,6 +1,7 @@
 package com.homedelivery.product.web;
 
 import com.homedelivery.product.application.CategoryCount;
+import com.homedelivery.product.application.CategoryNode;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.testing.openapi.ServiceDocument;
 import java.lang.reflect.Type;
@@ -16,6 +17,8 @@ class OpenApiTests {
         ServiceDocument.of("com.homedelivery.product", "product-service")
                 .answering("product_list", envelopeOf(listOf(ProductResponse.class)))
                 .answering("product_categories", envelopeOf(listOf(CategoryCount.class)))
+                .answering("product_categoryTree", envelopeOf(listOf(CategoryNode.class)))
+                .answering("product_variants", envelopeOf(listOf(ProductResponse.class)))
                 .answering("product_read", envelopeOf(ResolvableType.forClass(ProductResponse.class)))
                 .assertCheckedIn();
     }

@@ -21,7 +21,7 @@ class ResponseCacheIT {
 
     private static final int CHANGES = 300;
     private static final ListProductsQuery QUERY =
-            new ListProductsQuery.All(new ProductFilter("Nothing in it", null, null, ProductSort.NAME));
+            new ListProductsQuery.All(new ProductFilter("Nothing in it", null, null, null, ProductSort.NAME));
 
     @Autowired
     ResponseCache cache;
@@ -41,7 +41,7 @@ class ResponseCacheIT {
             database.sql("update catalogue_revision set revision = revision + 1")
                     .update();
             revision.invalidate();
-            AtOnce.run(20, () -> cache.list(cache.revision(), QUERY));
+            AtOnce.run(20, () -> cache.list(cache.revision(), "en", QUERY));
         }
 
         assertThat(recorder.count("from products")).isEqualTo(CHANGES);
