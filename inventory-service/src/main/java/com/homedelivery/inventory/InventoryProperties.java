@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sweepEvery how often overdue reservations are looked for; longer costs the database less, and units are available
  *     again later
  * @param lowStockThreshold at how few available units a product counts as low, unless an admin sets a threshold for it
+ * @param timeZone where the store is: batches expire when their day is over there
  * @param ledger how reservations are saved
  * @param counters the counters in front of the ledger
  */
@@ -37,6 +39,7 @@ public record InventoryProperties(
         @DefaultValue("90d") @DurationMin(days = 1) Duration keepReservations,
         @DefaultValue("15s") @DurationMin(millis = 10) Duration sweepEvery,
         @DefaultValue("10") @Min(0) int lowStockThreshold,
+        @DefaultValue("UTC") ZoneId timeZone,
         @DefaultValue @Valid Ledger ledger,
         @DefaultValue @Valid Counters counters) {
 

@@ -265,16 +265,22 @@ class ReservationEventsIT extends InventoryServiceTest {
         assertThat(publishedAbout(bananas))
                 .containsExactly(
                         Map.entry("inventory.updated", "30 after 0"),
+                        Map.entry("inventory.availability_changed", "10"),
                         Map.entry("inventory.low_stock", "5"),
+                        Map.entry("inventory.availability_changed", "5"),
                         Map.entry("inventory.updated", "5 after 30"),
-                        Map.entry("inventory.out_of_stock", ""));
+                        Map.entry("inventory.out_of_stock", ""),
+                        Map.entry("inventory.availability_changed", "0"));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(onTheStreamAbout(bananas))
                         .containsExactly(
                                 "inventory.updated",
+                                "inventory.availability_changed",
                                 "inventory.low_stock",
+                                "inventory.availability_changed",
                                 "inventory.updated",
-                                "inventory.out_of_stock"));
+                                "inventory.out_of_stock",
+                                "inventory.availability_changed"));
     }
 
     /** An order of three bananas. */
@@ -300,6 +306,7 @@ class ReservationEventsIT extends InventoryServiceTest {
         return jdbc.sql("""
                         select type, coalesce(
                             data::jsonb ->> 'currentQuantity',
+                            data::jsonb ->> 'available',
                             concat_ws(' after ', data::jsonb ->> 'quantity', data::jsonb ->> 'previousQuantity')) as what
                         from outbox where event_key = :key order by id
                         """)

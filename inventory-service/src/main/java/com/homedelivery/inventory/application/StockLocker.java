@@ -19,14 +19,16 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The only way to change stock: locks the stock of some products in one fixed order, lets the caller change it, records the
- * movements, hands the events to the outbox, and after the commit applies the changes to the counters.
+ * The only way to change stock: locks the stock of some products in one fixed order, lets the caller change it, and the
+ * batches follow, records the movements, hands the events to the outbox, and after the commit applies the changes to the
+ * counters.
  */
 @Component
 class StockLocker {
 
     private final Stocks stocks;
     private final StockMovements movements;
+    private final BatchLedger batches;
     private final StockCounters counters;
     private final Outbox outbox;
     private final InventoryProperties properties;
@@ -34,11 +36,13 @@ class StockLocker {
     StockLocker(
             Stocks stocks,
             StockMovements movements,
+            BatchLedger batches,
             StockCounters counters,
             Outbox outbox,
             InventoryProperties properties) {
         this.stocks = stocks;
         this.movements = movements;
+        this.batches = batches;
         this.counters = counters;
         this.outbox = outbox;
         this.properties = properties;
@@ -55,6 +59,8 @@ class StockLocker {
         stocks.findAllByIdForUpdate(productIds).forEach(stock -> locked.put(stock.productId(), stock));
 
         work.accept(productId -> locked.getOrDefault(productId, emptyStock(productId, now)));
+
+        batches.follow(locked.values(), now);
 
         Map<Stock, StockChange> changes = new LinkedHashMap<>();
         locked.values().forEach(stock -> changes.put(stock, stock.drainChange(now)));

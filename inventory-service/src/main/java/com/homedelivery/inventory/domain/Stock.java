@@ -11,6 +11,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,6 +67,10 @@ public class Stock {
 
     @Transient
     private final List<StockMovement> movements = new ArrayList<>();
+
+    /** The day before which batches expire now; null when none are asked to. */
+    @Transient
+    private @Nullable LocalDate expiryDay;
 
     /** Before the first change that was not drained yet; null when there is none. */
     @Transient
@@ -178,10 +183,59 @@ public class Stock {
      */
     public void adjust(int change, Instant now) {
         long result = (long) quantity + change;
-        if (result > MAX_QUANTITY) {
-            throw new ValidationException("adjustBy", "must not make the quantity more than " + MAX_QUANTITY);
-        }
+        requireAtMostMaximum(result, "adjustBy");
         changeQuantity(change > 0 ? MovementKind.RECEIPT : MovementKind.CORRECTION, result, now);
+    }
+
+    /**
+     * Adds units that came in as a batch.
+     *
+     * @throws ValidationException when more than {@value #MAX_QUANTITY} would result
+     */
+    public void receive(int units, UUID batchId, Instant now) {
+        require(units > 0, "units are more than none");
+        requireAtMostMaximum((long) quantity + units, "quantity");
+        move(MovementKind.RECEIPT, units, 0, null, batchId, now);
+    }
+
+    /**
+     * Removes units of a batch, which has as many.
+     *
+     * @throws ConflictException when fewer would remain than are reserved
+     */
+    public void writeOff(int units, UUID batchId, Instant now) {
+        require(units > 0, "units are more than none");
+        requireAtLeastReserved(quantity - units);
+        move(MovementKind.CORRECTION, -units, 0, null, batchId, now);
+    }
+
+    /** What should have been sold before this day is no longer sold. */
+    public void expireBefore(LocalDate day, Instant now) {
+        rememberLevel();
+        expiryDay = day;
+        updatedAt = now;
+    }
+
+    /** Whether its batches have to follow what has happened to it. */
+    public boolean concernsBatches() {
+        return expiryDay != null || movements.stream().anyMatch(movement -> movement.quantityChange() != 0);
+    }
+
+    /** What has happened and was not drained yet. */
+    public List<StockMovement> movements() {
+        return List.copyOf(movements);
+    }
+
+    /** Lets its batches follow what has happened to it since it was read. */
+    public void carryOverTo(ProductBatches batches) {
+        StockLevel before = Objects.requireNonNull(levelBefore, "batches follow a change");
+        batches.settle(before.quantity());
+        movements.stream().filter(movement -> movement.quantityChange() != 0).forEach(batches::follow);
+        if (expiryDay != null) {
+            batches.expireBefore(expiryDay);
+            expiryDay = null;
+        }
+        expired = batches.expired();
     }
 
     /** @param units 0 to {@value #MAX_QUANTITY}: at this many available units or fewer the product is low */
@@ -230,20 +284,40 @@ public class Stock {
     }
 
     private void changeQuantity(MovementKind kind, long units, Instant now) {
-        if (units < reserved) {
-            throw new ConflictException("The quantity cannot be less than the " + reserved + " that are reserved");
-        }
+        requireAtLeastReserved(units);
         move(kind, (int) (units - quantity), 0, null, now);
     }
 
-    /** The only place where quantity and reserved units change: so the movements add up to them. */
+    private void requireAtLeastReserved(long units) {
+        if (units < reserved) {
+            throw new ConflictException("The quantity cannot be less than the " + reserved + " that are reserved");
+        }
+    }
+
+    private static void requireAtMostMaximum(long units, String field) {
+        if (units > MAX_QUANTITY) {
+            throw new ValidationException(field, "must not make the quantity more than " + MAX_QUANTITY);
+        }
+    }
+
     private void move(MovementKind kind, int quantityChange, int reservedChange, @Nullable UUID orderId, Instant now) {
+        move(kind, quantityChange, reservedChange, orderId, null, now);
+    }
+
+    /** The only place where quantity and reserved units change: so the movements add up to them. */
+    private void move(
+            MovementKind kind,
+            int quantityChange,
+            int reservedChange,
+            @Nullable UUID orderId,
+            @Nullable UUID batchId,
+            Instant now) {
         rememberLevel();
         quantity += quantityChange;
         reserved += reservedChange;
         updatedAt = now;
         if (quantityChange != 0 || reservedChange != 0) {
-            movements.add(new StockMovement(productId, kind, quantityChange, reservedChange, orderId));
+            movements.add(new StockMovement(productId, kind, quantityChange, reservedChange, orderId, batchId));
         }
     }
 

@@ -135,6 +135,7 @@ public final class ConfigurationDocumentation {
             case "List" -> "list";
             case "Map" -> "map";
             case "String" -> "text";
+            case "ZoneId" -> "time zone";
             default -> throw new IllegalStateException("No word for the type of " + component);
         };
     }
