@@ -122,12 +122,6 @@ public class Product {
         }
     }
 
-    /** Its price from now on. */
-    public void reprice(BigDecimal newPrice, Instant now) {
-        price = newPrice;
-        updatedAt = now;
-    }
-
     /**
      * Adds a picture behind the others.
      *

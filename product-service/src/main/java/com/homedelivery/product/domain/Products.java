@@ -1,9 +1,13 @@
 package com.homedelivery.product.domain;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
 public interface Products extends Repository<Product, UUID> {
@@ -20,4 +24,9 @@ public interface Products extends Repository<Product, UUID> {
     void flush();
 
     Product save(Product product);
+
+    /** Its price from now on. Beside the aggregate, so that it overtakes nobody who changes something else of the product. */
+    @Modifying
+    @NativeQuery("update products set price = :price, version = version + 1, updated_at = :now where id = :id")
+    void reprice(UUID id, BigDecimal price, Instant now);
 }

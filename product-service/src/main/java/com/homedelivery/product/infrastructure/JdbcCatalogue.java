@@ -5,6 +5,7 @@ import com.homedelivery.product.application.CatalogueReader;
 import com.homedelivery.product.application.CategoryCount;
 import com.homedelivery.product.application.CategoryNode;
 import com.homedelivery.product.application.PageCursor;
+import com.homedelivery.product.application.PriceSince;
 import com.homedelivery.product.application.ProductFilter;
 import java.sql.Types;
 import java.util.Collection;
@@ -120,6 +121,35 @@ class JdbcCatalogue implements CatalogueReader {
         long below = children.stream().mapToLong(CategoryNode::count).sum();
         return new CategoryNode(
                 node.id(), node.parentId(), node.name(), node.slug(), node.count() + below, node.version(), children);
+    }
+
+    @Override
+    public List<PriceSince> prices(UUID id) {
+        return jdbc.sql("select price, valid_from as since from product_prices where product_id = :id"
+                        + " order by valid_from desc limit 100")
+                .param("id", id)
+                .query((row, _) -> new PriceSince(
+                        row.getBigDecimal("price"), row.getTimestamp("since").toInstant()))
+                .list();
+    }
+
+    @Override
+    public List<CatalogueEntry> adminList(AdminFilter filter, long offset, int limit) {
+        WhereClause where = WhereClause.of(filter);
+        return jdbc.sql("select " + CatalogueRowMapper.COLUMNS + " from products where " + where.condition()
+                        + " order by name, id limit " + limit + " offset " + offset)
+                .params(where.values())
+                .query(entries)
+                .list();
+    }
+
+    @Override
+    public long adminCount(AdminFilter filter) {
+        WhereClause where = WhereClause.of(filter);
+        return jdbc.sql("select count(*) from products where " + where.condition())
+                .params(where.values())
+                .query(Long.class)
+                .single();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.homedelivery.product.infrastructure;
 
+import com.homedelivery.product.application.CatalogueReader;
 import com.homedelivery.product.application.PageCursor;
 import com.homedelivery.product.application.ProductFilter;
 import java.util.ArrayList;
@@ -42,9 +43,32 @@ record WhereClause(String condition, Map<String, Object> values) {
             values.put("text", filter.text());
             // A minus would exclude a word, which no index can do.
             values.put("words", filter.text().replace('-', ' '));
-            values.put("part", "%" + filter.text().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            values.put("part", "%" + escaped(filter.text()) + "%");
         }
         return new WhereClause(String.join(" and ", terms), values);
+    }
+
+    static WhereClause of(CatalogueReader.AdminFilter filter) {
+        List<String> terms = new ArrayList<>(List.of("true"));
+        Map<String, Object> values = new HashMap<>();
+        if (filter.active() != null) {
+            terms.add("active = :active");
+            values.put("active", filter.active());
+        }
+        if (filter.sku() != null) {
+            terms.add("sku like :sku");
+            values.put("sku", escaped(filter.sku()) + "%");
+        }
+        if (filter.text() != null) {
+            terms.add("name ilike :part");
+            values.put("part", "%" + escaped(filter.text()) + "%");
+        }
+        return new WhereClause(String.join(" and ", terms), values);
+    }
+
+    /** As part of a pattern, in which nothing of it has a meaning. */
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\%_])", "\\\\$1");
     }
 
     /** Only what comes after an entry. */

@@ -13,6 +13,14 @@ class SecurityConfiguration {
     @Bean
     EndpointAuthorization productEndpoints() {
         return endpoints -> {
+            endpoints
+                    .requestMatchers(
+                            "/products/admin/**",
+                            "/products/price-changes",
+                            "/products/*/price-changes/**",
+                            "/products/export",
+                            "/products/imports/**")
+                    .hasRole(Role.ADMIN.name());
             endpoints.requestMatchers(HttpMethod.GET, "/products/**").permitAll();
             endpoints.requestMatchers(HttpMethod.HEAD, "/products/**").permitAll();
             endpoints.requestMatchers("/products/**").hasRole(Role.ADMIN.name());

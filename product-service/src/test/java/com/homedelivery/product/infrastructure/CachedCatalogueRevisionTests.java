@@ -9,6 +9,7 @@ import com.homedelivery.product.application.CatalogueReader;
 import com.homedelivery.product.application.CategoryCount;
 import com.homedelivery.product.application.CategoryNode;
 import com.homedelivery.product.application.PageCursor;
+import com.homedelivery.product.application.PriceSince;
 import com.homedelivery.product.application.ProductFilter;
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
@@ -149,6 +150,21 @@ class CachedCatalogueRevisionTests {
 
         @Override
         public long count(ProductFilter filter) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<PriceSince> prices(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CatalogueEntry> adminList(AdminFilter filter, long offset, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long adminCount(AdminFilter filter) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,0 +1,8 @@
+package com.homedelivery.product.client;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+@Configuration(proxyBeanMethods = false)
+@ImportHttpServices(group = "inventory", types = InventoryClient.class)
+class HttpClientConfiguration {}

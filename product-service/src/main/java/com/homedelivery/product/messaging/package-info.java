@@ -1,0 +1,5 @@
+/** Events that the catalogue acts on. */
+@NullMarked
+package com.homedelivery.product.messaging;
+
+import org.jspecify.annotations.NullMarked;
