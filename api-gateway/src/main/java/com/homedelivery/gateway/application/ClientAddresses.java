@@ -1,10 +1,8 @@
 package com.homedelivery.gateway.application;
 
 import com.homedelivery.gateway.GatewayProperties;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ClientAddresses {
-
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final List<AddressRange> trusted;
 
@@ -52,19 +48,5 @@ public class ClientAddresses {
 
     private boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(range -> range.contains(address));
-    }
-
-    /** What belongs to one customer of an access provider: an IPv4 address, or the /64 of an IPv6 address. */
-    static String networkOf(InetAddress address) {
-        if (!(address instanceof Inet6Address)) {
-            return address.getHostAddress();
-        }
-        byte[] network = address.getAddress();
-        Arrays.fill(network, IPV6_NETWORK_BYTES, network.length, (byte) 0);
-        try {
-            return InetAddress.getByAddress(network).getHostAddress() + "/64";
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

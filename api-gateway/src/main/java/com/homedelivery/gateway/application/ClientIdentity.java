@@ -1,6 +1,7 @@
 package com.homedelivery.gateway.application;
 
 import com.homedelivery.shared.api.error.DomainException;
+import com.homedelivery.shared.security.ClientNetwork;
 import com.homedelivery.shared.security.CurrentUser;
 import java.net.InetAddress;
 import java.util.Map;
@@ -32,6 +33,6 @@ public record ClientIdentity(
 
     /** What requests are counted by: the user, or else the network of the client's address. */
     public String limitKey() {
-        return user == null ? "address:" + ClientAddresses.networkOf(address) : "user:" + user.id();
+        return user == null ? "address:" + ClientNetwork.of(address) : "user:" + user.id();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.homedelivery.gateway.GatewayProperties;
+import com.homedelivery.shared.security.ClientNetwork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -72,9 +73,9 @@ class ClientAddressesTests {
 
     @Test
     void anIpv6CustomerIsCountedByTheNetworkTheyOwn() {
-        assertThat(ClientAddresses.networkOf(InetAddress.ofLiteral("2001:db8:1:2:aaaa::1")))
-                .isEqualTo(ClientAddresses.networkOf(InetAddress.ofLiteral("2001:db8:1:2:bbbb::2")))
-                .isNotEqualTo(ClientAddresses.networkOf(InetAddress.ofLiteral("2001:db8:1:3::1")));
+        assertThat(ClientNetwork.of(InetAddress.ofLiteral("2001:db8:1:2:aaaa::1")))
+                .isEqualTo(ClientNetwork.of(InetAddress.ofLiteral("2001:db8:1:2:bbbb::2")))
+                .isNotEqualTo(ClientNetwork.of(InetAddress.ofLiteral("2001:db8:1:3::1")));
     }
 
     private String clientOf(String peer, String... forwardedFor) {

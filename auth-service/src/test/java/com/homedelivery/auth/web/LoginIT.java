@@ -51,7 +51,8 @@ class LoginIT extends AuthServiceTest {
                 .readTree(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8));
 
         assertThat(claims.propertyNames())
-                .containsExactlyInAnyOrder("sub", "userId", "email", "role", "iat", "exp", "iss", "jti", "epoch");
+                .containsExactlyInAnyOrder(
+                        "sub", "userId", "email", "role", "iat", "exp", "iss", "jti", "epoch", "emailVerified");
         assertThat(claims.path("sub").asString()).isEqualTo(ann.id().toString());
         assertThat(claims.path("userId").asString()).isEqualTo(ann.id().toString());
         assertThat(claims.path("role").asString()).isEqualTo("user");

@@ -8,9 +8,11 @@ import com.homedelivery.shared.api.error.HttpStatusError;
 import com.homedelivery.shared.api.error.LockTimeout;
 import com.homedelivery.shared.api.error.OutageClassifier;
 import com.homedelivery.shared.api.error.OverloadedException;
+import com.homedelivery.shared.api.error.TooManyRequestsException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -69,11 +71,19 @@ class ApiExceptionHandler {
     ResponseEntity<ApiResponse<Void>> refused(DomainException refusal, HttpServletRequest request) {
         if (refusal.code() == CommonErrorCode.SERVICE_ERROR) {
             log.warn("{}: {}", refusal.getMessage(), String.valueOf(refusal.getCause()));
-            return unavailable(
-                    String.valueOf(refusal.getMessage()),
-                    refusal instanceof OverloadedException || isRepeatable(request));
+            return refusal instanceof OverloadedException overloaded
+                    ? unavailable(String.valueOf(refusal.getMessage()), seconds(overloaded.retryAfter()))
+                    : unavailable(String.valueOf(refusal.getMessage()), isRepeatable(request));
         }
         return answer(refusal.code(), String.valueOf(refusal.getMessage()), refusal.details());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ApiResponse<Void>> tooOften(TooManyRequestsException refusal) {
+        return ResponseEntity.status(refusal.code().status())
+                .header(HttpHeaders.RETRY_AFTER, seconds(refusal.retryAfter()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(ApiResponse.error(refusal.code(), String.valueOf(refusal.getMessage())));
     }
 
     /** A body or a set of query values that does not satisfy its annotations. */
@@ -191,12 +201,21 @@ class ApiExceptionHandler {
 
     /** @param isToBeRepeated whether the client is told that it can send the request again, and when */
     private static ResponseEntity<ApiResponse<Void>> unavailable(String message, boolean isToBeRepeated) {
+        return unavailable(message, isToBeRepeated ? RETRY_AFTER_SECONDS : null);
+    }
+
+    private static ResponseEntity<ApiResponse<Void>> unavailable(String message, @Nullable String retryAfter) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(CommonErrorCode.SERVICE_ERROR.status()).contentType(MediaType.APPLICATION_JSON);
-        if (isToBeRepeated) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if (retryAfter != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         return answer.body(ApiResponse.error(CommonErrorCode.SERVICE_ERROR, message));
+    }
+
+    /** Rounded up, at least one. */
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     private static ResponseEntity<ApiResponse<Void>> standard(HttpStatusCode status, HttpHeaders headers) {

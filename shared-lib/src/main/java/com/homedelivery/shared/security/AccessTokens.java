@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads access tokens: JWT (RFC 7519) signed with HS256 and nothing else. A verified token is
@@ -21,6 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class AccessTokens {
 
     private static final String EPOCH = "epoch";
+    private static final String EMAIL_VERIFIED = "emailVerified";
+    private static final String SESSION = "sid";
 
     /** A call between services is over by then; a token that got into the wrong hands is of little use. */
     private static final Duration SERVICE_TTL = Duration.ofMinutes(1);
@@ -57,8 +60,13 @@ public final class AccessTokens {
      * @param epoch how often the account's password or role has changed so far, see {@link TokenRevocationCheck}
      */
     public String issueFor(CurrentUser user, int epoch) {
+        // A claim that is null is left out.
         return sign(user.id().toString(), properties.accessTtl())
                 .claim(EPOCH, epoch)
+                .claim(EMAIL_VERIFIED, user.emailVerified())
+                .claim(
+                        SESSION,
+                        user.sessionId() == null ? null : user.sessionId().toString())
                 .claim("userId", user.id().toString())
                 .claim("email", user.email())
                 .claim("role", user.role().toString())
@@ -102,7 +110,17 @@ public final class AccessTokens {
         Role role = Role.of(claims.get("role", String.class));
         return role == Role.SERVICE
                 ? new CallingService(claims.getSubject())
-                : new CurrentUser(UUID.fromString(claims.getSubject()), claims.get("email", String.class), role);
+                : new CurrentUser(
+                        UUID.fromString(claims.getSubject()),
+                        claims.get("email", String.class),
+                        role,
+                        !Boolean.FALSE.equals(claims.get(EMAIL_VERIFIED)),
+                        sessionOf(claims));
+    }
+
+    private static @Nullable UUID sessionOf(Claims claims) {
+        String session = claims.get(SESSION, String.class);
+        return session == null ? null : UUID.fromString(session);
     }
 
     /** Tokens from before there were epochs have none. */

@@ -3,6 +3,7 @@ package com.homedelivery.shared.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.api.error.OverloadedException;
+import com.homedelivery.shared.api.error.TooManyRequestsException;
 import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.JwtProperties;
@@ -183,6 +184,14 @@ class ApiErrorsTests {
         assertThat(retryAfter(api.post("/public/crowded"))).isNull();
         assertThat(retryAfter(withKey.post("/public/crowded"))).isEqualTo("1");
         assertThat(retryAfter(api.post("/public/full"))).isEqualTo("1");
+        assertThat(retryAfter(api.post("/public/queue"))).isEqualTo("7");
+    }
+
+    @Test
+    void tellsWhoAsksTooOftenHowLongToWait() {
+        ApiResult refused = api.post("/public/often").hasError(429, "RATE_LIMIT_EXCEEDED");
+
+        assertThat(refused.header("Retry-After")).isEqualTo("40");
     }
 
     private static @Nullable String retryAfter(ApiResult result) {
@@ -301,6 +310,16 @@ class ApiErrorsTests {
         @PostMapping("/public/full")
         ApiResponse<Void> full() {
             throw new OverloadedException("Too many at once");
+        }
+
+        @PostMapping("/public/queue")
+        ApiResponse<Void> queue() {
+            throw new OverloadedException("Too many wait", Duration.ofMillis(6_100));
+        }
+
+        @PostMapping("/public/often")
+        ApiResponse<Void> often() {
+            throw new TooManyRequestsException("Too often", Duration.ofSeconds(40));
         }
 
         @GetMapping("/shop/broken")

@@ -47,6 +47,19 @@ class AccessTokensTests {
     }
 
     @Test
+    void tellsWhetherTheAddressIsVerifiedAndWhichSessionItIsOf() {
+        CurrentUser unverified = new CurrentUser(ANN.id(), ANN.email(), Role.USER, false, UUID.randomUUID());
+
+        assertThat(tokens.read(tokens.issueFor(unverified))).isEqualTo(unverified);
+        assertThat(tokens.read(signed("home-delivery", "user", ANN.id().toString())))
+                .as("a token from before this was told")
+                .isInstanceOfSatisfying(CurrentUser.class, user -> {
+                    assertThat(user.emailVerified()).isTrue();
+                    assertThat(user.sessionId()).isNull();
+                });
+    }
+
+    @Test
     void carriesTheClaimsThatClientsRead() {
         String payload =
                 new String(Base64.getUrlDecoder().decode(tokens.issueFor(ANN).split("\\.")[1]), StandardCharsets.UTF_8);
