@@ -9,8 +9,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * @param keepProfiles how long a profile is cached in Redis; also how long an outdated one can be served if Redis was not
  *     reachable when it changed. Longer costs the database less
+ * @param exportInterval how long a person waits until they may export their data again, for which every service is asked.
+ *     Longer costs less, and makes those wait whose export was incomplete
  */
 @ConfigurationProperties("homedelivery.user")
 @Validated
 public record UserProperties(
-        @DefaultValue("5m") @DurationMin(seconds = 1) Duration keepProfiles) {}
+        @DefaultValue("5m") @DurationMin(seconds = 1) Duration keepProfiles,
+        @DefaultValue("1m") @DurationMin(seconds = 1) Duration exportInterval) {}

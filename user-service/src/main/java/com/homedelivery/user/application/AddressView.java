@@ -2,6 +2,7 @@ package com.homedelivery.user.application;
 
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.user.domain.AddressBook;
+import com.homedelivery.user.domain.AddressDetails;
 import com.homedelivery.user.domain.PostalAddress;
 import com.homedelivery.user.domain.SavedAddress;
 import java.time.Instant;
@@ -9,7 +10,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A saved address as its owner sees it. Unknown values are left out. */
+/**
+ * A saved address as its owner sees it. Unknown values are left out.
+ *
+ * @param instructions how a rider finds the door
+ * @param phone whom a rider calls at the door, in E.164
+ */
 public record AddressView(
         UUID id,
         @Nullable String label,
@@ -20,13 +26,16 @@ public record AddressView(
         @Nullable GeoPoint coordinates,
         boolean isDefault,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String instructions,
+        @Nullable String phone) {
 
     static AddressView of(AddressBook book, SavedAddress saved) {
-        PostalAddress address = saved.address();
+        AddressDetails details = saved.details();
+        PostalAddress address = details.address();
         return new AddressView(
                 saved.id(),
-                saved.label(),
+                details.label(),
                 address.street(),
                 address.city(),
                 address.state(),
@@ -34,7 +43,9 @@ public record AddressView(
                 address.coordinates(),
                 book.isDefault(saved),
                 saved.createdAt(),
-                saved.updatedAt());
+                saved.updatedAt(),
+                details.instructions(),
+                details.phone());
     }
 
     static List<AddressView> allOf(AddressBook book) {

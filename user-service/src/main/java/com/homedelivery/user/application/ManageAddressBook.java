@@ -3,7 +3,7 @@ package com.homedelivery.user.application;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.user.domain.AddressBook;
 import com.homedelivery.user.domain.AddressBooks;
-import com.homedelivery.user.domain.AddressDetails;
+import com.homedelivery.user.domain.AddressChanges;
 import com.homedelivery.user.domain.SavedAddress;
 import java.time.Clock;
 import java.util.List;
@@ -17,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class ManageAddressBook {
 
     private final AddressBooks books;
+    private final ProfileProvisioner provisioner;
     private final Clock clock;
 
-    ManageAddressBook(AddressBooks books, Clock clock) {
+    ManageAddressBook(AddressBooks books, ProfileProvisioner provisioner, Clock clock) {
         this.books = books;
+        this.provisioner = provisioner;
         this.clock = clock;
     }
 
@@ -30,12 +32,20 @@ public class ManageAddressBook {
         return books.findByUserId(userId).map(AddressView::allOf).orElse(List.of());
     }
 
+    /** @throws NotFoundException when the address is not in the user's book */
+    @Transactional(readOnly = true)
+    public AddressView find(UUID userId, UUID addressId) {
+        AddressBook book = books.findByUserId(userId).orElseThrow(() -> new NotFoundException("Address"));
+        return AddressView.of(book, book.find(addressId));
+    }
+
     /** @throws com.homedelivery.user.domain.AddressBookFullException when it is full */
     @Transactional
-    public AddressView add(UUID userId, AddressDetails details, boolean asDefault) {
+    public AddressView add(UUID userId, AddressChanges sent, boolean asDefault) {
+        provisioner.findOrCreateForUpdate(userId);
         books.insertIfAbsent(userId);
         AddressBook book = books.findByUserIdForUpdate(userId).orElseThrow();
-        return AddressView.of(book, book.add(details, asDefault, clock.instant()));
+        return AddressView.of(book, book.add(sent, asDefault, clock.instant()));
     }
 
     /**
@@ -43,7 +53,7 @@ public class ManageAddressBook {
      * @throws NotFoundException when the address is not in the user's book
      */
     @Transactional
-    public AddressView revise(UUID userId, UUID addressId, AddressDetails sent, @Nullable Boolean asDefault) {
+    public AddressView revise(UUID userId, UUID addressId, AddressChanges sent, @Nullable Boolean asDefault) {
         AddressBook book = bookOf(userId);
         SavedAddress address = book.revise(addressId, sent, asDefault, clock.instant());
         return AddressView.of(book, address);

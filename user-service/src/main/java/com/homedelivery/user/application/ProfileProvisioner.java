@@ -1,6 +1,7 @@
 package com.homedelivery.user.application;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.user.domain.Profile;
 import com.homedelivery.user.domain.Profiles;
 import java.time.Clock;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates profiles on first use. */
+/** Creates profiles on first use. Whoever was forgotten gets none again. */
 @Component
 class ProfileProvisioner {
 
@@ -21,11 +22,41 @@ class ProfileProvisioner {
         this.clock = clock;
     }
 
+    /** @throws NotFoundException when the account was deleted */
     @Transactional(propagation = Propagation.MANDATORY)
     public Profile findOrCreate(UUID userId) {
-        return profiles.findByUserId(userId).orElseGet(() -> {
-            profiles.insertIfAbsent(UuidCreator.getTimeOrderedEpoch(), userId, clock.instant());
+        Profile profile = profiles.findByUserId(userId).orElseGet(() -> {
+            insertIfAbsent(userId);
             return profiles.findByUserId(userId).orElseThrow();
         });
+        return notForgotten(profile);
+    }
+
+    /**
+     * Locks it, before something is added that belongs to it: so that nothing is added while it is forgotten.
+     *
+     * @throws NotFoundException when the account was deleted
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Profile findOrCreateForUpdate(UUID userId) {
+        return notForgotten(lock(userId));
+    }
+
+    /** The profile, locked, whether it is forgotten or not. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Profile lock(UUID userId) {
+        insertIfAbsent(userId);
+        return profiles.findByUserIdForUpdate(userId).orElseThrow();
+    }
+
+    private void insertIfAbsent(UUID userId) {
+        profiles.insertIfAbsent(UuidCreator.getTimeOrderedEpoch(), userId, clock.instant());
+    }
+
+    private static Profile notForgotten(Profile profile) {
+        if (profile.isForgotten()) {
+            throw new NotFoundException("Profile");
+        }
+        return profile;
     }
 }

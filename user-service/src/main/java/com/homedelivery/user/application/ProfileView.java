@@ -8,7 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A profile as its owner sees it, and as it is cached. Unknown values are left out. */
+/**
+ * A profile as its owner sees it, and as it is cached. Unknown values are left out.
+ *
+ * @param language in which to write to them, as BCP 47 says it
+ * @param timeZone where their clock is, as IANA calls it
+ */
 public record ProfileView(
         UUID id,
         UUID userId,
@@ -18,7 +23,9 @@ public record ProfileView(
         @Nullable PostalAddressView address,
         @Nullable Map<String, Object> preferences,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable String language,
+        @Nullable String timeZone) {
 
     public record PostalAddressView(
             @Nullable String street,
@@ -50,6 +57,8 @@ public record ProfileView(
                 PostalAddressView.of(profile.address()),
                 preferences.isEmpty() ? null : preferences,
                 profile.createdAt(),
-                profile.updatedAt());
+                profile.updatedAt(),
+                profile.language(),
+                profile.timeZone());
     }
 }

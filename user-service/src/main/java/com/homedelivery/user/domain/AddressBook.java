@@ -48,11 +48,11 @@ public class AddressBook {
      *
      * @throws AddressBookFullException when there are {@value #MAX_ADDRESSES} already
      */
-    public SavedAddress add(AddressDetails details, boolean asDefault, Instant now) {
+    public SavedAddress add(AddressChanges sent, boolean asDefault, Instant now) {
         if (addresses.size() >= MAX_ADDRESSES) {
             throw new AddressBookFullException();
         }
-        SavedAddress address = new SavedAddress(userId, details.normalized(), now);
+        SavedAddress address = new SavedAddress(userId, AddressDetails.NOTHING.mergedWith(sent), now);
         addresses.add(address);
         if (asDefault || defaultAddressId == null) {
             defaultAddressId = address.id();
@@ -67,7 +67,7 @@ public class AddressBook {
      * @throws NotFoundException when it is not in this book
      * @throws ValidationException when it would leave no default
      */
-    public SavedAddress revise(UUID addressId, AddressDetails sent, @Nullable Boolean asDefault, Instant now) {
+    public SavedAddress revise(UUID addressId, AddressChanges sent, @Nullable Boolean asDefault, Instant now) {
         SavedAddress address = find(addressId);
         if (Boolean.FALSE.equals(asDefault) && isDefault(address)) {
             throw new ValidationException("isDefault", "cannot be taken away: make another address the default");
@@ -103,7 +103,8 @@ public class AddressBook {
         return address.id().equals(defaultAddressId);
     }
 
-    private SavedAddress find(UUID addressId) {
+    /** @throws NotFoundException when it is not in this book */
+    public SavedAddress find(UUID addressId) {
         return addresses.stream()
                 .filter(address -> address.id().equals(addressId))
                 .findFirst()

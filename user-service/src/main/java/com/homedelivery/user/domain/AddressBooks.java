@@ -19,6 +19,8 @@ public interface AddressBooks extends Repository<AddressBook, UUID> {
     @Query("select b from AddressBook b where b.userId = :userId")
     Optional<AddressBook> findByUserIdForUpdate(UUID userId);
 
+    void deleteByUserId(UUID userId);
+
     /** Creates an empty book unless the user has one, also if another transaction creates it concurrently. */
     @Modifying
     @NativeQuery("insert into address_books (user_id, version) values (:userId, 0) on conflict do nothing")

@@ -35,14 +35,13 @@ public record PostalAddress(
                 street, city, state, zipCode, place == null ? null : place.lat(), place == null ? null : place.lng());
     }
 
-    /** This address with the known parts of another one; an empty text clears a part. */
-    public PostalAddress mergedWith(PostalAddress sent) {
+    PostalAddress mergedWith(PostalAddressChanges sent) {
         return of(
-                StringNormalizer.merge(street, sent.street),
-                StringNormalizer.merge(city, sent.city),
-                StringNormalizer.merge(state, sent.state),
-                StringNormalizer.merge(zipCode, sent.zipCode),
-                sent.coordinates() == null ? coordinates() : sent.coordinates());
+                StringNormalizer.merge(street, sent.street()),
+                StringNormalizer.merge(city, sent.city()),
+                StringNormalizer.merge(state, sent.state()),
+                StringNormalizer.merge(zipCode, sent.zipCode()),
+                sent.coordinates() == null ? coordinates() : sent.coordinates().orElse(null));
     }
 
     public @Nullable GeoPoint coordinates() {

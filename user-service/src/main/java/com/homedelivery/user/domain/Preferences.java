@@ -4,15 +4,18 @@ import com.homedelivery.shared.api.error.ValidationException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's settings, by name. Clients may store any JSON, within bounds; two names have a meaning: {@code notifications} (whether to send any, true unless said otherwise) and {@code language}.
+ * A customer's settings, by name. Clients may store any JSON, within bounds; two names have a meaning: {@code notifications} (whether to send any, true unless said otherwise) and {@code language} (that of a profile which has none of its own).
  *
  * @param values JSON values by name
  */
 public record Preferences(Map<String, Object> values) {
+
+    static final Preferences NONE = new Preferences(Map.of());
 
     static final int MAX_LENGTH = 8192;
     static final int MAX_NAME_LENGTH = 64;
@@ -24,14 +27,16 @@ public record Preferences(Map<String, Object> values) {
     private static final int MAX_LANGUAGE_LENGTH = 35;
 
     /**
-     * These preferences merged with others by name. A null leaves a value as it is.
+     * These preferences merged with others by name. A null removes a value.
      *
      * @throws ValidationException when the result is out of bounds, or a known name has a value of the wrong type
      */
     public Preferences mergedWith(Map<String, @Nullable Object> sent) {
         Map<String, Object> merged = new TreeMap<>(values);
         sent.forEach((name, value) -> {
-            if (value != null) {
+            if (value == null) {
+                merged.remove(name);
+            } else {
                 merged.put(name, value);
             }
         });
@@ -42,6 +47,11 @@ public record Preferences(Map<String, Object> values) {
 
     public boolean wantsNotifications() {
         return !Boolean.FALSE.equals(values.get(NOTIFICATIONS));
+    }
+
+    /** The language, as far as it is one. */
+    Optional<String> language() {
+        return values.get(LANGUAGE) instanceof String language ? Language.tagOf(language) : Optional.empty();
     }
 
     private void validate() {

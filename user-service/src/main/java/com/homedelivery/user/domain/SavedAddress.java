@@ -22,10 +22,8 @@ public class SavedAddress {
     @Column(name = "user_id")
     private UUID userId;
 
-    private @Nullable String label;
-
     @Embedded
-    private PostalAddress address;
+    private AddressDetails details;
 
     private Instant createdAt;
     private Instant updatedAt;
@@ -38,18 +36,15 @@ public class SavedAddress {
     SavedAddress(UUID userId, AddressDetails details, Instant now) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.userId = userId;
-        this.label = details.label();
-        this.address = details.address();
+        this.details = details;
         this.createdAt = now;
         this.updatedAt = now;
     }
 
-    void revise(AddressDetails sent, Instant now) {
-        AddressDetails details = new AddressDetails(label, address);
+    void revise(AddressChanges sent, Instant now) {
         AddressDetails revised = details.mergedWith(sent);
         if (!revised.equals(details)) {
-            label = revised.label();
-            address = revised.address();
+            details = revised;
             updatedAt = now;
         }
     }
@@ -58,12 +53,8 @@ public class SavedAddress {
         return id;
     }
 
-    public @Nullable String label() {
-        return label;
-    }
-
-    public PostalAddress address() {
-        return address;
+    public AddressDetails details() {
+        return details;
     }
 
     public Instant createdAt() {

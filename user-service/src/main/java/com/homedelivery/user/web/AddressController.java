@@ -35,21 +35,27 @@ class AddressController {
         return ApiResponse.of(book.addressesOf(user.id()));
     }
 
+    /** Gives a saved address. */
+    @GetMapping("/{id}")
+    ApiResponse<AddressView> address(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+        return ApiResponse.of(book.find(user.id(), id));
+    }
+
     /** Saves an address. One of the addresses is the default. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<AddressView> add(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody NewAddressRequest request) {
-        return ApiResponse.of(book.add(user.id(), request.asDetails(), request.asDefault()));
+        return ApiResponse.of(book.add(user.id(), request.asChanges(), request.asDefault()));
     }
 
-    /** Changes an address. Fields not sent stay as they are. */
+    /** Changes an address. Fields not sent stay as they are, null removes one. */
     @PutMapping("/{id}")
     ApiResponse<AddressView> revise(
             @AuthenticationPrincipal CurrentUser user,
             @PathVariable UUID id,
             @Valid @RequestBody ReviseAddressRequest request) {
-        return ApiResponse.of(book.revise(user.id(), id, request.asDetails(), request.isDefault()));
+        return ApiResponse.of(book.revise(user.id(), id, request.asChanges(), request.isDefault()));
     }
 
     /** Removes an address. The answer has the addresses that are left, for another one may be the default now. */

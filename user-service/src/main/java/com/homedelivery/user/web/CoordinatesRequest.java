@@ -4,14 +4,13 @@ import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
-import org.jspecify.annotations.Nullable;
 
 /** In degrees. */
 record CoordinatesRequest(
         @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
         @NotNull @DecimalMin("-180") @DecimalMax("180") Double lng) {
 
-    static @Nullable GeoPoint pointOf(@Nullable CoordinatesRequest request) {
-        return request == null ? null : new GeoPoint(request.lat, request.lng);
+    GeoPoint asPoint() {
+        return new GeoPoint(lat, lng);
     }
 }

@@ -31,7 +31,7 @@ class ProfileController {
         return ApiResponse.of(profiles.byUserId(user.id()));
     }
 
-    /** Changes the profile. Fields not sent stay as they are. */
+    /** Changes the profile. Fields not sent stay as they are, null removes one. */
     @PutMapping
     ApiResponse<ProfileView> update(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody UpdateProfileRequest request) {

@@ -1,41 +1,67 @@
 package com.homedelivery.user.web;
 
-import com.homedelivery.user.domain.PostalAddress;
+import com.homedelivery.user.domain.Language;
+import com.homedelivery.user.domain.PostalAddressChanges;
 import com.homedelivery.user.domain.ProfileChanges;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Fields not sent, or sent as null, stay as they are; an empty text clears a field. */
+/**
+ * Fields not sent stay as they are, null or an empty text removes one (RFC 7396).
+ *
+ * @param preferences merged by name; a name with null removes it
+ * @param language in which to write to the customer, as BCP 47 says it
+ * @param timeZone where the customer's clock is, as IANA calls it
+ */
 record UpdateProfileRequest(
-        @Size(max = 100) @Nullable String firstName,
-        @Size(max = 100) @Nullable String lastName,
+        @Nullable Optional<@Size(max = 100) String> firstName,
+        @Nullable Optional<@Size(max = 100) String> lastName,
 
-        @Pattern(regexp = UpdateProfileRequest.PHONE, message = "must be a phone number of 5 to 15 digits") @Nullable
-        String phone,
+        @Nullable
+        Optional<
+                        @Pattern(
+                                regexp = UpdateProfileRequest.PHONE,
+                                message = "must be a phone number of 5 to 15 digits")
+                        String>
+                phone,
 
-        @Valid @Nullable AddressRequest address,
-        @Nullable Map<String, @Nullable Object> preferences) {
+        @Nullable Optional<@Valid AddressRequest> address,
+        @Nullable Optional<Map<String, @Nullable Object>> preferences,
+        @Nullable Optional<@Size(max = Language.MAX_TAG_LENGTH) String> language,
+        @Nullable Optional<@Size(max = 50) String> timeZone) {
 
     /** At most 15 digits (ITU-T E.164), grouped in any way, and 30 characters; or blank. */
     static final String PHONE = "\\s*|(?=(?:\\D*\\d){5,15}\\D*$)\\+?[0-9 ()./-]{5,29}";
 
     record AddressRequest(
-            @Size(max = 200) @Nullable String street,
-            @Size(max = 100) @Nullable String city,
-            @Size(max = 100) @Nullable String state,
-            @Size(max = 20) @Nullable String zipCode,
-            @Valid @Nullable CoordinatesRequest coordinates) {
+            @Nullable Optional<@Size(max = 200) String> street,
+            @Nullable Optional<@Size(max = 100) String> city,
+            @Nullable Optional<@Size(max = 100) String> state,
+            @Nullable Optional<@Size(max = 20) String> zipCode,
+            @Nullable Optional<@Valid CoordinatesRequest> coordinates) {
 
-        PostalAddress asAddress() {
-            return PostalAddress.of(street, city, state, zipCode, CoordinatesRequest.pointOf(coordinates));
+        PostalAddressChanges asChanges() {
+            return new PostalAddressChanges(
+                    street,
+                    city,
+                    state,
+                    zipCode,
+                    coordinates == null ? null : coordinates.map(CoordinatesRequest::asPoint));
         }
     }
 
     ProfileChanges asChanges() {
         return new ProfileChanges(
-                firstName, lastName, phone, address == null ? null : address.asAddress(), preferences);
+                firstName,
+                lastName,
+                phone,
+                address == null ? null : address.map(AddressRequest::asChanges),
+                preferences,
+                language,
+                timeZone);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.testing.IntegrationTest;
 import com.homedelivery.user.domain.ProfileChanges;
+import com.homedelivery.user.domain.UserFixtures;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,7 +94,7 @@ class ProfileCacheIT {
     }
 
     private static ProfileChanges firstName(String name) {
-        return new ProfileChanges(name, null, null, null, null);
+        return UserFixtures.names(name, null);
     }
 
     private String key() {

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.ValidationException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AddressBookTests {
 
     private static final Instant NOW = Instant.parse("2026-01-31T10:15:30Z");
-    private static final AddressDetails NOTHING = new AddressDetails(null, PostalAddress.UNKNOWN);
+    private static final AddressChanges NOTHING =
+            new AddressChanges(null, null, null, UserFixtures.address(null, null, null, null, null));
 
     private final AddressBook book = new AddressBook(UUID.randomUUID());
 
@@ -110,14 +113,33 @@ class AddressBookTests {
 
         book.revise(home.id(), details("Cabin"), null, NOW.plusSeconds(2));
         assertThat(home.updatedAt()).isEqualTo(NOW.plusSeconds(2));
-        assertThat(home.label()).isEqualTo("Cabin");
+        assertThat(home.details().label()).isEqualTo("Cabin");
+    }
+
+    @Test
+    void whatIsForTheRiderCanBeRemovedAgain() {
+        SavedAddress home = book.add(forRiders(Optional.of(" Ring twice "), Optional.of("+12125550100")), false, NOW);
+        assertThat(home.details().instructions()).isEqualTo("Ring twice");
+
+        book.revise(home.id(), forRiders(Optional.empty(), null), null, NOW);
+        assertThat(home.details().instructions()).isNull();
+        assertThat(home.details().phone()).isEqualTo("+12125550100");
+
+        book.revise(home.id(), forRiders(null, Optional.of("")), null, NOW);
+        assertThat(home.details().phone()).isNull();
+        assertThat(home.details().address().street()).isEqualTo("123 Main St");
+    }
+
+    private static AddressChanges forRiders(@Nullable Optional<String> instructions, @Nullable Optional<String> phone) {
+        return new AddressChanges(null, instructions, phone, details("Home").address());
     }
 
     private void assertThatDefaultIs(SavedAddress expected) {
         assertThat(book.addresses()).filteredOn(book::isDefault).containsExactly(expected);
     }
 
-    private static AddressDetails details(String label) {
-        return new AddressDetails(label, PostalAddress.of("123 Main St", "New York", "NY", "10001", null));
+    private static AddressChanges details(String label) {
+        return new AddressChanges(
+                Optional.of(label), null, null, UserFixtures.address("123 Main St", "New York", "NY", "10001", null));
     }
 }

@@ -25,12 +25,14 @@ class PreferencesTests {
     }
 
     @Test
-    void aNullChangesNothing() {
+    void aNullRemovesAValue() {
         Map<String, Object> sent = new HashMap<>();
         sent.put("theme", null);
 
-        assertThat(none.mergedWith(Map.of("theme", "dark")).mergedWith(sent).values())
-                .containsEntry("theme", "dark");
+        assertThat(none.mergedWith(Map.of("theme", "dark", "language", "en"))
+                        .mergedWith(sent)
+                        .values())
+                .isEqualTo(Map.of("language", "en"));
     }
 
     @Test

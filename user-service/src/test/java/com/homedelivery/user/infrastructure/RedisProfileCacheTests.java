@@ -21,8 +21,8 @@ class RedisProfileCacheTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LettuceConnectionFactory unreachable = new LettuceConnectionFactory("localhost", 1);
     private final BestEffortRedis redis = new BestEffortRedis("profiles", Duration.ofMillis(200), unreachable);
-    private final RedisProfileCache cache =
-            new RedisProfileCache(redis, new JsonMapper(), new UserProperties(Duration.ofMinutes(5)), meters);
+    private final RedisProfileCache cache = new RedisProfileCache(
+            redis, new JsonMapper(), new UserProperties(Duration.ofMinutes(5), Duration.ofMinutes(1)), meters);
 
     @BeforeEach
     void start() {
@@ -38,8 +38,8 @@ class RedisProfileCacheTests {
 
     @Test
     void findsNothingAndDoesNotFailWithoutRedis() {
-        cache.putIfAbsent(
-                new ProfileView(UUID.randomUUID(), ann, "Ann", null, null, null, null, Instant.EPOCH, Instant.EPOCH));
+        cache.putIfAbsent(new ProfileView(
+                UUID.randomUUID(), ann, "Ann", null, null, null, null, Instant.EPOCH, Instant.EPOCH, null, null));
         cache.invalidate(ann);
 
         assertThat(cache.find(ann)).isEmpty();

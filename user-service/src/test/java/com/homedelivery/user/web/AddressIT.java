@@ -102,6 +102,49 @@ class AddressIT extends UserServiceTest {
     }
 
     @Test
+    void oneAddressIsReadById() {
+        ApiResult home = add(ann, "Home");
+
+        assertThat(ann.get(ADDRESSES + "/" + home.data("id")).data()).isEqualTo(home.data());
+        api.asCustomer().get(ADDRESSES + "/" + home.data("id")).hasError(404, "NOT_FOUND");
+        ann.get(ADDRESSES + "/" + UUID.randomUUID()).hasError(404, "NOT_FOUND");
+    }
+
+    @Test
+    void keepsWhatIsForTheRider() {
+        ApiResult home = ann.post(ADDRESSES, """
+                {"street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
+                 "instructions": " Code 4711, third floor ", "phone": "+1 (212) 555-0100"}""");
+
+        assertThat(home.data("instructions")).isEqualTo("Code 4711, third floor");
+        assertThat(home.data("phone")).isEqualTo("+12125550100");
+        String path = ADDRESSES + "/" + home.data("id");
+        assertThat(ann.put(path, Map.of("phone", "+49 89 1234567")).data("phone"))
+                .isEqualTo("+49891234567");
+        ann.put(path, Map.of("phone", "call me")).isInvalid("phone");
+        ann.put(path, Map.of("instructions", "x".repeat(501))).isInvalid("instructions");
+
+        ApiResult cleared = ann.put(path, "{\"instructions\": null, \"phone\": \"\", \"label\": null}");
+
+        assertThat(cleared.data().propertyNames()).doesNotContain("instructions", "phone", "label");
+    }
+
+    @Test
+    void nullRemovesWhatAnAddressCanBeWithout() {
+        String path = ADDRESSES + "/" + ann.post(ADDRESSES, """
+                {"label": "Home", "street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
+                 "coordinates": {"lat": 40.7128, "lng": -74.0060}}""").data("id");
+
+        ann.put(path, "{\"street\": null}").isInvalid("street");
+        ann.put(path, "{\"coordinates\": {\"lat\": 1}}").isInvalid("coordinates.lng");
+        ApiResult answer = ann.put(path, "{\"coordinates\": null, \"label\": null, \"isDefault\": null}");
+
+        assertThat(answer.data().propertyNames()).doesNotContain("coordinates", "label");
+        assertThat(answer.data().path("isDefault").asBoolean()).isTrue();
+        assertThat(answer.data("street")).isEqualTo("123 Main St");
+    }
+
+    @Test
     void removingTheDefaultPromotesAnother() {
         String home = add(ann, "Home").data("id");
         add(ann, "Work");
@@ -160,6 +203,8 @@ class AddressIT extends UserServiceTest {
                 "{'street': '\u2003', 'city': 'New York', 'state': 'NY', 'zipCode': '10001'} | street",
                 "{'street': '1 Main St', 'city': 'New York', 'state': 'NY', 'zipCode': 10001} | zipCode",
                 "{'street': '1 Main St', 'city': 'X', 'state': 'NY', 'zipCode': '1', 'isDefault': 'yes'} | isDefault",
+                "{'street': '1 Main St', 'city': 'X', 'state': 'NY', 'zipCode': '1', 'phone': '5550100'} | phone",
+                "{'street': '1 Main St', 'city': 'X', 'state': 'NY', 'zipCode': '1', 'phone': '+1 212'} | phone",
                 "{'street': '1 Main St', 'city': 'X', 'state': 'NY', 'zipCode': '1', 'coordinates': {'lat': 1}} "
                         + "| coordinates.lng",
             })

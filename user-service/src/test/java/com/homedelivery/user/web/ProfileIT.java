@@ -10,7 +10,7 @@ import com.homedelivery.shared.testing.OutboxEvents;
 import com.homedelivery.shared.testing.PublishedEvents;
 import com.homedelivery.user.UserServiceTest;
 import com.homedelivery.user.application.UpdateProfile;
-import com.homedelivery.user.domain.ProfileChanges;
+import com.homedelivery.user.domain.UserFixtures;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,7 +84,8 @@ class ProfileIT extends UserServiceTest {
                  "address": {"street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
                              "coordinates": {"lat": 40.7128, "lng": -74.006}},
                  "preferences": {"language": "en", "notifications": false,
-                                 "theme": {"dark": true, "sizes": [1, 2.5]}}}
+                                 "theme": {"dark": true, "sizes": [1, 2.5]}},
+                 "language": "en"}
                 """)))
                 .as(said.toString())
                 .isTrue();
@@ -99,8 +100,7 @@ class ProfileIT extends UserServiceTest {
                  "preferences": {"language": "en", "theme": "dark"}}""");
 
         ann.put(PROFILE, """
-                {"lastName": "Smith", "firstName": null, "address": {"zipCode": "10002", "city": null},
-                 "preferences": {"language": "fr", "theme": null}}""");
+                {"lastName": "Smith", "address": {"zipCode": "10002"}, "preferences": {"language": "fr"}}""");
 
         ApiResult answer = ann.get(PROFILE);
         assertThat(answer.data("firstName")).isEqualTo("Ann");
@@ -110,6 +110,30 @@ class ProfileIT extends UserServiceTest {
         assertThat(answer.data("address/zipCode")).isEqualTo("10002");
         assertThat(answer.data("preferences/language")).isEqualTo("fr");
         assertThat(answer.data("preferences/theme")).isEqualTo("dark");
+    }
+
+    @Test
+    void nullRemovesAField() {
+        ann.put(PROFILE, """
+                {"firstName": "Ann", "phone": "5550100", "language": "DE", "timeZone": "Europe/Berlin",
+                 "address": {"city": "New York", "zipCode": "10001", "coordinates": {"lat": 40.7, "lng": -74}},
+                 "preferences": {"newsletter": true, "theme": "dark"}}""").hasStatus(200);
+        assertThat(ann.get(PROFILE).data("language")).isEqualTo("de");
+
+        ann.put(PROFILE, """
+                {"phone": null, "timeZone": null, "address": {"city": null, "coordinates": null},
+                 "preferences": {"theme": null}}""");
+
+        JsonNode left = ann.get(PROFILE).data();
+        assertThat(left.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "id", "userId", "firstName", "address", "preferences", "createdAt", "updatedAt", "language");
+        assertThat(left.path("address").propertyNames()).containsExactly("zipCode");
+        assertThat(left.path("preferences").propertyNames()).containsExactly("newsletter");
+
+        ann.put(PROFILE, "{\"firstName\": null, \"address\": null, \"preferences\": null, \"language\": null}");
+
+        assertThat(ann.get(PROFILE).data().propertyNames()).containsExactly("id", "userId", "createdAt", "updatedAt");
     }
 
     @Test
@@ -141,7 +165,7 @@ class ProfileIT extends UserServiceTest {
     @Test
     void publishesNothingWhenTheChangeIsRolledBack() {
         transactions.executeWithoutResult(transaction -> {
-            update.update(ann.userId(), new ProfileChanges("Ann", null, null, null, null));
+            update.update(ann.userId(), UserFixtures.names("Ann", null));
             transaction.setRollbackOnly();
         });
 
@@ -195,6 +219,9 @@ class ProfileIT extends UserServiceTest {
                 "{'preferences': {'notifications': 'yes'}} | preferences.notifications",
                 "{'preferences': {'language': 1}} | preferences.language",
                 "{'preferences': {'size': 1e999}} | preferences",
+                "{'language': 'klingon'} | language",
+                "{'language': 5} | language",
+                "{'timeZone': 'Middle of nowhere'} | timeZone",
                 "{'preferences': {'nul\\u0000': 1}} | preferences",
             })
     void refusesInvalidValuesByField(String json, String field) {
@@ -232,8 +259,19 @@ class ProfileIT extends UserServiceTest {
         assertThat(ann.get(PROFILE).data("preferences/ключ")).isEqualTo("значение 🚲");
     }
 
+    @Test
+    void languagesAreThoseOfTheWorld() {
+        JsonNode languages = ann.get("/users/languages").data();
+
+        assertThat(languages.size()).isGreaterThan(150);
+        assertThat(languages.findValuesAsString("code")).contains("en", "de", "es", "mi");
+        assertThat(languages.findValuesAsString("name"))
+                .contains("German")
+                .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {PROFILE, "/users/addresses"})
+    @ValueSource(strings = {PROFILE, "/users/addresses", "/users/favourites", "/users/languages"})
     void refusesWhoIsNotACustomer(String path) {
         api.anonymous().get(path).hasError(401, "UNAUTHORIZED");
         api.withToken("garbage").get(path).hasError(401, "INVALID_TOKEN");
