@@ -16,11 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class AdjustStock {
 
     private final StockLocker stockLocker;
+    private final StockTakes stockTakes;
     private final FindStock find;
     private final Clock clock;
 
-    AdjustStock(StockLocker stockLocker, FindStock find, Clock clock) {
+    AdjustStock(StockLocker stockLocker, StockTakes stockTakes, FindStock find, Clock clock) {
         this.stockLocker = stockLocker;
+        this.stockTakes = stockTakes;
         this.find = find;
         this.clock = clock;
     }
@@ -40,7 +42,7 @@ public class AdjustStock {
     /**
      * Records what was counted. A product that never had stock has some from now on.
      *
-     * @throws ConflictException when more units are reserved than were counted
+     * @throws ConflictException when more units are reserved than were counted, or a stock take has counted the product too
      */
     @Transactional
     public Stock record(UUID productId, Figures figures, ChangeCause cause) {
@@ -52,6 +54,7 @@ public class AdjustStock {
                 stock.keepSafetyStock(figures.safetyStock(), now);
             }
             if (figures.quantity() != null) {
+                stockTakes.requireNotCounted(productId);
                 stock.count(figures.quantity(), now);
             }
         });

@@ -174,6 +174,21 @@ public class Stock {
         changeQuantity(MovementKind.CORRECTION, units, now);
     }
 
+    /** Whether the quantity can be corrected by a difference: not below what is reserved. */
+    public boolean canBeCorrectedBy(int difference) {
+        long units = (long) quantity + difference;
+        return units >= reserved && units <= MAX_QUANTITY;
+    }
+
+    /**
+     * Corrects the quantity by the difference that a count has found.
+     *
+     * @throws ConflictException when fewer would remain than are reserved
+     */
+    public void correct(int difference, Instant now) {
+        changeQuantity(MovementKind.CORRECTION, (long) quantity + difference, now);
+    }
+
     /**
      * Adds units that came in, or removes some that were lost.
      *

@@ -13,7 +13,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     /** Words that are no product ids. */
-    private static final String[] ADMIN_LISTS = {"/inventory/movements", "/inventory/expiring", "/inventory/receipts"};
+    private static final String[] ADMIN_LISTS = {
+        "/inventory/movements", "/inventory/expiring", "/inventory/receipts", "/inventory/stock-takes"
+    };
 
     /** Anybody sees levels; services reserve for orders; only admins see and change the stock itself. */
     @Bean
