@@ -26,6 +26,8 @@ public final class PublicRoutes {
             route("/api/inventory/**", GET, HEAD),
             // Stripe signs what it sends; payment-service checks the signature.
             route("/api/payments/webhooks/stripe", POST),
+            // Twilio signs what it sends; notification-service checks the signature.
+            route("/api/notifications/callbacks/*", POST),
             // A browser cannot send a header with the handshake: delivery-service reads the token from STOMP's CONNECT.
             route("/ws", GET));
 

@@ -1,5 +1,7 @@
 package com.homedelivery.notification.application;
 
+import com.homedelivery.notification.domain.Channel;
+import com.homedelivery.notification.domain.Language;
 import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.OrderProjection;
@@ -7,8 +9,8 @@ import com.homedelivery.notification.domain.Recipient;
 import com.homedelivery.notification.domain.Recipients;
 import com.homedelivery.notification.domain.Template;
 import com.homedelivery.shared.event.EventMetadata;
-import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,7 +23,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Creates the notifications of an event, one for each recipient who wants it, however often the event comes. For a
+ * Creates the notifications of an event, one for each channel on which a recipient wants it, however often the event comes. For a
  * recipient who is not known yet it is created all the same, and waits: see {@link ReleaseNotifications}.
  */
 @Component
@@ -33,19 +35,19 @@ class CreateNotifications {
     private final Recipients recipients;
     private final Notifications notifications;
     private final TemplateRenderer renderer;
-    private final WakeUpSignal mailSignal;
+    private final DispatchSignals signals;
     private final Clock clock;
 
     CreateNotifications(
             Recipients recipients,
             Notifications notifications,
             TemplateRenderer renderer,
-            WakeUpSignal mailSignal,
+            DispatchSignals signals,
             Clock clock) {
         this.recipients = recipients;
         this.notifications = notifications;
         this.renderer = renderer;
-        this.mailSignal = mailSignal;
+        this.signals = signals;
         this.clock = clock;
     }
 
@@ -55,16 +57,50 @@ class CreateNotifications {
 
     /** @param recipient locked */
     public void forRecipient(Recipient recipient, EventMetadata event, Template template, Map<String, ?> model) {
-        if (!recipient.wants(template) || notifications.existsFor(event.id(), recipient.userId())) {
+        List<Channel> channels = Arrays.stream(Channel.values())
+                .filter(channel -> template.isFor(channel) && recipient.wants(template, channel))
+                .toList();
+        if (channels.isEmpty() || notifications.existsFor(event.id(), recipient.userId())) {
             return;
         }
-        notifications.save(Notification.to(
-                recipient,
-                event.id(),
-                template,
-                renderer.render(template, recipient.firstName(), model),
-                clock.instant()));
-        mailSignal.wakeUpAfterCommit();
+        channels.forEach(channel -> {
+            notifications.save(Notification.to(
+                    recipient,
+                    event.id(),
+                    channel,
+                    template,
+                    renderer.render(template, channel, recipient.language(), recipient.firstName(), model),
+                    clock.instant()));
+            signals.wakeUpAfterCommit(channel);
+        });
+    }
+
+    /** Mails a person at an address, whatever address and preferences are known of them. */
+    public void forAddress(UUID userId, String address, EventMetadata event, Template template, Map<String, ?> model) {
+        Recipient recipient = recipients.findOrCreateForShare(userId);
+        if (!notifications.existsFor(event.id(), userId)) {
+            notifications.save(Notification.toAddress(
+                    recipient,
+                    address,
+                    event.id(),
+                    template,
+                    renderer.render(template, Channel.EMAIL, recipient.language(), recipient.firstName(), model),
+                    clock.instant()));
+            signals.wakeUpAfterCommit(Channel.EMAIL);
+        }
+    }
+
+    /** Mails a person a secret at an address, as soon as the secret can be had. */
+    public void withSecret(UUID userId, String address, EventMetadata event, Template template, UUID verificationId) {
+        Recipient recipient = recipients.findOrCreateForShare(userId);
+        if (recipient.isDeleted() || notifications.existsFor(event.id(), userId)) {
+            return;
+        }
+        String subject = renderer.render(template, Channel.EMAIL, recipient.language(), null, Map.of("link", ""))
+                .subject();
+        notifications.save(Notification.withSecret(
+                recipient, address, event.id(), template, subject, verificationId, clock.instant()));
+        signals.wakeUpAfterCommit(Channel.EMAIL);
     }
 
     /** For whoever the order turns out to belong to. */
@@ -73,7 +109,11 @@ class CreateNotifications {
             return;
         }
         notifications.save(Notification.toOwnerOf(
-                order, event.id(), template, renderer.render(template, null, model), clock.instant()));
+                order,
+                event.id(),
+                template,
+                renderer.render(template, Channel.EMAIL, Language.EN, null, model),
+                clock.instant()));
     }
 
     /** For all admins; while there are none, for the first one. */
@@ -115,6 +155,9 @@ class CreateNotifications {
             log.warn("No admin is known: what is for admins waits for the first one");
         }
         notifications.save(Notification.toFirstAdmin(
-                event.id(), template, renderer.render(template, null, model), clock.instant()));
+                event.id(),
+                template,
+                renderer.render(template, Channel.EMAIL, Language.EN, null, model),
+                clock.instant()));
     }
 }

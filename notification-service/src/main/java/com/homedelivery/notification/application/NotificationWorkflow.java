@@ -51,6 +51,7 @@ import com.homedelivery.shared.security.Role;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,13 +69,19 @@ public class NotificationWorkflow {
     private final OrderProjections orders;
     private final CreateNotifications create;
     private final ReleaseNotifications release;
+    private final ForgetPerson forget;
 
     NotificationWorkflow(
-            Recipients recipients, OrderProjections orders, CreateNotifications create, ReleaseNotifications release) {
+            Recipients recipients,
+            OrderProjections orders,
+            CreateNotifications create,
+            ReleaseNotifications release,
+            ForgetPerson forget) {
         this.recipients = recipients;
         this.orders = orders;
         this.create = create;
         this.release = release;
+        this.forget = forget;
     }
 
     public void on(UserEvent event, EventMetadata metadata) {
@@ -95,8 +102,39 @@ public class NotificationWorkflow {
             case UserProfileUpdated profile ->
                 recipients
                         .findOrCreateForUpdate(profile.userId())
-                        .updateProfile(profile.firstName(), profile.notificationsEnabled(), profile.updatedAt());
-            case UserEmailChanged _, VerificationRequested _, SecurityAlert _, UserDeleted _ -> {}
+                        .updateProfile(
+                                profile.firstName(),
+                                profile.phone(),
+                                profile.language(),
+                                profile.notificationsEnabled(),
+                                profile.updatedAt());
+            case UserEmailChanged changed -> {
+                Recipient recipient = recipients.findOrCreateForUpdate(changed.userId());
+                if (recipient.changeEmail(changed.email(), changed.changedAt())) {
+                    release.forAddressOf(recipient);
+                }
+            }
+            case VerificationRequested requested ->
+                create.withSecret(
+                        requested.userId(),
+                        requested.email(),
+                        metadata,
+                        Verification.templateOf(requested.purpose()),
+                        requested.verificationId());
+            case SecurityAlert alert ->
+                create.forAddress(
+                        alert.userId(),
+                        alert.email(),
+                        metadata,
+                        Template.SECURITY_ALERT,
+                        Map.of(
+                                alert.alert().name(),
+                                true,
+                                "device",
+                                Objects.requireNonNullElse(alert.device(), ""),
+                                "occurredAt",
+                                alert.occurredAt()));
+            case UserDeleted deleted -> forget.forget(deleted.userId(), deleted.deletedAt());
         }
     }
 
@@ -280,7 +318,13 @@ public class NotificationWorkflow {
                                 "threshold", low.threshold()));
             case OutOfStock out ->
                 create.forAdmins(metadata, Template.OUT_OF_STOCK, Map.of("productId", out.productId()));
-            case StockUpdated _, StockShortage _, AvailabilityChanged _, BackInStock _ -> {}
+            case BackInStock back ->
+                create.forUser(
+                        back.userId(),
+                        metadata,
+                        Template.BACK_IN_STOCK,
+                        Map.of("productName", Objects.requireNonNullElse(back.productName(), "")));
+            case StockUpdated _, StockShortage _, AvailabilityChanged _ -> {}
         }
     }
 

@@ -5,7 +5,6 @@ import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.OrderProjection;
 import com.homedelivery.notification.domain.Recipient;
 import com.homedelivery.notification.domain.Recipients;
-import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -19,13 +18,13 @@ class ReleaseNotifications {
 
     private final Recipients recipients;
     private final Notifications notifications;
-    private final WakeUpSignal mailSignal;
+    private final DispatchSignals signals;
     private final Clock clock;
 
-    ReleaseNotifications(Recipients recipients, Notifications notifications, WakeUpSignal mailSignal, Clock clock) {
+    ReleaseNotifications(Recipients recipients, Notifications notifications, DispatchSignals signals, Clock clock) {
         this.recipients = recipients;
         this.notifications = notifications;
-        this.mailSignal = mailSignal;
+        this.signals = signals;
         this.clock = clock;
     }
 
@@ -54,9 +53,9 @@ class ReleaseNotifications {
     }
 
     private void release(Notification waiting, Recipient recipient) {
-        if (recipient.wants(waiting.template())) {
+        if (recipient.wants(waiting.template(), waiting.channel())) {
             waiting.assignTo(recipient, clock.instant());
-            mailSignal.wakeUpAfterCommit();
+            signals.wakeUpAfterCommit(waiting.channel());
         } else {
             notifications.delete(waiting);
         }

@@ -54,16 +54,21 @@ public class Notification {
     private @Nullable Instant dueAt;
     private Instant createdAt;
     private @Nullable Instant sentAt;
+    private @Nullable String address;
+    private @Nullable UUID verificationId;
+    private @Nullable String providerId;
+    private @Nullable Instant deliveredAt;
+    private boolean counted;
 
     @Version
     private @Nullable Long version;
 
     protected Notification() {}
 
-    private Notification(UUID eventId, Template template, RenderedMessage message, Instant now) {
+    private Notification(UUID eventId, Channel channel, Template template, RenderedMessage message, Instant now) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.eventId = eventId;
-        this.channel = Channel.EMAIL;
+        this.channel = channel;
         this.template = template;
         this.subject = message.subject();
         this.body = message.body();
@@ -71,33 +76,71 @@ public class Notification {
         this.createdAt = now;
     }
 
-    /** A notification for a person, due at once, or as soon as there is an address. */
+    /** A notification for a person, due as soon as it may disturb and there is an address. */
     public static Notification to(
-            Recipient person, UUID eventId, Template template, RenderedMessage message, Instant now) {
-        Notification notification = new Notification(eventId, template, message, now);
+            Recipient person, UUID eventId, Channel channel, Template template, RenderedMessage message, Instant now) {
+        Notification notification = new Notification(eventId, channel, template, message, now);
         notification.assignTo(person, now);
+        return notification;
+    }
+
+    /** A mail to an address of its own, due at once, whatever address the person has by then. */
+    public static Notification toAddress(
+            Recipient person, String address, UUID eventId, Template template, RenderedMessage message, Instant now) {
+        Notification notification = new Notification(eventId, Channel.EMAIL, template, message, now);
+        notification.userId = person.userId();
+        notification.address = address;
+        notification.dueAt = now;
+        return notification;
+    }
+
+    /**
+     * A mail to an address of its own whose text needs a secret. It is asked for when the mail is sent, and never kept.
+     *
+     * @param verificationId what the secret belongs to
+     */
+    public static Notification withSecret(
+            Recipient person,
+            String address,
+            UUID eventId,
+            Template template,
+            String subject,
+            UUID verificationId,
+            Instant now) {
+        Notification notification =
+                toAddress(person, address, eventId, template, new RenderedMessage(subject, ""), now);
+        notification.verificationId = verificationId;
         return notification;
     }
 
     /** A notification for whoever the order turns out to belong to. */
     public static Notification toOwnerOf(
             OrderProjection order, UUID eventId, Template template, RenderedMessage message, Instant now) {
-        Notification notification = new Notification(eventId, template, message, now);
+        Notification notification = new Notification(eventId, Channel.EMAIL, template, message, now);
         notification.orderId = order.orderId();
         return notification;
     }
 
     /** A notification for the first admin that becomes known. */
     public static Notification toFirstAdmin(UUID eventId, Template template, RenderedMessage message, Instant now) {
-        return new Notification(eventId, template, message, now);
+        return new Notification(eventId, Channel.EMAIL, template, message, now);
     }
 
     /** The recipient is known now, and perhaps an address. */
     public void assignTo(Recipient person, Instant now) {
         userId = person.userId();
-        if (person.email() != null) {
-            dueAt = now;
+        if (person.address(channel) != null) {
+            dueAt = person.earliest(template, channel, now);
         }
+    }
+
+    /** It counts for the limit of the day from now on, and only once. */
+    public void count() {
+        counted = true;
+    }
+
+    public boolean isCounted() {
+        return counted;
     }
 
     /** An instance sends it now; without a recorded result it is sent again when the lease ends. */
@@ -108,16 +151,27 @@ public class Notification {
         dueAt = leaseEnd;
     }
 
-    /** The mail server has accepted it. */
+    /** The mail server, or the provider, has accepted it. The address of its own is not needed any more. */
     public NotificationSent markSent(Instant now) {
+        return markSent(null, now);
+    }
+
+    /**
+     * The same.
+     *
+     * @param providerId what the provider calls it from now on, or null
+     */
+    public NotificationSent markSent(@Nullable String providerId, Instant now) {
         transitionTo(NotificationStatus.SENT);
+        this.providerId = providerId;
         sentAt = now;
         dueAt = null;
+        address = null;
         return new NotificationSent(id, recipientId(), channel.toString(), template.toString(), now);
     }
 
     /**
-     * The mail server is unavailable: it is due again at once, as long as it takes. Earlier deferrals do not count any
+     * The mail server, or the provider, is unavailable: it is due again at once, as long as it takes. Earlier deferrals do not count any
      * more.
      */
     public void returnToQueue(Instant now) {
@@ -127,7 +181,7 @@ public class Notification {
     }
 
     /**
-     * The mail server defers it: it is tried again after as long as it has been deferred so far, at most an hour, or
+     * The mail server, or the provider, defers it: it is tried again after as long as it has been deferred so far, at most an hour, or
      * given up. RFC 5321, 4.5.4.1, has a queue try at least every few hours; servers that greylist, which is the usual
      * reason, take a mail within minutes.
      *
@@ -152,7 +206,7 @@ public class Notification {
     }
 
     /**
-     * The mail server rejects it: it is tried again, after twice the time at each further try, or given up.
+     * The mail server, or the provider, rejects it: it is tried again, after twice the time at each further try, or given up.
      *
      * @param reason why, without personal data: it is published
      * @param serverReply what the mail server replied; it is not published
@@ -171,17 +225,64 @@ public class Notification {
         return Optional.empty();
     }
 
-    private void retryAt(String serverReply, Instant at) {
-        transitionTo(NotificationStatus.PENDING);
-        failureReason = truncate(serverReply);
-        dueAt = at;
-    }
-
-    private NotificationFailed giveUp(String reason, String serverReply, Instant now) {
+    /**
+     * It is given up at once, because nothing would change.
+     *
+     * @param reason why, without personal data: it is published
+     * @param serverReply what the provider replied; it is not published
+     */
+    public NotificationFailed giveUp(String reason, String serverReply, Instant now) {
         transitionTo(NotificationStatus.FAILED);
         failureReason = truncate(serverReply);
         dueAt = null;
         return new NotificationFailed(id, recipientId(), channel.toString(), template.toString(), reason, now);
+    }
+
+    /**
+     * The provider says that it has arrived. What it says before that, or a second time, changes nothing.
+     */
+    public void confirmDelivery(Instant now) {
+        if (deliveredAt == null && status != NotificationStatus.FAILED) {
+            deliveredAt = now;
+        }
+    }
+
+    /**
+     * The provider had accepted it, and says that it did not arrive.
+     *
+     * @return the event, unless it is known or has arrived by what was said before
+     */
+    public Optional<NotificationFailed> bounce(String reason, Instant now) {
+        return deliveredAt != null || !status.canTransitionTo(NotificationStatus.FAILED)
+                ? Optional.empty()
+                : Optional.of(giveUp(reason, reason, now));
+    }
+
+    /**
+     * A person has it sent once more.
+     *
+     * @return false when it still waits to be sent, or there is no address
+     */
+    public boolean resend(Recipient person, Instant now) {
+        boolean isOver = status == NotificationStatus.SENT || status == NotificationStatus.FAILED;
+        if (!isOver || address == null && person.address(channel) == null) {
+            return false;
+        }
+        transitionTo(NotificationStatus.PENDING);
+        refusals = 0;
+        deferredSince = null;
+        failureReason = null;
+        sentAt = null;
+        deliveredAt = null;
+        counted = false;
+        dueAt = now;
+        return true;
+    }
+
+    private void retryAt(String serverReply, Instant at) {
+        transitionTo(NotificationStatus.PENDING);
+        failureReason = truncate(serverReply);
+        dueAt = at;
     }
 
     private static String truncate(String serverReply) {
@@ -206,6 +307,30 @@ public class Notification {
     /** The recipient, or null when it is not known yet whose order it is about, or when no admin is known. */
     public @Nullable UUID userId() {
         return userId;
+    }
+
+    public UUID eventId() {
+        return eventId;
+    }
+
+    /** The order whose owner it waits for, or null. */
+    public @Nullable UUID orderId() {
+        return orderId;
+    }
+
+    /** Where this one goes whatever the person's address is, or null. */
+    public @Nullable String address() {
+        return address;
+    }
+
+    /** What the secret in its text belongs to, or null when there is none. */
+    public @Nullable UUID verificationId() {
+        return verificationId;
+    }
+
+    /** Why it was not accepted the last time, in the provider's words, or null. */
+    public @Nullable String failureReason() {
+        return failureReason;
     }
 
     public Channel channel() {

@@ -4,11 +4,11 @@ package com.homedelivery.notification.domain;
 public enum NotificationStatus {
     /** Created; it waits for an admin or an address, to be sent, or to be tried again. */
     PENDING,
-    /** Being sent to the mail server, or was when an instance crashed: then it is sent again. */
+    /** Being handed over, or was when an instance crashed: then it is handed over again. */
     SENDING,
-    /** The mail server has accepted it. */
+    /** The mail server, or the provider, has accepted it. */
     SENT,
-    /** Given up: the mail server rejected it too often, or deferred it for too long. */
+    /** Given up: it was rejected too often or deferred for too long, or came back. */
     FAILED;
 
     /** Whether a notification may go from this status to the next. */
@@ -16,7 +16,8 @@ public enum NotificationStatus {
         return switch (this) {
             case PENDING -> next == SENDING;
             case SENDING -> next == PENDING || next == SENT || next == FAILED;
-            case SENT, FAILED -> false;
+            case SENT -> next == PENDING || next == FAILED;
+            case FAILED -> next == PENDING;
         };
     }
 }

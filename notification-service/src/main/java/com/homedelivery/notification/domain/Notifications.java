@@ -5,6 +5,7 @@ import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Lock;
@@ -39,8 +40,11 @@ public interface Notifications extends Repository<Notification, UUID> {
     @Query("select n from Notification n where n.id in :ids order by n.id")
     List<Notification> findByIdsForUpdate(Collection<UUID> ids);
 
-    /** Those that wait for the person's address. */
-    @Query("select n from Notification n where n.userId = :userId and n.dueAt is null and n.status = PENDING")
+    /** Mails that wait for the person's address. */
+    @Query("""
+            select n from Notification n
+            where n.userId = :userId and n.dueAt is null and n.status = PENDING and n.channel = EMAIL
+            """)
     List<Notification> findWaitingForAddressOf(UUID userId);
 
     /** Those that wait until it is known whose order it is. */
@@ -66,22 +70,46 @@ public interface Notifications extends Repository<Notification, UUID> {
     @Query("select count(n) > 0 from Notification n where n.userId is null and n.orderId is null")
     boolean existsWaitingForAdmin();
 
-    /** Those that are due, locked, without those that another instance is claiming. */
-    @Query(
-            value = "select * from notifications where due_at <= :now order by due_at limit :limit"
-                    + " for update skip locked",
-            nativeQuery = true)
-    List<Notification> findDueForUpdate(Instant now, int limit);
+    /** Those of a channel that are due, locked, without those that another instance is claiming. */
+    @Query(nativeQuery = true, value = """
+                    select * from notifications where due_at <= :now and channel = :#{#channel.name()}
+                    order by due_at limit :limit for update skip locked
+                    """)
+    List<Notification> findDueForUpdate(Channel channel, Instant now, int limit);
 
-    /** When the next is due, or null. */
-    @Query("select min(n.dueAt) from Notification n where n.dueAt is not null")
+    /** When the next of a channel is due, or null. */
+    @Query("select min(n.dueAt) from Notification n where n.dueAt is not null and n.channel = :channel")
     @Nullable
-    Instant findNextDueAt();
+    Instant findNextDueAt(Channel channel);
 
-    /** When the oldest was created that the mail server has not accepted yet, or null. */
-    @Query("select min(n.createdAt) from Notification n where n.dueAt is not null")
+    /**
+     * When the oldest of a channel was created that was not accepted yet although it was due, or null. What waits for
+     * the end of quiet hours is not late.
+     */
+    @Query("""
+            select min(n.createdAt) from Notification n
+            where n.dueAt is not null and n.channel = :channel
+            and (n.dueAt <= :now or n.status = SENDING or n.refusals > 0 or n.deferredSince is not null)
+            """)
     @Nullable
-    Instant findOldestUndelivered();
+    Instant findOldestUndelivered(Channel channel, Instant now);
+
+    Optional<Notification> findById(UUID id);
+
+    /** Those that were given up, newest first. */
+    @Query(nativeQuery = true, value = """
+                    select * from notifications where status = 'FAILED' order by created_at desc, id desc
+                    limit :limit offset :offset
+                    """)
+    List<Notification> findFailed(int limit, int offset);
+
+    @Query("select count(n) from Notification n where n.status = FAILED")
+    long countFailed();
+
+    /** Forgets what a person was told, but for what has still to be told to an address of its own. */
+    @Modifying
+    @Query("delete from Notification n where n.userId = :userId and (n.address is null or n.status = FAILED)")
+    void deleteOf(UUID userId);
 
     /** A person's notifications, newest first. */
     @Query(

@@ -2,6 +2,7 @@ package com.homedelivery.notification.domain;
 
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.QueryHint;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,22 @@ public interface Recipients extends Repository<Recipient, UUID> {
     @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
     @Query(value = "insert into recipients (user_id) values (:userId) on conflict do nothing", nativeQuery = true)
     void insertIfAbsent(UUID userId);
+
+    /**
+     * Counts a message against the person's limit of the day, in one statement, so that two instances cannot both count
+     * the last one.
+     *
+     * @return 0 when the limit is reached
+     */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    update recipients set
+                        messages_counted = case when messages_counted_on = :today then messages_counted + 1 else 1 end,
+                        messages_counted_on = :today
+                    where user_id = :userId
+                        and (messages_counted_on is distinct from :today or messages_counted < :most)
+                    """)
+    int countMessage(UUID userId, LocalDate today, int most);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from Recipient r where r.userId = :userId")

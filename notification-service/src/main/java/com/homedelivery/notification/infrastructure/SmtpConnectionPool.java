@@ -1,7 +1,7 @@
 package com.homedelivery.notification.infrastructure;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.application.MailSender.MailServerUnavailableException;
+import com.homedelivery.notification.application.MessageSender.ServerUnavailableException;
 import jakarta.annotation.PreDestroy;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
@@ -53,7 +53,7 @@ class SmtpConnectionPool {
     }
 
     /** A new connection, for the caller alone. */
-    SmtpConnection open() throws MailServerUnavailableException {
+    SmtpConnection open() throws ServerUnavailableException {
         SmtpConnection connection = new SmtpConnection(
                 server.getSession(), Objects.requireNonNullElse(server.getProtocol(), "smtp"), clock.instant());
         try {
@@ -61,7 +61,7 @@ class SmtpConnectionPool {
                     server.getHost(), server.getPort(), orNull(server.getUsername()), orNull(server.getPassword()));
             return connection;
         } catch (MessagingException | RuntimeException e) {
-            throw new MailServerUnavailableException(e.toString(), e);
+            throw new ServerUnavailableException(e.toString(), e);
         }
     }
 

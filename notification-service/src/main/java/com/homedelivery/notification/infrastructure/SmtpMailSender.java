@@ -1,8 +1,9 @@
 package com.homedelivery.notification.infrastructure;
 
 import com.homedelivery.notification.NotificationProperties;
-import com.homedelivery.notification.application.MailSender;
-import jakarta.mail.Message;
+import com.homedelivery.notification.application.MessageSender;
+import com.homedelivery.notification.application.TemplateRenderer;
+import com.homedelivery.notification.domain.Channel;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * connection for each mail.
  */
 @Component
-class SmtpMailSender implements MailSender {
+class SmtpMailSender implements MessageSender {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
@@ -38,6 +39,9 @@ class SmtpMailSender implements MailSender {
     /** RFC 4954, 6: the server rejects our credentials. No mail is the cause, nor helped by being given up. */
     private static final Set<String> AUTHENTICATION_CODES = Set.of("530", "534", "535", "538");
 
+    /** RFC 3463, 3.2 and 3.3: no such mailbox, no such domain, no address at all, the mailbox has moved or is disabled. */
+    private static final Pattern UNKNOWN_ADDRESS = Pattern.compile("5\\.1\\.(1|2|3|6|10)$|5\\.2\\.1$");
+
     static {
         // Jakarta Mail would look for it in every jar, for each part of each mail.
         System.setProperty("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
@@ -45,27 +49,40 @@ class SmtpMailSender implements MailSender {
 
     private final JavaMailSenderImpl server;
     private final SmtpConnectionPool pool;
+    private final TemplateRenderer renderer;
     private final InternetAddress from;
     private final String domain;
     private final Clock clock;
 
     /** @throws AddressException when the configured sender is no address: the service does not start then */
-    SmtpMailSender(JavaMailSenderImpl server, SmtpConnectionPool pool, NotificationProperties properties, Clock clock)
+    SmtpMailSender(
+            JavaMailSenderImpl server,
+            SmtpConnectionPool pool,
+            TemplateRenderer renderer,
+            NotificationProperties properties,
+            Clock clock)
             throws AddressException {
         this.server = server;
         this.pool = pool;
+        this.renderer = renderer;
         this.from = new InternetAddress(properties.from(), true);
         this.domain = from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
         this.clock = clock;
     }
 
     @Override
-    public void send(Mail mail) throws MailDeliveryException {
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public @Nullable String send(Message mail) throws DeliveryException {
         MimeMessage message = write(mail, server.getSession());
         SmtpConnection idle = pool.pollIdle();
         if (idle == null || !trySend(message, idle)) {
             send(message, pool.open());
         }
+        return null;
     }
 
     /**
@@ -73,25 +90,25 @@ class SmtpMailSender implements MailSender {
      * not about the mail: the connection is broken, or the server does not accept another mail on it.
      *
      * @return whether the mail was accepted; if not, it may be sent on another connection
-     * @throws MailServerUnavailableException when the server does not reply at all: to wait for it a second time could
+     * @throws ServerUnavailableException when the server does not reply at all: to wait for it a second time could
      *     outlast the lease
      */
-    private boolean trySend(MimeMessage message, SmtpConnection idle) throws MailDeliveryException {
+    private boolean trySend(MimeMessage message, SmtpConnection idle) throws DeliveryException {
         try {
             send(message, idle);
             return true;
-        } catch (MailDeliveryException e) {
+        } catch (DeliveryException e) {
             if (idle.hasTransactionBegun()) {
                 throw e;
             }
             if (isTimeout(e)) {
-                throw new MailServerUnavailableException(e.serverReply(), e);
+                throw new ServerUnavailableException(e.serverReply(), e);
             }
             return false;
         }
     }
 
-    private void send(MimeMessage message, SmtpConnection connection) throws MailDeliveryException {
+    private void send(MimeMessage message, SmtpConnection connection) throws DeliveryException {
         try {
             connection.send(message);
         } catch (MessagingException e) {
@@ -99,20 +116,20 @@ class SmtpMailSender implements MailSender {
             throw translate(e);
         } catch (RuntimeException e) {
             connection.closeQuietly();
-            throw new MailDeferredException("It could not be handed over", e.toString(), e);
+            throw new DeferredException("It could not be handed over", e.toString(), e);
         }
         pool.release(connection);
     }
 
-    private MimeMessage write(Mail mail, Session session) throws MailRejectedException {
+    private MimeMessage write(Message mail, Session session) throws RejectedException {
         try {
             MimeMultipart alternatives = new MimeMultipart("alternative");
-            alternatives.addBodyPart(part(mail.text(), "plain"));
-            alternatives.addBodyPart(part(mail.html(), "html"));
+            alternatives.addBodyPart(part(mail.content().body(), "plain"));
+            alternatives.addBodyPart(part(renderer.renderHtml(mail.content(), mail.language()), "html"));
             MimeMessage message = new MimeMessage(session);
             message.setFrom(from);
-            message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
-            message.setSubject(mail.subject(), UTF_8);
+            message.setRecipient(jakarta.mail.Message.RecipientType.TO, new InternetAddress(mail.to(), true));
+            message.setSubject(mail.content().subject(), UTF_8);
             message.setSentDate(Date.from(clock.instant()));
             // RFC 3834: nobody's out-of-office reply is wanted.
             message.setHeader("Auto-Submitted", "auto-generated");
@@ -122,7 +139,7 @@ class SmtpMailSender implements MailSender {
             message.setHeader("Message-ID", "<" + mail.notificationId() + "@" + domain + ">");
             return message;
         } catch (MessagingException | RuntimeException e) {
-            throw new MailRejectedException("It could not be written", e.toString(), e);
+            throw new RejectedException("It could not be written", e.toString(), e);
         }
     }
 
@@ -130,18 +147,21 @@ class SmtpMailSender implements MailSender {
      * Translates the failure to send a mail. A reply 5yz is a permanent rejection, 4yz a transient one
      * (RFC 5321, 4.2.1); without a reply the connection was lost, perhaps because of the mail.
      */
-    static MailDeliveryException translate(MessagingException failure) {
+    static DeliveryException translate(MessagingException failure) {
         String reply = replyIn(failure);
         String code = statusCodeIn(reply);
         if (code == null) {
-            return new MailDeferredException("The connection was lost", reply, failure);
+            return new DeferredException("The connection was lost", reply, failure);
         }
         if (code.startsWith("4")) {
-            return new MailDeferredException(code, reply, failure);
+            return new DeferredException(code, reply, failure);
         }
-        return AUTHENTICATION_CODES.contains(code.substring(0, 3))
-                ? new MailServerUnavailableException(reply, failure)
-                : new MailRejectedException(code, reply, failure);
+        if (AUTHENTICATION_CODES.contains(code.substring(0, 3))) {
+            return new ServerUnavailableException(reply, failure);
+        }
+        return UNKNOWN_ADDRESS.matcher(code).find()
+                ? new UnknownAddressException(code, reply, failure)
+                : new RejectedException(code, reply, failure);
     }
 
     /** The server's reply is in the last of a chain of exceptions. */

@@ -10,6 +10,7 @@ import com.homedelivery.shared.event.DeliveryEvent.NoRiderFound;
 import com.homedelivery.shared.event.DeliveryEvent.PickupOverdue;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.InventoryEvent;
+import com.homedelivery.shared.event.InventoryEvent.BackInStock;
 import com.homedelivery.shared.event.InventoryEvent.OutOfStock;
 import com.homedelivery.shared.event.InventoryEvent.StockLow;
 import com.homedelivery.shared.event.OrderEvent;
@@ -25,9 +26,13 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import com.homedelivery.shared.event.UserEvent;
+import com.homedelivery.shared.event.UserEvent.SecurityAlert;
+import com.homedelivery.shared.event.UserEvent.UserDeleted;
+import com.homedelivery.shared.event.UserEvent.UserEmailChanged;
 import com.homedelivery.shared.event.UserEvent.UserProfileUpdated;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
+import com.homedelivery.shared.event.UserEvent.VerificationRequested;
 import com.homedelivery.shared.messaging.StreamSubscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +43,14 @@ class NotificationSubscriptions {
     @Bean
     StreamSubscription<UserEvent> users(NotificationWorkflow workflow) {
         return StreamSubscription.withMetadata(EventStream.USERS, workflow::on)
-                .only(UserRegistered.class, UserRoleChanged.class, UserProfileUpdated.class);
+                .only(
+                        UserRegistered.class,
+                        UserRoleChanged.class,
+                        UserProfileUpdated.class,
+                        UserEmailChanged.class,
+                        VerificationRequested.class,
+                        SecurityAlert.class,
+                        UserDeleted.class);
     }
 
     @Bean
@@ -75,6 +87,6 @@ class NotificationSubscriptions {
     @Bean
     StreamSubscription<InventoryEvent> inventory(NotificationWorkflow workflow) {
         return StreamSubscription.withMetadata(EventStream.INVENTORY, workflow::on)
-                .only(StockLow.class, OutOfStock.class);
+                .only(StockLow.class, OutOfStock.class, BackInStock.class);
     }
 }

@@ -5,8 +5,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.notification.support.Browser;
 import com.homedelivery.notification.support.Mailbox;
+import com.homedelivery.notification.support.PushServiceStub;
 import com.homedelivery.notification.support.SmtpProxy;
+import com.homedelivery.notification.support.TwilioStub;
 import com.homedelivery.shared.event.OrderEvent.Address;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
@@ -15,14 +18,20 @@ import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.EventPublisher;
 import com.homedelivery.shared.testing.IntegrationTest;
+import com.homedelivery.shared.testing.StubService;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.math.BigDecimal;
+import java.security.KeyPair;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +48,13 @@ import tools.jackson.databind.JsonNode;
             "homedelivery.notification.first-retry=100ms",
             "homedelivery.notification.tries=3",
             "homedelivery.notification.lease=10s",
+            "homedelivery.notification.storefront-url=https://shop.example.test/",
+            "homedelivery.notification.outgoing-allowed-hosts=localhost",
+            "homedelivery.notification.sms.account-sid=" + TwilioStub.ACCOUNT,
+            "homedelivery.notification.sms.auth-token=" + TwilioStub.TOKEN,
+            "homedelivery.notification.sms.from=" + TwilioStub.SENDER,
+            "homedelivery.notification.sms.per-day=4",
+            "homedelivery.notification.sms.callback-url=https://shop.example.test/api/notifications/callbacks/twilio",
         })
 abstract class NotificationServiceTest {
 
@@ -47,9 +63,30 @@ abstract class NotificationServiceTest {
 
     static final SmtpProxy MAIL_SERVER = new SmtpProxy();
 
+    static final TwilioStub TWILIO = new TwilioStub();
+
+    private static final KeyPair VAPID = Browser.newKeys();
+    private static final byte[] VAPID_KEY = Browser.uncompressed((ECPublicKey) VAPID.getPublic());
+
+    static final PushServiceStub PUSH_SERVICE = new PushServiceStub(VAPID_KEY);
+
+    /** Secrets of verifications that are not void. */
+    static final Map<UUID, String> SECRETS = new ConcurrentHashMap<>();
+
+    static final StubService AUTH = StubService.start(request -> {
+        String secret = SECRETS.get(UUID.fromString(request.pathSegment(3)));
+        return secret == null
+                ? StubService.Response.error(404, "NOT_FOUND")
+                : StubService.Response.ok(Map.of("secret", secret, "purpose", "any", "email", "any"));
+    });
+
     @DynamicPropertySource
-    static void mailServer(DynamicPropertyRegistry properties) {
+    static void servers(DynamicPropertyRegistry properties) {
         properties.add("SMTP_PORT", MAIL_SERVER::port);
+        properties.add("AUTH_SERVICE_URL", AUTH::url);
+        properties.add("homedelivery.notification.sms.api-url", TWILIO::url);
+        properties.add("VAPID_PUBLIC_KEY", () -> Browser.base64(VAPID_KEY));
+        properties.add("VAPID_PRIVATE_KEY", () -> Browser.base64(Browser.scalar((ECPrivateKey) VAPID.getPrivate())));
     }
 
     @Autowired

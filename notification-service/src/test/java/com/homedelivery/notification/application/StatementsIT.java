@@ -41,7 +41,7 @@ class StatementsIT {
     private static Statistics statistics;
 
     private final NotificationWorkflow workflow = service.getBean(NotificationWorkflow.class);
-    private final MailDispatchJob mailDispatchJob = service.getBean(MailDispatchJob.class);
+    private final DispatchJob mailDispatchJob = service.getBean("mailDispatchJob", DispatchJob.class);
     private final Inbox inbox = service.getBean(Inbox.class);
     private final JdbcClient jdbc = service.getBean(JdbcClient.class);
 

@@ -27,7 +27,12 @@ final class NotificationFixtures {
 
     static Notification welcomeTo(Recipient person) {
         return Notification.to(
-                person, UUID.randomUUID(), Template.WELCOME, new RenderedMessage("Welcome", "Hello"), NOW);
+                person,
+                UUID.randomUUID(),
+                Channel.EMAIL,
+                Template.WELCOME,
+                new RenderedMessage("Welcome", "Hello"),
+                NOW);
     }
 
     static Notification sending() {

@@ -31,7 +31,8 @@ class NotificationTests {
         Set<NotificationStatus> allowed = switch (status) {
             case PENDING -> Set.of(NotificationStatus.SENDING);
             case SENDING -> Set.of(NotificationStatus.PENDING, NotificationStatus.SENT, NotificationStatus.FAILED);
-            case SENT, FAILED -> Set.of();
+            case SENT -> Set.of(NotificationStatus.PENDING, NotificationStatus.FAILED);
+            case FAILED -> Set.of(NotificationStatus.PENDING);
         };
         for (NotificationStatus next : NotificationStatus.values()) {
             assertThat(status.canTransitionTo(next)).as("%s → %s", status, next).isEqualTo(allowed.contains(next));
@@ -142,8 +143,8 @@ class NotificationTests {
     @EnumSource(Template.class)
     void whoSwitchedNotificationsOffGetsOnlyThoseOfCancelledOrdersTheirMoneyAndWhatWaitsForThem(Template template) {
         Recipient person = ada();
-        person.updateProfile("Ada", false, NOW);
-        assertThat(person.wants(template))
+        person.updateProfile("Ada", null, null, false, NOW);
+        assertThat(person.wants(template, Channel.EMAIL))
                 .isEqualTo(Set.of(
                                 Template.ORDER_CANCELLED,
                                 Template.ORDER_FAILED,
@@ -154,17 +155,22 @@ class NotificationTests {
                                 Template.RIDER_SILENT,
                                 Template.NO_RIDER_FOUND,
                                 Template.ORDER_STUCK,
-                                Template.REFUND_FAILED)
+                                Template.REFUND_FAILED,
+                                Template.WEBHOOK_DISABLED,
+                                Template.PASSWORD_RESET,
+                                Template.EMAIL_VERIFICATION,
+                                Template.EMAIL_CHANGE,
+                                Template.SECURITY_ALERT)
                         .contains(template));
     }
 
     @Test
     void anOlderProfileDoesNotReplaceALaterOne() {
         Recipient person = ada();
-        person.updateProfile("Ada", false, NOW);
-        person.updateProfile("Augusta", true, NOW.minusSeconds(1));
+        person.updateProfile("Ada", null, null, false, NOW);
+        person.updateProfile("Augusta", null, null, true, NOW.minusSeconds(1));
         assertThat(person.firstName()).isEqualTo("Ada");
-        assertThat(person.wants(Template.WELCOME)).isFalse();
+        assertThat(person.wants(Template.WELCOME, Channel.EMAIL)).isFalse();
     }
 
     private static Optional<NotificationFailed> defer(Notification notification, Instant now) {

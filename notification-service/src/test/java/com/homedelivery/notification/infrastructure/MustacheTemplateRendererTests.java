@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.homedelivery.notification.NotificationPropertiesFixtures;
 import com.homedelivery.notification.application.Money;
+import com.homedelivery.notification.domain.Channel;
+import com.homedelivery.notification.domain.Language;
+import com.homedelivery.notification.domain.NotificationKind;
 import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.notification.domain.Template;
 import com.homedelivery.shared.event.OrderEvent.Item;
+import com.homedelivery.shared.event.UserEvent.SecurityAlertKind;
 import com.samskivert.mustache.MustacheException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,7 +48,14 @@ class MustacheTemplateRendererTests {
             entry("refundId", UUID.randomUUID()),
             entry("productId", "p-1"),
             entry("quantity", 3),
-            entry("threshold", 5));
+            entry("threshold", 5),
+            entry("productName", "Oat milk"),
+            entry("link", "https://shop.example.test/reset-password?token=abc"),
+            entry("device", "Firefox"),
+            entry("occurredAt", Instant.parse("2026-01-31T12:00:00Z")),
+            entry("NEW_DEVICE", true),
+            entry("host", "shop.example.test"),
+            entry("webhookId", UUID.randomUUID()));
 
     private final MustacheTemplateRenderer renderer =
             new MustacheTemplateRenderer(NotificationPropertiesFixtures.defaults());
@@ -52,7 +63,7 @@ class MustacheTemplateRendererTests {
     @ParameterizedTest
     @EnumSource(Template.class)
     void everyTemplateIsRendered(Template template) {
-        RenderedMessage message = renderer.render(template, "Ada", MODEL);
+        RenderedMessage message = renderer.render(template, Channel.EMAIL, Language.EN, "Ada", MODEL);
         assertThat(message.subject()).isNotBlank().doesNotContain("{{");
         assertThat(message.body())
                 .startsWith("Hello Ada,")
@@ -60,9 +71,51 @@ class MustacheTemplateRendererTests {
                 .doesNotContain("{{");
     }
 
+    @ParameterizedTest
+    @EnumSource(Template.class)
+    void everyTemplateThatPeopleChooseIsThereForEachChannelAndLanguage(Template template) {
+        for (Channel channel : Channel.values()) {
+            for (Language language : Language.values()) {
+                if (template.isFor(channel)) {
+                    RenderedMessage message = renderer.render(template, channel, language, "Ada", MODEL);
+                    assertThat(message.subject()).isNotBlank().doesNotContain("{{");
+                    assertThat(message.body()).isNotBlank().doesNotContain("{{");
+                    boolean forCustomers = template.kind() != NotificationKind.OPERATIONS;
+                    assertThat(getClass()
+                                            .getResource(
+                                                    "/templates/" + language + "/" + channel + "/" + template + ".txt")
+                                    != null)
+                            .as("%s, %s, %s", template, channel, language)
+                            .isEqualTo(forCustomers || language == Language.EN);
+                }
+            }
+        }
+    }
+
+    @Test
+    void germanIsWrittenAsGermansWrite() {
+        RenderedMessage message = renderer.render(Template.ORDER_PLACED, Channel.EMAIL, Language.DE, "Ada", MODEL);
+        assertThat(message.subject()).isEqualTo("Wir haben Ihre Bestellung 1A2B3C4D");
+        assertThat(message.body()).startsWith("Guten Tag Ada,").contains("Summe: 21,00 USD");
+        assertThat(renderer.renderHtml(message, Language.DE)).contains("<html lang=\"de\">");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SecurityAlertKind.class)
+    void everySecurityAlertHasItsText(SecurityAlertKind alert) {
+        Map<String, Object> model =
+                Map.of(alert.name(), true, "device", "", "occurredAt", Instant.parse("2026-01-31T12:00:00Z"));
+        for (Language language : Language.values()) {
+            RenderedMessage message = renderer.render(Template.SECURITY_ALERT, Channel.EMAIL, language, null, model);
+            assertThat(message.subject()).isNotBlank();
+            assertThat(message.body()).contains("2026-01-31 12:00 UTC").doesNotContain("Device:", "Gerät:");
+            assertThat(message.body().split("\n\n")[1]).hasSizeGreaterThan(20);
+        }
+    }
+
     @Test
     void anOrderIsListed() {
-        RenderedMessage message = renderer.render(Template.ORDER_PLACED, null, MODEL);
+        RenderedMessage message = renderer.render(Template.ORDER_PLACED, Channel.EMAIL, Language.EN, null, MODEL);
         assertThat(message.subject()).isEqualTo("We have your order 1A2B3C4D");
         assertThat(message.body()).startsWith("Hello,\n\n").contains("""
                 2 × Pizza <Napoli> & more
@@ -75,20 +128,24 @@ class MustacheTemplateRendererTests {
     void onlyMoneyIsShownAsMoney() {
         Map<String, Object> model = new HashMap<>(MODEL);
         model.put("quantity", new BigDecimal("1.250"));
-        assertThat(renderer.render(Template.LOW_STOCK, null, model).body())
+        assertThat(renderer.render(Template.LOW_STOCK, Channel.EMAIL, Language.EN, null, model)
+                        .body())
                 .contains("1.250")
                 .doesNotContain("USD");
     }
 
     @Test
     void timesAreInUtc() {
-        assertThat(renderer.render(Template.RIDER_SILENT, null, MODEL).subject())
+        assertThat(renderer.render(Template.RIDER_SILENT, Channel.EMAIL, Language.EN, null, MODEL)
+                        .subject())
                 .isEqualTo("The rider of order 1A2B3C4D is silent since 2026-01-31 12:00 UTC");
     }
 
     @Test
     void whatPeopleWriteIsEscapedInThePage() {
-        String page = renderer.renderHtml(renderer.render(Template.ORDER_PLACED, "<script>alert(1)</script>", MODEL));
+        String page = renderer.renderHtml(
+                renderer.render(Template.ORDER_PLACED, Channel.EMAIL, Language.EN, "<script>alert(1)</script>", MODEL),
+                Language.EN);
         assertThat(page)
                 .contains("Hello &lt;script&gt;alert(1)&lt;/script&gt;,", "2 × Pizza &lt;Napoli&gt; &amp; more")
                 .doesNotContain("<script>");
@@ -96,13 +153,14 @@ class MustacheTemplateRendererTests {
 
     @Test
     void bracesInANameAreNotInterpreted() {
-        assertThat(renderer.render(Template.WELCOME, "{{orderId}}", MODEL).body())
+        assertThat(renderer.render(Template.WELCOME, Channel.EMAIL, Language.EN, "{{orderId}}", MODEL)
+                        .body())
                 .startsWith("Hello {{orderId}},");
     }
 
     @Test
     void aMissingValueIsAnError() {
-        assertThatThrownBy(() -> renderer.render(Template.LOW_STOCK, null, Map.of()))
+        assertThatThrownBy(() -> renderer.render(Template.LOW_STOCK, Channel.EMAIL, Language.EN, null, Map.of()))
                 .isInstanceOf(MustacheException.class);
     }
 }

@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.NotificationPropertiesFixtures;
-import com.homedelivery.notification.application.MailSender.Mail;
-import com.homedelivery.notification.application.MailSender.MailDeferredException;
-import com.homedelivery.notification.application.MailSender.MailDeliveryException;
-import com.homedelivery.notification.application.MailSender.MailRejectedException;
-import com.homedelivery.notification.application.MailSender.MailServerUnavailableException;
+import com.homedelivery.notification.application.MessageSender.DeferredException;
+import com.homedelivery.notification.application.MessageSender.DeliveryException;
+import com.homedelivery.notification.application.MessageSender.Message;
+import com.homedelivery.notification.application.MessageSender.RejectedException;
+import com.homedelivery.notification.application.MessageSender.ServerUnavailableException;
+import com.homedelivery.notification.domain.Language;
+import com.homedelivery.notification.domain.RenderedMessage;
+import com.homedelivery.notification.domain.Template;
 import com.homedelivery.notification.support.Mailbox;
 import com.homedelivery.notification.support.SmtpProxy;
 import com.homedelivery.shared.testing.MovableClock;
@@ -44,7 +47,7 @@ class SmtpConnectionPoolIT {
         server.getJavaMailProperties().put("mail.smtp.timeout", (int) READ_TIMEOUT.toMillis());
         server.getJavaMailProperties().put("mail.smtp.quitwait", "false");
         pool = new SmtpConnectionPool(server, properties, clock);
-        mailSender = new SmtpMailSender(server, pool, properties, clock);
+        mailSender = new SmtpMailSender(server, pool, new MustacheTemplateRenderer(properties), properties, clock);
     }
 
     @AfterEach
@@ -119,7 +122,7 @@ class SmtpConnectionPoolIT {
     @Test
     void aServerThatDoesNotReplyIsUnavailable() throws Exception {
         mailsAfterSendingTo("mute");
-        assertThatThrownBy(() -> mailsAfterSendingTo("ada")).isInstanceOf(MailServerUnavailableException.class);
+        assertThatThrownBy(() -> mailsAfterSendingTo("ada")).isInstanceOf(ServerUnavailableException.class);
         assertThat(smtp.connections()).isEqualTo(1);
         assertThat(mailsAfterSendingTo("ada")).isEqualTo(1);
     }
@@ -128,18 +131,18 @@ class SmtpConnectionPoolIT {
     void aServerThatIsUnreachableBetweenMailsIsUnavailable() throws Exception {
         mailsAfterSendingTo("ada");
         smtp.cut();
-        assertThatThrownBy(() -> mailsAfterSendingTo("ada")).isInstanceOf(MailServerUnavailableException.class);
+        assertThatThrownBy(() -> mailsAfterSendingTo("ada")).isInstanceOf(ServerUnavailableException.class);
     }
 
     @Test
     void aFailureOfTheMailItselfIsReportedOnAUsedConnectionToo() throws Exception {
         mailsAfterSendingTo("ada");
-        assertThatThrownBy(() -> mailsAfterSendingTo("refused")).isInstanceOf(MailRejectedException.class);
+        assertThatThrownBy(() -> mailsAfterSendingTo("refused")).isInstanceOf(RejectedException.class);
         mailsAfterSendingTo("ada");
-        assertThatThrownBy(() -> mailsAfterSendingTo("greylisted")).isInstanceOf(MailDeferredException.class);
+        assertThatThrownBy(() -> mailsAfterSendingTo("greylisted")).isInstanceOf(DeferredException.class);
         mailsAfterSendingTo("ada");
         assertThatThrownBy(() -> mailsAfterSendingTo("cutoff"))
-                .isInstanceOf(MailDeferredException.class)
+                .isInstanceOf(DeferredException.class)
                 .hasMessage("The connection was lost");
         mailsAfterSendingTo("ada");
         // After a failure a connection is not used again.
@@ -147,9 +150,15 @@ class SmtpConnectionPoolIT {
     }
 
     /** Sends a mail to somebody new of this name, and returns how many the person then has. */
-    private int mailsAfterSendingTo(String name) throws MailDeliveryException {
+    private int mailsAfterSendingTo(String name) throws DeliveryException {
         String address = name + "@" + UUID.randomUUID() + ".test";
-        mailSender.send(new Mail(UUID.randomUUID(), address, "Hello", "Hello", "<p>Hello</p>"));
+        mailSender.send(new Message(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                Template.WELCOME,
+                Language.EN,
+                address,
+                new RenderedMessage("Hello", "Hello")));
         return await().until(() -> Mailbox.messagesOf(address).size(), count -> count > 0);
     }
 }

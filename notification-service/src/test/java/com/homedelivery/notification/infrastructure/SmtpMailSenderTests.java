@@ -2,9 +2,9 @@ package com.homedelivery.notification.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.notification.application.MailSender.MailDeferredException;
-import com.homedelivery.notification.application.MailSender.MailRejectedException;
-import com.homedelivery.notification.application.MailSender.MailServerUnavailableException;
+import com.homedelivery.notification.application.MessageSender.DeferredException;
+import com.homedelivery.notification.application.MessageSender.RejectedException;
+import com.homedelivery.notification.application.MessageSender.ServerUnavailableException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.SocketTimeoutException;
@@ -38,20 +38,20 @@ class SmtpMailSenderTests {
     @ValueSource(ints = {421, 450, 451, 452, 454})
     void aTransientRejectionIsADeferral(int code) {
         assertThat(SmtpMailSender.translate(answered(code)))
-                .isInstanceOf(MailDeferredException.class)
+                .isInstanceOf(DeferredException.class)
                 .hasMessage(code + " 4.3.0");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {550, 551, 552, 553, 554})
     void aPermanentRejectionIsARejection(int code) {
-        assertThat(SmtpMailSender.translate(answered(code))).isInstanceOf(MailRejectedException.class);
+        assertThat(SmtpMailSender.translate(answered(code))).isInstanceOf(RejectedException.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {530, 534, 535, 538})
     void aServerThatRejectsOurCredentialsIsUnavailable(int code) {
-        assertThat(SmtpMailSender.translate(answered(code))).isInstanceOf(MailServerUnavailableException.class);
+        assertThat(SmtpMailSender.translate(answered(code))).isInstanceOf(ServerUnavailableException.class);
     }
 
     @Test
@@ -62,7 +62,7 @@ class SmtpMailSenderTests {
                 new SMTPAddressFailedException(new InternetAddress("ada@example.test"), "RCPT", -1, "[EOF]"));
         assertThat(failures)
                 .allSatisfy(failure -> assertThat(SmtpMailSender.translate(failure))
-                        .isInstanceOf(MailDeferredException.class)
+                        .isInstanceOf(DeferredException.class)
                         .hasMessage("The connection was lost"));
     }
 

@@ -198,7 +198,8 @@ class ChartConfigurationTests {
                         .matcher(variable.getValue().toString())
                         .matches())
                 .map(Map.Entry::getKey)
-                .filter(name -> !name.matches("SMTP_.*|MAIL_FROM|ADMIN_.*|STRIPE_.*"))
+                .filter(name -> !name.matches(
+                        "SMTP_.*|MAIL_FROM|ADMIN_.*|STRIPE_.*|TWILIO_(ACCOUNT_SID|AUTH_TOKEN)|VAPID_PRIVATE_KEY"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(settings).isEqualTo(needed);
     }
