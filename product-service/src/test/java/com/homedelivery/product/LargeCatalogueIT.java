@@ -50,10 +50,13 @@ class LargeCatalogueIT {
         JdbcClient jdbc = JdbcClient.create(
                 new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
         List<String> indexes = jdbc.sql(
-                        "select indexdef from pg_indexes where tablename = 'products' and indexdef like '%gin%'")
+                        "select indexdef from pg_indexes where tablename in ('products', 'search_documents', 'search_words')"
+                                + " and (indexdef like '%gin%' or indexdef like '%gist%')")
                 .query(String.class)
                 .list();
-        jdbc.sql("drop index products_search, products_name_trigrams").update();
+        jdbc.sql("drop index products_search, products_name_trigrams, search_documents_words, search_documents_path,"
+                        + " search_words_trigrams")
+                .update();
         jdbc.sql("""
                         insert into products (id, name, category, price, active, created_at, updated_at, version)
                         select gen_random_uuid(), case when i % 1000 = 7 then 'Gorgonzola ' else '' end || 'Jar no. ' || i,

@@ -14,9 +14,11 @@ public class FindProducts {
     public static final int MAX_LIST_SIZE = 1000;
 
     private final CatalogueReader catalogue;
+    private final SearchProducts search;
 
-    FindProducts(CatalogueReader catalogue) {
+    FindProducts(CatalogueReader catalogue, SearchProducts search) {
         this.catalogue = catalogue;
+        this.search = search;
     }
 
     /** Those of these products that exist, on sale or not. */
@@ -24,17 +26,29 @@ public class FindProducts {
         return catalogue.byIds(ids);
     }
 
-    /** Products on sale, {@value #MAX_LIST_SIZE} at most. */
-    public List<CatalogueEntry> list(ProductFilter filter) {
-        return catalogue.list(filter, PageCursor.at(0), MAX_LIST_SIZE);
+    /**
+     * Products on sale, {@value #MAX_LIST_SIZE} at most.
+     *
+     * @param language tag of the language to search in for the filter's text, empty for the catalogue's own
+     */
+    public List<CatalogueEntry> list(ProductFilter filter, String language) {
+        return filter.text() == null
+                ? catalogue.list(filter, PageCursor.at(0), MAX_LIST_SIZE)
+                : search.list(filter, language, 0, MAX_LIST_SIZE).entries();
     }
 
     /**
      * A page of the products on sale and how many there are in all.
      *
+     * @param language as for {@link #list}
      * @param limit maximum number of entries
      */
-    public ProductPage page(ProductFilter filter, PageCursor start, int limit) {
+    public ProductPage page(ProductFilter filter, String language, PageCursor start, int limit) {
+        if (filter.text() != null) {
+            SearchProducts.Listed found = search.list(filter, language, start.position(), limit);
+            long end = start.position() + limit;
+            return new ProductPage(found.entries(), found.total(), end < found.total() ? PageCursor.at(end) : null);
+        }
         List<CatalogueEntry> read = catalogue.list(filter, start, limit + 1);
         if (read.size() <= limit) {
             return new ProductPage(read, catalogue.count(filter), null);

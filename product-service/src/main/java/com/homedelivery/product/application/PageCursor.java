@@ -70,7 +70,7 @@ public record PageCursor(long position, @Nullable Previous previous) {
     private static Previous previous(String[] part, ProductSort sort) {
         String key = part[3];
         switch (sort) {
-            case NAME, RELEVANCE -> check(key.length() <= MAX_NAME_LENGTH && key.indexOf('\0') < 0);
+            case NAME, RELEVANCE, POPULARITY -> check(key.length() <= MAX_NAME_LENGTH && key.indexOf('\0') < 0);
             case CHEAPEST, DEAREST -> check(PRICE.matcher(key).matches());
             case NEWEST -> check(isPlausible(Instant.parse(key)));
         }
@@ -89,7 +89,7 @@ public record PageCursor(long position, @Nullable Previous previous) {
 
     private static String keyOf(CatalogueEntry entry, ProductSort sort) {
         return switch (sort) {
-            case NAME, RELEVANCE -> entry.name();
+            case NAME, RELEVANCE, POPULARITY -> entry.name();
             case CHEAPEST, DEAREST -> entry.price().toPlainString();
             case NEWEST -> entry.createdAt().toString();
         };

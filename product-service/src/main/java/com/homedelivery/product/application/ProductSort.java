@@ -11,7 +11,9 @@ public enum ProductSort {
     CHEAPEST("price"),
     DEAREST("-price"),
     NEWEST("newest"),
-    /** Best match first: only where there is a text to match. */
+    /** Ordered most often lately first: only in searches. */
+    POPULARITY("popularity"),
+    /** Best match first: only in searches; without a text the same as by popularity. */
     RELEVANCE("relevance");
 
     private final String choice;
@@ -32,15 +34,29 @@ public enum ProductSort {
         }
         return Arrays.stream(values())
                 .filter(sort -> sort.choice.equals(choice))
-                .filter(sort -> searching || sort != RELEVANCE)
+                .filter(sort -> searching || !sort.isForSearchesOnly())
                 .findFirst()
                 .orElseThrow(() -> new ValidationException("sort", "must be one of " + choices(searching)));
     }
 
+    /**
+     * Parses the query value of a search.
+     *
+     * @param choice the query value, or null for {@link #RELEVANCE}
+     * @throws ValidationException naming the choices, when it is none of them
+     */
+    public static ProductSort forSearch(@Nullable String choice) {
+        return of(choice, true);
+    }
+
     private static String choices(boolean searching) {
         return Arrays.stream(values())
-                .filter(sort -> searching || sort != RELEVANCE)
+                .filter(sort -> searching || !sort.isForSearchesOnly())
                 .map(sort -> sort.choice)
                 .collect(Collectors.joining(", "));
+    }
+
+    private boolean isForSearchesOnly() {
+        return this == RELEVANCE || this == POPULARITY;
     }
 }

@@ -105,6 +105,7 @@ class JdbcCatalogue implements CatalogueReader {
                         row.getLong("products"),
                         row.getLong("version"),
                         List.of()))
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(node -> Optional.ofNullable(node.parentId())));
         return childrenOf(null, byParent);

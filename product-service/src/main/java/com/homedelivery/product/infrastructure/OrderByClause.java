@@ -19,12 +19,7 @@ record OrderByClause(String sql, String comesAfter) {
             case NEWEST ->
                 new OrderByClause(
                         "created_at desc, id desc", "(created_at, id) < (cast(:lastKey as timestamptz), :lastId)");
-            // Only where there is a text; its pages are not read from a last entry.
-            case RELEVANCE ->
-                new OrderByClause(
-                        "ts_rank(search, websearch_to_tsquery('english', :words)) + word_similarity(:text, name) desc,"
-                                + " name, id",
-                        "false");
+            case POPULARITY, RELEVANCE -> throw new IllegalArgumentException("Only searches are sorted by " + sort);
         };
     }
 }

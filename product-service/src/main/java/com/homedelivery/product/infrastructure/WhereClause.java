@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The filter in SQL; each term is backed by an index.
@@ -17,11 +16,6 @@ import java.util.regex.Pattern;
  * @param values of its parameters, and of those of {@link OrderByClause}
  */
 record WhereClause(String condition, Map<String, Object> values) {
-
-    private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[\\p{L}\\p{N}]");
-
-    /** The trigram index on names cannot find shorter parts. */
-    private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
     static WhereClause of(ProductFilter filter) {
         List<String> terms = new ArrayList<>(List.of("active"));
@@ -37,13 +31,6 @@ record WhereClause(String condition, Map<String, Object> values) {
         if (filter.ids() != null) {
             terms.add("id = any(:ids)");
             values.put("ids", filter.ids().toArray(UUID[]::new));
-        }
-        if (filter.text() != null) {
-            terms.add(matches(filter.text()));
-            values.put("text", filter.text());
-            // A minus would exclude a word, which no index can do.
-            values.put("words", filter.text().replace('-', ' '));
-            values.put("part", "%" + escaped(filter.text()) + "%");
         }
         return new WhereClause(String.join(" and ", terms), values);
     }
@@ -77,14 +64,5 @@ record WhereClause(String condition, Map<String, Object> values) {
         more.put("lastKey", previous.key());
         more.put("lastId", previous.id());
         return new WhereClause(condition + " and " + order.comesAfter(), more);
-    }
-
-    private static String matches(String text) {
-        if (!LETTER_OR_DIGIT.matcher(text).find()) {
-            return "false";
-        }
-        return TRIGRAM.matcher(text).find()
-                ? "(search @@ websearch_to_tsquery('english', :words) or name ilike :part or :text <% name)"
-                : "(search @@ websearch_to_tsquery('english', :words) or :text <% name)";
     }
 }

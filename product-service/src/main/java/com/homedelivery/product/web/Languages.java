@@ -35,4 +35,13 @@ class Languages {
             return first();
         }
     }
+
+    /** What searches call the language of that tag: nothing, where it is the one in which names and descriptions are written. */
+    String searched(String tag) {
+        return tag.equals(first()) ? "" : tag;
+    }
+
+    boolean isKnown(String tag) {
+        return tags.contains(tag);
+    }
 }

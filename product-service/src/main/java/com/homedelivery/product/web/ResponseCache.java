@@ -36,6 +36,7 @@ class ResponseCache {
 
     private final CatalogueRevision revision;
     private final FindProducts find;
+    private final Languages languages;
     private final ImageUrls urls;
     private final JsonMapper json;
     private final AsyncCache<Key<UUID>, Optional<SerializedProduct>> products;
@@ -45,11 +46,13 @@ class ResponseCache {
     ResponseCache(
             CatalogueRevision revision,
             FindProducts find,
+            Languages languages,
             ImageUrls urls,
             JsonMapper json,
             ProductProperties properties) {
         this.revision = revision;
         this.find = find;
+        this.languages = languages;
         this.urls = urls;
         this.json = json;
         long half = properties.responseCacheSize().toBytes() / 2;
@@ -135,9 +138,9 @@ class ResponseCache {
             case ListProductsQuery.Variants(UUID id) ->
                 new CachedList(serialize(responses(language, find.variants(id))), null);
             case ListProductsQuery.All(var filter) ->
-                new CachedList(serialize(responses(language, find.list(filter))), null);
+                new CachedList(serialize(responses(language, find.list(filter, languages.searched(language)))), null);
             case ListProductsQuery.Page(var filter, var start, int limit) -> {
-                FindProducts.ProductPage page = find.page(filter, start, limit);
+                FindProducts.ProductPage page = find.page(filter, languages.searched(language), start, limit);
                 Pagination pagination =
                         Pagination.of(Math.toIntExact(start.position() / limit) + 1, limit, page.total());
                 yield new CachedList(

@@ -19,7 +19,8 @@ class SecurityConfiguration {
                             "/products/price-changes",
                             "/products/*/price-changes/**",
                             "/products/export",
-                            "/products/imports/**")
+                            "/products/imports/**",
+                            "/products/synonyms/**")
                     .hasRole(Role.ADMIN.name());
             endpoints.requestMatchers(HttpMethod.GET, "/products/**").permitAll();
             endpoints.requestMatchers(HttpMethod.HEAD, "/products/**").permitAll();
