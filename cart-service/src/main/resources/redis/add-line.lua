@@ -1,37 +1,30 @@
 -- Adds to a line, or adds a new one.
 -- KEYS: cart
--- ARGV: now (ms), time to live (s), product, quantity, price, name, maximum quantity, maximum number of lines
--- Outcome: the line's quantity; 0 when the cart is full;
---          minus the present quantity when the sum would exceed the maximum.
-local key, product, quantity = KEYS[1], ARGV[3], tonumber(ARGV[4])
+-- ARGV: now (ms), time to live (s), expected revision, product, quantity, price, name, available units or empty,
+--       maximum quantity, maximum number of lines
+-- Outcome: done; merged or outdated; full when there are as many lines as there may be; too-many when the sum would
+--          exceed the maximum; short when it would exceed what is available.
+local key, product, quantity, available = KEYS[1], ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[8])
 local cart = read(key)
-local fields = {}
-local line
-if cart[product] then
-    line = cjson.decode(cart[product])
-    if line.quantity + quantity > tonumber(ARGV[7]) then
-        return result(-line.quantity, cart)
-    end
-    line.quantity = line.quantity + quantity
-else
-    local lines = 0
-    for name in pairs(cart) do
-        if isLine(name) then
-            lines = lines + 1
-        end
-    end
-    if lines >= tonumber(ARGV[8]) then
-        return result(0, cart)
-    end
-    line = {
-        quantity = quantity,
-        place = tonumber(cart.lastPlace or 0) + 1,
-        since = nextRevision(cart, ARGV[1])
-    }
-    fields.lastPlace = tostring(line.place)
+local refused = refusal(cart, ARGV[3])
+if refused then
+    return result(refused, cart)
 end
-line.price = ARGV[5]
-line.name = ARGV[6]
+local line = cart[product] and cjson.decode(cart[product])
+local sum = (line and line.quantity or 0) + quantity
+if sum > tonumber(ARGV[9]) then
+    return result('too-many', cart)
+end
+if not line and countLines(cart) >= tonumber(ARGV[10]) then
+    return result('full', cart)
+end
+if available and sum > available then
+    return result('short', cart)
+end
+local fields = {}
+line = line or newLine(cart, fields, ARGV[1])
+line.quantity = sum
+show(line, ARGV[6], ARGV[7], ARGV[8])
 fields[product] = cjson.encode(line)
 write(key, cart, fields, ARGV[1], ARGV[2])
-return result(line.quantity, cart)
+return result('done', cart)

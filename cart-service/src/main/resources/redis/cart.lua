@@ -16,9 +16,52 @@ local function nextRevision(cart, now)
     return string.format('%.0f', math.max(tonumber(cart.revision or 0) + 1, tonumber(now)))
 end
 
+-- Why a cart may not be changed, as an outcome, or nil when it may: 'merged' when the guest's cart has become part of a
+-- customer's, 'outdated' when its revision is not the expected one. An empty expectation is none.
+local function refusal(cart, expectedRevision)
+    if cart.mergedInto then
+        return 'merged'
+    end
+    if expectedRevision ~= '' and expectedRevision ~= (cart.revision or cart.updatedAt or '0') then
+        return 'outdated'
+    end
+end
+
 -- Whether a field is a line: only a product's id has this form.
 local function isLine(name)
     return name:find('^%x+%-%x+%-%x+%-%x+%-%x+$')
+end
+
+-- How many lines there are.
+local function countLines(cart)
+    local lines = 0
+    for name in pairs(cart) do
+        if isLine(name) then
+            lines = lines + 1
+        end
+    end
+    return lines
+end
+
+-- Gives a new line its place behind all others; the fields to be written take the place along.
+local function append(line, cart, fields)
+    line.place = tonumber(cart.lastPlace or 0) + 1
+    cart.lastPlace = tostring(line.place)
+    fields.lastPlace = cart.lastPlace
+    return line
+end
+
+-- A new line at the end of the cart, which belongs to the cart's next revision.
+local function newLine(cart, fields, now)
+    return append({since = nextRevision(cart, now)}, cart, fields)
+end
+
+-- Has a line say what the customer has seen of its product; an unknown number of available units is empty.
+local function show(line, price, name, available)
+    line.price = price
+    line.name = name
+    line.available = tonumber(available)
+    line.notForSale = nil
 end
 
 -- Writes these fields and a new revision, and renews the time to live, if one is given.

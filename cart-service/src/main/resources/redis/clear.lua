@@ -1,11 +1,16 @@
 -- Removes all lines. The revision is kept, so that no later cart has the same.
 -- KEYS: cart
--- ARGV: now (ms), time to live (s)
--- Outcome: 1, or 0 when there is no cart: then none is created.
+-- ARGV: now (ms), time to live (s), expected revision
+-- Outcome: done; merged or outdated; missing when there is no cart: then none is created.
 local key = KEYS[1]
-local cart = {revision = redis.call('HGET', key, 'revision')}
-if redis.call('DEL', key) == 0 then
-    return result(0, {})
+local cart = read(key)
+local refused = refusal(cart, ARGV[3])
+if refused then
+    return result(refused, cart)
 end
-write(key, cart, {}, ARGV[1], ARGV[2])
-return result(1, cart)
+if redis.call('DEL', key) == 0 then
+    return result('missing', {})
+end
+local cleared = {revision = cart.revision}
+write(key, cleared, {}, ARGV[1], ARGV[2])
+return result('done', cleared)

@@ -1,13 +1,17 @@
 -- Removes a line.
 -- KEYS: cart
--- ARGV: now (ms), time to live (s), product
--- Outcome: 1, or 0 when there is no such line: then the cart is not touched.
-local key, product = KEYS[1], ARGV[3]
+-- ARGV: now (ms), time to live (s), expected revision, product
+-- Outcome: done; merged or outdated; missing when there is no such line: then the cart is not touched.
+local key, product = KEYS[1], ARGV[4]
 local cart = read(key)
+local refused = refusal(cart, ARGV[3])
+if refused then
+    return result(refused, cart)
+end
 if not cart[product] then
-    return result(0, cart)
+    return result('missing', cart)
 end
 redis.call('HDEL', key, product)
 cart[product] = nil
 write(key, cart, {}, ARGV[1], ARGV[2])
-return result(1, cart)
+return result('done', cart)

@@ -3,10 +3,10 @@
 -- KEYS: cart, handled event
 -- ARGV: now (ms), time to live of the cart (s), time to live of the handled event (s), revision of the cart that was
 --       ordered or empty, then product and quantity in turn
--- Outcome: 1, or 0 when the event was handled before.
+-- Outcome: done, or again when the event was handled before.
 local key, handledEvent = KEYS[1], KEYS[2]
 if redis.call('EXISTS', handledEvent) == 1 then
-    return {0}
+    return {'again'}
 end
 local revision = tonumber(ARGV[4])
 local cart = read(key)
@@ -38,4 +38,4 @@ if #removed > 0 or next(remaining) then
     write(key, cart, remaining, ARGV[1], not isEmpty and ARGV[2])
 end
 redis.call('SET', handledEvent, '1', 'EX', ARGV[3])
-return {1}
+return {'done'}

@@ -9,6 +9,7 @@ import com.homedelivery.shared.security.AccessTokens;
 import com.homedelivery.shared.security.CallingService;
 import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.JwtProperties;
+import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -75,6 +76,30 @@ class AuthenticationFilterIT extends GatewayTest {
         api.withToken("garbage").post("/api/auth/login", "{}").satisfies(PASSED_ON);
         api.post("/api/payments/webhooks/stripe", "{}").satisfies(PASSED_ON);
         api.withToken(expiredToken()).get("/health").satisfies(PASSED_ON);
+    }
+
+    @Test
+    void aGuestGetsToCartsAloneAndNotBesideABearerToken() {
+        ApiClient guest = api.withHeader("X-Cart-Token", "any");
+
+        guest.get("/api/cart").satisfies(PASSED_ON).hasStatus(200);
+        api.post("/api/cart/guest").satisfies(PASSED_ON).hasStatus(200);
+        assertThat(seen(guest.get("/api/inventory/1"), "x-cart-token")).isEqualTo("any");
+        api.get("/api/cart").satisfies(refusedWith(401, "UNAUTHORIZED"));
+        guest.get("/api/orders").satisfies(refusedWith(401, "UNAUTHORIZED"));
+        guest.withToken("garbage").get("/api/cart").satisfies(refusedWith(401, "INVALID_TOKEN"));
+        guest.withToken(expiredToken()).get("/api/cart").satisfies(refusedWith(401, "TOKEN_EXPIRED"));
+    }
+
+    @Test
+    void aGuestIsLimitedByAddressWhateverTheToken() {
+        int remaining = remainingAfter(api.withHeader("X-Cart-Token", "any"));
+
+        assertThat(remainingAfter(api.withHeader("X-Cart-Token", "another"))).isEqualTo(remaining - 1);
+    }
+
+    private static int remainingAfter(ApiClient guest) {
+        return Integer.parseInt(String.valueOf(guest.get("/api/cart").header("X-RateLimit-Remaining")));
     }
 
     @Test
@@ -166,7 +191,9 @@ class AuthenticationFilterIT extends GatewayTest {
     void pagesOfKnownOriginsMayCall() {
         ApiResult preflight = api.withHeader("Origin", "https://shop.example.org")
                 .withHeader("Access-Control-Request-Method", "POST")
-                .withHeader("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match")
+                .withHeader(
+                        "Access-Control-Request-Headers",
+                        "authorization,content-type,idempotency-key,if-match,x-cart-token")
                 .call(HttpMethod.OPTIONS, "/api/orders", null);
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example.org");

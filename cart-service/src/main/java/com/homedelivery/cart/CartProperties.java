@@ -1,5 +1,7 @@
 package com.homedelivery.cart;
 
+import jakarta.validation.constraints.Min;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -8,17 +10,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Durations of this service.
+ * How long this service keeps things, and what it asks of carts.
  *
- * @param timeToLive how long a cart lives after its last change; shorter saves Redis' memory
+ * @param minimumOrderValue what an order comes to at least, which carts show; 0 for anything. The same for order-service, which refuses
+ *     what is less
  * @param priceMaxStaleness how long a price is served from the cache without asking whether the catalogue has changed; longer
  *     asks product-service less often. Together with {@code homedelivery.product.revision-max-staleness} it has to stay below a
  *     second
+ * @param savedTimeToLive how long what is saved for later lives after the last time that something was saved; shorter saves Redis'
+ *     memory
+ * @param stockMaxStaleness how long an available quantity is served from the cache; longer asks inventory-service less often
+ * @param timeToLive how long a cart, a guest's as well, lives after its last change; shorter saves Redis' memory
  */
 @ConfigurationProperties("homedelivery.cart")
 @Validated
 public record CartProperties(
-        @DefaultValue("24h") @DurationMin(seconds = 1) Duration timeToLive,
+        @DefaultValue("0") @Min(0) BigDecimal minimumOrderValue,
 
         @DefaultValue("500ms") @DurationMin @DurationMax(millis = 900)
-        Duration priceMaxStaleness) {}
+        Duration priceMaxStaleness,
+
+        @DefaultValue("180d") @DurationMin(days = 1) Duration savedTimeToLive,
+
+        @DefaultValue("1s") @DurationMin @DurationMax(seconds = 10)
+        Duration stockMaxStaleness,
+
+        @DefaultValue("24h") @DurationMin(seconds = 1) Duration timeToLive) {}

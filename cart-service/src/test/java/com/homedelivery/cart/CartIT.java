@@ -27,7 +27,9 @@ class CartIT extends CartServiceTest {
 
         answer.hasStatus(200);
         JsonNode cart = answer.data();
-        assertThat(cart.propertyNames()).containsExactlyInAnyOrder("userId", "items", "total", "updatedAt", "revision");
+        assertThat(cart.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "userId", "items", "total", "updatedAt", "revision", "minimumOrder", "missingAmount");
         assertThat(cart.get("revision").asLong()).isZero();
         assertThat(cart.get("userId").asString()).isEqualTo(customer.userId().toString());
         assertThat(cart.get("items").isEmpty()).isTrue();
@@ -56,7 +58,8 @@ class CartIT extends CartServiceTest {
 
         answer.hasStatus(200);
         JsonNode line = answer.data().at("/items/0");
-        assertThat(line.propertyNames()).containsExactlyInAnyOrder("productId", "quantity", "price", "name");
+        assertThat(line.propertyNames())
+                .containsExactlyInAnyOrder("productId", "quantity", "price", "name", "available");
         assertThat(line.get("productId").asString()).isEqualTo(milk.toString());
         assertThat(line.get("quantity").asInt()).isEqualTo(2);
         assertThat(line.get("price").decimalValue()).isEqualByComparingTo("2.99");

@@ -22,11 +22,15 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The cart service on a real Redis, with a stub of the product service. Each test has a new customer. */
+/**
+ * The cart service on a real Redis, with stubs of the product service and of the inventory service, which has plenty of everything
+ * unless told. An order comes to 10 at least. Each test has a new customer.
+ */
 @IntegrationTest
 abstract class CartServiceTest {
 
     static final ProductLookupStub catalogue = new ProductLookupStub();
+    static final StockLookupStub inventory = new StockLookupStub();
 
     @Autowired
     ApiClient api;
@@ -41,6 +45,8 @@ abstract class CartServiceTest {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
         properties.add("PRODUCT_SERVICE_URL", catalogue::url);
+        properties.add("INVENTORY_SERVICE_URL", inventory::url);
+        properties.add("MINIMUM_ORDER_VALUE", () -> "10");
     }
 
     @BeforeEach
@@ -51,8 +57,9 @@ abstract class CartServiceTest {
     }
 
     @AfterEach
-    void recoverCatalogue() {
+    void recover() {
         catalogue.recover();
+        inventory.recover();
     }
 
     static ApiResult add(ApiClient customer, UUID productId, int quantity) {

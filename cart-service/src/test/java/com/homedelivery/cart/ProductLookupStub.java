@@ -4,11 +4,12 @@ import com.homedelivery.shared.testing.StubService;
 import com.homedelivery.shared.testing.StubService.Request;
 import com.homedelivery.shared.testing.StubService.Response;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The product service's {@code GET /products?ids=}, with the products that a test sells. */
 final class ProductLookupStub {
@@ -62,13 +63,20 @@ final class ProductLookupStub {
 
     long requestsFor(UUID id) {
         return service.requests().stream()
-                .filter(request -> request.queryParameter("ids").equals(id.toString()))
+                .filter(request -> idsOf(request).anyMatch(id.toString()::equals))
                 .count();
+    }
+
+    private static Stream<String> idsOf(Request request) {
+        return Arrays.stream(request.queryParameter("ids").split(","));
     }
 
     private Response find(Request request) {
         String etag = "W/\"" + revision.get() + "\"";
-        Map<String, Object> product = products.get(request.queryParameter("ids"));
-        return Response.ok(product == null ? List.of() : List.of(product)).with("ETag", etag);
+        return Response.ok(idsOf(request)
+                        .filter(products::containsKey)
+                        .map(products::get)
+                        .toList())
+                .with("ETag", etag);
     }
 }

@@ -24,6 +24,7 @@ public final class PublicRoutes {
             route("/api/auth/logout", POST),
             route("/api/products/**", GET, HEAD),
             route("/api/inventory/**", GET, HEAD),
+            route("/api/cart/guest", POST),
             // Stripe signs what it sends; payment-service checks the signature.
             route("/api/payments/webhooks/stripe", POST),
             // Twilio signs what it sends; notification-service checks the signature.

@@ -1,6 +1,7 @@
 package com.homedelivery.gateway.routing;
 
 import com.homedelivery.gateway.application.ClientIdentity;
+import com.homedelivery.gateway.application.GuestCartRequests;
 import com.homedelivery.gateway.application.PublicRoutes;
 import com.homedelivery.shared.api.error.DomainException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Lets only users with a valid token through, except to {@link PublicRoutes}. */
+/** Lets only users with a valid token through, except to {@link PublicRoutes} and for {@link GuestCartRequests}. */
 @Component
 @Order(GlobalFilterOrder.AUTHENTICATION)
 class AuthenticationFilter implements GlobalFilter {
@@ -20,7 +21,9 @@ class AuthenticationFilter implements GlobalFilter {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         DomainException error = ClientIdentity.in(exchange.getAttributes()).authenticationError();
         ServerHttpRequest request = exchange.getRequest();
-        return error == null || PublicRoutes.contain(request.getMethod(), request.getPath())
+        return error == null
+                        || PublicRoutes.contain(request.getMethod(), request.getPath())
+                        || GuestCartRequests.include(request.getPath(), request.getHeaders())
                 ? chain.filter(exchange)
                 : Mono.error(error);
     }

@@ -1,6 +1,7 @@
 package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.GatewayProperties;
+import com.homedelivery.gateway.application.GuestCartRequests;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import java.time.Duration;
@@ -46,6 +47,7 @@ class CorsFilter implements WebFilter {
                 HttpHeaders.CONTENT_TYPE,
                 HttpHeaders.IF_MATCH,
                 HttpHeaders.IF_NONE_MATCH,
+                GuestCartRequests.TOKEN,
                 "Idempotency-Key",
                 "X-Request-Id"));
         cors.setExposedHeaders(EXPOSED);

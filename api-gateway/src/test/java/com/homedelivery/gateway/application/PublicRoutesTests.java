@@ -20,6 +20,7 @@ class PublicRoutesTests {
             GET,  /api/products/categories
             GET,  /api/products/0197a000-0000-7000-8000-000000000001
             GET,  /api/inventory/0197a000-0000-7000-8000-000000000001
+            POST, /api/cart/guest
             POST, /api/payments/webhooks/stripe
             GET,  /ws
             """)
@@ -39,6 +40,8 @@ class PublicRoutesTests {
             POST,   /api/inventory/1/reserve
             GET,    /api/users/profile
             GET,    /api/cart
+            GET,    /api/cart/guest
+            POST,   /api/cart/merge
             POST,   /api/orders
             POST,   /api/payments
             POST,   /api/payments/webhooks/other

@@ -1,38 +1,52 @@
 package com.homedelivery.cart.application;
 
 import com.homedelivery.cart.application.Carts.LineChange;
-import com.homedelivery.cart.domain.Cart;
+import com.homedelivery.cart.domain.InsufficientStockException;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** A customer's changes to their cart. Prices and names come from the catalogue, never from the client. */
+/**
+ * A customer's or guest's changes to their cart. Prices and names come from the catalogue, never from the client. Of what the
+ * inventory knows, no more is put into a cart than is there; without its answer the order has to tell.
+ */
 @Service
 public class ManageCart {
 
     private final Carts carts;
     private final ProductLookup products;
+    private final ShopLookup shop;
 
-    public ManageCart(Carts carts, ProductLookup products) {
+    public ManageCart(Carts carts, ProductLookup products, ShopLookup shop) {
         this.carts = carts;
         this.products = products;
+        this.shop = shop;
     }
 
-    public Cart view(UUID userId) {
-        return carts.findByUserId(userId);
+    public CartView view(UUID cartId) {
+        return shop.viewOf(carts.find(cartId));
+    }
+
+    /** The cart as it was last seen, without asking the shop what has changed since. */
+    public CartView plainView(UUID cartId) {
+        return shop.plainViewOf(carts.find(cartId));
     }
 
     /**
      * @param quantity how many more, at least 1
      * @throws NotFoundException when the product is not for sale
      * @throws com.homedelivery.shared.api.error.ValidationException when it would be more than a cart holds
+     * @throws InsufficientStockException when it would be more than there is
      * @throws ServiceUnavailableException when the catalogue does not answer
      */
-    public Cart add(UUID userId, UUID productId, int quantity) {
-        return carts.add(userId, products.product(productId), quantity);
+    public CartView add(CartRef cart, UUID productId, int quantity) {
+        Product product = products.product(productId);
+        return shop.viewOf(withinStock(productId, available -> carts.add(cart, product, quantity, available)));
     }
 
     /**
@@ -40,23 +54,44 @@ public class ManageCart {
      *
      * @param quantity 0 removes the line
      * @throws NotFoundException when there is no such line, or its product is no longer for sale
+     * @throws InsufficientStockException when it is more than there is, and more than there was in the cart
      */
-    public Cart setQuantity(UUID userId, UUID productId, int quantity) {
-        LineChange change = quantity == 0
-                ? carts.remove(userId, productId)
-                : carts.setQuantity(userId, productId, quantity, currentProduct(productId));
+    public CartView setQuantity(CartRef cart, UUID productId, int quantity) {
+        if (quantity == 0) {
+            return viewOfFound(carts.remove(cart, productId));
+        }
+        Product product = currentProduct(productId);
+        return viewOfFound(
+                withinStock(productId, available -> carts.setQuantity(cart, productId, quantity, product, available)));
+    }
+
+    public CartView remove(CartRef cart, UUID productId) {
+        return shop.viewOf(carts.remove(cart, productId).cart());
+    }
+
+    public void clear(CartRef cart) {
+        carts.clear(cart);
+    }
+
+    /** Nobody is refused for want of units that came in during the last second. */
+    private <T> T withinStock(UUID productId, Function<@Nullable Integer, T> change) {
+        Integer available = shop.availableOf(productId);
+        try {
+            return change.apply(available);
+        } catch (InsufficientStockException refused) {
+            Integer now = shop.availableNow(productId);
+            if (Objects.equals(now, available)) {
+                throw refused;
+            }
+            return change.apply(now);
+        }
+    }
+
+    private CartView viewOfFound(LineChange change) {
         if (!change.found()) {
             throw new NotFoundException("Cart item");
         }
-        return change.cart();
-    }
-
-    public Cart remove(UUID userId, UUID productId) {
-        return carts.remove(userId, productId).cart();
-    }
-
-    public void clear(UUID userId) {
-        carts.clear(userId);
+        return shop.viewOf(change.cart());
     }
 
     /** Null when the catalogue does not answer: the line keeps its price, and the order checks it anyway. */

@@ -5,4 +5,5 @@ import org.springframework.web.service.registry.ImportHttpServices;
 
 @Configuration(proxyBeanMethods = false)
 @ImportHttpServices(group = "product", types = ProductClient.class)
+@ImportHttpServices(group = "inventory", types = InventoryClient.class)
 class HttpClientConfiguration {}

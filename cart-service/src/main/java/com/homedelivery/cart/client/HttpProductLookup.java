@@ -8,17 +8,19 @@ import com.homedelivery.cart.application.ProductLookup;
 import com.homedelivery.cart.client.ProductClient.PricedProduct;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +30,7 @@ import org.springframework.web.client.RestClientException;
 /**
  * Caches products. Each response of product-service carries the revision of the whole catalogue, so one response with an
  * unchanged revision revalidates the whole cache: under load product-service is called a few times a second, not for every
- * line. Concurrent requests for one product share a single call.
+ * line. Concurrent requests for one product share a single call, and one request for several makes a single one.
  */
 @Component
 class HttpProductLookup implements ProductLookup {
@@ -40,8 +42,10 @@ class HttpProductLookup implements ProductLookup {
     private final ProductClient products;
     private final long maxAgeNanos;
     private final Ticker ticker;
-    private final AsyncCache<UUID, CachedProduct> cache =
-            Caffeine.newBuilder().maximumSize(MAX_CACHED).buildAsync();
+    private final AsyncCache<UUID, CachedProduct> cache = Caffeine.newBuilder()
+            .maximumSize(MAX_CACHED)
+            .executor(Runnable::run)
+            .buildAsync();
     private volatile @Nullable Revision latestRevision;
 
     @Autowired
@@ -56,12 +60,18 @@ class HttpProductLookup implements ProductLookup {
     }
 
     @Override
-    public Product product(UUID id) {
+    public Map<UUID, Product> forSale(Set<UUID> ids) {
+        ids.forEach(this::dropUnlessCurrent);
+        return Answers.await(cache.getAll(ids, this::fetch)).values().stream()
+                .flatMap(answer -> answer.product().stream())
+                .collect(Collectors.toMap(Product::id, Function.identity()));
+    }
+
+    private void dropUnlessCurrent(UUID id) {
         CompletableFuture<CachedProduct> known = cache.getIfPresent(id);
-        if (known != null && !isCurrent(await(known))) {
+        if (known != null && !isCurrent(Answers.await(known))) {
             cache.asMap().remove(id, known);
         }
-        return load(id).product().orElseThrow(() -> new NotFoundException("Product"));
     }
 
     private boolean isCurrent(CachedProduct answer) {
@@ -73,29 +83,25 @@ class HttpProductLookup implements ProductLookup {
         return ticker.read() - revision.requestedAt() < maxAgeNanos;
     }
 
-    /** Runs in the thread of the first caller; the others wait for it. */
-    private CachedProduct load(UUID id) {
-        CompletableFuture<CachedProduct> mine = new CompletableFuture<>();
-        CompletableFuture<CachedProduct> running = cache.asMap().putIfAbsent(id, mine);
-        return await(running == null ? mine.completeAsync(() -> fetch(id), Runnable::run) : running);
-    }
-
     /** Ignores the request's deadline, for others with later deadlines may wait for the same response: the read timeout bounds it. */
-    private CachedProduct fetch(UUID id) {
+    private Map<UUID, CachedProduct> fetch(Set<? extends UUID> ids) {
         long requestedAt = ticker.read();
         try (var _ = RequestDeadline.suspend()) {
-            ResponseEntity<ApiResponse<List<PricedProduct>>> response = products.products(id);
-            List<PricedProduct> entries = Optional.ofNullable(response.getBody())
+            ResponseEntity<ApiResponse<List<PricedProduct>>> response =
+                    products.products(ids.stream().map(UUID::toString).collect(Collectors.joining(",")));
+            Map<UUID, PricedProduct> entries = Optional.ofNullable(response.getBody())
                     .map(ApiResponse::data)
-                    .orElseThrow(() -> new RestClientException("The response has no data"));
+                    .orElseThrow(() -> new RestClientException("The response has no data"))
+                    .stream()
+                    .collect(Collectors.toMap(PricedProduct::id, Function.identity()));
             long revision = parseRevision(response.getHeaders().getETag());
             updateRevision(new Revision(revision, requestedAt));
-            return new CachedProduct(
-                    revision,
-                    entries.stream()
-                            .filter(entry -> entry.id().equals(id))
-                            .map(entry -> new Product(id, entry.name(), entry.price()))
-                            .findFirst());
+            return ids.stream()
+                    .collect(Collectors.toMap(
+                            Function.identity(),
+                            id -> new CachedProduct(
+                                    revision,
+                                    Optional.ofNullable(entries.get(id)).map(PricedProduct::toProduct))));
         } catch (RestClientException e) {
             throw new ServiceUnavailableException("The catalogue does not answer right now", e);
         }
@@ -113,17 +119,6 @@ class HttpProductLookup implements ProductLookup {
     private static long parseRevision(@Nullable String etag) {
         Matcher form = ETAG.matcher(etag == null ? "" : etag);
         return form.matches() ? Long.parseLong(form.group(1)) : UNKNOWN_REVISION;
-    }
-
-    private static CachedProduct await(CompletableFuture<CachedProduct> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
     }
 
     /**

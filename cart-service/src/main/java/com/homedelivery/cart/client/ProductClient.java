@@ -1,5 +1,6 @@
 package com.homedelivery.cart.client;
 
+import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.ApiResponse;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,9 +11,18 @@ import org.springframework.web.service.annotation.GetExchange;
 
 interface ProductClient {
 
-    /** Those of the products that are for sale. The ETag is the revision of the whole catalogue. */
+    /**
+     * Those of the products that are for sale. The ETag is the revision of the whole catalogue.
+     *
+     * @param ids separated by commas, at most 100
+     */
     @GetExchange("/products")
-    ResponseEntity<ApiResponse<List<PricedProduct>>> products(@RequestParam UUID ids);
+    ResponseEntity<ApiResponse<List<PricedProduct>>> products(@RequestParam String ids);
 
-    record PricedProduct(UUID id, String name, BigDecimal price) {}
+    record PricedProduct(UUID id, String name, BigDecimal price) {
+
+        Product toProduct() {
+            return new Product(id, name, price);
+        }
+    }
 }

@@ -11,8 +11,10 @@ import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.testing.AtOnce;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,6 +124,17 @@ class HttpProductLookupTests {
     }
 
     @Test
+    void severalProductsAreOneCall() {
+        products.sell(MILK, "2.99");
+        products.sell(COFFEE, "19.50");
+        UUID gone = UUID.randomUUID();
+
+        assertThat(catalogue.forSale(Set.of(MILK, COFFEE, gone))).containsOnlyKeys(MILK, COFFEE);
+        assertThat(catalogue.forSale(Set.of(MILK, gone))).containsOnlyKeys(MILK);
+        assertThat(products.requests).hasValue(1);
+    }
+
+    @Test
     void aFailureIsNotCached() {
         products.isDown = true;
         products.sell(MILK, "2.99");
@@ -164,13 +177,16 @@ class HttpProductLookupTests {
         }
 
         @Override
-        public ResponseEntity<ApiResponse<List<PricedProduct>>> products(UUID id) {
+        public ResponseEntity<ApiResponse<List<PricedProduct>>> products(String ids) {
             requests.incrementAndGet();
             if (isDown || RequestDeadline.isMissed()) {
                 throw new ResourceAccessException("It is down");
             }
-            PricedProduct entry = entries.get(id);
-            ApiResponse<List<PricedProduct>> body = ApiResponse.of(entry == null ? List.of() : List.of(entry));
+            ApiResponse<List<PricedProduct>> body = ApiResponse.of(Arrays.stream(ids.split(","))
+                    .map(UUID::fromString)
+                    .filter(entries::containsKey)
+                    .map(entries::get)
+                    .toList());
             long number = isBehind ? 11 : revision.get();
             return hasNoEtag
                     ? ResponseEntity.ok(body)

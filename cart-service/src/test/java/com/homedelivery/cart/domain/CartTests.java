@@ -2,7 +2,6 @@ package com.homedelivery.cart.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,8 +17,8 @@ class CartTests {
         Cart cart = new Cart(
                 CUSTOMER,
                 List.of(
-                        new CartLine(UUID.randomUUID(), 3, new BigDecimal("0.10"), "Sweet"),
-                        new CartLine(UUID.randomUUID(), 99, new BigDecimal("19.99"), "Coffee")),
+                        CartFixtures.line(UUID.randomUUID(), 3, "0.10"),
+                        CartFixtures.line(UUID.randomUUID(), 99, "19.99")),
                 NOON,
                 1);
 

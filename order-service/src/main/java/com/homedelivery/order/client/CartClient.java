@@ -10,7 +10,8 @@ import org.springframework.web.service.annotation.GetExchange;
 /** Called as the customer who is calling this service. */
 interface CartClient {
 
-    @GetExchange("/cart")
+    /** Without what has changed of its products: the catalogue is asked anyway. */
+    @GetExchange("/cart?changes=false")
     ApiResponse<Cart> cart();
 
     record Cart(List<Item> items, @Nullable Long revision) {}

@@ -129,7 +129,7 @@ public final class ConfigurationDocumentation {
         }
         return switch (type.getSimpleName()) {
             case "int", "long", "short" -> "whole number";
-            case "double" -> "number";
+            case "double", "BigDecimal" -> "number";
             case "Duration" -> "duration";
             case "DataSize" -> "size";
             case "List" -> "list";

@@ -1,0 +1,17 @@
+package com.homedelivery.cart.client;
+
+import com.homedelivery.shared.api.ApiResponse;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+
+/** Public: called without a token. */
+interface InventoryClient {
+
+    /** @param ids separated by commas, at most 100 */
+    @GetExchange("/inventory")
+    ApiResponse<List<Level>> levels(@RequestParam String ids);
+
+    record Level(UUID productId, int available) {}
+}
