@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param timeZone where the store is: batches expire when their day is over there
  * @param ledger how reservations are saved
  * @param counters the counters in front of the ledger
+ * @param notices to customers who wait for a product
  */
 @ConfigurationProperties("homedelivery.inventory")
 @Validated
@@ -41,7 +42,8 @@ public record InventoryProperties(
         @DefaultValue("10") @Min(0) int lowStockThreshold,
         @DefaultValue("UTC") ZoneId timeZone,
         @DefaultValue @Valid Ledger ledger,
-        @DefaultValue @Valid Counters counters) {
+        @DefaultValue @Valid Counters counters,
+        @DefaultValue @Valid Notices notices) {
 
     /**
      * @param lanes how many transactions of an instance save reservations at a time, each on a database connection; orders for
@@ -71,10 +73,26 @@ public record InventoryProperties(
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration confirmTimeout,
             @DefaultValue("15s") @DurationMin(millis = 10) Duration reconcileEvery) {}
 
+    /**
+     * @param maxPerCustomer for how many products a customer may wait
+     * @param sendEvery how often products are looked for that can be had again; longer costs the database less, and customers
+     *     are told later
+     * @param interval how long those who were told of a product have time to buy before the next ones are told, when there
+     *     were not enough units for all; longer leaves units unsold, shorter disappoints more people
+     * @param keep how long customers wait before their request is forgotten
+     */
+    public record Notices(
+            @DefaultValue("50") @Min(1) int maxPerCustomer,
+            @DefaultValue("30s") @DurationMin(millis = 10) Duration sendEvery,
+            @DefaultValue("30m") @DurationMin(seconds = 1) Duration interval,
+            @DefaultValue("180d") @DurationMin(days = 1) Duration keep) {}
+
     private static final String BEAN = "@'homedelivery.inventory-com.homedelivery.inventory.InventoryProperties'";
 
     /** For {@code @Scheduled}: {@link #sweepEvery}. */
     public static final String SWEEP_EVERY = "#{" + BEAN + ".sweepEvery()}";
+    /** For {@code @Scheduled}: {@link Notices#sendEvery}. */
+    public static final String SEND_NOTICES_EVERY = "#{" + BEAN + ".notices().sendEvery()}";
     /** For {@code @Scheduled}: {@link Counters#reconcileEvery}. */
     public static final String RECONCILE_EVERY = "#{" + BEAN + ".counters().reconcileEvery()}";
 }

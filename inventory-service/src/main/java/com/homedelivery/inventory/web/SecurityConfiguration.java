@@ -17,7 +17,7 @@ class SecurityConfiguration {
         "/inventory/movements", "/inventory/expiring", "/inventory/receipts", "/inventory/stock-takes"
     };
 
-    /** Anybody sees levels; services reserve for orders; only admins see and change the stock itself. */
+    /** Anybody sees levels; people who are signed in wait for products; services reserve for orders; only admins see and change the stock itself. */
     @Bean
     EndpointAuthorization inventoryEndpoints() {
         return endpoints -> {
@@ -27,6 +27,9 @@ class SecurityConfiguration {
             endpoints
                     .requestMatchers(HttpMethod.POST, "/inventory/*/reserve", "/inventory/*/release")
                     .hasAnyRole(Role.SERVICE.name(), Role.ADMIN.name());
+            endpoints
+                    .requestMatchers("/inventory/notices", "/inventory/notices/*")
+                    .hasAnyRole(Role.USER.name(), Role.RIDER.name(), Role.ADMIN.name());
             endpoints.requestMatchers(ADMIN_LISTS).hasRole(Role.ADMIN.name());
             endpoints.requestMatchers(HttpMethod.GET, "/inventory/*").permitAll();
             endpoints.requestMatchers(HttpMethod.HEAD, "/inventory/*").permitAll();
