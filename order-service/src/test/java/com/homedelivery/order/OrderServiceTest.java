@@ -10,6 +10,7 @@ import com.homedelivery.order.support.InventoryServiceStub;
 import com.homedelivery.order.support.PaymentServiceStub;
 import com.homedelivery.order.support.ProductServiceStub;
 import com.homedelivery.order.support.ProductServiceStub.Product;
+import com.homedelivery.order.support.UserServiceStub;
 import com.homedelivery.shared.event.EventStream;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
@@ -22,6 +23,7 @@ import com.homedelivery.shared.testing.IntegrationTest;
 import com.homedelivery.shared.testing.PublishedEvents;
 import com.homedelivery.shared.testing.StubService;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -43,6 +45,16 @@ public abstract class OrderServiceTest {
     protected static final InventoryServiceStub inventory = new InventoryServiceStub();
     protected static final PaymentServiceStub payments = new PaymentServiceStub();
     protected static final DeliveryServiceStub deliveries = new DeliveryServiceStub();
+
+    protected static final UserServiceStub users = new UserServiceStub();
+
+    /** Where orders go, at the store itself. */
+    protected static final Map<String, Object> HOME = Map.of(
+            "street", "123 Main St",
+            "city", "New York",
+            "state", "NY",
+            "zipCode", "10001",
+            "coordinates", Map.of("lat", 40.7128, "lng", -74.0060));
 
     private static final String ORDER = """
             {"deliveryAddress": {"street": "123 Main St", "city": "New York", "state": "NY", "zipCode": "10001",
@@ -70,6 +82,7 @@ public abstract class OrderServiceTest {
         properties.add("INVENTORY_SERVICE_URL", inventory.service()::url);
         properties.add("PAYMENT_SERVICE_URL", payments.service()::url);
         properties.add("DELIVERY_SERVICE_URL", deliveries.service()::url);
+        properties.add("USER_SERVICE_URL", users.service()::url);
     }
 
     @BeforeEach
@@ -80,7 +93,7 @@ public abstract class OrderServiceTest {
     @AfterEach
     void allServicesRecover() {
         inventory.recover();
-        Stream.of(carts.service(), products.service(), payments.service(), deliveries.service())
+        Stream.of(carts.service(), products.service(), payments.service(), deliveries.service(), users.service())
                 .forEach(StubService::recover);
     }
 

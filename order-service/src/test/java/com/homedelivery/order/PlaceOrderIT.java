@@ -91,7 +91,14 @@ class PlaceOrderIT extends OrderServiceTest {
                         "paymentId",
                         "deliveryId",
                         "createdAt",
-                        "updatedAt");
+                        "updatedAt",
+                        "itemsTotal",
+                        "discounts",
+                        "deliveryFee",
+                        "smallOrderFee",
+                        "tax",
+                        "tip",
+                        "eta");
     }
 
     @Test

@@ -3,8 +3,8 @@ package com.homedelivery.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.homedelivery.order.domain.OrderLine;
 import com.homedelivery.order.domain.Orders;
+import com.homedelivery.order.domain.pricing.OrderLine;
 import com.homedelivery.order.support.DeliveryServiceStub.Delivery;
 import com.homedelivery.order.support.EventFixtures;
 import com.homedelivery.order.support.ProductServiceStub.Product;

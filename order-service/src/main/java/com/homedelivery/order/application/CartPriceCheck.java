@@ -1,7 +1,7 @@
 package com.homedelivery.order.application;
 
 import com.homedelivery.order.application.Catalogue.Product;
-import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.order.domain.pricing.BasketLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,15 @@ class CartPriceCheck {
         this.catalogue = catalogue;
     }
 
-    /** @param revision of the cart, or null when that is not known */
-    record CheckedCart(List<OrderLine> lines, @Nullable Long revision) {}
+    /**
+     * @param lines that are for sale, at today's prices
+     * @param problems what has changed since it was put into the cart
+     * @param revision of the cart, or null when that is not known
+     */
+    record CheckedCart(
+            List<BasketLine> lines,
+            List<LineProblem> problems,
+            @Nullable Long revision) {}
 
     /**
      * The caller's cart, with the prices and names of the catalogue.
@@ -31,27 +38,44 @@ class CartPriceCheck {
      * @throws OrderRefusedException when it is empty, or holds anything at another price than today's or no longer for sale
      */
     CheckedCart cartOfCaller() {
+        CheckedCart checked = compareCartOfCaller();
+        if (!checked.problems().isEmpty()) {
+            throw OrderRefusedException.cartIsOutdated(checked.problems());
+        }
+        return checked;
+    }
+
+    /**
+     * The caller's cart, with what has changed.
+     *
+     * @throws OrderRefusedException when it is empty
+     */
+    CheckedCart compareCartOfCaller() {
         CartLookup.Cart cart = carts.cartOfCaller();
         if (cart.lines().isEmpty()) {
             throw OrderRefusedException.cartIsEmpty();
         }
         Map<UUID, Product> products = catalogue.forSale(
                 cart.lines().stream().map(CartLookup.Line::productId).collect(Collectors.toSet()));
-        List<OrderLine> lines = new ArrayList<>();
+        List<BasketLine> lines = new ArrayList<>();
         List<LineProblem> problems = new ArrayList<>();
         for (CartLookup.Line line : cart.lines()) {
             Product product = products.get(line.productId());
             if (product == null) {
                 problems.add(LineProblem.notForSale(line.productId()));
-            } else if (product.price().compareTo(line.price()) != 0) {
-                problems.add(LineProblem.priceChanged(line.productId(), line.price(), product.price()));
-            } else {
-                lines.add(new OrderLine(product.id(), product.name(), line.quantity(), product.price()));
+                continue;
             }
+            if (product.price().compareTo(line.price()) != 0) {
+                problems.add(LineProblem.priceChanged(line.productId(), line.price(), product.price()));
+            }
+            lines.add(new BasketLine(
+                    product.id(),
+                    product.name(),
+                    line.quantity(),
+                    product.price(),
+                    product.taxRate(),
+                    product.categories()));
         }
-        if (!problems.isEmpty()) {
-            throw OrderRefusedException.cartIsOutdated(problems);
-        }
-        return new CheckedCart(lines, cart.revision());
+        return new CheckedCart(lines, problems, cart.revision());
     }
 }

@@ -16,5 +16,9 @@ public interface Catalogue {
      */
     Map<UUID, Product> forSale(Set<UUID> ids);
 
-    record Product(UUID id, String name, BigDecimal price) {}
+    /**
+     * @param taxRate in percent; 0 when nothing is known of taxes
+     * @param categories that it is in, in lower case: names and slugs of its category and of those above
+     */
+    record Product(UUID id, String name, BigDecimal price, BigDecimal taxRate, Set<String> categories) {}
 }

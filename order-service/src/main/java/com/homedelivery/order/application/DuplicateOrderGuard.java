@@ -2,13 +2,13 @@ package com.homedelivery.order.application;
 
 import com.homedelivery.order.application.CartLocks.LockResult;
 import com.homedelivery.order.domain.Order;
-import com.homedelivery.order.domain.OrderDraft;
 import com.homedelivery.order.domain.Orders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
@@ -38,19 +38,19 @@ class DuplicateOrderGuard {
     }
 
     /** The order that the cart has become. */
-    Optional<Order> findOrderOf(UUID userId, OrderDraft draft) {
-        return Optional.ofNullable(draft.cartRevision())
+    Optional<Order> findOrderOf(UUID userId, @Nullable Long cartRevision) {
+        return Optional.ofNullable(cartRevision)
                 .flatMap(revision -> orders.findByUserIdAndCartRevision(userId, revision));
     }
 
     /**
+     * @param revision of the cart, or null when that is not known
      * @param place makes an order of the cart; called when there is none, and no other request is making one
      * @param existing is given the order that the cart has become
      * @return what either of them returns
      * @throws OrderRefusedException of {@code place}, unless another request has made an order meanwhile
      */
-    UUID placeOnce(UUID userId, OrderDraft draft, Supplier<UUID> place, Function<Order, UUID> existing) {
-        Long revision = draft.cartRevision();
+    UUID placeOnce(UUID userId, @Nullable Long revision, Supplier<UUID> place, Function<Order, UUID> existing) {
         if (revision == null) {
             return place.get();
         }
@@ -61,7 +61,7 @@ class DuplicateOrderGuard {
                     yield isLocked ? placeLocked(userId, revision, place) : place.get();
                 } catch (OrderRefusedException refused) {
                     // The units that are short may have gone to an order of this cart since it was looked for.
-                    yield existing.apply(findOrderOf(userId, draft).orElseThrow(() -> refused));
+                    yield existing.apply(findOrderOf(userId, revision).orElseThrow(() -> refused));
                 }
             }
         };

@@ -30,6 +30,7 @@ class OrderUpdater {
 
     private final Orders orders;
     private final Outbox outbox;
+    private final PromotionUses promotions;
     private final StatusLimits limits;
     private final WakeUpSignal supervisionSignal;
     private final Clock clock;
@@ -39,12 +40,14 @@ class OrderUpdater {
     OrderUpdater(
             Orders orders,
             Outbox outbox,
+            PromotionUses promotions,
             OrderProperties properties,
             WakeUpSignal supervisionSignal,
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
         this.outbox = outbox;
+        this.promotions = promotions;
         this.limits = properties.limits();
         this.supervisionSignal = supervisionSignal;
         this.clock = clock;
@@ -74,10 +77,19 @@ class OrderUpdater {
             change.apply(order, now).forEach(outbox::publish);
             scheduleCheck(order, now);
             if (order.status() != before) {
+                giveBack(order, now);
                 measure(order, before, since);
             }
         });
         return found;
+    }
+
+    /** An order that was cancelled or has failed has used no promotion. */
+    private void giveBack(Order order, Instant now) {
+        boolean isVoid = order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.FAILED;
+        if (isVoid && order.isPromoted()) {
+            promotions.giveBack(order, now);
+        }
     }
 
     private void measure(Order order, OrderStatus before, Instant since) {

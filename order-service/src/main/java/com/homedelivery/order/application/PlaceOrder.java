@@ -6,10 +6,13 @@ import com.homedelivery.order.application.CartPriceCheck.CheckedCart;
 import com.homedelivery.order.domain.DeliveryAddress;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderDraft;
-import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.order.domain.OrderRequest;
 import com.homedelivery.order.domain.Orders;
-import com.homedelivery.order.domain.ServiceArea;
+import com.homedelivery.order.domain.Quote;
+import com.homedelivery.order.domain.Quotes;
 import com.homedelivery.order.domain.StatusLimits;
+import com.homedelivery.order.domain.pricing.OrderLine;
+import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.OutageClassifier;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
@@ -17,10 +20,13 @@ import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
 import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
 import com.homedelivery.shared.messaging.outbox.Outbox;
+import com.homedelivery.shared.security.CurrentUser;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +48,18 @@ public class PlaceOrder {
     private static final Logger log = LoggerFactory.getLogger(PlaceOrder.class);
     private static final BigDecimal MAX_TOTAL = new BigDecimal("9999999999.99");
 
-    private final ServiceArea serviceArea;
+    private final ResolveAddress addresses;
     private final StatusLimits limits;
+    private final BigDecimal minimumOrderValue;
+    private final boolean requireVerifiedEmail;
+    private final CartLookup carts;
     private final CartPriceCheck cart;
+    private final PriceOrder prices;
+    private final PromotionUses promotions;
     private final StockReservations stock;
     private final DuplicateOrderGuard duplicates;
     private final Orders orders;
+    private final Quotes quotes;
     private final Outbox outbox;
     private final IdempotentRequests requests;
     private final TransactionTemplate transaction;
@@ -55,20 +67,31 @@ public class PlaceOrder {
 
     PlaceOrder(
             OrderProperties properties,
+            ResolveAddress addresses,
+            CartLookup carts,
             CartPriceCheck cart,
+            PriceOrder prices,
+            PromotionUses promotions,
             StockReservations stock,
             DuplicateOrderGuard duplicates,
             Orders orders,
+            Quotes quotes,
             Outbox outbox,
             IdempotentRequests requests,
             TransactionTemplate transaction,
             Clock clock) {
-        this.serviceArea = properties.serviceArea().area();
+        this.addresses = addresses;
         this.limits = properties.limits();
+        this.minimumOrderValue = properties.minimumOrderValue();
+        this.requireVerifiedEmail = properties.requireVerifiedEmail();
+        this.carts = carts;
         this.cart = cart;
+        this.prices = prices;
+        this.promotions = promotions;
         this.stock = stock;
         this.duplicates = duplicates;
         this.orders = orders;
+        this.quotes = quotes;
         this.outbox = outbox;
         this.requests = requests;
         this.transaction = transaction;
@@ -76,45 +99,96 @@ public class PlaceOrder {
     }
 
     /**
-     * What the customer says when ordering; the rest is in the cart.
-     *
-     * @param paymentMethod how the customer means to pay, or null
-     * @param notes for the store and the rider, or null
-     */
-    public record Command(
-            DeliveryAddress deliveryAddress,
-            @Nullable String paymentMethod,
-            @Nullable String notes) {}
-
-    /**
      * @param key same for all attempts of one request, or null
-     * @return id of the order: a new one, or that of the first request with this key or for this cart
-     * @throws OrderRefusedException when the address is outside of the service area, the cart is empty, out of date or has become
-     *     another order, or stock is short
-     * @throws ServiceUnavailableException when cart, catalogue or inventory do not answer
+     * @return id of the order: a new one, or that of the first request with this key, for this cart or for this quote
+     * @throws OrderRefusedException when the address is outside of the service area, the cart is empty, too small, out of date or
+     *     has become another order, a coupon or the quote cannot be used, or stock is short
+     * @throws NotFoundException when there is no such quote or address, or it is someone else's
+     * @throws ServiceUnavailableException when cart, catalogue, address book or inventory do not answer
      * @throws com.homedelivery.shared.api.error.ConflictException when a request with this key is still running
      */
-    public UUID place(UUID userId, Command command, @Nullable IdempotencyKey key) {
-        return requests.once(key, command, claim -> place(userId, command, claim));
+    public UUID place(CurrentUser user, CheckoutCommand command, @Nullable IdempotencyKey key) {
+        if (requireVerifiedEmail && !user.emailVerified()) {
+            throw OrderRefusedException.emailIsNotVerified();
+        }
+        return requests.once(
+                key,
+                command,
+                claim -> command.quoteId() == null
+                        ? placeCart(user.id(), command, claim)
+                        : placeQuote(user.id(), command.quoteId(), command, claim));
     }
 
-    private UUID place(UUID userId, Command command, Claim claim) {
-        DeliveryAddress address =
-                serviceArea.locate(command.deliveryAddress()).orElseThrow(OrderRefusedException::outOfArea);
+    private UUID placeCart(UUID userId, CheckoutCommand command, Claim claim) {
+        DeliveryAddress address = addresses.of(command).orElseThrow(OrderRefusedException::outOfArea);
         CheckedCart checked = cart.cartOfCaller();
-        OrderDraft draft =
-                new OrderDraft(checked.lines(), address, checked.revision(), command.paymentMethod(), command.notes());
+        OrderRequest request =
+                new OrderRequest(checked.lines(), address, command.codes(), command.tipOrNothing(), command.slotId());
+        return duplicates.placeOnce(
+                userId,
+                checked.revision(),
+                () -> reserveAndSave(
+                        userId, price(userId, request, checked.revision(), command), claim, it -> it.matches(request)),
+                existing -> sameOrder(existing, it -> it.matches(request), claim));
+    }
+
+    private OrderDraft price(UUID userId, OrderRequest request, @Nullable Long cartRevision, CheckoutCommand command) {
+        BigDecimal missing = minimumOrderValue.subtract(request.itemsTotal());
+        if (missing.signum() > 0) {
+            throw OrderRefusedException.belowMinimum(minimumOrderValue, missing);
+        }
+        PriceOrder.Price price = prices.price(userId, request, clock.instant());
+        if (!price.refused().isEmpty()) {
+            throw OrderRefusedException.couponsAreRefused(price.refused());
+        }
+        OrderDraft draft = new OrderDraft(
+                price.basket(),
+                request.address(),
+                cartRevision,
+                command.paymentMethod(),
+                command.notes(),
+                null,
+                null,
+                price.eta());
         if (draft.total().compareTo(MAX_TOTAL) > 0) {
             throw OrderRefusedException.tooMuch();
         }
-        return duplicates.placeOnce(
-                userId,
-                draft,
-                () -> reserveAndSave(userId, draft, claim),
-                existing -> sameOrder(existing, draft, claim));
+        return draft;
     }
 
-    private UUID reserveAndSave(UUID userId, OrderDraft draft, Claim claim) {
+    private UUID placeQuote(UUID userId, UUID quoteId, CheckoutCommand command, Claim claim) {
+        Quote quote = quotes.findById(quoteId)
+                .filter(it -> it.belongsTo(userId))
+                .orElseThrow(() -> new NotFoundException("Quote"));
+        Predicate<Order> isOfQuote = it -> quoteId.equals(it.quoteId());
+        if (quote.orderId() != null) {
+            return orders.findById(quote.orderId())
+                    .filter(Order::isUnpaid)
+                    .map(existing -> sameOrder(existing, isOfQuote, claim))
+                    .orElseThrow(() -> OrderRefusedException.quoteIsUsed(quote.orderId()));
+        }
+        if (quote.hasExpired(clock.instant())) {
+            throw OrderRefusedException.quoteIsExpired();
+        }
+        OrderDraft draft = quote.draft().ordered(quoteId, command.paymentMethod(), command.notes());
+        if (!isOfCart(draft, carts.cartOfCaller())) {
+            throw OrderRefusedException.cartIsNotTheQuoted();
+        }
+        return duplicates.placeOnce(
+                userId,
+                draft.cartRevision(),
+                () -> reserveAndSave(userId, draft, claim, isOfQuote),
+                existing -> sameOrder(existing, isOfQuote, claim));
+    }
+
+    /** By its revision; when the cart service gives none, by what is in it. */
+    private static boolean isOfCart(OrderDraft draft, CartLookup.Cart cart) {
+        return draft.cartRevision() != null && cart.revision() != null
+                ? draft.cartRevision().equals(cart.revision())
+                : draft.quantities().equals(cart.quantities());
+    }
+
+    private UUID reserveAndSave(UUID userId, OrderDraft draft, Claim claim, Predicate<Order> isSame) {
         UUID orderId = UuidCreator.getTimeOrderedEpoch();
         reserve(orderId, draft.lines());
         try {
@@ -122,8 +196,9 @@ public class PlaceOrder {
             return orderId;
         } catch (DataIntegrityViolationException failure) {
             release(orderId);
-            Order existing = duplicates.findOrderOf(userId, draft).orElseThrow(() -> failure);
-            return sameOrder(existing, draft, claim);
+            Order existing =
+                    duplicates.findOrderOf(userId, draft.cartRevision()).orElseThrow(() -> failure);
+            return sameOrder(existing, isSame, claim);
         } catch (RuntimeException | Error failure) {
             releaseUnlessCommitIsUnknown(orderId, failure);
             throw failure;
@@ -140,16 +215,21 @@ public class PlaceOrder {
     }
 
     private void save(UUID orderId, UUID userId, OrderDraft draft, Claim claim) {
-        Order.Placed placed = Order.place(orderId, userId, draft, clock.instant());
+        Instant now = clock.instant();
+        Order.Placed placed = Order.place(orderId, userId, draft, now);
         placed.order().scheduleCheck(limits);
         orders.save(placed.order());
+        if (draft.quoteId() != null && quotes.use(draft.quoteId(), orderId) == 0) {
+            throw OrderRefusedException.quoteIsUsed(null);
+        }
+        promotions.take(placed.order(), now);
         outbox.publish(placed.event());
         claim.complete(orderId);
     }
 
     /** One cart becomes one order: another request for the same gets the same order. */
-    private UUID sameOrder(Order existing, OrderDraft draft, Claim claim) {
-        if (!existing.matches(draft)) {
+    private UUID sameOrder(Order existing, Predicate<Order> isSame, Claim claim) {
+        if (!isSame.test(existing) || !existing.isUnpaid()) {
             throw OrderRefusedException.cartIsOrdered(existing.id());
         }
         transaction.executeWithoutResult(_ -> claim.complete(existing.id()));

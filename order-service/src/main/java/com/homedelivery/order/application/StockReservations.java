@@ -1,6 +1,6 @@
 package com.homedelivery.order.application;
 
-import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.order.domain.pricing.OrderLine;
 import java.util.List;
 import java.util.UUID;
 

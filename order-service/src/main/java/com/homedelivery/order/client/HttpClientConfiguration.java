@@ -10,9 +10,12 @@ import org.springframework.web.service.registry.ImportHttpServices;
 @Configuration(proxyBeanMethods = false)
 @ImportHttpServices(group = HttpClientConfiguration.CART, types = CartClient.class)
 @ImportHttpServices(group = HttpClientConfiguration.PRODUCT, types = ProductClient.class)
-@ImportHttpServices(group = HttpClientConfiguration.INVENTORY, types = InventoryClient.class)
+@ImportHttpServices(
+        group = HttpClientConfiguration.INVENTORY,
+        types = {InventoryClient.class, StockClient.class})
 @ImportHttpServices(group = HttpClientConfiguration.PAYMENT, types = PaymentClient.class)
 @ImportHttpServices(group = HttpClientConfiguration.DELIVERY, types = DeliveryClient.class)
+@ImportHttpServices(group = HttpClientConfiguration.USER, types = UserClient.class)
 class HttpClientConfiguration {
 
     static final String CART = "cart";
@@ -20,12 +23,13 @@ class HttpClientConfiguration {
     static final String INVENTORY = "inventory";
     static final String PAYMENT = "payment";
     static final String DELIVERY = "delivery";
+    static final String USER = "user";
 
     @Bean
     RestClientHttpServiceGroupConfigurer callerAuthentication(
             UserTokenInterceptor asUser, ServiceTokenInterceptor asService) {
         return groups -> {
-            groups.filterByName(CART).forEachClient((_, client) -> client.requestInterceptor(asUser));
+            groups.filterByName(CART, USER).forEachClient((_, client) -> client.requestInterceptor(asUser));
             groups.filterByName(INVENTORY, PAYMENT, DELIVERY)
                     .forEachClient((_, client) -> client.requestInterceptor(asService));
         };

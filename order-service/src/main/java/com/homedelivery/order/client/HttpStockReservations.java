@@ -6,7 +6,7 @@ import com.homedelivery.order.application.StockReservations;
 import com.homedelivery.order.client.InventoryClient.ErrorResponse;
 import com.homedelivery.order.client.InventoryClient.Item;
 import com.homedelivery.order.client.InventoryClient.ReservationRequest;
-import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.order.domain.pricing.OrderLine;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import java.util.List;
 import java.util.UUID;

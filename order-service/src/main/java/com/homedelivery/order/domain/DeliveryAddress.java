@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lat latitude in degrees, or null when only the text is known; then {@code lng} is null, too
  * @param lng longitude in degrees, or null
+ * @param instructions what the rider should know to find the door, or null
+ * @param phone whom the rider calls at the door, or null
  */
 @Embeddable
 public record DeliveryAddress(
@@ -18,22 +20,36 @@ public record DeliveryAddress(
         String state,
         String zipCode,
         @Nullable Double lat,
-        @Nullable Double lng) {
+        @Nullable Double lng,
+        @Nullable String instructions,
+        @Nullable String phone) {
 
     public static DeliveryAddress of(
             String street, String city, String state, String zipCode, @Nullable GeoPoint coordinates) {
+        return of(street, city, state, zipCode, coordinates, null, null);
+    }
+
+    public static DeliveryAddress of(
+            String street,
+            String city,
+            String state,
+            String zipCode,
+            @Nullable GeoPoint coordinates,
+            @Nullable String instructions,
+            @Nullable String phone) {
         return coordinates == null
-                ? new DeliveryAddress(street, city, state, zipCode, null, null)
-                : new DeliveryAddress(street, city, state, zipCode, coordinates.lat(), coordinates.lng());
+                ? new DeliveryAddress(street, city, state, zipCode, null, null, instructions, phone)
+                : new DeliveryAddress(
+                        street, city, state, zipCode, coordinates.lat(), coordinates.lng(), instructions, phone);
     }
 
     /** The same address, with the place where it lies. */
     DeliveryAddress at(GeoPoint place) {
-        return new DeliveryAddress(street, city, state, zipCode, place.lat(), place.lng());
+        return new DeliveryAddress(street, city, state, zipCode, place.lat(), place.lng(), instructions, phone);
     }
 
     Address toEvent() {
-        return new Address(street, city, state, zipCode, coordinates(), null, null);
+        return new Address(street, city, state, zipCode, coordinates(), instructions, phone);
     }
 
     public @Nullable GeoPoint coordinates() {

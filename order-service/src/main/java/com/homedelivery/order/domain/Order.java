@@ -1,7 +1,13 @@
 package com.homedelivery.order.domain;
 
+import com.homedelivery.order.domain.pricing.DeliveryPrice;
+import com.homedelivery.order.domain.pricing.Money;
+import com.homedelivery.order.domain.pricing.OrderLine;
+import com.homedelivery.order.domain.pricing.PricedBasket;
+import com.homedelivery.order.domain.pricing.TaxShare;
 import com.homedelivery.shared.event.InventoryEvent.MissingUnits;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.event.OrderEvent.Charges;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
@@ -29,7 +35,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +81,17 @@ public class Order {
     private BigDecimal totalAmount;
 
     @Embedded
+    private DeliveryPrice deliveryPrice;
+
+    @Embedded
     private DeliveryAddress deliveryAddress;
 
+    @Embedded
+    private @Nullable DeliverySlot slot;
+
+    private @Nullable Instant eta;
+    private boolean promoted;
+    private @Nullable UUID quoteId;
     private @Nullable Long cartRevision;
     private @Nullable String paymentMethod;
     private @Nullable String notes;
@@ -102,7 +119,12 @@ public class Order {
         this.statusSince = now;
         this.lines = new ArrayList<>(draft.lines());
         this.totalAmount = draft.total();
+        this.deliveryPrice = draft.basket().delivery();
         this.deliveryAddress = draft.deliveryAddress();
+        this.slot = draft.slot();
+        this.eta = draft.eta();
+        this.promoted = !draft.basket().promotionIds().isEmpty();
+        this.quoteId = draft.quoteId();
         this.cartRevision = draft.cartRevision();
         this.paymentMethod = draft.paymentMethod();
         this.notes = draft.notes();
@@ -126,9 +148,19 @@ public class Order {
                 order.deliveryAddress.toEvent(),
                 order.createdAt,
                 order.cartRevision,
-                null,
-                null);
+                chargesOf(draft.basket()),
+                draft.slot() == null ? null : draft.slot().toEvent());
         return new Placed(order, event);
+    }
+
+    private static Charges chargesOf(PricedBasket basket) {
+        return new Charges(
+                basket.itemsTotal(),
+                basket.discount(),
+                basket.delivery().fee(),
+                basket.delivery().smallOrderFee(),
+                Money.sum(basket.tax().stream().map(TaxShare::amount).toList()),
+                basket.delivery().tip());
     }
 
     /** A payment has begun. It becomes the order's payment unless another one has already confirmed the order. */
@@ -201,7 +233,7 @@ public class Order {
         }
         OrderEvent delivered = new OrderDelivered(id, userId, deliveredAt, riderId);
         return nothingInStock
-                ? List.of(delivered, removeLines(lines(), List.of(), deliveredAt, now))
+                ? List.of(delivered, removeLines(items(), List.of(), deliveredAt, now))
                 : List.of(delivered);
     }
 
@@ -263,13 +295,15 @@ public class Order {
     private List<OrderEvent> adjust(List<MissingUnits> units, Instant now) {
         Map<UUID, Integer> missing = new HashMap<>();
         units.forEach(unit -> missing.merge(unit.productId(), unit.quantity(), Integer::sum));
-        List<OrderLine> removed = new ArrayList<>();
+        List<Item> removed = new ArrayList<>();
         List<OrderLine> kept = new ArrayList<>();
         for (OrderLine line : lines) {
             int gone = Math.min(line.quantity(), missing.getOrDefault(line.productId(), 0));
             missing.computeIfPresent(line.productId(), (_, quantity) -> quantity - gone);
-            line.of(gone).ifPresent(removed::add);
-            line.of(line.quantity() - gone).ifPresent(kept::add);
+            if (gone > 0) {
+                removed.add(line.toEvent(gone));
+            }
+            line.keep(line.quantity() - gone).ifPresent(kept::add);
         }
         if (removed.isEmpty() || cancelReason != null) {
             note(NOT_IN_STOCK, now);
@@ -283,22 +317,25 @@ public class Order {
         return List.of(removeLines(removed, kept, status == OrderStatus.DELIVERED ? statusSince : null, now));
     }
 
+    /**
+     * What is removed goes back at what was paid for it, discounts off; promotions are not judged anew. When nothing is kept, all
+     * that was paid goes back.
+     */
     private OrderAdjusted removeLines(
-            List<OrderLine> removed, List<OrderLine> kept, @Nullable Instant deliveredAt, Instant now) {
-        BigDecimal refund = OrderLine.sumOf(removed);
+            List<Item> removed, List<OrderLine> kept, @Nullable Instant deliveredAt, Instant now) {
+        BigDecimal before = totalAmount;
         lines.clear();
         lines.addAll(kept);
-        totalAmount = totalAmount.subtract(refund);
-        note(NOT_IN_STOCK + ": " + OrderLine.describe(removed) + "; " + refund.toPlainString() + " goes back", now);
-        return new OrderAdjusted(
-                id,
-                userId,
-                removed.stream().map(OrderLine::toEvent).toList(),
-                refund,
-                totalAmount,
-                NOT_IN_STOCK,
-                now,
-                deliveredAt);
+        deliveryPrice = kept.isEmpty() ? DeliveryPrice.NOTHING : deliveryPrice;
+        totalAmount = prices().total();
+        BigDecimal refund = before.subtract(totalAmount);
+        note(NOT_IN_STOCK + ": " + describe(removed) + "; " + refund.toPlainString() + " goes back", now);
+        return new OrderAdjusted(id, userId, removed, refund, totalAmount, NOT_IN_STOCK, now, deliveredAt);
+    }
+
+    /** The items in words for people: {@code 2 × Milk, 1 × Coffee}. */
+    private static String describe(List<Item> items) {
+        return items.stream().map(item -> item.quantity() + " × " + item.name()).collect(Collectors.joining(", "));
     }
 
     /** The order is to be cancelled as soon as its delivery is stopped. It is due to be checked now. */
@@ -365,13 +402,21 @@ public class Order {
         return List.of(new OrderStuck(id, userId, status.name(), reason, statusSince, now));
     }
 
-    /** Whether it is what the draft would become: still unpaid, with the same lines to the same address. */
-    public boolean matches(OrderDraft draft) {
-        return status == OrderStatus.PENDING
-                && deliveryAddress.equals(draft.deliveryAddress())
-                && lines.size() == draft.lines().size()
+    /** Whether it is what is asked for: still unpaid, with the same lines to the same address, with the same coupons and tip. */
+    public boolean matches(OrderRequest request) {
+        return isUnpaid()
+                && deliveryAddress.equals(request.address())
+                && lines.size() == request.lines().size()
                 && IntStream.range(0, lines.size())
-                        .allMatch(i -> lines.get(i).isSameAs(draft.lines().get(i)));
+                        .allMatch(i -> lines.get(i).isOf(request.lines().get(i)))
+                && prices().couponCodes().equals(request.couponCodes())
+                && deliveryPrice.tip().compareTo(request.tip()) == 0
+                && Objects.equals(slot == null ? null : slot.id(), request.slotId());
+    }
+
+    /** Whether it waits to be paid. */
+    public boolean isUnpaid() {
+        return status == OrderStatus.PENDING;
     }
 
     public boolean belongsTo(UUID userId) {
@@ -407,6 +452,31 @@ public class Order {
     /** What is still to be delivered, or was. */
     public List<OrderLine> lines() {
         return List.copyOf(lines);
+    }
+
+    /** What it is made of, whose total is {@link #totalAmount()}. */
+    public PricedBasket prices() {
+        return new PricedBasket(lines, deliveryPrice);
+    }
+
+    /** Whether promotions took something off when it was placed. */
+    public boolean isPromoted() {
+        return promoted;
+    }
+
+    /** The quote whose prices it has, or null. */
+    public @Nullable UUID quoteId() {
+        return quoteId;
+    }
+
+    /** When it is to be delivered; null for as soon as possible. */
+    public @Nullable DeliverySlot slot() {
+        return slot;
+    }
+
+    /** When it is likely to be at the door, as was told when it was placed; null when nothing was told. */
+    public @Nullable Instant eta() {
+        return eta;
     }
 
     public BigDecimal totalAmount() {

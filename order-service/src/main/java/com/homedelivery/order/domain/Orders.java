@@ -32,6 +32,9 @@ public interface Orders extends Repository<Order, UUID> {
     /** The order that this cart of this customer has become. */
     Optional<Order> findByUserIdAndCartRevision(UUID userId, long cartRevision);
 
+    /** Whether this customer has an order that was not cancelled and has not failed. */
+    boolean existsByUserIdAndStatusNotIn(UUID userId, Collection<OrderStatus> ended);
+
     /** The statuses of these orders; those that do not exist are missing. */
     @Query("select new com.homedelivery.order.domain.OrderStatusView(o.id, o.status) from Order o where o.id in :ids")
     List<OrderStatusView> findStatuses(Collection<UUID> ids);

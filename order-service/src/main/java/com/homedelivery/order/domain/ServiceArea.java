@@ -65,6 +65,12 @@ public record ServiceArea(GeoPoint centre, double radiusKm, List<GeoPoint> polyg
         return contains(place) ? Optional.of(address.at(place)) : Optional.empty();
     }
 
+    /** How far an address is from the store, in kilometres; 0 when its place is not known. */
+    public double distanceKmTo(DeliveryAddress address) {
+        GeoPoint place = address.coordinates();
+        return place == null ? 0 : centre.distanceKmTo(place);
+    }
+
     private boolean isLimited() {
         return radiusKm > 0 || !polygon.isEmpty();
     }

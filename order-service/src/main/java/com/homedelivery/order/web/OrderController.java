@@ -3,6 +3,7 @@ package com.homedelivery.order.web;
 import com.homedelivery.order.application.CancelOrder;
 import com.homedelivery.order.application.FindOrders;
 import com.homedelivery.order.application.PlaceOrder;
+import com.homedelivery.order.application.QuoteOrder;
 import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.OrderStatusView;
 import com.homedelivery.shared.api.ApiResponse;
@@ -35,9 +36,11 @@ class OrderController {
     private final PlaceOrder placeOrder;
     private final CancelOrder cancelOrder;
     private final FindOrders findOrders;
+    private final QuoteOrder quoteOrder;
 
-    OrderController(PlaceOrder placeOrder, CancelOrder cancelOrder, FindOrders findOrders) {
+    OrderController(PlaceOrder placeOrder, CancelOrder cancelOrder, FindOrders findOrders, QuoteOrder quoteOrder) {
         this.placeOrder = placeOrder;
+        this.quoteOrder = quoteOrder;
         this.cancelOrder = cancelOrder;
         this.findOrders = findOrders;
     }
@@ -49,8 +52,18 @@ class OrderController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody PlaceOrderRequest request) {
-        UUID id = placeOrder.place(user.id(), request.toCommand(), IdempotencyKey.of(user.id(), "place-order", key));
+        UUID id = placeOrder.place(user, request.toCommand(), IdempotencyKey.of(user.id(), "place-order", key));
         return ApiResponse.of(OrderResponse.of(findOrders.find(user, id)));
+    }
+
+    /**
+     * Tells what the cart would cost at the door, and whether it can be ordered. A quote can be ordered for 15 minutes, once,
+     * whatever becomes of prices and promotions.
+     */
+    @PostMapping("/quote")
+    ApiResponse<QuoteResponse> quote(
+            @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody QuoteRequest request) {
+        return ApiResponse.of(QuoteResponse.of(quoteOrder.quote(user, request.toCommand())));
     }
 
     /** Lists one's orders, newest first. */

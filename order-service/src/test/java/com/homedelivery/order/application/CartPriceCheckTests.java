@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.order.application.Catalogue.Product;
 import com.homedelivery.order.domain.OrderErrorCode;
-import com.homedelivery.order.domain.OrderLine;
+import com.homedelivery.order.domain.pricing.BasketLine;
+import com.homedelivery.order.domain.pricing.Money;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,7 +28,8 @@ class CartPriceCheckTests {
                 () -> cart(line(MILK, "Milk", 2, "2.9")), _ -> catalogue(product(MILK, "Fresh milk", "2.90")));
 
         assertThat(cart.cartOfCaller().lines())
-                .containsExactly(new OrderLine(MILK, "Fresh milk", 2, new BigDecimal("2.90")));
+                .containsExactly(
+                        new BasketLine(MILK, "Fresh milk", 2, new BigDecimal("2.90"), Money.ZERO, Set.of("dairy")));
     }
 
     @Test
@@ -62,7 +65,7 @@ class CartPriceCheckTests {
     }
 
     private static Product product(UUID id, String name, String price) {
-        return new Product(id, name, new BigDecimal(price));
+        return new Product(id, name, new BigDecimal(price), Money.ZERO, Set.of("dairy"));
     }
 
     private static Map<UUID, Product> catalogue(Product... products) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** The inventory service's {@code /inventory/reservations}, for services only. */
 public final class InventoryServiceStub {
@@ -54,6 +55,9 @@ public final class InventoryServiceStub {
     }
 
     private Response handle(Request request) {
+        if (request.path().equals("/inventory")) {
+            return Response.ok(levels(request));
+        }
         if (!request.isFromService()) {
             return Response.error(403, "FORBIDDEN");
         }
@@ -65,6 +69,13 @@ public final class InventoryServiceStub {
                 yield reserve(request);
             }
         };
+    }
+
+    private List<Map<String, Object>> levels(Request request) {
+        return Stream.of(request.queryParameter("ids").split(","))
+                .map(UUID::fromString)
+                .map(id -> Map.<String, Object>of("productId", id, "available", stock.getOrDefault(id, 0)))
+                .toList();
     }
 
     private static UUID orderIdIn(Request request) {

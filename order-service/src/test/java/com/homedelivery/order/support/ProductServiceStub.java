@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProductServiceStub {
 
     /** A product of the catalogue. */
-    public record Product(UUID id, String name, BigDecimal price, boolean isActive) {}
+    public record Product(
+            UUID id, String name, BigDecimal price, boolean isActive, String category, BigDecimal taxRate) {}
 
     private final Map<UUID, Product> products = new ConcurrentHashMap<>();
     private final StubService service = StubService.start(this::find);
@@ -24,7 +25,26 @@ public final class ProductServiceStub {
     }
 
     public Product add(String name, String price, boolean isActive) {
-        Product product = new Product(UUID.randomUUID(), name, new BigDecimal(price), isActive);
+        return add(name, price, isActive, "food", "0.00");
+    }
+
+    public Product add(String name, String price, boolean isActive, String category, String taxRate) {
+        return put(new Product(
+                UUID.randomUUID(), name, new BigDecimal(price), isActive, category, new BigDecimal(taxRate)));
+    }
+
+    /** From now on it costs something else. */
+    public void setPrice(Product product, String price) {
+        put(new Product(
+                product.id(),
+                product.name(),
+                new BigDecimal(price),
+                product.isActive(),
+                product.category(),
+                product.taxRate()));
+    }
+
+    private Product put(Product product) {
         products.put(product.id(), product);
         return product;
     }
@@ -38,7 +58,10 @@ public final class ProductServiceStub {
                 .map(product -> Map.<String, Object>of(
                         "id", product.id(),
                         "name", product.name(),
-                        "category", "food",
+                        "category", product.category(),
+                        "taxRate", product.taxRate(),
+                        "categoryPath",
+                                List.of(Map.of("id", UUID.randomUUID(), "slug", "all-food", "name", "All food")),
                         "price", product.price(),
                         "isActive", true))
                 .toList();

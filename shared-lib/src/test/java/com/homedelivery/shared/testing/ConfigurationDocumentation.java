@@ -130,6 +130,7 @@ public final class ConfigurationDocumentation {
         return switch (type.getSimpleName()) {
             case "int", "long", "short" -> "whole number";
             case "double", "BigDecimal" -> "number";
+            case "boolean" -> "`true`, `false`";
             case "Duration" -> "duration";
             case "DataSize" -> "size";
             case "List" -> "list";

@@ -1,0 +1,225 @@
+package com.homedelivery.order.domain.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+
+/** What holds for whatever baskets and promotions there are. */
+class PricePropertiesTests {
+
+    private static final List<String> CATEGORIES = List.of("dairy", "bakery", "drinks");
+
+    @Property
+    void noTotalIsNegativeAndNoDiscountIsAboveItsLine(@ForAll("carts") Cart cart) {
+        PricedBasket priced = cart.price().basket();
+
+        assertThat(priced.lines()).allSatisfy(line -> {
+            assertThat(line.net()).isBetween(BigDecimal.ZERO, line.amount());
+            assertThat(line.discounts()).allMatch(discount -> discount.amount().signum() > 0);
+        });
+        assertThat(priced.delivery().discount())
+                .isBetween(BigDecimal.ZERO, priced.delivery().fee());
+        assertThat(priced.total()).isNotNegative();
+    }
+
+    @Property
+    void linesFeesAndTipAddUpToTheTotalInCents(@ForAll("carts") Cart cart) {
+        PricedBasket priced = cart.price().basket();
+
+        BigDecimal nets = Money.sum(priced.lines().stream().map(OrderLine::net).toList());
+        assertThat(priced.total())
+                .isEqualByComparingTo(
+                        nets.add(priced.delivery().fees()).add(priced.delivery().tip()))
+                .isEqualByComparingTo(priced.itemsTotal()
+                        .subtract(priced.discount())
+                        .add(priced.delivery().fee())
+                        .add(priced.delivery().smallOrderFee())
+                        .add(priced.delivery().tip()));
+        assertThat(priced.total().scale()).isEqualTo(2);
+        assertThat(priced.lines()).allMatch(line -> line.net().scale() == 2);
+    }
+
+    @Property
+    void theOrderInWhichPromotionsComeChangesNothing(@ForAll("carts") Cart cart, @ForAll Random random) {
+        List<Offer> shuffled = new ArrayList<>(cart.offers());
+        Collections.shuffle(shuffled, random);
+
+        assertThat(new Cart(cart.lines(), shuffled, cart.fees(), cart.distanceKm(), cart.tip())
+                        .price()
+                        .basket())
+                .isEqualTo(cart.price().basket());
+    }
+
+    @Property
+    void percentagesOfALineAddUpInWhicheverOrder(@ForAll("percentages") List<BigDecimal> percentages) {
+        BasketLine line =
+                new BasketLine(UUID.randomUUID(), "Milk", 1, new BigDecimal("100.00"), BigDecimal.ZERO, Set.of());
+        List<Offer> offers = percentages.stream()
+                .map(percent -> offer(new Benefit.Percentage(percent), Set.of(), BigDecimal.ZERO, true))
+                .toList();
+
+        BigDecimal expected = Money.sum(percentages).min(new BigDecimal(100));
+        assertThat(new PriceCalculator(FeeSchedule.NONE)
+                        .price(List.of(line), offers, 0, BigDecimal.ZERO)
+                        .basket()
+                        .discount())
+                .isEqualByComparingTo(expected);
+    }
+
+    @Property
+    void aFurtherStackablePromotionNeverMakesItDearer(@ForAll("carts") Cart cart) {
+        List<Offer> stackable = cart.offers().stream().filter(Offer::stackable).toList();
+        for (int n = 0; n < stackable.size(); n++) {
+            BigDecimal without =
+                    cart.with(stackable.subList(0, n)).price().basket().discount();
+            BigDecimal with =
+                    cart.with(stackable.subList(0, n + 1)).price().basket().discount();
+            assertThat(with).isGreaterThanOrEqualTo(without);
+        }
+    }
+
+    @Property
+    void aPromotionThatIsNotStackableStandsAlone(@ForAll("carts") Cart cart) {
+        Map<UUID, Offer> offers = cart.offers().stream().collect(Collectors.toMap(Offer::promotionId, offer -> offer));
+        Set<UUID> used = new HashSet<>(cart.price().basket().promotionIds());
+
+        assertThat(used.size() <= 1 || used.stream().map(offers::get).allMatch(Offer::stackable))
+                .isTrue();
+    }
+
+    @Property
+    void everyPromotionIsEitherUsedOrExplained(@ForAll("carts") Cart cart) {
+        PriceCalculator.Result result = cart.price();
+
+        List<UUID> told = new ArrayList<>(result.basket().promotionIds());
+        result.unused().forEach(unused -> told.add(unused.promotionId()));
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        cart.offers().stream().map(Offer::promotionId).toList());
+    }
+
+    @Property
+    void taxIsAPartOfWhatIsPaid(@ForAll("carts") Cart cart) {
+        PricedBasket priced = cart.price().basket();
+
+        BigDecimal gross = Money.sum(priced.tax().stream().map(TaxShare::gross).toList());
+        assertThat(gross)
+                .isLessThanOrEqualTo(priced.total().subtract(priced.delivery().tip()));
+        assertThat(priced.tax())
+                .isSortedAccordingTo(Comparator.comparing(TaxShare::rate))
+                .allMatch(
+                        share -> share.amount().signum() >= 0 && share.amount().compareTo(share.gross()) < 0);
+    }
+
+    @Property
+    void sharesAddUpAndStayBelowTheirWeights(
+            @ForAll("amounts") List<BigDecimal> weights, @ForAll @DoubleRange(max = 1) double part) {
+        BigDecimal amount = Money.round(Money.sum(weights).multiply(BigDecimal.valueOf(part)));
+
+        List<BigDecimal> shares = Money.share(amount, weights);
+
+        assertThat(Money.sum(shares)).isEqualByComparingTo(amount);
+        for (int i = 0; i < shares.size(); i++) {
+            assertThat(shares.get(i)).isBetween(BigDecimal.ZERO, weights.get(i));
+        }
+    }
+
+    record Cart(List<BasketLine> lines, List<Offer> offers, FeeSchedule fees, double distanceKm, BigDecimal tip) {
+
+        PriceCalculator.Result price() {
+            return new PriceCalculator(fees).price(lines, offers, distanceKm, tip);
+        }
+
+        Cart with(List<Offer> others) {
+            return new Cart(lines, others, fees, distanceKm, tip);
+        }
+    }
+
+    @Provide
+    Arbitrary<Cart> carts() {
+        return Combinators.combine(
+                        lines().list().ofMinSize(1).ofMaxSize(8),
+                        offers().list().ofMaxSize(6),
+                        fees(),
+                        Arbitraries.doubles().between(0, 20),
+                        cents(0, 2_000))
+                .as(Cart::new);
+    }
+
+    @Provide
+    Arbitrary<List<BigDecimal>> amounts() {
+        return cents(0, 1_000_000).list().ofMaxSize(12);
+    }
+
+    @Provide
+    Arbitrary<List<BigDecimal>> percentages() {
+        return Arbitraries.integers()
+                .between(1, 60)
+                .map(BigDecimal::valueOf)
+                .list()
+                .ofMaxSize(4);
+    }
+
+    private static Arbitrary<BasketLine> lines() {
+        return Combinators.combine(
+                        Arbitraries.create(UUID::randomUUID),
+                        Arbitraries.integers().between(1, 99),
+                        cents(0, 20_000),
+                        Arbitraries.of(List.of("0.00", "7.00", "8.88", "19.00")),
+                        Arbitraries.of(CATEGORIES))
+                .as((id, quantity, price, rate, category) ->
+                        new BasketLine(id, "Product", quantity, price, new BigDecimal(rate), Set.of(category)));
+    }
+
+    private static Arbitrary<Offer> offers() {
+        return Combinators.combine(
+                        benefits(),
+                        Arbitraries.of(CATEGORIES).set().ofMaxSize(2),
+                        cents(0, 5_000),
+                        Arbitraries.of(true, true, false))
+                .as(PricePropertiesTests::offer);
+    }
+
+    private static Offer offer(Benefit benefit, Set<String> categories, BigDecimal minimum, boolean stackable) {
+        return new Offer(UUID.randomUUID(), null, "Offer", benefit, categories, Set.of(), minimum, stackable);
+    }
+
+    private static Arbitrary<Benefit> benefits() {
+        Arbitrary<Integer> pieces = Arbitraries.integers().between(1, 5);
+        return Arbitraries.oneOf(
+                Combinators.combine(pieces, pieces).as(Benefit.FreePieces::new),
+                Arbitraries.integers()
+                        .between(1, 10_000)
+                        .map(hundredths -> new Benefit.Percentage(BigDecimal.valueOf(hundredths, 2))),
+                cents(1, 30_000).map(Benefit.AmountOff::new),
+                Arbitraries.just(new Benefit.FreeDelivery()));
+    }
+
+    private static Arbitrary<FeeSchedule> fees() {
+        return Combinators.combine(cents(0, 900), cents(0, 900), cents(0, 9_000), cents(0, 300), cents(0, 3_000))
+                .as((base, step, freeAbove, small, below) -> new FeeSchedule(
+                        base, new TreeMap<>(Map.of(3.0, step)), freeAbove, small, below, new BigDecimal("19.00")));
+    }
+
+    private static Arbitrary<BigDecimal> cents(int least, int most) {
+        return Arbitraries.integers().between(least, most).map(cents -> BigDecimal.valueOf(cents, 2));
+    }
+}
