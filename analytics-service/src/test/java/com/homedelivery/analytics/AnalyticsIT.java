@@ -13,6 +13,7 @@ import com.homedelivery.shared.event.NotificationEvent.NotificationFailed;
 import com.homedelivery.shared.event.NotificationEvent.NotificationSent;
 import com.homedelivery.shared.event.OrderEvent.Item;
 import com.homedelivery.shared.event.RiderLocationEvent.RiderLocationSampled;
+import com.homedelivery.shared.event.UserEvent.UserDeleted;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.messaging.kafka.TopicNames;
@@ -83,6 +84,57 @@ class AnalyticsIT {
     @AfterEach
     void closeRecorder() {
         events.close();
+    }
+
+    @Test
+    void whoeverIsDeletedIsForgottenAndTheNumbersStay() {
+        Instant start = Instant.parse("2023-05-10T12:00:00Z");
+        UUID ann = UUID.randomUUID();
+        events.publish(new UserRegistered(ann, "ann@example.test", Role.USER, start));
+        OrderStory.of(ann, start, TWO_PIZZAS).paid().events().forEach(events::publish);
+        events.publish(new NotificationSent(UUID.randomUUID(), ann, "email", "order-confirmed", start));
+        events.publish(new RiderLocationSampled(ann, SOMEWHERE, start));
+        events.awaitConsumed(GROUP);
+        JsonNode before = keptAbout(ann);
+        assertThat(before.path("account")).hasSize(1);
+        assertThat(before.path("orders")).hasSize(1);
+        assertThat(before.path("notifications")).hasSize(1);
+        assertThat(before.path("daysOnDuty")).hasSize(1);
+        JsonNode numbers = numbersOf("2023-05-10");
+
+        events.publish(new UserDeleted(ann, start));
+        events.publish(new UserDeleted(ann, start));
+        events.awaitConsumed(GROUP);
+
+        assertThat(everythingStored()).doesNotContain(ann.toString());
+        assertThat(numbersOf("2023-05-10")).isEqualTo(numbers);
+
+        OrderStory.of(ann, start, ONE_COLA).paid().events().forEach(events::publish);
+        events.publish(new UserRegistered(ann, "ann@example.test", Role.USER, start));
+        events.awaitConsumed(GROUP);
+        assertThat(everythingStored()).doesNotContain(ann.toString());
+        JsonNode after = numbersOf("2023-05-10");
+        assertThat(after.path("orders").asInt())
+                .isEqualTo(numbers.path("orders").asInt() + 1);
+        assertThat(after.path("customers")).isEqualTo(numbers.path("customers"));
+    }
+
+    private JsonNode keptAbout(UUID person) {
+        return api.asService("user-service").get("/personal-data/" + person).data();
+    }
+
+    private JsonNode numbersOf(String day) {
+        return api.asAdmin()
+                .get("/analytics/summary?from=" + day + "&to=" + day)
+                .data();
+    }
+
+    private String everythingStored() {
+        StringBuilder all = new StringBuilder();
+        mongo.getCollectionNames().stream()
+                .filter(name -> !name.equals("forgotten_people"))
+                .forEach(name -> mongo.getCollection(name).find().forEach(each -> all.append(each.toJson())));
+        return all.toString();
     }
 
     @Test

@@ -1,21 +1,30 @@
 package com.homedelivery.analytics.application;
 
+import com.homedelivery.shared.event.DomainEvent;
+import com.homedelivery.shared.event.UserEvent.UserDeleted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /**
  * Records the facts of events, many at a time. Idempotent, and independent of the order of events. An event that cannot be
  * recorded becomes a dead letter and does not block others.
+ *
+ * <p>Whoever is deleted is forgotten before the facts of the batch are saved: from then on their facts are those of somebody
+ * without an account, also when an event comes late.
  */
 @Service
 public class RecordEvents {
 
     private final FactRepository facts;
+    private final Pseudonyms pseudonyms;
 
-    RecordEvents(FactRepository facts) {
+    RecordEvents(FactRepository facts, Pseudonyms pseudonyms) {
         this.facts = facts;
+        this.pseudonyms = pseudonyms;
     }
 
     /**
@@ -45,15 +54,32 @@ public class RecordEvents {
     private List<RejectedEvent> save(List<ReceivedEvent> batch) {
         List<ProjectedEvent> projected = new ArrayList<>();
         List<RejectedEvent> rejected = new ArrayList<>();
+        List<String> deleted = new ArrayList<>();
         for (ReceivedEvent event : batch) {
             try {
-                projected.add(new ProjectedEvent(
-                        event, EventProjection.of(event.reader().get())));
+                DomainEvent read = event.reader().get();
+                projected.add(new ProjectedEvent(event, EventProjection.of(read)));
+                if (read instanceof UserDeleted gone) {
+                    deleted.add(gone.userId().toString());
+                }
             } catch (RuntimeException unreadable) {
                 rejected.add(new RejectedEvent(event, String.valueOf(unreadable)));
             }
         }
-        rejected.addAll(facts.save(projected));
+        deleted.forEach(pseudonyms::forget);
+        rejected.addAll(facts.save(withPseudonyms(projected)));
         return rejected;
+    }
+
+    private List<ProjectedEvent> withPseudonyms(List<ProjectedEvent> events) {
+        Map<String, String> names = pseudonyms.of(events.stream()
+                .flatMap(event -> event.facts().stream())
+                .flatMap(Fact::people)
+                .collect(Collectors.toSet()));
+        return names.isEmpty()
+                ? events
+                : events.stream()
+                        .map(event -> event.calling(person -> names.getOrDefault(person, person)))
+                        .toList();
     }
 }

@@ -13,14 +13,14 @@ record FactCollection(String name, List<IndexModel> indexes) {
 
     static FactCollection of(FactType type) {
         return switch (type) {
-            case ORDER -> indexed("orders", "createdAt");
+            case ORDER -> indexed("orders", "createdAt", "userId");
             case PAYMENT -> indexed("payments", "succeededAt");
             case REFUND -> indexed("refunds", "refundedAt");
-            case DELIVERY -> indexed("deliveries", "assignedAt", "stage");
+            case DELIVERY -> indexed("deliveries", "assignedAt", "stage", "riderId");
             case USER -> indexed("users", "registeredAt");
-            case NOTIFICATION -> indexed("notifications", "sentAt", "failedAt");
+            case NOTIFICATION -> indexed("notifications", "sentAt", "failedAt", "userId");
             case STOCK_ALERT -> indexed("stock_alerts", "alertedAt");
-            case RIDER_DAY -> indexed("rider_days", "day");
+            case RIDER_DAY -> indexed("rider_days", "day", "riderId");
         };
     }
 

@@ -89,7 +89,13 @@ public class DeliveryWorkflow {
         Delivery delivery = deliveries.save(Delivery.of(
                 order.orderId(),
                 order.userId(),
-                new DeliveryAddress(address.street(), address.city(), address.state(), address.zipCode()),
+                new DeliveryAddress(
+                        address.street(),
+                        address.city(),
+                        address.state(),
+                        address.zipCode(),
+                        address.instructions(),
+                        address.phone()),
                 store,
                 customer == null ? store : customer,
                 clock.instant()));

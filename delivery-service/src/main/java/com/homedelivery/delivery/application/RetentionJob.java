@@ -2,6 +2,7 @@ package com.homedelivery.delivery.application;
 
 import com.homedelivery.delivery.DeliveryProperties;
 import com.homedelivery.delivery.domain.Deliveries;
+import com.homedelivery.delivery.domain.ForgottenPeople;
 import com.homedelivery.delivery.domain.OrderTombstones;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.time.Clock;
@@ -21,6 +22,7 @@ class RetentionJob {
 
     private final Deliveries deliveries;
     private final OrderTombstones orderTombstones;
+    private final ForgottenPeople people;
     private final TransactionOperations transaction;
     private final DeliveryProperties properties;
     private final Clock clock;
@@ -28,11 +30,13 @@ class RetentionJob {
     RetentionJob(
             Deliveries deliveries,
             OrderTombstones orderTombstones,
+            ForgottenPeople people,
             TransactionOperations transaction,
             DeliveryProperties properties,
             Clock clock) {
         this.deliveries = deliveries;
         this.orderTombstones = orderTombstones;
+        this.people = people;
         this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
@@ -46,5 +50,6 @@ class RetentionJob {
         BatchedDeletion.run("offers", transaction, most -> deliveries.deleteOffersBefore(offersBefore, most));
         BatchedDeletion.run(
                 "stopped orders", transaction, most -> orderTombstones.deleteBefore(tombstonesBefore, most));
+        BatchedDeletion.run("forgotten people", transaction, most -> people.deleteBefore(tombstonesBefore, most));
     }
 }

@@ -128,6 +128,22 @@ public interface Deliveries extends Repository<Delivery, UUID> {
             """)
     List<UUID> findStalled(Instant assignedBefore, Instant remindedBefore, Instant seenBefore, Limit limit);
 
+    /** What is kept about a customer, newest first. */
+    @Query("""
+            select new com.homedelivery.delivery.domain.DeliveryRecord(
+                d.id, d.orderId, d.status, d.address, d.failureReason, d.createdAt, d.finishedAt)
+            from Delivery d where d.userId = :userId order by d.createdAt desc
+            """)
+    List<DeliveryRecord> findRecordsOfCustomer(UUID userId);
+
+    /** What is kept about a rider, newest first: without what is about the customers. */
+    @Query("""
+            select new com.homedelivery.delivery.domain.DeliveryRecord(
+                d.id, d.orderId, d.status, null, null, d.createdAt, d.finishedAt)
+            from Delivery d where d.riderId = :riderId order by d.createdAt desc
+            """)
+    List<DeliveryRecord> findRecordsOfRider(UUID riderId);
+
     boolean existsByOrderId(UUID orderId);
 
     /** How many deliveries are in each status that is not an end. */

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * Until pickup the rider may hand it back, and it can be called off; after that it is delivered or fails. When it fails, the
  * goods count as gone until they are back in the store.
  *
- * <p>The position of its rider is stored while there is one, and deleted when it is over.
+ * <p>The position of its rider is stored while there is one, and deleted when it is over; so is what only the rider needs to
+ * know. When the customer's account is deleted, it is forgotten where it went.
  *
  * <p>Whoever changes a delivery or its offers holds the lock on its row ({@link Deliveries#findByIdForUpdate}), so that two
  * riders who accept at once come one after the other.
@@ -92,6 +93,8 @@ public class Delivery {
 
     private @Nullable Instant pickupRemindedAt;
     private @Nullable Instant delayedAt;
+
+    private @Nullable Instant forgottenAt;
 
     protected Delivery() {}
 
@@ -481,6 +484,24 @@ public class Delivery {
             otp.forget();
         }
         route.forgetPosition();
+        address = address.withoutContact();
+    }
+
+    /**
+     * Forgets where it went and what was said about it.
+     *
+     * @throws ConflictException when it is not over
+     */
+    public void forgetCustomer(Instant now) {
+        if (finishedAt == null) {
+            throw new ConflictException("It is under way");
+        }
+        address = DeliveryAddress.FORGOTTEN;
+        route.forgetDropoff();
+        otp.forget();
+        failureReason = null;
+        forgottenAt = now;
+        touch(now);
     }
 
     private void transitionTo(DeliveryStatus next, Instant now) {

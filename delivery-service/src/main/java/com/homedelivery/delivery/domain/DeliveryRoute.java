@@ -63,6 +63,11 @@ class DeliveryRoute {
         locatedAt = null;
     }
 
+    /** As if it had gone nowhere: the store is no secret. */
+    void forgetDropoff() {
+        dropoff = pickup;
+    }
+
     boolean isAnnouncementDue(Duration announceEvery, Instant now) {
         return announcedAt == null || !now.isBefore(announcedAt.plus(announceEvery));
     }

@@ -30,7 +30,7 @@ public final class DeliveryFixtures {
         return Delivery.of(
                 UUID.randomUUID(),
                 CUSTOMER,
-                new DeliveryAddress("1 Main St", "New York", "NY", "10003"),
+                new DeliveryAddress("1 Main St", "New York", "NY", "10003", "Ring twice", "+12125550100"),
                 STORE,
                 DOOR,
                 NOON);

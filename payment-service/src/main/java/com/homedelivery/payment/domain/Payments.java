@@ -45,6 +45,14 @@ public interface Payments extends Repository<Payment, UUID> {
             nativeQuery = true)
     List<Payment> findDueForUpdate(Instant now, int limit);
 
+    /** A customer's payments, newest first. */
+    @Query("""
+            select new com.homedelivery.payment.domain.PaymentRecord(
+                p.id, p.orderId, p.amount, p.currency, p.method, p.status, p.transactionId, p.createdAt)
+            from Payment p where p.userId = :userId order by p.createdAt desc
+            """)
+    List<PaymentRecord> findRecordsOf(UUID userId);
+
     /** When the next provider is to be asked, or null. */
     @Query("select min(p.dueAt) from Payment p where p.dueAt is not null")
     @Nullable

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -48,6 +49,22 @@ public interface Refunds extends Repository<Refund, UUID> {
             value = "select * from refunds where due_at <= :now order by due_at limit :limit for update skip locked",
             nativeQuery = true)
     List<Refund> findDueForUpdate(Instant now, int limit);
+
+    /** What was given back to a customer, newest first. */
+    @Query("""
+            select new com.homedelivery.payment.domain.RefundRecord(
+                r.id, r.paymentId, r.amount, r.status, r.reason, r.createdAt)
+            from Refund r join Payment p on p.id = r.paymentId where p.userId = :userId order by r.createdAt desc
+            """)
+    List<RefundRecord> findRecordsOf(UUID userId);
+
+    /** Forgets what was said about the refunds of a customer. */
+    @Modifying
+    @Query("""
+            update Refund r set r.reason = null, r.version = r.version + 1
+            where r.reason is not null and r.paymentId in (select p.id from Payment p where p.userId = :userId)
+            """)
+    void forgetReasonsOf(UUID userId);
 
     /** When the next provider is to be asked, or null. */
     @Query("select min(r.dueAt) from Refund r where r.dueAt is not null")

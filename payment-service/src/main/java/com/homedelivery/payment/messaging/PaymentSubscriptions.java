@@ -1,5 +1,6 @@
 package com.homedelivery.payment.messaging;
 
+import com.homedelivery.payment.application.ForgetPerson;
 import com.homedelivery.payment.application.PaymentWorkflow;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
@@ -9,6 +10,8 @@ import com.homedelivery.shared.event.OrderEvent.OrderAdjusted;
 import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
+import com.homedelivery.shared.event.UserEvent;
+import com.homedelivery.shared.event.UserEvent.UserDeleted;
 import com.homedelivery.shared.messaging.StreamSubscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,5 +28,12 @@ class PaymentSubscriptions {
     @Bean
     StreamSubscription<DeliveryEvent> deliveries(PaymentWorkflow workflow) {
         return StreamSubscription.to(EventStream.DELIVERIES, workflow::on).only(DeliveryCompleted.class);
+    }
+
+    @Bean
+    StreamSubscription<UserEvent> users(ForgetPerson forget) {
+        return StreamSubscription.to(EventStream.USERS, forget::on)
+                .only(UserDeleted.class)
+                .oneByOne();
     }
 }

@@ -1,0 +1,2 @@
+-- For what is told and forgotten about one customer.
+create index payments_of_customer on payments (user_id);
