@@ -4,6 +4,7 @@ import com.homedelivery.order.application.OrderDeliveries.StopOutcome;
 import com.homedelivery.order.domain.CancelRefusedException;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
+import com.homedelivery.order.domain.TimelineEntry;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.List;
@@ -64,7 +65,7 @@ public class CancelOrder {
     }
 
     private static String causeOf(CurrentUser user, Order order, @Nullable String reason) {
-        String by = order.belongsTo(user.id()) ? "Cancelled by the customer" : "Cancelled by the store";
+        String by = order.belongsTo(user.id()) ? TimelineEntry.CANCELLED_BY_CUSTOMER : "Cancelled by the store";
         return reason == null || reason.isBlank() ? by : by + ": " + reason.strip();
     }
 }

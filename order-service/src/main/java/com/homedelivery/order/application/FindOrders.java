@@ -3,6 +3,7 @@ package com.homedelivery.order.application;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.OrderStatusView;
+import com.homedelivery.order.domain.OrderedProduct;
 import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.TimelineEntry;
 import com.homedelivery.shared.api.PageQuery;
@@ -26,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class FindOrders {
 
     private static final int MAX_WITHOUT_PAGE = 1000;
+
+    private static final Set<OrderStatus> BOUGHT =
+            EnumSet.of(OrderStatus.CONFIRMED, OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.DELIVERED);
 
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "createdAt", "id");
 
@@ -68,6 +72,16 @@ public class FindOrders {
         return query.isRequested()
                 ? PageRequest.of(query.pageOrFirst() - 1, query.limitOrDefault(), sort)
                 : PageRequest.of(0, MAX_WITHOUT_PAGE, sort);
+    }
+
+    /** All orders of a person, newest first. */
+    public List<Order> findAllOf(UUID userId) {
+        return orders.findByUserIdOrderByCreatedAtDesc(userId);
+    }
+
+    /** What a customer has bought, what was ordered last first; without orders that are unpaid, cancelled or failed. */
+    public Page<OrderedProduct> findProducts(UUID userId, PageQuery query) {
+        return orders.findProducts(userId, BOUGHT, PageRequest.of(query.pageOrFirst() - 1, query.limitOrDefault()));
     }
 
     /** The statuses of any orders, for other services; those that do not exist are missing. */

@@ -48,6 +48,11 @@ public record DeliveryAddress(
         return new DeliveryAddress(street, city, state, zipCode, place.lat(), place.lng(), instructions, phone);
     }
 
+    /** The town alone, without what tells who lives there. */
+    DeliveryAddress forgotten() {
+        return of("-", city, state, zipCode, null);
+    }
+
     Address toEvent() {
         return new Address(street, city, state, zipCode, coordinates(), instructions, phone);
     }

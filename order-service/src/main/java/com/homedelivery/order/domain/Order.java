@@ -91,6 +91,7 @@ public class Order {
 
     private @Nullable Instant eta;
     private boolean promoted;
+    private boolean forgetAtEnd;
     private @Nullable UUID quoteId;
     private @Nullable Long cartRevision;
     private @Nullable String paymentMethod;
@@ -365,7 +366,17 @@ public class Order {
             }
         }
         note(cause, now);
+        if (forgetAtEnd && status.isFinal()) {
+            forgetCustomer();
+        }
         return fits;
+    }
+
+    /** Its customer is gone: what remains is what was bought, when and for how much. */
+    private void forgetCustomer() {
+        deliveryAddress = deliveryAddress.forgotten();
+        notes = null;
+        timeline.replaceAll(TimelineEntry::withoutWordsOfCustomer);
     }
 
     /** Sets the time of the next check, unless there is one or nothing is left to be checked. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -34,6 +35,45 @@ public interface Orders extends Repository<Order, UUID> {
 
     /** Whether this customer has an order that was not cancelled and has not failed. */
     boolean existsByUserIdAndStatusNotIn(UUID userId, Collection<OrderStatus> ended);
+
+    List<Order> findByUserIdOrderByCreatedAtDesc(UUID userId);
+
+    /** What a customer has bought in orders of these statuses, what was ordered last first. */
+    @Query(value = """
+            select new com.homedelivery.order.domain.OrderedProduct(
+                l.productId, max(l.name), count(distinct o.id), sum(l.quantity), max(o.createdAt))
+            from Order o join o.lines l where o.userId = :userId and o.status in :statuses
+            group by l.productId order by max(o.createdAt) desc, l.productId
+            """, countQuery = """
+            select count(distinct l.productId)
+            from Order o join o.lines l where o.userId = :userId and o.status in :statuses
+            """)
+    Page<OrderedProduct> findProducts(UUID userId, Collection<OrderStatus> statuses, Pageable page);
+
+    /** The orders of a customer that have not ended are forgotten when they do. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            update orders set forget_at_end = true, version = version + 1
+            where user_id = :userId and status not in ('DELIVERED', 'CANCELLED', 'FAILED')
+            """)
+    void markToForgetAtEnd(UUID userId);
+
+    /** What a customer has said when they cancelled orders. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            update order_timeline set cause = 'Cancelled by the customer' from orders o
+            where o.id = order_id and o.user_id = :userId and o.status in ('DELIVERED', 'CANCELLED', 'FAILED')
+              and cause like 'Cancelled by the customer: %'
+            """)
+    void forgetWordsOfEnded(UUID userId);
+
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            update orders set street = '-', lat = null, lng = null, instructions = null, phone = null, notes = null,
+                version = version + 1
+            where user_id = :userId and status in ('DELIVERED', 'CANCELLED', 'FAILED')
+            """)
+    void forgetAddressesOfEnded(UUID userId);
 
     /** The statuses of these orders; those that do not exist are missing. */
     @Query("select new com.homedelivery.order.domain.OrderStatusView(o.id, o.status) from Order o where o.id in :ids")

@@ -22,6 +22,10 @@ public interface Quotes extends Repository<Quote, UUID> {
     @Query(nativeQuery = true, value = "update quotes set order_id = :orderId where id = :id and order_id is null")
     int use(UUID id, UUID orderId);
 
+    @Modifying
+    @Query(nativeQuery = true, value = "delete from quotes where user_id = :userId")
+    void deleteOf(UUID userId);
+
     /** @return how many were deleted, at most so many */
     @Modifying
     @Query(nativeQuery = true, value = """

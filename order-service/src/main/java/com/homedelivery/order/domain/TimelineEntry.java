@@ -21,6 +21,13 @@ public record TimelineEntry(
 
     static final int MAX_CAUSE_LENGTH = 500;
 
+    /** How the cause of a cancellation by the customer begins; what follows are their words. */
+    public static final String CANCELLED_BY_CUSTOMER = "Cancelled by the customer";
+
+    TimelineEntry withoutWordsOfCustomer() {
+        return cause.startsWith(CANCELLED_BY_CUSTOMER) ? new TimelineEntry(at, status, CANCELLED_BY_CUSTOMER) : this;
+    }
+
     public TimelineEntry {
         cause = cause.length() <= MAX_CAUSE_LENGTH ? cause : cause.substring(0, MAX_CAUSE_LENGTH);
     }

@@ -1,5 +1,6 @@
 package com.homedelivery.order.messaging;
 
+import com.homedelivery.order.application.ForgetCustomer;
 import com.homedelivery.order.application.OrderWorkflow;
 import com.homedelivery.shared.event.DeliveryEvent;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
@@ -20,6 +21,8 @@ import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
 import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
 import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
 import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
+import com.homedelivery.shared.event.UserEvent;
+import com.homedelivery.shared.event.UserEvent.UserDeleted;
 import com.homedelivery.shared.messaging.StreamSubscription;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +54,16 @@ class OrderSubscriptions {
                         DeliveryCancelled.class,
                         DeliveryFailed.class,
                         DeliveryReturned.class);
+    }
+
+    @Bean
+    StreamSubscription<UserEvent> users(ForgetCustomer forgetCustomer) {
+        return StreamSubscription.to(EventStream.USERS, event -> {
+                    if (event instanceof UserDeleted deleted) {
+                        forgetCustomer.on(deleted);
+                    }
+                })
+                .only(UserDeleted.class);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.homedelivery.order.application.PlaceOrder;
 import com.homedelivery.order.application.QuoteOrder;
 import com.homedelivery.order.domain.OrderStatus;
 import com.homedelivery.order.domain.OrderStatusView;
+import com.homedelivery.order.domain.OrderedProduct;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
@@ -73,6 +74,14 @@ class OrderController {
             @RequestParam(required = false) @Nullable OrderStatus status,
             @Valid PageQuery page) {
         return pageOf(findOrders.findByUser(user.id(), status, page).map(OrderResponse::of), page);
+    }
+
+    /** Lists what one has bought, to buy it again. What was ordered last comes first. */
+    @GetMapping("/products")
+    ApiResponse<List<OrderedProduct>> products(@AuthenticationPrincipal CurrentUser user, @Valid PageQuery page) {
+        Page<OrderedProduct> found = findOrders.findProducts(user.id(), page);
+        return ApiResponse.page(
+                found.getContent(), Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.getTotalElements()));
     }
 
     /** Gives the statuses of some orders, for other services. Orders that do not exist are missing in the answer. */
