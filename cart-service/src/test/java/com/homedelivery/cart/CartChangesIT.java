@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -123,6 +124,19 @@ class CartChangesIT extends CartServiceTest {
                 .toList();
         products.forEach(product -> add(customer, product, 1));
         await().until(() -> requestsDuring(() -> customer.get("/cart").hasStatus(200)) == 1);
+    }
+
+    @Test
+    void anInventoryThatHangsDoesNotStopACart() {
+        UUID coffee = catalogue.sell("Coffee", "19.50");
+        inventory.hang();
+
+        long start = System.nanoTime();
+        JsonNode line = add(customer, coffee, 1).data().at("/items/0");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(line.has("available")).isFalse();
+        assertThat(line.get("quantity").asInt()).isEqualTo(1);
     }
 
     @Test

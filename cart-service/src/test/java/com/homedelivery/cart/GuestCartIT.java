@@ -11,6 +11,7 @@ import com.homedelivery.cart.domain.GuestToken;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
+import com.homedelivery.shared.testing.EventPublisher;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -239,6 +240,19 @@ class GuestCartIT extends CartServiceTest {
 
         assertThat(answers).extracting(ApiResult::status).containsOnly(200);
         assertThat(quantitiesOf(customer)).isEqualTo(Map.of(milk, 2, coffee, 6));
+    }
+
+    @Test
+    void anOrderFromBeforeTheMergeTakesOutWhatWasOrderedAndNothingOfTheGuests(@Autowired EventPublisher events) {
+        add(guest, milk, 3);
+        add(guest, coffee, 1);
+        add(customer, milk, 2);
+        long ordered = revisionOf(customer);
+        merge(customer).hasStatus(200);
+
+        events.publishAndAwait(ordered(customer, Map.of(milk, 2, coffee, 1), ordered));
+
+        assertThat(quantitiesOf(customer)).isEqualTo(Map.of(milk, 1, coffee, 1));
     }
 
     @Test

@@ -29,6 +29,11 @@ final class StockLookupStub {
         service.goDown();
     }
 
+    /** From now on it takes requests and does not answer, until {@link #recover}. */
+    void hang() {
+        service.hold();
+    }
+
     void recover() {
         service.recover();
     }
