@@ -2,6 +2,7 @@ package com.homedelivery.notification.application;
 
 import com.homedelivery.notification.domain.Channel;
 import com.homedelivery.notification.domain.Notifications;
+import com.homedelivery.notification.domain.WebhookDeliveries;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Measures the age of the oldest message of each channel that was not accepted
+ * Measures the age of the oldest message of each channel, and of the oldest delivery of a webhook, that was not accepted
  * although it was due, every 15 seconds: reading the metric costs no query.
  */
 @Component
@@ -26,11 +27,14 @@ class BacklogJob {
     private static final Logger log = LoggerFactory.getLogger(BacklogJob.class);
 
     private final Notifications notifications;
+    private final WebhookDeliveries deliveries;
     private final Clock clock;
     private final Map<Channel, Instant> oldest = new ConcurrentHashMap<>();
+    private volatile @Nullable Instant oldestDelivery;
 
-    BacklogJob(Notifications notifications, Clock clock, MeterRegistry meters) {
+    BacklogJob(Notifications notifications, WebhookDeliveries deliveries, Clock clock, MeterRegistry meters) {
         this.notifications = notifications;
+        this.deliveries = deliveries;
         this.clock = clock;
         TimeGauge.builder("homedelivery.notification.mails.oldest.age", () -> age(Channel.EMAIL), TimeUnit.SECONDS)
                 .description("Age of the oldest e-mail that no mail server has taken yet")
@@ -40,6 +44,9 @@ class BacklogJob {
                 .register(meters);
         TimeGauge.builder("homedelivery.notification.push.oldest.age", () -> age(Channel.PUSH), TimeUnit.SECONDS)
                 .description("Age of the oldest push message that is due and that no push service has taken yet")
+                .register(meters);
+        TimeGauge.builder("homedelivery.notification.webhooks.oldest.age", () -> age(oldestDelivery), TimeUnit.SECONDS)
+                .description("Age of the oldest delivery of a webhook that is due")
                 .register(meters);
     }
 
@@ -52,6 +59,11 @@ class BacklogJob {
                 log.warn("The oldest {} could not be read: {}", channel, e.toString());
             }
         }
+        try {
+            oldestDelivery = deliveries.findOldestDue(clock.instant());
+        } catch (RuntimeException e) {
+            log.warn("The oldest delivery of a webhook could not be read: {}", e.toString());
+        }
     }
 
     private void keep(Channel channel, @Nullable Instant since) {
@@ -63,7 +75,10 @@ class BacklogJob {
     }
 
     private long age(Channel channel) {
-        Instant since = oldest.get(channel);
+        return age(oldest.get(channel));
+    }
+
+    private long age(@Nullable Instant since) {
         return since == null ? 0 : Duration.between(since, clock.instant()).toSeconds();
     }
 }

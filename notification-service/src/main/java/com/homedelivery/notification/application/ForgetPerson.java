@@ -3,6 +3,7 @@ package com.homedelivery.notification.application;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.PushSubscriptions;
 import com.homedelivery.notification.domain.Recipients;
+import com.homedelivery.notification.domain.WebhookDeliveries;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -20,11 +21,17 @@ class ForgetPerson {
     private final Recipients recipients;
     private final Notifications notifications;
     private final PushSubscriptions subscriptions;
+    private final WebhookDeliveries deliveries;
 
-    ForgetPerson(Recipients recipients, Notifications notifications, PushSubscriptions subscriptions) {
+    ForgetPerson(
+            Recipients recipients,
+            Notifications notifications,
+            PushSubscriptions subscriptions,
+            WebhookDeliveries deliveries) {
         this.recipients = recipients;
         this.notifications = notifications;
         this.subscriptions = subscriptions;
+        this.deliveries = deliveries;
     }
 
     /** But for a mail about the deletion itself, which goes to the address that it has. */
@@ -32,5 +39,6 @@ class ForgetPerson {
         recipients.findOrCreateForUpdate(userId).forget(deletedAt);
         notifications.deleteOf(userId);
         subscriptions.deleteOf(userId);
+        deliveries.deleteOf(userId);
     }
 }

@@ -7,7 +7,6 @@ import com.homedelivery.notification.domain.Recipient;
 import com.homedelivery.notification.domain.Recipients;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.NotFoundException;
-import com.homedelivery.shared.api.error.ValidationException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -21,19 +20,12 @@ public class ManagePush {
 
     private final PushSubscriptions subscriptions;
     private final Recipients recipients;
-    private final OutgoingUrls urls;
     private final NotificationProperties.Push settings;
     private final Clock clock;
 
-    ManagePush(
-            PushSubscriptions subscriptions,
-            Recipients recipients,
-            OutgoingUrls urls,
-            NotificationProperties properties,
-            Clock clock) {
+    ManagePush(PushSubscriptions subscriptions, Recipients recipients, NotificationProperties properties, Clock clock) {
         this.subscriptions = subscriptions;
         this.recipients = recipients;
-        this.urls = urls;
         this.settings = properties.push();
         this.clock = clock;
     }
@@ -56,18 +48,13 @@ public class ManagePush {
      * A browser takes push messages for this person from now on, and for nobody else. Of more than a few browsers the
      * oldest is forgotten.
      *
-     * @param endpoint URL of the browser's push service
+     * @param endpoint URL of the browser's push service, checked
      * @param publicKey the browser's key, in base64url
      * @param secret the browser's authentication secret, in base64url
      */
     public PushSubscription subscribe(UUID userId, String endpoint, String publicKey, String secret) {
         if (!settings.isConfigured()) {
             throw new ConflictException("Push messages are not set up here");
-        }
-        try {
-            urls.check(endpoint);
-        } catch (OutgoingUrlException e) {
-            throw new ValidationException("endpoint", String.valueOf(e.getMessage()));
         }
         Recipient recipient = recipients.findOrCreateForUpdate(userId);
         PushSubscription subscription = subscriptions

@@ -3,6 +3,7 @@ package com.homedelivery.notification.application;
 import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.OrderProjections;
+import com.homedelivery.notification.domain.WebhookDeliveries;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ class RetentionJob {
 
     private final Notifications notifications;
     private final OrderProjections orders;
+    private final WebhookDeliveries deliveries;
     private final TransactionOperations transaction;
     private final NotificationProperties properties;
     private final Clock clock;
@@ -24,11 +26,13 @@ class RetentionJob {
     RetentionJob(
             Notifications notifications,
             OrderProjections orders,
+            WebhookDeliveries deliveries,
             TransactionOperations transaction,
             NotificationProperties properties,
             Clock clock) {
         this.notifications = notifications;
         this.orders = orders;
+        this.deliveries = deliveries;
         this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
@@ -41,6 +45,9 @@ class RetentionJob {
         Instant ordersBefore = now.minus(properties.keepOrderProjections());
         BatchedDeletion.run(
                 "notifications", transaction, limit -> notifications.deleteBefore(notificationsBefore, limit));
+        Instant deliveriesBefore = now.minus(properties.webhooks().keepDeliveries());
+        BatchedDeletion.run(
+                "deliveries of webhooks", transaction, limit -> deliveries.deleteBefore(deliveriesBefore, limit));
         BatchedDeletion.run("known orders", transaction, limit -> orders.deleteBefore(ordersBefore, limit));
     }
 }

@@ -5,8 +5,10 @@ import com.homedelivery.notification.application.DispatchJob;
 import com.homedelivery.notification.application.DispatchJobs;
 import com.homedelivery.notification.application.DispatchSignals;
 import com.homedelivery.notification.application.MessageSender;
+import com.homedelivery.notification.application.WebhookDispatchJob;
 import com.homedelivery.notification.domain.Channel;
 import com.homedelivery.shared.work.PollingWorker;
+import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -47,6 +49,16 @@ class DispatchConfiguration {
     PollingWorker pushWorker(
             DispatchJob pushDispatchJob, DispatchSignals signals, Clock clock, NotificationProperties properties) {
         return new PollingWorker("push", pushDispatchJob::round, signals.of(Channel.PUSH), clock, properties.linger());
+    }
+
+    @Bean
+    WakeUpSignal webhookSignal() {
+        return new WakeUpSignal();
+    }
+
+    @Bean
+    PollingWorker webhookWorker(WebhookDispatchJob job, WakeUpSignal webhookSignal, Clock clock) {
+        return new PollingWorker("webhooks", job::round, webhookSignal, clock);
     }
 
     private static MessageSender senderFor(Channel channel, List<MessageSender> senders) {

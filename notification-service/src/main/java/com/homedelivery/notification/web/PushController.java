@@ -1,8 +1,11 @@
 package com.homedelivery.notification.web;
 
 import com.homedelivery.notification.application.ManagePush;
+import com.homedelivery.notification.application.OutgoingUrlException;
+import com.homedelivery.notification.application.OutgoingUrls;
 import com.homedelivery.notification.domain.PushSubscription;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.security.CurrentUser;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -26,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PushController {
 
     private final ManagePush push;
+    private final OutgoingUrls urls;
 
-    PushController(ManagePush push) {
+    PushController(ManagePush push, OutgoingUrls urls) {
         this.push = push;
+        this.urls = urls;
     }
 
     /** @param publicKey the {@code applicationServerKey} to subscribe with, in base64url */
@@ -66,12 +71,15 @@ class PushController {
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<SubscriptionResponse> subscribe(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody PushSubscriptionRequest request) {
+        String endpoint = Objects.requireNonNull(request.endpoint());
+        try {
+            urls.check(endpoint);
+        } catch (OutgoingUrlException e) {
+            throw new ValidationException("endpoint", String.valueOf(e.getMessage()));
+        }
         PushSubscriptionRequest.Keys keys = Objects.requireNonNull(request.keys());
         return ApiResponse.of(SubscriptionResponse.of(push.subscribe(
-                user.id(),
-                Objects.requireNonNull(request.endpoint()),
-                Objects.requireNonNull(keys.p256dh()),
-                Objects.requireNonNull(keys.auth()))));
+                user.id(), endpoint, Objects.requireNonNull(keys.p256dh()), Objects.requireNonNull(keys.auth()))));
     }
 
     /** Unsubscribes a browser. The answer has the browsers that are left. */

@@ -1,0 +1,40 @@
+package com.homedelivery.notification.application;
+
+import com.homedelivery.notification.domain.WebhookSecret;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Posts messages to webhooks. */
+public interface WebhookSender {
+
+    /**
+     * Posts a message, signed with each of its secrets.
+     *
+     * @throws IOException when there is no answer in time, or the address may not be called
+     */
+    Answer post(Call call) throws IOException;
+
+    /**
+     * A message.
+     *
+     * @param eventId the {@code webhook-id}, the same at each attempt
+     * @param secrets that it is signed with, at least one
+     */
+    record Call(
+            UUID deliveryId, UUID webhookId, UUID eventId, String url, String payload, List<WebhookSecret> secrets) {}
+
+    /**
+     * What was answered.
+     *
+     * @param body its beginning, for the log of deliveries
+     * @param retryAfter how long the receiver asks us to wait, or zero
+     */
+    record Answer(int status, String body, Duration retryAfter) {
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+}
