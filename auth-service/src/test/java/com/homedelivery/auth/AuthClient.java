@@ -33,7 +33,22 @@ public class AuthClient {
     }
 
     public ApiResult register(String email, String password) {
-        return api.post("/auth/register", Map.of("email", email, "password", password));
+        return at(addressOf(email)).post("/auth/register", Map.of("email", email, "password", password));
+    }
+
+    /** Somebody at an address of the network, as the gateway tells it. */
+    public ApiClient at(String address) {
+        return api.withHeader("X-Forwarded-For", address);
+    }
+
+    /** Each person has an address of their own, so that failures of one test do not count in another. */
+    public static String addressOf(String email) {
+        int hash = email.hashCode();
+        return "10.%d.%d.%d".formatted(hash >>> 16 & 0xff, hash >>> 8 & 0xff, hash & 0xff);
+    }
+
+    public static String newAddress() {
+        return addressOf(newEmail());
     }
 
     /** A new person, who has registered with {@link #PASSWORD}. */
@@ -57,12 +72,39 @@ public class AuthClient {
     }
 
     public ApiResult login(String email, String password) {
-        return api.post("/auth/login", Map.of("email", email, "password", password));
+        return login(email, password, addressOf(email));
+    }
+
+    public ApiResult login(String email, String password, String address) {
+        return at(address).post("/auth/login", Map.of("email", email, "password", password));
     }
 
     /** The refresh token of a new login. */
     public String refreshTokenOf(Person person) {
         return login(person.email(), PASSWORD).data("refreshToken");
+    }
+
+    /** With the access token of a new login. */
+    public ApiClient loggedIn(Person person) {
+        return at(addressOf(person.email()))
+                .withToken(login(person.email(), PASSWORD).data("accessToken"));
+    }
+
+    /** The secret of the mail for a purpose that was asked for last, as the notification service gets it. */
+    public String mailedSecret(UUID userId, String purpose) {
+        return mint(verificationOf(userId, purpose)).hasStatus(200).data("secret");
+    }
+
+    public UUID verificationOf(UUID userId, String purpose) {
+        return jdbc.sql("select id from verifications where account_id = ? and purpose = ? order by id desc limit 1")
+                .param(userId)
+                .param(purpose)
+                .query(UUID.class)
+                .single();
+    }
+
+    public ApiResult mint(UUID verificationId) {
+        return api.asService("notification-service").post("/auth/internal/verifications/" + verificationId + "/secret");
     }
 
     public ApiResult refresh(String refreshToken) {

@@ -1,15 +1,13 @@
 package com.homedelivery.auth.application;
 
-import com.homedelivery.auth.application.PasswordVerifier.Verdict;
 import com.homedelivery.auth.domain.Account;
-import com.homedelivery.auth.domain.Accounts;
-import com.homedelivery.auth.domain.RefreshTokens;
+import com.homedelivery.auth.domain.Client;
+import com.homedelivery.auth.domain.SecurityEventType;
 import com.homedelivery.shared.api.error.ConflictException;
-import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.ValidationException;
+import com.homedelivery.shared.event.UserEvent.SecurityAlertKind;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -18,28 +16,26 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class ChangePassword {
 
-    private static final String FIELD = "currentPassword";
-
-    private final Accounts accounts;
-    private final RefreshTokens refreshTokens;
-    private final PasswordVerifier passwordVerifier;
+    private final ConfirmIdentity identity;
     private final PasswordHasher hasher;
+    private final SessionLifecycle sessions;
+    private final SecurityLog securityLog;
     private final TokenEpochPublisher tokenEpochs;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     ChangePassword(
-            Accounts accounts,
-            RefreshTokens refreshTokens,
-            PasswordVerifier passwordVerifier,
+            ConfirmIdentity identity,
             PasswordHasher hasher,
+            SessionLifecycle sessions,
+            SecurityLog securityLog,
             TokenEpochPublisher tokenEpochs,
             TransactionOperations transactions,
             Clock clock) {
-        this.accounts = accounts;
-        this.refreshTokens = refreshTokens;
-        this.passwordVerifier = passwordVerifier;
+        this.identity = identity;
         this.hasher = hasher;
+        this.sessions = sessions;
+        this.securityLog = securityLog;
         this.tokenEpochs = tokenEpochs;
         this.transactions = transactions;
         this.clock = clock;
@@ -50,27 +46,20 @@ public class ChangePassword {
      * @throws ValidationException when the current password is wrong, which counts like a failed login
      * @throws ConflictException when it was changed concurrently
      */
-    public Account change(UUID accountId, String currentPassword, String newPassword) {
-        Account account = accounts.findById(accountId).orElseThrow(() -> new NotFoundException("Account"));
-        return switch (passwordVerifier.verify(account.email(), Optional.of(account), currentPassword)) {
-            case Verdict.Right _ -> replace(account, hasher.hash(newPassword));
-            case Verdict.Wrong _ -> throw new ValidationException(FIELD, "is wrong");
-            case Verdict.TooOften(var wait) ->
-                throw new ValidationException(
-                        FIELD, "was wrong too often: try again in " + (wait.toSeconds() + 1) + " s");
-        };
-    }
-
-    private Account replace(Account checked, String newHash) {
-        Account changed = Objects.requireNonNull(transactions.execute(_ -> {
-            Account account = accounts.findByIdForUpdate(checked.id())
-                    .filter(current -> current.hasPasswordHash(checked.passwordHash()))
-                    .orElseThrow(() -> new ConflictException("The password was changed at the same moment"));
-            account.changePassword(newHash, clock.instant());
-            refreshTokens.revokeAllOf(account.id());
-            return account;
-        }));
+    public Account change(UUID accountId, String currentPassword, String newPassword, Client client) {
+        Account confirmed = identity.byPassword(accountId, "currentPassword", currentPassword, client);
+        String newHash = hasher.hash(newPassword);
+        Account changed = Objects.requireNonNull(transactions.execute(_ -> replace(confirmed, newHash, client)));
         tokenEpochs.publish(changed);
         return changed;
+    }
+
+    private Account replace(Account confirmed, String newHash, Client client) {
+        Account account = identity.lock(confirmed);
+        account.changePassword(newHash, clock.instant());
+        sessions.endAllOf(account);
+        securityLog.record(account.id(), SecurityEventType.PASSWORD_CHANGED, client);
+        securityLog.alert(account, SecurityAlertKind.PASSWORD_CHANGED, client);
+        return account;
     }
 }

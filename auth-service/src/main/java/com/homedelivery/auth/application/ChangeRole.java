@@ -2,6 +2,8 @@ package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
+import com.homedelivery.auth.domain.Client;
+import com.homedelivery.auth.domain.SecurityEventType;
 import com.homedelivery.auth.domain.StaleAdminTokenException;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.NotFoundException;
@@ -24,6 +26,7 @@ public class ChangeRole {
 
     private final Accounts accounts;
     private final Outbox outbox;
+    private final SecurityLog securityLog;
     private final TokenEpochPublisher tokenEpochs;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -31,11 +34,13 @@ public class ChangeRole {
     ChangeRole(
             Accounts accounts,
             Outbox outbox,
+            SecurityLog securityLog,
             TokenEpochPublisher tokenEpochs,
             TransactionOperations transactions,
             Clock clock) {
         this.accounts = accounts;
         this.outbox = outbox;
+        this.securityLog = securityLog;
         this.tokenEpochs = tokenEpochs;
         this.transactions = transactions;
         this.clock = clock;
@@ -47,15 +52,15 @@ public class ChangeRole {
      * @throws NotFoundException when there is no such account
      * @throws ConflictException when no admin would be left
      */
-    public Account change(UUID admin, UUID accountId, Role role) {
-        Account account = Objects.requireNonNull(transactions.execute(_ -> assign(admin, accountId, role)));
+    public Account change(UUID admin, UUID accountId, Role role, Client client) {
+        Account account = Objects.requireNonNull(transactions.execute(_ -> assign(admin, accountId, role, client)));
         if (account.tokenEpoch() > 0) {
             tokenEpochs.publish(account);
         }
         return account;
     }
 
-    private Account assign(UUID admin, UUID accountId, Role role) {
+    private Account assign(UUID admin, UUID accountId, Role role, Client client) {
         // All admins are locked, always first: two who demote each other at once must not both succeed.
         List<Account> admins = accounts.findAdminsForUpdate();
         if (admins.stream().noneMatch(each -> each.id().equals(admin))) {
@@ -68,6 +73,7 @@ public class ChangeRole {
         account.assignRole(role, clock.instant()).ifPresent(event -> {
             log.info("Admin {} gives {} the role {}", admin, accountId, role);
             outbox.publish(event);
+            securityLog.record(accountId, SecurityEventType.ROLE_CHANGED, client);
         });
         return account;
     }

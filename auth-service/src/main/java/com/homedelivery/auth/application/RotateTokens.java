@@ -1,15 +1,17 @@
 package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.AuthProperties;
+import com.homedelivery.auth.application.SessionLifecycle.Session;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
+import com.homedelivery.auth.domain.Client;
+import com.homedelivery.auth.domain.OpaqueSecret;
 import com.homedelivery.auth.domain.RefreshFailedException;
-import com.homedelivery.auth.domain.RefreshSecret;
 import com.homedelivery.auth.domain.RefreshToken;
 import com.homedelivery.auth.domain.RefreshTokens;
-import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.auth.domain.SecurityEventType;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,67 +29,59 @@ public class RotateTokens {
 
     private final Accounts accounts;
     private final RefreshTokens refreshTokens;
-    private final AccessTokens accessTokens;
-    private final AuthProperties properties;
+    private final SessionLifecycle sessions;
+    private final SecurityLog securityLog;
+    private final Duration reuseGrace;
     private final TransactionOperations transactions;
     private final Clock clock;
 
     RotateTokens(
             Accounts accounts,
             RefreshTokens refreshTokens,
-            AccessTokens accessTokens,
+            SessionLifecycle sessions,
+            SecurityLog securityLog,
             AuthProperties properties,
             TransactionOperations transactions,
             Clock clock) {
         this.accounts = accounts;
         this.refreshTokens = refreshTokens;
-        this.accessTokens = accessTokens;
-        this.properties = properties;
+        this.sessions = sessions;
+        this.securityLog = securityLog;
+        this.reuseGrace = properties.reuseGrace();
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /** @throws RefreshFailedException when the token is unknown, used, expired, revoked or no refresh token at all */
-    public TokenPair rotate(String presented) {
-        RefreshSecret secret = RefreshSecret.parse(presented).orElseThrow(RefreshFailedException::new);
-        RefreshSecret next = RefreshSecret.random();
+    public TokenPair rotate(String presented, Client client) {
+        OpaqueSecret secret = OpaqueSecret.parse(presented).orElseThrow(RefreshFailedException::new);
         // Thrown outside of the transaction, which has to commit a revocation.
-        Optional<Account> account = transactions.execute(_ -> exchange(secret, next));
-        if (account == null || account.isEmpty()) {
+        Optional<Session> session = transactions.execute(_ -> exchange(secret, client));
+        if (session == null || session.isEmpty()) {
             throw new RefreshFailedException();
         }
-        return new TokenPair(
-                accessTokens.issueFor(account.get().asUser(), account.get().tokenEpoch()),
-                next.value(),
-                accessTokens.lifetime());
+        return sessions.tokensOf(session.get());
     }
 
     /** Reads the token only after its account is locked, so that of two concurrent exchanges the second sees the first. */
-    private Optional<Account> exchange(RefreshSecret secret, RefreshSecret next) {
+    private Optional<Session> exchange(OpaqueSecret secret, Client client) {
         Optional<Account> account = refreshTokens.findAccountId(secret.hash()).flatMap(accounts::findByIdForUpdate);
-        if (account.isEmpty()) {
-            return account;
-        }
-        Optional<RefreshToken> token = refreshTokens.findByTokenHash(secret.hash());
-        return token.isPresent() && rotateOrRevoke(token.get(), next) ? account : Optional.empty();
+        return account.flatMap(owner ->
+                refreshTokens.findByTokenHash(secret.hash()).flatMap(token -> rotateOrRevoke(owner, token, client)));
     }
 
-    /** @return whether the token was rotated */
-    private boolean rotateOrRevoke(RefreshToken token, RefreshSecret next) {
-        Instant now = clock.instant();
-        return switch (token.statusAt(now, properties.reuseGrace())) {
-            case ACTIVE -> {
-                refreshTokens.save(token.rotate(next, now, properties.refreshTtl()));
-                yield true;
-            }
-            case EXPIRED, RECENTLY_ROTATED -> false;
+    private Optional<Session> rotateOrRevoke(Account account, RefreshToken token, Client client) {
+        return switch (token.statusAt(clock.instant(), reuseGrace)) {
+            case ACTIVE -> Optional.of(sessions.refresh(account, token, client));
+            case EXPIRED, RECENTLY_ROTATED -> Optional.empty();
             case REUSED -> {
-                int revoked = refreshTokens.revokeFamily(token.familyId());
+                int revoked = sessions.end(token.familyId());
+                securityLog.record(account.id(), SecurityEventType.TOKEN_REUSED, client);
                 log.warn(
                         "A spent refresh token of account {} was presented again: its family of {} is revoked",
-                        token.accountId(),
+                        account.id(),
                         revoked);
-                yield false;
+                yield Optional.empty();
             }
         };
     }

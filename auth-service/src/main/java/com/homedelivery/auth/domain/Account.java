@@ -2,6 +2,8 @@ package com.homedelivery.auth.domain;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.shared.event.EventTime;
+import com.homedelivery.shared.event.UserEvent.UserDeleted;
+import com.homedelivery.shared.event.UserEvent.UserEmailChanged;
 import com.homedelivery.shared.event.UserEvent.UserRegistered;
 import com.homedelivery.shared.event.UserEvent.UserRoleChanged;
 import com.homedelivery.shared.security.CurrentUser;
@@ -17,7 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A person who can sign in: opened by registration, with one e-mail address and one role. */
+/**
+ * A person who can sign in: opened by registration, with one e-mail address and one role. When it is deleted its row stays,
+ * without anything that tells whose it was: nobody finds it any more.
+ */
 @Entity
 @Table(name = "accounts")
 public class Account {
@@ -35,6 +40,8 @@ public class Account {
     private Instant passwordChangedAt;
     private int tokenEpoch;
     private @Nullable Instant tokenEpochChangedAt;
+    private @Nullable Instant emailVerifiedAt;
+    private @Nullable Instant deletedAt;
 
     @Version
     private @Nullable Long version;
@@ -56,6 +63,44 @@ public class Account {
     public static Opened open(EmailAddress email, String passwordHash, Role role, Instant now) {
         Account account = new Account(email, passwordHash, role, now);
         return new Opened(account, new UserRegistered(account.id, account.email, account.role, account.createdAt));
+    }
+
+    /** An account whose address is known to be its owner's. */
+    public static Opened openVerified(EmailAddress email, String passwordHash, Role role, Instant now) {
+        Opened opened = open(email, passwordHash, role, now);
+        opened.account.verifyEmail(now);
+        return opened;
+    }
+
+    /** @return whether the address was not verified before */
+    public boolean verifyEmail(Instant now) {
+        if (isEmailVerified()) {
+            return false;
+        }
+        this.emailVerifiedAt = now;
+        return true;
+    }
+
+    /** The owner has proven that the address is theirs. Outdates all access tokens, which name the old one. */
+    public UserEmailChanged changeEmail(EmailAddress newEmail, Instant now) {
+        this.email = newEmail.value();
+        this.emailVerifiedAt = now;
+        return new UserEmailChanged(id, email, outdateTokens(now));
+    }
+
+    /** Removes what tells whose account it was. It cannot be undone. Outdates all access tokens. */
+    public UserDeleted delete(Instant now) {
+        this.email = "deleted-" + id + "@deleted.invalid";
+        this.passwordHash = "deleted";
+        this.role = Role.USER;
+        this.emailVerifiedAt = null;
+        this.deletedAt = outdateTokens(now);
+        return new UserDeleted(id, deletedAt);
+    }
+
+    /** Outdates all access tokens that were issued before, without any other change. */
+    public void endAccessTokens(Instant now) {
+        outdateTokens(now);
     }
 
     /** Outdates all access tokens that were issued before. */
@@ -95,12 +140,20 @@ public class Account {
     }
 
     public CurrentUser asUser() {
-        return new CurrentUser(id, email, role);
+        return new CurrentUser(id, email, role, isEmailVerified(), null);
     }
 
-    /** How often the password or the role has changed: access tokens with a lower number are revoked. */
+    /** How often the password, the role or the address has changed, or a session was revoked: access tokens with a lower number are revoked. */
     public int tokenEpoch() {
         return tokenEpoch;
+    }
+
+    public boolean isEmailVerified() {
+        return emailVerifiedAt != null;
+    }
+
+    public @Nullable Instant emailVerifiedAt() {
+        return emailVerifiedAt;
     }
 
     public UUID id() {

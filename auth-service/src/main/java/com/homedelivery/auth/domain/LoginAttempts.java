@@ -5,11 +5,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The consecutive failed logins with one e-mail address. Kept for addresses without an account too: a lockout must not
- * reveal that there is one. Deleted by a successful login, or some time after the last failure.
+ * Consecutive failed logins, counted by what they have in common: an e-mail address and the network they came from; the e-mail
+ * address; the network. Kept for addresses without an account too: a lockout must not reveal that there is one. Deleted by a
+ * successful login, or some time after the last failure.
  */
 @Entity
 @Table(name = "login_guards")
@@ -33,7 +35,22 @@ public class LoginAttempts {
         return new LoginAttempts(keyOf(email), now);
     }
 
-    /** The id of an address's attempts. */
+    /** The id of the attempts on an address from one network. */
+    public static String keyOf(EmailAddress email, String network) {
+        return Sha256.of(email.value() + " from " + network);
+    }
+
+    /** The id of the attempts from a network, on whatever address. */
+    public static String keyOfNetwork(String network) {
+        return Sha256.of("from " + network);
+    }
+
+    /** The id of the codes that were tried as an account's second factor. */
+    public static String keyOfSecondFactor(UUID accountId) {
+        return Sha256.of("second factor of " + accountId);
+    }
+
+    /** The id of the attempts on an address, from wherever. */
     public static String keyOf(EmailAddress email) {
         return Sha256.of(email.value());
     }

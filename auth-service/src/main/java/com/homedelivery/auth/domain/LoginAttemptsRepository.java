@@ -2,6 +2,8 @@ package com.homedelivery.auth.domain;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -9,10 +11,12 @@ import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Failed logins of each e-mail address, shared by all instances. */
+/** Failed logins by what they have in common, shared by all instances. */
 public interface LoginAttemptsRepository extends Repository<LoginAttempts, String> {
 
     Optional<LoginAttempts> findById(String emailHash);
+
+    List<LoginAttempts> findByEmailHashIn(Collection<String> emailHashes);
 
     @Modifying
     @NativeQuery("""

@@ -42,7 +42,7 @@ public class RefreshToken {
 
     protected RefreshToken() {}
 
-    private RefreshToken(UUID accountId, UUID familyId, RefreshSecret secret, Instant now, Duration ttl) {
+    private RefreshToken(UUID accountId, UUID familyId, OpaqueSecret secret, Instant now, Duration ttl) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.accountId = accountId;
         this.familyId = familyId;
@@ -52,7 +52,7 @@ public class RefreshToken {
     }
 
     /** The first token of a new family. */
-    public static RefreshToken atLogin(UUID accountId, RefreshSecret secret, Instant now, Duration ttl) {
+    public static RefreshToken atLogin(UUID accountId, OpaqueSecret secret, Instant now, Duration ttl) {
         return new RefreshToken(accountId, UuidCreator.getTimeOrderedEpoch(), secret, now, ttl);
     }
 
@@ -65,7 +65,7 @@ public class RefreshToken {
     }
 
     /** Uses this token up and returns the next one of its family. */
-    public RefreshToken rotate(RefreshSecret next, Instant now, Duration ttl) {
+    public RefreshToken rotate(OpaqueSecret next, Instant now, Duration ttl) {
         if (spentAt != null) {
             throw new IllegalStateException("A refresh token is valid for one use");
         }

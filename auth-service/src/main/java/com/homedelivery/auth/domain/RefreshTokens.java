@@ -23,8 +23,8 @@ public interface RefreshTokens extends Repository<RefreshToken, UUID> {
     int revokeFamily(UUID familyId);
 
     @Modifying(flushAutomatically = true, clearAutomatically = true)
-    @Query("delete from RefreshToken t where t.accountId = :accountId")
-    int revokeAllOf(UUID accountId);
+    @Query("delete from RefreshToken t where t.accountId = :accountId and t.familyId <> :exceptFamilyId")
+    int revokeAllOf(UUID accountId, UUID exceptFamilyId);
 
     /** Deletes at most {@code batch} expired tokens, and returns how many. */
     @Modifying

@@ -12,8 +12,17 @@ class SecurityConfiguration {
     EndpointAuthorization endpointAuthorization() {
         return endpoints -> {
             endpoints
-                    .requestMatchers("/auth/register", "/auth/login", "/auth/refresh", "/auth/logout")
+                    .requestMatchers(
+                            "/auth/register",
+                            "/auth/login",
+                            "/auth/refresh",
+                            "/auth/logout",
+                            "/auth/password-reset",
+                            "/auth/password-reset/confirm",
+                            "/auth/verify-email",
+                            "/auth/confirm-email")
                     .permitAll();
+            endpoints.requestMatchers("/auth/internal/**").hasRole(Role.SERVICE.name());
             endpoints.requestMatchers("/auth/users/**").hasRole(Role.ADMIN.name());
         };
     }

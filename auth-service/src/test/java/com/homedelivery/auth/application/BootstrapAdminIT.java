@@ -71,8 +71,10 @@ class BootstrapAdminIT extends AuthServiceTest {
         AuthProperties named = new AuthProperties(
                 properties.refreshTtl(),
                 properties.reuseGrace(),
+                properties.keepSecurityEvents(),
                 properties.passwords(),
                 properties.lockout(),
+                properties.totp(),
                 new AuthProperties.FirstAdmin(email, password));
         new BootstrapAdmin(named, accounts, registration).run(new DefaultApplicationArguments());
     }

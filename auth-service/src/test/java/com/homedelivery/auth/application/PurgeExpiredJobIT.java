@@ -29,7 +29,15 @@ class PurgeExpiredJobIT extends AuthServiceTest {
                 .isEqualTo(1);
         assertThat(count("refresh_tokens where expires_at <= '" + clock.instant() + "'"))
                 .isZero();
-        assertThat(count("login_guards")).isEqualTo(1);
+        assertThat(count("login_guards where last_failure_at <= '"
+                        + clock.instant().minus(Duration.ofDays(1)) + "'"))
+                .isZero();
+        assertThat(count("login_guards")).isPositive();
+        assertThat(count("login_sessions where account_id = '" + ann.id() + "'"))
+                .isEqualTo(1);
+        assertThat(count("verifications where account_id = '" + ann.id() + "'")).isZero();
+        assertThat(count("security_events where account_id = '" + ann.id() + "'"))
+                .isPositive();
         auth.refresh(fresh).hasStatus(200);
     }
 

@@ -17,7 +17,7 @@ class RefreshTokenTests {
     private static final Duration WEEK = ofDays(7);
     private static final Duration GRACE = ofSeconds(10);
 
-    private final RefreshToken token = RefreshToken.atLogin(UUID.randomUUID(), RefreshSecret.random(), NOW, WEEK);
+    private final RefreshToken token = RefreshToken.atLogin(UUID.randomUUID(), OpaqueSecret.random(), NOW, WEEK);
 
     @Test
     void isValidForAWeek() {
@@ -30,7 +30,7 @@ class RefreshTokenTests {
     void isReplacedByAnotherOfItsFamilyThatIsValidForAWeekToo() {
         Instant later = NOW.plus(ofDays(3));
 
-        RefreshToken next = token.rotate(RefreshSecret.random(), later, WEEK);
+        RefreshToken next = token.rotate(OpaqueSecret.random(), later, WEEK);
 
         assertThat(next.familyId()).isEqualTo(token.familyId());
         assertThat(next.accountId()).isEqualTo(token.accountId());
@@ -40,7 +40,7 @@ class RefreshTokenTests {
 
     @Test
     void mayComeTwiceWithinTheGracePeriod() {
-        token.rotate(RefreshSecret.random(), NOW, WEEK);
+        token.rotate(OpaqueSecret.random(), NOW, WEEK);
 
         assertThat(token.statusAt(NOW, GRACE)).isEqualTo(Status.RECENTLY_ROTATED);
         assertThat(token.statusAt(NOW.plus(GRACE), GRACE)).isEqualTo(Status.RECENTLY_ROTATED);
@@ -48,7 +48,7 @@ class RefreshTokenTests {
 
     @Test
     void countsAsReusedAfterTheGracePeriod() {
-        token.rotate(RefreshSecret.random(), NOW, WEEK);
+        token.rotate(OpaqueSecret.random(), NOW, WEEK);
 
         assertThat(token.statusAt(NOW.plus(GRACE).plusMillis(1), GRACE)).isEqualTo(Status.REUSED);
         assertThat(token.statusAt(NOW.plus(WEEK).plusMillis(1), GRACE)).isEqualTo(Status.REUSED);
@@ -56,14 +56,14 @@ class RefreshTokenTests {
 
     @Test
     void cannotBeRotatedTwice() {
-        token.rotate(RefreshSecret.random(), NOW, WEEK);
+        token.rotate(OpaqueSecret.random(), NOW, WEEK);
 
-        assertThatIllegalStateException().isThrownBy(() -> token.rotate(RefreshSecret.random(), NOW, WEEK));
+        assertThatIllegalStateException().isThrownBy(() -> token.rotate(OpaqueSecret.random(), NOW, WEEK));
     }
 
     @Test
     void everyLoginStartsAFamily() {
-        RefreshToken other = RefreshToken.atLogin(token.accountId(), RefreshSecret.random(), NOW, WEEK);
+        RefreshToken other = RefreshToken.atLogin(token.accountId(), OpaqueSecret.random(), NOW, WEEK);
 
         assertThat(other.familyId()).isNotEqualTo(token.familyId());
     }

@@ -1,14 +1,21 @@
 package com.homedelivery.auth.infrastructure;
 
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.auth.AuthProperties;
+import com.homedelivery.auth.AuthPropertiesFixtures;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.TooManyLoginsException;
 import com.homedelivery.shared.deadline.RequestDeadline;
 import com.homedelivery.shared.security.Role;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +27,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class BCryptPasswordHasherTests {
+
+    private static final int QUEUE = 3;
 
     private final BCryptPasswordHasher hasher = hasher(4, 1, Duration.ofMillis(50));
 
@@ -84,6 +93,27 @@ class BCryptPasswordHasherTests {
     }
 
     @Test
+    void aFullQueueRefusesAtOnceAndTellsHowLongItTakes() throws Exception {
+        MeterRegistry meters = new SimpleMeterRegistry();
+        BCryptPasswordHasher patient = new BCryptPasswordHasher(
+                AuthPropertiesFixtures.with(new AuthProperties.Passwords(4, 1, ofMinutes(1), QUEUE)), meters);
+
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            whilePermitIsTaken(patient, () -> {
+                for (int i = 0; i < QUEUE; i++) {
+                    others.submit(() -> patient.hash("correct horse"));
+                }
+                Gauge queue = meters.get("homedelivery.auth.password.queue").gauge();
+                await().atMost(ofSeconds(5)).until(() -> queue.value() == QUEUE);
+
+                assertThatExceptionOfType(TooManyLoginsException.class)
+                        .isThrownBy(() -> patient.hash("correct horse"))
+                        .satisfies(refused -> assertThat(refused.retryAfter()).isBetween(ofSeconds(1), ofMinutes(1)));
+            });
+        }
+    }
+
+    @Test
     void nobodyWaitsForAPermitLongerThanTheirRequestHasTime() throws Exception {
         BCryptPasswordHasher patient = hasher(4, 1, Duration.ofHours(1));
 
@@ -105,9 +135,11 @@ class BCryptPasswordHasherTests {
             }));
             busy.await();
 
-            check.run();
-
-            done.countDown();
+            try {
+                check.run();
+            } finally {
+                done.countDown();
+            }
         }
     }
 
@@ -141,11 +173,8 @@ class BCryptPasswordHasherTests {
     }
 
     private static BCryptPasswordHasher hasher(int strength, int concurrency, Duration maxWait) {
-        return new BCryptPasswordHasher(new AuthProperties(
-                Duration.ofDays(7),
-                Duration.ofSeconds(10),
-                new AuthProperties.Passwords(strength, concurrency, maxWait),
-                new AuthProperties.Lockout(5, Duration.ofSeconds(1), 10, Duration.ofMinutes(15)),
-                new AuthProperties.FirstAdmin(null, null)));
+        return new BCryptPasswordHasher(
+                AuthPropertiesFixtures.with(new AuthProperties.Passwords(strength, concurrency, maxWait, QUEUE)),
+                new SimpleMeterRegistry());
     }
 }

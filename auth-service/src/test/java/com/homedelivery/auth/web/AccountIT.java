@@ -33,7 +33,7 @@ class AccountIT extends AuthServiceTest {
         ApiResult answer = auth.as(ann, Role.USER).get("/auth/me");
 
         answer.hasStatus(200);
-        assertThat(answer.data().propertyNames()).containsExactlyInAnyOrder("userId", "email", "role");
+        assertThat(answer.data().propertyNames()).containsExactlyInAnyOrder("userId", "email", "role", "emailVerified");
         assertThat(answer.data("userId")).isEqualTo(ann.id().toString());
         assertThat(answer.data("email")).isEqualTo(ann.email());
         assertThat(answer.data("role")).isEqualTo("user");

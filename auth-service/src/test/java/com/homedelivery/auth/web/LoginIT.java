@@ -39,7 +39,10 @@ class LoginIT extends AuthServiceTest {
         assertThat(answer.data().propertyNames()).containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresIn");
         assertThat(answer.data().path("expiresIn").asInt()).isEqualTo(86_400);
         assertThat(tokens.read(answer.data("accessToken")))
-                .isEqualTo(new CurrentUser(ann.id(), ann.email(), Role.USER));
+                .isInstanceOfSatisfying(
+                        CurrentUser.class,
+                        user -> assertThat(user)
+                                .isEqualTo(new CurrentUser(ann.id(), ann.email(), Role.USER, false, user.sessionId())));
     }
 
     @Test
@@ -52,7 +55,7 @@ class LoginIT extends AuthServiceTest {
 
         assertThat(claims.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "sub", "userId", "email", "role", "iat", "exp", "iss", "jti", "epoch", "emailVerified");
+                        "sub", "userId", "email", "role", "iat", "exp", "iss", "jti", "epoch", "emailVerified", "sid");
         assertThat(claims.path("sub").asString()).isEqualTo(ann.id().toString());
         assertThat(claims.path("userId").asString()).isEqualTo(ann.id().toString());
         assertThat(claims.path("role").asString()).isEqualTo("user");

@@ -1,0 +1,3 @@
+package com.homedelivery.auth.web;
+
+record EmailChangedResponse(boolean changed) {}
