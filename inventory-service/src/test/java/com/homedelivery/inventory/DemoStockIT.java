@@ -26,6 +26,6 @@ class DemoStockIT extends InventoryServiceTest {
         assertThat(jdbc.sql("select count(*) from stock where product_id::text like '01900000-0000-7000-8000-%'")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(88);
+                .isEqualTo(352);
     }
 }

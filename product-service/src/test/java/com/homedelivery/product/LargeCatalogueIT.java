@@ -58,9 +58,9 @@ class LargeCatalogueIT {
                         + " search_words_trigrams")
                 .update();
         jdbc.sql("""
-                        insert into products (id, name, category, price, active, created_at, updated_at, version)
+                        insert into products (id, name, description, category, price, active, created_at, updated_at, version)
                         select gen_random_uuid(), case when i % 1000 = 7 then 'Gorgonzola ' else '' end || 'Jar no. ' || i,
-                            'Shelf ' || i % :categories, 1 + i % 500, i % 21 <> 0 or i % 1000 = 7,
+                            'Batch z' || substr(md5((i / 5)::text), 1, 6), 'Shelf ' || i % :categories, 1 + i % 500, i % 21 <> 0 or i % 1000 = 7,
                             timestamptz '2026-01-01' + i * interval '1 second', now(), 0
                         from generate_series(1, :products) i
                         """)
@@ -161,6 +161,26 @@ class LargeCatalogueIT {
         assertThat(page.at("/pagination/total").asInt()).isEqualTo(found);
         assertThat(recorder.plans()).isNotEmpty().allSatisfy(plan -> {
             assertThat(plan.scansOf("products")).as(plan.sql()).doesNotContain("Seq Scan");
+            assertThat(plan.rowsRead()).as(plan.sql()).isLessThan(PRODUCTS / 100);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/products/suggest?q={text}, gor, products",
+        "/products/suggest?q={text}, gorgonzolla, products",
+        "/products/suggest?q={text}, gonzol, products",
+        "/products/suggest?q={text}, gorgonzola ja, products",
+        "/products/search?q={text}, gorgonzola, items",
+        "/products/search?q={text}&sort=price&minPrice=3, grogonzola, items",
+    })
+    void suggestionsAndFacetsGoThroughIndexes(String path, String text, String list) {
+        assertThat(client.get(path, text).data().get(list)).isNotEmpty();
+
+        assertThat(recorder.plans()).isNotEmpty().allSatisfy(plan -> {
+            for (String table : List.of("products", "search_documents", "search_words")) {
+                assertThat(plan.scansOf(table)).as(plan.sql()).doesNotContain("Seq Scan");
+            }
             assertThat(plan.rowsRead()).as(plan.sql()).isLessThan(PRODUCTS / 100);
         });
     }

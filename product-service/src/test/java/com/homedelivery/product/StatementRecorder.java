@@ -74,7 +74,7 @@ public final class StatementRecorder implements BeanPostProcessor {
             }
             if (method.getName().startsWith("execute")) {
                 statements.add(sql);
-                if (explaining && sql.startsWith("select")) {
+                if (explaining && (sql.startsWith("select") || sql.startsWith("with"))) {
                     explain(connection, sql, values);
                 }
             }

@@ -64,7 +64,7 @@ class Vocabulary {
         return new ArrayList<>(jdbc.sql("""
                         select t.word, t.stem is null and length(t.word) > 1 as stop_word, f.forms, f.documents,
                             exists (select from search_words w
-                                where w.language = any(:languages) and w.named > 0
+                                where w.language = any(:languages) and w.in_names
                                     and w.word >= t.word and w.word < t.word || U&'\\FFFF') as beginning
                         from (select word, search_stem(:language, word) as stem, position
                             from regexp_split_to_table(search_normal(:text), ' ') with ordinality t (word, position)
@@ -74,7 +74,7 @@ class Vocabulary {
                                     and (w.word = t.word or w.stem = t.stem)) f
                         order by t.position
                         """)
-                .param("text", text.replace('\0', ' '))
+                .param("text", text)
                 .param("language", languages.getFirst())
                 .param("languages", languages.toArray(String[]::new))
                 .param("most", SearchIndex.MAX_WORDS)
@@ -112,7 +112,7 @@ class Vocabulary {
     private List<String> containing(String word, List<String> languages) {
         return jdbc.sql("""
                         select word from search_words
-                        where language = any(:languages) and named > 0 and word like '%' || :word || '%'
+                        where language = any(:languages) and in_names and word like '%' || :word || '%'
                         order by named desc, word limit :most
                         """)
                 .param("languages", languages.toArray(String[]::new))
@@ -127,8 +127,8 @@ class Vocabulary {
         return jdbc.sql("""
                         select l.word as first, r.word as second
                         from generate_series(2, length(:word) - 2) at
-                        join search_words l on l.language = any(:languages) and l.word = left(:word, at) and l.named > 0
-                        join search_words r on r.language = any(:languages) and r.word = substr(:word, at + 1) and r.named > 0
+                        join search_words l on l.language = any(:languages) and l.word = left(:word, at) and l.in_names
+                        join search_words r on r.language = any(:languages) and r.word = substr(:word, at + 1) and r.in_names
                         order by least(l.named, r.named) desc, at limit 1
                         """)
                 .param("languages", languages.toArray(String[]::new))
@@ -142,11 +142,11 @@ class Vocabulary {
         return jdbc.sql("""
                         select word from (
                             select word, named, 1 as distance from search_words
-                            where language = any(:languages) and named > 0 and letters = search_letters(:word)
+                            where language = any(:languages) and in_names and letters = search_letters(:word)
                             union all
                             select word, named, levenshtein(word, :word) from (
                                 select word, named from search_words
-                                where language = any(:languages) and named > 0 order by word <-> :word limit 40) near) close
+                                where language = any(:languages) and in_names order by word <-> :word limit 40) near) close
                         where distance <= :most order by distance, named desc, word limit 1
                         """)
                 .param("languages", languages.toArray(String[]::new))

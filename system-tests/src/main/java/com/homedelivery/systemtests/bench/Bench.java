@@ -30,6 +30,7 @@ public final class Bench {
             new OrderBurst("flash-sale", 1_000, 100),
             new GatewayThroughput(),
             new CatalogueSize(),
+            new SuggestLatency(),
             new EventThroughput());
 
     private final BenchOptions options;

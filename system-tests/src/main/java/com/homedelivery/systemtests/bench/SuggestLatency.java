@@ -1,0 +1,134 @@
+package com.homedelivery.systemtests.bench;
+
+import com.homedelivery.systemtests.run.ServiceDatabases;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How long somebody waits for suggestions who types in a catalogue of a hundred thousand products. */
+final class SuggestLatency implements Benchmark.OfSuite {
+
+    private static final String SERVICE = "product-service";
+    private static final String DATABASE = "product_db";
+    private static final int PRODUCTS = 100_000;
+    private static final double PER_SECOND = 100;
+    private static final double TARGET_MILLIS = 30;
+
+    /** Beginnings of one letter and of many, several words, misspellings, and what is found nowhere. */
+    private static final List<String> TYPED = List.of(
+            "m",
+            "mi",
+            "mil",
+            "milk",
+            "organic%20mi",
+            "organic%20milk",
+            "mlik",
+            "cho",
+            "choco",
+            "chocalate",
+            "dark%20cho",
+            "sp",
+            "spicy%20to",
+            "tomatos",
+            "roasted%20coffee",
+            "bench",
+            "vegan",
+            "shelf",
+            "lemo",
+            "zzzz",
+            "iced%20te",
+            "golden%20chiken",
+            "cr",
+            "br",
+            "apple%20ju");
+
+    @Override
+    public String name() {
+        return "suggest";
+    }
+
+    @Override
+    public String about() {
+        return "GET /products/suggest with " + Numbers.text(PRODUCTS) + " products, open loop";
+    }
+
+    @Override
+    public Findings measure(BenchEnvironment environment) throws Exception {
+        environment.warmUp();
+        Map<String, URI> entrances = new LinkedHashMap<>();
+        entrances.put("through the gateway", URI.create(environment.suite().gateway() + "/api"));
+        entrances.put("straight", environment.suite().address(SERVICE));
+        Map<String, Object> raw = new LinkedHashMap<>();
+        List<Figure> figures = new ArrayList<>();
+        try {
+            fill(environment);
+            for (Map.Entry<String, URI> entrance : entrances.entrySet()) {
+                HttpLoad load = new HttpLoad(requests(entrance.getValue()), Map.of());
+                environment.tell("suggestions, " + entrance.getKey());
+                load.openLoop(environment.options().seconds(), PER_SECOND);
+                List<HttpLoad.Seen> rounds = new ArrayList<>();
+                for (int round = 0; round < environment.options().rounds(); round++) {
+                    rounds.add(load.openLoop(environment.options().seconds(), PER_SECOND));
+                }
+                figures.add(Figure.of("p99, " + entrance.getKey(), millisAt(rounds, 99), "ms")
+                        .withTarget(Target.atMost(TARGET_MILLIS)));
+                figures.add(Figure.of("p50, " + entrance.getKey(), millisAt(rounds, 50), "ms"));
+                raw.put(
+                        entrance.getKey(),
+                        rounds.stream().map(HttpLoad.Seen::summary).toList());
+            }
+            return new Findings(figures, raw);
+        } finally {
+            execute(environment, "delete from products where description like 'Bench product %'");
+        }
+    }
+
+    /** With different limits, so that the gateway's memory of the last second does not answer all of them. */
+    private static List<URI> requests(URI entrance) {
+        return TYPED.stream()
+                .flatMap(text -> Stream.of(5, 6, 7, 8)
+                        .map(limit -> URI.create(entrance + "/products/suggest?q=" + text + "&limit=" + limit)))
+                .toList();
+    }
+
+    private static double millisAt(List<HttpLoad.Seen> rounds, int percentile) {
+        return Numbers.median(rounds.stream()
+                .map(seen -> seen.latencies().millisAt(percentile))
+                .toList());
+    }
+
+    /** 400 kinds of things in 20 kinds of packs, of 500 brands: straight into the database, which keeps its searches in step. */
+    private static void fill(BenchEnvironment environment) throws SQLException {
+        environment.tell("filling the catalogue with " + Numbers.text(PRODUCTS) + " products");
+        execute(environment, """
+                insert into products
+                    (id, name, description, category, price, brand, diet, active, created_at, updated_at, version)
+                select gen_random_uuid(),
+                    (array['Organic', 'Fresh', 'Smoked', 'Salted', 'Roasted', 'Sliced', 'Whole', 'Mini', 'Classic', 'Spicy',
+                        'Creamy', 'Crunchy', 'Golden', 'Dark', 'Light', 'Sweet', 'Wild', 'Baked', 'Frozen', 'Dried'])[1 + n % 20]
+                    || ' ' || (array['Milk', 'Butter', 'Cheese', 'Yogurt', 'Bread', 'Rolls', 'Apple', 'Banana', 'Tomato', 'Carrot',
+                        'Onion', 'Potato', 'Chicken', 'Beef', 'Salmon', 'Tuna', 'Pasta', 'Rice', 'Beans', 'Lentils', 'Coffee', 'Tea',
+                        'Juice', 'Water', 'Chocolate', 'Biscuits', 'Crisps', 'Nuts', 'Honey', 'Jam'])[1 + n / 20 % 30]
+                    || ' ' || (array['Slices', 'Mix', 'Bar', 'Drink', 'Spread', 'Selection', 'Bites', 'Cubes'])[1 + n / 600 % 8]
+                    || ' ' || substr(md5((n % 9000)::text), 1, 5),
+                    'Bench product ' || n || ', made with care for the whole family. Keep in a cool and dry place.',
+                    'Shelf ' || n % 40, 1 + n % 50, 'Brand ' || substr(md5((n % 500)::text), 1, 4),
+                    array[(array['vegan', 'vegetarian', 'organic'])[1 + n % 3]], true, now(), now(), 0
+                from generate_series(1, {products}) n""".replace("{products}", Integer.toString(PRODUCTS)));
+        execute(environment, "vacuum analyze search_documents");
+        execute(environment, "vacuum analyze search_words");
+    }
+
+    private static void execute(BenchEnvironment environment, String sql) throws SQLException {
+        try (Connection database = ServiceDatabases.connect(environment.suite().servers(), DATABASE);
+                Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
