@@ -123,6 +123,22 @@ class CatalogueIT extends GatewayTest {
     }
 
     @Test
+    void eachLanguageIsReadByItself() {
+        String path = product + "/translated";
+
+        ApiResult german = api.withHeader("Accept-Language", "de-AT,de;q=0.9").get(path);
+        ApiResult spanish = api.withHeader("Accept-Language", "es").get(path);
+        ApiResult germanAgain = api.withHeader("Accept-Language", "de-CH").get(path);
+
+        assertThat(german.satisfies(PASSED_ON).text()).contains("\"de\"");
+        assertThat(spanish.satisfies(PASSED_ON).text()).contains("\"es\"");
+        assertThat(germanAgain.text()).isEqualTo(german.text());
+        assertThat(german.headers().getOrEmpty("Vary")).contains("Accept-Language");
+        assertThat(german.header("Content-Language")).isEqualTo("de");
+        assertThat(CATALOGUE.reads(path)).isEqualTo(2);
+    }
+
+    @Test
     void everybodyGetsWhatNobodyInParticularGets() {
         ApiResult signedIn = api.asCustomer().withHeader("Cookie", "a=b").get(product);
 

@@ -61,6 +61,12 @@ final class TestCatalogue {
         }
         return switch (kind) {
             case "slow" -> Mono.from(send(forEverybody(response), body)).delaySubscription(Duration.ofMillis(300));
+            case "translated" ->
+                send(
+                        forEverybody(response)
+                                .header(HttpHeaderNames.VARY, "Accept-Language")
+                                .header(HttpHeaderNames.CONTENT_LANGUAGE, "de"),
+                        "{\"languages\":\"" + request.requestHeaders().get(HttpHeaderNames.ACCEPT_LANGUAGE) + "\"}");
             case "list" -> send(forEverybody(response), list());
             case "private" -> send(response.header(HttpHeaderNames.CACHE_CONTROL, "private, public"), body);
             case "no-store" -> send(response.header(HttpHeaderNames.CACHE_CONTROL, "public, no-store"), body);

@@ -29,7 +29,7 @@ public class CatalogueCache {
 
     private final CatalogueSource source;
     private final Ticker ticker;
-    private final AsyncCache<String, Entry> entries;
+    private final AsyncCache<CatalogueRead, Entry> entries;
 
     @Autowired
     CatalogueCache(CatalogueSource source, MeterRegistry meters) {
@@ -43,8 +43,8 @@ public class CatalogueCache {
         this.entries = Caffeine.newBuilder()
                 .ticker(ticker)
                 .maximumWeight(maxBytes)
-                .weigher((String key, Entry entry) -> key.length() + entry.bytes())
-                .expireAfter(Expiry.creating((String _, Entry entry) -> leftOf(entry)))
+                .weigher((CatalogueRead key, Entry entry) -> key.length() + entry.bytes())
+                .expireAfter(Expiry.creating((CatalogueRead _, Entry entry) -> leftOf(entry)))
                 .recordStats()
                 .buildAsync();
     }
@@ -52,11 +52,10 @@ public class CatalogueCache {
     /**
      * What the catalogue answers.
      *
-     * @param pathAndQuery as the service knows it, as the client wrote it
      * @return empty when each client has to ask the service; fails like any call of a service. Shared: not to be cancelled
      */
-    public CompletableFuture<Optional<CatalogueResponse>> get(String pathAndQuery) {
-        CompletableFuture<Entry> entry = entries.get(pathAndQuery, (key, _) -> {
+    public CompletableFuture<Optional<CatalogueResponse>> get(CatalogueRead read) {
+        CompletableFuture<Entry> entry = entries.get(read, (key, _) -> {
             long askedAt = ticker.read();
             return source.read(key).thenApply(answer -> new Entry(answer, askedAt));
         });

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType as the service says it
  * @param cacheControl as the service says it, {@code public} among others
  * @param etag as the service says it, if it does
+ * @param contentLanguage as the service says it, if the answer depends on the client's languages
  * @param body not compressed
  * @param gzip the body compressed, when that is worth it
  */
@@ -15,6 +16,7 @@ public record CatalogueResponse(
         @Nullable String contentType,
         String cacheControl,
         @Nullable String etag,
+        @Nullable String contentLanguage,
         byte[] body,
         byte @Nullable [] gzip) {
 

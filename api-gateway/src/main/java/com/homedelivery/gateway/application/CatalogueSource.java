@@ -7,11 +7,10 @@ import java.util.concurrent.CompletableFuture;
 public interface CatalogueSource {
 
     /**
-     * Reads as nobody in particular: without a token, a cookie or an address.
+     * Reads as nobody in particular: without a token, a cookie or an address, in the client's languages.
      *
-     * @param pathAndQuery as the service knows it, as the client wrote it
      * @return empty when the answer is not for everybody, is none, or is too large to be kept; fails like any call of a
      *     service
      */
-    CompletableFuture<Optional<CatalogueResponse>> read(String pathAndQuery);
+    CompletableFuture<Optional<CatalogueResponse>> read(CatalogueRead read);
 }

@@ -1,6 +1,7 @@
 package com.homedelivery.gateway.infrastructure;
 
 import com.homedelivery.gateway.GatewayProperties;
+import com.homedelivery.gateway.application.CatalogueRead;
 import com.homedelivery.gateway.application.CatalogueResponse;
 import com.homedelivery.gateway.application.CatalogueSource;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -41,9 +42,13 @@ class ProductServiceCatalogue implements CatalogueSource {
     /** A smaller body fits into a packet or two as it is. */
     private static final int MIN_GZIP_BYTES = 1024;
 
-    /** What a read of nobody in particular does not send cannot make its answer another one. */
-    private static final Set<String> SHAREABLE_VARY =
-            Set.of("origin", "access-control-request-method", "access-control-request-headers", "accept-encoding");
+    /** What a read of nobody in particular does not send, or equal reads send alike, cannot make its answer another one. */
+    private static final Set<String> SHAREABLE_VARY = Set.of(
+            "origin",
+            "access-control-request-method",
+            "access-control-request-headers",
+            "accept-encoding",
+            "accept-language");
 
     private final HttpClient client;
     private final URI service;
@@ -56,9 +61,14 @@ class ProductServiceCatalogue implements CatalogueSource {
     }
 
     @Override
-    public CompletableFuture<Optional<CatalogueResponse>> read(String pathAndQuery) {
-        return client.get()
-                .uri(service + pathAndQuery)
+    public CompletableFuture<Optional<CatalogueResponse>> read(CatalogueRead read) {
+        return client.headers(headers -> {
+                    if (!read.languages().isEmpty()) {
+                        headers.set(HttpHeaderNames.ACCEPT_LANGUAGE, read.languages());
+                    }
+                })
+                .get()
+                .uri(service + read.pathAndQuery())
                 .response(ProductServiceCatalogue::answer)
                 .next()
                 .defaultIfEmpty(Optional.empty())
@@ -119,6 +129,7 @@ class ProductServiceCatalogue implements CatalogueSource {
                 headers.get(HttpHeaderNames.CONTENT_TYPE),
                 String.join(", ", headers.getAll(HttpHeaderNames.CACHE_CONTROL)),
                 etag,
+                headers.get(HttpHeaderNames.CONTENT_LANGUAGE),
                 body,
                 body.length < MIN_GZIP_BYTES || isStrong(etag) ? null : gzip(body));
     }

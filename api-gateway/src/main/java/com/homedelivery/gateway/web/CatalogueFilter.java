@@ -1,6 +1,7 @@
 package com.homedelivery.gateway.web;
 
 import com.homedelivery.gateway.application.CatalogueCache;
+import com.homedelivery.gateway.application.CatalogueRead;
 import com.homedelivery.gateway.application.CatalogueResponse;
 import com.homedelivery.gateway.application.ServiceRoute;
 import java.net.URI;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,6 +32,9 @@ import reactor.core.scheduler.Schedulers;
 class CatalogueFilter implements WebFilter {
 
     private static final int API_LENGTH = "/api".length();
+    /** Whoever has one keeps it for a year; and they are not to be compressed. */
+    private static final PathPattern IMAGES = PathPatternParser.defaultInstance.parse("/api/products/images/**");
+
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     /** With one of them a read is not a plain one: it is for the service to understand it. */
@@ -56,7 +62,8 @@ class CatalogueFilter implements WebFilter {
             exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> clearUnlessRefused(exchange)));
             return chain.filter(exchange);
         }
-        if (!isPlainRead(request.getHeaders())) {
+        if (!isPlainRead(request.getHeaders())
+                || IMAGES.matches(request.getPath().pathWithinApplication())) {
             return chain.filter(exchange);
         }
         return read(exchange)
@@ -73,8 +80,9 @@ class CatalogueFilter implements WebFilter {
     private Mono<Optional<CatalogueResponse>> read(ServerWebExchange exchange) {
         URI uri = exchange.getRequest().getURI();
         String path = uri.getRawPath().substring(API_LENGTH);
-        CompletableFuture<Optional<CatalogueResponse>> answer =
-                cache.get(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+        CompletableFuture<Optional<CatalogueResponse>> answer = cache.get(CatalogueRead.of(
+                uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery(),
+                exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE)));
         Mono<Optional<CatalogueResponse>> waiting = Mono.fromFuture(answer, true);
         return answer.isDone() ? waiting : waiting.publishOn(Schedulers.fromExecutor(RequestEventLoop.of(exchange)));
     }
@@ -92,6 +100,10 @@ class CatalogueFilter implements WebFilter {
         headers.set(HttpHeaders.CACHE_CONTROL, answer.cacheControl());
         headers.set(HttpHeaders.AGE, "0");
         headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (answer.contentLanguage() != null) {
+            headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+            headers.set(HttpHeaders.CONTENT_LANGUAGE, answer.contentLanguage());
+        }
         if (answer.etag() != null && exchange.checkNotModified(answer.etag())) {
             return response.setComplete();
         }

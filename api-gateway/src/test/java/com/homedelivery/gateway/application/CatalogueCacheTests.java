@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueCacheTests {
 
@@ -26,62 +28,83 @@ class CatalogueCacheTests {
 
     @Test
     void whoeverAsksForTheSameSharesOneCall() {
-        CompletableFuture<Optional<CatalogueResponse>> first = cache.get("/products");
-        CompletableFuture<Optional<CatalogueResponse>> second = cache.get("/products");
+        CompletableFuture<Optional<CatalogueResponse>> first = cache.get(read("/products"));
+        CompletableFuture<Optional<CatalogueResponse>> second = cache.get(read("/products"));
         calls.getFirst().complete(Optional.of(answer("1.00")));
 
         assertThat(calls).hasSize(1);
         assertThat(second.join()).isEqualTo(first.join()).isPresent();
-        assertThat(cache.get("/products").join()).isEqualTo(first.join());
-        cache.get("/products?page=2");
+        assertThat(cache.get(read("/products")).join()).isEqualTo(first.join());
+        cache.get(read("/products?page=2"));
         assertThat(calls).hasSize(2);
     }
 
     @Test
     void anAnswerIsKeptForLessThanASecondFromTheAsking() {
-        cache.get("/products");
+        cache.get(read("/products"));
         pass(Duration.ofMillis(600));
         calls.getFirst().complete(Optional.of(answer("1.00")));
 
         pass(Duration.ofMillis(299));
-        cache.get("/products");
+        cache.get(read("/products"));
         assertThat(calls).hasSize(1);
 
         pass(Duration.ofMillis(2));
-        cache.get("/products");
+        cache.get(read("/products"));
         assertThat(calls).hasSize(2);
     }
 
     @Test
     void anAnswerThatTookLongerThanThatIsNotKept() {
-        cache.get("/products");
+        cache.get(read("/products"));
         pass(Duration.ofSeconds(2));
         calls.getFirst().complete(Optional.of(answer("1.00")));
 
-        cache.get("/products");
+        cache.get(read("/products"));
         assertThat(calls).hasSize(2);
     }
 
     @Test
     void aChangeForgetsAnswersAndThoseUnderWay() {
-        cache.get("/products");
+        cache.get(read("/products"));
         calls.getFirst().complete(Optional.of(answer("1.00")));
-        cache.get("/products/1");
+        cache.get(read("/products/1"));
 
         cache.clear();
         calls.getLast().complete(Optional.of(answer("1.00")));
 
-        cache.get("/products");
-        cache.get("/products/1");
+        cache.get(read("/products"));
+        cache.get(read("/products/1"));
         assertThat(calls).hasSize(4);
     }
 
     @Test
     void aFailureIsNotKept() {
-        assertThat(cache.get("/products")).isNotDone();
+        assertThat(cache.get(read("/products"))).isNotDone();
         calls.getFirst().completeExceptionally(new IllegalStateException("away"));
 
-        assertThat(cache.get("/products")).isNotDone();
+        assertThat(cache.get(read("/products"))).isNotDone();
+        assertThat(calls).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de-AT,de;q=0.9,en;q=0.1 | de,en",
+                "en;q=0.1, de | de,en",
+                "fr,es,de,pt | fr,es,de",
+                "de, fr;q=0 | de",
+                "* | ''",
+                "%%% | ''",
+                "'' | ''",
+            })
+    void eachChoiceOfLanguagesHasItsAnswer(String acceptLanguage, String languages) {
+        assertThat(CatalogueRead.of("/products", acceptLanguage).languages()).isEqualTo(languages);
+
+        cache.get(CatalogueRead.of("/products", "it"));
+        cache.get(CatalogueRead.of("/products", "it-IT, it;q=0.5"));
+        cache.get(CatalogueRead.of("/products", acceptLanguage));
         assertThat(calls).hasSize(2);
     }
 
@@ -98,7 +121,7 @@ class CatalogueCacheTests {
         int before = calls.size();
         for (int i = 0; i < 100; i++) {
             int known = calls.size();
-            cache.get("/products/" + i);
+            cache.get(read("/products/" + i));
             if (calls.size() > known) {
                 calls.getLast().complete(Optional.of(answer("x".repeat(1_000))));
             }
@@ -106,11 +129,15 @@ class CatalogueCacheTests {
         return calls.size() - before;
     }
 
+    private static CatalogueRead read(String path) {
+        return CatalogueRead.of(path, null);
+    }
+
     private void pass(Duration duration) {
         now.addAndGet(duration.toNanos());
     }
 
     private static CatalogueResponse answer(String body) {
-        return new CatalogueResponse("application/json", "no-cache, public", "W/\"1\"", body.getBytes(), null);
+        return new CatalogueResponse("application/json", "no-cache, public", "W/\"1\"", null, body.getBytes(), null);
     }
 }

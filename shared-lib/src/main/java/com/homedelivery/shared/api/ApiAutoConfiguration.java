@@ -1,5 +1,6 @@
 package com.homedelivery.shared.api;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -51,8 +52,10 @@ class ApiAutoConfiguration {
         }
 
         @Bean
-        FilterRegistrationBean<BodySizeLimit> bodySizeLimit(EnvelopeWriter envelopes) {
-            var filter = new FilterRegistrationBean<>(new BodySizeLimit(envelopes));
+        FilterRegistrationBean<BodySizeLimit> bodySizeLimit(
+                EnvelopeWriter envelopes, ObjectProvider<LargeBodies> exceptions) {
+            var filter = new FilterRegistrationBean<>(
+                    new BodySizeLimit(envelopes, exceptions.orderedStream().toList()));
             filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
             return filter;
         }

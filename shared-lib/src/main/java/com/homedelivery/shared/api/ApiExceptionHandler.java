@@ -131,11 +131,10 @@ class ApiExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ApiResponse<Void>> unreadable(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
-            case BodyTooLargeException _ ->
-                answer(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
+            case BodyTooLargeException _ -> answer(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is too large", null);
             case JacksonException e
             when e.getCause() instanceof BodyTooLargeException ->
-                answer(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB", null);
+                answer(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is too large", null);
             case MismatchedInputException e
             when !e.getPath().isEmpty() -> invalid(List.of(new FieldViolation(pathOf(e), expected(e.getTargetType()))));
             case InputCoercionException e

@@ -11,7 +11,7 @@ public record HttpStatusError(ErrorCode code, String message) {
             case 403 -> new HttpStatusError(CommonErrorCode.FORBIDDEN, "Your role does not allow this");
             case 404 -> new HttpStatusError(CommonErrorCode.NOT_FOUND, "There is nothing here");
             case 405 -> new HttpStatusError(CommonErrorCode.METHOD_NOT_ALLOWED, "This method is not allowed here");
-            case 413 -> new HttpStatusError(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than 1 MiB");
+            case 413 -> new HttpStatusError(CommonErrorCode.PAYLOAD_TOO_LARGE, "The body is too large");
             case 415 ->
                 new HttpStatusError(CommonErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json");
             case 429 -> new HttpStatusError(CommonErrorCode.RATE_LIMIT_EXCEEDED, "Too many requests: slow down");
