@@ -99,7 +99,12 @@ public class Product {
 
     /** A new product, on sale at once. */
     public static Product add(ProductDetails details, Instant now) {
-        return new Product(UuidCreator.getTimeOrderedEpoch(), details, now);
+        return add(UuidCreator.getTimeOrderedEpoch(), details, now);
+    }
+
+    /** A new product with an id of one's own, on sale at once. */
+    public static Product add(UUID id, ProductDetails details, Instant now) {
+        return new Product(id, details, now);
     }
 
     /**

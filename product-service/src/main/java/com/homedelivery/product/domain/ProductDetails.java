@@ -31,6 +31,11 @@ public record ProductDetails(
         return new ProductDetails(name, description, categoryName, id, price, imageUrl, specification);
     }
 
+    /** The same with something else known of it. */
+    public ProductDetails with(ProductSpecification other) {
+        return new ProductDetails(name, description, category, categoryId, price, imageUrl, other);
+    }
+
     /** Of a product of which no more is known. */
     public ProductDetails(
             String name, @Nullable String description, String category, BigDecimal price, @Nullable String imageUrl) {

@@ -35,14 +35,25 @@ public record ProductSpecification(
     public static final ProductSpecification NONE =
             new ProductSpecification(null, null, null, BigDecimal.ZERO, null, List.of(), List.of(), null, Map.of());
 
+    /** The same with that number. */
+    public ProductSpecification withSku(String number) {
+        return new ProductSpecification(
+                number, brand, packSize, taxRate, origin, allergens, diet, variant, translations);
+    }
+
+    /** The same as a variant, or as none. */
+    public ProductSpecification withVariant(@Nullable Variant other) {
+        return new ProductSpecification(sku, brand, packSize, taxRate, origin, allergens, diet, other, translations);
+    }
+
     /** @throws IllegalArgumentException when the tax rate is out of its range */
     public ProductSpecification {
         taxRate = taxRate.setScale(2, RoundingMode.UNNECESSARY);
         if (taxRate.signum() < 0 || taxRate.compareTo(BigDecimal.valueOf(100)) >= 0) {
             throw new IllegalArgumentException("A tax rate is 0 or more and less than 100 percent");
         }
-        allergens = List.copyOf(allergens);
-        diet = List.copyOf(diet);
+        allergens = allergens.stream().map(String::strip).toList();
+        diet = diet.stream().map(String::strip).toList();
         translations = new TreeMap<>(translations);
     }
 }

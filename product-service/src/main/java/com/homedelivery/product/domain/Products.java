@@ -16,6 +16,8 @@ public interface Products extends Repository<Product, UUID> {
 
     Optional<Product> findBySku(String sku);
 
+    List<Product> findBySkuIn(Collection<String> skus);
+
     boolean existsByVariantOf(UUID mainId);
 
     List<Product> findByIdIn(Collection<UUID> ids);

@@ -41,6 +41,14 @@ final class Envelopes {
      */
     void write(JsonNode read, ObjectNode response) {
         response.put("description", "Done");
+        if (isFile(read)) {
+            response.putObject("content")
+                    .putObject("*/*")
+                    .putObject("schema")
+                    .put("type", "string")
+                    .put("format", "binary");
+            return;
+        }
         ObjectNode content = response.putObject("content").putObject(JSON);
         JsonNode schema = read.at("/content/application~1json/schema");
         if (schema.has("oneOf")) {
@@ -54,6 +62,15 @@ final class Envelopes {
         } else {
             content.set("schema", enveloped(schema));
         }
+    }
+
+    /** What is written to the response by itself, or as it is. */
+    private static boolean isFile(JsonNode read) {
+        JsonNode content = read.path("content");
+        return content.isEmpty()
+                || content.valueStream()
+                        .anyMatch(
+                                type -> "string".equals(type.at("/schema/type").asString("")));
     }
 
     private JsonNode enveloped(JsonNode schema) {

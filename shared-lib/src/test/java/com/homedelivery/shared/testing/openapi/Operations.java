@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Operations {
 
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
+    private static final String ACCEPTED = "202";
     private static final String CREATED = "201";
 
     private final Map<String, RestContract.Row> rows;
@@ -89,7 +90,11 @@ final class Operations {
             assertThat(row.status()).as("status of %s", row.route()).isEqualTo(CREATED);
         }
         envelopes.write(
-                read.has(CREATED) ? read.get(CREATED) : read.get("200"),
+                Stream.of(CREATED, ACCEPTED, "200")
+                        .filter(read::has)
+                        .map(read::get)
+                        .findFirst()
+                        .orElseThrow(),
                 operation.putObject("responses").putObject(row.status()));
     }
 

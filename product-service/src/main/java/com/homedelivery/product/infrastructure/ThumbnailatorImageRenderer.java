@@ -1,0 +1,124 @@
+package com.homedelivery.product.infrastructure;
+
+import com.homedelivery.product.application.ImageRenderer;
+import com.homedelivery.product.application.Rendition;
+import com.homedelivery.product.domain.ProductImage;
+import com.homedelivery.shared.api.error.ValidationException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import net.coobird.thumbnailator.Thumbnails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Renders PNG and JPEG, turned as their EXIF says. What has transparency becomes PNG, all else JPEG. Width and height are read from
+ * the head before anything is decoded, and one picture is decoded at a time: a small file can hold very many pixels.
+ */
+@Component
+class ThumbnailatorImageRenderer implements ImageRenderer {
+
+    private static final Set<String> FORMATS = Set.of("png", "jpeg");
+    private static final int MAX_SIDE = 8_000;
+    private static final long MAX_PIXELS = 24_000_000;
+    private static final double JPEG_QUALITY = 0.85;
+    private static final int ID_BYTES = 16;
+
+    private final Semaphore decoding = new Semaphore(1);
+
+    @Override
+    public RenderedImage render(byte[] upload, String alt) {
+        checkHead(upload);
+        decoding.acquireUninterruptibly();
+        try {
+            BufferedImage large = scaled(upload);
+            String extension = large.getColorModel().hasAlpha() ? "png" : "jpg";
+            Map<Rendition, byte[]> files = new EnumMap<>(Rendition.class);
+            for (Rendition rendition : Rendition.values()) {
+                files.put(rendition, write(large, rendition, extension));
+            }
+            String id = idOf(files.get(Rendition.LARGE));
+            return new RenderedImage(new ProductImage(id, extension, alt, large.getWidth(), large.getHeight()), files);
+        } catch (IOException | RuntimeException e) {
+            throw notAnImage();
+        } finally {
+            decoding.release();
+        }
+    }
+
+    private static void checkHead(byte[] upload) {
+        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(upload))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                throw notAnImage();
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input, true, true);
+                if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    throw notAnImage();
+                }
+                checkSize(reader.getWidth(0), reader.getHeight(0));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw notAnImage();
+        }
+    }
+
+    private static void checkSize(int width, int height) {
+        if (width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {
+            throw new ValidationException(
+                    "image", "must have at most " + MAX_SIDE + " pixels a side and 24 million in all");
+        }
+    }
+
+    /** What the largest rendition shows; never larger than the upload. */
+    private static BufferedImage scaled(byte[] upload) throws IOException {
+        BufferedImage whole =
+                Thumbnails.of(new ByteArrayInputStream(upload)).scale(1).asBufferedImage();
+        return fitted(whole, Rendition.LARGE);
+    }
+
+    private static BufferedImage fitted(BufferedImage image, Rendition rendition) throws IOException {
+        int max = rendition.maxPixels();
+        return image.getWidth() <= max && image.getHeight() <= max
+                ? image
+                : Thumbnails.of(image).size(max, max).asBufferedImage();
+    }
+
+    private static byte[] write(BufferedImage image, Rendition rendition, String extension) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        Thumbnails.of(fitted(image, rendition))
+                .scale(1)
+                .outputFormat(extension)
+                .outputQuality(JPEG_QUALITY)
+                .toOutputStream(file);
+        return file.toByteArray();
+    }
+
+    private static String idOf(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ValidationException notAnImage() {
+        return new ValidationException("image", "must be a PNG or JPEG picture");
+    }
+}
