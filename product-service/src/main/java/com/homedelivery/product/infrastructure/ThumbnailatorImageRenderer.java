@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
@@ -49,7 +50,7 @@ class ThumbnailatorImageRenderer implements ImageRenderer {
             for (Rendition rendition : Rendition.values()) {
                 files.put(rendition, write(large, rendition, extension));
             }
-            String id = idOf(files.get(Rendition.LARGE));
+            String id = idOf(Objects.requireNonNull(files.get(Rendition.LARGE)));
             return new RenderedImage(new ProductImage(id, extension, alt, large.getWidth(), large.getHeight()), files);
         } catch (IOException | RuntimeException e) {
             throw notAnImage();
