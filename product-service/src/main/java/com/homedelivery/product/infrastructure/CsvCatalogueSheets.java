@@ -35,7 +35,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -145,13 +145,8 @@ class CsvCatalogueSheets implements CatalogueSheets {
             streaming.query("select " + CatalogueRowMapper.COLUMNS + """
                             , (select coalesce(m.sku, m.id::text) from products m where m.id = products.variant_of) as main_sku
                             from products order by variant_of is not null, sku, id
-                            """, (ResultSetExtractor<@Nullable Void>)
-                    found -> {
-                        while (found.next()) {
-                            print(printer, entries.mapRow(found, 0), found.getString("main_sku"));
-                        }
-                        return null;
-                    });
+                            """, (RowCallbackHandler)
+                    found -> print(printer, entries.mapRow(found, 0), found.getString("main_sku")));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
