@@ -431,6 +431,27 @@ class ChannelsIT extends NotificationServiceTest {
     }
 
     @Test
+    void otherServicesLearnWhatIsKeptAboutAPerson() {
+        Person ada = registered(Role.USER);
+        profile(ada, "+49 151 2345 6789", "de");
+        api.as(ada.id()).get("/personal-data/" + ada.id()).hasStatus(403);
+        JsonNode kept = api.asService("user-service")
+                .get("/personal-data/" + ada.id())
+                .hasStatus(200)
+                .data();
+        assertThat(kept.path("email").asString()).isEqualTo(ada.email());
+        assertThat(kept.path("phone").asString()).isEqualTo("+4915123456789");
+        assertThat(kept.at("/notifications/0/subject").asString()).isEqualTo(WELCOME);
+        assertThat(api.asService("user-service")
+                        .get("/personal-data/" + UUID.randomUUID())
+                        .hasStatus(200)
+                        .data()
+                        .path("notifications")
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void anAdminSeesWhatPeopleGet() {
         api.as(UUID.randomUUID()).get("/notifications/templates").hasStatus(403);
         assertThat(api.asAdmin()
