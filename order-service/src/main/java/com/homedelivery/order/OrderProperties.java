@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -31,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fees what delivering costs
  * @param eta when an order is likely to arrive
  * @param quotes what customers are told before they order
+ * @param slots times that customers can choose to be delivered at
  */
 @ConfigurationProperties("homedelivery.order")
 @Validated
@@ -44,7 +46,8 @@ public record OrderProperties(
         @DefaultValue("false") boolean requireVerifiedEmail,
         @DefaultValue @Valid Fees fees,
         @DefaultValue @Valid Eta eta,
-        @DefaultValue @Valid Quotes quotes) {
+        @DefaultValue @Valid Quotes quotes,
+        @DefaultValue @Valid Slots slots) {
 
     public StatusLimits limits() {
         return new StatusLimits(paymentWindow, confirmedLimit, processingLimit, shippedLimit);
@@ -78,6 +81,20 @@ public record OrderProperties(
             }
         }
     }
+
+    /**
+     * Times that customers can choose to be delivered at.
+     *
+     * @param zone the time zone in which the store's week runs
+     * @param daysAhead for how many days slots can be ordered
+     * @param holdFor for how long a place is kept for a customer who has not ordered yet
+     * @param lead how long before a slot begins its orders are confirmed to the other services, so that a rider is looked for
+     */
+    public record Slots(
+            @DefaultValue("UTC") ZoneId zone,
+            @DefaultValue("7") @Min(1) @Max(60) int daysAhead,
+            @DefaultValue("10m") @DurationMin(seconds = 1) Duration holdFor,
+            @DefaultValue("30m") @DurationMin Duration lead) {}
 
     /**
      * When an order is likely to arrive that is delivered as soon as possible.

@@ -65,6 +65,11 @@ public final class OrderRefusedException extends DomainException {
                 new Problem(Reason.PROMOTION_USED_UP, null, null, null, null, promotionId));
     }
 
+    public static OrderRefusedException slotIsUnavailable() {
+        return new OrderRefusedException(
+                "This delivery slot is full or closed", Problem.of(Reason.SLOT_UNAVAILABLE, null));
+    }
+
     public static OrderRefusedException quoteIsExpired() {
         return new OrderRefusedException("The quote has expired", Problem.of(Reason.QUOTE_EXPIRED, null));
     }
@@ -108,6 +113,7 @@ public final class OrderRefusedException extends DomainException {
         BELOW_MINIMUM,
         COUPON_REFUSED,
         PROMOTION_USED_UP,
+        SLOT_UNAVAILABLE,
         QUOTE_EXPIRED,
         QUOTE_USED,
         CART_CHANGED

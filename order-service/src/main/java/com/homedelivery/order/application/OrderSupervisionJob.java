@@ -16,6 +16,7 @@ import com.homedelivery.order.domain.Orders;
 import com.homedelivery.order.domain.StatusLimits;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.event.OrderEvent;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.work.LeasedWork;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
     private final OrderPayments payments;
     private final OrderDeliveries deliveries;
     private final StockReservations stock;
+    private final Outbox outbox;
     private final StatusLimits limits;
 
     OrderSupervisionJob(
@@ -66,6 +68,7 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
             OrderPayments payments,
             OrderDeliveries deliveries,
             StockReservations stock,
+            Outbox outbox,
             OrderProperties properties,
             TransactionOperations transaction,
             Clock clock) {
@@ -75,6 +78,7 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
         this.payments = payments;
         this.deliveries = deliveries;
         this.stock = stock;
+        this.outbox = outbox;
         this.limits = properties.limits();
     }
 
@@ -103,7 +107,14 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
                 order.endChecks();
                 continue;
             }
-            Instant deadline = deadlineOf(order);
+            if (order.isAwaitingDispatch()
+                    && order.cancelReason() == null
+                    && !order.deadline(limits).isAfter(now)) {
+                order.dispatch(now).forEach(outbox::publish);
+                order.scheduleCheck(limits);
+                continue;
+            }
+            Instant deadline = order.deadline(limits);
             // Limits may have been raised since the check was set.
             if (order.cancelReason() == null && deadline.isAfter(now)) {
                 order.checkAgainAt(deadline);
@@ -186,7 +197,7 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
                     order.status());
             return events;
         }
-        Duration late = Duration.between(deadlineOf(order), now);
+        Duration late = Duration.between(order.deadline(limits), now);
         order.checkAgainAt(now.plus(backoff(late, result.isTransient())));
         if (!events.isEmpty()) {
             log.warn(
@@ -210,10 +221,6 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
             log.warn("Order {} is stuck: {} since {}: {}", order.id(), order.status(), order.statusSince(), reason);
         }
         return events;
-    }
-
-    private Instant deadlineOf(Order order) {
-        return order.statusSince().plus(limits.of(order.status()).orElseThrow());
     }
 
     /** Half of the time that the order is late, within bounds. */

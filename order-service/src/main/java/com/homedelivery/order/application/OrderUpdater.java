@@ -31,6 +31,7 @@ class OrderUpdater {
     private final Orders orders;
     private final Outbox outbox;
     private final PromotionUses promotions;
+    private final BookSlots slots;
     private final StatusLimits limits;
     private final WakeUpSignal supervisionSignal;
     private final Clock clock;
@@ -41,6 +42,7 @@ class OrderUpdater {
             Orders orders,
             Outbox outbox,
             PromotionUses promotions,
+            BookSlots slots,
             OrderProperties properties,
             WakeUpSignal supervisionSignal,
             Clock clock,
@@ -48,6 +50,7 @@ class OrderUpdater {
         this.orders = orders;
         this.outbox = outbox;
         this.promotions = promotions;
+        this.slots = slots;
         this.limits = properties.limits();
         this.supervisionSignal = supervisionSignal;
         this.clock = clock;
@@ -84,11 +87,14 @@ class OrderUpdater {
         return found;
     }
 
-    /** An order that was cancelled or has failed has used no promotion. */
+    /** An order that was cancelled or has failed has used no promotion; one that was cancelled, no place of a slot. */
     private void giveBack(Order order, Instant now) {
         boolean isVoid = order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.FAILED;
         if (isVoid && order.isPromoted()) {
             promotions.giveBack(order, now);
+        }
+        if (order.status() == OrderStatus.CANCELLED) {
+            slots.giveBack(order.slot());
         }
     }
 

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.order.OrderProperties;
 import com.homedelivery.order.application.CartPriceCheck.CheckedCart;
 import com.homedelivery.order.domain.DeliveryAddress;
+import com.homedelivery.order.domain.DeliverySlot;
 import com.homedelivery.order.domain.Order;
 import com.homedelivery.order.domain.OrderDraft;
 import com.homedelivery.order.domain.OrderRequest;
@@ -56,6 +57,7 @@ public class PlaceOrder {
     private final CartPriceCheck cart;
     private final PriceOrder prices;
     private final PromotionUses promotions;
+    private final BookSlots slots;
     private final StockReservations stock;
     private final DuplicateOrderGuard duplicates;
     private final Orders orders;
@@ -72,6 +74,7 @@ public class PlaceOrder {
             CartPriceCheck cart,
             PriceOrder prices,
             PromotionUses promotions,
+            BookSlots slots,
             StockReservations stock,
             DuplicateOrderGuard duplicates,
             Orders orders,
@@ -88,6 +91,7 @@ public class PlaceOrder {
         this.cart = cart;
         this.prices = prices;
         this.promotions = promotions;
+        this.slots = slots;
         this.stock = stock;
         this.duplicates = duplicates;
         this.orders = orders;
@@ -141,6 +145,9 @@ public class PlaceOrder {
         if (!price.refused().isEmpty()) {
             throw OrderRefusedException.couponsAreRefused(price.refused());
         }
+        DeliverySlot slot = request.slotId() == null
+                ? null
+                : slots.find(request.slotId(), clock.instant()).orElseThrow(OrderRefusedException::slotIsUnavailable);
         OrderDraft draft = new OrderDraft(
                 price.basket(),
                 request.address(),
@@ -148,8 +155,8 @@ public class PlaceOrder {
                 command.paymentMethod(),
                 command.notes(),
                 null,
-                null,
-                price.eta());
+                slot,
+                slot == null ? price.eta() : slot.end());
         if (draft.total().compareTo(MAX_TOTAL) > 0) {
             throw OrderRefusedException.tooMuch();
         }
@@ -223,6 +230,7 @@ public class PlaceOrder {
             throw OrderRefusedException.quoteIsUsed(null);
         }
         promotions.take(placed.order(), now);
+        slots.book(placed.order(), now);
         outbox.publish(placed.event());
         claim.complete(orderId);
     }

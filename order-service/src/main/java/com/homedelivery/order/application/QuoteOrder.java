@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.order.OrderProperties;
 import com.homedelivery.order.application.CartPriceCheck.CheckedCart;
 import com.homedelivery.order.domain.DeliveryAddress;
+import com.homedelivery.order.domain.DeliverySlot;
 import com.homedelivery.order.domain.OrderDraft;
 import com.homedelivery.order.domain.OrderRequest;
 import com.homedelivery.order.domain.Quote;
@@ -35,6 +36,7 @@ public class QuoteOrder {
     private final StockLevels stock;
     private final PriceOrder prices;
     private final Quotes quotes;
+    private final BookSlots slots;
     private final BigDecimal minimumOrderValue;
     private final boolean requireVerifiedEmail;
     private final Duration validFor;
@@ -47,12 +49,14 @@ public class QuoteOrder {
             StockLevels stock,
             PriceOrder prices,
             Quotes quotes,
+            BookSlots slots,
             Clock clock) {
         this.addresses = addresses;
         this.cart = cart;
         this.stock = stock;
         this.prices = prices;
         this.quotes = quotes;
+        this.slots = slots;
         this.minimumOrderValue = properties.minimumOrderValue();
         this.requireVerifiedEmail = properties.requireVerifiedEmail();
         this.validFor = properties.quotes().validFor();
@@ -67,13 +71,21 @@ public class QuoteOrder {
      * @param problems why it cannot be ordered; empty when it can
      * @param priceChanges what costs something else than when it was put into the cart; the quote has today's prices
      * @param price of what is for sale, with the coupons that were refused
+     * @param slot that is held for it, or null for as soon as possible
      */
     public record Result(
             @Nullable UUID id,
             @Nullable Instant validUntil,
             List<QuoteProblem> problems,
             List<LineProblem> priceChanges,
-            PriceOrder.Price price) {}
+            PriceOrder.Price price,
+            @Nullable DeliverySlot slot) {
+
+        /** When it is likely to arrive. */
+        public Instant eta() {
+            return slot == null ? price.eta() : slot.end();
+        }
+    }
 
     /**
      * @throws OrderRefusedException when the cart is empty, or the saved address lacks what a rider has to know
@@ -104,8 +116,16 @@ public class QuoteOrder {
         List<LineProblem> priceChanges = checked.problems().stream()
                 .filter(problem -> problem.reason() == LineProblem.Reason.PRICE_CHANGED)
                 .toList();
+        Instant validUntil = now.plus(validFor);
+        DeliverySlot slot = request.slotId() == null
+                ? null
+                : slots.find(request.slotId(), now).orElse(null);
+        if (request.slotId() != null
+                && (slot == null || problems.isEmpty() && !slots.hold(request.slotId(), user.id(), validUntil))) {
+            problems.add(QuoteProblem.of(QuoteProblem.Reason.SLOT_UNAVAILABLE));
+        }
         if (!problems.isEmpty()) {
-            return new Result(null, null, problems, priceChanges, price);
+            return new Result(null, null, problems, priceChanges, price, slot);
         }
         Quote quote = quotes.save(new Quote(
                 UuidCreator.getTimeOrderedEpoch(),
@@ -117,10 +137,10 @@ public class QuoteOrder {
                         command.paymentMethod(),
                         null,
                         null,
-                        null,
-                        price.eta()),
-                now.plus(validFor)));
-        return new Result(quote.id(), quote.expiresAt(), List.of(), priceChanges, price);
+                        slot,
+                        slot == null ? price.eta() : slot.end()),
+                validUntil));
+        return new Result(quote.id(), quote.expiresAt(), List.of(), priceChanges, price, slot);
     }
 
     private List<QuoteProblem> problemsOf(CheckedCart checked) {

@@ -27,7 +27,8 @@ public record QuoteProblem(
         EMAIL_NOT_VERIFIED,
         BELOW_MINIMUM,
         NOT_FOR_SALE,
-        SHORT_STOCK
+        SHORT_STOCK,
+        SLOT_UNAVAILABLE
     }
 
     static QuoteProblem of(Reason reason) {

@@ -89,6 +89,7 @@ public class Order {
     @Embedded
     private @Nullable DeliverySlot slot;
 
+    private @Nullable Instant dispatchedAt;
     private @Nullable Instant eta;
     private boolean promoted;
     private boolean forgetAtEnd;
@@ -186,7 +187,30 @@ public class Order {
             return List.of();
         }
         this.paymentId = paymentId;
+        return isAwaitingDispatch() && Objects.requireNonNull(slot).dispatchAt().isAfter(now)
+                ? List.of()
+                : dispatch(now);
+    }
+
+    /** Whether it is confirmed, but nobody else is told so until its slot is near. */
+    public boolean isAwaitingDispatch() {
+        return status == OrderStatus.CONFIRMED && slot != null && dispatchedAt == null;
+    }
+
+    /** The order is confirmed to those who prepare and deliver it: at once, or when its slot is near. */
+    public List<OrderEvent> dispatch(Instant now) {
+        if (isAwaitingDispatch()) {
+            dispatchedAt = now;
+            checkAt = null;
+        }
         return List.of(confirmedAt(now));
+    }
+
+    /** Since when it waits for what comes next: since it has its status, or since it was dispatched. */
+    public Instant waitingSince() {
+        return status == OrderStatus.CONFIRMED && dispatchedAt != null && dispatchedAt.isAfter(statusSince)
+                ? dispatchedAt
+                : statusSince;
     }
 
     /**
@@ -201,7 +225,7 @@ public class Order {
         }
         confirmedAgainAt = now;
         note("No delivery has begun; confirmed again", now);
-        return List.of(confirmedAt(statusSince));
+        return List.of(confirmedAt(waitingSince()));
     }
 
     private OrderConfirmed confirmedAt(Instant time) {
@@ -383,9 +407,16 @@ public class Order {
     public void scheduleCheck(StatusLimits limits) {
         if (checkAt == null) {
             checkAt = limits.of(status)
-                    .map(limit -> cancelReason == null ? statusSince.plus(limit) : statusSince)
+                    .map(limit -> cancelReason == null ? deadline(limits) : statusSince)
                     .orElse(null);
         }
+    }
+
+    /** When it has been in its status for too long; of one that is not dispatched yet, when that is due. */
+    public Instant deadline(StatusLimits limits) {
+        return isAwaitingDispatch()
+                ? Objects.requireNonNull(slot).dispatchAt()
+                : waitingSince().plus(limits.of(status).orElseThrow());
     }
 
     /** The order is being checked, or is to be checked again. */

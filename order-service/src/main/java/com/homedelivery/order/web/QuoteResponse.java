@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryFee before discounts
  * @param tax what of the total is tax, by rate; prices include it
  * @param totalAmount what is to be paid
+ * @param slot that is held until then; absent for as soon as possible
  * @param eta when it is likely to arrive
  * @param validUntil until when it can be ordered; absent when it cannot
  */
@@ -43,6 +44,7 @@ record QuoteResponse(
         List<TaxShare> tax,
         BigDecimal tip,
         BigDecimal totalAmount,
+        OrderResponse.@Nullable SlotTimes slot,
         Instant eta,
         @Nullable Instant validUntil) {
 
@@ -87,7 +89,8 @@ record QuoteResponse(
                 prices.tax(),
                 prices.delivery().tip(),
                 prices.total(),
-                quoted.price().eta(),
+                OrderResponse.SlotTimes.of(quoted.slot()),
+                quoted.eta(),
                 quoted.validUntil());
     }
 }

@@ -13,7 +13,9 @@ class SecurityConfiguration {
     EndpointAuthorization orderEndpoints() {
         return endpoints -> {
             endpoints.requestMatchers("/orders/internal/**").hasRole(Role.SERVICE.name());
-            endpoints.requestMatchers("/orders/stuck", "/orders/promotions/**").hasRole(Role.ADMIN.name());
+            endpoints
+                    .requestMatchers("/orders/stuck", "/orders/promotions/**", "/orders/slots/windows/**")
+                    .hasRole(Role.ADMIN.name());
         };
     }
 }

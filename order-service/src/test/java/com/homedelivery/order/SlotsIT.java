@@ -1,0 +1,256 @@
+package com.homedelivery.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.homedelivery.order.support.EventFixtures;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
+import com.homedelivery.shared.event.OrderEvent.OrderCreated;
+import com.homedelivery.shared.testing.ApiClient;
+import com.homedelivery.shared.testing.ApiResult;
+import com.homedelivery.shared.testing.AtOnce;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Delivery slots: offered, held, ordered, and dispatched when they are near. */
+class SlotsIT extends OrderServiceTest {
+
+    @AfterEach
+    void noWindowStays() {
+        api.asAdmin()
+                .get("/orders/slots/windows")
+                .data()
+                .forEach(window -> api.asAdmin()
+                        .delete("/orders/slots/windows/" + window.get("id").asString())
+                        .hasStatus(200));
+    }
+
+    @Test
+    void twentyCustomersGetExactlyThreePlaces() {
+        UUID slot = slotWith(3);
+        List<ApiClient> customers =
+                IntStream.range(0, 20).mapToObj(_ -> customerWithMilk()).toList();
+
+        List<ApiResult> answers = AtOnce.run(customers.stream()
+                .<Supplier<ApiResult>>map(customer -> () -> orderIn(customer, slot))
+                .toList());
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(3);
+        assertThat(answers.stream().filter(answer -> answer.status() != 201))
+                .allSatisfy(answer -> assertThat(reasonOf(answer)).isEqualTo("SLOT_UNAVAILABLE"));
+        assertThat(bookedOf(slot)).isEqualTo(3);
+        assertThat(leftOf(slot)).isZero();
+    }
+
+    @Test
+    void keepsAPlaceForACustomerForAWhile() {
+        UUID slot = slotWith(1);
+        ApiClient first = customerWithMilk();
+        ApiClient second = customerWithMilk();
+
+        first.post("/orders/slots/" + slot + "/hold", "").hasStatus(200);
+
+        assertThat(reasonOf(second.post("/orders/slots/" + slot + "/hold", ""))).isEqualTo("SLOT_UNAVAILABLE");
+        assertThat(reasonOf(orderIn(second, slot))).isEqualTo("SLOT_UNAVAILABLE");
+        jdbc.sql("update slot_holds set expires_at = now() - interval '1 second' where slot_id = ?")
+                .param(slot)
+                .update();
+        orderIn(second, slot).hasStatus(201);
+        assertThat(reasonOf(orderIn(first, slot))).isEqualTo("SLOT_UNAVAILABLE");
+    }
+
+    @Test
+    void isHeldByAQuoteAndOrderedWithIt() {
+        UUID slot = slotWith(1);
+        ApiClient customer = customerWithMilk();
+        JsonNode quote = customer.post("/orders/quote", Map.of("deliveryAddress", HOME, "slotId", slot))
+                .hasStatus(200)
+                .data();
+        assertThat(leftOf(slot)).isZero();
+
+        JsonNode order = customer.post(
+                        "/orders", Map.of("quoteId", quote.get("id").asString()))
+                .hasStatus(201)
+                .data();
+
+        assertThat(order.at("/slot/id").asString()).isEqualTo(slot.toString());
+        assertThat(order.get("eta")).isEqualTo(order.at("/slot/end"));
+        UUID orderId = UUID.fromString(order.get("id").asString());
+        OrderCreated created = (OrderCreated)
+                published.awaitExactly(orderId, OrderCreated.class).getFirst();
+        assertThat(created.slot().start())
+                .isEqualTo(Instant.parse(order.at("/slot/start").asString()));
+        JsonNode other = customerWithMilk()
+                .post("/orders/quote", Map.of("deliveryAddress", HOME, "slotId", slot))
+                .data();
+        assertThat(other.at("/problems/0/reason").asString()).isEqualTo("SLOT_UNAVAILABLE");
+    }
+
+    @Test
+    void takesNoOrderAfterTheCutOff() {
+        UUID slot = slotWith(5);
+        ApiClient customer = customerWithMilk();
+        JsonNode quote = customer.post("/orders/quote", Map.of("deliveryAddress", HOME, "slotId", slot))
+                .data();
+        jdbc.sql("update delivery_slots set closes_at = now() - interval '1 second' where id = ?")
+                .param(slot)
+                .update();
+
+        assertThat(reasonOf(orderIn(customerWithMilk(), slot))).isEqualTo("SLOT_UNAVAILABLE");
+        assertThat(reasonOf(customer.post(
+                        "/orders", Map.of("quoteId", quote.get("id").asString()))))
+                .isEqualTo("SLOT_UNAVAILABLE");
+        assertThat(api.asCustomer()
+                        .get("/orders/slots")
+                        .data()
+                        .valueStream()
+                        .map(it -> it.get("id").asString()))
+                .doesNotContain(slot.toString());
+    }
+
+    @Test
+    void givesThePlaceBackOnceWhenTheOrderIsCancelled() {
+        UUID slot = slotWith(1);
+        ApiClient customer = customerWithMilk();
+        UUID orderId = orderIn(customer, slot).hasStatus(201).id();
+
+        AtOnce.run(3, () -> cancel(customer, orderId));
+
+        assertThat(bookedOf(slot)).isZero();
+        orderIn(customerWithMilk(), slot).hasStatus(201);
+    }
+
+    @Test
+    void isConfirmedToOthersWhenItsSlotIsNear() {
+        ApiClient customer = customerWithMilk();
+        UUID orderId = orderIn(customer, slotWith(1)).hasStatus(201).id();
+        events.publish(EventFixtures.paid(orderId));
+        awaitStatus(orderId, "CONFIRMED");
+        published.awaitExactly(orderId, OrderCreated.class);
+        assertThat(valueOf(orderId, "check_at = dispatch_at", Boolean.class)).isTrue();
+
+        jdbc.sql("update orders set dispatch_at = now(), check_at = now() where id = ?")
+                .param(orderId)
+                .update();
+
+        published.awaitExactly(orderId, OrderCreated.class, OrderConfirmed.class);
+        assertThat(statusOf(orderId)).isEqualTo("CONFIRMED");
+        await().untilAsserted(
+                        () -> assertThat(valueOf(orderId, "check_at > now() + interval '20 minutes'", Boolean.class))
+                                .isTrue());
+    }
+
+    @Test
+    void isCancelledBeforeItIsDispatched() {
+        UUID slot = slotWith(1);
+        ApiClient customer = customerWithMilk();
+        UUID orderId = orderIn(customer, slot).hasStatus(201).id();
+        events.publish(EventFixtures.paid(orderId));
+        awaitStatus(orderId, "CONFIRMED");
+
+        cancel(customer, orderId).hasStatus(200);
+
+        assertThat(statusOf(orderId)).isEqualTo("CANCELLED");
+        assertThat(bookedOf(slot)).isZero();
+    }
+
+    @Test
+    void followsItsWindow() {
+        UUID slot = slotWith(1);
+        JsonNode window = api.asAdmin().get("/orders/slots/windows").data().get(0);
+        String path = "/orders/slots/windows/" + window.get("id").asString();
+
+        api.asAdmin()
+                .withHeader("If-Match", "W/\"0\"")
+                .put(path, Map.of("capacity", 7, "cutOffMinutes", 30))
+                .hasStatus(200);
+
+        assertThat(leftOf(slot)).isEqualTo(7);
+        api.asAdmin()
+                .withHeader("If-Match", "W/\"0\"")
+                .put(path, Map.of("capacity", 8, "cutOffMinutes", 30))
+                .hasError(409, "CONFLICT");
+        api.asAdmin().post("/orders/slots/windows", window("08:00", "10:00", 1)).hasError(409, "CONFLICT");
+        api.asAdmin().delete(path).hasStatus(200);
+        assertThat(reasonOf(orderIn(customerWithMilk(), slot))).isEqualTo("SLOT_UNAVAILABLE");
+        api.asAdmin().delete(path).hasError(404, "NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"end, 10:00, 09:00, 1", "capacity, 10:00, 11:00, -1"})
+    void refusesWhatMakesNoWindow(String field, String start, String end, int capacity) {
+        ApiResult answer = api.asAdmin().post("/orders/slots/windows", window(start, end, capacity));
+
+        answer.hasError(400, "VALIDATION_ERROR");
+        assertThat(answer.errorDetails().at("/0/field").asString()).isEqualTo(field);
+    }
+
+    @Test
+    void hasWindowsForAdminsAlone() {
+        ApiClient customer = api.asCustomer();
+        customer.get("/orders/slots/windows").hasError(403, "FORBIDDEN");
+        customer.post("/orders/slots/windows", window("10:00", "11:00", 1)).hasError(403, "FORBIDDEN");
+        customer.put("/orders/slots/windows/" + UUID.randomUUID(), "{}").hasError(403, "FORBIDDEN");
+        customer.delete("/orders/slots/windows/" + UUID.randomUUID()).hasError(403, "FORBIDDEN");
+        api.anonymous().get("/orders/slots").hasError(401, "UNAUTHORIZED");
+        customer.post("/orders/slots/" + UUID.randomUUID() + "/hold", "").hasError(404, "NOT_FOUND");
+    }
+
+    private UUID slotWith(int capacity) {
+        api.asAdmin()
+                .post("/orders/slots/windows", window("08:00", "10:00", capacity))
+                .hasStatus(201);
+        return UUID.fromString(
+                api.asCustomer().get("/orders/slots").data().get(0).get("id").asString());
+    }
+
+    /** Three days from now. */
+    private static Map<String, Object> window(String start, String end, int capacity) {
+        return new HashMap<>(Map.of(
+                "day", LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek().name(),
+                "start", start,
+                "end", end,
+                "capacity", capacity,
+                "cutOffMinutes", 60));
+    }
+
+    private static ApiResult orderIn(ApiClient customer, UUID slot) {
+        return customer.post("/orders", Map.of("deliveryAddress", HOME, "slotId", slot));
+    }
+
+    private static String reasonOf(ApiResult answer) {
+        answer.hasError(400, "ORDER_FAILED");
+        return answer.errorDetails().get("reason").asString();
+    }
+
+    private int bookedOf(UUID slot) {
+        return jdbc.sql("select booked from delivery_slots where id = ?")
+                .param(slot)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int leftOf(UUID slot) {
+        return api.asCustomer()
+                .get("/orders/slots")
+                .data()
+                .valueStream()
+                .filter(it -> it.get("id").asString().equals(slot.toString()))
+                .findFirst()
+                .orElseThrow()
+                .get("left")
+                .asInt();
+    }
+}
