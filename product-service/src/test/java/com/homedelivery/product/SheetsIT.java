@@ -187,7 +187,8 @@ class SheetsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"name,price\nMilk,1\n",
+            strings = {
+                "name,price\nMilk,1\n",
                 "sku,colour\n1,red\n",
                 "sku,sku\n1,2\n",
                 "sku,name\n\"1,2\n",

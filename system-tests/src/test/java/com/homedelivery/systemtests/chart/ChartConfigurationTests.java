@@ -198,8 +198,9 @@ class ChartConfigurationTests {
                         .matcher(variable.getValue().toString())
                         .matches())
                 .map(Map.Entry::getKey)
-                .filter(name -> !name.matches(
-                        "SMTP_.*|MAIL_FROM|ADMIN_.*|STRIPE_.*|TWILIO_(ACCOUNT_SID|AUTH_TOKEN)|VAPID_PRIVATE_KEY|TOTP_KEY"))
+                .filter(
+                        name -> !name.matches(
+                                "SMTP_.*|MAIL_FROM|ADMIN_.*|STRIPE_.*|TWILIO_(ACCOUNT_SID|AUTH_TOKEN)|VAPID_PRIVATE_KEY|TOTP_KEY"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(settings).isEqualTo(needed);
     }
