@@ -15,14 +15,16 @@ RUN --mount=type=cache,id=home-delivery-maven,target=/repository,sharing=locked 
     && java -cp "local-stack/target/classes:$(cat local-stack/target/runtime-classpath)" docker/image/ImageLayout.java /source /image
 
 # The part of the JDK that the services use, and of the system what that needs: no shell, no package manager. Of java.desktop they
-# use java.beans, and nothing that is drawn, printed or played.
+# use java.beans and images without a screen; nothing that is shown, written, printed or played.
 FROM eclipse-temurin:25.0.3_9-jdk-noble AS runtime
-RUN jlink --output /runtime/opt/jre --no-header-files --no-man-pages --compress=zip-9 --exclude-files=/java.desktop/lib/** --add-modules \
+RUN jlink --output /runtime/opt/jre --no-header-files --no-man-pages --compress=zip-9 '--exclude-files=regex:/java.desktop/lib/(psfont.*|fontconfig.*|lib(awt_xawt|fontmanager|freetype|jawt|jsound|splashscreen)[.]so)' --add-modules \
     java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.attach,jdk.crypto.cryptoki,jdk.jcmd,jdk.jfr,jdk.management,jdk.management.jfr,jdk.naming.dns,jdk.net,jdk.security.auth,jdk.security.jgss,jdk.unsupported,jdk.zipfs
 RUN mkdir -p /runtime/etc /runtime/var/lib/dpkg/status.d \
-    && ldd /runtime/opt/jre/bin/java /runtime/opt/jre/lib/server/libjvm.so /runtime/opt/jre/lib/lib[mnzj]*.so \
+    && ldd /runtime/opt/jre/bin/java /runtime/opt/jre/lib/server/libjvm.so /runtime/opt/jre/lib/lib*.so \
         | sed -nE 's#^\s(.* => )?(/(usr/)?lib[^ ]+) .*#\2#p' | sort -u | xargs cp --parents -L -t /runtime \
     && install -d -m 1777 /runtime/tmp \
+    # Where a volume begins with this owner.
+    && install -d -o 10001 -g 10001 /runtime/var/lib/home-delivery/images \
     && echo 'service:x:10001:10001::/:/sbin/nologin' > /runtime/etc/passwd \
     && echo 'service:x:10001:' > /runtime/etc/group \
     # For scanners: whose libraries these are.

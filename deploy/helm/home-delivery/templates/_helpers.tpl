@@ -7,7 +7,7 @@
 {{- $services := dict -}}
 {{- range $name, $service := .Files.Get "topology.yaml" | fromYaml -}}
 {{- $settings := mustMergeOverwrite (deepCopy $.Values.defaults) (index $.Values.services $name | default dict) -}}
-{{- $_ := set $services $name (merge (deepCopy $service) (dict "calls" list "config" list "secrets" list "optionalSecrets" list "consumes" false "sharesPartitions" false "database" "") $settings) -}}
+{{- $_ := set $services $name (merge (deepCopy $service) (dict "calls" list "config" list "secrets" list "optionalSecrets" list "consumes" false "sharesPartitions" false "keepsImages" false "database" "") $settings) -}}
 {{- end -}}
 {{- toYaml $services -}}
 {{- end -}}
@@ -171,6 +171,9 @@ securityContext:
   runAsNonRoot: true
   runAsUser: 10001
   runAsGroup: 10001
+  {{- if .service.keepsImages }}
+  fsGroup: 10001
+  {{- end }}
   seccompProfile:
     type: RuntimeDefault
 {{- with .root.Values.image.pullSecrets }}
@@ -195,6 +198,15 @@ volumes:
   - name: tmp
     emptyDir:
       sizeLimit: 128Mi
+  {{- if .service.keepsImages }}
+  - name: images
+    {{- if .root.Values.images.claim }}
+    persistentVolumeClaim:
+      claimName: {{ .root.Values.images.claim }}
+    {{- else }}
+    emptyDir: {}
+    {{- end }}
+  {{- end }}
   {{- with .root.Values.trustStore.configMap }}
   - name: trust
     configMap:
@@ -214,6 +226,10 @@ resources: {{- toYaml .service.resources | nindent 2 }}
 volumeMounts:
   - name: tmp
     mountPath: /tmp
+  {{- if .service.keepsImages }}
+  - name: images
+    mountPath: {{ .root.Values.config.IMAGE_FOLDER }}
+  {{- end }}
   {{- if .root.Values.trustStore.configMap }}
   - name: trust
     mountPath: /etc/home-delivery/trust
