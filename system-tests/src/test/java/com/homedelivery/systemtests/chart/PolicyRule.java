@@ -135,7 +135,7 @@ enum PolicyRule {
                             .isEmpty()),
             object -> object.withObject("/metadata").remove("labels"));
 
-    private static final Pattern SECRET_NAME = Pattern.compile("SECRET|PASSWORD|JAAS|CREDENTIAL|_KEY$");
+    private static final Pattern SECRET_NAME = Pattern.compile("SECRET|PASSWORD|JAAS|CREDENTIAL|(?<!_PUBLIC)_KEY$");
     private static final Pattern ADDRESS_WITH_PASSWORD = Pattern.compile("://[^/]*:[^/]*@");
 
     private final Set<String> kinds;
