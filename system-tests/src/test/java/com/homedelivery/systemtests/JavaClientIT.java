@@ -54,13 +54,13 @@ class JavaClientIT extends SystemTest {
         Product pears = await("the catalogue has it")
                 .until(
                         () -> visitor.products()
-                                .listProducts(null, null, name, null, null, null, null, null)
+                                .listProducts(null, null, null, name, null, null, null, null, null)
                                 .getData(),
                         found -> found.size() == 1)
                 .getFirst();
         customer.cart()
                 .addToCart(
-                        new AddItemRequest().productId(pears.getId().toString()).quantity(2));
+                        new AddItemRequest().productId(pears.getId().toString()).quantity(2), null, null);
         Order order = customer.orders()
                 .placeOrder(
                         new PlaceOrderRequest().deliveryAddress(home()),
@@ -129,7 +129,7 @@ class JavaClientIT extends SystemTest {
         HomeDelivery visitor = HomeDelivery.at(RunningSuite.gateway());
 
         HomeDeliveryException nobody = catchThrowableOfType(
-                HomeDeliveryException.class, () -> visitor.cart().getCart());
+                HomeDeliveryException.class, () -> visitor.cart().getCart(null, null));
         assertThat(nobody.code()).isEqualTo("UNAUTHORIZED");
         assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.requestId()).isPresent();

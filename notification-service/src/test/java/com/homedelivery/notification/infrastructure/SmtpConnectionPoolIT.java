@@ -10,8 +10,8 @@ import com.homedelivery.notification.NotificationPropertiesFixtures;
 import com.homedelivery.notification.application.MessageSender.DeferredException;
 import com.homedelivery.notification.application.MessageSender.DeliveryException;
 import com.homedelivery.notification.application.MessageSender.Message;
-import com.homedelivery.notification.application.MessageSender.RejectedException;
 import com.homedelivery.notification.application.MessageSender.ServerUnavailableException;
+import com.homedelivery.notification.application.MessageSender.UnknownAddressException;
 import com.homedelivery.notification.domain.Language;
 import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.notification.domain.Template;
@@ -137,7 +137,7 @@ class SmtpConnectionPoolIT {
     @Test
     void aFailureOfTheMailItselfIsReportedOnAUsedConnectionToo() throws Exception {
         mailsAfterSendingTo("ada");
-        assertThatThrownBy(() -> mailsAfterSendingTo("refused")).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> mailsAfterSendingTo("refused")).isInstanceOf(UnknownAddressException.class);
         mailsAfterSendingTo("ada");
         assertThatThrownBy(() -> mailsAfterSendingTo("greylisted")).isInstanceOf(DeferredException.class);
         mailsAfterSendingTo("ada");

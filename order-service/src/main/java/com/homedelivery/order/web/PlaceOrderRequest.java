@@ -1,7 +1,9 @@
 package com.homedelivery.order.web;
 
 import com.homedelivery.order.application.CheckoutCommand;
+import com.homedelivery.order.domain.DeliveryAddress;
 import com.homedelivery.shared.api.error.ValidationException;
+import com.homedelivery.shared.geo.GeoPoint;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param quoteId of a quote of one's own, which is then ordered at its prices
  */
 record PlaceOrderRequest(
-        @Valid @Nullable AddressRequest deliveryAddress,
+        @Valid @Nullable Address deliveryAddress,
         @Size(max = 40) @Nullable String paymentMethod,
         @Size(max = 1000) @Nullable String notes,
         @Nullable UUID addressId,
@@ -54,7 +56,7 @@ record PlaceOrderRequest(
                 quoteId);
     }
 
-    static void requireOneAddress(@Nullable AddressRequest deliveryAddress, @Nullable UUID addressId) {
+    static void requireOneAddress(@Nullable Address deliveryAddress, @Nullable UUID addressId) {
         if (deliveryAddress == null && addressId == null) {
             throw new ValidationException("deliveryAddress", "must not be null");
         }
@@ -74,6 +76,24 @@ record PlaceOrderRequest(
     private static void requireAbsent(String field, @Nullable Object value) {
         if (value != null) {
             throw new ValidationException(field, "must not come with a quoteId, which says it already");
+        }
+    }
+
+    /**
+     * @param instructions what the rider should know to find the door
+     * @param phone whom the rider calls at the door
+     */
+    record Address(
+            @NotBlank @Size(max = 200) String street,
+            @NotBlank @Size(max = 100) String city,
+            @NotBlank @Size(max = 100) String state,
+            @NotBlank @Size(max = 20) String zipCode,
+            @Valid @Nullable GeoPoint coordinates,
+            @Size(max = 500) @Nullable String instructions,
+            @Size(max = 30) @Nullable String phone) {
+
+        DeliveryAddress toAddress() {
+            return DeliveryAddress.of(street, city, state, zipCode, coordinates, instructions, phone);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param slotId of a slot to be delivered in; as soon as possible without one
  */
 record QuoteRequest(
-        @Valid @Nullable AddressRequest deliveryAddress,
+        @Valid PlaceOrderRequest.@Nullable Address deliveryAddress,
         @Nullable UUID addressId,
         @Size(max = 5) @Nullable List<@NotBlank @Size(max = 40) String> couponCodes,
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * HomeDelivery shop = HomeDelivery.at(URI.create("http://localhost:3000"));
  * Tokens tokens = shop.auth().login(new LoginRequest().email(email).password(password)).getData();
  * HomeDelivery mine = shop.withToken(tokens::getAccessToken);
- * Cart cart = mine.cart().getCart().getData();
+ * Cart cart = mine.cart().getCart(null, null).getData();
  * }</pre>
  *
  * An answer that is an error is thrown as {@link HomeDeliveryException}; when none comes, what is thrown is an

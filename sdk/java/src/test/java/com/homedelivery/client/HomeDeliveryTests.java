@@ -50,7 +50,11 @@ class HomeDeliveryTests {
                 {"success":true,"data":{"userId":"%s","items":[],"total":0,"updatedAt":"2026-01-31T10:15:30.123Z",
                  "revision":0},"timestamp":"2026-01-31T10:15:30.123Z"}""".formatted(ID));
 
-        assertThat(shop.withToken(() -> "secret").cart().getCart().getData().getUserId())
+        assertThat(shop.withToken(() -> "secret")
+                        .cart()
+                        .getCart(null, null)
+                        .getData()
+                        .getUserId())
                 .isEqualTo(ID);
         assertThat(asked).containsExactly("GET /api/cart Bearer secret");
     }

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Operations {
 
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
+    /** What other systems post, by their own rules: no client calls it, and generators leave it out. */
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private static final String ACCEPTED = "202";
     private static final String CREATED = "201";
 
@@ -75,6 +78,9 @@ final class Operations {
         operation.set("security", Security.of(callers));
         copy(read, operation, "parameters");
         copy(read, operation, "requestBody");
+        if (read.at("/requestBody/content").has(FORM)) {
+            operation.put("x-internal", true);
+        }
         addResponses(operation, row, read.get("responses"));
         if (read.has(ControllerReader.CONDITIONAL)) {
             Conditional.addTo(operation);
