@@ -2,6 +2,7 @@ package com.homedelivery.order.domain.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.order.domain.pricing.RandomCarts.Cart;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +25,6 @@ import net.jqwik.api.constraints.DoubleRange;
 
 /** What holds for whatever baskets and promotions there are. */
 class PricePropertiesTests {
-
-    private static final List<String> CATEGORIES = List.of("dairy", "bakery", "drinks");
 
     @Property
     void noTotalIsNegativeAndNoDiscountIsAboveItsLine(@ForAll("carts") Cart cart) {
@@ -73,7 +72,7 @@ class PricePropertiesTests {
         BasketLine line =
                 new BasketLine(UUID.randomUUID(), "Milk", 1, new BigDecimal("100.00"), BigDecimal.ZERO, Set.of());
         List<Offer> offers = percentages.stream()
-                .map(percent -> offer(new Benefit.Percentage(percent), Set.of(), BigDecimal.ZERO, true))
+                .map(percent -> RandomCarts.offer(new Benefit.Percentage(percent), Set.of(), BigDecimal.ZERO, true))
                 .toList();
 
         BigDecimal expected = Money.sum(percentages).min(new BigDecimal(100));
@@ -142,31 +141,14 @@ class PricePropertiesTests {
         }
     }
 
-    record Cart(List<BasketLine> lines, List<Offer> offers, FeeSchedule fees, double distanceKm, BigDecimal tip) {
-
-        PriceCalculator.Result price() {
-            return new PriceCalculator(fees).price(lines, offers, distanceKm, tip);
-        }
-
-        Cart with(List<Offer> others) {
-            return new Cart(lines, others, fees, distanceKm, tip);
-        }
-    }
-
     @Provide
     Arbitrary<Cart> carts() {
-        return Combinators.combine(
-                        lines().list().ofMinSize(1).ofMaxSize(8),
-                        offers().list().ofMaxSize(6),
-                        fees(),
-                        Arbitraries.doubles().between(0, 20),
-                        cents(0, 2_000))
-                .as(Cart::new);
+        return RandomCarts.carts();
     }
 
     @Provide
     Arbitrary<List<BigDecimal>> amounts() {
-        return cents(0, 1_000_000).list().ofMaxSize(12);
+        return RandomCarts.cents(0, 1_000_000).list().ofMaxSize(12);
     }
 
     @Provide
@@ -176,50 +158,5 @@ class PricePropertiesTests {
                 .map(BigDecimal::valueOf)
                 .list()
                 .ofMaxSize(4);
-    }
-
-    private static Arbitrary<BasketLine> lines() {
-        return Combinators.combine(
-                        Arbitraries.create(UUID::randomUUID),
-                        Arbitraries.integers().between(1, 99),
-                        cents(0, 20_000),
-                        Arbitraries.of(List.of("0.00", "7.00", "8.88", "19.00")),
-                        Arbitraries.of(CATEGORIES))
-                .as((id, quantity, price, rate, category) ->
-                        new BasketLine(id, "Product", quantity, price, new BigDecimal(rate), Set.of(category)));
-    }
-
-    private static Arbitrary<Offer> offers() {
-        return Combinators.combine(
-                        benefits(),
-                        Arbitraries.of(CATEGORIES).set().ofMaxSize(2),
-                        cents(0, 5_000),
-                        Arbitraries.of(true, true, false))
-                .as(PricePropertiesTests::offer);
-    }
-
-    private static Offer offer(Benefit benefit, Set<String> categories, BigDecimal minimum, boolean stackable) {
-        return new Offer(UUID.randomUUID(), null, "Offer", benefit, categories, Set.of(), minimum, stackable);
-    }
-
-    private static Arbitrary<Benefit> benefits() {
-        Arbitrary<Integer> pieces = Arbitraries.integers().between(1, 5);
-        return Arbitraries.oneOf(
-                Combinators.combine(pieces, pieces).as(Benefit.FreePieces::new),
-                Arbitraries.integers()
-                        .between(1, 10_000)
-                        .map(hundredths -> new Benefit.Percentage(BigDecimal.valueOf(hundredths, 2))),
-                cents(1, 30_000).map(Benefit.AmountOff::new),
-                Arbitraries.just(new Benefit.FreeDelivery()));
-    }
-
-    private static Arbitrary<FeeSchedule> fees() {
-        return Combinators.combine(cents(0, 900), cents(0, 900), cents(0, 9_000), cents(0, 300), cents(0, 3_000))
-                .as((base, step, freeAbove, small, below) -> new FeeSchedule(
-                        base, new TreeMap<>(Map.of(3.0, step)), freeAbove, small, below, new BigDecimal("19.00")));
-    }
-
-    private static Arbitrary<BigDecimal> cents(int least, int most) {
-        return Arbitraries.integers().between(least, most).map(cents -> BigDecimal.valueOf(cents, 2));
     }
 }
