@@ -129,6 +129,9 @@ MANAGEMENT_PORT: {{ .root.Values.managementPort | quote }}
 {{ . }}: {{ $value | quote }}
 {{- end }}
 {{- end }}
+{{- if .service.keepsImages }}
+IMAGE_FOLDER: /var/lib/home-delivery/images
+{{- end }}
 {{- range .service.calls }}
 {{ . | upper | replace "-" "_" }}_URL: http://{{ include "home-delivery.name" (dict "root" $.root "name" .) }}:{{ (index $.services .).port }}
 {{- end }}
@@ -228,7 +231,7 @@ volumeMounts:
     mountPath: /tmp
   {{- if .service.keepsImages }}
   - name: images
-    mountPath: {{ .root.Values.config.IMAGE_FOLDER }}
+    mountPath: /var/lib/home-delivery/images
   {{- end }}
   {{- if .root.Values.trustStore.configMap }}
   - name: trust
