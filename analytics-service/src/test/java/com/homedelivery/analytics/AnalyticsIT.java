@@ -25,12 +25,14 @@ import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.IntegrationTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -455,6 +457,58 @@ class AnalyticsIT {
         assertThat(get("/analytics/funnel?" + longAgo).get(0).path("orders").asInt(-1))
                 .isZero();
         assertThat(get("/analytics/summary").path("orders").asInt(-1)).isNotNegative();
+    }
+
+    @Test
+    void servicesLearnWhatWasOrderedInTheLastThirtyDays() {
+        Item popular = new Item(UUID.randomUUID(), "Milk", 1, new BigDecimal("1.59"));
+        Item manyAtOnce = new Item(UUID.randomUUID(), "Water", 48, new BigDecimal("0.99"));
+        Item notBought = new Item(UUID.randomUUID(), "Tripe", 1, new BigDecimal("4.00"));
+        Item pastGlory = new Item(UUID.randomUUID(), "Mulled wine", 1, new BigDecimal("6.00"));
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        List<DomainEvent> all = new ArrayList<>();
+        all.addAll(OrderStory.of(UUID.randomUUID(), yesterday, popular, manyAtOnce)
+                .paid()
+                .events());
+        all.addAll(OrderStory.of(UUID.randomUUID(), yesterday, popular)
+                .paid()
+                .assigned()
+                .events());
+        all.addAll(OrderStory.of(UUID.randomUUID(), yesterday, notBought).events());
+        all.addAll(OrderStory.of(UUID.randomUUID(), yesterday, notBought)
+                .paid()
+                .cancelledAndRefunded()
+                .events());
+        all.addAll(OrderStory.of(UUID.randomUUID(), yesterday.minus(Duration.ofDays(31)), pastGlory)
+                .paid()
+                .events());
+        all.forEach(events::publish);
+        all.forEach(events::publish);
+        events.awaitConsumed(GROUP);
+
+        JsonNode popularity = api.asService("product-service")
+                .get("/analytics/products/popularity")
+                .data();
+
+        List<String> ofThisTest = Stream.of(popular, manyAtOnce, notBought, pastGlory)
+                .map(item -> item.productId().toString())
+                .toList();
+        assertThat(popularity
+                        .valueStream()
+                        .filter(product ->
+                                ofThisTest.contains(product.path("productId").asString())))
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"productId\":\"%s\",\"orders\":2,\"quantity\":2}".formatted(popular.productId()),
+                        "{\"productId\":\"%s\",\"orders\":1,\"quantity\":48}".formatted(manyAtOnce.productId()));
+    }
+
+    @Test
+    void popularityIsForServicesOnly() {
+        for (Role role : new Role[] {Role.USER, Role.RIDER, Role.ADMIN}) {
+            api.as(role).get("/analytics/products/popularity").hasError(403, "FORBIDDEN");
+        }
+        api.anonymous().get("/analytics/products/popularity").hasError(401, "UNAUTHORIZED");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.homedelivery.analytics.domain.DeliveryFigures;
 import com.homedelivery.analytics.domain.FunnelStep;
 import com.homedelivery.analytics.domain.Granularity;
 import com.homedelivery.analytics.domain.Period;
+import com.homedelivery.analytics.domain.ProductPopularity;
 import com.homedelivery.analytics.domain.ProductSales;
 import com.homedelivery.analytics.domain.RevenueStep;
 import com.homedelivery.analytics.domain.Summary;
@@ -19,6 +20,9 @@ public interface Reports {
 
     /** The products that sold most pieces, of orders placed in the period. */
     List<ProductSales> topProducts(Period period, int limit);
+
+    /** How often each product was ordered in the period, the most ordered first; orders that were cancelled or failed do not count. */
+    List<ProductPopularity> popularity(Period period, int limit);
 
     DeliveryFigures deliveries(Period period);
 

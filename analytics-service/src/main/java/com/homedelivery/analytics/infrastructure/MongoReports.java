@@ -28,6 +28,7 @@ import com.homedelivery.analytics.domain.FunnelStep;
 import com.homedelivery.analytics.domain.Granularity;
 import com.homedelivery.analytics.domain.OrderStage;
 import com.homedelivery.analytics.domain.Period;
+import com.homedelivery.analytics.domain.ProductPopularity;
 import com.homedelivery.analytics.domain.ProductSales;
 import com.homedelivery.analytics.domain.Ratio;
 import com.homedelivery.analytics.domain.RevenueStep;
@@ -103,10 +104,7 @@ class MongoReports implements Reports {
         return queries
                 .aggregate(
                         FactType.ORDER,
-                        match(and(
-                                in(period, "createdAt"),
-                                gte("stage", OrderStage.CONFIRMED.ordinal()),
-                                lte("stage", OrderStage.DELIVERED.ordinal()))),
+                        match(soldIn(period)),
                         sort(ascending("createdAt")),
                         unwind("$items"),
                         group(
@@ -125,6 +123,29 @@ class MongoReports implements Reports {
                         number(product, "orders"),
                         money(product, "revenue")))
                 .toList();
+    }
+
+    @Override
+    public List<ProductPopularity> popularity(Period period, int limit) {
+        return queries
+                .aggregate(
+                        FactType.ORDER,
+                        match(soldIn(period)),
+                        unwind("$items"),
+                        group("$items.productId", sum("orders", 1), sum("quantity", "$items.quantity")),
+                        sort(orderBy(descending("orders", "quantity"), ascending("_id"))),
+                        limit(limit))
+                .stream()
+                .map(product -> new ProductPopularity(
+                        product.getString("_id"), number(product, "orders"), number(product, "quantity")))
+                .toList();
+    }
+
+    private static Bson soldIn(Period period) {
+        return and(
+                in(period, "createdAt"),
+                gte("stage", OrderStage.CONFIRMED.ordinal()),
+                lte("stage", OrderStage.DELIVERED.ordinal()));
     }
 
     @Override

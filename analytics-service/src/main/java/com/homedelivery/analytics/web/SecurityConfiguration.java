@@ -8,8 +8,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** Reports are for admins, popularity is for other services. */
     @Bean
-    EndpointAuthorization adminsOnly() {
-        return endpoints -> endpoints.requestMatchers("/analytics/**").hasRole(Role.ADMIN.name());
+    EndpointAuthorization analyticsEndpoints() {
+        return endpoints -> {
+            endpoints.requestMatchers("/analytics/products/popularity").hasRole(Role.SERVICE.name());
+            endpoints.requestMatchers("/analytics/**").hasRole(Role.ADMIN.name());
+        };
     }
 }
