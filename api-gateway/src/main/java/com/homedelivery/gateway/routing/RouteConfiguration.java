@@ -23,7 +23,9 @@ class RouteConfiguration {
         "/api/inventory/reservations/**",
         "/api/payments/orders/**",
         "/api/deliveries/orders/**",
-        "/api/orders/internal/**"
+        "/api/orders/internal/**",
+        "/api/auth/internal/**",
+        "/api/analytics/products/popularity"
     };
 
     private static final int STEPS_BEFORE_OPS_PATH = 3;

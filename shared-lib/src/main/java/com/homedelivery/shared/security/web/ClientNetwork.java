@@ -1,4 +1,4 @@
-package com.homedelivery.shared.security;
+package com.homedelivery.shared.security.web;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
