@@ -2,7 +2,7 @@ package com.homedelivery.gateway.application;
 
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.security.CurrentUser;
-import com.homedelivery.shared.security.web.ClientNetwork;
+import com.homedelivery.shared.security.ClientNetwork;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Objects;

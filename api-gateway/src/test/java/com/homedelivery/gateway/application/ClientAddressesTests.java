@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.homedelivery.gateway.GatewayProperties;
-import com.homedelivery.shared.security.web.ClientNetwork;
+import com.homedelivery.shared.security.ClientNetwork;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.homedelivery.auth.domain;
 
-import com.homedelivery.shared.security.web.ClientNetwork;
+import com.homedelivery.shared.security.ClientNetwork;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 

@@ -28,7 +28,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @AutoConfiguration(
         afterName = {
             "com.homedelivery.shared.security.TokenAutoConfiguration",
-            "com.homedelivery.shared.security.TokenRevocationAutoConfiguration"
+            "com.homedelivery.shared.security.web.TokenRevocationAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})

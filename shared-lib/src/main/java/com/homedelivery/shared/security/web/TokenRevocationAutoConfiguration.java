@@ -1,7 +1,8 @@
-package com.homedelivery.shared.security;
+package com.homedelivery.shared.security.web;
 
 import com.homedelivery.shared.redis.BestEffortRedis;
 import com.homedelivery.shared.redis.KeyNaming;
+import com.homedelivery.shared.security.TokenRevocationCheck;
 import com.homedelivery.shared.security.TokenRevocationCheck.EpochKeys;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

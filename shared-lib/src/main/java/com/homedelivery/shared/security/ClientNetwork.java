@@ -1,4 +1,4 @@
-package com.homedelivery.shared.security.web;
+package com.homedelivery.shared.security;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

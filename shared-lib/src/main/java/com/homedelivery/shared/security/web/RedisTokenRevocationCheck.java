@@ -1,8 +1,11 @@
-package com.homedelivery.shared.security;
+package com.homedelivery.shared.security.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.homedelivery.shared.redis.BestEffortRedis;
+import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.TokenRevocationCheck;
+import com.homedelivery.shared.security.VerifiedToken;
 import io.lettuce.core.KeyValue;
 import java.time.Duration;
 import java.util.List;

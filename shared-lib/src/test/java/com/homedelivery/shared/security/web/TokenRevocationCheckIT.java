@@ -1,4 +1,4 @@
-package com.homedelivery.shared.security;
+package com.homedelivery.shared.security.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.redis.BestEffortRedis;
 import com.homedelivery.shared.redis.KeyNaming;
+import com.homedelivery.shared.security.AccessTokens;
+import com.homedelivery.shared.security.CallingService;
+import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.JwtProperties;
+import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.security.TokenRevocationCheck.EpochKeys;
-import com.homedelivery.shared.security.web.EndpointAuthorization;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.TcpProxy;
