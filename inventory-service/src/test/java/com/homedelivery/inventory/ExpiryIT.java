@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.inventory.application.ExpireReservations;
+import com.homedelivery.inventory.application.ManageBatches;
 import com.homedelivery.inventory.application.ReservationWorkflow;
 import com.homedelivery.inventory.support.EventFixtures;
 import com.homedelivery.inventory.support.Line;
@@ -11,7 +12,10 @@ import com.homedelivery.inventory.support.OrderServiceStub;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +48,9 @@ class ExpiryIT extends InventoryServiceTest {
 
     @Autowired
     ExpireReservations expire;
+
+    @Autowired
+    ManageBatches batches;
 
     @Autowired
     ReservationWorkflow workflow;
@@ -201,6 +208,37 @@ class ExpiryIT extends InventoryServiceTest {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(inventory.levelOf(bananas)).isEqualTo("100/0/100"));
+    }
+
+    @Test
+    void tellsWhatHasExpiredMeanwhileOfAPaidOrderWhoseConfirmationIsLost() {
+        UUID milk = UUID.randomUUID();
+        api.asAdmin()
+                .put(
+                        "/inventory/receipts/" + UUID.randomUUID(),
+                        Map.of(
+                                "lines",
+                                List.of(Map.of(
+                                        "productId", milk, "quantity", 3, "expiresOn", LocalDate.now(ZoneOffset.UTC)))))
+                .hasStatus(200);
+        UUID orderId = inventory.reserved(new Line(milk, 3));
+        jdbc.sql("update stock_batches set expires_on = expires_on - 1 where product_id = ?")
+                .param(milk)
+                .update();
+        while (batches.expireNextBatch(100) == 100) {}
+        ORDER_SERVICE.add(orderId, "CONFIRMED");
+        reservedAgo(orderId, Duration.ofMinutes(90));
+
+        awaitStatus(orderId, "COMMITTED");
+
+        assertThat(jdbc.sql(
+                                "select data::jsonb ->> 'missing' from outbox where event_key = ? and type = 'inventory.shortage'")
+                        .param(orderId.toString())
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains(milk.toString(), "3");
     }
 
     /** An order in this state that reserved three bananas a while ago. Its state is known before the job asks for it. */

@@ -152,6 +152,29 @@ class SlotsIT extends OrderServiceTest {
                                 .isTrue());
     }
 
+    /** Its goods stay reserved until then, instead of leaving the store days before anybody takes them. */
+    @Test
+    void countsAsNotConfirmedForTheStockUntilItIsDispatched() {
+        UUID orderId = orderIn(customerWithMilk(), slotWith(1)).hasStatus(201).id();
+        events.publish(EventFixtures.paid(orderId));
+        awaitStatus(orderId, "CONFIRMED");
+
+        assertThat(statusForServices(orderId)).isEqualTo("PENDING");
+        jdbc.sql("update orders set dispatch_at = now(), check_at = now() where id = ?")
+                .param(orderId)
+                .update();
+        published.awaitExactly(orderId, OrderCreated.class, OrderConfirmed.class);
+        await().untilAsserted(() -> assertThat(statusForServices(orderId)).isEqualTo("CONFIRMED"));
+    }
+
+    private String statusForServices(UUID orderId) {
+        return api.asService("test-service")
+                .get("/orders/internal/statuses?ids=" + orderId)
+                .data()
+                .at("/0/status")
+                .asString();
+    }
+
     @Test
     void isCancelledBeforeItIsDispatched() {
         UUID slot = slotWith(1);
@@ -160,6 +183,7 @@ class SlotsIT extends OrderServiceTest {
         events.publish(EventFixtures.paid(orderId));
         awaitStatus(orderId, "CONFIRMED");
 
+        deliveries.service().goDown();
         cancel(customer, orderId).hasStatus(200);
 
         assertThat(statusOf(orderId)).isEqualTo("CANCELLED");

@@ -3,10 +3,12 @@ package com.homedelivery.auth.application;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Client;
 import com.homedelivery.auth.domain.SecurityEventType;
+import com.homedelivery.auth.domain.Verifications;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.event.UserEvent.SecurityAlertKind;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -19,6 +21,7 @@ public class ChangePassword {
     private final ConfirmIdentity identity;
     private final PasswordHasher hasher;
     private final SessionLifecycle sessions;
+    private final Verifications verifications;
     private final SecurityLog securityLog;
     private final TokenEpochPublisher tokenEpochs;
     private final TransactionOperations transactions;
@@ -28,6 +31,7 @@ public class ChangePassword {
             ConfirmIdentity identity,
             PasswordHasher hasher,
             SessionLifecycle sessions,
+            Verifications verifications,
             SecurityLog securityLog,
             TokenEpochPublisher tokenEpochs,
             TransactionOperations transactions,
@@ -35,6 +39,7 @@ public class ChangePassword {
         this.identity = identity;
         this.hasher = hasher;
         this.sessions = sessions;
+        this.verifications = verifications;
         this.securityLog = securityLog;
         this.tokenEpochs = tokenEpochs;
         this.transactions = transactions;
@@ -56,7 +61,9 @@ public class ChangePassword {
 
     private Account replace(Account confirmed, String newHash, Client client) {
         Account account = identity.lock(confirmed);
-        account.changePassword(newHash, clock.instant());
+        Instant now = clock.instant();
+        account.changePassword(newHash, now);
+        verifications.closeThoseOfAnEarlierPassword(account.id(), now);
         sessions.endAllOf(account);
         securityLog.record(account.id(), SecurityEventType.PASSWORD_CHANGED, client);
         securityLog.alert(account, SecurityAlertKind.PASSWORD_CHANGED, client);

@@ -7,6 +7,7 @@ import com.homedelivery.auth.domain.LoginAttempts;
 import com.homedelivery.auth.domain.LoginAttemptsRepository;
 import com.homedelivery.auth.domain.SecurityEventType;
 import com.homedelivery.auth.domain.VerificationFailedException;
+import com.homedelivery.auth.domain.Verifications;
 import com.homedelivery.shared.event.UserEvent.SecurityAlertKind;
 import com.homedelivery.shared.event.UserEvent.VerificationPurpose;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public class ResetPassword {
     private final PasswordHasher hasher;
     private final SessionLifecycle sessions;
     private final LoginAttemptsRepository attempts;
+    private final Verifications verifications;
     private final SecurityLog securityLog;
     private final TokenEpochPublisher tokenEpochs;
     private final TransactionOperations transactions;
@@ -33,6 +35,7 @@ public class ResetPassword {
             PasswordHasher hasher,
             SessionLifecycle sessions,
             LoginAttemptsRepository attempts,
+            Verifications verifications,
             SecurityLog securityLog,
             TokenEpochPublisher tokenEpochs,
             TransactionOperations transactions,
@@ -41,6 +44,7 @@ public class ResetPassword {
         this.hasher = hasher;
         this.sessions = sessions;
         this.attempts = attempts;
+        this.verifications = verifications;
         this.securityLog = securityLog;
         this.tokenEpochs = tokenEpochs;
         this.transactions = transactions;
@@ -68,6 +72,7 @@ public class ResetPassword {
         Instant now = clock.instant();
         account.changePassword(newHash, now);
         account.verifyEmail(now);
+        verifications.closeThoseOfAnEarlierPassword(account.id(), now);
         sessions.endAllOf(account);
         attempts.deleteById(LoginAttempts.keyOf(account.email()));
         attempts.deleteById(LoginAttempts.keyOf(account.email(), client.network()));

@@ -41,6 +41,12 @@ public interface Verifications extends Repository<Verification, UUID> {
             """)
     void closeAll(UUID accountId, VerificationPurpose purpose, Instant now);
 
+    /** Whoever asked for these may have known a password that is none any more. */
+    default void closeThoseOfAnEarlierPassword(UUID accountId, Instant now) {
+        closeAll(accountId, VerificationPurpose.PASSWORD_RESET, now);
+        closeAll(accountId, VerificationPurpose.EMAIL_CHANGE, now);
+    }
+
     @Modifying
     @Query("delete from Verification v where v.accountId = :accountId")
     void deleteAllOf(UUID accountId);

@@ -49,6 +49,39 @@ class PasswordResetIT extends AuthServiceTest {
                 api.withToken(login.data("accessToken")).get("/auth/me").status() == 401);
     }
 
+    /** Whoever asked for it knew a password that is none any more. */
+    @Test
+    void endsAChangeOfAddressThatIsUnderWay() {
+        Person ann = auth.registered();
+        String change = askedToChangeTheAddressOf(ann);
+
+        confirm(secretFor(ann), NEW_PASSWORD).hasStatus(200);
+
+        api.post("/auth/confirm-email", Map.of("token", change)).hasError(400, "VERIFICATION_FAILED");
+        auth.login(ann.email(), NEW_PASSWORD).hasStatus(200);
+    }
+
+    @Test
+    void anotherPasswordEndsAChangeOfAddressAndAResetThatAreUnderWay() {
+        Person ann = auth.registered();
+        String change = askedToChangeTheAddressOf(ann);
+        String reset = secretFor(ann);
+
+        api.withToken(auth.login(ann.email(), AuthClient.PASSWORD).data("accessToken"))
+                .put("/auth/password", Map.of("currentPassword", AuthClient.PASSWORD, "newPassword", NEW_PASSWORD))
+                .hasStatus(200);
+
+        api.post("/auth/confirm-email", Map.of("token", change)).hasError(400, "VERIFICATION_FAILED");
+        confirm(reset, "yet another one").hasError(400, "VERIFICATION_FAILED");
+    }
+
+    private String askedToChangeTheAddressOf(Person person) {
+        api.withToken(auth.login(person.email(), AuthClient.PASSWORD).data("accessToken"))
+                .post("/auth/email-change", Map.of("newEmail", AuthClient.newEmail(), "password", AuthClient.PASSWORD))
+                .hasStatus(200);
+        return auth.mailedSecret(person.id(), "EMAIL_CHANGE");
+    }
+
     @Test
     void theAnswerDoesNotTellWhetherThereIsAnAccount() {
         Person ann = auth.registered();

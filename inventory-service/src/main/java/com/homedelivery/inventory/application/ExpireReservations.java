@@ -2,6 +2,7 @@ package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.InventoryProperties;
 import com.homedelivery.inventory.application.OrderStates.OrderState;
+import com.homedelivery.inventory.domain.CommitResult.Committed;
 import com.homedelivery.inventory.domain.MovementReason;
 import com.homedelivery.inventory.domain.Reservation;
 import com.homedelivery.inventory.domain.Reservation.StockLookup;
@@ -50,6 +51,7 @@ public class ExpireReservations {
 
     private final Reservations reservations;
     private final StockLocker stockLocker;
+    private final ShortageReport shortages;
     private final OrderStates orders;
     private final InventoryProperties properties;
     private final TransactionTemplate transaction;
@@ -60,6 +62,7 @@ public class ExpireReservations {
     ExpireReservations(
             Reservations reservations,
             StockLocker stockLocker,
+            ShortageReport shortages,
             OrderStates orders,
             InventoryProperties properties,
             TransactionTemplate transaction,
@@ -67,6 +70,7 @@ public class ExpireReservations {
             MeterRegistry meters) {
         this.reservations = reservations;
         this.stockLocker = stockLocker;
+        this.shortages = shortages;
         this.orders = orders;
         this.properties = properties;
         this.transaction = transaction;
@@ -180,7 +184,9 @@ public class ExpireReservations {
                 log.info("The reservation of order {}, which was cancelled, is released", reservation.orderId());
             }
             case COMMIT -> {
-                reservation.commitHeld(stock, now);
+                if (reservation.commitHeld(stock, now) instanceof Committed committed) {
+                    shortages.report(reservation, committed);
+                }
                 reportLateEvent(reservation, "is confirmed");
             }
             case FAIL -> {

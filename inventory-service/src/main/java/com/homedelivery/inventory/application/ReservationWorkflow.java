@@ -25,9 +25,6 @@ import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.event.OrderEvent.OrderStuck;
-import com.homedelivery.shared.messaging.outbox.Outbox;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -59,23 +56,15 @@ public class ReservationWorkflow {
 
     private final ReservationLocker reservationLocker;
     private final StockLocker stockLocker;
-    private final Outbox outbox;
+    private final ShortageReport shortages;
     private final Clock clock;
-    private final Counter missingUnits;
 
     ReservationWorkflow(
-            ReservationLocker reservationLocker,
-            StockLocker stockLocker,
-            Outbox outbox,
-            Clock clock,
-            MeterRegistry meters) {
+            ReservationLocker reservationLocker, StockLocker stockLocker, ShortageReport shortages, Clock clock) {
         this.reservationLocker = reservationLocker;
         this.stockLocker = stockLocker;
-        this.outbox = outbox;
+        this.shortages = shortages;
         this.clock = clock;
-        this.missingUnits = Counter.builder("homedelivery.inventory.units.missing")
-                .description("Units of confirmed orders that were not in stock")
-                .register(meters);
     }
 
     @Transactional
@@ -116,10 +105,7 @@ public class ReservationWorkflow {
         };
         stockLocker.change(productIds, ChangeCause.of(event), now, stock -> {
             switch (reservation.commit(ordered, stock, now)) {
-                case Committed(var events) -> {
-                    countMissing(reservation);
-                    events.forEach(outbox::publish);
-                }
+                case Committed committed -> shortages.report(reservation, committed);
                 case Unchanged _ -> logUnchanged(event, reservation);
             }
         });
@@ -138,7 +124,7 @@ public class ReservationWorkflow {
             boolean changed = reservation.fail(stock, now);
             if (changed) {
                 log.warn("Order {} has failed without having been confirmed here", event.orderId());
-                countMissing(reservation);
+                shortages.count(reservation);
             }
             return changed;
         });
@@ -159,16 +145,6 @@ public class ReservationWorkflow {
                 logUnchanged(event, reservation);
             }
         });
-    }
-
-    private void countMissing(Reservation reservation) {
-        Map<UUID, Integer> missing = reservation.missing();
-        if (missing.isEmpty()) {
-            return;
-        }
-        missingUnits.increment(
-                missing.values().stream().mapToInt(Integer::intValue).sum());
-        log.error("Order {} was confirmed, but not in stock: {}", reservation.orderId(), missing);
     }
 
     private static void logUnchanged(DomainEvent event, Reservation reservation) {

@@ -140,8 +140,8 @@ public class Reservation {
      * Commits what is {@code HELD}, for the order service says that the order is confirmed, though the event never came. If
      * it comes after all, it changes nothing. What is not held waits for the event.
      */
-    public boolean commitHeld(StockLookup stock, Instant now) {
-        return status == ReservationStatus.HELD && isCommitted(commit(quantities(), stock, now));
+    public CommitResult commitHeld(StockLookup stock, Instant now) {
+        return status == ReservationStatus.HELD ? commit(quantities(), stock, now) : new CommitResult.Unchanged();
     }
 
     /**

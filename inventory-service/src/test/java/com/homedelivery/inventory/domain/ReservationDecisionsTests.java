@@ -75,7 +75,7 @@ class ReservationDecisionsTests {
             store.sellApples();
             return isCommitted(reservation.commit(ORDERED, stock, NOW));
         }),
-        CONFIRMATION_LOST("commitHeld", (reservation, _, stock) -> reservation.commitHeld(stock, NOW)),
+        CONFIRMATION_LOST("commitHeld", (reservation, _, stock) -> isCommitted(reservation.commitHeld(stock, NOW))),
         ORDER_IS_CANCELLED("cancel", (reservation, _, stock) -> reservation.cancel(stock, NOW), OrderCancelled.class),
         ORDER_HAS_FAILED("fail", (reservation, _, stock) -> reservation.fail(stock, NOW), OrderFailed.class),
         GOODS_ARE_RETURNED(

@@ -41,9 +41,9 @@ public class CancelOrder {
             if (!found.isVisibleTo(user)) {
                 throw new NotFoundException("Order");
             }
-            return found.status().mayBePickedUp() ? List.of() : found.cancel(causeOf(user, found, reason), now);
+            return found.mayBePickedUp() ? List.of() : found.cancel(causeOf(user, found, reason), now);
         });
-        return order.status().mayBePickedUp() ? stopAndCancel(order, causeOf(user, order, reason)) : order;
+        return order.mayBePickedUp() ? stopAndCancel(order, causeOf(user, order, reason)) : order;
     }
 
     private Order stopAndCancel(Order order, String cause) {

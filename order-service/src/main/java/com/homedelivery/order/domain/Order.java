@@ -197,6 +197,11 @@ public class Order {
         return status == OrderStatus.CONFIRMED && slot != null && dispatchedAt == null;
     }
 
+    /** Whether its delivery may have begun, so that a rider may pick it up at any moment. */
+    public boolean mayBePickedUp() {
+        return status.mayBePickedUp() && !isAwaitingDispatch();
+    }
+
     /** The order is confirmed to those who prepare and deliver it: at once, or when its slot is near. */
     public List<OrderEvent> dispatch(Instant now) {
         if (isAwaitingDispatch()) {

@@ -76,7 +76,11 @@ public interface Orders extends Repository<Order, UUID> {
     void forgetAddressesOfEnded(UUID userId);
 
     /** The statuses of these orders; those that do not exist are missing. */
-    @Query("select new com.homedelivery.order.domain.OrderStatusView(o.id, o.status) from Order o where o.id in :ids")
+    @Query("""
+            select new com.homedelivery.order.domain.OrderStatusView(
+                o.id, o.status, case when o.slot.dispatchAt is not null and o.dispatchedAt is null then true else false end)
+            from Order o where o.id in :ids
+            """)
     List<OrderStatusView> findStatuses(Collection<UUID> ids);
 
     Page<Order> findByUserIdAndStatusIn(UUID userId, Collection<OrderStatus> statuses, Pageable page);

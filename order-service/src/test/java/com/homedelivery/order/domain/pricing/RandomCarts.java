@@ -27,7 +27,8 @@ public final class RandomCarts {
                 .as(Cart::new);
     }
 
-    public record Cart(List<BasketLine> lines, List<Offer> offers, FeeSchedule fees, double distanceKm, BigDecimal tip) {
+    public record Cart(
+            List<BasketLine> lines, List<Offer> offers, FeeSchedule fees, double distanceKm, BigDecimal tip) {
 
         public PriceCalculator.Result price() {
             return new PriceCalculator(fees).price(lines, offers, distanceKm, tip);
