@@ -66,6 +66,7 @@ class DeliveryMatrixTests {
             stop                     | FAILED cancelled  | FAILED cancelled   | FAILED cancelled   | -                     | -                   | -                   | -         | -          | -        | -
             stop even if picked up   | FAILED cancelled  | FAILED cancelled   | FAILED cancelled   | FAILED failed         | FAILED failed       | FAILED failed       | -         | -          | -        | -
             returnGoods              | conflict          | conflict           | conflict           | conflict              | conflict            | conflict            | conflict  | conflict   | returned | -
+            forgetCustomer           | conflict          | conflict           | conflict           | conflict              | conflict            | conflict            | -         | -          | -        | -
             supervise in time        | -                 | -                  | -                  | -                     | -                   | -                   | -         | -          | -        | -
             supervise                | no_rider_found    | pickup_overdue     | PENDING unassigned | delayed               | delayed             | -                   | -         | -          | -        | -
             """;
@@ -147,6 +148,7 @@ class DeliveryMatrixTests {
                 "stop even if picked up",
                 delivery -> delivery.stop("refunded", true, LATE).event());
         COMMANDS.put("returnGoods", delivery -> delivery.returnGoods(LATE));
+        COMMANDS.put("forgetCustomer", nothing(delivery -> delivery.forgetCustomer(LATE)));
         COMMANDS.put("supervise in time", delivery -> delivery.supervise(LIMITS, SOON));
         COMMANDS.put("supervise", delivery -> delivery.supervise(LIMITS, LATE));
     }
