@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.order.support.EventFixtures;
+import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
@@ -55,6 +56,21 @@ class PromotionsIT extends OrderServiceTest {
         assertThat(created.charges().discount()).isEqualByComparingTo("2.55");
         assertThat(customer.get("/orders").data().at("/0/discounts/1/amount").decimalValue())
                 .isEqualByComparingTo("1.95");
+    }
+
+    @Test
+    void whatCostsNothingIsConfirmedAsItIsPlaced() {
+        String voucher = coupon(Map.of("kind", "AMOUNT", "amount", 10));
+        ApiClient customer = api.asCustomer();
+        putInCart(customer, "Milk", 2, "2.99");
+
+        JsonNode order = orderWith(customer, voucher).hasStatus(201).data();
+
+        assertThat(order.get("totalAmount").decimalValue()).isEqualByComparingTo("0");
+        assertThat(order.get("status").asString()).isEqualTo("CONFIRMED");
+        UUID orderId = UUID.fromString(order.get("id").asString());
+        published.awaitExactly(orderId, OrderCreated.class, OrderConfirmed.class);
+        assertThat(causesOf(orderId)).containsExactly("Order placed", "Nothing to pay");
     }
 
     @Test

@@ -17,6 +17,7 @@ import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.OutageClassifier;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
 import com.homedelivery.shared.deadline.RequestDeadline;
+import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.idempotency.IdempotencyKey;
 import com.homedelivery.shared.idempotency.IdempotentRequests;
 import com.homedelivery.shared.idempotency.IdempotentRequests.Claim;
@@ -224,6 +225,7 @@ public class PlaceOrder {
     private void save(UUID orderId, UUID userId, OrderDraft draft, Claim claim) {
         Instant now = clock.instant();
         Order.Placed placed = Order.place(orderId, userId, draft, now);
+        List<OrderEvent> confirmed = placed.order().confirmIfFree(now);
         placed.order().scheduleCheck(limits);
         orders.save(placed.order());
         if (draft.quoteId() != null && quotes.use(draft.quoteId(), orderId) == 0) {
@@ -232,6 +234,7 @@ public class PlaceOrder {
         promotions.take(placed.order(), now);
         slots.book(placed.order(), now);
         outbox.publish(placed.event());
+        confirmed.forEach(outbox::publish);
         claim.complete(orderId);
     }
 

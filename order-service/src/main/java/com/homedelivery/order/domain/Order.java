@@ -187,6 +187,17 @@ public class Order {
             return List.of();
         }
         this.paymentId = paymentId;
+        return dispatchUnlessItsSlotIsFar(now);
+    }
+
+    /** An order that costs nothing needs no payment. */
+    public List<OrderEvent> confirmIfFree(Instant now) {
+        return totalAmount.signum() == 0 && transitionTo(OrderStatus.CONFIRMED, "Nothing to pay", now)
+                ? dispatchUnlessItsSlotIsFar(now)
+                : List.of();
+    }
+
+    private List<OrderEvent> dispatchUnlessItsSlotIsFar(Instant now) {
         return isAwaitingDispatch() && Objects.requireNonNull(slot).dispatchAt().isAfter(now)
                 ? List.of()
                 : dispatch(now);

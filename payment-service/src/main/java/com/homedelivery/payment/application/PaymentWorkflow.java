@@ -29,6 +29,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -117,14 +118,18 @@ public class PaymentWorkflow {
     }
 
     private void collectCash(DeliveryCompleted completed) {
-        payables.findByIdForUpdate(completed.orderId())
-                .flatMap(order -> payments.findLiveByOrderIdForUpdate(order.orderId()))
+        Optional<PayableOrder> order = payables.findByIdForUpdate(completed.orderId());
+        order.flatMap(payable -> payments.findLiveByOrderIdForUpdate(payable.orderId()))
                 .ifPresentOrElse(
                         payment -> outcomes.record(
                                 payment.collectCash("cash_" + completed.deliveryId(), clock.instant()),
                                 payment,
                                 "The order was handed over"),
-                        () -> reportUncollected(completed));
+                        () -> {
+                            if (order.filter(PayableOrder::isFree).isEmpty()) {
+                                reportUncollected(completed);
+                            }
+                        });
     }
 
     private void reportUncollected(DeliveryCompleted completed) {

@@ -61,6 +61,11 @@ public class PayableOrder {
         }
     }
 
+    /** Whether there is nothing to pay for it, as far as is known. */
+    public boolean isFree() {
+        return total != null && total.signum() == 0;
+    }
+
     /** No payment begins for the order any more. The caller has checked that it has no live one. */
     public void close(Instant now) {
         if (closedAt == null) {

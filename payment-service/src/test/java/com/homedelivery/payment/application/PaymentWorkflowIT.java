@@ -105,6 +105,7 @@ class PaymentWorkflowIT extends PaymentServiceTest {
         Placed unknown = new Placed(UUID.randomUUID(), UUID.randomUUID());
         double before = meters.counter("homedelivery.payment.uncollected").count();
 
+        events.publish(delivered(placedOrder("0.00")));
         events.publish(delivered(voided));
         events.publish(delivered(unpaid));
         events.publish(delivered(unknown));
