@@ -1,8 +1,8 @@
 package com.homedelivery.gateway.application;
 
 import com.homedelivery.shared.api.error.DomainException;
-import com.homedelivery.shared.security.CurrentUser;
 import com.homedelivery.shared.security.ClientNetwork;
+import com.homedelivery.shared.security.CurrentUser;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Objects;

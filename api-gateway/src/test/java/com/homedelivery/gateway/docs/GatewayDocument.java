@@ -8,7 +8,9 @@ import com.homedelivery.shared.testing.openapi.Components;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +66,11 @@ final class GatewayDocument {
                 .put("url", "/")
                 .put("description", "The gateway that gives this document, local or in production")
                 .put("x-internal", false);
+        Set<String> parts = paths.values().stream()
+                .flatMap(JsonNode::valueStream)
+                .map(operation -> operation.at("/tags/0").asString())
+                .collect(Collectors.toSet());
+        tags.keySet().retainAll(parts);
         document.putArray("tags").addAll(tags.values());
         ObjectNode target = document.putObject("paths");
         paths.forEach(target::set);
