@@ -5,7 +5,6 @@ import com.homedelivery.cart.domain.InsufficientStockException;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.api.error.ServiceUnavailableException;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,7 @@ public class ManageCart {
             return change.apply(available);
         } catch (InsufficientStockException refused) {
             Integer now = shop.availableNow(productId);
-            if (Objects.equals(now, available)) {
+            if (now == null || now.equals(available)) {
                 throw refused;
             }
             return change.apply(now);
