@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The browsers in which people have asked for push messages. */
@@ -38,24 +39,22 @@ public class ManagePush {
         return settings.publicKey();
     }
 
+    /** @throws ConflictException when there are no push messages here */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    void requireSetUp() {
+        if (!settings.isConfigured()) {
+            throw new ConflictException("Push messages are not set up here");
+        }
+    }
+
     /** A person's browsers, oldest first. */
     @Transactional(readOnly = true)
     public List<PushSubscription> subscriptionsOf(UUID userId) {
         return subscriptions.findByUserIdOrderByCreatedAt(userId);
     }
 
-    /**
-     * A browser takes push messages for this person from now on, and for nobody else. Of more than a few browsers the
-     * oldest is forgotten.
-     *
-     * @param endpoint URL of the browser's push service, checked
-     * @param publicKey the browser's key, in base64url
-     * @param secret the browser's authentication secret, in base64url
-     */
-    public PushSubscription subscribe(UUID userId, String endpoint, String publicKey, String secret) {
-        if (!settings.isConfigured()) {
-            throw new ConflictException("Push messages are not set up here");
-        }
+    /** See {@link SubscribeBrowser#subscribe}; the endpoint is checked. */
+    PushSubscription subscribe(UUID userId, String endpoint, String publicKey, String secret) {
         Recipient recipient = recipients.findOrCreateForUpdate(userId);
         PushSubscription subscription = subscriptions
                 .findByEndpoint(endpoint)

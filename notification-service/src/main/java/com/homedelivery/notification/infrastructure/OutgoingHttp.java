@@ -2,6 +2,7 @@ package com.homedelivery.notification.infrastructure;
 
 import com.homedelivery.notification.application.OutgoingUrlException;
 import com.homedelivery.notification.application.OutgoingUrls;
+import com.homedelivery.shared.api.error.OverloadedException;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.net.URI;
@@ -97,7 +98,11 @@ class OutgoingHttp implements OutgoingUrls {
     public void check(String url) throws OutgoingUrlException {
         URI uri = parse(url);
         try {
-            addresses.resolve(uri.getHost());
+            addresses.check(uri.getHost());
+        } catch (HostLookup.BusyException e) {
+            throw new OverloadedException("Too many hosts are being looked up, try again in a moment");
+        } catch (HostLookup.TooSlowException e) {
+            throw new OutgoingUrlException("must point to a host that can be looked up in time");
         } catch (UnknownHostException e) {
             throw new OutgoingUrlException("must point to a public address");
         }

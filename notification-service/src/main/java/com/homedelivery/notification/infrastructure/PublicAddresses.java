@@ -1,6 +1,7 @@
 package com.homedelivery.notification.infrastructure;
 
 import com.homedelivery.notification.NotificationProperties;
+import jakarta.annotation.PreDestroy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class PublicAddresses implements DnsResolver {
 
-    private final DnsResolver resolver;
+    static final int CHECKED_AT_ONCE = 8;
+    private static final int CALLED_AT_ONCE = 32;
+
+    /** For hosts that somebody names: slow ones hold up nobody's messages. */
+    private final HostLookup checks;
+
+    private final HostLookup calls;
     private final Set<String> allowedHosts;
 
     @Autowired
@@ -27,7 +35,8 @@ class PublicAddresses implements DnsResolver {
     }
 
     PublicAddresses(DnsResolver resolver, NotificationProperties properties) {
-        this.resolver = resolver;
+        this.checks = new HostLookup("host-check", resolver, CHECKED_AT_ONCE);
+        this.calls = new HostLookup("host-call", resolver, CALLED_AT_ONCE);
         this.allowedHosts = properties.outgoingAllowedHosts().stream()
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -38,10 +47,26 @@ class PublicAddresses implements DnsResolver {
         return allowedHosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /** @throws UnknownHostException when the host has no address, or one that is not public */
+    /**
+     * Whether the host may be called, as far as its addresses are known now.
+     *
+     * @throws UnknownHostException when the host has no address, or one that is not public
+     */
+    void check(String host) throws UnknownHostException {
+        publicOnly(host, checks.resolve(host));
+    }
+
+    /**
+     * The addresses of a host that is about to be called.
+     *
+     * @throws UnknownHostException when the host has no address, or one that is not public
+     */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = resolver.resolve(host);
+        return publicOnly(host, calls.resolve(host));
+    }
+
+    private InetAddress[] publicOnly(String host, InetAddress @Nullable [] addresses) throws UnknownHostException {
         if (addresses == null || addresses.length == 0) {
             throw new UnknownHostException("The host has no address");
         }
@@ -53,6 +78,12 @@ class PublicAddresses implements DnsResolver {
             }
         }
         return addresses;
+    }
+
+    @PreDestroy
+    void close() {
+        checks.close();
+        calls.close();
     }
 
     @Override

@@ -2,7 +2,7 @@ package com.homedelivery.notification.web;
 
 import com.homedelivery.notification.application.ManagePush;
 import com.homedelivery.notification.application.OutgoingUrlException;
-import com.homedelivery.notification.application.OutgoingUrls;
+import com.homedelivery.notification.application.SubscribeBrowser;
 import com.homedelivery.notification.domain.PushSubscription;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.error.ValidationException;
@@ -29,11 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PushController {
 
     private final ManagePush push;
-    private final OutgoingUrls urls;
+    private final SubscribeBrowser subscribe;
 
-    PushController(ManagePush push, OutgoingUrls urls) {
+    PushController(ManagePush push, SubscribeBrowser subscribe) {
         this.push = push;
-        this.urls = urls;
+        this.subscribe = subscribe;
     }
 
     /** @param publicKey the {@code applicationServerKey} to subscribe with, in base64url */
@@ -71,15 +71,16 @@ class PushController {
     @ResponseStatus(HttpStatus.CREATED)
     ApiResponse<SubscriptionResponse> subscribe(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody PushSubscriptionRequest request) {
-        String endpoint = Objects.requireNonNull(request.endpoint());
+        PushSubscriptionRequest.Keys keys = Objects.requireNonNull(request.keys());
         try {
-            urls.check(endpoint);
+            return ApiResponse.of(SubscriptionResponse.of(subscribe.subscribe(
+                    user.id(),
+                    Objects.requireNonNull(request.endpoint()),
+                    Objects.requireNonNull(keys.p256dh()),
+                    Objects.requireNonNull(keys.auth()))));
         } catch (OutgoingUrlException e) {
             throw new ValidationException("endpoint", String.valueOf(e.getMessage()));
         }
-        PushSubscriptionRequest.Keys keys = Objects.requireNonNull(request.keys());
-        return ApiResponse.of(SubscriptionResponse.of(push.subscribe(
-                user.id(), endpoint, Objects.requireNonNull(keys.p256dh()), Objects.requireNonNull(keys.auth()))));
     }
 
     /** Unsubscribes a browser. The answer has the browsers that are left. */
