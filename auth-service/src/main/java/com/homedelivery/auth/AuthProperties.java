@@ -1,6 +1,7 @@
 package com.homedelivery.auth;
 
 import com.homedelivery.auth.domain.LockoutPolicy;
+import com.homedelivery.shared.security.SecretCipher;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -99,7 +100,7 @@ public record AuthProperties(
      * @param issuer name of the shop in authenticator apps
      */
     public record Totp(
-            @DefaultValue("") @Pattern(regexp = "([A-Za-z0-9+/]{43}=)?")
+            @DefaultValue("") @Pattern(regexp = SecretCipher.KEY)
             String key,
 
             @DefaultValue("Home Delivery") @NotBlank String issuer) {

@@ -3,22 +3,19 @@ package com.homedelivery.auth.infrastructure;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.application.TotpCodes;
+import com.homedelivery.shared.security.SecretCipher;
+import com.homedelivery.shared.security.UnreadableSecretException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
-import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.stereotype.Component;
 
-/** One-time passwords by java-otp, their secrets by AES-256 in GCM with a random nonce each. */
+/** One-time passwords by java-otp, their secrets encrypted by {@link SecretCipher}. */
 @Component
 class EncryptedTotpCodes implements TotpCodes {
 
@@ -26,28 +23,23 @@ class EncryptedTotpCodes implements TotpCodes {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TimeBasedOneTimePasswordGenerator generator = new TimeBasedOneTimePasswordGenerator();
-    private final @Nullable BytesEncryptor encryptor;
+    private final SecretCipher cipher;
 
     EncryptedTotpCodes(AuthProperties properties) {
-        String key = properties.totp().key();
-        this.encryptor =
-                key.isEmpty() ? null : encryptorWith(Base64.getDecoder().decode(key));
-    }
-
-    private static BytesEncryptor encryptorWith(byte[] key) {
-        return AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(key, "AES")).build();
+        this.cipher =
+                new SecretCipher("homedelivery.auth.totp.key", properties.totp().key());
     }
 
     @Override
     public boolean isAvailable() {
-        return encryptor != null;
+        return cipher.hasKey();
     }
 
     @Override
     public String newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
-        return Base64.getEncoder().encodeToString(requireEncryptor().encrypt(secret));
+        return cipher.encrypt(secret);
     }
 
     @Override
@@ -78,10 +70,10 @@ class EncryptedTotpCodes implements TotpCodes {
     }
 
     private byte[] bytesOf(String secret) {
-        return requireEncryptor().decrypt(Base64.getDecoder().decode(secret));
-    }
-
-    private BytesEncryptor requireEncryptor() {
-        return Objects.requireNonNull(encryptor, "There is no homedelivery.auth.totp.key any more");
+        try {
+            return cipher.decrypt(secret);
+        } catch (UnreadableSecretException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
