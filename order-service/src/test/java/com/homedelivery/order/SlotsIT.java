@@ -3,6 +3,7 @@ package com.homedelivery.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.homedelivery.order.application.GiveBack;
 import com.homedelivery.order.support.EventFixtures;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
@@ -22,10 +23,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Delivery slots: offered, held, ordered, and dispatched when they are near. */
 class SlotsIT extends OrderServiceTest {
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    GiveBack giveBack;
 
     @AfterEach
     void noWindowStays() {
@@ -188,6 +197,74 @@ class SlotsIT extends OrderServiceTest {
 
         assertThat(statusOf(orderId)).isEqualTo("CANCELLED");
         assertThat(bookedOf(slot)).isZero();
+    }
+
+    /** As while newer instances are rolled out: the statements of a release that knows neither slots nor promotions. */
+    @Test
+    void isConfirmedToOthersWhenItsSlotIsNearAlsoByAnOlderInstance() {
+        UUID orderId = orderIn(customerWithMilk(), slotWith(1)).hasStatus(201).id();
+        published.awaitExactly(orderId, OrderCreated.class);
+
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("""
+                insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, data)
+                select gen_random_uuid(), stream, topic, event_key, 'order.confirmed', source, now(), data
+                from outbox where event_key = ? and type = 'order.created'
+                """).param(orderId.toString()).update();
+            jdbc.sql("""
+                update orders set status = 'CONFIRMED', status_since = now(), updated_at = now(),
+                    check_at = now() + interval '25 minutes', version = version + 1 where id = ?
+                """).param(orderId).update();
+        });
+
+        assertThat(eventsInOutbox(orderId)).containsExactly("order.created");
+        assertThat(valueOf(orderId, "check_at = dispatch_at", Boolean.class)).isTrue();
+        jdbc.sql("update orders set dispatch_at = now(), check_at = now() where id = ?")
+                .param(orderId)
+                .update();
+        published.awaitExactly(orderId, OrderCreated.class, OrderConfirmed.class);
+    }
+
+    private List<String> eventsInOutbox(UUID orderId) {
+        return jdbc.sql("select type from outbox where event_key = ? order by id")
+                .param(orderId.toString())
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void givesBackOnceWhatAnOlderInstanceDoesNotKnowOf() {
+        UUID slot = slotWith(1);
+        String code = "ONCE-" + slot.toString().substring(24);
+        UUID promotion = api.asAdmin()
+                .post(
+                        "/orders/promotions",
+                        Map.of("name", "Once", "code", code, "kind", "PERCENTAGE", "percent", 10, "maxUses", 1))
+                .hasStatus(201)
+                .id();
+        UUID orderId = customerWithMilk()
+                .post("/orders", Map.of("deliveryAddress", HOME, "slotId", slot, "couponCodes", List.of(code)))
+                .hasStatus(201)
+                .id();
+        jdbc.sql("""
+            update orders set status = 'CANCELLED', status_since = now(), updated_at = now(), check_at = null,
+                version = version + 1 where id = ?
+            """).param(orderId).update();
+        assertThat(bookedOf(slot)).isOne();
+
+        AtOnce.run(3, () -> giveBack.nextBatch());
+        giveBack.nextBatch();
+
+        assertThat(bookedOf(slot)).isZero();
+        assertThat(usesOf(promotion)).isZero();
+    }
+
+    private int usesOf(UUID promotion) {
+        return api.asAdmin()
+                .get("/orders/promotions/" + promotion)
+                .data()
+                .get("used")
+                .asInt();
     }
 
     @Test

@@ -45,6 +45,8 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
 
     /** How many orders are claimed, and checked at the same time. */
     private static final int BATCH = 8;
+    /** How many orders are dispatched together: nobody is asked about them. */
+    private static final int DISPATCH_BATCH = 50;
     /** How long to wait when all that is due is locked by others. */
     private static final Duration RETRY_WHEN_LOCKED = Duration.ofSeconds(1);
     /** Longer than both requests about an order may take, and the wait for its row. */
@@ -97,9 +99,10 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
     /** What the services say about a claimed order. */
     record Checked(ClaimedOrder claimed, SupervisionResult result) {}
 
-    /** Claims the most urgent orders; some of those that are due need no more than another time of their check. */
+    /** Dispatches orders whose slot is near. Then claims the most urgent orders; some of those that are due need no more than another time of their check. */
     @Override
     protected Claim<ClaimedOrder> claimDue(Instant now) {
+        orders.findToDispatchForUpdate(now, DISPATCH_BATCH).forEach(order -> dispatch(order, now));
         List<Order> due = orders.findDueForUpdate(now, BATCH);
         List<ClaimedOrder> toCheck = new ArrayList<>();
         for (Order order : due) {
@@ -110,8 +113,7 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
             if (order.isAwaitingDispatch()
                     && order.cancelReason() == null
                     && !order.deadline(limits).isAfter(now)) {
-                order.dispatch(now).forEach(outbox::publish);
-                order.scheduleCheck(limits);
+                dispatch(order, now);
                 continue;
             }
             Instant deadline = order.deadline(limits);
@@ -125,6 +127,11 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
         }
         Optional<Instant> next = Optional.ofNullable(orders.findNextCheckAt());
         return new Claim<>(toCheck, due.isEmpty() ? next.map(at -> notAtOnce(at, now)) : next);
+    }
+
+    private void dispatch(Order order, Instant now) {
+        order.dispatch(now).forEach(outbox::publish);
+        order.scheduleCheck(limits);
     }
 
     private static Instant notAtOnce(Instant next, Instant now) {

@@ -79,8 +79,10 @@ class OrderUpdater {
             Instant since = order.statusSince();
             change.apply(order, now).forEach(outbox::publish);
             scheduleCheck(order, now);
-            if (order.status() != before) {
+            if (order.isToGiveBack()) {
                 giveBack(order, now);
+            }
+            if (order.status() != before) {
                 measure(order, before, since);
             }
         });
@@ -89,13 +91,13 @@ class OrderUpdater {
 
     /** An order that was cancelled or has failed has used no promotion; one that was cancelled, no place of a slot. */
     private void giveBack(Order order, Instant now) {
-        boolean isVoid = order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.FAILED;
-        if (isVoid && order.isPromoted()) {
+        if (order.isPromoted()) {
             promotions.giveBack(order, now);
         }
         if (order.status() == OrderStatus.CANCELLED) {
             slots.giveBack(order.slot());
         }
+        order.giveBack(now);
     }
 
     private void measure(Order order, OrderStatus before, Instant since) {

@@ -92,6 +92,7 @@ public class Order {
     private @Nullable Instant dispatchedAt;
     private @Nullable Instant eta;
     private boolean promoted;
+    private @Nullable Instant givenBackAt;
     private boolean forgetAtEnd;
     private @Nullable UUID quoteId;
     private @Nullable Long cartRevision;
@@ -520,6 +521,17 @@ public class Order {
     /** Whether promotions took something off when it was placed. */
     public boolean isPromoted() {
         return promoted;
+    }
+
+    /** Whether it was cancelled or has failed, and still has uses of promotions or a place of a slot. */
+    public boolean isToGiveBack() {
+        boolean isVoid = status == OrderStatus.CANCELLED || status == OrderStatus.FAILED;
+        return isVoid && givenBackAt == null && (promoted || slot != null);
+    }
+
+    /** What it had is others' again. */
+    public void giveBack(Instant now) {
+        givenBackAt = now;
     }
 
     /** The quote whose prices it has, or null. */

@@ -40,47 +40,47 @@ public interface Orders extends Repository<Order, UUID> {
 
     /** What a customer has bought in orders of these statuses, what was ordered last first. */
     @Query(value = """
-            select new com.homedelivery.order.domain.OrderedProduct(
-                l.productId, max(l.name), count(distinct o.id), sum(l.quantity), max(o.createdAt))
-            from Order o join o.lines l where o.userId = :userId and o.status in :statuses
-            group by l.productId order by max(o.createdAt) desc, l.productId
-            """, countQuery = """
-            select count(distinct l.productId)
-            from Order o join o.lines l where o.userId = :userId and o.status in :statuses
-            """)
+        select new com.homedelivery.order.domain.OrderedProduct(
+            l.productId, max(l.name), count(distinct o.id), sum(l.quantity), max(o.createdAt))
+        from Order o join o.lines l where o.userId = :userId and o.status in :statuses
+        group by l.productId order by max(o.createdAt) desc, l.productId
+        """, countQuery = """
+                select count(distinct l.productId)
+                from Order o join o.lines l where o.userId = :userId and o.status in :statuses
+                """)
     Page<OrderedProduct> findProducts(UUID userId, Collection<OrderStatus> statuses, Pageable page);
 
     /** The orders of a customer that have not ended are forgotten when they do. */
     @Modifying
     @Query(nativeQuery = true, value = """
-            update orders set forget_at_end = true, version = version + 1
-            where user_id = :userId and status not in ('DELIVERED', 'CANCELLED', 'FAILED')
-            """)
+        update orders set forget_at_end = true, version = version + 1
+        where user_id = :userId and status not in ('DELIVERED', 'CANCELLED', 'FAILED')
+        """)
     void markToForgetAtEnd(UUID userId);
 
     /** What a customer has said when they cancelled orders. */
     @Modifying
     @Query(nativeQuery = true, value = """
-            update order_timeline set cause = 'Cancelled by the customer' from orders o
-            where o.id = order_id and o.user_id = :userId and o.status in ('DELIVERED', 'CANCELLED', 'FAILED')
-              and cause like 'Cancelled by the customer: %'
-            """)
+        update order_timeline set cause = 'Cancelled by the customer' from orders o
+        where o.id = order_id and o.user_id = :userId and o.status in ('DELIVERED', 'CANCELLED', 'FAILED')
+          and cause like 'Cancelled by the customer: %'
+        """)
     void forgetWordsOfEnded(UUID userId);
 
     @Modifying
     @Query(nativeQuery = true, value = """
-            update orders set street = '-', lat = null, lng = null, instructions = null, phone = null, notes = null,
-                version = version + 1
-            where user_id = :userId and status in ('DELIVERED', 'CANCELLED', 'FAILED')
-            """)
+        update orders set street = '-', lat = null, lng = null, instructions = null, phone = null, notes = null,
+            version = version + 1
+        where user_id = :userId and status in ('DELIVERED', 'CANCELLED', 'FAILED')
+        """)
     void forgetAddressesOfEnded(UUID userId);
 
     /** The statuses of these orders; those that do not exist are missing. */
     @Query("""
-            select new com.homedelivery.order.domain.OrderStatusView(
-                o.id, o.status, case when o.slot.dispatchAt is not null and o.dispatchedAt is null then true else false end)
-            from Order o where o.id in :ids
-            """)
+        select new com.homedelivery.order.domain.OrderStatusView(
+            o.id, o.status, case when o.slot.dispatchAt is not null and o.dispatchedAt is null then true else false end)
+        from Order o where o.id in :ids
+        """)
     List<OrderStatusView> findStatuses(Collection<UUID> ids);
 
     Page<Order> findByUserIdAndStatusIn(UUID userId, Collection<OrderStatus> statuses, Pageable page);
@@ -90,10 +90,29 @@ public interface Orders extends Repository<Order, UUID> {
      * may be picked up at any moment: it goes before all that is only overdue.
      */
     @Query(nativeQuery = true, value = """
-            select * from orders where check_at <= :now
-            order by cancel_reason is null, check_at limit :most for update skip locked
-            """)
+        select * from orders where check_at <= :now
+        order by cancel_reason is null, check_at limit :most for update skip locked
+        """)
     List<Order> findDueForUpdate(Instant now, int most);
+
+    /**
+     * Orders whose slot is near and that nobody else was told of, most urgent first, without those that others have locked. Not those
+     * that are to be cancelled.
+     */
+    @Query(nativeQuery = true, value = """
+        select * from orders
+        where status = 'CONFIRMED' and dispatch_at <= :now and dispatched_at is null and cancel_reason is null
+        order by dispatch_at limit :most for update skip locked
+        """)
+    List<Order> findToDispatchForUpdate(Instant now, int most);
+
+    /** Some orders that have {@linkplain Order#isToGiveBack() to give back} what they had. */
+    @Query(nativeQuery = true, value = """
+        select id from orders
+        where status in ('CANCELLED', 'FAILED') and (promoted or slot_id is not null) and given_back_at is null
+        limit :most
+        """)
+    List<UUID> findToGiveBack(int most);
 
     /** When the next order is due to be checked, perhaps already; null when all have ended. */
     @Query("select min(o.checkAt) from Order o where o.checkAt is not null")

@@ -85,11 +85,11 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         UUID ended = UUID.randomUUID();
         for (UUID order : List.of(placed, ended)) {
             jdbc.sql("""
-                            insert into orders (id, version, user_id, status, total_amount, street, city, state, zip_code,
-                                created_at, updated_at)
-                            select :id, 0, user_id, status, total_amount, street, city, state, zip_code,
-                                created_at, updated_at from orders where id = :model
-                            """).param("id", order).param("model", model).update();
+                insert into orders (id, version, user_id, status, total_amount, street, city, state, zip_code,
+                    created_at, updated_at)
+                select :id, 0, user_id, status, total_amount, street, city, state, zip_code,
+                    created_at, updated_at from orders where id = :model
+                """).param("id", order).param("model", model).update();
         }
         jdbc.sql("update orders set status = 'CANCELLED', version = 1 where id = ?")
                 .param(ended)
@@ -336,6 +336,49 @@ class OrderSupervisionJobIT extends OrderServiceTest {
         assertThat(statusOf(order)).isEqualTo("CANCELLED");
         assertThat(deliveries.stopRequestsFor(order)).containsExactly("Refunded in full, even if picked up");
         assertThat(awaitCancellation(order).reason()).isEqualTo("Refunded in full");
+    }
+
+    @Test
+    void dispatchesAnOrderWhoseSlotIsNearBeforeAllThatIsOverdue() {
+        ApiClient customer = api.asCustomer();
+        List<UUID> unpaid =
+                IntStream.range(0, 9).mapToObj(_ -> pendingOrder(customer)).toList();
+        UUID order = confirmedOrderWithSlot();
+        unpaid.forEach(waiting -> overdueSince(waiting, LONG));
+        jdbc.sql("update orders set dispatch_at = now(), check_at = now() where id = ?")
+                .param(order)
+                .update();
+
+        job.round();
+
+        published.awaitExactly(order, OrderCreated.class, OrderConfirmed.class);
+        assertThat(secondsToNextCheckOf(order)).isPositive();
+    }
+
+    @Test
+    void readsWhatIsToBeDispatchedInTheOrderOfAnIndex() {
+        String plan = transaction.execute(_ -> {
+            jdbc.sql("set local enable_seqscan = off").update();
+            return String.join("\n", jdbc.sql("""
+                explain select * from orders
+                where status = 'CONFIRMED' and dispatch_at <= now() and dispatched_at is null and cancel_reason is null
+                order by dispatch_at limit 50 for update skip locked
+                """).query(String.class).list());
+        });
+
+        assertThat(plan).contains("Index Scan using orders_to_dispatch").doesNotContain("Sort");
+    }
+
+    /** Of a slot that is far. */
+    private UUID confirmedOrderWithSlot() {
+        UUID waiting = pendingOrder(api.asCustomer());
+        jdbc.sql("""
+            update orders set slot_id = gen_random_uuid(), slot_start = now() + interval '2 days',
+                slot_end = now() + interval '3 days', dispatch_at = now() + interval '1 day' where id = ?
+            """).param(waiting).update();
+        events.publish(EventFixtures.paid(waiting));
+        awaitStatus(waiting, "CONFIRMED");
+        return waiting;
     }
 
     @Test
