@@ -2,6 +2,7 @@ package com.homedelivery.cart.web;
 
 import com.homedelivery.cart.application.CartRef;
 import com.homedelivery.cart.domain.GuestToken;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.NotFoundException;
@@ -34,7 +35,7 @@ final class CartAccess {
 
     /** The same cart, to be changed if its revision is that of an {@code If-Match} header. */
     static CartRef cart(@Nullable CurrentUser user, @Nullable String cartToken, @Nullable String ifMatch) {
-        return new CartRef(cartId(user, cartToken), CartTag.parseIfMatch(ifMatch));
+        return new CartRef(cartId(user, cartToken), EntityTag.parseIfMatch(ifMatch));
     }
 
     /** Empty for a text that is no id. */

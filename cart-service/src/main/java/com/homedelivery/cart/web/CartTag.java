@@ -1,12 +1,8 @@
 package com.homedelivery.cart.web;
 
 import com.homedelivery.shared.api.ApiResponse;
-import com.homedelivery.shared.api.error.ValidationException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
@@ -20,24 +16,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  */
 @RestControllerAdvice
 class CartTag implements ResponseBodyAdvice<ApiResponse<?>> {
-
-    private static final Pattern FORMAT = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
-
-    /**
-     * The revision in an {@code If-Match} header, or null when there is none or it is {@code *}.
-     *
-     * @throws ValidationException when it is not a single ETag of this service
-     */
-    static @Nullable Long parseIfMatch(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        Matcher tag = FORMAT.matcher(ifMatch.strip());
-        if (!tag.matches()) {
-            throw new ValidationException(HttpHeaders.IF_MATCH, "must be the ETag of a cart");
-        }
-        return Long.valueOf(tag.group(1));
-    }
 
     @Override
     public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converter) {

@@ -5,6 +5,7 @@ import com.homedelivery.order.domain.Promotion;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;

@@ -5,6 +5,7 @@ import com.homedelivery.order.application.ManageSlotWindows;
 import com.homedelivery.order.domain.Slot;
 import com.homedelivery.order.domain.SlotWindow;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.security.CurrentUser;
 import jakarta.validation.Valid;

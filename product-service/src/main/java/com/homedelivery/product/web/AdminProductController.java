@@ -5,6 +5,7 @@ import com.homedelivery.product.application.CatalogueReader;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import com.homedelivery.shared.api.error.NotFoundException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;

@@ -3,6 +3,7 @@ package com.homedelivery.product.web;
 import com.homedelivery.product.application.ManageCategories;
 import com.homedelivery.product.domain.Category;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import com.homedelivery.product.application.CatalogueEntry;
 import com.homedelivery.product.application.ManageImages;
 import com.homedelivery.product.application.ManageProducts;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import com.homedelivery.shared.api.error.NotFoundException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

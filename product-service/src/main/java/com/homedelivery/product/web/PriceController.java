@@ -5,6 +5,7 @@ import com.homedelivery.product.application.PriceSince;
 import com.homedelivery.product.application.SchedulePrices;
 import com.homedelivery.product.domain.PriceChange;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import com.homedelivery.shared.security.CurrentUser;
 import jakarta.validation.Valid;
 import java.util.List;

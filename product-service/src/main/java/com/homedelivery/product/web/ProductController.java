@@ -5,6 +5,7 @@ import com.homedelivery.product.application.ManageProducts;
 import com.homedelivery.product.application.ProductFilter;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import com.homedelivery.shared.api.error.NotFoundException;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -78,7 +79,7 @@ class ProductController {
         SerializedProduct product = responses
                 .product(responses.revision(), language, id)
                 .orElseThrow(() -> new NotFoundException("Product"));
-        return product.tag().respond(request, language, product::envelope);
+        return RevalidatedRead.respond(request, product.tag(), language, product::envelope);
     }
 
     /** Lists a product and its variants. The main product comes first; each may be the one that is asked about. */
@@ -116,8 +117,8 @@ class ProductController {
         String language = languageOf(request);
         long revision = responses.revision();
         String suffix = language.equals(languages.first()) ? "" : "-" + language;
-        return new EntityTag(revision, suffix)
-                .respond(request, language, () -> responses.list(revision, language, query));
+        return RevalidatedRead.respond(
+                request, new EntityTag(revision, suffix), language, () -> responses.list(revision, language, query));
     }
 
     private String languageOf(WebRequest request) {

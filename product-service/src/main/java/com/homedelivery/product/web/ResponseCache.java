@@ -10,6 +10,7 @@ import com.homedelivery.product.application.FindProducts;
 import com.homedelivery.product.application.SingleFlight;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.Pagination;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package com.homedelivery.product.web;
 
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.UUID;
