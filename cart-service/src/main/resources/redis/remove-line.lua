@@ -1,6 +1,6 @@
 -- Removes a line.
 -- KEYS: cart
--- ARGV: now (ms), time to live (s), expected revision, product
+-- ARGV: now (ms), time to live (s), expected revision, product, time to live of an emptied cart (s)
 -- Outcome: done; merged or outdated; missing when there is no such line: then the cart is not touched.
 local key, product = KEYS[1], ARGV[4]
 local cart = read(key)
@@ -13,5 +13,5 @@ if not cart[product] then
 end
 redis.call('HDEL', key, product)
 cart[product] = nil
-write(key, cart, {}, ARGV[1], ARGV[2])
+write(key, cart, {}, ARGV[1], countLines(cart) > 0 and ARGV[2] or ARGV[5])
 return result('done', cart)

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,24 @@ abstract class CartServiceTest {
     void recover() {
         catalogue.recover();
         inventory.recover();
+    }
+
+    /** A token for a guest from a network of their own, so that tests do not share a limit. */
+    String newGuestToken() {
+        return beginGuestCart(randomNetwork() + "::1").hasStatus(201).data("token");
+    }
+
+    ApiResult beginGuestCart(String address) {
+        return api.anonymous().withHeader("X-Forwarded-For", address).post("/cart/guest");
+    }
+
+    /** The first half of an IPv6 address. */
+    static String randomNetwork() {
+        return "2001:db8:" + randomGroup() + ":" + randomGroup();
+    }
+
+    private static String randomGroup() {
+        return Integer.toHexString(ThreadLocalRandom.current().nextInt(1, 0x10000));
     }
 
     static ApiResult add(ApiClient customer, UUID productId, int quantity) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.homedelivery.cart.application.CartRef;
 import com.homedelivery.cart.application.Carts;
 import com.homedelivery.cart.application.GuestCarts;
+import com.homedelivery.cart.application.GuestTokens;
 import com.homedelivery.cart.domain.Cart;
 import com.homedelivery.cart.domain.CartMerge;
-import com.homedelivery.cart.domain.GuestToken;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
@@ -35,13 +35,16 @@ class GuestCartIT extends CartServiceTest {
     @Autowired
     private GuestCarts guestCarts;
 
+    @Autowired
+    private GuestTokens tokens;
+
     private String token;
     private ApiClient guest;
     private UUID coffee;
 
     @BeforeEach
     void newGuest() {
-        token = api.anonymous().post("/cart/guest").hasStatus(201).data("token");
+        token = newGuestToken();
         guest = api.anonymous().withHeader("X-Cart-Token", token);
         coffee = catalogue.sell("Coffee", "19.50");
     }
@@ -78,8 +81,7 @@ class GuestCartIT extends CartServiceTest {
         assertThat(cart.toString()).doesNotContain(token);
         assertThat(redis.keys("*" + token + "*")).isEmpty();
         assertThat(redis.opsForHash().entries(guestKey()).toString()).doesNotContain(token);
-        assertThat(cart.get("userId").asString())
-                .isEqualTo(new GuestToken(token).cartId().toString());
+        assertThat(cart.get("userId").asString()).isEqualTo(cartId().toString());
     }
 
     @Test
@@ -91,7 +93,7 @@ class GuestCartIT extends CartServiceTest {
                 .get("/cart")
                 .hasError(401, "INVALID_TOKEN");
         assertThat(quantitiesOf(api.anonymous()
-                        .withHeader("X-Cart-Token", GuestToken.create().text())))
+                        .withHeader("X-Cart-Token", tokens.create().text())))
                 .isEmpty();
     }
 
@@ -193,14 +195,14 @@ class GuestCartIT extends CartServiceTest {
     void whateverStopsAMergeTheNextRequestEndsIt() {
         add(guest, milk, 2);
         add(customer, coffee, 1);
-        UUID guestId = new GuestToken(token).cartId();
+        UUID guestId = cartId();
 
         Cart sealed = guestCarts.seal(guestId, customer.userId());
         add(guest, milk, 3).hasError(401, "INVALID_TOKEN");
         merge(api.asCustomer()).hasError(404, "NOT_FOUND");
         Cart present = carts.find(customer.userId());
         guestCarts.mergeInto(
-                new CartRef(customer.userId(), present.revision()),
+                CartRef.ofCustomer(customer.userId(), present.revision()),
                 guestId,
                 CartMerge.of(present, sealed).taken());
         setQuantity(customer, milk, 1);
@@ -277,7 +279,11 @@ class GuestCartIT extends CartServiceTest {
         return who.post("/cart/merge", Map.of("guestToken", token));
     }
 
+    private UUID cartId() {
+        return tokens.parse(token).orElseThrow().cartId();
+    }
+
     private String guestKey() {
-        return "cart:{" + new GuestToken(token).cartId() + "}";
+        return "cart:{" + cartId() + "}";
     }
 }

@@ -61,6 +61,10 @@ final class ProductLookupStub {
         service.recover();
     }
 
+    int requests() {
+        return service.requests().size();
+    }
+
     long requestsFor(UUID id) {
         return service.requests().stream()
                 .filter(request -> idsOf(request).anyMatch(id.toString()::equals))

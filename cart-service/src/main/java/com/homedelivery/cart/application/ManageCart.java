@@ -1,6 +1,7 @@
 package com.homedelivery.cart.application;
 
 import com.homedelivery.cart.application.Carts.LineChange;
+import com.homedelivery.cart.domain.Cart;
 import com.homedelivery.cart.domain.InsufficientStockException;
 import com.homedelivery.cart.domain.Product;
 import com.homedelivery.shared.api.error.NotFoundException;
@@ -20,20 +21,27 @@ public class ManageCart {
     private final Carts carts;
     private final ProductLookup products;
     private final ShopLookup shop;
+    private final GuestAdmission admission;
 
-    public ManageCart(Carts carts, ProductLookup products, ShopLookup shop) {
+    public ManageCart(Carts carts, ProductLookup products, ShopLookup shop, GuestAdmission admission) {
         this.carts = carts;
         this.products = products;
         this.shop = shop;
+        this.admission = admission;
     }
 
-    public CartView view(UUID cartId) {
-        return shop.viewOf(carts.find(cartId));
+    /** @throws InvalidCartTokenException when a guest has no cart, and a token that is too old to begin one */
+    public CartView view(CartRef cart) {
+        return shop.viewOf(find(cart));
     }
 
-    /** The cart as it was last seen, without asking the shop what has changed since. */
-    public CartView plainView(UUID cartId) {
-        return shop.plainViewOf(carts.find(cartId));
+    /**
+     * The cart as it was last seen, without asking the shop what has changed since.
+     *
+     * @throws InvalidCartTokenException likewise
+     */
+    public CartView plainView(CartRef cart) {
+        return shop.plainViewOf(find(cart));
     }
 
     /**
@@ -42,8 +50,11 @@ public class ManageCart {
      * @throws com.homedelivery.shared.api.error.ValidationException when it would be more than a cart holds
      * @throws InsufficientStockException when it would be more than there is
      * @throws ServiceUnavailableException when the catalogue does not answer
+     * @throws InvalidCartTokenException when a guest has no cart, and a token that is too old to begin one
+     * @throws com.homedelivery.shared.api.error.OverloadedException when a guest has no cart, and there is no room for one
      */
     public CartView add(CartRef cart, UUID productId, int quantity) {
+        admission.checkMayPutIn(cart);
         Product product = products.product(productId);
         return shop.viewOf(withinStock(productId, available -> carts.add(cart, product, quantity, available)));
     }
@@ -70,6 +81,12 @@ public class ManageCart {
 
     public void clear(CartRef cart) {
         carts.clear(cart);
+    }
+
+    private Cart find(CartRef cart) {
+        Cart found = carts.find(cart.id());
+        admission.checkMayRead(cart, found);
+        return found;
     }
 
     /** Nobody is refused for want of units that came in during the last second. */

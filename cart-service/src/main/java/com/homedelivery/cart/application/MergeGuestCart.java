@@ -52,7 +52,7 @@ public class MergeGuestCart {
             Cart present = carts.find(userId);
             CartMerge merge = CartMerge.of(present, guest);
             try {
-                Cart cart = guests.mergeInto(new CartRef(userId, present.revision()), guest.id(), merge.taken());
+                Cart cart = guests.mergeInto(CartRef.ofCustomer(userId, present.revision()), guest.id(), merge.taken());
                 return new Merged(shop.viewOf(cart), merge.leftOut());
             } catch (ConflictException changed) {
                 if (attempt == ATTEMPTS) {

@@ -24,6 +24,9 @@ public record Cart(UUID id, List<CartLine> lines, Instant updatedAt, long revisi
     public static final int MAX_QUANTITY = 99;
     public static final int MAX_LINES = 100;
 
+    /** Of a guest's cart, which anybody may have. */
+    public static final int MAX_LINES_OF_GUEST = 50;
+
     public Cart {
         lines = List.copyOf(lines);
     }

@@ -25,6 +25,11 @@ final class CartKeys {
         return cart(userId) + ":saved";
     }
 
+    /** How many guests have come from a network. */
+    static String guestsOf(String network) {
+        return "cart:guests-of:" + network;
+    }
+
     /** That a guest's cart was merged into the customer's. */
     static String merged(UUID userId, UUID guestCartId) {
         return cart(userId) + ":merged:" + guestCartId;

@@ -1,5 +1,6 @@
 package com.homedelivery.cart.infrastructure;
 
+import com.homedelivery.cart.CartProperties;
 import com.homedelivery.cart.application.CartRef;
 import com.homedelivery.cart.application.Carts;
 import com.homedelivery.cart.domain.Cart;
@@ -23,13 +24,18 @@ import org.springframework.stereotype.Component;
 @Component
 class RedisCarts implements Carts {
 
+    /** For how long nothing but the revision of a guest's cart is kept, for tabs that show what was in it. */
+    private static final Duration EMPTIED_OF_GUEST = Duration.ofHours(2);
+
     private final CartStore store;
     private final StringRedisTemplate redis;
+    private final Duration timeToLive;
     private final Duration inboxTtl;
 
-    RedisCarts(CartStore store, StringRedisTemplate redis, MessagingProperties messaging) {
+    RedisCarts(CartStore store, StringRedisTemplate redis, CartProperties properties, MessagingProperties messaging) {
         this.store = store;
         this.redis = redis;
+        this.timeToLive = properties.timeToLive();
         this.inboxTtl = messaging.consumer().keepInbox();
     }
 
@@ -49,13 +55,13 @@ class RedisCarts implements Carts {
                 product.name(),
                 CartStore.unitsOrEmpty(available),
                 Cart.MAX_QUANTITY,
-                Cart.MAX_LINES);
+                cart.maxLines());
         int present = result.cart().quantityOf(product.id());
         return switch (result.outcome()) {
             case FULL ->
                 throw new ValidationException(
                         "productId",
-                        "must be in the cart already: a cart has at most " + Cart.MAX_LINES + " different products");
+                        "must be in the cart already: it has at most " + cart.maxLines() + " different products");
             case TOO_MANY ->
                 throw new ValidationException(
                         "quantity",
@@ -83,12 +89,12 @@ class RedisCarts implements Carts {
 
     @Override
     public LineChange remove(CartRef cart, UUID productId) {
-        return toLineChange(change(CartScript.REMOVE_LINE, cart, productId));
+        return toLineChange(change(CartScript.REMOVE_LINE, cart, productId, secondsOfEmptied(cart)));
     }
 
     @Override
     public void clear(CartRef cart) {
-        change(CartScript.CLEAR, cart);
+        change(CartScript.CLEAR, cart, secondsOfEmptied(cart));
     }
 
     @Override
@@ -124,6 +130,10 @@ class RedisCarts implements Carts {
     @Override
     public void forget(UUID userId) {
         redis.delete(List.of(CartKeys.cart(userId), CartKeys.saved(userId)));
+    }
+
+    private long secondsOfEmptied(CartRef cart) {
+        return (cart.guest() == null ? timeToLive : EMPTIED_OF_GUEST).toSeconds();
     }
 
     private Result change(CartScript script, CartRef cart, Object... arguments) {

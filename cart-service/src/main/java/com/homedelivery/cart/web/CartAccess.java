@@ -1,41 +1,47 @@
 package com.homedelivery.cart.web;
 
 import com.homedelivery.cart.application.CartRef;
-import com.homedelivery.cart.domain.GuestToken;
+import com.homedelivery.cart.application.GuestTokens;
+import com.homedelivery.cart.application.InvalidCartTokenException;
 import com.homedelivery.shared.api.conditional.EntityTag;
-import com.homedelivery.shared.api.error.CommonErrorCode;
-import com.homedelivery.shared.api.error.DomainException;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Whose cart a request is about, and which product of it. */
-final class CartAccess {
+@Component
+class CartAccess {
 
     /** The header in which a guest shows the token of the cart. */
     static final String CART_TOKEN = "X-Cart-Token";
 
-    private CartAccess() {}
+    private final GuestTokens tokens;
+
+    CartAccess(GuestTokens tokens) {
+        this.tokens = tokens;
+    }
 
     /**
-     * The id of the customer's cart, or else of the guest's: whoever is signed in has the account's cart.
+     * The customer's cart, or else the guest's: whoever is signed in has the account's cart.
      *
-     * @throws DomainException when there is neither a customer nor a good token
+     * @throws InvalidCartTokenException when there is neither a customer nor a good token
      */
-    static UUID cartId(@Nullable CurrentUser user, @Nullable String cartToken) {
-        return user != null
-                ? user.id()
-                : Optional.ofNullable(cartToken)
-                        .flatMap(GuestToken::parse)
-                        .map(GuestToken::cartId)
-                        .orElseThrow(InvalidCartTokenException::new);
+    CartRef cart(@Nullable CurrentUser user, @Nullable String cartToken) {
+        return cart(user, cartToken, null);
     }
 
     /** The same cart, to be changed if its revision is that of an {@code If-Match} header. */
-    static CartRef cart(@Nullable CurrentUser user, @Nullable String cartToken, @Nullable String ifMatch) {
-        return new CartRef(cartId(user, cartToken), EntityTag.parseIfMatch(ifMatch));
+    CartRef cart(@Nullable CurrentUser user, @Nullable String cartToken, @Nullable String ifMatch) {
+        Long expectedRevision = EntityTag.parseIfMatch(ifMatch);
+        return user != null
+                ? CartRef.ofCustomer(user.id(), expectedRevision)
+                : Optional.ofNullable(cartToken)
+                        .flatMap(tokens::parse)
+                        .map(token -> CartRef.ofGuest(token, expectedRevision))
+                        .orElseThrow(InvalidCartTokenException::new);
     }
 
     /** Empty for a text that is no id. */
@@ -50,12 +56,5 @@ final class CartAccess {
     /** @throws NotFoundException for a text that is no id: there is no such product */
     static UUID productId(String text) {
         return parseId(text).orElseThrow(() -> new NotFoundException("Product"));
-    }
-
-    private static final class InvalidCartTokenException extends DomainException {
-
-        InvalidCartTokenException() {
-            super(CommonErrorCode.INVALID_TOKEN, "The cart token is not valid");
-        }
     }
 }

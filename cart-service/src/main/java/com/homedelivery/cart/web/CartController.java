@@ -33,11 +33,13 @@ class CartController {
     private final ManageCart cart;
     private final AcknowledgeChanges acknowledgement;
     private final ValidateCart validation;
+    private final CartAccess access;
 
-    CartController(ManageCart cart, AcknowledgeChanges acknowledgement, ValidateCart validation) {
+    CartController(ManageCart cart, AcknowledgeChanges acknowledgement, ValidateCart validation, CartAccess access) {
         this.cart = cart;
         this.acknowledgement = acknowledgement;
         this.validation = validation;
+        this.access = access;
     }
 
     /**
@@ -49,8 +51,8 @@ class CartController {
             @AuthenticationPrincipal @Nullable CurrentUser user,
             @RequestHeader(name = CART_TOKEN, required = false) @Nullable String cartToken,
             @RequestParam(defaultValue = "true") boolean changes) {
-        UUID cartId = CartAccess.cartId(user, cartToken);
-        return answer(changes ? cart.view(cartId) : cart.plainView(cartId));
+        CartRef ref = access.cart(user, cartToken);
+        return answer(changes ? cart.view(ref) : cart.plainView(ref));
     }
 
     /** Puts a product into the cart. The same product again adds up; price and name are the catalogue's. */
@@ -61,7 +63,7 @@ class CartController {
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody AddItemRequest request) {
         UUID productId = CartAccess.productId(request.productId());
-        return answer(cart.add(CartAccess.cart(user, cartToken, ifMatch), productId, request.quantity()));
+        return answer(cart.add(access.cart(user, cartToken, ifMatch), productId, request.quantity()));
     }
 
     /** Sets how many of a product are in the cart. 0 takes it out. */
@@ -72,7 +74,7 @@ class CartController {
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @PathVariable UUID itemId,
             @Valid @RequestBody SetQuantityRequest request) {
-        return answer(cart.setQuantity(CartAccess.cart(user, cartToken, ifMatch), itemId, request.quantity()));
+        return answer(cart.setQuantity(access.cart(user, cartToken, ifMatch), itemId, request.quantity()));
     }
 
     /** Takes a product out of the cart. One that is not in it does no harm, and neither does a text that is no id. */
@@ -82,10 +84,10 @@ class CartController {
             @RequestHeader(name = CART_TOKEN, required = false) @Nullable String cartToken,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @PathVariable String itemId) {
-        CartRef ref = CartAccess.cart(user, cartToken, ifMatch);
+        CartRef ref = access.cart(user, cartToken, ifMatch);
         return answer(CartAccess.parseId(itemId)
                 .map(productId -> cart.remove(ref, productId))
-                .orElseGet(() -> cart.view(ref.id())));
+                .orElseGet(() -> cart.view(ref)));
     }
 
     /** Empties the cart. */
@@ -94,7 +96,7 @@ class CartController {
             @AuthenticationPrincipal @Nullable CurrentUser user,
             @RequestHeader(name = CART_TOKEN, required = false) @Nullable String cartToken,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch) {
-        cart.clear(CartAccess.cart(user, cartToken, ifMatch));
+        cart.clear(access.cart(user, cartToken, ifMatch));
         return ApiResponse.message("Cart cleared");
     }
 
@@ -108,7 +110,7 @@ class CartController {
             @RequestHeader(name = CART_TOKEN, required = false) @Nullable String cartToken,
             @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody(required = false) @Nullable AcknowledgeRequest request) {
-        CartRef ref = CartAccess.cart(user, cartToken, ifMatch);
+        CartRef ref = access.cart(user, cartToken, ifMatch);
         return answer(
                 request == null || request.items() == null
                         ? acknowledgement.acknowledgeAll(ref)
@@ -120,7 +122,8 @@ class CartController {
     ApiResponse<ValidationResponse> validate(
             @AuthenticationPrincipal @Nullable CurrentUser user,
             @RequestHeader(name = CART_TOKEN, required = false) @Nullable String cartToken) {
-        return ApiResponse.of(ValidationResponse.of(validation.validate(CartAccess.cartId(user, cartToken))));
+        return ApiResponse.of(ValidationResponse.of(
+                validation.validate(access.cart(user, cartToken).id())));
     }
 
     private static ApiResponse<CartResponse> answer(CartView view) {

@@ -1,10 +1,15 @@
 package com.homedelivery.cart.web;
 
+import com.homedelivery.cart.application.GuestAdmission;
+import com.homedelivery.cart.application.GuestTokens;
 import com.homedelivery.cart.application.MergeGuestCart;
 import com.homedelivery.cart.domain.GuestToken;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.security.ClientNetwork;
 import com.homedelivery.shared.security.CurrentUser;
+import com.homedelivery.shared.security.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.springframework.http.HttpStatus;
@@ -20,9 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/cart")
 class GuestCartController {
 
+    private final GuestAdmission admission;
+    private final GuestTokens tokens;
     private final MergeGuestCart merge;
 
-    GuestCartController(MergeGuestCart merge) {
+    GuestCartController(GuestAdmission admission, GuestTokens tokens, MergeGuestCart merge) {
+        this.admission = admission;
+        this.tokens = tokens;
         this.merge = merge;
     }
 
@@ -32,11 +41,15 @@ class GuestCartController {
     /** @param guestToken of the guest's cart */
     record MergeRequest(@NotBlank String guestToken) {}
 
-    /** Begins a guest's cart. Nothing is kept of it until something is put into it. */
+    /**
+     * Begins a guest's cart. Nothing is kept of it until something is put into it, which has to be within a day. From one
+     * network only so many guests come in an hour, and none while memory is short.
+     */
     @PostMapping("/guest")
     @ResponseStatus(HttpStatus.CREATED)
-    ApiResponse<GuestCartResponse> begin() {
-        return ApiResponse.of(new GuestCartResponse(GuestToken.create().text()));
+    ApiResponse<GuestCartResponse> begin(HttpServletRequest request) {
+        String network = ClientNetwork.of(ClientAddress.of(request));
+        return ApiResponse.of(new GuestCartResponse(admission.welcome(network).text()));
     }
 
     /**
@@ -46,8 +59,7 @@ class GuestCartController {
     @PostMapping("/merge")
     ApiResponse<CartResponse> merge(
             @AuthenticationPrincipal CurrentUser user, @Valid @RequestBody MergeRequest request) {
-        GuestToken token =
-                GuestToken.parse(request.guestToken()).orElseThrow(() -> new NotFoundException("Guest cart"));
+        GuestToken token = tokens.parse(request.guestToken()).orElseThrow(() -> new NotFoundException("Guest cart"));
         return ApiResponse.of(CartResponse.of(merge.merge(user.id(), token)));
     }
 }

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpHeaders.IF_MATCH;
 import com.homedelivery.cart.application.CartRef;
 import com.homedelivery.cart.application.SaveForLater;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.conditional.EntityTag;
 import com.homedelivery.shared.security.CurrentUser;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,6 @@ class SavedItemsController {
     }
 
     private static CartRef cart(CurrentUser user, @Nullable String ifMatch) {
-        return CartAccess.cart(user, null, ifMatch);
+        return CartRef.ofCustomer(user.id(), EntityTag.parseIfMatch(ifMatch));
     }
 }
