@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.order.application.GiveBack;
+import com.homedelivery.order.application.ManageSlotWindows;
 import com.homedelivery.order.support.EventFixtures;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
@@ -35,6 +36,9 @@ class SlotsIT extends OrderServiceTest {
 
     @Autowired
     GiveBack giveBack;
+
+    @Autowired
+    ManageSlotWindows windows;
 
     @AfterEach
     void noWindowStays() {
@@ -289,6 +293,136 @@ class SlotsIT extends OrderServiceTest {
         api.asAdmin().delete(path).hasError(404, "NOT_FOUND");
     }
 
+    @Test
+    void movesAWindowThatNobodyHasAPlaceIn() {
+        UUID slot = slotWith(2);
+        String path = pathOfWindow();
+
+        JsonNode window = api.asAdmin()
+                .withHeader("If-Match", "W/\"0\"")
+                .put(path, Map.of("start", "09:30", "end", "11:30", "capacity", 3, "cutOffMinutes", 60))
+                .hasStatus(200)
+                .data();
+
+        assertThat(window.get("start").asString()).startsWith("09:30");
+        JsonNode offered = api.asCustomer().get("/orders/slots").data();
+        assertThat(offered).hasSize(1);
+        assertThat(offered.at("/0/start").asString()).contains("T09:30");
+        assertThat(offered.at("/0/left").asInt()).isEqualTo(3);
+        assertThat(reasonOf(orderIn(customerWithMilk(), slot))).isEqualTo("SLOT_UNAVAILABLE");
+        api.asAdmin()
+                .put(path, Map.of("start", "12:00", "capacity", 3, "cutOffMinutes", 60))
+                .hasStatus(400)
+                .hasFieldError("end");
+        api.asAdmin().post("/orders/slots/windows", window("12:00", "13:00", 1)).hasStatus(201);
+        api.asAdmin()
+                .put(path, Map.of("start", "12:00", "end", "13:00", "capacity", 3, "cutOffMinutes", 60))
+                .hasError(409, "CONFLICT");
+    }
+
+    @Test
+    void movesNoWindowWithOrdersOrHeldPlaces() {
+        UUID slot = slotWith(5);
+        ApiClient customer = customerWithMilk();
+        UUID orderId = orderIn(customer, slot).hasStatus(201).id();
+        ApiClient undecided = customerWithMilk();
+        undecided.post("/orders/slots/" + slot + "/hold", "").hasStatus(200);
+        Map<String, Object> later = Map.of("start", "09:00", "end", "11:00", "capacity", 5, "cutOffMinutes", 60);
+
+        ApiResult refused = api.asAdmin().put(pathOfWindow(), later);
+
+        refused.hasError(409, "CONFLICT");
+        assertThat(refused.body().at("/error/message").asString()).contains("1 places are ordered and 1 held");
+        undecided.delete("/orders/slots/" + slot + "/hold").hasStatus(200);
+        api.asAdmin().put(pathOfWindow(), later).hasError(409, "CONFLICT");
+        cancel(customer, orderId).hasStatus(200);
+        api.asAdmin().put(pathOfWindow(), later).hasStatus(200);
+    }
+
+    @Test
+    void offersNoTimesOfBeforeWhileAWindowMoves() {
+        slotWith(5);
+        String path = pathOfWindow();
+
+        List<Object> done = AtOnce.run(IntStream.range(0, 6)
+                .<Supplier<Object>>mapToObj(i -> () -> {
+                    if (i % 2 == 0) {
+                        windows.openAhead();
+                        return i;
+                    }
+                    return api.asAdmin()
+                            .put(
+                                    path,
+                                    Map.of(
+                                            "start",
+                                            "1" + i + ":00",
+                                            "end",
+                                            "20:00",
+                                            "capacity",
+                                            5,
+                                            "cutOffMinutes",
+                                            60))
+                            .hasStatus(200);
+                })
+                .toList());
+
+        assertThat(done).hasSize(6);
+        JsonNode offered = api.asCustomer().get("/orders/slots").data();
+        assertThat(offered).hasSize(1);
+        assertThat(offered.at("/0/start").asString())
+                .contains(api.asAdmin()
+                        .get("/orders/slots/windows")
+                        .data()
+                        .at("/0/start")
+                        .asString());
+    }
+
+    @Test
+    void keepsAHeldPlaceWhenThereAreFewerOrTheWindowEnds() {
+        UUID slot = slotWith(2);
+        ApiClient customer = customerWithMilk();
+        customer.post("/orders/slots/" + slot + "/hold", "").hasStatus(200);
+
+        api.asAdmin()
+                .put(pathOfWindow(), Map.of("capacity", 0, "cutOffMinutes", 60))
+                .hasStatus(200);
+
+        assertThat(reasonOf(orderIn(customerWithMilk(), slot))).isEqualTo("SLOT_UNAVAILABLE");
+        orderIn(customer, slot).hasStatus(201);
+        assertThat(bookedOf(slot)).isOne();
+    }
+
+    @Test
+    void givesAHeldPlaceBackWhenItsCustomerOrAnAdminSaysSo() {
+        UUID slot = slotWith(1);
+        ApiClient customer = customerWithMilk();
+        String hold = "/orders/slots/" + slot + "/hold";
+        customer.post(hold, "").hasStatus(200);
+        assertThat(leftOf(slot)).isZero();
+        api.asCustomer().delete(hold).hasStatus(200);
+        assertThat(leftOf(slot)).isZero();
+
+        customer.delete(hold).hasStatus(200);
+        customer.delete(hold).hasStatus(200);
+        assertThat(leftOf(slot)).isOne();
+
+        customer.post(hold, "").hasStatus(200);
+        JsonNode holds = api.asAdmin().get(hold + "s").hasStatus(200).data();
+        assertThat(holds).hasSize(1);
+        assertThat(api.asAdmin()
+                        .delete(hold + "s/" + holds.at("/0/userId").asString())
+                        .hasStatus(200)
+                        .data())
+                .isEmpty();
+        assertThat(leftOf(slot)).isOne();
+        api.asAdmin().get("/orders/slots/" + UUID.randomUUID() + "/holds").hasError(404, "NOT_FOUND");
+    }
+
+    private String pathOfWindow() {
+        return "/orders/slots/windows/"
+                + api.asAdmin().get("/orders/slots/windows").data().at("/0/id").asString();
+    }
+
     @ParameterizedTest
     @CsvSource({"end, 10:00, 09:00, 1", "capacity, 10:00, 11:00, -1"})
     void refusesWhatMakesNoWindow(String field, String start, String end, int capacity) {
@@ -305,6 +439,9 @@ class SlotsIT extends OrderServiceTest {
         customer.post("/orders/slots/windows", window("10:00", "11:00", 1)).hasError(403, "FORBIDDEN");
         customer.put("/orders/slots/windows/" + UUID.randomUUID(), "{}").hasError(403, "FORBIDDEN");
         customer.delete("/orders/slots/windows/" + UUID.randomUUID()).hasError(403, "FORBIDDEN");
+        customer.get("/orders/slots/" + UUID.randomUUID() + "/holds").hasError(403, "FORBIDDEN");
+        customer.delete("/orders/slots/" + UUID.randomUUID() + "/holds/" + UUID.randomUUID())
+                .hasError(403, "FORBIDDEN");
         api.anonymous().get("/orders/slots").hasError(401, "UNAUTHORIZED");
         customer.post("/orders/slots/" + UUID.randomUUID() + "/hold", "").hasError(404, "NOT_FOUND");
     }

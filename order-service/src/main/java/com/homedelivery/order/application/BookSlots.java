@@ -80,6 +80,30 @@ public class BookSlots {
         return slots.lock(slotId).isPresent() && slots.hold(slotId, userId, until, clock.instant()) == 1;
     }
 
+    /** Keeps no place in this slot for the customer any more. Without effect when none was kept. */
+    @Transactional
+    public void release(UUID slotId, UUID userId) {
+        slots.releaseHold(slotId, userId);
+    }
+
+    /** @param until when the place is everybody's again */
+    public record Held(UUID userId, Instant until) {}
+
+    /**
+     * Whom places in a slot are kept for; what expires first before the others.
+     *
+     * @throws NotFoundException when there is no such slot
+     */
+    @Transactional(readOnly = true)
+    public List<Held> holdsOf(UUID slotId) {
+        if (slots.findById(slotId).isEmpty()) {
+            throw new NotFoundException("Slot");
+        }
+        return slots.findHolds(slotId, clock.instant()).stream()
+                .map(row -> new Held((UUID) row[0], (Instant) row[1]))
+                .toList();
+    }
+
     /** The slot as an order has it; empty when it is closed, or there is none. */
     Optional<DeliverySlot> find(UUID slotId, Instant now) {
         return slots.findById(slotId).filter(slot -> !slot.isClosed(now)).map(slot -> slot.of(lead));

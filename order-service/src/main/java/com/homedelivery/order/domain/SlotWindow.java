@@ -1,6 +1,7 @@
 package com.homedelivery.order.domain;
 
 import com.homedelivery.shared.api.error.ConflictException;
+import com.homedelivery.shared.api.error.ValidationException;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -11,7 +12,7 @@ import java.time.LocalTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A time of the week in which the store delivers so many orders. Its times stay as they are; it is ended, not deleted. */
+/** A time of the week in which the store delivers so many orders. It is ended, not deleted. */
 @Entity
 @Table(name = "slot_windows")
 public class SlotWindow {
@@ -41,11 +42,24 @@ public class SlotWindow {
         this.cutOffMinutes = cutOffMinutes;
     }
 
-    /** @throws ConflictException when it has another version than the one that is expected, unless that is null */
-    public void revise(int capacity, int cutOffMinutes, @Nullable Long expectedVersion) {
+    /**
+     * @throws ConflictException when it has another version than the one that is expected, unless that is null
+     * @throws ValidationException when it would end before it begins
+     */
+    public void revise(
+            LocalTime startTime, LocalTime endTime, int capacity, int cutOffMinutes, @Nullable Long expectedVersion) {
         requireVersion(expectedVersion);
+        if (!endTime.isAfter(startTime)) {
+            throw new ValidationException("end", "must be after start");
+        }
+        this.startTime = startTime;
+        this.endTime = endTime;
         this.capacity = capacity;
         this.cutOffMinutes = cutOffMinutes;
+    }
+
+    public boolean hasTimes(LocalTime start, LocalTime end) {
+        return startTime.equals(start) && endTime.equals(end);
     }
 
     public void end(Instant now) {

@@ -14,7 +14,11 @@ class SecurityConfiguration {
         return endpoints -> {
             endpoints.requestMatchers("/orders/internal/**").hasRole(Role.SERVICE.name());
             endpoints
-                    .requestMatchers("/orders/stuck", "/orders/promotions/**", "/orders/slots/windows/**")
+                    .requestMatchers(
+                            "/orders/stuck",
+                            "/orders/promotions/**",
+                            "/orders/slots/windows/**",
+                            "/orders/slots/*/holds/**")
                     .hasRole(Role.ADMIN.name());
         };
     }

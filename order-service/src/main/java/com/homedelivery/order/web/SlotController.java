@@ -89,8 +89,14 @@ class SlotController {
             @NotNull @PositiveOrZero @Max(10_000) Integer capacity,
             @NotNull @PositiveOrZero @Max(10_080) Integer cutOffMinutes) {}
 
-    /** @param cutOffMinutes how long before its start the last order may come */
+    /**
+     * @param start in the store's time zone; null to leave it as it is
+     * @param end null to leave it as it is
+     * @param cutOffMinutes how long before its start the last order may come
+     */
     record WindowChange(
+            @Nullable LocalTime start,
+            @Nullable LocalTime end,
             @NotNull @PositiveOrZero @Max(10_000) Integer capacity,
             @NotNull @PositiveOrZero @Max(10_080) Integer cutOffMinutes) {}
 
@@ -105,6 +111,34 @@ class SlotController {
     @PostMapping("/{id}/hold")
     ApiResponse<HoldResponse> hold(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
         return ApiResponse.of(new HoldResponse(id, slots.hold(id, user.id())));
+    }
+
+    /** Gives back the place that is kept for oneself in a slot, if there is one. */
+    @DeleteMapping("/{id}/hold")
+    ApiResponse<List<SlotResponse>> release(@AuthenticationPrincipal CurrentUser user, @PathVariable UUID id) {
+        slots.release(id, user.id());
+        return list(user);
+    }
+
+    /** @param until when it is everybody's again */
+    record HeldResponse(UUID userId, Instant until) {
+
+        static HeldResponse of(BookSlots.Held held) {
+            return new HeldResponse(held.userId(), held.until());
+        }
+    }
+
+    /** Lists whom places in a slot are kept for that have not ordered yet. */
+    @GetMapping("/{id}/holds")
+    ApiResponse<List<HeldResponse>> holds(@PathVariable UUID id) {
+        return ApiResponse.of(slots.holdsOf(id).stream().map(HeldResponse::of).toList());
+    }
+
+    /** Gives back the place that is kept for a customer in a slot, if there is one. They may order it as long as there are others. */
+    @DeleteMapping("/{id}/holds/{userId}")
+    ApiResponse<List<HeldResponse>> releaseOf(@PathVariable UUID id, @PathVariable UUID userId) {
+        slots.release(id, userId);
+        return holds(id);
     }
 
     /** Lists the weekly windows of which slots are made. */
@@ -125,7 +159,10 @@ class SlotController {
                         request.day(), request.start(), request.end(), request.capacity(), request.cutOffMinutes()));
     }
 
-    /** Changes capacity and cut-off of a window. Slots that have not begun follow. */
+    /**
+     * Changes times, capacity and cut-off of a window. Slots that have not begun follow. Times only change while no place in these is
+     * ordered or held.
+     */
     @PutMapping("/windows/{id}")
     ResponseEntity<ApiResponse<WindowResponse>> revise(
             @PathVariable UUID id,
@@ -133,7 +170,11 @@ class SlotController {
             @Valid @RequestBody WindowChange request) {
         return answer(
                 HttpStatus.OK,
-                windows.revise(id, request.capacity(), request.cutOffMinutes(), EntityTag.parseIfMatch(ifMatch)));
+                windows.revise(
+                        id,
+                        new ManageSlotWindows.Change(
+                                request.start(), request.end(), request.capacity(), request.cutOffMinutes()),
+                        EntityTag.parseIfMatch(ifMatch)));
     }
 
     /** Ends a window. Orders that have its slots keep them. */
