@@ -12,18 +12,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
  * Bounds what SMS cost: a person gets no more than so many a day (UTC), however many events there are. What is beyond
- * that is given up; by e-mail the person is told all the same.
+ * that is given up; by e-mail the person is told all the same. An SMS whose answer never came may have been sent: it is
+ * handed over once more, which counts again, and no third time.
  */
 @Component
 class DailyLimit {
+
+    private static final int MOST_HAND_OVERS = 2;
 
     private final Recipients recipients;
     private final Outbox outbox;
@@ -48,19 +54,28 @@ class DailyLimit {
         if (channel != Channel.SMS) {
             return messages;
         }
-        Set<UUID> allowed = new HashSet<>();
+        Map<UUID, Due> byId =
+                messages.stream().collect(Collectors.toMap(due -> due.message().notificationId(), Function.identity()));
         // People are locked in one order: or two instances could wait for each other.
-        claimed.stream().sorted(Comparator.comparing(Notification::userId)).forEach(notification -> {
-            if (notification.isCounted() || count(notification, now)) {
-                allowed.add(notification.id());
-            } else {
-                outbox.publish(notification.giveUp("The limit of the day", "The limit of the day", now));
-                refused.increment();
-            }
-        });
-        return messages.stream()
-                .filter(due -> allowed.contains(due.message().notificationId()))
+        return claimed.stream()
+                .sorted(Comparator.comparing(Notification::userId))
+                .map(notification -> apply(notification, Objects.requireNonNull(byId.get(notification.id())), now))
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Optional<Due> apply(Notification notification, Due due, Instant now) {
+        if (due.unknownSince() != null) {
+            boolean mayBeSent =
+                    due.mayBeSent() && notification.unknownOutcomes() <= MOST_HAND_OVERS && count(notification, now);
+            return Optional.of(mayBeSent ? due : due.toBeFound());
+        }
+        if (notification.isCounted() || count(notification, now)) {
+            return Optional.of(due);
+        }
+        outbox.publish(notification.giveUp("The limit of the day", "The limit of the day", now));
+        refused.increment();
+        return Optional.empty();
     }
 
     private boolean count(Notification notification, Instant now) {

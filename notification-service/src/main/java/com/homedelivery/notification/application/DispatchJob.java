@@ -4,11 +4,13 @@ import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.DispatchJob.DeliveryResult;
 import com.homedelivery.notification.application.MessageSender.DeferredException;
 import com.homedelivery.notification.application.MessageSender.DeliveryException;
+import com.homedelivery.notification.application.MessageSender.LostException;
 import com.homedelivery.notification.application.MessageSender.Message;
 import com.homedelivery.notification.application.MessageSender.ObsoleteException;
 import com.homedelivery.notification.application.MessageSender.RejectedException;
 import com.homedelivery.notification.application.MessageSender.ServerUnavailableException;
 import com.homedelivery.notification.application.MessageSender.UnknownAddressException;
+import com.homedelivery.notification.application.MessageSender.UnknownOutcomeException;
 import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.Recipient;
@@ -17,6 +19,7 @@ import com.homedelivery.shared.work.LeasedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +35,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Sends the messages of one channel that are due, and records the results that come at about the same time together. A
- * message whose result was lost is sent again, under the same id. While the server is unavailable the job pauses, and
+ * message whose result was lost is sent again, under the same id, unless the provider says that it has it. While the server is unavailable the job pauses, and
  * the other channels go on.
  */
 public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
@@ -79,8 +82,20 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
      * A message that is due.
      *
      * @param verificationId what its secret is asked for by, or null when it is complete
+     * @param unknownSince when it was handed over first without a known result, or null when all results are known
+     * @param mayBeSent whether it is sent when the provider does not know of it
      */
-    record Due(Message message, @Nullable UUID verificationId) {}
+    record Due(
+            Message message,
+            @Nullable UUID verificationId,
+            @Nullable Instant unknownSince,
+            boolean mayBeSent) {
+
+        /** The same, only to find out what became of it. */
+        Due toBeFound() {
+            return new Due(message, verificationId, unknownSince, false);
+        }
+    }
 
     /** Whether a message was accepted, and if not, why. */
     public sealed interface DeliveryResult {
@@ -113,24 +128,53 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
         if (due.isEmpty()) {
             return new Claim<>(List.of(), Optional.ofNullable(notifications.findNextDueAt(sender.channel())));
         }
-        List<Due> messages = messagesOf(due);
-        due.forEach(notification -> notification.claim(now.plus(properties.lease())));
+        List<Notification> wanted = dropExpired(due, now);
+        List<Due> messages = messagesOf(wanted, now);
+        wanted.forEach(notification -> notification.claim(now, now.plus(properties.lease())));
         return new Claim<>(
-                limit.apply(sender.channel(), due, messages, now),
+                limit.apply(sender.channel(), wanted, messages, now),
                 due.size() < properties.mailsAtOnce() ? Optional.empty() : Optional.of(now));
+    }
+
+    /** What was handed over, perhaps, is not dropped: it may have arrived. */
+    private List<Notification> dropExpired(List<Notification> due, Instant now) {
+        List<Notification> wanted = new ArrayList<>();
+        for (Notification notification : due) {
+            if (notification.isExpired(now) && notification.unknownSince() == null) {
+                notification.expire();
+                log.info("{} {} is not sent: nobody wants it any more", name(), notification.id());
+            } else {
+                wanted.add(notification);
+            }
+        }
+        return wanted;
     }
 
     @Override
     protected DeliveryResult call(Due due) {
         Message message = due.message();
         try {
-            String providerId = sender.send(
-                    due.verificationId() == null ? message : verification.complete(message, due.verificationId()));
+            String providerId = handOver(due);
             return new DeliveryResult.Accepted(message.notificationId(), providerId, clock.instant());
         } catch (DeliveryException e) {
             logNotAccepted(message, e);
             return new DeliveryResult.NotAccepted(message.notificationId(), message.to(), e);
         }
+    }
+
+    private @Nullable String handOver(Due due) throws DeliveryException {
+        Message message = due.message();
+        if (due.unknownSince() != null) {
+            Optional<String> found = sender.find(message, due.unknownSince());
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        if (!due.mayBeSent()) {
+            throw new LostException();
+        }
+        return sender.send(
+                due.verificationId() == null ? message : verification.complete(message, due.verificationId()));
     }
 
     private void logNotAccepted(Message message, DeliveryException reason) {
@@ -142,7 +186,9 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
             }
             case DeferredException _ ->
                 log.warn("{} {} was not taken this time: {}", name(), message.notificationId(), reason.reason());
-            case RejectedException _, UnknownAddressException _ ->
+            case UnknownOutcomeException _ ->
+                log.warn("{} {} may have been taken: no answer came", name(), message.notificationId());
+            case RejectedException _, UnknownAddressException _, LostException _ ->
                 log.warn("{} {} was refused: {}", name(), message.notificationId(), reason.reason());
             case ObsoleteException _ ->
                 log.info("{} {} is not sent: {}", name(), message.notificationId(), reason.reason());
@@ -175,13 +221,13 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
         };
     }
 
-    private List<Due> messagesOf(List<Notification> due) {
+    private List<Due> messagesOf(List<Notification> due, Instant now) {
         Map<UUID, Recipient> recipientsById =
                 recipients.findAll(due.stream().map(DispatchJob::recipientId).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Recipient::userId, Function.identity()));
         return due.stream()
-                .map(notification ->
-                        messageOf(notification, Objects.requireNonNull(recipientsById.get(recipientId(notification)))))
+                .map(notification -> messageOf(
+                        notification, Objects.requireNonNull(recipientsById.get(recipientId(notification))), now))
                 .toList();
     }
 
@@ -189,7 +235,7 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
         return Objects.requireNonNull(notification.userId());
     }
 
-    private static Due messageOf(Notification notification, Recipient recipient) {
+    private static Due messageOf(Notification notification, Recipient recipient, Instant now) {
         return new Due(
                 new Message(
                         notification.id(),
@@ -199,6 +245,8 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
                         Objects.requireNonNullElse(
                                 notification.address(), recipient.anyAddress(notification.channel())),
                         notification.message()),
-                notification.verificationId());
+                notification.verificationId(),
+                notification.unknownSince(),
+                !notification.isExpired(now));
     }
 }

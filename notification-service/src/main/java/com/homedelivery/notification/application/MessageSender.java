@@ -4,6 +4,8 @@ import com.homedelivery.notification.domain.Channel;
 import com.homedelivery.notification.domain.Language;
 import com.homedelivery.notification.domain.RenderedMessage;
 import com.homedelivery.notification.domain.Template;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,17 @@ public interface MessageSender {
      */
     @Nullable
     String send(Message message) throws DeliveryException;
+
+    /**
+     * Finds a message that was handed over, perhaps, and whose answer never came.
+     *
+     * @param since when it was handed over first
+     * @return what the provider calls it; empty when the provider has not taken it, or when it does no harm to hand it over again
+     * @throws ServerUnavailableException when nobody can say right now
+     */
+    default Optional<String> find(Message message, Instant since) throws ServerUnavailableException {
+        return Optional.empty();
+    }
 
     /**
      * A message.
@@ -88,6 +101,20 @@ public interface MessageSender {
     final class ServerUnavailableException extends DeliveryException {
         public ServerUnavailableException(String serverReply, Throwable cause) {
             super("The server is unavailable", serverReply, cause);
+        }
+    }
+
+    /** The message was handed over, and no answer came that says what became of it. */
+    final class UnknownOutcomeException extends DeliveryException {
+        public UnknownOutcomeException(String serverReply, Throwable cause) {
+            super("No answer", serverReply, cause);
+        }
+    }
+
+    /** The message was handed over more than once, perhaps, and the provider knows nothing of it. */
+    final class LostException extends DeliveryException {
+        public LostException() {
+            super("No answer", "No answer, and the provider does not know of it", null);
         }
     }
 

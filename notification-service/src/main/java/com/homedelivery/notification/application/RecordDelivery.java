@@ -4,10 +4,12 @@ import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.DispatchJob.DeliveryResult;
 import com.homedelivery.notification.application.MessageSender.DeferredException;
 import com.homedelivery.notification.application.MessageSender.DeliveryException;
+import com.homedelivery.notification.application.MessageSender.LostException;
 import com.homedelivery.notification.application.MessageSender.ObsoleteException;
 import com.homedelivery.notification.application.MessageSender.RejectedException;
 import com.homedelivery.notification.application.MessageSender.ServerUnavailableException;
 import com.homedelivery.notification.application.MessageSender.UnknownAddressException;
+import com.homedelivery.notification.application.MessageSender.UnknownOutcomeException;
 import com.homedelivery.notification.domain.Channel;
 import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.NotificationStatus;
@@ -99,6 +101,11 @@ class RecordDelivery {
                 notification.reject(
                         reason.reason(), reason.serverReply(), properties.tries(), properties.firstRetry(), now);
             case UnknownAddressException _ -> refuseAddress(notification, result, now);
+            case UnknownOutcomeException _ -> {
+                notification.doubt(reason.serverReply(), now.plus(properties.firstRetry()));
+                yield Optional.empty();
+            }
+            case LostException _ -> Optional.of(notification.giveUp(reason.reason(), reason.serverReply(), now));
             case ObsoleteException _ -> {
                 notifications.delete(notification);
                 yield Optional.empty();

@@ -5,6 +5,7 @@ import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.Recipient;
 import com.homedelivery.notification.domain.Recipients;
+import com.homedelivery.shared.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -18,21 +19,34 @@ public class RecordSmsStatus {
 
     private final Notifications notifications;
     private final Recipients recipients;
+    private final Outbox outbox;
     private final DeliveryFailures failures;
     private final Clock clock;
 
-    RecordSmsStatus(Notifications notifications, Recipients recipients, DeliveryFailures failures, Clock clock) {
+    RecordSmsStatus(
+            Notifications notifications, Recipients recipients, Outbox outbox, DeliveryFailures failures, Clock clock) {
         this.notifications = notifications;
         this.recipients = recipients;
+        this.outbox = outbox;
         this.failures = failures;
         this.clock = clock;
     }
 
+    /**
+     * The provider has it, whatever becomes of it.
+     *
+     * @param providerId what the provider calls it
+     */
+    public void taken(UUID notificationId, String providerId) {
+        smsOf(notificationId)
+                .forEach(notification -> notification
+                        .confirmAcceptance(providerId, clock.instant())
+                        .ifPresent(outbox::publish));
+    }
+
     /** It has arrived. */
     public void delivered(UUID notificationId) {
-        notifications.findByIdsForUpdate(List.of(notificationId)).stream()
-                .filter(notification -> notification.channel() == Channel.SMS)
-                .forEach(notification -> notification.confirmDelivery(clock.instant()));
+        smsOf(notificationId).forEach(notification -> notification.confirmDelivery(clock.instant()));
     }
 
     /**
@@ -42,8 +56,7 @@ public class RecordSmsStatus {
      * @param isAddressUnknown whether no SMS to this number will ever arrive
      */
     public void undelivered(UUID notificationId, int errorCode, boolean isAddressUnknown) {
-        notifications.findByIdsForUpdate(List.of(notificationId)).stream()
-                .filter(notification -> notification.channel() == Channel.SMS)
+        smsOf(notificationId)
                 .forEach(notification -> notification
                         .bounce("Undelivered: " + errorCode, clock.instant())
                         .ifPresent(event -> {
@@ -52,6 +65,12 @@ public class RecordSmsStatus {
                                 bounce(notification);
                             }
                         }));
+    }
+
+    private List<Notification> smsOf(UUID notificationId) {
+        return notifications.findByIdsForUpdate(List.of(notificationId)).stream()
+                .filter(notification -> notification.channel() == Channel.SMS)
+                .toList();
     }
 
     private void bounce(Notification notification) {

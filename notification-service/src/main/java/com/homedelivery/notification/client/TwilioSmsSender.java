@@ -2,12 +2,21 @@ package com.homedelivery.notification.client;
 
 import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.MessageSender;
+import com.homedelivery.notification.application.TwilioErrors;
 import com.homedelivery.notification.domain.Channel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
-import java.util.Set;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -28,16 +37,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class TwilioSmsSender implements MessageSender {
 
-    /**
-     * Numbers to which nothing can be sent: no number (21211), not one for SMS (21614), has replied STOP (21610),
-     * unreachable (30003), unknown (30005), a landline (30006), not from here (21612, 21408).
-     */
-    static final Set<Integer> UNKNOWN_NUMBER = Set.of(21211, 21614, 21610, 30003, 30005, 30006, 21612, 21408);
-
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
     private static final String MESSAGING_SERVICE = "MG";
+    private static final String MESSAGES = "/2010-04-01/Accounts/{sid}/Messages.json";
+    private static final int LATEST = 50;
+
+    /** Twilio's clock need not be ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    /** Longer Twilio keeps no message that it cannot hand on. */
+    private static final Duration MAX_VALIDITY = Duration.ofHours(10);
 
     private final NotificationProperties.Sms settings;
     private final SingletonSupplier<RestClient> client;
@@ -75,7 +87,7 @@ class TwilioSmsSender implements MessageSender {
         try {
             JsonNode sent = client.obtain()
                     .post()
-                    .uri("/2010-04-01/Accounts/{sid}/Messages.json", settings.accountSid())
+                    .uri(MESSAGES, settings.accountSid())
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .body(form(message, text))
                     .retrieve()
@@ -85,8 +97,50 @@ class TwilioSmsSender implements MessageSender {
         } catch (RestClientResponseException e) {
             throw translate(e);
         } catch (RestClientException e) {
+            throw wasNotReached(e)
+                    ? new ServerUnavailableException(e.toString(), e)
+                    : new UnknownOutcomeException(e.toString(), e);
+        }
+    }
+
+    /** Whether no connection was made: then nothing was sent. */
+    private static boolean wasNotReached(RestClientException failure) {
+        return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ConnectException
+                        || cause instanceof HttpConnectTimeoutException
+                        || cause instanceof SSLHandshakeException);
+    }
+
+    /** Twilio has no keys of idempotency for messages: the text is looked for among the latest ones to the number. */
+    @Override
+    public Optional<String> find(Message message, Instant since) throws ServerUnavailableException {
+        String text =
+                SmsText.of(message.content().body(), settings.maxSegments()).text();
+        try {
+            JsonNode answer = client.obtain()
+                    .get()
+                    .uri(uri -> uri.path(MESSAGES)
+                            .queryParam("To", "{to}")
+                            .queryParam("PageSize", LATEST)
+                            .build(settings.accountSid(), message.to()))
+                    .retrieve()
+                    .body(JsonNode.class);
+            return answer == null
+                    ? Optional.empty()
+                    : answer.path("messages")
+                            .valueStream()
+                            .filter(sent -> sent.path("body").asString("").equals(text))
+                            .filter(sent -> !createdAt(sent).isBefore(since.minus(CLOCK_SKEW)))
+                            .map(sent -> sent.path("sid").asString(""))
+                            .findFirst();
+        } catch (RestClientException | DateTimeParseException e) {
             throw new ServerUnavailableException(e.toString(), e);
         }
+    }
+
+    private static Instant createdAt(JsonNode sent) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                sent.path("date_created").asString(""), Instant::from);
     }
 
     private MultiValueMap<String, String> form(Message message, SmsText text) {
@@ -94,6 +148,10 @@ class TwilioSmsSender implements MessageSender {
         form.add("To", message.to());
         form.add(settings.from().startsWith(MESSAGING_SERVICE) ? "MessagingServiceSid" : "From", settings.from());
         form.add("Body", text.text());
+        Duration validity = message.template().kind().shelfLife();
+        form.add(
+                "ValidityPeriod",
+                String.valueOf((validity.compareTo(MAX_VALIDITY) < 0 ? validity : MAX_VALIDITY).toSeconds()));
         if (!settings.callbackUrl().isEmpty()) {
             form.add("StatusCallback", callbackFor(message).toString());
         }
@@ -105,8 +163,8 @@ class TwilioSmsSender implements MessageSender {
     }
 
     /**
-     * Translates an error of the API: 401, 403 and 5xx are about us or about Twilio, 429 passes, and of the others the
-     * code in the body tells whether it is about the number.
+     * Translates an error of the API: 401, 403 and 503 are about us or about Twilio, 429 passes, after another 5xx nobody
+     * knows, and of the others the code in the body tells whether it is about the number.
      */
     private static DeliveryException translate(RestClientResponseException failure) {
         int status = failure.getStatusCode().value();
@@ -114,14 +172,15 @@ class TwilioSmsSender implements MessageSender {
         if (status == TOO_MANY_REQUESTS) {
             return new DeferredException("429", reply, failure);
         }
-        if (status == UNAUTHORIZED
-                || status == FORBIDDEN
-                || failure.getStatusCode().is5xxServerError()) {
+        if (status == UNAUTHORIZED || status == FORBIDDEN || status == UNAVAILABLE) {
             return new ServerUnavailableException(status + " of the provider", failure);
+        }
+        if (failure.getStatusCode().is5xxServerError()) {
+            return new UnknownOutcomeException(status + " of the provider", failure);
         }
         int code = codeIn(reply);
         String reason = status + " " + code;
-        return UNKNOWN_NUMBER.contains(code)
+        return TwilioErrors.isAboutNumber(code)
                 ? new UnknownAddressException(reason, reply, failure)
                 : new RejectedException(reason, reply, failure);
     }

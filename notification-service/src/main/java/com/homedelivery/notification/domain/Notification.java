@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * recipient and an address are known, and is sent as often as it takes. See {@link NotificationStatus} for its life.
  */
 @Entity
-@Table(name = "notifications")
+@Table(name = "messages")
 public class Notification {
 
     private static final int REASON_LENGTH = 500;
@@ -52,6 +52,9 @@ public class Notification {
     private @Nullable Instant deferredSince;
     private @Nullable String failureReason;
     private @Nullable Instant dueAt;
+    private @Nullable Instant expiresAt;
+    private int unknownOutcomes;
+    private @Nullable Instant unknownSince;
     private Instant createdAt;
     private @Nullable Instant sentAt;
     private @Nullable String address;
@@ -80,6 +83,9 @@ public class Notification {
     public static Notification to(
             Recipient person, UUID eventId, Channel channel, Template template, RenderedMessage message, Instant now) {
         Notification notification = new Notification(eventId, channel, template, message, now);
+        if (channel.disturbs()) {
+            notification.expiresAt = now.plus(template.kind().shelfLife());
+        }
         notification.assignTo(person, now);
         return notification;
     }
@@ -143,12 +149,52 @@ public class Notification {
         return counted;
     }
 
-    /** An instance sends it now; without a recorded result it is sent again when the lease ends. */
-    public void claim(Instant leaseEnd) {
+    /** An instance sends it now; without a recorded result it is due again when the lease ends. */
+    public void claim(Instant now, Instant leaseEnd) {
+        startSending();
+        if (unknownOutcomes == 0) {
+            unknownSince = now;
+        }
+        unknownOutcomes++;
+        dueAt = leaseEnd;
+    }
+
+    private void startSending() {
         if (status != NotificationStatus.SENDING) {
             transitionTo(NotificationStatus.SENDING);
         }
-        dueAt = leaseEnd;
+    }
+
+    /** Whether it is too late for it. */
+    public boolean isExpired(Instant now) {
+        return expiresAt != null && expiresAt.isBefore(now);
+    }
+
+    /** It is too late for it: it is not sent. */
+    public void expire() {
+        transitionTo(NotificationStatus.EXPIRED);
+        dueAt = null;
+    }
+
+    /** It was handed over, perhaps, and no answer came: it is due again when it makes sense to ask. */
+    public void doubt(String serverReply, Instant askAt) {
+        failureReason = truncate(serverReply);
+        dueAt = askAt;
+    }
+
+    /**
+     * The provider says of its own accord that it has taken it. Nothing changes unless that is not known.
+     *
+     * @return the event if it was not known
+     */
+    public Optional<NotificationSent> confirmAcceptance(String providerId, Instant now) {
+        boolean isOpen =
+                status == NotificationStatus.SENDING || status == NotificationStatus.PENDING && unknownOutcomes > 0;
+        if (!isOpen || providerId.equals(this.providerId)) {
+            return Optional.empty();
+        }
+        startSending();
+        return Optional.of(markSent(providerId, now));
     }
 
     /** The mail server, or the provider, has accepted it. The address of its own is not needed any more. */
@@ -166,6 +212,7 @@ public class Notification {
         this.providerId = providerId;
         sentAt = now;
         dueAt = null;
+        forgetUnknownOutcomes();
         address = null;
         return new NotificationSent(id, recipientId(), channel.toString(), template.toString(), now);
     }
@@ -176,6 +223,7 @@ public class Notification {
      */
     public void returnToQueue(Instant now) {
         transitionTo(NotificationStatus.PENDING);
+        unknownOutcomes--;
         deferredSince = null;
         dueAt = now;
     }
@@ -259,7 +307,7 @@ public class Notification {
     }
 
     /**
-     * A person has it sent once more.
+     * A person has it sent once more, however old it is.
      *
      * @return false when it still waits to be sent, or there is no address
      */
@@ -274,13 +322,21 @@ public class Notification {
         failureReason = null;
         sentAt = null;
         deliveredAt = null;
+        expiresAt = null;
         counted = false;
+        forgetUnknownOutcomes();
         dueAt = now;
         return true;
     }
 
+    private void forgetUnknownOutcomes() {
+        unknownOutcomes = 0;
+        unknownSince = null;
+    }
+
     private void retryAt(String serverReply, Instant at) {
         transitionTo(NotificationStatus.PENDING);
+        unknownOutcomes--;
         failureReason = truncate(serverReply);
         dueAt = at;
     }
@@ -326,6 +382,16 @@ public class Notification {
     /** What the secret in its text belongs to, or null when there is none. */
     public @Nullable UUID verificationId() {
         return verificationId;
+    }
+
+    /** How often it was handed over without a known result, this time included. */
+    public int unknownOutcomes() {
+        return unknownOutcomes;
+    }
+
+    /** When it was handed over first without a known result, or null when all results are known. */
+    public @Nullable Instant unknownSince() {
+        return unknownOutcomes == 0 ? null : unknownSince;
     }
 
     /** Why it was not accepted the last time, in the provider's words, or null. */

@@ -1,5 +1,7 @@
 package com.homedelivery.notification.domain;
 
+import java.time.Duration;
+
 /** What a notification is about, as people choose what they want to be told of. */
 public enum NotificationKind {
     ORDER,
@@ -12,6 +14,18 @@ public enum NotificationKind {
     SECURITY,
     /** What admins and riders have to act on: by e-mail alone. */
     OPERATIONS;
+
+    /**
+     * How long an SMS or a push message of this kind is worth anything: a rider who was at the door in the evening is no news
+     * in the morning. Mails can be read at any time.
+     */
+    public Duration shelfLife() {
+        return switch (this) {
+            case DELIVERY -> Duration.ofHours(1);
+            case ORDER, PAYMENT -> Duration.ofHours(12);
+            case STOCK, ACCOUNT, SECURITY, OPERATIONS -> Duration.ofDays(1);
+        };
+    }
 
     /** Whether a person may choose it for each channel. */
     public boolean isChoosable() {

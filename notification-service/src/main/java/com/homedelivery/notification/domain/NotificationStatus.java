@@ -9,15 +9,18 @@ public enum NotificationStatus {
     /** The mail server, or the provider, has accepted it. */
     SENT,
     /** Given up: it was rejected too often or deferred for too long, or came back. */
-    FAILED;
+    FAILED,
+    /** Nobody would have wanted it any more when it could have been sent. */
+    EXPIRED;
 
     /** Whether a notification may go from this status to the next. */
     public boolean canTransitionTo(NotificationStatus next) {
         return switch (this) {
-            case PENDING -> next == SENDING;
-            case SENDING -> next == PENDING || next == SENT || next == FAILED;
+            case PENDING -> next == SENDING || next == EXPIRED;
+            case SENDING -> next == PENDING || next == SENT || next == FAILED || next == EXPIRED;
             case SENT -> next == PENDING || next == FAILED;
             case FAILED -> next == PENDING;
+            case EXPIRED -> false;
         };
     }
 }

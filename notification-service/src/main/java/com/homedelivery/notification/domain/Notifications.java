@@ -26,9 +26,9 @@ public interface Notifications extends Repository<Notification, UUID> {
      */
     @QueryHints(@QueryHint(name = "org.hibernate.flushMode", value = "COMMIT"))
     @Query("""
-            select count(n) > 0 from Notification n
-            where n.eventId = :eventId and (n.userId = :userId or (n.userId is null and n.orderId is not null))
-            """)
+        select count(n) > 0 from Notification n
+        where n.eventId = :eventId and (n.userId = :userId or (n.userId is null and n.orderId is not null))
+        """)
     boolean existsFor(UUID eventId, UUID userId);
 
     /** Whether an event has a notification that waits for its recipient to become known. */
@@ -42,9 +42,9 @@ public interface Notifications extends Repository<Notification, UUID> {
 
     /** Mails that wait for the person's address. */
     @Query("""
-            select n from Notification n
-            where n.userId = :userId and n.dueAt is null and n.status = PENDING and n.channel = EMAIL
-            """)
+        select n from Notification n
+        where n.userId = :userId and n.dueAt is null and n.status = PENDING and n.channel = EMAIL
+        """)
     List<Notification> findWaitingForAddressOf(UUID userId);
 
     /** Those that wait until it is known whose order it is. */
@@ -61,9 +61,9 @@ public interface Notifications extends Repository<Notification, UUID> {
      */
     @Modifying
     @Query("""
-            delete from Notification n where n.userId is null and n.orderId is null
-            and n.eventId in (select other.eventId from Notification other where other.userId = :userId)
-            """)
+        delete from Notification n where n.userId is null and n.orderId is null
+        and n.eventId in (select other.eventId from Notification other where other.userId = :userId)
+        """)
     void deleteWaitingForAdminAlreadySentTo(UUID userId);
 
     /** Whether there are any that wait until an admin is known. */
@@ -72,9 +72,9 @@ public interface Notifications extends Repository<Notification, UUID> {
 
     /** Those of a channel that are due, locked, without those that another instance is claiming. */
     @Query(nativeQuery = true, value = """
-                    select * from notifications where due_at <= :now and channel = :#{#channel.name()}
-                    order by due_at limit :limit for update skip locked
-                    """)
+        select * from messages where due_at <= :now and channel = :#{#channel.name()}
+        order by due_at limit :limit for update skip locked
+        """)
     List<Notification> findDueForUpdate(Channel channel, Instant now, int limit);
 
     /** When the next of a channel is due, or null. */
@@ -87,10 +87,10 @@ public interface Notifications extends Repository<Notification, UUID> {
      * the end of quiet hours is not late.
      */
     @Query("""
-            select min(n.createdAt) from Notification n
-            where n.dueAt is not null and n.channel = :channel
-            and (n.dueAt <= :now or n.status = SENDING or n.refusals > 0 or n.deferredSince is not null)
-            """)
+        select min(n.createdAt) from Notification n
+        where n.dueAt is not null and n.channel = :channel
+        and (n.dueAt <= :now or n.status = SENDING or n.refusals > 0 or n.deferredSince is not null)
+        """)
     @Nullable
     Instant findOldestUndelivered(Channel channel, Instant now);
 
@@ -98,9 +98,9 @@ public interface Notifications extends Repository<Notification, UUID> {
 
     /** Those that were given up, newest first. */
     @Query(nativeQuery = true, value = """
-                    select * from notifications where status = 'FAILED' order by created_at desc, id desc
-                    limit :limit offset :offset
-                    """)
+        select * from messages where status = 'FAILED' order by created_at desc, id desc
+        limit :limit offset :offset
+        """)
     List<Notification> findFailed(int limit, int offset);
 
     @Query("select count(n) from Notification n where n.status = FAILED")
@@ -113,7 +113,7 @@ public interface Notifications extends Repository<Notification, UUID> {
 
     /** A person's notifications, newest first. */
     @Query(
-            value = "select * from notifications where user_id = :userId order by created_at desc, id desc"
+            value = "select * from messages where user_id = :userId order by created_at desc, id desc"
                     + " limit :limit offset :offset",
             nativeQuery = true)
     List<Notification> findByUserId(UUID userId, int limit, int offset);
@@ -128,10 +128,10 @@ public interface Notifications extends Repository<Notification, UUID> {
      */
     @Modifying
     @Query(nativeQuery = true, value = """
-                    delete from notifications where id in (
-                        select id from notifications
-                        where created_at < :before and (status in ('SENT', 'FAILED') or due_at is null)
-                        order by created_at limit :limit for update skip locked)
-                    """)
+        delete from messages where id in (
+            select id from messages
+            where created_at < :before and (status in ('SENT', 'FAILED') or due_at is null)
+            order by created_at limit :limit for update skip locked)
+        """)
     int deleteBefore(Instant before, int limit);
 }

@@ -26,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class WebPushSender implements MessageSender {
 
-    /** Nobody wants to hear of an order of yesterday. */
-    private static final int TIME_TO_LIVE_SECONDS = (int) Duration.ofHours(12).toSeconds();
-
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
@@ -96,7 +93,7 @@ class WebPushSender implements MessageSender {
                     payload, base64.decode(subscription.publicKey()), base64.decode(subscription.secret()));
             Map<String, String> headers = webPush.getHeaders(
                     subscription.endpoint(),
-                    TIME_TO_LIVE_SECONDS,
+                    (int) message.template().kind().shelfLife().toSeconds(),
                     null,
                     message.template().isUrgent() ? Urgency.High : Urgency.Normal);
             return outcomeOf(

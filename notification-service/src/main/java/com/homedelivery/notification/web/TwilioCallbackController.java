@@ -2,9 +2,9 @@ package com.homedelivery.notification.web;
 
 import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.RecordSmsStatus;
+import com.homedelivery.notification.application.TwilioErrors;
 import com.homedelivery.shared.api.error.CommonErrorCode;
 import com.homedelivery.shared.api.error.DomainException;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
@@ -17,9 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Hears from Twilio what became of an SMS. */
 @RestController
 class TwilioCallbackController {
-
-    /** Error codes after which no SMS to the number arrives: unreachable, blocked, unknown, a landline, replied STOP. */
-    private static final Set<Integer> UNKNOWN_NUMBER = Set.of(30003, 30004, 30005, 30006, 21610);
 
     private final RecordSmsStatus record;
     private final NotificationProperties.Sms settings;
@@ -43,12 +40,16 @@ class TwilioCallbackController {
         if (!new TwilioSignature(url, signed).isMatchedBy(signature, settings.authToken())) {
             throw new UnsignedCallbackException();
         }
+        String sid = form.getFirst("MessageSid");
+        if (sid != null) {
+            record.taken(notification, sid);
+        }
         String status = String.valueOf(form.getFirst("MessageStatus"));
         switch (status) {
             case "delivered", "read" -> record.delivered(notification);
             case "undelivered", "failed" -> {
                 int code = codeOf(form.getFirst("ErrorCode"));
-                record.undelivered(notification, code, UNKNOWN_NUMBER.contains(code));
+                record.undelivered(notification, code, TwilioErrors.isAboutNumber(code));
             }
             default -> {
                 // On its way.

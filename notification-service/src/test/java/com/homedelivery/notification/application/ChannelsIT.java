@@ -7,6 +7,7 @@ import com.homedelivery.notification.support.Browser;
 import com.homedelivery.notification.support.Mailbox;
 import com.homedelivery.notification.support.TwilioStub;
 import com.homedelivery.notification.support.TwilioStub.Sms;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryStarted;
 import com.homedelivery.shared.event.InventoryEvent.BackInStock;
 import com.homedelivery.shared.event.OrderEvent.OrderConfirmed;
@@ -131,12 +132,13 @@ class ChannelsIT extends NotificationServiceTest {
         }
         await().atMost(SOON)
                 .until(() -> count(
-                                "select count(*) from notifications where user_id = ? and channel = 'SMS' and due_at is null",
+                                "select count(*) from messages where user_id = ? and channel = 'SMS' and due_at is"
+                                        + " null",
                                 ada.id())
                         == 6);
         assertThat(TWILIO.to(phone)).hasSize(4);
         assertThat(count(
-                        "select count(*) from notifications where user_id = ? and channel = 'SMS' and status = 'FAILED'",
+                        "select count(*) from messages where user_id = ? and channel = 'SMS' and status = 'FAILED'",
                         ada.id()))
                 .isEqualTo(2);
     }
@@ -182,16 +184,126 @@ class ChannelsIT extends NotificationServiceTest {
     }
 
     @Test
+    void anSmsWhoseAnswerWasLostIsNotSentAgain() {
+        Person ada = withSms(phoneOf("1250"));
+        TWILIO.loseResponses();
+        try {
+            events.publishAndAwait(created(UUID.randomUUID(), ada));
+            awaitSms(phoneOf(ada));
+            await().during(Duration.ofMillis(600))
+                    .atMost(SOON)
+                    .until(() -> List.of("PENDING", "SENDING").contains(statusOf(ada, "sms")));
+        } finally {
+            TWILIO.recover();
+        }
+        await().atMost(SOON).until(() -> statusOf(ada, "sms").equals("SENT"));
+        assertThat(TWILIO.to(phoneOf(ada))).hasSize(1);
+    }
+
+    @Test
+    void aCallbackSaysThatAnSmsWasTakenWhoseAnswerWasLost() throws Exception {
+        Person ada = withSms(phoneOf("1251"));
+        TWILIO.loseResponses();
+        try {
+            events.publishAndAwait(created(UUID.randomUUID(), ada));
+            Sms sms = awaitSms(phoneOf(ada)).getFirst();
+            await().atMost(SOON).until(() -> {
+                callback(sms, "sent", 0, TwilioStub.TOKEN);
+                return statusOf(ada, "sms").equals("SENT");
+            });
+        } finally {
+            TWILIO.recover();
+        }
+        assertThat(TWILIO.to(phoneOf(ada))).hasSize(1);
+    }
+
+    @Test
+    void anSmsOfWhichNobodyKnowsAnythingIsSentOnceMoreAndCountsTwice() {
+        Person ada = withSms(phoneOf(TwilioStub.BROKEN));
+        events.publishAndAwait(created(UUID.randomUUID(), ada));
+        await().atMost(SOON).until(() -> statusOf(ada, "sms").equals("FAILED"));
+        assertThat(TWILIO.callsTo(phoneOf(ada))).isEqualTo(2);
+        assertThat(count("select messages_counted from recipients where user_id = ?", ada.id()))
+                .isEqualTo(2);
+        assertThat(preferencesOf(ada).at("/reachable/sms").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aHandsetThatIsSwitchedOffGetsTheNextSms() throws Exception {
+        Person ada = withSms(phoneOf("1252"));
+        events.publishAndAwait(created(UUID.randomUUID(), ada));
+        Sms sms = awaitSms(phoneOf(ada)).getFirst();
+        await().atMost(SOON).until(() -> statusOf(ada, "sms").equals("SENT"));
+        assertThat(callback(sms, "undelivered", 30003, TwilioStub.TOKEN)).isEqualTo(200);
+        assertThat(statusOf(ada, "sms")).isEqualTo("FAILED");
+        events.publishAndAwait(created(UUID.randomUUID(), ada));
+        await().atMost(SOON).until(() -> TWILIO.to(phoneOf(ada)).size() == 2);
+    }
+
+    @Test
+    void whatNobodyWantsInTheMorningIsNotSentThen() {
+        Person ada = withSms(phoneOf("1253"));
+        preferQuietNow(ada);
+        UUID order = UUID.randomUUID();
+        events.publishAndAwait(created(order, ada));
+        events.publishAndAwait(
+                new DeliveryAssigned(UUID.randomUUID(), order, ada.id(), UUID.randomUUID(), Instant.now()));
+        assertThat(channelsOf(ada, "rider-assigned")).contains("sms");
+        // The night is over.
+        jdbc.sql("""
+            update messages set due_at = now(), expires_at = expires_at - interval '4 hours'
+            where user_id = ? and channel = 'SMS'
+            """).param(ada.id()).update();
+        await().atMost(SOON).until(() -> statusOf(ada, "sms", "rider-assigned").equals("EXPIRED"));
+        await().atMost(SOON).until(() -> statusOf(ada, "sms", "order-placed").equals("SENT"));
+        assertThat(TWILIO.to(phoneOf(ada)))
+                .singleElement()
+                .satisfies(sms -> assertThat(sms.body()).contains("We have your order"));
+    }
+
+    @Test
+    void anInstanceOfBeforeSeesOnlyWhatItKnows() {
+        Person ada = withSms(phoneOf("1254"));
+        UUID verification = UUID.randomUUID();
+        SECRETS.put(verification, "secret");
+        events.publishAndAwait(created(UUID.randomUUID(), ada));
+        events.publishAndAwait(new VerificationRequested(
+                ada.id(), ada.email(), verification, VerificationPurpose.EMAIL_VERIFICATION, Instant.now()));
+        await().atMost(SOON)
+                .until(() ->
+                        count("select count(*) from messages where user_id = ? and status = 'SENT'", ada.id()) == 4);
+
+        // What it asks, in the words of the release before channels.
+        assertThat(jdbc.sql("select template from notifications where user_id = ? order by created_at desc, id desc")
+                        .param(ada.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("ORDER_PLACED", "WELCOME");
+        UUID own = UUID.randomUUID();
+        jdbc.sql("""
+            insert into notifications (id, event_id, user_id, order_id, channel, template, subject, body, status,
+                refusals, deferred_since, failure_reason, due_at, created_at, sent_at, version)
+            values (?, ?, ?, null, 'EMAIL', 'ORDER_CONFIRMED', 'From before', 'Text', 'PENDING', 0, null, null,
+                now() + interval '1 hour', now(), null, 0)
+            """).params(own, UUID.randomUUID(), ada.id()).update();
+        assertThat(jdbc.sql("select id from notifications where due_at <= now() + interval '2 hours' and user_id = ?"
+                                + " order by due_at limit 8 for update skip locked")
+                        .param(ada.id())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(own);
+        jdbc.sql("update notifications set due_at = now(), version = 1 where id = ? and version = 0")
+                .param(own)
+                .update();
+        await().atMost(SOON).until(() -> subjectsOf(ada).contains("From before"));
+    }
+
+    @Test
     void inQuietHoursOnlyWhatIsUrgentMakesANoise() {
         Person ada = registered(Role.USER);
         String phone = phoneOf("1241");
         profile(ada, phone, "en");
-        // Some hours around now, wherever the clock stands.
-        String from = Instant.now().minus(Duration.ofHours(3)).toString().substring(11, 16);
-        String until = Instant.now().plus(Duration.ofHours(3)).toString().substring(11, 16);
-        prefer(
-                ada,
-                Map.of("sms", kinds(true), "quietHours", Map.of("from", from, "until", until, "timeZone", "Etc/UTC")));
+        preferQuietNow(ada);
         UUID order = UUID.randomUUID();
         OrderCreated created = created(order, ada);
         events.publishAndAwait(created);
@@ -203,7 +315,7 @@ class ChannelsIT extends NotificationServiceTest {
                 .singleElement()
                 .satisfies(sms -> assertThat(sms.body()).contains("is on the way", "four digits"));
         assertThat(count(
-                        "select count(*) from notifications where user_id = ? and channel = 'SMS' and status = 'PENDING'"
+                        "select count(*) from messages where user_id = ? and channel = 'SMS' and status = 'PENDING'"
                                 + " and due_at > now() + interval '2 hours'",
                         ada.id()))
                 .isEqualTo(2);
@@ -277,7 +389,7 @@ class ChannelsIT extends NotificationServiceTest {
         await().atMost(SOON).until(() -> subscriptionsOf(ada) == 0);
         events.publishAndAwait(created(UUID.randomUUID(), ada));
         assertThat(preferencesOf(ada).at("/reachable/push").asBoolean()).isFalse();
-        assertThat(count("select count(*) from notifications where user_id = ? and channel = 'PUSH'", ada.id()))
+        assertThat(count("select count(*) from messages where user_id = ? and channel = 'PUSH'", ada.id()))
                 .isEqualTo(2);
     }
 
@@ -328,7 +440,7 @@ class ChannelsIT extends NotificationServiceTest {
         JsonNode seen = notificationsOf(ada).getFirst();
         assertThat(seen.path("subject").asString()).isEqualTo("Ein neues Passwort für Ihr Konto");
         assertThat(seen.path("body").asString()).isEmpty();
-        assertThat(count("select count(*) from notifications where body like '%s3cret%'"))
+        assertThat(count("select count(*) from messages where body like '%s3cret%'"))
                 .isZero();
     }
 
@@ -423,10 +535,11 @@ class ChannelsIT extends NotificationServiceTest {
                 .isZero();
         await().atMost(SOON)
                 .until(() -> count(
-                                "select count(*) from notifications where user_id = ? and address is null and status = 'SENT'",
+                                "select count(*) from messages where user_id = ? and address is null and status ="
+                                        + " 'SENT'",
                                 ada.id())
                         == 1);
-        assertThat(count("select count(*) from notifications where user_id = ?", ada.id()))
+        assertThat(count("select count(*) from messages where user_id = ?", ada.id()))
                 .isEqualTo(1);
     }
 
@@ -469,6 +582,30 @@ class ChannelsIT extends NotificationServiceTest {
                 .get("/notifications/templates/order-stuck/preview?channel=SMS")
                 .hasStatus(404);
         api.asAdmin().get("/notifications/templates/nothing/preview").hasStatus(404);
+    }
+
+    /** Somebody who wants SMS. */
+    private Person withSms(String phone) {
+        Person person = registered(Role.USER);
+        profile(person, phone, "en");
+        prefer(person, Map.of("sms", kinds(true)));
+        return person;
+    }
+
+    private String phoneOf(Person person) {
+        return jdbc.sql("select phone from recipients where user_id = ?")
+                .param(person.id())
+                .query(String.class)
+                .single();
+    }
+
+    /** Some hours around now, wherever the clock stands. */
+    private void preferQuietNow(Person person) {
+        String from = Instant.now().minus(Duration.ofHours(3)).toString().substring(11, 16);
+        String until = Instant.now().plus(Duration.ofHours(3)).toString().substring(11, 16);
+        prefer(
+                person,
+                Map.of("sms", kinds(true), "quietHours", Map.of("from", from, "until", until, "timeZone", "Etc/UTC")));
     }
 
     private List<Sms> awaitSms(String phone) {
@@ -542,8 +679,13 @@ class ChannelsIT extends NotificationServiceTest {
     }
 
     private String statusOf(Person person, String channel) {
+        return statusOf(person, channel, "");
+    }
+
+    private String statusOf(Person person, String channel, String template) {
         return notificationsOf(person).stream()
                 .filter(notification -> notification.path("channel").asString().equals(channel))
+                .filter(notification -> notification.path("template").asString().startsWith(template))
                 .findFirst()
                 .map(notification -> notification.path("status").asString())
                 .orElse("");

@@ -59,9 +59,8 @@ class DispatchJobIT extends NotificationServiceTest {
         UUID id = person.id();
         events.publish(registration(person, Role.USER));
         awaitStatus(person, "FAILED");
-        assertThat(count("select refusals from notifications where user_id = ?", id))
-                .isEqualTo(3);
-        assertThat(jdbc.sql("select failure_reason from notifications where user_id = ?")
+        assertThat(count("select refusals from messages where user_id = ?", id)).isEqualTo(3);
+        assertThat(jdbc.sql("select failure_reason from messages where user_id = ?")
                         .param(id)
                         .query(String.class)
                         .single())
@@ -82,7 +81,7 @@ class DispatchJobIT extends NotificationServiceTest {
         staysWithMails(person, WELCOME);
         awaitStatus(person, "SENT");
         assertThat(SmtpProxy.TRANSIENT_FAILURES).isGreaterThan(properties.tries());
-        assertThat(count("select refusals from notifications where user_id = ?", person.id()))
+        assertThat(count("select refusals from messages where user_id = ?", person.id()))
                 .isZero();
         assertThat(log.getOut()).contains("451 4.7.1").doesNotContain(person.email());
     }
@@ -109,7 +108,8 @@ class DispatchJobIT extends NotificationServiceTest {
         await().atMost(SOON)
                 .until(() ->
                         meters.counter("homedelivery.notification.mails.failed").count()
-                                == count("select count(*) from outbox where type = 'notification.failed'"));
+                                == count("select count(*) from outbox where type = 'notification.failed' and data like"
+                                        + " '%\"email\"%'"));
         double before = meters.counter("homedelivery.notification.mails.failed").count();
         Person person = personAt("refused");
         events.publish(registration(person, Role.USER));
@@ -124,9 +124,9 @@ class DispatchJobIT extends NotificationServiceTest {
                 .update();
         // As docs/operations.md says.
         jdbc.sql("""
-                        update notifications set status = 'PENDING', refusals = 0, deferred_since = null, due_at = now()
-                        where status = 'FAILED' and id = (select id from notifications where user_id = ?)
-                        """).param(mended.id()).update();
+            update messages set status = 'PENDING', refusals = 0, deferred_since = null, due_at = now()
+            where status = 'FAILED' and id = (select id from messages where user_id = ?)
+            """).param(mended.id()).update();
         awaitStatus(mended, "SENT");
         staysWithMails(mended, WELCOME);
     }

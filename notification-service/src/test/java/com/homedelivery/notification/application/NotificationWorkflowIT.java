@@ -458,7 +458,7 @@ class NotificationWorkflowIT extends NotificationServiceTest {
         retention.deleteExpired();
         assertThat(notificationsOf(ada)).hasSize(2);
 
-        jdbc.sql("update notifications set created_at = created_at - interval '91 days' where user_id = ?")
+        jdbc.sql("update messages set created_at = created_at - interval '91 days' where user_id = ?")
                 .param(ada.id())
                 .update();
         jdbc.sql("update known_orders set heard_at = heard_at - interval '91 days' where order_id = ?")
@@ -495,7 +495,7 @@ class NotificationWorkflowIT extends NotificationServiceTest {
     }
 
     private int reportsThatWait() {
-        return count("select count(*) from notifications where user_id is null and order_id is null");
+        return count("select count(*) from messages where user_id is null and order_id is null");
     }
 
     private static EventMetadata metadata(UUID id) {

@@ -166,7 +166,7 @@ class StatementsIT {
     }
 
     private int unsent() {
-        return jdbc.sql("select count(*) from notifications where status <> 'SENT'")
+        return jdbc.sql("select count(*) from messages where status <> 'SENT'")
                 .query(Integer.class)
                 .single();
     }

@@ -37,7 +37,7 @@ final class NotificationFixtures {
 
     static Notification sending() {
         Notification notification = welcomeTo(ada());
-        notification.claim(NOW.plusSeconds(60));
+        notification.claim(NOW, NOW.plusSeconds(60));
         return notification;
     }
 }

@@ -29,10 +29,16 @@ class NotificationTests {
     @EnumSource(NotificationStatus.class)
     void allowsOnlyTheTransitionsOfTheTable(NotificationStatus status) {
         Set<NotificationStatus> allowed = switch (status) {
-            case PENDING -> Set.of(NotificationStatus.SENDING);
-            case SENDING -> Set.of(NotificationStatus.PENDING, NotificationStatus.SENT, NotificationStatus.FAILED);
+            case PENDING -> Set.of(NotificationStatus.SENDING, NotificationStatus.EXPIRED);
+            case SENDING ->
+                Set.of(
+                        NotificationStatus.PENDING,
+                        NotificationStatus.SENT,
+                        NotificationStatus.FAILED,
+                        NotificationStatus.EXPIRED);
             case SENT -> Set.of(NotificationStatus.PENDING, NotificationStatus.FAILED);
             case FAILED -> Set.of(NotificationStatus.PENDING);
+            case EXPIRED -> Set.of();
         };
         for (NotificationStatus next : NotificationStatus.values()) {
             assertThat(status.canTransitionTo(next)).as("%s → %s", status, next).isEqualTo(allowed.contains(next));
@@ -68,7 +74,7 @@ class NotificationTests {
         Notification notification = sending();
         for (int i = 0; i < 100; i++) {
             notification.returnToQueue(NOW);
-            notification.claim(NOW);
+            notification.claim(NOW, NOW);
         }
         assertThat(notification.reject("550", "first", 2, WAIT, NOW)).isEmpty();
     }
@@ -78,10 +84,10 @@ class NotificationTests {
         Notification notification = sending();
         assertThat(notification.reject("452", "full", 3, WAIT, NOW)).isEmpty();
         assertThat(dueAt(notification)).isEqualTo(NOW.plusSeconds(10));
-        notification.claim(NOW);
+        notification.claim(NOW, NOW);
         assertThat(notification.reject("452", "full", 3, WAIT, NOW)).isEmpty();
         assertThat(dueAt(notification)).isEqualTo(NOW.plusSeconds(20));
-        notification.claim(NOW);
+        notification.claim(NOW, NOW);
         assertThat(notification.reject("552", "x".repeat(600), 3, WAIT, NOW))
                 .hasValueSatisfying(event -> assertThat(event.reason()).isEqualTo("552"));
         assertThat(ReflectionTestUtils.getField(notification, "failureReason")).isEqualTo("x".repeat(500));
@@ -99,7 +105,7 @@ class NotificationTests {
             waits.add(Duration.between(now, dueAt(notification)).toSeconds());
             assertThat(notification.status()).isEqualTo(NotificationStatus.PENDING);
             now = dueAt(notification);
-            notification.claim(now.plusSeconds(60));
+            notification.claim(now, now.plusSeconds(60));
             given = defer(notification, now);
         }
         assertThat(waits).startsWith(10L, 10L, 20L, 40L, 80L, 160L, 320L, 640L, 1280L, 2560L, 3600L);
@@ -115,7 +121,7 @@ class NotificationTests {
         Notification notification = sending();
         for (int i = 0; i < 20; i++) {
             assertThat(defer(notification, NOW)).isEmpty();
-            notification.claim(NOW);
+            notification.claim(NOW, NOW);
         }
         assertThat(notification.reject("550", "first", 2, WAIT, NOW)).isEmpty();
     }
@@ -124,10 +130,10 @@ class NotificationTests {
     void isNotGivenUpForTheTimeThatTheServerWasUnavailable() {
         Notification notification = sending();
         assertThat(defer(notification, NOW)).isEmpty();
-        notification.claim(NOW);
+        notification.claim(NOW, NOW);
         notification.returnToQueue(NOW);
         Instant backAgain = NOW.plus(Duration.ofDays(3));
-        notification.claim(backAgain);
+        notification.claim(backAgain, backAgain);
         assertThat(defer(notification, backAgain)).isEmpty();
         assertThat(dueAt(notification)).isEqualTo(backAgain.plusSeconds(10));
     }

@@ -7,6 +7,9 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -35,12 +38,15 @@ public final class TwilioStub {
     /** A message to a number that ends so is refused the first time, because there are too many (429). */
     public static final String BUSY = "0429";
 
+    /** A message to a number that ends so is not taken, and answered as if nobody knew (500). */
+    public static final String BROKEN = "0500";
+
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final List<Sms> taken = new CopyOnWriteArrayList<>();
     private final StubService server = StubService.start(this::answer);
 
     /** What was taken. */
-    public record Sms(String sid, String to, String body, String callback) {}
+    public record Sms(String sid, String to, String body, String callback, ZonedDateTime at) {}
 
     public String url() {
         return server.url();
@@ -48,6 +54,16 @@ public final class TwilioStub {
 
     public void goDown() {
         server.goDown();
+    }
+
+    /** What is sent is taken, and the connection cut before the answer; nothing can be asked either. */
+    public void loseResponses() {
+        server.loseResponses();
+    }
+
+    /** How often a message to a number that ends in {@link #BROKEN} or {@link #BUSY} was sent. */
+    public int callsTo(String number) {
+        return calls.getOrDefault(number, 0);
     }
 
     public void recover() {
@@ -65,8 +81,12 @@ public final class TwilioStub {
         if (!basic.equals(request.headers().getFirst("Authorization"))) {
             return Response.json(401, Map.of("code", 20003, "message", "Authenticate", "status", 401));
         }
-        if (!request.method().equals("POST")
-                || !request.path().equals("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json")
+        boolean isAboutMessages = request.path().equals("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json");
+        if (isAboutMessages && request.method().equals("GET")) {
+            return list(request.queryParameter("To"));
+        }
+        if (!isAboutMessages
+                || !request.method().equals("POST")
                 || !String.valueOf(request.headers().getFirst("Content-Type"))
                         .startsWith("application/x-www-form-urlencoded")) {
             return Response.json(404, Map.of("code", 20404, "message", "Not found", "status", 404));
@@ -76,6 +96,10 @@ public final class TwilioStub {
         if (!to.matches("\\+[1-9]\\d{6,14}") || to.endsWith(INVALID)) {
             return Response.json(
                     400, Map.of("code", 21211, "message", "The 'To' number " + to + " is not valid", "status", 400));
+        }
+        if (to.endsWith(BROKEN)) {
+            calls.merge(to, 1, Integer::sum);
+            return Response.json(500, Map.of("code", 20500, "message", "Internal Server Error", "status", 500));
         }
         if (!SENDER.equals(form.get("From")) || form.getOrDefault("Body", "").isEmpty()) {
             return Response.json(400, Map.of("code", 21602, "message", "Message body is required", "status", 400));
@@ -87,9 +111,24 @@ public final class TwilioStub {
                 "SM" + UUID.randomUUID().toString().replace("-", ""),
                 to,
                 form.get("Body"),
-                form.getOrDefault("StatusCallback", ""));
+                form.getOrDefault("StatusCallback", ""),
+                ZonedDateTime.now(ZoneOffset.UTC));
         taken.add(sms);
         return Response.json(201, Map.of("sid", sms.sid(), "status", "queued", "num_segments", "1", "to", to));
+    }
+
+    /** The messages to a number, newest first. */
+    private Response list(String to) {
+        List<Map<String, String>> messages = to(to).reversed().stream()
+                .map(sms -> Map.of(
+                        "sid", sms.sid(),
+                        "to", sms.to(),
+                        "body", sms.body(),
+                        "direction", "outbound-api",
+                        "status", "queued",
+                        "date_created", DateTimeFormatter.RFC_1123_DATE_TIME.format(sms.at())))
+                .toList();
+        return Response.json(200, Map.of("messages", messages, "page", 0, "page_size", 50));
     }
 
     /** The form that tells a status, as it is posted to the callback. */

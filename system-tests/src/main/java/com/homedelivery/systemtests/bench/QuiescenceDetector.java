@@ -64,8 +64,7 @@ final class QuiescenceDetector implements AutoCloseable {
 
     private boolean mailsAreSent() throws SQLException {
         try (Statement statement = mails.createStatement();
-                ResultSet due =
-                        statement.executeQuery("select 1 from notifications where due_at is not null limit 1")) {
+                ResultSet due = statement.executeQuery("select 1 from messages where due_at is not null limit 1")) {
             return !due.next();
         } finally {
             mails.rollback();

@@ -132,7 +132,8 @@ public final class BalanceSheet {
                 ids);
         List<Row> refunds = books.read("payment_db", """
                 select r.id, r.payment_id, p.order_id, r.status, r.amount from refunds r
-                join payments p on p.id = r.payment_id where p.order_id = any (?)""", ids);
+                join payments p on p.id = r.payment_id where p.order_id = any (?)\
+                """, ids);
         figures.put("payments", countBy(payments, "status"));
         figures.put("refunds", countBy(refunds, "status"));
 
@@ -268,7 +269,7 @@ public final class BalanceSheet {
     private void mails(ServiceDatabases books, Map<String, Row> orders, List<UUID> ids, Shop shop) {
         List<Row> mails = books.read(
                 "notification_db",
-                "select id, template, status, body from notifications where user_id = any (?)",
+                "select id, template, status, body from messages where channel = 'EMAIL' and user_id = any (?)",
                 shop.customers());
         figures.put("e-mails", countBy(mails, "status"));
         none(
@@ -276,7 +277,8 @@ public final class BalanceSheet {
                 idsWhere(mails, mail -> !mail.get("status").equals("SENT")));
         Map<String, Long> refunds = books.read("payment_db", """
                         select p.order_id from refunds r join payments p on p.id = r.payment_id
-                        where r.status = 'SUCCESS' and p.order_id = any (?)""", ids).stream()
+                        where r.status = 'SUCCESS' and p.order_id = any (?)\
+                        """, ids).stream()
                 .collect(Collectors.groupingBy(row -> row.get("order_id"), Collectors.counting()));
         Map<String, Map<String, Long>> told = new HashMap<>();
         for (Row mail : mails) {

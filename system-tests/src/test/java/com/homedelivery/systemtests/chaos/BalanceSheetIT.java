@@ -47,7 +47,7 @@ class BalanceSheetIT extends SystemTest {
         execute("order_db", "update orders set total_amount = total_amount + 0.01 where id = '" + orderId + "'");
         execute(
                 "notification_db",
-                "delete from notifications where template = 'ORDER_PLACED' and user_id = '" + customer.id() + "'");
+                "delete from messages where template = 'ORDER_PLACED' and user_id = '" + customer.id() + "'");
         execute("delivery_db", "update deliveries set status = 'FAILED' where order_id = '" + orderId + "'");
 
         try {
