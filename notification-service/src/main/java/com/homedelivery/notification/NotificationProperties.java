@@ -1,5 +1,6 @@
 package com.homedelivery.notification;
 
+import com.homedelivery.shared.security.SecretCipher;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -121,16 +122,29 @@ public record NotificationProperties(
     /**
      * How webhooks are called.
      *
+     * @param secretKey encrypts the secrets of webhooks in the database: 32 bytes in Base64. Without it no webhook can be made; with
+     *     another one the secrets that are there cannot be read, and each webhook needs a new one
      * @param timeout how long a receiver may take to answer, all in all
      * @param disableAfter how long a receiver may answer nothing but errors before its webhook is switched off
      * @param keepOldSecret how long after a change of the secret messages are signed with the old one as well
      * @param keepDeliveries how long the log of deliveries goes back
      */
     public record Webhooks(
+            @DefaultValue("") @Pattern(regexp = SecretCipher.KEY)
+            String secretKey,
+
             @DefaultValue("15s") @DurationMin(seconds = 1) @DurationMax(seconds = 30)
             Duration timeout,
 
             @DefaultValue("5d") @DurationMin(minutes = 1) Duration disableAfter,
             @DefaultValue("24h") @DurationMin Duration keepOldSecret,
-            @DefaultValue("30d") @DurationMin(days = 1) Duration keepDeliveries) {}
+            @DefaultValue("30d") @DurationMin(days = 1) Duration keepDeliveries) {
+
+        /** Without the key: it must not get into a log. */
+        @Override
+        public String toString() {
+            return "Webhooks[timeout=" + timeout + ", disableAfter=" + disableAfter + ", keepOldSecret=" + keepOldSecret
+                    + ", keepDeliveries=" + keepDeliveries + "]";
+        }
+    }
 }

@@ -3,7 +3,6 @@ package com.homedelivery.notification.application;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.PushSubscriptions;
 import com.homedelivery.notification.domain.Recipients;
-import com.homedelivery.notification.domain.WebhookDeliveries;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -21,13 +20,13 @@ class ForgetPerson {
     private final Recipients recipients;
     private final Notifications notifications;
     private final PushSubscriptions subscriptions;
-    private final WebhookDeliveries deliveries;
+    private final ForgetWebhookDeliveries deliveries;
 
     ForgetPerson(
             Recipients recipients,
             Notifications notifications,
             PushSubscriptions subscriptions,
-            WebhookDeliveries deliveries) {
+            ForgetWebhookDeliveries deliveries) {
         this.recipients = recipients;
         this.notifications = notifications;
         this.subscriptions = subscriptions;
@@ -39,6 +38,6 @@ class ForgetPerson {
         recipients.findOrCreateForUpdate(userId).forget(deletedAt);
         notifications.deleteOf(userId);
         subscriptions.deleteOf(userId);
-        deliveries.deleteOf(userId);
+        deliveries.of(userId);
     }
 }

@@ -10,6 +10,7 @@ import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.NotFoundException;
 import com.homedelivery.shared.work.WakeUpSignal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ public class ManageWebhooks {
 
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
+    private final WebhookSecrets secrets;
     private final WebhookFanOut fanOut;
     private final WakeUpSignal webhookSignal;
     private final NotificationProperties.Webhooks settings;
@@ -34,12 +36,14 @@ public class ManageWebhooks {
     ManageWebhooks(
             Webhooks webhooks,
             WebhookDeliveries deliveries,
+            WebhookSecrets secrets,
             WebhookFanOut fanOut,
             WakeUpSignal webhookSignal,
             NotificationProperties properties,
             Clock clock) {
         this.webhooks = webhooks;
         this.deliveries = deliveries;
+        this.secrets = secrets;
         this.fanOut = fanOut;
         this.webhookSignal = webhookSignal;
         this.settings = properties.webhooks();
@@ -59,13 +63,17 @@ public class ManageWebhooks {
         return webhooks.findById(id).orElseThrow(() -> new NotFoundException("Webhook"));
     }
 
-    /** @param url checked */
+    /**
+     * @param url checked
+     * @throws ConflictException when there are too many, or no key for their secrets
+     */
     public WithSecret create(String url, @Nullable String description, Set<String> eventTypes) {
         if (webhooks.count() >= MOST) {
             throw new ConflictException("There are " + MOST + " webhooks already");
         }
         WebhookSecret secret = WebhookSecret.generate();
-        Webhook webhook = webhooks.save(new Webhook(url, description, eventTypes, secret, clock.instant()));
+        Webhook webhook =
+                webhooks.save(new Webhook(url, description, eventTypes, secrets.encrypted(secret), clock.instant()));
         fanOut.notice();
         return new WithSecret(webhook, secret);
     }
@@ -94,11 +102,18 @@ public class ManageWebhooks {
         webhooks.delete(getForUpdate(id));
     }
 
-    /** Gives a webhook another secret; for a while messages are signed with the one of before as well. */
+    /**
+     * Gives a webhook another secret; for a while messages are signed with the one of before as well, if that can be read.
+     *
+     * @throws ConflictException when there is no key for secrets
+     */
     public WithSecret rotateSecret(UUID id) {
         Webhook webhook = getForUpdate(id);
         WebhookSecret secret = WebhookSecret.generate();
-        webhook.rotate(secret, clock.instant().plus(settings.keepOldSecret()));
+        Instant now = clock.instant();
+        webhook.rotate(
+                secrets.encrypted(secret),
+                secrets.isReadable(webhook.secret()) ? now.plus(settings.keepOldSecret()) : now);
         return new WithSecret(webhook, secret);
     }
 

@@ -8,7 +8,10 @@ import com.homedelivery.notification.domain.PushSubscription;
 import com.homedelivery.notification.domain.PushSubscriptions;
 import com.homedelivery.notification.domain.Recipient;
 import com.homedelivery.notification.domain.Recipients;
+import com.homedelivery.notification.domain.ToldMerchant;
+import com.homedelivery.notification.domain.WebhookDeliveries;
 import com.homedelivery.shared.privacy.PersonalData;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is kept about a person here: how to reach them, what they want to hear, and what they were told. */
+/** What is kept about a person here: how to reach them, what they want to hear, what they were told, and merchants about them. */
 @Component
 @Transactional(readOnly = true)
 class NotificationPersonalData implements PersonalData {
@@ -26,11 +29,17 @@ class NotificationPersonalData implements PersonalData {
     private final Recipients recipients;
     private final Notifications notifications;
     private final PushSubscriptions subscriptions;
+    private final WebhookDeliveries deliveries;
 
-    NotificationPersonalData(Recipients recipients, Notifications notifications, PushSubscriptions subscriptions) {
+    NotificationPersonalData(
+            Recipients recipients,
+            Notifications notifications,
+            PushSubscriptions subscriptions,
+            WebhookDeliveries deliveries) {
         this.recipients = recipients;
         this.notifications = notifications;
         this.subscriptions = subscriptions;
+        this.deliveries = deliveries;
     }
 
     private record Data(
@@ -40,7 +49,20 @@ class NotificationPersonalData implements PersonalData {
             @Nullable String language,
             @Nullable Preferences preferences,
             List<Instant> browsersSubscribedAt,
-            List<Message> notifications) {}
+            List<Message> notifications,
+            List<Told> merchantsTold) {}
+
+    /** @param host of the merchant */
+    private record Told(
+            String host,
+            String type,
+            Instant happenedAt,
+            @Nullable Instant deliveredAt) {
+
+        static Told of(ToldMerchant told) {
+            return new Told(URI.create(told.url()).getHost(), told.type(), told.happenedAt(), told.deliveredAt());
+        }
+    }
 
     private record Message(
             String channel,
@@ -73,8 +95,10 @@ class NotificationPersonalData implements PersonalData {
         List<Message> messages = notifications.findByUserId(userId, ALL, 0).stream()
                 .map(Message::of)
                 .toList();
+        List<Told> told =
+                deliveries.findToldAbout(userId).stream().map(Told::of).toList();
         return recipient == null || recipient.isDeleted()
-                ? new Data(null, null, null, null, null, browsers, messages)
+                ? new Data(null, null, null, null, null, browsers, messages, told)
                 : new Data(
                         recipient.email(),
                         recipient.phone(),
@@ -82,6 +106,7 @@ class NotificationPersonalData implements PersonalData {
                         recipient.language().toString(),
                         recipient.preferences(),
                         browsers,
-                        messages);
+                        messages,
+                        told);
     }
 }

@@ -8,6 +8,7 @@ import com.homedelivery.notification.domain.Webhook;
 import com.homedelivery.notification.domain.WebhookDeliveries;
 import com.homedelivery.notification.domain.WebhookDelivery;
 import com.homedelivery.notification.domain.Webhooks;
+import com.homedelivery.shared.security.UnreadableSecretException;
 import com.homedelivery.shared.work.LeasedWork;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public class WebhookDispatchJob extends LeasedWork<Call, Result> {
 
     private final Webhooks webhooks;
     private final WebhookDeliveries deliveries;
+    private final WebhookSecrets secrets;
     private final WebhookSender sender;
     private final RecordWebhookDelivery recordDelivery;
     private final NotificationProperties properties;
@@ -39,6 +41,7 @@ public class WebhookDispatchJob extends LeasedWork<Call, Result> {
     WebhookDispatchJob(
             Webhooks webhooks,
             WebhookDeliveries deliveries,
+            WebhookSecrets secrets,
             WebhookSender sender,
             RecordWebhookDelivery recordDelivery,
             NotificationProperties properties,
@@ -47,6 +50,7 @@ public class WebhookDispatchJob extends LeasedWork<Call, Result> {
         super(transaction, clock);
         this.webhooks = webhooks;
         this.deliveries = deliveries;
+        this.secrets = secrets;
         this.sender = sender;
         this.recordDelivery = recordDelivery;
         this.properties = properties;
@@ -94,8 +98,8 @@ public class WebhookDispatchJob extends LeasedWork<Call, Result> {
     @Override
     protected Result call(Call call) {
         try {
-            return new Result.Answered(call.deliveryId(), sender.post(call));
-        } catch (IOException e) {
+            return new Result.Answered(call.deliveryId(), sender.post(call, secrets.read(call.storedSecrets())));
+        } catch (IOException | UnreadableSecretException e) {
             return new Result.NoAnswer(call.deliveryId(), String.valueOf(e.getMessage()));
         }
     }

@@ -10,20 +10,21 @@ import java.util.UUID;
 public interface WebhookSender {
 
     /**
-     * Posts a message, signed with each of its secrets.
+     * Posts a message.
      *
+     * @param secrets that it is signed with, at least one
      * @throws IOException when there is no answer in time, or the address may not be called
      */
-    Answer post(Call call) throws IOException;
+    Answer post(Call call, List<WebhookSecret> secrets) throws IOException;
 
     /**
      * A message.
      *
      * @param eventId the {@code webhook-id}, the same at each attempt
-     * @param secrets that it is signed with, at least one
+     * @param storedSecrets that it is signed with, encrypted
      */
     record Call(
-            UUID deliveryId, UUID webhookId, UUID eventId, String url, String payload, List<WebhookSecret> secrets) {}
+            UUID deliveryId, UUID webhookId, UUID eventId, String url, String payload, List<String> storedSecrets) {}
 
     /**
      * What was answered.

@@ -29,6 +29,10 @@ public interface OrderProjections extends Repository<OrderProjection, UUID> {
                 .orElseThrow();
     }
 
+    /** Whose an order is, as far as that is known. */
+    @Query("select o.userId from OrderProjection o where o.orderId = :orderId")
+    Optional<UUID> findOwner(UUID orderId);
+
     /** The order if it is known, locked until the transaction ends. It is read once in a transaction. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<OrderProjection> findById(UUID orderId);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +53,14 @@ public class Webhook {
     /**
      * @param url where its messages are posted
      * @param eventTypes names on the wire of the events that it is told of
-     * @param secret that its messages are signed with
+     * @param secret that its messages are signed with, encrypted
      */
-    public Webhook(
-            String url, @Nullable String description, Set<String> eventTypes, WebhookSecret secret, Instant now) {
+    public Webhook(String url, @Nullable String description, Set<String> eventTypes, String secret, Instant now) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.url = url;
         this.description = description;
         this.eventTypes = Set.copyOf(eventTypes);
-        this.secret = secret.text();
+        this.secret = secret;
         this.enabled = true;
         this.createdAt = now;
     }
@@ -71,19 +71,33 @@ public class Webhook {
         this.eventTypes = Set.copyOf(eventTypes);
     }
 
-    /** Signs with another secret from now on, and with the one of before as well until then. */
-    public void rotate(WebhookSecret next, Instant oldExpires) {
+    /**
+     * Signs with another secret from now on, and with the one of before as well until then.
+     *
+     * @param next encrypted
+     */
+    public void rotate(String next, Instant oldExpires) {
         oldSecret = secret;
         oldSecretExpires = oldExpires;
-        secret = next.text();
+        secret = next;
     }
 
-    /** The secrets that a message is signed with now: the current one first. */
-    public List<WebhookSecret> secretsAt(Instant now) {
-        WebhookSecret current = new WebhookSecret(secret);
+    /** Stores its secrets in another way. */
+    public void storeSecretsAs(UnaryOperator<String> way) {
+        secret = way.apply(secret);
+        oldSecret = oldSecret == null ? null : way.apply(oldSecret);
+    }
+
+    /** The secret that its messages are signed with, encrypted. */
+    public String secret() {
+        return secret;
+    }
+
+    /** The secrets that a message is signed with now, encrypted: the current one first. */
+    public List<String> secretsAt(Instant now) {
         return oldSecret == null || oldSecretExpires == null || !now.isBefore(oldSecretExpires)
-                ? List.of(current)
-                : List.of(current, new WebhookSecret(oldSecret));
+                ? List.of(secret)
+                : List.of(secret, oldSecret);
     }
 
     public void enable() {

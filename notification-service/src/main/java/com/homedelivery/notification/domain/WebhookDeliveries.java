@@ -72,10 +72,27 @@ public interface WebhookDeliveries extends Repository<WebhookDelivery, UUID> {
             """)
     void resume(UUID webhookId, Instant now);
 
-    /** Forgets what was told about a person; what still waits goes out, and then with the rest of the log. */
-    @Modifying
-    @Query("delete from WebhookDelivery d where d.userId = :userId and d.status <> PENDING")
-    void deleteOf(UUID userId);
+    /** What webhooks were told about a person, or are to be told, locked: also by the orders that are known to be theirs. */
+    @Query(nativeQuery = true, value = """
+                    select * from webhook_deliveries where id in (
+                        select id from webhook_deliveries where user_id = :userId
+                        union all
+                        select d.id from webhook_deliveries d join known_orders o on o.order_id = d.order_id
+                        where o.user_id = :userId)
+                    order by id for update
+                    """)
+    List<WebhookDelivery> findAboutForUpdate(UUID userId);
+
+    /** The same, newest first. */
+    @Query("""
+            select new com.homedelivery.notification.domain.ToldMerchant(w.url, d.type, d.createdAt, d.deliveredAt)
+            from WebhookDelivery d join Webhook w on w.id = d.webhookId
+            where d.userId = :userId or d.orderId in (select o.orderId from OrderProjection o where o.userId = :userId)
+            order by d.createdAt desc
+            """)
+    List<ToldMerchant> findToldAbout(UUID userId);
+
+    void delete(WebhookDelivery delivery);
 
     /**
      * Deletes old ones, whatever became of them.

@@ -37,6 +37,7 @@ public class WebhookDelivery {
     private UUID webhookId;
     private UUID eventId;
     private @Nullable UUID userId;
+    private @Nullable UUID orderId;
     private String type;
     private String payload;
 
@@ -64,16 +65,24 @@ public class WebhookDelivery {
     protected WebhookDelivery() {}
 
     /**
-     * @param userId whom the event is about, or null
+     * @param userId whom the event is about, or null when it does not say so, or nobody
+     * @param orderId which order the event is about, or null
      * @param type the event's name on the wire
      * @param payload the body that is posted, the same at each attempt
      */
     public WebhookDelivery(
-            Webhook webhook, UUID eventId, @Nullable UUID userId, String type, String payload, Instant now) {
+            Webhook webhook,
+            UUID eventId,
+            @Nullable UUID userId,
+            @Nullable UUID orderId,
+            String type,
+            String payload,
+            Instant now) {
         this.id = UuidCreator.getTimeOrderedEpoch();
         this.webhookId = webhook.id();
         this.eventId = eventId;
         this.userId = userId;
+        this.orderId = orderId;
         this.type = type;
         this.payload = payload;
         this.status = Status.PENDING;
@@ -84,6 +93,13 @@ public class WebhookDelivery {
     /** An instance posts it now; without a recorded result it is posted again when the lease ends. */
     public void claim(Instant leaseEnd) {
         dueAt = leaseEnd;
+    }
+
+    /** Its person is gone: the rest is told, and it cannot be found by them any more. */
+    public void forgetPerson(String impersonalPayload) {
+        payload = impersonalPayload;
+        userId = null;
+        orderId = null;
     }
 
     /** Whether a result that comes now still counts. */

@@ -20,7 +20,16 @@ public record WebhookSecret(String text) {
     public static WebhookSecret generate() {
         byte[] key = new byte[BYTES];
         RANDOM.nextBytes(key);
+        return of(key);
+    }
+
+    public static WebhookSecret of(byte[] key) {
         return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(key));
+    }
+
+    /** Whether a text is such a secret. */
+    public static boolean isSecret(String text) {
+        return text.startsWith(PREFIX);
     }
 
     /** The key itself. */

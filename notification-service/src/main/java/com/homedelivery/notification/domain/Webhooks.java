@@ -21,6 +21,11 @@ public interface Webhooks extends Repository<Webhook, UUID> {
     @Query("select w from Webhook w where w.id = :id")
     Optional<Webhook> findByIdForUpdate(UUID id);
 
+    /** All of them, locked until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select w from Webhook w order by w.id")
+    List<Webhook> findAllForUpdate();
+
     /** All of them, oldest first. */
     List<Webhook> findAllByOrderByCreatedAt();
 

@@ -92,7 +92,8 @@ class PublicAddresses implements DnsResolver {
     }
 
     /**
-     * Whether an address is of the public internet, by the registries of special-purpose addresses (RFC 6890). Of IPv6
+     * Whether an address is of the public internet, by the registries of special-purpose addresses (RFC 6890); 168.63.129.16 is the
+     * platform below virtual machines of Azure. Of IPv6
      * only what is handed out as global unicast, without the ranges by which an IPv4 address is reached. IPv6 addresses
      * that are mapped to IPv4 are IPv4 addresses in Java.
      */
@@ -109,6 +110,7 @@ class PublicAddresses implements DnsResolver {
                 || a == 10
                 || a == 127
                 || a >= 224
+                || a == 168 && b == 63 && c == 129
                 || a == 100 && b >= 64 && b < 128
                 || a == 169 && b == 254
                 || a == 172 && b >= 16 && b < 32

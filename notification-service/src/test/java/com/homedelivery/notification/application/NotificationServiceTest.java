@@ -50,6 +50,7 @@ import tools.jackson.databind.JsonNode;
             "homedelivery.notification.lease=10s",
             "homedelivery.notification.storefront-url=https://shop.example.test/",
             "homedelivery.notification.outgoing-allowed-hosts=localhost",
+            "homedelivery.notification.webhooks.secret-key=MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "homedelivery.notification.sms.account-sid=" + TwilioStub.ACCOUNT,
             "homedelivery.notification.sms.auth-token=" + TwilioStub.TOKEN,
             "homedelivery.notification.sms.from=" + TwilioStub.SENDER,

@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.notification.support.WebhookReceiver;
 import com.homedelivery.notification.support.WebhookReceiver.Message;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryCompleted;
+import com.homedelivery.shared.event.DeliveryEvent.DeliveryInTransit;
+import com.homedelivery.shared.event.OrderEvent.OrderCancelled;
 import com.homedelivery.shared.event.OrderEvent.OrderCreated;
 import com.homedelivery.shared.event.UserEvent.SecurityAlert;
 import com.homedelivery.shared.event.UserEvent.SecurityAlertKind;
 import com.homedelivery.shared.event.UserEvent.UserDeleted;
+import com.homedelivery.shared.geo.GeoPoint;
 import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.ApiResult;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +39,13 @@ class WebhooksIT extends NotificationServiceTest {
 
     private static final WebhookReceiver RECEIVER = new WebhookReceiver();
 
+    private static final Instant NOW = Instant.now();
+    private static final GeoPoint DOOR = new GeoPoint(41.23456, -74.56789);
+
     private final String name = "/" + UUID.randomUUID();
+
+    @Autowired
+    private EncryptWebhookSecrets encryptSecrets;
 
     @AfterEach
     void deleteWebhooks() {
@@ -89,6 +101,55 @@ class WebhooksIT extends NotificationServiceTest {
         events.publishAndAwait(created(UUID.randomUUID(), Person.someone()));
         Message message = awaitMessages("/200" + name, 1).getFirst();
         assertThat(signatures(message)).containsExactly(sign(message, second), sign(message, first));
+    }
+
+    @Test
+    void secretsAreEncryptedInTheDatabase() {
+        JsonNode made = make("/200" + name, "order.created");
+        api.asAdmin().post("/notifications/webhooks/" + idOf(made) + "/secret").hasStatus(200);
+        assertThat(storedSecrets())
+                .hasSize(2)
+                .allSatisfy(stored -> assertThat(stored).doesNotContain("whsec_"))
+                .noneMatch(stored -> stored.contains(made.path("secret").asString()));
+    }
+
+    @Test
+    void aSecretFromBeforeIsEncryptedAtTheNextStartAndGoesOnSigning() {
+        JsonNode made = make("/200" + name, "order.created");
+        String secret = made.path("secret").asString();
+        jdbc.sql("update webhooks set secret = ?").param(secret).update();
+        events.publishAndAwait(created(UUID.randomUUID(), Person.someone()));
+        awaitMessages("/200" + name, 1);
+
+        encryptSecrets.run(new DefaultApplicationArguments());
+        encryptSecrets.run(new DefaultApplicationArguments());
+
+        assertThat(storedSecrets()).singleElement().asString().doesNotContain("whsec_");
+        events.publishAndAwait(created(UUID.randomUUID(), Person.someone()));
+        assertThat(awaitMessages("/200" + name, 2))
+                .allSatisfy(message -> assertThat(signatures(message)).containsExactly(sign(message, secret)));
+    }
+
+    @Test
+    void aSecretThatCannotBeReadIsToldInTheLogAndMendedByAnotherOne() {
+        JsonNode made = make("/200" + name, "order.created");
+        jdbc.sql("update webhooks set secret = ?")
+                .param("A".repeat(120).substring(32))
+                .update();
+        events.publishAndAwait(created(UUID.randomUUID(), Person.someone()));
+        await().atMost(SOON)
+                .until(() -> deliveries(made)
+                        .path(0)
+                        .path("lastError")
+                        .asString("")
+                        .contains("homedelivery.notification.webhooks.secret-key"));
+
+        String next = api.asAdmin()
+                .post("/notifications/webhooks/" + idOf(made) + "/secret")
+                .hasStatus(200)
+                .data("secret");
+        Message message = awaitMessages("/200" + name, 1).getFirst();
+        assertThat(signatures(message)).containsExactly(sign(message, next));
     }
 
     @Test
@@ -262,6 +323,115 @@ class WebhooksIT extends NotificationServiceTest {
         await().atMost(SOON).until(() -> statuses(made).equals(List.of("DELIVERED", "DELIVERED")));
         events.publishAndAwait(new UserDeleted(ada.id(), Instant.now()));
         assertThat(deliveries(made).size()).isZero();
+    }
+
+    @Test
+    void whatWaitsIsToldWithoutAPersonWhoIsGone() {
+        JsonNode made = make(
+                "/503" + name,
+                "user.registered",
+                "order.created",
+                "order.cancelled",
+                "delivery.in_transit",
+                "delivery.completed",
+                "user.deleted");
+        Person ada = registered(Role.USER);
+        UUID order = UUID.randomUUID();
+        UUID delivery = UUID.randomUUID();
+        events.publishAndAwait(created(order, ada));
+        events.publishAndAwait(new OrderCancelled(order, ada.id(), "Cancelled by the customer: Ada moves", NOW));
+        events.publishAndAwait(new DeliveryInTransit(delivery, order, DOOR, NOW));
+        events.publishAndAwait(completed(delivery, order));
+        assertThat(payloads()).anyMatch(payload -> payload.contains("41.2345"));
+
+        events.publishAndAwait(new UserDeleted(ada.id(), NOW));
+
+        assertThat(payloads())
+                .hasSize(4)
+                .noneMatch(payload -> payload.contains(ada.email())
+                        || payload.contains("Main St")
+                        || payload.contains("moves")
+                        || payload.contains("41.2345"));
+        RECEIVER.mend("/503" + name);
+        jdbc.sql("update webhooks set paused_until = null").update();
+        jdbc.sql("update webhook_deliveries set due_at = now()").update();
+        await().atMost(SOON).until(() -> statuses(made).stream().allMatch("DELIVERED"::equals));
+        JsonNode placed = lastMessageOf("order.created");
+        assertThat(placed.at("/data/orderId").asString()).isEqualTo(order.toString());
+        assertThat(placed.at("/data/items/0/name").asString()).isEqualTo("Pizza <Napoli>");
+        assertThat(placed.at("/data/deliveryAddress/street").asString()).isEqualTo("-");
+        assertThat(placed.at("/data/deliveryAddress/city").asString()).isEqualTo("Springfield");
+        assertThat(placed.path("timestamp").asString()).isNotEmpty();
+        assertThat(lastMessageOf("delivery.completed")
+                        .at("/data/deliveryLocation/lat")
+                        .asDouble())
+                .isEqualTo(41.2);
+        assertThat(lastMessageOf("user.deleted").at("/data/userId").asString())
+                .isEqualTo(ada.id().toString());
+    }
+
+    @Test
+    void whatWasToldOfTheDeliveryOfAPersonIsForgottenWithThem() {
+        JsonNode made = make("/200" + name, "delivery.completed");
+        Person ada = Person.someone();
+        UUID order = UUID.randomUUID();
+        // It comes before it is known whose the order is.
+        events.publishAndAwait(completed(UUID.randomUUID(), order));
+        events.publishAndAwait(created(order, ada));
+        await().atMost(SOON).until(() -> statuses(made).equals(List.of("DELIVERED")));
+        JsonNode told = api.asService("user-service")
+                .get("/personal-data/" + ada.id())
+                .hasStatus(200)
+                .data()
+                .at("/merchantsTold/0");
+        assertThat(told.path("host").asString()).isEqualTo("localhost");
+        assertThat(told.path("type").asString()).isEqualTo("delivery.completed");
+        events.publishAndAwait(new UserDeleted(ada.id(), NOW));
+        assertThat(deliveries(made).size()).isZero();
+    }
+
+    @Test
+    void anEventThatComesLateIsToldWithoutAPersonWhoIsGone() {
+        make("/200" + name, "user.registered", "order.created", "delivery.completed");
+        Person ada = Person.someone();
+        UUID order = UUID.randomUUID();
+        events.publishAndAwait(new UserDeleted(ada.id(), NOW));
+        events.publishAndAwait(registration(ada, Role.USER));
+        events.publishAndAwait(created(order, ada));
+        events.publishAndAwait(completed(UUID.randomUUID(), order));
+
+        awaitMessages("/200" + name, 2);
+        assertThat(RECEIVER.at("/200" + name))
+                .extracting(Message::body)
+                .hasSize(2)
+                .noneMatch(body -> body.contains("Main St") || body.contains("41.2345") || body.contains(ada.email()));
+        assertThat(count("select count(*) from webhook_deliveries where user_id is not null or order_id is not null"))
+                .isZero();
+    }
+
+    private static DeliveryCompleted completed(UUID delivery, UUID order) {
+        return new DeliveryCompleted(delivery, order, UUID.randomUUID(), NOW, DOOR, 12, 3.4);
+    }
+
+    private List<String> payloads() {
+        return jdbc.sql("select payload from webhook_deliveries")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> storedSecrets() {
+        return jdbc.sql("""
+            select stored from webhooks, lateral unnest(array[secret, old_secret]) stored
+            where stored is not null
+            """).query(String.class).list();
+    }
+
+    private JsonNode lastMessageOf(String type) {
+        return RECEIVER.at("/503" + name).stream()
+                .map(message -> JsonMapper.shared().readTree(message.body()))
+                .filter(body -> body.path("type").asString().equals(type))
+                .reduce((_, last) -> last)
+                .orElseThrow();
     }
 
     private JsonNode make(String path, String... types) {
