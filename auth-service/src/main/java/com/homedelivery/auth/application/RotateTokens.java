@@ -12,6 +12,7 @@ import com.homedelivery.auth.domain.RefreshTokens;
 import com.homedelivery.auth.domain.SecurityEventType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Exchanges a refresh token for the next pair of tokens, once. Reuse of a token after the grace period means that it was
- * copied, and nobody can tell by which side: its whole family is revoked (RFC 9700, section 4.14.2).
+ * copied, and nobody can tell by which side: its whole family is revoked (RFC 9700, section 4.14.2), and all access tokens of the
+ * account end, as when a session is revoked.
  */
 @Service
 public class RotateTokens {
@@ -31,6 +33,7 @@ public class RotateTokens {
     private final RefreshTokens refreshTokens;
     private final SessionLifecycle sessions;
     private final SecurityLog securityLog;
+    private final TokenEpochPublisher tokenEpochs;
     private final Duration reuseGrace;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -40,6 +43,7 @@ public class RotateTokens {
             RefreshTokens refreshTokens,
             SessionLifecycle sessions,
             SecurityLog securityLog,
+            TokenEpochPublisher tokenEpochs,
             AuthProperties properties,
             TransactionOperations transactions,
             Clock clock) {
@@ -47,41 +51,57 @@ public class RotateTokens {
         this.refreshTokens = refreshTokens;
         this.sessions = sessions;
         this.securityLog = securityLog;
+        this.tokenEpochs = tokenEpochs;
         this.reuseGrace = properties.reuseGrace();
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /** What became of a token that was presented. */
+    private sealed interface Outcome {
+        record Exchanged(Session session) implements Outcome {}
+
+        record Refused() implements Outcome {}
+
+        record Revoked(Account account) implements Outcome {}
     }
 
     /** @throws RefreshFailedException when the token is unknown, used, expired, revoked or no refresh token at all */
     public TokenPair rotate(String presented, Client client) {
         OpaqueSecret secret = OpaqueSecret.parse(presented).orElseThrow(RefreshFailedException::new);
         // Thrown outside of the transaction, which has to commit a revocation.
-        Optional<Session> session = transactions.execute(_ -> exchange(secret, client));
-        if (session == null || session.isEmpty()) {
-            throw new RefreshFailedException();
-        }
-        return sessions.tokensOf(session.get());
+        Outcome outcome = Objects.requireNonNull(transactions.execute(_ -> exchange(secret, client)));
+        return switch (outcome) {
+            case Outcome.Exchanged(var session) -> sessions.tokensOf(session);
+            case Outcome.Refused _ -> throw new RefreshFailedException();
+            case Outcome.Revoked(var account) -> {
+                tokenEpochs.publish(account);
+                throw new RefreshFailedException();
+            }
+        };
     }
 
     /** Reads the token only after its account is locked, so that of two concurrent exchanges the second sees the first. */
-    private Optional<Session> exchange(OpaqueSecret secret, Client client) {
+    private Outcome exchange(OpaqueSecret secret, Client client) {
         Optional<Account> account = refreshTokens.findAccountId(secret.hash()).flatMap(accounts::findByIdForUpdate);
         return account.flatMap(owner ->
-                refreshTokens.findByTokenHash(secret.hash()).flatMap(token -> rotateOrRevoke(owner, token, client)));
+                        refreshTokens.findByTokenHash(secret.hash()).map(token -> rotateOrRevoke(owner, token, client)))
+                .orElseGet(Outcome.Refused::new);
     }
 
-    private Optional<Session> rotateOrRevoke(Account account, RefreshToken token, Client client) {
+    private Outcome rotateOrRevoke(Account account, RefreshToken token, Client client) {
         return switch (token.statusAt(clock.instant(), reuseGrace)) {
-            case ACTIVE -> Optional.of(sessions.refresh(account, token, client));
-            case EXPIRED, RECENTLY_ROTATED -> Optional.empty();
+            case ACTIVE -> new Outcome.Exchanged(sessions.refresh(account, token, client));
+            case EXPIRED, RECENTLY_ROTATED -> new Outcome.Refused();
             case REUSED -> {
+                account.endAccessTokens(clock.instant());
                 int revoked = sessions.end(token.familyId());
                 securityLog.record(account.id(), SecurityEventType.TOKEN_REUSED, client);
                 log.warn(
                         "A spent refresh token of account {} was presented again: its family of {} is revoked",
                         account.id(),
                         revoked);
-                yield Optional.empty();
+                yield new Outcome.Revoked(account);
             }
         };
     }

@@ -1,6 +1,7 @@
 package com.homedelivery.auth.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.auth.AuthClient.Person;
 import com.homedelivery.auth.AuthServiceTest;
@@ -69,6 +70,18 @@ class RefreshIT extends AuthServiceTest {
 
         auth.refresh(second).hasError(401, "REFRESH_FAILED");
         auth.refresh(other).hasStatus(200);
+    }
+
+    /** Whoever had the copy has exchanged it for an access token, perhaps. */
+    @Test
+    void reuseOfATokenEndsAllAccessTokens() {
+        ApiResult second = auth.refresh(first);
+        clock.putForward(Duration.ofSeconds(11));
+
+        auth.refresh(first).hasError(401, "REFRESH_FAILED");
+
+        await().until(() ->
+                api.withToken(second.data("accessToken")).get("/auth/me").status() == 401);
     }
 
     @Test
