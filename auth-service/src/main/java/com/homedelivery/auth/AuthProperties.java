@@ -97,11 +97,16 @@ public record AuthProperties(
     /**
      * @param key encrypts the secrets of second factors in the database: 32 bytes in Base64. Without it no second factor can be
      *     set up; with another one those that are set up are lost, and recovery codes are all that is left
+     * @param previousKey what {@code homedelivery.auth.totp.key} was before: reads the secrets that it has encrypted, each of which
+     *     is encrypted by the present key when it is used
      * @param issuer name of the shop in authenticator apps
      */
     public record Totp(
             @DefaultValue("") @Pattern(regexp = SecretCipher.KEY)
             String key,
+
+            @DefaultValue("") @Pattern(regexp = SecretCipher.KEY)
+            String previousKey,
 
             @DefaultValue("Home Delivery") @NotBlank String issuer) {
 

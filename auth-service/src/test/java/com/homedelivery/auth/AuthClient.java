@@ -58,6 +58,15 @@ public class AuthClient {
                 UUID.fromString(register(email, PASSWORD).hasStatus(201).data("userId")), email);
     }
 
+    /** A new person, whose address is verified. */
+    public Person verified() {
+        Person person = registered();
+        jdbc.sql("update accounts set email_verified_at = now() where id = ?")
+                .param(person.id())
+                .update();
+        return person;
+    }
+
     public Person admin() {
         Person person = registered();
         jdbc.sql("update accounts set role = 'ADMIN' where id = ?")

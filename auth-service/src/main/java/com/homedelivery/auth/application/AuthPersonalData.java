@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
 
 /** What is kept here about a person, without hashes and secrets. */
@@ -72,14 +73,16 @@ class AuthPersonalData implements PersonalData {
         return new Data(
                 accounts.findById(userId).map(AccountData::of).orElse(null),
                 secondFactor.statusOf(userId).enabled(),
-                sessions.findAllOf(userId, clock.instant()).stream()
+                sessions.findAllOf(userId, clock.instant(), Limit.of(SessionLifecycle.MAX_SESSIONS)).stream()
                         .map(session -> new SessionData(
                                 session.device(), session.address(), session.firstSeenAt(), session.lastSeenAt()))
                         .toList(),
-                knownClients.findByAccountIdOrderByLastSeenAtDesc(userId).stream()
+                knownClients
+                        .findByAccountIdOrderByLastSeenAtDesc(userId, Limit.of(SessionLifecycle.MAX_KNOWN_CLIENTS))
+                        .stream()
                         .map(known -> new KnownClientData(known.network(), known.device(), known.lastSeenAt()))
                         .toList(),
-                securityEvents.findAllOf(userId, Pageable.unpaged()).stream()
+                securityEvents.findAllOf(userId, PageRequest.of(0, PurgeExpiredJob.EVENTS_KEPT)).stream()
                         .map(event -> new SecurityEventData(
                                 event.type(), event.device(), event.address(), event.occurredAt()))
                         .toList());

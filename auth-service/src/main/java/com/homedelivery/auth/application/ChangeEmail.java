@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,6 +33,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public class ChangeEmail {
 
     private static final Limit MAILS = new Limit("change of address", 5, Duration.ofHours(1));
+
+    /** Whoever has many accounts must not flood somebody. */
+    private static final Limit MAILS_TO_ONE = new Limit("change to address", 5, Duration.ofHours(1));
 
     private final Accounts accounts;
     private final ConfirmIdentity identity;
@@ -73,20 +77,28 @@ public class ChangeEmail {
     /**
      * Has a mail sent to the new address.
      *
-     * @throws ValidationException when the password or the code is wrong
-     * @throws TooManyRequestsException when the account has asked too often
+     * @throws ValidationException when the password or the code is wrong, or the address can be nobody's
+     * @throws TooManyRequestsException when the account has asked too often, or all accounts together for the address
      */
     public void request(UUID accountId, EmailAddress newEmail, String password, @Nullable String code, Client client) {
-        Account confirmed = identity.byPasswordAndCode(accountId, password, code, client);
-        Duration wait = limits.take(MAILS, accountId.toString());
-        if (wait.isPositive()) {
-            throw new TooManyRequestsException("There are mails on their way: try again later", wait);
+        if (newEmail.isOfDeleted()) {
+            throw new ValidationException("newEmail", "cannot be used");
         }
+        Account confirmed = identity.byPasswordAndCode(accountId, password, code, client);
+        take(MAILS, accountId.toString());
+        take(MAILS_TO_ONE, newEmail.value());
         transactions.executeWithoutResult(_ -> {
             Account account = identity.lock(confirmed);
             verification.open(account.id(), VerificationPurpose.EMAIL_CHANGE, newEmail);
             securityLog.record(account.id(), SecurityEventType.EMAIL_CHANGE_REQUESTED, client);
         });
+    }
+
+    private void take(Limit limit, String whose) {
+        Duration wait = limits.take(limit, whose);
+        if (wait.isPositive()) {
+            throw new TooManyRequestsException("There are mails on their way: try again later", wait);
+        }
     }
 
     /**
@@ -105,14 +117,14 @@ public class ChangeEmail {
             throw new ConflictException("This address has an account already");
         }
         Account account = proven.account();
-        EmailAddress oldEmail = account.email();
+        Optional<EmailAddress> oldEmail = account.verifiedEmail();
         Instant now = clock.instant();
         outbox.publish(account.changeEmail(newEmail, now));
         // What was mailed to the old address is good for nothing any more.
         verifications.closeAll(account.id(), VerificationPurpose.PASSWORD_RESET, now);
         verifications.closeAll(account.id(), VerificationPurpose.EMAIL_VERIFICATION, now);
         securityLog.record(account.id(), SecurityEventType.EMAIL_CHANGED, client);
-        securityLog.alert(account.id(), oldEmail, SecurityAlertKind.EMAIL_CHANGED, client);
+        oldEmail.ifPresent(email -> securityLog.alert(account.id(), email, SecurityAlertKind.EMAIL_CHANGED, client));
         return account;
     }
 }

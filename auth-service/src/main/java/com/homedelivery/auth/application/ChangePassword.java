@@ -22,6 +22,7 @@ public class ChangePassword {
     private final PasswordHasher hasher;
     private final SessionLifecycle sessions;
     private final Verifications verifications;
+    private final ManageSecondFactor secondFactor;
     private final SecurityLog securityLog;
     private final TokenEpochPublisher tokenEpochs;
     private final TransactionOperations transactions;
@@ -32,6 +33,7 @@ public class ChangePassword {
             PasswordHasher hasher,
             SessionLifecycle sessions,
             Verifications verifications,
+            ManageSecondFactor secondFactor,
             SecurityLog securityLog,
             TokenEpochPublisher tokenEpochs,
             TransactionOperations transactions,
@@ -40,6 +42,7 @@ public class ChangePassword {
         this.hasher = hasher;
         this.sessions = sessions;
         this.verifications = verifications;
+        this.secondFactor = secondFactor;
         this.securityLog = securityLog;
         this.tokenEpochs = tokenEpochs;
         this.transactions = transactions;
@@ -65,6 +68,7 @@ public class ChangePassword {
         account.changePassword(newHash, now);
         verifications.closeThoseOfAnEarlierPassword(account.id(), now);
         sessions.endAllOf(account);
+        secondFactor.endSetup(account.id());
         securityLog.record(account.id(), SecurityEventType.PASSWORD_CHANGED, client);
         securityLog.alert(account, SecurityAlertKind.PASSWORD_CHANGED, client);
         return account;

@@ -15,6 +15,7 @@ import com.homedelivery.shared.event.UserEvent.SecurityAlertKind;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,9 +92,9 @@ public class DeleteAccount {
         if (account.isAdmin() && admins == 1) {
             throw new ConflictException("The last admin cannot be deleted");
         }
-        EmailAddress email = account.email();
+        Optional<EmailAddress> email = account.verifiedEmail();
         outbox.publish(account.delete(clock.instant()));
-        securityLog.alert(account.id(), email, SecurityAlertKind.ACCOUNT_DELETED, client);
+        email.ifPresent(last -> securityLog.alert(account.id(), last, SecurityAlertKind.ACCOUNT_DELETED, client));
         sessions.endAllOf(account);
         knownClients.deleteAllOf(account.id());
         verifications.deleteAllOf(account.id());

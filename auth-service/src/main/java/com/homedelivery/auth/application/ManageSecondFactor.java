@@ -1,21 +1,29 @@
 package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.AuthProperties;
+import com.homedelivery.auth.application.RequestLimits.Limit;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.Client;
+import com.homedelivery.auth.domain.KnownClients;
+import com.homedelivery.auth.domain.LoginAttempts;
+import com.homedelivery.auth.domain.LoginAttemptsRepository;
 import com.homedelivery.auth.domain.RecoveryCode;
 import com.homedelivery.auth.domain.RecoveryCodes;
 import com.homedelivery.auth.domain.SecondFactor;
+import com.homedelivery.auth.domain.SecondFactorUnavailableException;
 import com.homedelivery.auth.domain.SecondFactors;
 import com.homedelivery.auth.domain.SecurityEventType;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.NotFoundException;
+import com.homedelivery.shared.api.error.TooManyRequestsException;
 import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.event.UserEvent.SecurityAlertKind;
+import com.homedelivery.shared.security.CurrentUser;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -31,12 +39,20 @@ public class ManageSecondFactor {
 
     private static final int RECOVERY_CODES = 10;
 
+    /** A stolen access token is enough to try them: not often enough to guess one. */
+    private static final Limit FIRST_CODES = new Limit("first code", 10, Duration.ofHours(1));
+
     private final Accounts accounts;
     private final SecondFactors factors;
     private final RecoveryCodes recoveryCodes;
     private final TotpCodes codes;
     private final ConfirmIdentity identity;
+    private final LoginAttemptsRepository attempts;
+    private final KnownClients knownClients;
+    private final SessionLifecycle sessions;
     private final SecurityLog securityLog;
+    private final TokenEpochPublisher tokenEpochs;
+    private final RequestLimits limits;
     private final String issuer;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -47,7 +63,12 @@ public class ManageSecondFactor {
             RecoveryCodes recoveryCodes,
             TotpCodes codes,
             ConfirmIdentity identity,
+            LoginAttemptsRepository attempts,
+            KnownClients knownClients,
+            SessionLifecycle sessions,
             SecurityLog securityLog,
+            TokenEpochPublisher tokenEpochs,
+            RequestLimits limits,
             AuthProperties properties,
             TransactionOperations transactions,
             Clock clock) {
@@ -56,11 +77,18 @@ public class ManageSecondFactor {
         this.recoveryCodes = recoveryCodes;
         this.codes = codes;
         this.identity = identity;
+        this.attempts = attempts;
+        this.knownClients = knownClients;
+        this.sessions = sessions;
         this.securityLog = securityLog;
+        this.tokenEpochs = tokenEpochs;
+        this.limits = limits;
         this.issuer = properties.totp().issuer();
         this.transactions = transactions;
         this.clock = clock;
     }
+
+    private record SwitchedOn(Account account, List<String> recoveryCodes) {}
 
     /** @param recoveryCodesLeft 0 while it is off */
     public record Status(boolean enabled, int recoveryCodesLeft) {}
@@ -99,20 +127,35 @@ public class ManageSecondFactor {
                 throw new ConflictException("A second factor is on already");
             }
             factors.deleteOf(accountId);
-            SecondFactor factor = factors.save(new SecondFactor(accountId, codes.newSecret(), clock.instant()));
+            SecondFactor factor = factors.save(
+                    new SecondFactor(accountId, codes.newSecret(), account.isEmailVerified(), clock.instant()));
             String secret = codes.decrypted(factor.secret());
             return new Setup(secret, uriOf(account, secret));
         }));
     }
 
     /**
-     * Switches it on.
+     * Switches it on. All sessions end but the one that the access token comes from, which refreshes: whoever has begun another
+     * was not asked for a code.
      *
      * @return the recovery codes, which are not shown again
      * @throws ValidationException when the code is wrong
      * @throws ConflictException when nothing was set up, or it is on already
+     * @throws SecondFactorUnavailableException when what was set up cannot be read: it can be set up anew
+     * @throws TooManyRequestsException when too many codes were tried
      */
-    public List<String> confirm(UUID accountId, String code, Client client) {
+    public List<String> confirm(CurrentUser user, String code, Client client) {
+        Duration wait = limits.take(FIRST_CODES, user.id().toString());
+        if (wait.isPositive()) {
+            throw new TooManyRequestsException("Too many codes were tried: try again later", wait);
+        }
+        SwitchedOn switched = switchOn(user, code, client);
+        tokenEpochs.publish(switched.account());
+        return switched.recoveryCodes();
+    }
+
+    private SwitchedOn switchOn(CurrentUser user, String code, Client client) {
+        UUID accountId = user.id();
         return inTransaction(accountId, account -> {
             SecondFactor factor = factors.findById(accountId)
                     .filter(found -> !found.isConfirmed())
@@ -121,10 +164,44 @@ public class ManageSecondFactor {
                     .filter(factor::use)
                     .orElseThrow(() -> new ValidationException("code", "is wrong"));
             factor.confirm(clock.instant());
+            account.endAccessTokens(clock.instant());
             securityLog.record(accountId, SecurityEventType.TOTP_ENABLED, client);
             securityLog.alert(account, SecurityAlertKind.TOTP_ENABLED, client);
-            return newRecoveryCodes(accountId);
+            sessions.endAllOf(account, user.sessionId());
+            return new SwitchedOn(account, newRecoveryCodes(accountId));
         });
+    }
+
+    /**
+     * Whoever has begun to set it up may have known a password that is none any more. To be called in the transaction that
+     * replaces it.
+     */
+    void endSetup(UUID accountId) {
+        factors.findById(accountId).filter(factor -> !factor.isConfirmed()).ifPresent(_ -> factors.deleteOf(accountId));
+    }
+
+    /**
+     * Whoever has set it up may not have been the owner of the address by which a password is reset, and neither whoever logged
+     * in. To be called in the transaction that resets it.
+     *
+     * @param firstProof whether this reset is the first that proves whose the address is
+     */
+    void endWhatOthersSetUp(Account account, boolean firstProof, Client client) {
+        UUID accountId = account.id();
+        if (firstProof) {
+            knownClients.deleteAllOf(accountId);
+        }
+        factors.findById(accountId)
+                .filter(factor -> firstProof || !factor.outlivesReset())
+                .ifPresent(factor -> {
+                    if (factor.isConfirmed()) {
+                        securityLog.record(accountId, SecurityEventType.TOTP_DISABLED, client);
+                        securityLog.alert(account, SecurityAlertKind.TOTP_DISABLED, client);
+                    }
+                    attempts.deleteById(LoginAttempts.keyOfSecondFactor(accountId));
+                    recoveryCodes.deleteAllOf(accountId);
+                    factors.deleteOf(accountId);
+                });
     }
 
     /** @throws ValidationException when the password or the code is wrong */

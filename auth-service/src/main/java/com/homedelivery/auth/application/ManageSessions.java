@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -51,7 +52,7 @@ public class ManageSessions {
 
     /** The one that was used last comes first. */
     public List<LoginSession> list(CurrentUser user) {
-        return sessions.findAllOf(user.id(), clock.instant());
+        return sessions.findAllOf(user.id(), clock.instant(), Limit.of(SessionLifecycle.MAX_SESSIONS));
     }
 
     /** @throws NotFoundException when the account has no such session */

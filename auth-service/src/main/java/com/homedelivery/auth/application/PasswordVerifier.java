@@ -2,6 +2,7 @@ package com.homedelivery.auth.application;
 
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
+import com.homedelivery.auth.domain.Accounts;
 import com.homedelivery.auth.domain.Client;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.KnownClients;
@@ -49,35 +50,32 @@ class PasswordVerifier {
 
     private static final Logger log = LoggerFactory.getLogger(PasswordVerifier.class);
 
-    /** Who guesses day and night is reported once a day. */
-    private static final RequestLimits.Limit LOCK_ALERTS = new RequestLimits.Limit("lock alert", 1, Duration.ofDays(1));
-
     private final PasswordHasher hasher;
+    private final Accounts accounts;
     private final LoginAttemptsRepository attempts;
     private final KnownClients knownClients;
     private final AuthProperties.Lockout lockout;
     private final SecurityLog securityLog;
-    private final RequestLimits limits;
     private final TransactionOperations transactions;
     private final MeterRegistry meters;
     private final Clock clock;
 
     PasswordVerifier(
             PasswordHasher hasher,
+            Accounts accounts,
             LoginAttemptsRepository attempts,
             KnownClients knownClients,
             AuthProperties properties,
             SecurityLog securityLog,
-            RequestLimits limits,
             TransactionOperations transactions,
             MeterRegistry meters,
             Clock clock) {
         this.hasher = hasher;
+        this.accounts = accounts;
         this.attempts = attempts;
         this.knownClients = knownClients;
         this.lockout = properties.lockout();
         this.securityLog = securityLog;
-        this.limits = limits;
         this.transactions = transactions;
         this.meters = meters;
         this.clock = clock;
@@ -140,16 +138,17 @@ class PasswordVerifier {
 
     private void recordFailure(List<Guard> guards, Optional<Account> account, Client client) {
         Instant now = clock.instant();
-        boolean locked = Boolean.TRUE.equals(transactions.execute(_ -> {
-            account.ifPresent(owner -> securityLog.record(owner.id(), SecurityEventType.LOGIN_FAILED, client));
+        transactions.executeWithoutResult(_ -> {
+            // Locked, for it may have been deleted while the password was compared: nothing is noted about nobody.
+            Optional<Account> owner = account.flatMap(read -> accounts.findByIdForUpdate(read.id()));
+            owner.ifPresent(present -> securityLog.record(present.id(), SecurityEventType.LOGIN_FAILED, client));
             List<Guard> locking = guards.stream()
                     .filter(guard -> locksAfterFailure(guard, now))
                     .toList();
-            return locking.stream().anyMatch(Guard::isOfAccount);
-        }));
-        if (locked) {
-            account.ifPresent(owner -> reportLock(owner, client));
-        }
+            if (locking.stream().anyMatch(Guard::isOfAccount)) {
+                owner.ifPresent(present -> reportLock(present, client));
+            }
+        });
     }
 
     private boolean locksAfterFailure(Guard guard, Instant now) {
@@ -170,12 +169,7 @@ class PasswordVerifier {
     }
 
     private void reportLock(Account owner, Client client) {
-        boolean alert = limits.take(LOCK_ALERTS, owner.id().toString()).isZero();
-        transactions.executeWithoutResult(_ -> {
-            securityLog.record(owner.id(), SecurityEventType.ACCOUNT_LOCKED, client);
-            if (alert) {
-                securityLog.alert(owner, SecurityAlertKind.ACCOUNT_LOCKED, client);
-            }
-        });
+        securityLog.record(owner.id(), SecurityEventType.ACCOUNT_LOCKED, client);
+        securityLog.alert(owner, SecurityAlertKind.ACCOUNT_LOCKED, client);
     }
 }

@@ -24,6 +24,12 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class PurgeExpiredJob {
 
+    /** How many security events of an account are kept: enough to tell what happened, whoever fills the log. */
+    static final int EVENTS_KEPT = 1_000;
+
+    /** Longer than from one run to the next. Only accounts to which something has happened since can have too many. */
+    private static final Duration BUSY_FOR = Duration.ofHours(1);
+
     private static final Duration KEEP_UNCONFIRMED_FACTORS = Duration.ofDays(1);
     private static final Duration KEEP_KNOWN_CLIENTS = Duration.ofDays(90);
 
@@ -80,6 +86,9 @@ class PurgeExpiredJob {
         purge(
                 "security events",
                 batch -> securityEvents.deleteUntil(now.minus(properties.keepSecurityEvents()), batch));
+        purge(
+                "security events beyond " + EVENTS_KEPT,
+                batch -> securityEvents.deleteBeyond(EVENTS_KEPT, now.minus(BUSY_FOR), batch));
     }
 
     private void purge(String what, IntUnaryOperator batch) {

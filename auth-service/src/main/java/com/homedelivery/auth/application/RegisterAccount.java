@@ -7,6 +7,7 @@ import com.homedelivery.auth.domain.Client;
 import com.homedelivery.auth.domain.EmailAddress;
 import com.homedelivery.auth.domain.RegistrationFailedException;
 import com.homedelivery.auth.domain.SecurityEventType;
+import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.event.UserEvent.VerificationPurpose;
 import com.homedelivery.shared.messaging.outbox.Outbox;
 import com.homedelivery.shared.security.Role;
@@ -48,9 +49,13 @@ public class RegisterAccount {
      * Somebody opens an account of their own, and is mailed a link that verifies the address.
      *
      * @param password 8 to 72 bytes
+     * @throws ValidationException when the address can be nobody's
      * @throws RegistrationFailedException when the address has an account, also one that is opened concurrently
      */
     public Account signUp(EmailAddress email, String password, Client client) {
+        if (email.isOfDeleted()) {
+            throw new ValidationException("email", "cannot be used");
+        }
         Opened opened = Account.open(email, hash(email, password), Role.USER, clock.instant());
         UUID id = opened.account().id();
         transactions.executeWithoutResult(_ -> {

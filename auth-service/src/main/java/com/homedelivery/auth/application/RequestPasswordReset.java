@@ -19,7 +19,6 @@ import org.springframework.transaction.support.TransactionOperations;
 public class RequestPasswordReset {
 
     private static final Limit PER_NETWORK = new Limit("password reset from", 20, Duration.ofHours(1));
-    private static final Limit PER_ADDRESS = new Limit("password reset of", 3, Duration.ofHours(1));
 
     private final PasswordResetRequests requests;
     private final RequestLimits limits;
@@ -35,7 +34,8 @@ public class RequestPasswordReset {
     }
 
     /**
-     * Does nothing when the address had three in the last hour: its owner has mails, and must not be flooded.
+     * Nothing is counted by address: then strangers could use up what is its owner's. How often it is mailed is for the job to
+     * decide.
      *
      * @throws TooManyRequestsException when the client's network has asked too often, for whatever addresses
      */
@@ -44,9 +44,6 @@ public class RequestPasswordReset {
         if (wait.isPositive()) {
             throw new TooManyRequestsException("Too many passwords were asked for: try again later", wait);
         }
-        if (limits.take(PER_ADDRESS, email.value()).isZero()) {
-            transactions.executeWithoutResult(
-                    _ -> requests.save(new PasswordResetRequest(email, client, clock.instant())));
-        }
+        transactions.executeWithoutResult(_ -> requests.save(new PasswordResetRequest(email, client, clock.instant())));
     }
 }

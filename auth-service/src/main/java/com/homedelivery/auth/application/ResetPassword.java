@@ -13,10 +13,14 @@ import com.homedelivery.shared.event.UserEvent.VerificationPurpose;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Replaces a forgotten password by the secret of a mail, and ends all sessions of the account. A second factor stays on. */
+/**
+ * Replaces a forgotten password by the secret of a mail, and ends all sessions of the account. A second factor stays on, unless it
+ * was set up while nobody knew whose the address is: then by somebody else, perhaps.
+ */
 @Service
 public class ResetPassword {
 
@@ -25,6 +29,7 @@ public class ResetPassword {
     private final SessionLifecycle sessions;
     private final LoginAttemptsRepository attempts;
     private final Verifications verifications;
+    private final ManageSecondFactor secondFactor;
     private final SecurityLog securityLog;
     private final TokenEpochPublisher tokenEpochs;
     private final TransactionOperations transactions;
@@ -36,6 +41,7 @@ public class ResetPassword {
             SessionLifecycle sessions,
             LoginAttemptsRepository attempts,
             Verifications verifications,
+            ManageSecondFactor secondFactor,
             SecurityLog securityLog,
             TokenEpochPublisher tokenEpochs,
             TransactionOperations transactions,
@@ -45,6 +51,7 @@ public class ResetPassword {
         this.sessions = sessions;
         this.attempts = attempts;
         this.verifications = verifications;
+        this.secondFactor = secondFactor;
         this.securityLog = securityLog;
         this.tokenEpochs = tokenEpochs;
         this.transactions = transactions;
@@ -71,11 +78,14 @@ public class ResetPassword {
         }
         Instant now = clock.instant();
         account.changePassword(newHash, now);
-        account.verifyEmail(now);
+        boolean firstProof = account.verifyEmail(now);
         verifications.closeThoseOfAnEarlierPassword(account.id(), now);
         sessions.endAllOf(account);
-        attempts.deleteById(LoginAttempts.keyOf(account.email()));
-        attempts.deleteById(LoginAttempts.keyOf(account.email(), client.network()));
+        secondFactor.endWhatOthersSetUp(account, firstProof, client);
+        // In the order in which logins lock them.
+        Stream.of(LoginAttempts.keyOf(account.email()), LoginAttempts.keyOf(account.email(), client.network()))
+                .sorted()
+                .forEach(attempts::deleteById);
         securityLog.record(account.id(), SecurityEventType.PASSWORD_RESET, client);
         securityLog.alert(account, SecurityAlertKind.PASSWORD_RESET, client);
         return account;

@@ -9,6 +9,7 @@ import com.homedelivery.auth.domain.LoginAttemptsRepository;
 import com.homedelivery.auth.domain.RecoveryCode;
 import com.homedelivery.auth.domain.RecoveryCodes;
 import com.homedelivery.auth.domain.SecondFactor;
+import com.homedelivery.auth.domain.SecondFactorUnavailableException;
 import com.homedelivery.auth.domain.SecondFactors;
 import com.homedelivery.auth.domain.SecurityEventType;
 import com.homedelivery.shared.event.UserEvent.SecurityAlertKind;
@@ -63,7 +64,11 @@ class SecondFactorVerifier {
         this.clock = clock;
     }
 
-    /** To be called in a transaction that holds the lock of the account, and that commits whatever the verdict is. */
+    /**
+     * To be called in a transaction that holds the lock of the account, and that commits whatever the verdict is.
+     *
+     * @throws SecondFactorUnavailableException when the code is one of the app, and cannot be checked: nothing is counted
+     */
     CodeVerdict verify(Account account, @Nullable String code, Client client) {
         Optional<SecondFactor> factor = factors.findById(account.id()).filter(SecondFactor::isConfirmed);
         if (factor.isEmpty()) {
@@ -88,9 +93,13 @@ class SecondFactorVerifier {
     }
 
     private boolean use(SecondFactor factor, String code, Instant now) {
-        return codes.matchingStep(factor.secret(), code, now)
+        boolean used = codes.matchingStep(factor.secret(), code, now)
                 .filter(factor::use)
                 .isPresent();
+        if (used) {
+            codes.reencrypted(factor.secret()).ifPresent(factor::reencrypt);
+        }
+        return used;
     }
 
     private boolean useRecoveryCode(Account account, String code, Client client) {

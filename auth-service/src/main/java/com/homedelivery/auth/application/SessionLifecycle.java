@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.domain.Account;
 import com.homedelivery.auth.domain.Client;
-import com.homedelivery.auth.domain.KnownClient;
 import com.homedelivery.auth.domain.KnownClients;
 import com.homedelivery.auth.domain.LoginSession;
 import com.homedelivery.auth.domain.LoginSessions;
@@ -29,7 +28,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionLifecycle {
 
+    /** How many sessions of an account go on at the same time. */
+    static final int MAX_SESSIONS = 50;
+
+    /** How many networks and devices of an account are known. */
+    static final int MAX_KNOWN_CLIENTS = 100;
+
     private static final UUID NO_SESSION = new UUID(0, 0);
+    private static final int ENDED_AT_ONCE = 1_000;
 
     private final RefreshTokens refreshTokens;
     private final LoginSessions sessions;
@@ -63,7 +69,7 @@ class SessionLifecycle {
         Instant now = clock.instant();
         OpaqueSecret secret = OpaqueSecret.random();
         RefreshToken token = refreshTokens.save(RefreshToken.atLogin(account.id(), secret, now, refreshTtl));
-        sessions.save(new LoginSession(token, client, now));
+        begin(new LoginSession(token, client, now));
         securityLog.record(account.id(), SecurityEventType.LOGGED_IN, client);
         if (isNewDevice(account, client)) {
             securityLog.alert(account, SecurityAlertKind.NEW_DEVICE, client);
@@ -72,11 +78,20 @@ class SessionLifecycle {
         return new Session(account, token.familyId(), secret);
     }
 
+    /** Ends those that were used longest ago, where there are too many: to refuse the new one would lock the owner out. */
+    private void begin(LoginSession session) {
+        sessions.save(session);
+        List<UUID> tooMany = sessions.findIdsBeyond(session.accountId(), MAX_SESSIONS, ENDED_AT_ONCE);
+        if (!tooMany.isEmpty()) {
+            sessions.endAll(tooMany);
+            refreshTokens.revokeFamilies(tooMany);
+        }
+    }
+
     /** The first device of all is nothing to worry about. */
     private boolean isNewDevice(Account account, Client client) {
-        List<KnownClient> known = knownClients.findByAccountIdOrderByLastSeenAtDesc(account.id());
-        return !known.isEmpty()
-                && known.stream().noneMatch(each -> each.device().equals(client.device()));
+        return !knownClients.existsByAccountIdAndDevice(account.id(), client.device())
+                && knownClients.existsByAccountId(account.id());
     }
 
     /** Spends a token of the session for the next one. */
@@ -87,13 +102,16 @@ class SessionLifecycle {
         sessions.findById(next.familyId())
                 .ifPresentOrElse(
                         session -> session.refresh(client, now, refreshTtl),
-                        () -> sessions.save(new LoginSession(next, client, now)));
+                        () -> begin(new LoginSession(next, client, now)));
         remember(account, client, now);
         return new Session(account, next.familyId(), secret);
     }
 
     private void remember(Account account, Client client, Instant now) {
-        knownClients.remember(UuidCreator.getTimeOrderedEpoch(), account.id(), client, now);
+        if (knownClients.seeAgain(account.id(), client, now) == 0) {
+            knownClients.remember(UuidCreator.getTimeOrderedEpoch(), account.id(), client, now);
+            knownClients.forgetBeyond(account.id(), MAX_KNOWN_CLIENTS);
+        }
     }
 
     /** @return how many refresh tokens it had */

@@ -90,7 +90,7 @@ public class Account {
 
     /** Removes what tells whose account it was. It cannot be undone. Outdates all access tokens. */
     public UserDeleted delete(Instant now) {
-        this.email = "deleted-" + id + "@deleted.invalid";
+        this.email = EmailAddress.ofDeleted(id).value();
         this.passwordHash = "deleted";
         this.role = Role.USER;
         this.emailVerifiedAt = null;
@@ -162,6 +162,11 @@ public class Account {
 
     public EmailAddress email() {
         return new EmailAddress(email);
+    }
+
+    /** Where its owner can be told of something: empty when the address may be somebody else's. */
+    public Optional<EmailAddress> verifiedEmail() {
+        return isEmailVerified() ? Optional.of(email()) : Optional.empty();
     }
 
     public String passwordHash() {

@@ -10,7 +10,8 @@ public enum AuthErrorCode implements ErrorCode {
     LOGIN_FAILED(401),
     TOTP_REQUIRED(401),
     TOTP_FAILED(401),
-    REFRESH_FAILED(401);
+    REFRESH_FAILED(401),
+    TOTP_UNAVAILABLE(409);
 
     private final int status;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the client's address as text
  * @param network what failures and requests are counted by: the address, or the /64 of an IPv6 address
- * @param device the client's program and system in words, at most 64 characters
+ * @param device the client's program and system in words of this service
  */
 public record Client(String address, String network, String device) {
 

@@ -50,6 +50,10 @@ public class LoginSession {
         return accountId.equals(account);
     }
 
+    public UUID accountId() {
+        return accountId;
+    }
+
     public UUID id() {
         return id;
     }

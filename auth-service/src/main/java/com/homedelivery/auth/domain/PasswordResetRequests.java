@@ -1,6 +1,6 @@
 package com.homedelivery.auth.domain;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
@@ -11,7 +11,7 @@ public interface PasswordResetRequests extends Repository<PasswordResetRequest, 
 
     void delete(PasswordResetRequest request);
 
-    /** The oldest, as far as no other instance is at them. */
-    @NativeQuery("select * from password_reset_requests order by requested_at, id limit :batch for update skip locked")
-    List<PasswordResetRequest> findOldestForUpdate(int batch);
+    /** The oldest that no other instance is at. */
+    @NativeQuery("select * from password_reset_requests order by requested_at, id limit 1 for update skip locked")
+    Optional<PasswordResetRequest> findOldestForUpdate();
 }

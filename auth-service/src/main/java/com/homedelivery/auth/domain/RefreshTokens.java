@@ -1,6 +1,7 @@
 package com.homedelivery.auth.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
@@ -23,15 +24,19 @@ public interface RefreshTokens extends Repository<RefreshToken, UUID> {
     int revokeFamily(UUID familyId);
 
     @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query("delete from RefreshToken t where t.familyId in :familyIds")
+    void revokeFamilies(List<UUID> familyIds);
+
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
     @Query("delete from RefreshToken t where t.accountId = :accountId and t.familyId <> :exceptFamilyId")
     int revokeAllOf(UUID accountId, UUID exceptFamilyId);
 
     /** Deletes at most {@code batch} expired tokens, and returns how many. */
     @Modifying
     @NativeQuery("""
-            delete from refresh_tokens where id in (
-                select id from refresh_tokens where expires_at <= :now order by expires_at
-                limit :batch for update skip locked)
-            """)
+        delete from refresh_tokens where id in (
+            select id from refresh_tokens where expires_at <= :now order by expires_at
+            limit :batch for update skip locked)
+        """)
     int deleteExpired(Instant now, int batch);
 }

@@ -22,14 +22,19 @@ public class SecondFactor {
     private Instant createdAt;
     private @Nullable Instant confirmedAt;
     private long lastStep;
+    private boolean addressVerified;
 
     protected SecondFactor() {}
 
-    /** @param secret encrypted */
-    public SecondFactor(UUID accountId, String secret, Instant now) {
+    /**
+     * @param secret encrypted
+     * @param addressVerified whether the account's address is known to be that of whoever sets it up
+     */
+    public SecondFactor(UUID accountId, String secret, boolean addressVerified, Instant now) {
         this.accountId = accountId;
         this.secret = secret;
         this.createdAt = now;
+        this.addressVerified = addressVerified;
     }
 
     /**
@@ -51,6 +56,19 @@ public class SecondFactor {
 
     public boolean isConfirmed() {
         return confirmedAt != null;
+    }
+
+    /**
+     * Whether it stays when the password is reset by mail. One that was set up before the address was verified may be that of
+     * somebody who has registered with the address of another; one that is not confirmed, that of whoever knew the password.
+     */
+    public boolean outlivesReset() {
+        return isConfirmed() && addressVerified;
+    }
+
+    /** The same secret, encrypted anew. */
+    public void reencrypt(String sameSecret) {
+        this.secret = sameSecret;
     }
 
     /** As it is stored: encrypted. */

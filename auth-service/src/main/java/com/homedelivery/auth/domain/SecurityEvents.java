@@ -21,12 +21,30 @@ public interface SecurityEvents extends Repository<SecurityEvent, UUID> {
     @Query("delete from SecurityEvent e where e.accountId = :accountId")
     void deleteAllOf(UUID accountId);
 
+    /**
+     * Deletes at most {@code batch} of accounts to which something has happened since then: the oldest, beyond the {@code kept}
+     * latest of each. Returns how many.
+     */
+    @Modifying
+    @NativeQuery("""
+        delete from security_events where id in (
+            select id from security_events where id in (
+                select beyond.id
+                from (select distinct account_id from security_events where occurred_at > :since) busy
+                cross join lateral (
+                    select id from security_events event where event.account_id = busy.account_id
+                    order by occurred_at desc, id desc offset :kept) beyond
+                limit :batch)
+            for update skip locked)
+        """)
+    int deleteBeyond(int kept, Instant since, int batch);
+
     /** Deletes at most {@code batch} that happened until then, and returns how many. */
     @Modifying
     @NativeQuery("""
-            delete from security_events where id in (
-                select id from security_events where occurred_at <= :until order by occurred_at
-                limit :batch for update skip locked)
-            """)
+        delete from security_events where id in (
+            select id from security_events where occurred_at <= :until order by occurred_at
+            limit :batch for update skip locked)
+        """)
     int deleteUntil(Instant until, int batch);
 }

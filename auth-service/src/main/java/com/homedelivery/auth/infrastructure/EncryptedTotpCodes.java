@@ -3,6 +3,7 @@ package com.homedelivery.auth.infrastructure;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.homedelivery.auth.AuthProperties;
 import com.homedelivery.auth.application.TotpCodes;
+import com.homedelivery.auth.domain.SecondFactorUnavailableException;
 import com.homedelivery.shared.security.SecretCipher;
 import com.homedelivery.shared.security.UnreadableSecretException;
 import java.security.InvalidKeyException;
@@ -13,33 +14,42 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** One-time passwords by java-otp, their secrets encrypted by {@link SecretCipher}. */
+/**
+ * One-time passwords by java-otp, their secrets encrypted by {@link SecretCipher}. Those that the key of before has encrypted are
+ * read too, and encrypted anew when they are used.
+ */
 @Component
 class EncryptedTotpCodes implements TotpCodes {
 
+    private static final Logger log = LoggerFactory.getLogger(EncryptedTotpCodes.class);
     private static final int SECRET_BYTES = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TimeBasedOneTimePasswordGenerator generator = new TimeBasedOneTimePasswordGenerator();
-    private final SecretCipher cipher;
+    private final SecretCipher present;
+    private final SecretCipher previous;
 
     EncryptedTotpCodes(AuthProperties properties) {
-        this.cipher =
+        this.present =
                 new SecretCipher("homedelivery.auth.totp.key", properties.totp().key());
+        this.previous = new SecretCipher(
+                "homedelivery.auth.totp.previous-key", properties.totp().previousKey());
     }
 
     @Override
     public boolean isAvailable() {
-        return cipher.hasKey();
+        return present.hasKey();
     }
 
     @Override
     public String newSecret() {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
-        return cipher.encrypt(secret);
+        return present.encrypt(secret);
     }
 
     @Override
@@ -69,11 +79,31 @@ class EncryptedTotpCodes implements TotpCodes {
         }
     }
 
+    @Override
+    public Optional<String> reencrypted(String secret) {
+        return !present.hasKey() || decryptedBy(present, secret).isPresent()
+                ? Optional.empty()
+                : Optional.of(present.encrypt(bytesOf(secret)));
+    }
+
     private byte[] bytesOf(String secret) {
+        return decryptedBy(present, secret)
+                .or(() -> decryptedBy(previous, secret))
+                .orElseThrow(EncryptedTotpCodes::unreadable);
+    }
+
+    private static Optional<byte[]> decryptedBy(SecretCipher cipher, String secret) {
         try {
-            return cipher.decrypt(secret);
-        } catch (UnreadableSecretException e) {
-            throw new IllegalStateException(e);
+            return Optional.of(cipher.decrypt(secret));
+        } catch (UnreadableSecretException ofAnotherKey) {
+            return Optional.empty();
         }
+    }
+
+    private static SecondFactorUnavailableException unreadable() {
+        log.error("A second factor cannot be read: TOTP_KEY is missing, or is another than the one that it was set up"
+                + " with. Give that key back, as TOTP_KEY or beside a new one as TOTP_PREVIOUS_KEY. Until then its"
+                + " owner needs a recovery code to log in");
+        return new SecondFactorUnavailableException();
     }
 }

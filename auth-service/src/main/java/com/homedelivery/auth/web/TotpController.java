@@ -40,14 +40,16 @@ class TotpController {
                 TotpSetupResponse.of(secondFactor.setUp(user.id(), request.password(), Clients.of(http))));
     }
 
-    /** Switches it on by a first code. The recovery codes are shown this once. */
+    /**
+     * Switches it on by a first code. The recovery codes are shown this once. All sessions end but the one that calls, which gets
+     * new tokens by a refresh.
+     */
     @PostMapping("/confirm")
     ResponseEntity<ApiResponse<RecoveryCodesResponse>> confirm(
             @AuthenticationPrincipal CurrentUser user,
             @Valid @RequestBody TotpCodeRequest request,
             HttpServletRequest http) {
-        return Answers.noStore(
-                new RecoveryCodesResponse(secondFactor.confirm(user.id(), request.code(), Clients.of(http))));
+        return Answers.noStore(new RecoveryCodesResponse(secondFactor.confirm(user, request.code(), Clients.of(http))));
     }
 
     /** Switches it off. */

@@ -45,15 +45,36 @@ class PurgeExpiredJobIT extends AuthServiceTest {
     void deletesMoreThanOneBatch() {
         Person ann = auth.registered();
         jdbc.sql("""
-                insert into refresh_tokens (id, account_id, family_id, token_hash, issued_at, expires_at, version)
-                select gen_random_uuid(), ?, gen_random_uuid(), 'old' || n, now() - interval '1 year', now() - interval '1 year', 0
-                from generate_series(1, 1200) n
-                """).param(ann.id()).update();
+            insert into refresh_tokens (id, account_id, family_id, token_hash, issued_at, expires_at, version)
+            select gen_random_uuid(), ?, gen_random_uuid(), 'old' || n, now() - interval '1 year', now() - interval '1 year', 0
+            from generate_series(1, 1200) n
+            """).param(ann.id()).update();
 
         job.run();
 
         assertThat(count("refresh_tokens where account_id = '" + ann.id() + "'"))
                 .isZero();
+    }
+
+    @Test
+    void keepsTheLastThousandEventsOfAnAccount() {
+        Person ann = auth.registered();
+        Person bob = auth.registered();
+        jdbc.sql("""
+            insert into security_events (id, account_id, type, device, address, occurred_at)
+            select gen_random_uuid(), ?, 'LOGIN_FAILED', 'Firefox', '', ?::timestamptz - n * interval '1 second'
+            from generate_series(1, 3200) n
+            """).param(ann.id()).param(clock.instant().toString()).update();
+
+        job.run();
+
+        assertThat(count("security_events where account_id = '" + ann.id() + "'"))
+                .isEqualTo(1_000);
+        assertThat(count("security_events where account_id = '" + ann.id() + "' and type = 'REGISTERED'"))
+                .as("the latest stay")
+                .isEqualTo(1);
+        assertThat(count("security_events where account_id = '" + bob.id() + "'"))
+                .isEqualTo(1);
     }
 
     private int count(String from) {

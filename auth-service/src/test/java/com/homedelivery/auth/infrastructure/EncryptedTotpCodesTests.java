@@ -1,8 +1,10 @@
 package com.homedelivery.auth.infrastructure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.homedelivery.auth.AuthPropertiesFixtures;
+import com.homedelivery.auth.domain.SecondFactorUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -16,6 +18,8 @@ import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 class EncryptedTotpCodesTests {
 
     private static final byte[] KEY = "01234567890123456789012345678901".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String NEW_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final EncryptedTotpCodes codes = codesWith(Base64.getEncoder().encodeToString(KEY));
 
@@ -72,6 +76,38 @@ class EncryptedTotpCodesTests {
         assertThat(codesWith("").isAvailable()).isFalse();
     }
 
+    @Test
+    void readsWhatTheKeyOfBeforeHasEncryptedAndEncryptsItAnew() {
+        String old = encrypted("12345678901234567890");
+        EncryptedTotpCodes rotated = codesWith(NEW_KEY, Base64.getEncoder().encodeToString(KEY));
+
+        assertThat(rotated.matchingStep(old, "287082", Instant.ofEpochSecond(59)))
+                .contains(1L);
+        String anew = rotated.reencrypted(old).orElseThrow();
+
+        EncryptedTotpCodes afterwards = codesWith(NEW_KEY);
+        assertThat(afterwards.matchingStep(anew, "287082", Instant.ofEpochSecond(59)))
+                .contains(1L);
+        assertThat(rotated.reencrypted(anew)).isEmpty();
+    }
+
+    @Test
+    void saysThatItCannotReadWhatAnotherKeyHasEncrypted() {
+        String secret = codes.newSecret();
+
+        assertThatExceptionOfType(SecondFactorUnavailableException.class)
+                .isThrownBy(() -> codesWith(NEW_KEY).matchingStep(secret, "287082", Instant.EPOCH));
+        assertThatExceptionOfType(SecondFactorUnavailableException.class)
+                .isThrownBy(() -> codesWith("").matchingStep(secret, "287082", Instant.EPOCH));
+    }
+
+    /** Recovery codes are no codes of the app: they are looked up without a key. */
+    @Test
+    void whatIsNoCodeOfTheAppTakesNoKey() {
+        assertThat(codesWith("").matchingStep(codes.newSecret(), "0f3k-m2qa-71ti-v9cb", Instant.EPOCH))
+                .isEmpty();
+    }
+
     private static String encrypted(String secret) {
         byte[] bytes = AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(KEY, "AES"))
                 .build()
@@ -80,6 +116,11 @@ class EncryptedTotpCodesTests {
     }
 
     private static EncryptedTotpCodes codesWith(String key) {
-        return new EncryptedTotpCodes(AuthPropertiesFixtures.bound(Map.of("totp.key", key)));
+        return codesWith(key, "");
+    }
+
+    private static EncryptedTotpCodes codesWith(String key, String previousKey) {
+        return new EncryptedTotpCodes(
+                AuthPropertiesFixtures.bound(Map.of("totp.key", key, "totp.previous-key", previousKey)));
     }
 }

@@ -60,7 +60,7 @@ class DeletionIT extends AuthServiceTest {
 
     @Test
     void everybodyIsToldToForget() {
-        Person ann = auth.registered();
+        Person ann = auth.verified();
 
         delete(auth.login(ann.email(), AuthClient.PASSWORD), AuthClient.PASSWORD)
                 .hasStatus(200);

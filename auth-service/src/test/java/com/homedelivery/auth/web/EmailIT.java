@@ -12,6 +12,7 @@ import com.homedelivery.shared.security.Role;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,9 @@ class EmailIT extends AuthServiceTest {
     @Test
     void accountsOfBeforeCountAsVerified() {
         jdbc.sql("""
-                insert into accounts (id, email, password_hash, role, created_at, password_changed_at, version)
-                select gen_random_uuid(), ?, password_hash, 'USER', now(), now(), 0 from accounts where id = ?
-                """)
+            insert into accounts (id, email, password_hash, role, created_at, password_changed_at, version)
+            select gen_random_uuid(), ?, password_hash, 'USER', now(), now(), 0 from accounts where id = ?
+            """)
                 .params("old-" + AuthClient.newEmail(), auth.registered().id())
                 .update();
         String email = jdbc.sql("select email from accounts where email like 'old-%' order by created_at desc limit 1")
@@ -116,7 +117,7 @@ class EmailIT extends AuthServiceTest {
 
     @Test
     void theNewAddressIsAnnouncedAndTheOldOneIsTold() {
-        Person ann = auth.registered();
+        Person ann = auth.verified();
         String newEmail = AuthClient.newEmail();
         change(ann, newEmail, AuthClient.PASSWORD);
 
@@ -134,6 +135,39 @@ class EmailIT extends AuthServiceTest {
                 .singleElement()
                 .asString()
                 .contains("EMAIL_CHANGED", ann.email());
+    }
+
+    @Test
+    void aSecretSaysWhichAddressItIsFor() {
+        Person ann = auth.registered();
+        String newEmail = AuthClient.newEmail();
+        change(ann, newEmail, AuthClient.PASSWORD).hasStatus(200);
+
+        assertThat(auth.mint(auth.verificationOf(ann.id(), "EMAIL_CHANGE")).data("email"))
+                .isEqualTo(newEmail);
+        assertThat(auth.mint(auth.verificationOf(ann.id(), "EMAIL_VERIFICATION"))
+                        .data("email"))
+                .isEqualTo(ann.email());
+    }
+
+    /** Accounts cost nothing: whoever has many must not flood somebody by them. */
+    @Test
+    void anAddressGetsAFewMailsFromAllWhoWantIt() {
+        String wanted = AuthClient.newEmail();
+        for (int i = 0; i < 5; i++) {
+            change(auth.registered(), wanted, AuthClient.PASSWORD).hasStatus(200);
+        }
+
+        change(auth.registered(), wanted, AuthClient.PASSWORD).hasError(429, "RATE_LIMIT_EXCEEDED");
+        clock.putForward(Duration.ofMinutes(61));
+        change(auth.registered(), wanted, AuthClient.PASSWORD).hasStatus(200);
+    }
+
+    @Test
+    void theAddressesOfDeletedAccountsAreNobodys() {
+        change(auth.registered(), "deleted-1@deleted.invalid", AuthClient.PASSWORD)
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("newEmail");
     }
 
     @Test

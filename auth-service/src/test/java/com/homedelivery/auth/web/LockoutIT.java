@@ -82,7 +82,7 @@ class LockoutIT extends AuthServiceTest {
 
     @Test
     void theOwnerIsToldOnceADay() {
-        Person ann = auth.registered();
+        Person ann = auth.verified();
 
         fail(ann.email(), attacker, 10);
         clock.putForward(Duration.ofMinutes(16));

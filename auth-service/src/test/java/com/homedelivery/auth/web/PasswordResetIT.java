@@ -161,6 +161,7 @@ class PasswordResetIT extends AuthServiceTest {
         Person ann = auth.registered();
         String first = secretFor(ann);
         UUID before = auth.verificationOf(ann.id(), PURPOSE);
+        clock.putForward(Duration.ofMinutes(21));
         request(ann.email());
         await().until(() -> !auth.verificationOf(ann.id(), PURPOSE).equals(before));
 
@@ -228,14 +229,62 @@ class PasswordResetIT extends AuthServiceTest {
         Person ann = auth.registered();
 
         for (int i = 0; i < 6; i++) {
-            auth.at(AuthClient.newAddress())
+            requestFromElsewhere(ann);
+        }
+        assertThat(resetsOf(ann)).isEqualTo(1);
+
+        clock.putForward(Duration.ofMinutes(19));
+        requestFromElsewhere(ann);
+        assertThat(resetsOf(ann)).isEqualTo(1);
+    }
+
+    /** Strangers may ask for it as often as they like. */
+    @Test
+    void whenTheOwnerAsksTheyHaveAMailThatIsGood() {
+        Person ann = auth.registered();
+        for (int round = 0; round < 5; round++) {
+            for (int i = 0; i < 4; i++) {
+                requestFromElsewhere(ann);
+            }
+            String mailed = auth.mailedSecret(ann.id(), PURPOSE);
+            clock.putForward(Duration.ofMinutes(19));
+            requestFromElsewhere(ann);
+            auth.at(address)
                     .post("/auth/password-reset", Map.of("email", ann.email()))
                     .hasStatus(200);
+            awaitNoRequestFor(ann);
+            clock.putForward(Duration.ofMinutes(2));
+            assertThat(resetsOf(ann)).isEqualTo(round + 1);
+            if (round == 4) {
+                confirm(mailed, NEW_PASSWORD).hasStatus(200);
+            }
         }
-        await().until(() -> count("password_reset_requests where email = '" + ann.email() + "'") == 0);
+    }
 
-        assertThat(count("verifications where purpose = 'PASSWORD_RESET' and account_id = '" + ann.id() + "'"))
-                .isEqualTo(3);
+    @Test
+    void whoHasUsedTheLinkMayAskAgainAtOnce() {
+        Person ann = auth.registered();
+        confirm(secretFor(ann), NEW_PASSWORD).hasStatus(200);
+
+        requestFromElsewhere(ann);
+
+        assertThat(resetsOf(ann)).isEqualTo(2);
+        confirm(auth.mailedSecret(ann.id(), PURPOSE), "yet another one").hasStatus(200);
+    }
+
+    private void requestFromElsewhere(Person person) {
+        auth.at(AuthClient.newAddress())
+                .post("/auth/password-reset", Map.of("email", person.email()))
+                .hasStatus(200);
+        awaitNoRequestFor(person);
+    }
+
+    private void awaitNoRequestFor(Person person) {
+        await().until(() -> count("password_reset_requests where email = '" + person.email() + "'") == 0);
+    }
+
+    private int resetsOf(Person person) {
+        return count("verifications where purpose = 'PASSWORD_RESET' and account_id = '" + person.id() + "'");
     }
 
     @Test

@@ -49,6 +49,16 @@ class RegistrationIT extends AuthServiceTest {
     }
 
     @Test
+    void theAddressesOfDeletedAccountsAreNobodys() {
+        auth.register("deleted-1@deleted.invalid", "password123")
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("email");
+        auth.register(" Ann@Mail.DELETED.invalid ", "password123")
+                .hasError(400, "VALIDATION_ERROR")
+                .hasFieldError("email");
+    }
+
+    @Test
     void keepsThePasswordAsABCryptHash() {
         String email = AuthClient.newEmail();
         auth.register(email, "password123");

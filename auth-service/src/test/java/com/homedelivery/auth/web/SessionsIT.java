@@ -9,6 +9,7 @@ import com.homedelivery.auth.AuthServiceTest;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,7 +83,7 @@ class SessionsIT extends AuthServiceTest {
 
     @Test
     void allOthersAreRevokedAtOnce() {
-        Person bob = auth.registered();
+        Person bob = auth.verified();
         ApiResult first = login(bob, FIREFOX, "192.0.2.1");
         ApiResult second = login(bob, FIREFOX, "192.0.2.3");
         ApiResult phone = login(bob, PHONE, "192.0.2.2");
@@ -125,7 +126,7 @@ class SessionsIT extends AuthServiceTest {
 
     @Test
     void aNewDeviceIsReportedAndTheFirstIsNot() {
-        Person bob = auth.registered();
+        Person bob = auth.verified();
         login(bob, FIREFOX, "192.0.2.1");
         assertThat(alertsAbout(bob)).isEmpty();
 
@@ -134,6 +135,79 @@ class SessionsIT extends AuthServiceTest {
 
         login(bob, PHONE, "192.0.2.1");
         assertThat(alertsAbout(bob)).singleElement().asString().contains("NEW_DEVICE", "okhttp");
+    }
+
+    @Test
+    void whoLogsInForTheFiftyFirstTimeIsLoggedOutWhereTheyHaveNotBeenLongest() {
+        Person bob = auth.registered();
+        ApiResult oldest = login(bob, FIREFOX, "192.0.2.1");
+        clock.putForward(Duration.ofMinutes(1));
+        ApiResult second = login(bob, PHONE, "192.0.2.2");
+        haveSessions(bob, 48);
+
+        ApiResult newest = login(bob, FIREFOX, "192.0.2.3");
+
+        assertThat(sessionsOf(newest)).hasSize(50);
+        auth.refresh(oldest.data("refreshToken")).hasError(401, "REFRESH_FAILED");
+        auth.refresh(second.data("refreshToken")).hasStatus(200);
+        auth.refresh(newest.data("refreshToken")).hasStatus(200);
+    }
+
+    /** An older version had no bound. */
+    @Test
+    void sessionsOfBeforeThatAreTooManyEndToo() {
+        Person bob = auth.registered();
+        haveSessions(bob, 120);
+
+        ApiResult newest = login(bob, FIREFOX, "192.0.2.3");
+
+        assertThat(sessionsOf(newest)).hasSize(50);
+        assertThat(count("refresh_tokens", bob)).isEqualTo(50);
+    }
+
+    @Test
+    void aHundredNetworksAndDevicesAreKnownThoseThatWereUsedLast() {
+        Person bob = auth.registered();
+        jdbc.sql("""
+            insert into known_clients (id, account_id, network, device, last_seen_at)
+            select gen_random_uuid(), ?, 'network ' || n, 'Firefox', ?::timestamptz - n * interval '1 minute'
+            from generate_series(1, 150) n
+            """).params(bob.id(), clock.instant().toString()).update();
+
+        login(bob, FIREFOX, "192.0.2.1");
+        login(bob, FIREFOX, "192.0.2.1");
+
+        assertThat(count("known_clients", bob)).isEqualTo(100);
+        assertThat(jdbc.sql("select network from known_clients where account_id = ? order by last_seen_at desc")
+                        .param(bob.id())
+                        .query(String.class)
+                        .list())
+                .contains("192.0.2.1", "network 1", "network 99")
+                .doesNotContain("network 100");
+    }
+
+    private void haveSessions(Person person, int number) {
+        jdbc.sql("""
+            with begun as (
+                insert into login_sessions
+                    (id, account_id, device, address, first_seen_at, last_seen_at, expires_at)
+                select gen_random_uuid(), :account, 'Firefox', '', :now, :now, :now + interval '7 days'
+                from generate_series(1, :number)
+                returning id)
+            insert into refresh_tokens (id, account_id, family_id, token_hash, issued_at, expires_at, version)
+            select id, :account, id, id::text, :now, :now + interval '7 days', 0 from begun
+            """)
+                .param("account", person.id())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("number", number)
+                .update();
+    }
+
+    private int count(String table, Person person) {
+        return jdbc.sql("select count(*) from " + table + " where account_id = ?")
+                .param(person.id())
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.homedelivery.auth.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.homedelivery.auth.AuthClient;
@@ -12,6 +13,7 @@ import com.homedelivery.shared.testing.AtOnce;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,15 +32,174 @@ class TotpIT extends AuthServiceTest {
 
     @BeforeEach
     void switchOn() {
-        ann = auth.registered();
-        client = auth.loggedIn(ann);
-        secret = client.post("/auth/totp", Map.of("password", AuthClient.PASSWORD))
+        switchOnFor(auth.verified());
+    }
+
+    private void switchOnFor(Person person) {
+        ann = person;
+        ApiResult login = auth.login(ann.email(), AuthClient.PASSWORD);
+        ApiClient first = with(login);
+        secret = first.post("/auth/totp", Map.of("password", AuthClient.PASSWORD))
                 .hasStatus(200)
                 .data("secret");
-        ApiResult confirmed = client.post("/auth/totp/confirm", Map.of("code", codeNow()));
+        ApiResult confirmed = first.post("/auth/totp/confirm", Map.of("code", codeNow()));
         recoveryCodes = new ArrayList<>();
         confirmed.hasStatus(200).data().path("recoveryCodes").forEach(code -> recoveryCodes.add(code.asString()));
+        client = with(auth.refresh(login.data("refreshToken")).hasStatus(200));
         clock.putForward(STEP);
+    }
+
+    private ApiClient with(ApiResult tokens) {
+        return auth.at(AuthClient.addressOf(ann.email())).withToken(tokens.data("accessToken"));
+    }
+
+    @Test
+    void switchingItOnEndsAllSessionsButTheOneThatDoesAndTellsTheOwner() {
+        Person bob = auth.verified();
+        ApiResult elsewhere = auth.login(bob.email(), AuthClient.PASSWORD);
+
+        switchOnFor(bob);
+
+        auth.refresh(elsewhere.data("refreshToken")).hasError(401, "REFRESH_FAILED");
+        await().until(() -> with(elsewhere).get("/auth/me").status() == 401);
+        assertThat(client.get("/auth/sessions").hasStatus(200).data()).hasSize(1);
+        assertThat(outbox.dataAbout(bob.id(), "user.security_alert"))
+                .last()
+                .asString()
+                .contains("TOTP_ENABLED", bob.email());
+    }
+
+    @Test
+    void codesThatTheKeyDoesNotFitAreRefusedInSoManyWordsAndRecoveryCodesGoOnWorking() {
+        loseTheKey();
+
+        login(codeNow()).hasError(409, "TOTP_UNAVAILABLE");
+        client.post("/auth/totp/disable", Map.of("password", AuthClient.PASSWORD, "code", codeNow()))
+                .hasError(409, "TOTP_UNAVAILABLE");
+
+        login(recoveryCodes.getFirst()).hasStatus(200);
+        client.post("/auth/totp/disable", Map.of("password", AuthClient.PASSWORD, "code", recoveryCodes.getLast()))
+                .hasStatus(200);
+        login(null).hasStatus(200);
+    }
+
+    @Test
+    void aSetupThatTheKeyDoesNotFitIsBegunAnew() {
+        Person bob = auth.registered();
+        ApiClient bobs = auth.loggedIn(bob);
+        ann = bob;
+        secret =
+                bobs.post("/auth/totp", Map.of("password", AuthClient.PASSWORD)).data("secret");
+        loseTheKey();
+
+        bobs.post("/auth/totp/confirm", Map.of("code", codeNow())).hasError(409, "TOTP_UNAVAILABLE");
+
+        secret = bobs.post("/auth/totp", Map.of("password", AuthClient.PASSWORD))
+                .hasStatus(200)
+                .data("secret");
+        bobs.post("/auth/totp/confirm", Map.of("code", codeNow())).hasStatus(200);
+    }
+
+    /** What is stored reads as if it had been encrypted by another key. */
+    private void loseTheKey() {
+        byte[] unreadable = new byte[48];
+        jdbc.sql("update second_factors set secret = ? where account_id = ?")
+                .params(Base64.getEncoder().encodeToString(unreadable), ann.id())
+                .update();
+    }
+
+    @Test
+    void itSurvivesAResetOfThePassword() {
+        resetPassword();
+
+        login(null).hasError(401, "TOTP_REQUIRED");
+        login(codeNow()).hasStatus(200);
+    }
+
+    /** Somebody else may have registered with the address of whoever resets the password. */
+    @Test
+    void whatWasSetUpBeforeTheAddressWasVerifiedGoesWithAReset() {
+        switchOnFor(auth.registered());
+        login(recoveryCodes.getFirst()).hasStatus(200);
+
+        resetPassword();
+
+        login(null).hasStatus(200);
+        for (String table : List.of("second_factors", "recovery_codes")) {
+            assertThat(rowsIn(table)).as(table).isZero();
+        }
+        assertThat(rowsIn("known_clients")).as("those of the last login").isEqualTo(1);
+        assertThat(rowsIn("login_sessions")).as("those of the last login").isEqualTo(1);
+    }
+
+    /** The owner of the address may have followed the link in the mail of a registration that was not theirs. */
+    @Test
+    void whatWasSetUpBeforeTheAddressWasVerifiedGoesWithALaterResetToo() {
+        switchOnFor(auth.registered());
+        api.post("/auth/verify-email", Map.of("token", auth.mailedSecret(ann.id(), "EMAIL_VERIFICATION")))
+                .hasStatus(200);
+
+        resetPassword();
+
+        login(null).hasStatus(200);
+    }
+
+    /** Whoever has set it up may know a password that is none any more. */
+    @Test
+    void aSetupThatIsUnderWayEndsWithThePassword() {
+        Person bob = auth.verified();
+        ApiClient bobs = auth.loggedIn(bob);
+        ann = bob;
+        secret =
+                bobs.post("/auth/totp", Map.of("password", AuthClient.PASSWORD)).data("secret");
+
+        resetPassword();
+
+        assertThat(rowsIn("second_factors")).isZero();
+        secret = auth.loggedIn(bob)
+                .post("/auth/totp", Map.of("password", AuthClient.PASSWORD))
+                .hasStatus(200)
+                .data("secret");
+        auth.changePassword(auth.loggedIn(bob), AuthClient.PASSWORD, "battery staple")
+                .hasStatus(200);
+        assertThat(rowsIn("second_factors")).isZero();
+    }
+
+    @Test
+    void firstCodesAreNotTriedWithoutEnd() {
+        Person bob = auth.registered();
+        ApiClient bobs = auth.loggedIn(bob);
+        bobs.post("/auth/totp", Map.of("password", AuthClient.PASSWORD)).hasStatus(200);
+
+        for (int i = 0; i < 10; i++) {
+            bobs.post("/auth/totp/confirm", Map.of("code", "000000")).hasError(400, "VALIDATION_ERROR");
+        }
+
+        bobs.post("/auth/totp/confirm", Map.of("code", "000000")).hasError(429, "RATE_LIMIT_EXCEEDED");
+    }
+
+    /** To the same password, so that {@link #login} goes on. */
+    private void resetPassword() {
+        auth.at(AuthClient.newAddress())
+                .post("/auth/password-reset", Map.of("email", ann.email()))
+                .hasStatus(200);
+        await().until(() -> outbox.dataAbout(ann.id(), "user.verification_requested").stream()
+                .anyMatch(data -> data.contains("PASSWORD_RESET")));
+        api.post(
+                        "/auth/password-reset/confirm",
+                        Map.of(
+                                "token",
+                                auth.mailedSecret(ann.id(), "PASSWORD_RESET"),
+                                "newPassword",
+                                AuthClient.PASSWORD))
+                .hasStatus(200);
+    }
+
+    private int rowsIn(String table) {
+        return jdbc.sql("select count(*) from " + table + " where account_id = ?")
+                .param(ann.id())
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -149,7 +310,7 @@ class TotpIT extends AuthServiceTest {
     @Test
     void recoveryCodesOfOthersAreWorthNothing() {
         List<String> anns = recoveryCodes;
-        switchOn();
+        switchOnFor(auth.verified());
 
         login(anns.getFirst()).hasError(401, "TOTP_FAILED");
     }

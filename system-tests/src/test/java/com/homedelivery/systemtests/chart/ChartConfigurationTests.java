@@ -200,7 +200,7 @@ class ChartConfigurationTests {
                 .map(Map.Entry::getKey)
                 .filter(
                         name -> !name.matches(
-                                "SMTP_.*|MAIL_FROM|ADMIN_.*|STRIPE_.*|TWILIO_(ACCOUNT_SID|AUTH_TOKEN)|VAPID_PRIVATE_KEY|TOTP_KEY|WEBHOOK_KEY"))
+                                "SMTP_.*|MAIL_FROM|ADMIN_.*|STRIPE_.*|TWILIO_(ACCOUNT_SID|AUTH_TOKEN)|VAPID_PRIVATE_KEY|TOTP_(PREVIOUS_)?KEY|WEBHOOK_KEY"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(settings).isEqualTo(needed);
     }
