@@ -74,6 +74,35 @@ class CustomerDataIT extends OrderServiceTest {
     }
 
     @Test
+    void tellsOfQuotesAndHeldPlacesAndForgetsThem() {
+        ApiClient customer = customerWithMilk();
+        customer.post("/orders/quote", Map.of("deliveryAddress", HOME)).hasStatus(200);
+        jdbc.sql("""
+                        with slot_window as (
+                            insert into slot_windows (id, version, day_of_week, start_time, end_time, capacity, cut_off_minutes, ended_at)
+                            values (gen_random_uuid(), 0, 1, '08:00', '10:00', 5, 0, now()) returning id),
+                        slot as (
+                            insert into delivery_slots (id, window_id, starts_at, ends_at, closes_at, capacity)
+                            select gen_random_uuid(), id, '2031-05-05T08:00Z', '2031-05-05T10:00Z', '2031-05-05T08:00Z', 0
+                            from slot_window returning id)
+                        insert into slot_holds (user_id, slot_id, expires_at) select ?, id, now() + interval '1 hour' from slot
+                        """).param(customer.userId()).update();
+
+        JsonNode kept = api.asService("user-service")
+                .get("/personal-data/" + customer.userId())
+                .hasStatus(200)
+                .data();
+
+        assertThat(kept.at("/quotes/0/deliveryAddress/street").asString()).isEqualTo("123 Main St");
+        assertThat(kept.at("/quotes/0/goods/0/name").asString()).isEqualTo("Milk");
+        assertThat(kept.at("/heldPlaces/0/start").asString()).startsWith("2031-05-05T08:00");
+        events.publish(new UserDeleted(customer.userId(), Instant.now()));
+        await().until(() -> count("select count(*) from slot_holds where user_id = ?", customer.userId()) == 0);
+        assertThat(count("select count(*) from quotes where user_id = ?", customer.userId()))
+                .isZero();
+    }
+
+    @Test
     void forgetsAnOrderUnderWayWhenItEnds() {
         ApiClient customer = customerWithMilk();
         UUID orderId = orderWithWords(customer);
@@ -90,6 +119,10 @@ class CustomerDataIT extends OrderServiceTest {
         events.publish(EventFixtures.completed(orderId));
         awaitStatus(orderId, "DELIVERED");
         assertForgotten(orderId);
+    }
+
+    private int count(String sql, UUID userId) {
+        return jdbc.sql(sql).param(userId).query(Integer.class).single();
     }
 
     private static UUID orderWithWords(ApiClient customer) {

@@ -43,7 +43,7 @@ class QuotesOfRandomCartsIT extends OrderServiceTest {
 
     @AfterEach
     void forget() {
-        transaction.executeWithoutResult(_ -> quotes.deleteOf(CUSTOMER));
+        transaction.executeWithoutResult(_ -> quotes.deleteThoseOf(List.of(CUSTOMER)));
     }
 
     @Test

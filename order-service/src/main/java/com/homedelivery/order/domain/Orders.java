@@ -50,30 +50,32 @@ public interface Orders extends Repository<Order, UUID> {
                 """)
     Page<OrderedProduct> findProducts(UUID userId, Collection<OrderStatus> statuses, Pageable page);
 
-    /** The orders of a customer that have not ended are forgotten when they do. */
+    /** The orders of customers that have not ended are forgotten when they do. */
     @Modifying
     @Query(nativeQuery = true, value = """
-        update orders set forget_at_end = true, version = version + 1
-        where user_id = :userId and status not in ('DELIVERED', 'CANCELLED', 'FAILED')
-        """)
-    void markToForgetAtEnd(UUID userId);
+            update orders set forget_at_end = true, version = version + 1
+            where user_id in (:userIds) and not forget_at_end and status not in ('DELIVERED', 'CANCELLED', 'FAILED')
+            """)
+    void markToForgetAtEnd(Collection<UUID> userIds);
 
-    /** What a customer has said when they cancelled orders. */
+    /** What customers have said when they cancelled orders. */
     @Modifying
     @Query(nativeQuery = true, value = """
-        update order_timeline set cause = 'Cancelled by the customer' from orders o
-        where o.id = order_id and o.user_id = :userId and o.status in ('DELIVERED', 'CANCELLED', 'FAILED')
-          and cause like 'Cancelled by the customer: %'
-        """)
-    void forgetWordsOfEnded(UUID userId);
+            update order_timeline set cause = 'Cancelled by the customer' from orders o
+            where o.id = order_id and o.user_id in (:userIds) and o.status in ('DELIVERED', 'CANCELLED', 'FAILED')
+              and cause like 'Cancelled by the customer: %'
+            """)
+    void forgetWordsOfEnded(Collection<UUID> userIds);
 
+    /** Where orders went, but for the town, and what customers have said with them. */
     @Modifying
     @Query(nativeQuery = true, value = """
-        update orders set street = '-', lat = null, lng = null, instructions = null, phone = null, notes = null,
-            version = version + 1
-        where user_id = :userId and status in ('DELIVERED', 'CANCELLED', 'FAILED')
-        """)
-    void forgetAddressesOfEnded(UUID userId);
+            update orders set street = '-', lat = null, lng = null, instructions = null, phone = null, notes = null,
+                version = version + 1
+            where user_id in (:userIds) and status in ('DELIVERED', 'CANCELLED', 'FAILED')
+              and (street <> '-' or num_nonnulls(lat, instructions, phone, notes) > 0)
+            """)
+    void forgetAddressesOfEnded(Collection<UUID> userIds);
 
     /** The statuses of these orders; those that do not exist are missing. */
     @Query("""

@@ -1,6 +1,8 @@
 package com.homedelivery.order.domain;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Modifying;
@@ -22,9 +24,11 @@ public interface Quotes extends Repository<Quote, UUID> {
     @Query(nativeQuery = true, value = "update quotes set order_id = :orderId where id = :id and order_id is null")
     int use(UUID id, UUID orderId);
 
+    List<Quote> findByUserIdOrderByExpiresAtDesc(UUID userId);
+
     @Modifying
-    @Query(nativeQuery = true, value = "delete from quotes where user_id = :userId")
-    void deleteOf(UUID userId);
+    @Query(nativeQuery = true, value = "delete from quotes where user_id in (:userIds)")
+    void deleteThoseOf(Collection<UUID> userIds);
 
     /** @return how many were deleted, at most so many */
     @Modifying
