@@ -111,7 +111,7 @@ public record NotificationProperties(
             @DefaultValue("mailto:no-reply@homedelivery.test")
             String subject,
 
-            @DefaultValue("10") @Min(1) int perPerson) {
+            @DefaultValue("10") @Min(1) @Max(20) int perPerson) {
 
         /** Whether there is a key pair. */
         public boolean isConfigured() {

@@ -235,6 +235,13 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
         return Objects.requireNonNull(notification.userId());
     }
 
+    /** A secret goes to no other address than the one that it was made for. */
+    private static String addressOf(Notification notification, Recipient recipient) {
+        return Objects.requireNonNullElse(
+                notification.address(),
+                notification.verificationId() == null ? recipient.anyAddress(notification.channel()) : "");
+    }
+
     private static Due messageOf(Notification notification, Recipient recipient, Instant now) {
         return new Due(
                 new Message(
@@ -242,8 +249,7 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
                         recipient.userId(),
                         notification.template(),
                         recipient.language(),
-                        Objects.requireNonNullElse(
-                                notification.address(), recipient.anyAddress(notification.channel())),
+                        addressOf(notification, recipient),
                         notification.message()),
                 notification.verificationId(),
                 notification.unknownSince(),

@@ -4,6 +4,7 @@ import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.application.MessageSender.DeferredException;
 import com.homedelivery.notification.application.MessageSender.Message;
 import com.homedelivery.notification.application.MessageSender.ObsoleteException;
+import com.homedelivery.notification.application.VerificationSecrets.Secret;
 import com.homedelivery.notification.domain.Channel;
 import com.homedelivery.notification.domain.Template;
 import com.homedelivery.shared.event.UserEvent.VerificationPurpose;
@@ -36,22 +37,26 @@ class Verification {
         };
     }
 
-    /** The message with its secret in it. */
+    /** The message with its secret in it, to the address that the secret is for and to no other. */
     Message complete(Message message, UUID verificationId) throws DeferredException, ObsoleteException {
-        String secret = secrets.secretOf(verificationId)
+        Secret secret = secrets.secretOf(verificationId)
                 .orElseThrow(() -> new ObsoleteException("Its verification was used, or is too old"));
+        String to = secret.email() == null ? message.to() : secret.email();
+        if (to.isEmpty()) {
+            throw new ObsoleteException("Nobody knows which address its secret is for");
+        }
         return new Message(
                 message.notificationId(),
                 message.userId(),
                 message.template(),
                 message.language(),
-                message.to(),
+                to,
                 renderer.render(
                         message.template(),
                         Channel.EMAIL,
                         message.language(),
                         null,
-                        Map.of("link", storefrontUrl + pathOf(message.template()) + "?token=" + secret)));
+                        Map.of("link", storefrontUrl + pathOf(message.template()) + "?token=" + secret.value())));
     }
 
     private static String pathOf(Template template) {

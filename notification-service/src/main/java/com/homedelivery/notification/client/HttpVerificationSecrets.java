@@ -19,9 +19,10 @@ class HttpVerificationSecrets implements VerificationSecrets {
     }
 
     @Override
-    public Optional<String> secretOf(UUID verificationId) throws DeferredException {
+    public Optional<Secret> secretOf(UUID verificationId) throws DeferredException {
         try {
-            return Optional.ofNullable(auth.secret(verificationId).data()).map(AuthClient.Secret::secret);
+            return Optional.ofNullable(auth.secret(verificationId).data())
+                    .map(answer -> new Secret(answer.secret(), answer.email()));
         } catch (HttpClientErrorException.NotFound e) {
             return Optional.empty();
         } catch (RestClientException e) {

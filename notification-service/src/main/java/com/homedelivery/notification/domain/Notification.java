@@ -197,7 +197,10 @@ public class Notification {
         return Optional.of(markSent(providerId, now));
     }
 
-    /** The mail server, or the provider, has accepted it. The address of its own is not needed any more. */
+    /**
+     * The mail server, or the provider, has accepted it. The address of its own is not needed any more, unless there is a secret
+     * in it: that may be sent once more, and to no other address.
+     */
     public NotificationSent markSent(Instant now) {
         return markSent(null, now);
     }
@@ -213,7 +216,9 @@ public class Notification {
         sentAt = now;
         dueAt = null;
         forgetUnknownOutcomes();
-        address = null;
+        if (verificationId == null) {
+            address = null;
+        }
         return new NotificationSent(id, recipientId(), channel.toString(), template.toString(), now);
     }
 
@@ -313,7 +318,8 @@ public class Notification {
      */
     public boolean resend(Recipient person, Instant now) {
         boolean isOver = status == NotificationStatus.SENT || status == NotificationStatus.FAILED;
-        if (!isOver || address == null && person.address(channel) == null) {
+        boolean isReachable = address != null || verificationId != null || person.address(channel) != null;
+        if (!isOver || !isReachable) {
             return false;
         }
         transitionTo(NotificationStatus.PENDING);

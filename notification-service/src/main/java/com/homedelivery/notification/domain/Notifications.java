@@ -108,7 +108,7 @@ public interface Notifications extends Repository<Notification, UUID> {
 
     /** Forgets what a person was told, but for what has still to be told to an address of its own. */
     @Modifying
-    @Query("delete from Notification n where n.userId = :userId and (n.address is null or n.status = FAILED)")
+    @Query("delete from Notification n where n.userId = :userId and (n.address is null or n.status in (SENT, FAILED))")
     void deleteOf(UUID userId);
 
     /** A person's notifications, newest first. */

@@ -62,7 +62,7 @@ class FailedNotificationController {
                 Pagination.of(page.pageOrFirst(), page.limitOrDefault(), resend.countFailed()));
     }
 
-    /** Sends a notification once more that was given up, or was sent, to the address that its recipient has now. */
+    /** Sends a notification once more that was given up, or was sent, to the address that its recipient has now, or that its secret is for. */
     @PostMapping("/notifications/{id}/resend")
     ApiResponse<AdminNotificationResponse> resend(@PathVariable UUID id) {
         return ApiResponse.of(AdminNotificationResponse.of(resend.resend(id)));

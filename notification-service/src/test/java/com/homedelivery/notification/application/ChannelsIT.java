@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.homedelivery.notification.support.Browser;
 import com.homedelivery.notification.support.Mailbox;
+import com.homedelivery.notification.support.PushServiceStub;
 import com.homedelivery.notification.support.TwilioStub;
 import com.homedelivery.notification.support.TwilioStub.Sms;
 import com.homedelivery.shared.event.DeliveryEvent.DeliveryAssigned;
@@ -442,6 +443,52 @@ class ChannelsIT extends NotificationServiceTest {
         assertThat(seen.path("body").asString()).isEmpty();
         assertThat(count("select count(*) from messages where body like '%s3cret%'"))
                 .isZero();
+    }
+
+    @Test
+    void aSecretThatIsSentAgainGoesToTheAddressThatItIsFor() {
+        Person ada = registered(Role.USER);
+        Person moving = new Person(ada.id(), "moving" + ada.id() + "@example.test");
+        UUID verification = UUID.randomUUID();
+        SECRETS.put(verification, "secret");
+        events.publishAndAwait(new VerificationRequested(
+                ada.id(), moving.email(), verification, VerificationPurpose.EMAIL_CHANGE, Instant.now()));
+        String subject = "Please confirm your new e-mail address";
+        awaitMails(moving, subject);
+        await().atMost(SOON).until(() -> statusOf(ada, "email").equals("SENT"));
+
+        String id = notificationsOf(ada).getFirst().path("id").asString();
+        api.asAdmin().post("/notifications/" + id + "/resend", Map.of()).hasStatus(200);
+        awaitMails(moving, subject, subject);
+
+        Person elsewhere = new Person(ada.id(), "elsewhere" + ada.id() + "@example.test");
+        ADDRESSES.put(verification, elsewhere.email());
+        await().atMost(SOON).until(() -> statusOf(ada, "email").equals("SENT"));
+        api.asAdmin().post("/notifications/" + id + "/resend", Map.of()).hasStatus(200);
+        awaitMails(elsewhere, subject);
+        staysWithMails(ada, WELCOME);
+    }
+
+    @Test
+    void slowBrowsersOfAPersonDoNotHoldUpTheOthers() {
+        Person ada = registered(Role.USER);
+        for (int i = 0; i < 9; i++) {
+            Browser slow = new Browser();
+            subscribe(ada, PUSH_SERVICE.endpointOf(PushServiceStub.SILENT + i + ada.id(), slow), slow)
+                    .hasStatus(201);
+        }
+        Browser quick = new Browser();
+        String name = "quick-" + ada.id();
+        subscribe(ada, PUSH_SERVICE.endpointOf(name, quick), quick).hasStatus(201);
+        try {
+            events.publishAndAwait(created(UUID.randomUUID(), ada));
+            await().atMost(SOON).until(() -> PUSH_SERVICE.toldTo(name).size() == 1);
+            await().atMost(SOON).until(() -> PUSH_SERVICE.silent() == 9);
+        } finally {
+            PUSH_SERVICE.speak();
+        }
+        await().atMost(SOON).until(() -> statusOf(ada, "push").equals("SENT"));
+        assertThat(PUSH_SERVICE.toldTo(name)).hasSize(1);
     }
 
     @Test

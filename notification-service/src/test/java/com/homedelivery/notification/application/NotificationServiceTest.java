@@ -74,11 +74,18 @@ abstract class NotificationServiceTest {
     /** Secrets of verifications that are not void. */
     static final Map<UUID, String> SECRETS = new ConcurrentHashMap<>();
 
+    /** The addresses that those secrets are for; without one auth-service is of the release that does not tell. */
+    static final Map<UUID, String> ADDRESSES = new ConcurrentHashMap<>();
+
     static final StubService AUTH = StubService.start(request -> {
-        String secret = SECRETS.get(UUID.fromString(request.pathSegment(3)));
-        return secret == null
-                ? StubService.Response.error(404, "NOT_FOUND")
-                : StubService.Response.ok(Map.of("secret", secret, "purpose", "any", "email", "any"));
+        UUID verification = UUID.fromString(request.pathSegment(3));
+        String secret = SECRETS.get(verification);
+        String address = ADDRESSES.get(verification);
+        if (secret == null) {
+            return StubService.Response.error(404, "NOT_FOUND");
+        }
+        return StubService.Response.ok(
+                address == null ? Map.of("secret", secret) : Map.of("secret", secret, "email", address));
     });
 
     @DynamicPropertySource

@@ -15,13 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A push service (RFC 8030): it takes what is signed as RFC 8292 says, and hands it to the browser. */
 public final class PushServiceStub {
 
+    /** A browser whose name begins so gets no answer until the service speaks again. */
+    public static final String SILENT = "silent";
+
+    private final AtomicInteger silent = new AtomicInteger();
+    private final CountDownLatch silence = new CountDownLatch(1);
     private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
     private final Map<String, List<String>> taken = new ConcurrentHashMap<>();
     private final byte[] applicationServerKey;
@@ -56,6 +63,16 @@ public final class PushServiceStub {
         return taken.getOrDefault(name, List.of());
     }
 
+    /** How many wait for an answer. */
+    public int silent() {
+        return silent.get();
+    }
+
+    /** Those that wait get their answer, and others do not wait any more. */
+    public void speak() {
+        silence.countDown();
+    }
+
     private String origin() {
         return "http://localhost:" + server.getAddress().getPort();
     }
@@ -73,6 +90,9 @@ public final class PushServiceStub {
         if (browser == null) {
             return 410;
         }
+        if (name.startsWith(SILENT)) {
+            awaitSpeech();
+        }
         try {
             if (!isAuthorized(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 return 403;
@@ -85,6 +105,18 @@ public final class PushServiceStub {
             return 201;
         } catch (GeneralSecurityException e) {
             return 400;
+        }
+    }
+
+    private void awaitSpeech() throws IOException {
+        silent.incrementAndGet();
+        try {
+            silence.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            silent.decrementAndGet();
         }
     }
 
