@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -125,10 +124,8 @@ public class BookSlots {
         slots.releaseHold(slot.id(), order.userId());
     }
 
-    /** Gives the place of an order back that was cancelled. */
-    void giveBack(@Nullable DeliverySlot slot) {
-        if (slot != null) {
-            slots.unbook(slot.id());
-        }
+    /** Gives back a place for each order that was cancelled, in the order of the slots' ids. */
+    void giveBack(List<UUID> slotIds) {
+        slotIds.stream().sorted().forEach(slots::unbook);
     }
 }

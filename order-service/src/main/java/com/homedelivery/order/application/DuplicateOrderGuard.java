@@ -6,8 +6,8 @@ import com.homedelivery.order.domain.Orders;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -50,7 +50,7 @@ class DuplicateOrderGuard {
      * @return what either of them returns
      * @throws OrderRefusedException of {@code place}, unless another request has made an order meanwhile
      */
-    UUID placeOnce(UUID userId, @Nullable Long revision, Supplier<UUID> place, Function<Order, UUID> existing) {
+    Order placeOnce(UUID userId, @Nullable Long revision, Supplier<Order> place, UnaryOperator<Order> existing) {
         if (revision == null) {
             return place.get();
         }
@@ -68,7 +68,7 @@ class DuplicateOrderGuard {
     }
 
     /** After a success the lock is left to expire: other requests find the order. */
-    private UUID placeLocked(UUID userId, long revision, Supplier<UUID> place) {
+    private Order placeLocked(UUID userId, long revision, Supplier<Order> place) {
         try {
             return place.get();
         } catch (RuntimeException | Error failure) {

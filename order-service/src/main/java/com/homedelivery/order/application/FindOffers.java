@@ -9,14 +9,12 @@ import com.homedelivery.order.domain.pricing.Offer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Which promotions a customer may use now. Whether there is a use left is certain only once the order is placed. */
@@ -36,35 +34,43 @@ class FindOffers {
     /** The offers, and the coupons that are none. */
     record Offers(List<Offer> offers, List<CouponRefusal> refused) {}
 
+    /** What a customer has done so far, as far as promotions ask for it. */
+    private record History(Map<UUID, Long> uses, boolean hasOrdered) {}
+
     /** @param codes of coupons, in upper case */
     Offers of(UUID userId, Set<String> codes, Instant now) {
+        List<Promotion> found = promotions.findApplicable(codes, now);
+        History history = historyOf(userId, found);
         List<Offer> offers = new ArrayList<>();
-        for (Promotion promotion : promotions.findAutomatic(now)) {
-            if (refusalOf(promotion, userId, now).isEmpty()) {
-                offers.add(promotion.toOffer());
-            }
-        }
         List<CouponRefusal> refused = new ArrayList<>();
-        Map<String, Promotion> byCode = codes.isEmpty()
-                ? Map.of()
-                : promotions.findByCodeIn(codes).stream()
-                        .collect(Collectors.toMap(
-                                promotion -> Objects.requireNonNull(promotion.code()), Function.identity()));
-        for (String code : codes) {
-            Promotion promotion = byCode.get(code);
-            if (promotion == null) {
-                refused.add(new CouponRefusal(code, Reason.UNKNOWN, null));
-                continue;
+        Set<String> unknown = new HashSet<>(codes);
+        for (Promotion promotion : found) {
+            String code = promotion.code();
+            Optional<Reason> refusal = refusalOf(promotion, history, now);
+            if (refusal.isEmpty()) {
+                offers.add(promotion.toOffer());
+            } else if (code != null) {
+                refused.add(new CouponRefusal(code, refusal.get(), null));
             }
-            refusalOf(promotion, userId, now)
-                    .ifPresentOrElse(
-                            reason -> refused.add(new CouponRefusal(code, reason, null)),
-                            () -> offers.add(promotion.toOffer()));
+            unknown.remove(code);
         }
+        unknown.forEach(code -> refused.add(new CouponRefusal(code, Reason.UNKNOWN, null)));
         return new Offers(offers, refused);
     }
 
-    private Optional<Reason> refusalOf(Promotion promotion, UUID userId, Instant now) {
+    private History historyOf(UUID userId, List<Promotion> found) {
+        List<UUID> limited = found.stream()
+                .filter(promotion -> promotion.details().maxUsesPerCustomer() != null)
+                .map(Promotion::id)
+                .toList();
+        Map<UUID, Long> uses =
+                limited.isEmpty() ? Map.of() : PromotionUses.byPromotion(promotions.countUsesOf(userId, limited));
+        boolean matters =
+                found.stream().anyMatch(promotion -> promotion.details().firstOrderOnly());
+        return new History(uses, matters && orders.existsByUserIdAndStatusNotIn(userId, NOT_ORDERED));
+    }
+
+    private static Optional<Reason> refusalOf(Promotion promotion, History history, Instant now) {
         if (!promotion.hasStarted(now)) {
             return Optional.of(Reason.NOT_STARTED);
         }
@@ -75,10 +81,10 @@ class FindOffers {
             return Optional.of(Reason.USED_UP);
         }
         Integer mostOfCustomer = promotion.details().maxUsesPerCustomer();
-        if (mostOfCustomer != null && promotions.countUses(promotion.id(), userId) >= mostOfCustomer) {
+        if (mostOfCustomer != null && history.uses().getOrDefault(promotion.id(), 0L) >= mostOfCustomer) {
             return Optional.of(Reason.ALREADY_USED);
         }
-        if (promotion.details().firstOrderOnly() && orders.existsByUserIdAndStatusNotIn(userId, NOT_ORDERED)) {
+        if (promotion.details().firstOrderOnly() && history.hasOrdered()) {
             return Optional.of(Reason.NOT_FIRST_ORDER);
         }
         return Optional.empty();

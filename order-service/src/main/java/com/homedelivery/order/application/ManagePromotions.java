@@ -8,6 +8,8 @@ import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.error.ConflictException;
 import com.homedelivery.shared.api.error.NotFoundException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +34,33 @@ public class ManagePromotions {
         this.clock = clock;
     }
 
+    /**
+     * A promotion, and how often it is used.
+     *
+     * @param used by how many orders, without those that were cancelled or have failed
+     */
+    public record Counted(Promotion promotion, long used) {}
+
     /** All promotions, newest first, also those that have ended. */
     @Transactional(readOnly = true)
-    public Page<Promotion> list(PageQuery query) {
-        return promotions.findAll(PageRequest.of(query.pageOrFirst() - 1, query.limitOrDefault(), NEWEST_FIRST));
+    public Page<Counted> list(PageQuery query) {
+        Page<Promotion> page =
+                promotions.findAll(PageRequest.of(query.pageOrFirst() - 1, query.limitOrDefault(), NEWEST_FIRST));
+        Map<UUID, Long> uses = PromotionUses.byPromotion(
+                promotions.countUses(page.map(Promotion::id).getContent()));
+        return page.map(promotion -> new Counted(promotion, uses.getOrDefault(promotion.id(), 0L)));
     }
 
     /** @throws NotFoundException when there is no such promotion */
     @Transactional(readOnly = true)
-    public Promotion find(UUID id) {
-        return promotions.findById(id).orElseThrow(() -> new NotFoundException("Promotion"));
+    public Counted find(UUID id) {
+        return counted(promotions.findById(id).orElseThrow(() -> new NotFoundException("Promotion")));
     }
 
     /** @throws ConflictException when another promotion has its code */
     @Transactional
-    public Promotion create(PromotionDetails details) {
-        return save(new Promotion(UuidCreator.getTimeOrderedEpoch(), details, clock.instant()));
+    public Counted create(PromotionDetails details) {
+        return new Counted(save(new Promotion(UuidCreator.getTimeOrderedEpoch(), details, clock.instant())), 0);
     }
 
     /**
@@ -56,7 +69,7 @@ public class ManagePromotions {
      * @throws ConflictException when it has another version, or another promotion has its code
      */
     @Transactional
-    public Promotion revise(UUID id, PromotionDetails details, @Nullable Long expectedVersion) {
+    public Counted revise(UUID id, PromotionDetails details, @Nullable Long expectedVersion) {
         return change(id, promotion -> promotion.revise(details, expectedVersion, clock.instant()));
     }
 
@@ -68,14 +81,25 @@ public class ManagePromotions {
      * @throws ConflictException when it has another version
      */
     @Transactional
-    public Promotion end(UUID id, @Nullable Long expectedVersion) {
+    public Counted end(UUID id, @Nullable Long expectedVersion) {
         return change(id, promotion -> promotion.end(expectedVersion, clock.instant()));
     }
 
-    private Promotion change(UUID id, Consumer<Promotion> verb) {
-        Promotion promotion = find(id);
+    /** Uses are counted only while there is a limit: once it is given one, all of them are. */
+    private Counted change(UUID id, Consumer<Promotion> verb) {
+        Promotion promotion = promotions.findByIdForUpdate(id).orElseThrow(() -> new NotFoundException("Promotion"));
+        boolean wasLimited = promotion.isLimited();
         verb.accept(promotion);
-        return save(promotion);
+        save(promotion);
+        if (promotion.isLimited() && !wasLimited) {
+            promotions.recountUses(id);
+        }
+        return counted(promotion);
+    }
+
+    private Counted counted(Promotion promotion) {
+        Map<UUID, Long> uses = PromotionUses.byPromotion(promotions.countUses(List.of(promotion.id())));
+        return new Counted(promotion, uses.getOrDefault(promotion.id(), 0L));
     }
 
     private Promotion save(Promotion promotion) {

@@ -30,8 +30,7 @@ class OrderUpdater {
 
     private final Orders orders;
     private final Outbox outbox;
-    private final PromotionUses promotions;
-    private final BookSlots slots;
+    private final GiveBackAtCommit giveBack;
     private final StatusLimits limits;
     private final WakeUpSignal supervisionSignal;
     private final Clock clock;
@@ -41,16 +40,14 @@ class OrderUpdater {
     OrderUpdater(
             Orders orders,
             Outbox outbox,
-            PromotionUses promotions,
-            BookSlots slots,
+            GiveBackAtCommit giveBack,
             OrderProperties properties,
             WakeUpSignal supervisionSignal,
             Clock clock,
             MeterRegistry meters) {
         this.orders = orders;
         this.outbox = outbox;
-        this.promotions = promotions;
-        this.slots = slots;
+        this.giveBack = giveBack;
         this.limits = properties.limits();
         this.supervisionSignal = supervisionSignal;
         this.clock = clock;
@@ -80,24 +77,14 @@ class OrderUpdater {
             change.apply(order, now).forEach(outbox::publish);
             scheduleCheck(order, now);
             if (order.isToGiveBack()) {
-                giveBack(order, now);
+                giveBack.whatWasTakenFor(order);
+                order.giveBack(now);
             }
             if (order.status() != before) {
                 measure(order, before, since);
             }
         });
         return found;
-    }
-
-    /** An order that was cancelled or has failed has used no promotion; one that was cancelled, no place of a slot. */
-    private void giveBack(Order order, Instant now) {
-        if (order.isPromoted()) {
-            promotions.giveBack(order, now);
-        }
-        if (order.status() == OrderStatus.CANCELLED) {
-            slots.giveBack(order.slot());
-        }
-        order.giveBack(now);
     }
 
     private void measure(Order order, OrderStatus before, Instant since) {

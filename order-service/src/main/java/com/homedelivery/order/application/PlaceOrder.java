@@ -105,14 +105,14 @@ public class PlaceOrder {
 
     /**
      * @param key same for all attempts of one request, or null
-     * @return id of the order: a new one, or that of the first request with this key, for this cart or for this quote
+     * @return a new order, or that of the first request with this key, for this cart or for this quote
      * @throws OrderRefusedException when the address is outside of the service area, the cart is empty, too small, out of date or
      *     has become another order, a coupon or the quote cannot be used, or stock is short
      * @throws NotFoundException when there is no such quote or address, or it is someone else's
      * @throws ServiceUnavailableException when cart, catalogue, address book or inventory do not answer
      * @throws com.homedelivery.shared.api.error.ConflictException when a request with this key is still running
      */
-    public UUID place(CurrentUser user, CheckoutCommand command, @Nullable IdempotencyKey key) {
+    public Order place(CurrentUser user, CheckoutCommand command, @Nullable IdempotencyKey key) {
         if (requireVerifiedEmail && !user.emailVerified()) {
             throw OrderRefusedException.emailIsNotVerified();
         }
@@ -121,10 +121,11 @@ public class PlaceOrder {
                 command,
                 claim -> command.quoteId() == null
                         ? placeCart(user.id(), command, claim)
-                        : placeQuote(user.id(), command.quoteId(), command, claim));
+                        : placeQuote(user.id(), command.quoteId(), command, claim),
+                id -> orders.findById(id).orElseThrow(() -> new NotFoundException("Order")));
     }
 
-    private UUID placeCart(UUID userId, CheckoutCommand command, Claim claim) {
+    private Order placeCart(UUID userId, CheckoutCommand command, Claim claim) {
         DeliveryAddress address = addresses.of(command).orElseThrow(OrderRefusedException::outOfArea);
         CheckedCart checked = cart.cartOfCaller();
         OrderRequest request =
@@ -164,7 +165,7 @@ public class PlaceOrder {
         return draft;
     }
 
-    private UUID placeQuote(UUID userId, UUID quoteId, CheckoutCommand command, Claim claim) {
+    private Order placeQuote(UUID userId, UUID quoteId, CheckoutCommand command, Claim claim) {
         Quote quote = quotes.findById(quoteId)
                 .filter(it -> it.belongsTo(userId))
                 .orElseThrow(() -> new NotFoundException("Quote"));
@@ -196,12 +197,11 @@ public class PlaceOrder {
                 : draft.quantities().equals(cart.quantities());
     }
 
-    private UUID reserveAndSave(UUID userId, OrderDraft draft, Claim claim, Predicate<Order> isSame) {
+    private Order reserveAndSave(UUID userId, OrderDraft draft, Claim claim, Predicate<Order> isSame) {
         UUID orderId = UuidCreator.getTimeOrderedEpoch();
         reserve(orderId, draft.lines());
         try {
-            transaction.executeWithoutResult(_ -> save(orderId, userId, draft, claim));
-            return orderId;
+            return transaction.execute(_ -> save(orderId, userId, draft, claim));
         } catch (DataIntegrityViolationException failure) {
             release(orderId);
             Order existing =
@@ -222,29 +222,32 @@ public class PlaceOrder {
         }
     }
 
-    private void save(UUID orderId, UUID userId, OrderDraft draft, Claim claim) {
+    /** Rows that orders share are locked last: the use of a quote, uses of promotions, and the place of a slot. */
+    private Order save(UUID orderId, UUID userId, OrderDraft draft, Claim claim) {
         Instant now = clock.instant();
         Order.Placed placed = Order.place(orderId, userId, draft, now);
-        List<OrderEvent> confirmed = placed.order().confirmIfFree(now);
-        placed.order().scheduleCheck(limits);
-        orders.save(placed.order());
-        if (draft.quoteId() != null && quotes.use(draft.quoteId(), orderId) == 0) {
-            throw OrderRefusedException.quoteIsUsed(null);
-        }
-        promotions.take(placed.order(), now);
-        slots.book(placed.order(), now);
+        Order order = placed.order();
+        List<OrderEvent> confirmed = order.confirmIfFree(now);
+        order.scheduleCheck(limits);
+        orders.save(order);
         outbox.publish(placed.event());
         confirmed.forEach(outbox::publish);
         claim.complete(orderId);
+        if (draft.quoteId() != null && quotes.use(draft.quoteId(), orderId) == 0) {
+            throw OrderRefusedException.quoteIsUsed(null);
+        }
+        promotions.take(order, now);
+        slots.book(order, now);
+        return order;
     }
 
     /** One cart becomes one order: another request for the same gets the same order. */
-    private UUID sameOrder(Order existing, Predicate<Order> isSame, Claim claim) {
+    private Order sameOrder(Order existing, Predicate<Order> isSame, Claim claim) {
         if (!isSame.test(existing) || !existing.isUnpaid()) {
             throw OrderRefusedException.cartIsOrdered(existing.id());
         }
         transaction.executeWithoutResult(_ -> claim.complete(existing.id()));
-        return existing.id();
+        return existing;
     }
 
     /**

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Less to pay, for a time and perhaps only so often. With a code it is a coupon, without one it applies by itself. It is ended,
- * not deleted. How often it is used is counted in the database, by {@link Promotions#countUse}, not here.
+ * not deleted. How often one with a limit is used is counted in the database, by {@link Promotions#countUse}, not here.
  */
 @Entity
 @Table(name = "promotions")
@@ -154,6 +154,16 @@ public class Promotion {
         return endsAt != null && !endsAt.isAfter(now);
     }
 
+    /** Whether all customers together may use it only so often. */
+    public boolean isLimited() {
+        return maxUses != null;
+    }
+
+    /** Whether it depends on the customer's other orders whether they may use it. */
+    public boolean isLimitedForEachCustomer() {
+        return maxUsesPerCustomer != null || firstOrderOnly;
+    }
+
     /** Whether all uses are taken, as far as is known; who uses it is told for certain. */
     public boolean isUsedUp() {
         return maxUses != null && used >= maxUses;
@@ -192,11 +202,6 @@ public class Promotion {
                 endsAt,
                 maxUses,
                 maxUsesPerCustomer);
-    }
-
-    /** How many orders use it; those that were cancelled or failed do not count. */
-    public int used() {
-        return used;
     }
 
     public Instant createdAt() {

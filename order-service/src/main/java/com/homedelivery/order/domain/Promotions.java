@@ -22,33 +22,67 @@ public interface Promotions extends Repository<Promotion, UUID> {
 
     Page<Promotion> findAll(Pageable page);
 
-    List<Promotion> findByCodeIn(Collection<String> codes);
+    /** Those that apply by themselves now, and the coupons with these codes, whatever has become of them. */
+    @Query("select p from Promotion p where p.code in :codes"
+            + " or p.code is null and (p.endsAt is null or p.endsAt > :now) and p.startsAt <= :now")
+    List<Promotion> findApplicable(Collection<String> codes, Instant now);
 
-    /** Those that apply by themselves now. */
-    @Query("select p from Promotion p"
-            + " where p.code is null and (p.endsAt is null or p.endsAt > :now) and p.startsAt <= :now")
-    List<Promotion> findAutomatic(Instant now);
-
-    /** How often a customer uses a promotion, without what was given back. */
+    /** How often a customer uses each of these promotions, without what was given back; those that are not used are missing. */
     @Query(nativeQuery = true, value = """
-            select count(*) from promotion_uses
-            where user_id = :userId and promotion_id = :id and returned_at is null
+            select promotion_id, count(*) from promotion_uses
+            where user_id = :userId and promotion_id in (:ids) and returned_at is null group by promotion_id
             """)
-    int countUses(UUID id, UUID userId);
+    List<Object[]> countUsesOf(UUID userId, Collection<UUID> ids);
+
+    /** How often each of these promotions is used by anybody, likewise. */
+    @Query(nativeQuery = true, value = """
+            select promotion_id, count(*) from promotion_uses
+            where promotion_id in (:ids) and returned_at is null group by promotion_id
+            """)
+    List<Object[]> countUses(Collection<UUID> ids);
+
+    /** The promotion, locked until this transaction ends: orders that use it, or give uses back, wait. */
+    @Query(nativeQuery = true, value = "select * from promotions where id = :id for update")
+    Optional<Promotion> findByIdForUpdate(UUID id);
 
     /**
-     * Counts one more use, unless all are taken. From then on nobody else counts uses of it until this transaction ends.
+     * What orders are about to use, in the order in which uses are counted. Until this transaction ends no admin changes it;
+     * other orders do not wait.
+     */
+    @Query(nativeQuery = true, value = "select * from promotions where id in (:ids) order by id for key share")
+    List<Promotion> findToUse(Collection<UUID> ids);
+
+    /** What orders use and have not given back, likewise. */
+    @Query(nativeQuery = true, value = """
+            select * from promotions where id in (
+                select promotion_id from promotion_uses where order_id in (:orderIds) and returned_at is null)
+            order by id for key share
+            """)
+    List<Promotion> findUsedBy(Collection<UUID> orderIds);
+
+    /**
+     * Whatever is limited for each customer is decided for one order of a customer after the other: others wait until this
+     * transaction ends.
+     */
+    @Query(nativeQuery = true, value = """
+            select 1 from (select pg_advisory_xact_lock(hashtextextended('promotions of ' || :userId, 0))) as locked
+            """)
+    int lockCustomer(String userId);
+
+    /**
+     * Counts one more use of a promotion with a limit, unless all are taken. From then on nobody else counts uses of it until
+     * this transaction ends.
      *
      * @return 1, or 0 when all are taken
      */
     @Modifying
     @Query(nativeQuery = true, value = """
-            update promotions set used = used + 1 where id = :id and (max_uses is null or used < max_uses)
+            update promotions set used = used + 1 where id = :id and used < max_uses
             """)
     int countUse(UUID id);
 
     /**
-     * Records who uses it, unless this customer may not, or no more. To be called once {@link #countUse} has counted.
+     * Records who uses it, unless this customer may not, or no more. When that is limited, the customer has to be locked.
      *
      * @return 1, or 0 when the customer may not
      */
@@ -66,20 +100,27 @@ public interface Promotions extends Repository<Promotion, UUID> {
             """)
     int recordUse(UUID id, UUID orderId, UUID userId, Instant now);
 
-    /** What an order uses and has not given back, in the order in which uses are counted. */
-    @Query(nativeQuery = true, value = """
-            select promotion_id from promotion_uses
-            where order_id = :orderId and returned_at is null order by promotion_id
-            """)
-    List<UUID> findUsedBy(UUID orderId);
-
+    /** Counts what these orders give back of a promotion with a limit; to be called before {@link #returnUses}. */
     @Modifying
-    @Query(nativeQuery = true, value = "update promotions set used = used - 1 where id = :id")
-    void uncountUse(UUID id);
+    @Query(nativeQuery = true, value = """
+            update promotions set used = used - (select count(*) from promotion_uses
+                where promotion_id = :id and order_id in (:orderIds) and returned_at is null)
+            where id = :id
+            """)
+    void uncountUses(UUID id, Collection<UUID> orderIds);
 
     @Modifying
     @Query(nativeQuery = true, value = """
-            update promotion_uses set returned_at = :now where order_id = :orderId and returned_at is null
+            update promotion_uses set returned_at = :now where order_id in (:orderIds) and returned_at is null
             """)
-    void returnUses(UUID orderId, Instant now);
+    void returnUses(Collection<UUID> orderIds, Instant now);
+
+    /** Counts all uses of a promotion that may not have had a limit before. It has to be locked. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+            update promotions set used = (select count(*) from promotion_uses
+                where promotion_id = :id and returned_at is null)
+            where id = :id
+            """)
+    void recountUses(UUID id);
 }

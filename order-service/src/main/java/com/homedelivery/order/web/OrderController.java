@@ -53,8 +53,8 @@ class OrderController {
             @AuthenticationPrincipal CurrentUser user,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @Valid @RequestBody PlaceOrderRequest request) {
-        UUID id = placeOrder.place(user, request.toCommand(), IdempotencyKey.of(user.id(), "place-order", key));
-        return ApiResponse.of(OrderResponse.of(findOrders.find(user, id)));
+        return ApiResponse.of(OrderResponse.of(
+                placeOrder.place(user, request.toCommand(), IdempotencyKey.of(user.id(), "place-order", key))));
     }
 
     /**

@@ -1,7 +1,7 @@
 package com.homedelivery.order.web;
 
 import com.homedelivery.order.application.ManagePromotions;
-import com.homedelivery.order.domain.Promotion;
+import com.homedelivery.order.application.ManagePromotions.Counted;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.Pagination;
@@ -39,7 +39,7 @@ class PromotionController {
     /** Lists promotions and coupons, newest first. Also those that have ended. */
     @GetMapping
     ApiResponse<List<PromotionResponse>> list(@Valid PageQuery page) {
-        Page<Promotion> found = manage.list(page);
+        Page<Counted> found = manage.list(page);
         return ApiResponse.page(
                 found.map(PromotionResponse::of).getContent(),
                 Pagination.of(page.pageOrFirst(), page.limitOrDefault(), found.getTotalElements()));
@@ -75,9 +75,9 @@ class PromotionController {
         return answer(HttpStatus.OK, manage.end(id, EntityTag.parseIfMatch(ifMatch)));
     }
 
-    private static ResponseEntity<ApiResponse<PromotionResponse>> answer(HttpStatus status, Promotion promotion) {
+    private static ResponseEntity<ApiResponse<PromotionResponse>> answer(HttpStatus status, Counted counted) {
         return ResponseEntity.status(status)
-                .eTag(new EntityTag(promotion.version()).toString())
-                .body(ApiResponse.of(PromotionResponse.of(promotion)));
+                .eTag(new EntityTag(counted.promotion().version()).toString())
+                .body(ApiResponse.of(PromotionResponse.of(counted)));
     }
 }

@@ -1,5 +1,6 @@
 package com.homedelivery.order.web;
 
+import com.homedelivery.order.application.ManagePromotions.Counted;
 import com.homedelivery.order.domain.Promotion;
 import com.homedelivery.order.domain.PromotionDetails;
 import com.homedelivery.order.domain.PromotionKind;
@@ -36,7 +37,8 @@ record PromotionResponse(
         Instant createdAt,
         Instant updatedAt) {
 
-    static PromotionResponse of(Promotion promotion) {
+    static PromotionResponse of(Counted counted) {
+        Promotion promotion = counted.promotion();
         PromotionDetails details = promotion.details();
         return new PromotionResponse(
                 promotion.id(),
@@ -57,7 +59,7 @@ record PromotionResponse(
                 details.endsAt(),
                 details.maxUses(),
                 details.maxUsesPerCustomer(),
-                promotion.used(),
+                Math.toIntExact(counted.used()),
                 promotion.createdAt(),
                 promotion.updatedAt());
     }

@@ -82,6 +82,17 @@ public final class IdempotentRequests {
      * @throws ConflictException when a request with this key is still running
      */
     public UUID once(@Nullable IdempotencyKey key, Object request, Function<Claim, UUID> action) {
+        return once(key, request, action, Function.identity());
+    }
+
+    /**
+     * Likewise, for an action that has more to return than an id.
+     *
+     * @param earlier finds what the action returned when it ran before, by the resource's id
+     * @throws ConflictException when a request with this key is still running
+     */
+    public <T> T once(
+            @Nullable IdempotencyKey key, Object request, Function<Claim, T> action, Function<UUID, T> earlier) {
         if (key == null) {
             return action.apply(_ -> {});
         }
@@ -91,7 +102,7 @@ public final class IdempotentRequests {
         String hash = hashOf(request);
         UUID claimId = UUID.randomUUID();
         if (!claim(key, hash, claimId)) {
-            return earlier(key, hash);
+            return earlier.apply(earlier(key, hash));
         }
         try {
             return action.apply(resourceId -> complete(key, claimId, resourceId));
