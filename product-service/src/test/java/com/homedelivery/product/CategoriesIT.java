@@ -2,6 +2,7 @@ package com.homedelivery.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.homedelivery.product.application.ManageCategories;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
@@ -13,9 +14,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 @IntegrationTest
@@ -29,6 +34,15 @@ class CategoriesIT {
 
     @Autowired
     ProductClient client;
+
+    @Autowired
+    ManageCategories categories;
+
+    @Autowired
+    TransactionOperations transactions;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void aCategoryThatIsOnlyNamedIsARoot() {
@@ -99,6 +113,42 @@ class CategoriesIT {
         assertThat(product.at("/categoryPath/0/name").asString()).isEqualTo("Chilled " + suffix);
         assertThat(product.at("/categoryPath/1/slug").asString()).isEqualTo("milk-" + suffix);
         assertThat(namesUnder("dairy-" + suffix)).containsExactly("Whole Milk");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a name, Chilled, false", "a parent, Dairy, true"})
+    void aChangeOfACategoryGoesThroughTheProductsBelowItOnce(String change, String name, boolean isMoved) {
+        String dairy = create("Dairy " + suffix, null).data("id");
+        String frozen = create("Frozen " + suffix, null).data("id");
+        for (int i = 0; i < 4; i++) {
+            String shelf = create("Shelf " + i, dairy).data("id");
+            for (int j = 0; j < 4; j++) {
+                fill(create("Row " + j, shelf).data("id"), 100);
+            }
+            fill(shelf, 100);
+        }
+        fill(dairy, 100);
+        fillElsewhere(200, 100);
+        jdbc.sql("analyze products, categories, search_documents").update();
+        long versions = versionsUnder(dairy);
+
+        Map<String, Long> counted = inOneTransaction(() -> categories.revise(
+                UUID.fromString(dairy),
+                new ManageCategories.Command(name + " " + suffix, isMoved ? UUID.fromString(frozen) : null, null),
+                null));
+
+        long below = 21 * 100;
+        assertThat(counted).containsEntry("products written", below);
+        assertThat(counted).containsEntry("documents written", below);
+        assertThat(counted.get("products read")).isLessThanOrEqualTo(2 * numberOfProducts() + 4 * below);
+        assertThat(versionsUnder(dairy)).as("each has one version more").isEqualTo(versions + below);
+        assertThat(namesUnder("dairy-" + suffix)).hasSize(1000);
+        assertThat(jdbc.sql("select count(*) from search_documents where :slug = any(path_slugs) and category = :name")
+                        .param("slug", "dairy-" + suffix)
+                        .param("name", name + " " + suffix)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(100);
     }
 
     @Test
@@ -178,6 +228,68 @@ class CategoriesIT {
         api.asCustomer()
                 .post("/products/categories", Map.of("name", "Dairy " + suffix))
                 .hasError(403, "FORBIDDEN");
+    }
+
+    private void fill(String categoryId, int products) {
+        jdbc.sql("""
+            insert into products (id, name, category, category_id, price, active, created_at, updated_at, version)
+            select gen_random_uuid(), 'Jar ' || i, name, id, 1, true, now(), now(), 0
+            from categories, generate_series(1, :products) i where id = :category
+            """)
+                .param("products", products)
+                .param("category", UUID.fromString(categoryId))
+                .update();
+    }
+
+    private void fillElsewhere(int shelves, int products) {
+        jdbc.sql("""
+                        insert into categories (id, name, slug, created_at, updated_at)
+                        select gen_random_uuid(), 'Elsewhere ' || id, 'elsewhere-' || id, now(), now()
+                        from (select gen_random_uuid() as id from generate_series(1, :shelves)) shelves
+                        """).param("shelves", shelves).update();
+        jdbc.sql("""
+                        insert into products (id, name, category, category_id, price, active, created_at, updated_at, version)
+                        select gen_random_uuid(), 'Jar ' || i, name, id, 1, false, now(), now(), 0
+                        from categories c, generate_series(1, :products) i
+                        where slug like 'elsewhere-%' and not exists (select from products where category_id = c.id)
+                        """).param("products", products).update();
+    }
+
+    private long numberOfProducts() {
+        return jdbc.sql("select count(*) from products").query(Long.class).single();
+    }
+
+    private long versionsUnder(String categoryId) {
+        return jdbc.sql("""
+            with recursive below as (
+                select id from categories where id = :category
+                union all
+                select c.id from categories c join below b on c.parent_id = b.id)
+            select sum(version) from products where category_id in (select id from below)
+            """)
+                .param("category", UUID.fromString(categoryId))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Rows that a change goes through and writes, as PostgreSQL counts them in its transaction. */
+    private Map<String, Long> inOneTransaction(Runnable change) {
+        Map<String, Long> counted = new HashMap<>();
+        transactions.executeWithoutResult(_ -> {
+            change.run();
+            jdbc.sql("""
+                select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as read, n_tup_upd, n_tup_ins
+                from pg_stat_xact_user_tables where relname in ('products', 'search_documents')
+                """).query(row -> {
+                if (row.getString("relname").equals("products")) {
+                    counted.put("products read", row.getLong("read"));
+                    counted.put("products written", row.getLong("n_tup_upd"));
+                } else {
+                    counted.put("documents written", row.getLong("n_tup_ins"));
+                }
+            });
+        });
+        return counted;
     }
 
     private ApiResult create(String name, @Nullable String parentId) {

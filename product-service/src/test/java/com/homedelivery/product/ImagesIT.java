@@ -129,6 +129,7 @@ class ImagesIT {
     @Test
     void whatIsTooLargeIsRefused() {
         upload(new byte[10 * 1024 * 1024 + 1], "image/png").hasError(413, "PAYLOAD_TOO_LARGE");
+        upload(new byte[16 * 1024 * 1024], "image/png").hasError(413, "PAYLOAD_TOO_LARGE");
         api.asAdmin().post("/products", new byte[1024 * 1024 + 1]).hasError(413, "PAYLOAD_TOO_LARGE");
     }
 

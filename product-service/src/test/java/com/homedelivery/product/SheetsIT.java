@@ -2,10 +2,8 @@ package com.homedelivery.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.homedelivery.product.application.ImportProducts;
 import com.homedelivery.shared.testing.ApiClient;
 import com.homedelivery.shared.testing.ApiResult;
-import com.homedelivery.shared.testing.AtOnce;
 import com.homedelivery.shared.testing.IntegrationTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +25,6 @@ import tools.jackson.databind.JsonNode;
 @Import(ProductClient.class)
 class SheetsIT {
 
-    private static final int MANY = 10_000;
-
     private final String prefix = UUID.randomUUID().toString().substring(0, 8);
 
     @Autowired
@@ -38,9 +32,6 @@ class SheetsIT {
 
     @Autowired
     ProductClient client;
-
-    @Autowired
-    ImportProducts imports;
 
     @Test
     void addsAndChangesProducts() {
@@ -108,6 +99,20 @@ class SheetsIT {
     }
 
     @Test
+    void aProductWithoutASkuIsCalledByItsId() {
+        String main = client.add("Milk " + prefix, "Dairy", 1);
+        String nobody = UUID.randomUUID().toString();
+        String sheet = "sku,name,category,price,variantOf,variant\n%s-2,Milk,Dairy,2,%s,2 l\n";
+
+        assertThat(imported(sheet.formatted(prefix, nobody))
+                        .at("/faults/0/column")
+                        .asString())
+                .isEqualTo("variantOf");
+        assertThat(summary(imported(sheet.formatted(prefix, main)))).isEqualTo("DONE 1 0 0");
+        assertThat(product(prefix + "-2").get("variantOf").asString()).isEqualTo(main);
+    }
+
+    @Test
     void aDryRunChangesNothingAndSaysWhatWouldCome() {
         String sheet =
                 "sku,name,category,price\n%1$s-1,Milk,New %1$s > Newer,1\n%1$s-2,Milk,New %1$s,1\n".formatted(prefix);
@@ -158,33 +163,6 @@ class SheetsIT {
         assertThat(client.get("/products/" + id).data()).isEqualTo(before);
     }
 
-    @Test
-    void tensOfThousandsOfRowsComeWithProgress() {
-        String sheet = "sku,name,category,price\n"
-                + IntStream.range(0, MANY)
-                        .mapToObj(i -> prefix + "-" + i + ",Jar " + i + ",Shelf " + prefix + " > Row " + i % 20 + ",1."
-                                + i % 90)
-                        .collect(Collectors.joining("\n"));
-
-        ApiResult begun = begin(sheet, false);
-        assertThat(begun.data().get("rows").asInt()).isEqualTo(MANY);
-        // Other instances take part, and none does what another has done.
-        AtOnce.run(3, () -> {
-            for (int i = 0; i < 10; i++) {
-                imports.advance();
-            }
-            return true;
-        });
-        JsonNode done = await(begun);
-
-        assertThat(summary(done)).isEqualTo("DONE " + MANY + " 0 0");
-        assertThat(client.get("/products?under={slug}&limit=1", "shelf-" + prefix)
-                        .body()
-                        .at("/pagination/total")
-                        .asInt())
-                .isEqualTo(MANY);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -196,6 +174,12 @@ class SheetsIT {
             })
     void whatIsNoSheetIsRefused(String sheet) {
         begin(sheet, false).hasError(400, "VALIDATION_ERROR").hasFieldError("sheet");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() {
+        begin("", false).hasError(400, "VALIDATION_ERROR").hasFieldError("sheet");
+        begin("\uFEFF", false).hasError(400, "VALIDATION_ERROR").hasFieldError("sheet");
     }
 
     @Test

@@ -36,7 +36,10 @@ public class ImportProducts {
     public static final int MAX_ROWS = 100_000;
 
     private static final Logger log = LoggerFactory.getLogger(ImportProducts.class);
-    private static final int CHUNK = 250;
+
+    /** Two of the sets of 128 that the driver makes of insertions. */
+    private static final int CHUNK = 256;
+
     private static final int MAX_FAILURES = 5;
     private static final Duration KEPT = Duration.ofDays(30);
 

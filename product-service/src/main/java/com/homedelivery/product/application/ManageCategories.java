@@ -65,14 +65,11 @@ public class ManageCategories {
         return change(() -> {
             Category category = find(id, readVersion);
             check(category, command);
-            categories.touchProductsUnder(category.slug());
             category.revise(
                     command.parentId(),
                     command.name(),
                     Objects.requireNonNullElse(command.slug(), category.slug()),
                     clock.instant());
-            categories.flush();
-            categories.touchProductsUnder(category.slug());
             return category;
         });
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 
@@ -35,13 +34,4 @@ public interface Categories extends Repository<Category, UUID> {
     /** Whether a product, on sale or not, stands in it. */
     @NativeQuery("select exists (select from products where category_id = :id)")
     boolean hasProducts(UUID id);
-
-    /** Passes a change of a category on to the products in it and below, which are other products by it. */
-    @Modifying
-    @NativeQuery("""
-            update products set category = c.name, version = products.version + 1
-            from categories c
-            where c.id = products.category_id and :slug = any(c.path_slugs)
-            """)
-    void touchProductsUnder(String slug);
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,7 +103,8 @@ class JdbcImportLedger implements ImportLedger {
     public List<SheetRow> check(UUID id, int limit) {
         List<SheetRow> rows = jdbc.sql("""
                         select row, cells from catalogue_import_rows where import_id = :id
-                        order by position limit :limit offset (select checked from catalogue_imports where id = :id)
+                            and position > (select checked + 1 from catalogue_imports where id = :id)
+                        order by position limit :limit
                         """)
                 .param("id", id)
                 .param("limit", limit)
@@ -117,25 +119,29 @@ class JdbcImportLedger implements ImportLedger {
 
     @Override
     public void addFaults(UUID id, List<SheetFault> faults) {
+        if (faults.isEmpty()) {
+            return;
+        }
         int known = find(id).map(Import::faultCount).orElse(0);
         jdbc.sql("update catalogue_imports set faults = faults + :more where id = :id")
                 .param("more", faults.size())
                 .param("id", id)
                 .update();
         List<SheetFault> kept = faults.subList(0, Math.clamp(MAX_FAULTS - known, 0, faults.size()));
-        for (int i = 0; i < kept.size(); i++) {
-            SheetFault fault = kept.get(i);
-            jdbc.sql("""
-                            insert into catalogue_import_faults (import_id, number, row, column_name, message)
-                            values (:id, :number, :row, :column, :message)
-                            """)
-                    .param("id", id)
-                    .param("number", known + i)
-                    .param("row", fault.row())
-                    .param("column", fault.column())
-                    .param("message", fault.message())
-                    .update();
-        }
+        batches.batchUpdate(
+                """
+                insert into catalogue_import_faults (import_id, number, row, column_name, message)
+                values (?, ?, ?, ?, ?)
+                """,
+                IntStream.range(0, kept.size())
+                        .mapToObj(i -> new Object[] {
+                            id,
+                            known + i,
+                            kept.get(i).row(),
+                            kept.get(i).column(),
+                            kept.get(i).message()
+                        })
+                        .toList());
     }
 
     @Override
@@ -152,8 +158,10 @@ class JdbcImportLedger implements ImportLedger {
                             and not exists (select from sheet m where m.sku = variant.variant_of and m.variant_of = '')
                             and (exists (select from sheet m where m.sku = variant.variant_of)
                                 or not exists (select from products m
-                                    where (m.sku = variant.variant_of or m.sku is null and m.id::text = variant.variant_of)
-                                        and m.variant_of is null))
+                                        where m.sku = variant.variant_of and m.variant_of is null)
+                                    and not exists (select from products m
+                                        where m.id = product_id_of(variant.variant_of)
+                                            and m.sku is null and m.variant_of is null))
                         union all
                         select s.row, 'variantOf', 'must be empty for a product that has variants'
                         from sheet s join products p on p.sku = s.sku

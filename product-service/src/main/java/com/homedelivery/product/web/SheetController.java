@@ -3,6 +3,7 @@ package com.homedelivery.product.web;
 import com.homedelivery.product.application.CatalogueSheets;
 import com.homedelivery.product.application.ImportProducts;
 import com.homedelivery.shared.api.ApiResponse;
+import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.security.CurrentUser;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -48,9 +50,12 @@ class SheetController {
     ApiResponse<ImportResponse> begin(
             @RequestParam(defaultValue = "false") boolean dryRun,
             @AuthenticationPrincipal CurrentUser admin,
-            @RequestBody InputStreamResource sheet,
+            @RequestBody(required = false) @Nullable InputStreamResource sheet,
             HttpServletRequest request)
             throws IOException {
+        if (sheet == null) {
+            throw new ValidationException("sheet", "must not be empty");
+        }
         try {
             return ApiResponse.of(
                     ImportResponse.of(imports.begin(sheet.getInputStream(), dryRun, admin.id()), List.of()));
