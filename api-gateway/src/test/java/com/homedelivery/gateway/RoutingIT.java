@@ -225,6 +225,17 @@ class RoutingIT extends GatewayTest {
         postInChunks(tooMuch).satisfies(refusedWith(413, "PAYLOAD_TOO_LARGE"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/products/imports", "/api/products/0197a000-0000-7000-8000-000000000001/images"})
+    void aFileOfSixteenMebibytesIsTheMost(String path) {
+        ApiResult fits = api.asAdmin().post(path, new byte[16 * ONE_MIB]);
+        assertThat(fits.satisfies(PASSED_ON).body().path("bodyLength").asInt()).isEqualTo(16 * ONE_MIB);
+
+        api.asAdmin().post(path, new byte[16 * ONE_MIB + 1]).satisfies(refusedWith(413, "PAYLOAD_TOO_LARGE"));
+        api.asAdmin().post(path, new byte[40 * ONE_MIB]).satisfies(refusedWith(413, "PAYLOAD_TOO_LARGE"));
+        api.asCustomer().post(path, new byte[40 * ONE_MIB]).satisfies(refusedWith(413, "PAYLOAD_TOO_LARGE"));
+    }
+
     private ApiResult postInChunks(byte[] body) {
         return api.asCustomer().post("/api/orders", new InputStreamResource(new ByteArrayInputStream(body)));
     }

@@ -62,14 +62,42 @@ public final class Gateway {
         return send(request.build());
     }
 
+    /**
+     * Sends a file.
+     *
+     * @param path as in {@link #send}
+     * @param contentType what it calls itself: {@code image/jpeg}
+     */
+    public Answer sendFile(String path, String contentType, byte[] file, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(responseTimeout)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(file));
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
+    /** Reads what is no envelope. */
+    public HttpResponse<byte[]> download(String path) {
+        return exchange(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .timeout(responseTimeout)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     private Answer send(HttpRequest request) {
+        HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(
+                request.method() + " " + request.uri().getPath(),
+                response.statusCode(),
+                response.headers(),
+                json.readTree(response.body()));
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(
-                    request.method() + " " + request.uri().getPath(),
-                    response.statusCode(),
-                    response.headers(),
-                    json.readTree(response.body()));
+            return http.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(request.method() + " " + request.uri() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

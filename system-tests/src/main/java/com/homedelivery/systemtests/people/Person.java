@@ -93,6 +93,15 @@ public class Person {
 
     /** Sends a request with further headers. */
     public final Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        return gateway.send(method, path, body, withToken(headers));
+    }
+
+    /** Sends a file. */
+    public final Answer postFile(String path, String contentType, byte[] file) {
+        return gateway.sendFile(path, contentType, file, withToken(Map.of()));
+    }
+
+    private Map<String, String> withToken(Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         if (!token.isEmpty()) {
             all.putIfAbsent("Authorization", "Bearer " + token);
@@ -100,6 +109,6 @@ public class Person {
         if (traceparent != null) {
             all.putIfAbsent("traceparent", traceparent);
         }
-        return gateway.send(method, path, body, all);
+        return all;
     }
 }
