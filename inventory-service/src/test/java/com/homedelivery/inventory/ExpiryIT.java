@@ -12,6 +12,7 @@ import com.homedelivery.inventory.support.OrderServiceStub;
 import com.homedelivery.shared.event.OrderEvent;
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -106,6 +107,36 @@ class ExpiryIT extends InventoryServiceTest {
 
         assertThat(statusOf(orderId)).isEqualTo("HELD");
         assertThat(inventory.levelOf(bananas)).isEqualTo("100/3/97");
+    }
+
+    /** Each minute would be 2,880 times until then. */
+    @Test
+    void asksOnceAboutAnOrderThatWaitsForItsSlotUntilThatBegins() {
+        UUID waiting = inventory.reserved(new Line(bananas, 3));
+        ORDER_SERVICE.addWaiting(waiting, Instant.now().plus(Duration.ofHours(20)));
+        UUID tomorrow = inventory.reserved(new Line(bananas, 2));
+        ORDER_SERVICE.addWaiting(tomorrow, Instant.now().plus(Duration.ofHours(48)));
+        UUID unpaid = reservedAgo(20, "PENDING");
+        reservedAgo(waiting, Duration.ofMinutes(20));
+        reservedAgo(tomorrow, Duration.ofMinutes(20));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(ORDER_SERVICE.requestsAbout(unpaid)).isGreaterThanOrEqualTo(4);
+            assertThat(minutesToNextCheckOf(waiting)).isBetween(20 * 60 + 8, 20 * 60 + 10);
+        });
+
+        assertThat(ORDER_SERVICE.requestsAbout(waiting)).isLessThanOrEqualTo(2);
+        assertThat(minutesToNextCheckOf(tomorrow)).isBetween(24 * 60 - 2, 24 * 60);
+        assertThat(statusOf(waiting)).isEqualTo("HELD");
+        workflow.on(confirmed(waiting, 3));
+        assertThat(statusOf(waiting)).isEqualTo("COMMITTED");
+    }
+
+    private int minutesToNextCheckOf(UUID orderId) {
+        return jdbc.sql("select extract(epoch from check_at - now())::int / 60 from reservations where order_id = ?")
+                .param(orderId)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

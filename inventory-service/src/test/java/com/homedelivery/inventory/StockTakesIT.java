@@ -3,6 +3,8 @@ package com.homedelivery.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.inventory.application.ReservationWorkflow;
+import com.homedelivery.inventory.application.StockTakes;
+import com.homedelivery.inventory.application.StockTakes.Moment;
 import com.homedelivery.inventory.support.EventFixtures;
 import com.homedelivery.inventory.support.Line;
 import com.homedelivery.shared.testing.ApiClient;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The stock is counted while the shop goes on selling. */
@@ -27,6 +30,12 @@ class StockTakesIT extends InventoryServiceTest {
 
     @Autowired
     ReservationWorkflow workflow;
+
+    @Autowired
+    StockTakes takes;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     ApiClient ann;
     UUID bananas;
@@ -85,6 +94,104 @@ class StockTakesIT extends InventoryServiceTest {
 
         assertThat(lines("DIFFERENT")).isEmpty();
         assertThat(lines("COUNTED").getFirst().get("expected").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void expectsOfEachProductWhatWasThereAtTheMomentOfItsOwnCount() {
+        Instant before = Instant.now();
+        inventory.put(bananas, Map.of("adjustBy", 5)).hasStatus(200);
+        Instant between = Instant.now();
+        inventory.put(bananas, Map.of("adjustBy", -7)).hasStatus(200);
+        inventory.put(apples, Map.of("adjustBy", 1)).hasStatus(200);
+
+        ann.put(path + "/counts", Map.of("counts", List.of(entry(bananas, 3, between), entry(apples, 2, before))))
+                .hasStatus(200);
+
+        assertThat(lines("COUNTED"))
+                .extracting(line -> line.get("productId").asString() + " "
+                        + line.get("expected").asInt() + " "
+                        + line.get("counted").asInt())
+                .containsExactlyInAnyOrder(bananas + " 35 3", apples + " 20 2");
+    }
+
+    private static Map<String, Object> entry(UUID productId, int units, Instant at) {
+        return Map.of("productId", productId, "quantity", units, "countedAt", at.toString());
+    }
+
+    /** Its whole journal was read before, a hundred thousand rows, while its stock was locked. */
+    @Test
+    void readsOnlyWhatHasChangedTheQuantitySinceThen() {
+        jdbc.sql("""
+                        insert into stock_movements (product_id, kind, quantity_change, reserved_change, actor, reason, at)
+                        select ?, 'CORRECTION', 1, 0, 'test', 'long ago', now() - interval '1 day'
+                        from generate_series(1, 100000)
+                        """).param(bananas).update();
+        Instant moment = Instant.now();
+        inventory.put(bananas, Map.of("adjustBy", 1)).hasStatus(200);
+        inventory.reserved(new Line(bananas, 2));
+
+        long read = transaction.execute(_ -> {
+            assertThat(takes.quantitiesAt(List.of(new Moment(bananas, moment), new Moment(apples, moment))))
+                    .containsExactly(30, 20);
+            return jdbc.sql("""
+                            select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables where relname = 'stock_movements'
+                            """).query(Long.class).single();
+        });
+
+        assertThat(read).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void neverWaitsInACircleWithGoodsThatComeInAndOrders() {
+        List<UUID> products =
+                IntStream.range(0, 12).mapToObj(_ -> inventory.stocked(1000)).toList();
+        List<Supplier<Object>> work = new ArrayList<>();
+        for (int round = 0; round < 8; round++) {
+            List<UUID> order = new ArrayList<>(products);
+            if (round % 2 == 1) {
+                Collections.reverse(order);
+            }
+            work.add(() -> ann.put(
+                            "/inventory/receipts/" + UUID.randomUUID(),
+                            Map.of(
+                                    "lines",
+                                    order.stream()
+                                            .map(product -> Map.of("productId", product, "quantity", 1))
+                                            .toList()))
+                    .hasStatus(200));
+            work.add(() -> inventory.reserved(
+                    order.stream().map(product -> new Line(product, 1)).toArray(Line[]::new)));
+            work.add(() -> {
+                UUID orderId = inventory.reserved(
+                        order.stream().map(product -> new Line(product, 1)).toArray(Line[]::new));
+                workflow.on(EventFixtures.cancelled(orderId));
+                return orderId;
+            });
+        }
+        String take = opened(products.reversed().toArray(UUID[]::new));
+        ann.put(
+                        take + "/counts",
+                        Map.of(
+                                "counts",
+                                products.stream()
+                                        .map(product -> Map.of("productId", product, "quantity", 999))
+                                        .toList()))
+                .hasStatus(200);
+        work.add(() -> ann.post(take + "/approve").hasStatus(200));
+        long deadlocks = deadlocks();
+
+        AtOnce.run(work);
+
+        assertThat(deadlocks()).isEqualTo(deadlocks);
+        assertThat(products)
+                .allSatisfy(product -> assertThat(inventory.levelOf(product)).isEqualTo("1007/8/999"));
+    }
+
+    private long deadlocks() {
+        jdbc.sql("select pg_stat_force_next_flush()").query().singleValue();
+        return jdbc.sql("select deadlocks from pg_stat_database where datname = current_database()")
+                .query(Long.class)
+                .single();
     }
 
     @Test

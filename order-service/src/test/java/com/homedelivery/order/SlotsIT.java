@@ -13,6 +13,7 @@ import com.homedelivery.shared.testing.ApiResult;
 import com.homedelivery.shared.testing.AtOnce;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -173,6 +174,8 @@ class SlotsIT extends OrderServiceTest {
         awaitStatus(orderId, "CONFIRMED");
 
         assertThat(statusForServices(orderId)).isEqualTo("PENDING");
+        assertThat(Instant.parse(answerForServices(orderId).get("askAgainAt").asString()))
+                .isEqualTo(valueOf(orderId, "dispatch_at", OffsetDateTime.class).toInstant());
         jdbc.sql("update orders set dispatch_at = now(), check_at = now() where id = ?")
                 .param(orderId)
                 .update();
@@ -181,11 +184,14 @@ class SlotsIT extends OrderServiceTest {
     }
 
     private String statusForServices(UUID orderId) {
+        return answerForServices(orderId).get("status").asString();
+    }
+
+    private JsonNode answerForServices(UUID orderId) {
         return api.asService("test-service")
                 .get("/orders/internal/statuses?ids=" + orderId)
                 .data()
-                .at("/0/status")
-                .asString();
+                .get(0);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.homedelivery.inventory.application;
 
 import com.homedelivery.inventory.InventoryProperties;
+import com.homedelivery.inventory.application.OrderStates.Answer;
 import com.homedelivery.inventory.application.OrderStates.OrderState;
 import com.homedelivery.inventory.domain.CommitResult.Committed;
 import com.homedelivery.inventory.domain.MovementReason;
@@ -14,9 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *   <li>No such order, or a cancelled one: its units become available again.
  *   <li>Confirmed, or failed after that: its units are committed, when the event of that is so late that it may be lost. If
  *       it comes after all, it changes nothing.
+ *   <li>Waiting for its slot: its units stay reserved, and it is asked for again when that begins.
  *   <li>Not paid yet, or in a status that this version does not know: its units stay reserved.
  * </ul>
  *
@@ -48,6 +52,7 @@ public class ExpireReservations {
 
     private static final Logger log = LoggerFactory.getLogger(ExpireReservations.class);
     private static final Duration CONFIRMATION_IS_LATE_AFTER = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Reservations reservations;
     private final StockLocker stockLocker;
@@ -93,9 +98,9 @@ public class ExpireReservations {
         if (overdue.isEmpty()) {
             return false;
         }
-        Map<UUID, OrderState> states;
+        Map<UUID, Answer> answers;
         try {
-            states = orders.of(overdue.stream().map(Overdue::orderId).toList());
+            answers = orders.of(overdue.stream().map(Overdue::orderId).toList());
         } catch (ServiceUnavailableException e) {
             unanswered.increment();
             log.warn("{} overdue reservations stay for now: {}", overdue.size(), e.getMessage());
@@ -103,11 +108,39 @@ public class ExpireReservations {
         }
         Instant now = clock.instant();
         Map<Decision, Set<UUID>> decided = new EnumMap<>(Decision.class);
-        overdue.forEach(reservation -> decisionOn(reservation, states.get(reservation.orderId()), now)
+        overdue.forEach(reservation -> decisionOn(reservation, stateIn(answers.get(reservation.orderId())), now)
                 .ifPresent(decision ->
                         decided.computeIfAbsent(decision, _ -> new HashSet<>()).add(reservation.orderId())));
         decided.forEach((decision, orderIds) -> transaction.executeWithoutResult(_ -> apply(decision, orderIds)));
+        waitForSlots(answers, now);
         return overdue.size() == properties.sweepBatch();
+    }
+
+    private static @Nullable OrderState stateIn(@Nullable Answer answer) {
+        return answer == null ? null : answer.state();
+    }
+
+    /** Those whose order waits for its slot are checked when the event of its confirmation would be late, once a day at least. */
+    private void waitForSlots(Map<UUID, Answer> answers, Instant now) {
+        Map<UUID, Instant> waiting = new HashMap<>();
+        answers.forEach((orderId, answer) -> {
+            if (answer.state() == OrderState.UNPAID
+                    && answer.askAgainAt() != null
+                    && answer.askAgainAt().isAfter(now)) {
+                waiting.put(orderId, answer.askAgainAt());
+            }
+        });
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Instant latest = now.plus(LONGEST_WAIT);
+        transaction.executeWithoutResult(_ -> reservations
+                .findHeldForUpdate(waiting.keySet())
+                .forEach(reservation -> {
+                    Instant late = Objects.requireNonNull(waiting.get(reservation.orderId()))
+                            .plus(CONFIRMATION_IS_LATE_AFTER);
+                    reservation.checkAgainAt(late.isBefore(latest) ? late : latest);
+                }));
     }
 
     private record Overdue(UUID orderId, Instant expiresAt) {

@@ -1,8 +1,10 @@
 package com.homedelivery.inventory.application;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The orders of the order service. */
 public interface OrderStates {
@@ -16,7 +18,10 @@ public interface OrderStates {
      * @param orderIds at most {@value #MAX_ORDERS}
      * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when the order service does not answer
      */
-    Map<UUID, OrderState> of(Collection<UUID> orderIds);
+    Map<UUID, Answer> of(Collection<UUID> orderIds);
+
+    /** @param askAgainAt before when it stays in its state, unless it is cancelled; null when nothing is known of that */
+    record Answer(OrderState state, @Nullable Instant askAgainAt) {}
 
     /** The state of an order, as far as it matters to its reservation. */
     enum OrderState {

@@ -103,13 +103,12 @@ public class ReceiveGoods {
         TreeSet<UUID> productIds =
                 arriving.stream().map(Batch::productId).collect(Collectors.toCollection(TreeSet::new));
         productIds.forEach(productId -> stockLocker.createIfAbsent(productId, now));
-        batches.save(arriving, List.of(), now);
-        stockLocker.change(
-                productIds,
-                cause,
-                now,
-                stock -> arriving.forEach(
-                        batch -> stock.of(batch.productId()).receive(batch.received(), batch.id(), now)));
+        stockLocker.change(productIds, cause, now, stock -> {
+            // Only once the stock is locked: a batch refers to its product, whose row it would lock before, in another
+            // order.
+            batches.save(arriving, List.of(), now);
+            arriving.forEach(batch -> stock.of(batch.productId()).receive(batch.received(), batch.id(), now));
+        });
     }
 
     /** @throws NotFoundException when there is none with this number */

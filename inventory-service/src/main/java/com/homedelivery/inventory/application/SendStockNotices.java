@@ -79,8 +79,9 @@ public class SendStockNotices {
 
     private int tell(UUID productId, @Nullable String name, int most, Instant now) {
         List<Notice> first = notices.takeFirst(productId, most);
-        first.forEach(
-                notice -> outbox.publish(new BackInStock(productId, name, notice.userId(), notice.requestedAt(), now)));
+        outbox.publishAll(first.stream()
+                .map(notice -> new BackInStock(productId, name, notice.userId(), notice.requestedAt(), now))
+                .toList());
         return first.size();
     }
 }

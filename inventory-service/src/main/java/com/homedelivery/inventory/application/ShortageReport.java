@@ -29,7 +29,7 @@ class ShortageReport {
 
     /** In the transaction that has committed the reservation. */
     void report(Reservation reservation, Committed committed) {
-        committed.events().forEach(outbox::publish);
+        outbox.publishAll(committed.events());
         count(reservation);
     }
 

@@ -71,7 +71,9 @@ class StockLocker {
                 cause,
                 now);
         applyAfterCommit(changes);
-        changes.values().forEach(change -> change.events().forEach(outbox::publish));
+        outbox.publishAll(changes.values().stream()
+                .flatMap(change -> change.events().stream())
+                .toList());
     }
 
     /** Leaves out products of which as many units are available as before. */

@@ -46,10 +46,13 @@ public interface StockTakes {
     /** Saves counts; the line of each is there. */
     void save(UUID takeId, List<StockCount> counts);
 
-    /** The quantities of these products at a moment, which is not in the future, by the journal. Their stock is locked. */
-    List<PastQuantity> quantitiesAt(Collection<UUID> productIds, Instant moment);
+    /**
+     * The quantities of products at moments that are not in the future, in the same order: by what the journal has since. Their
+     * stock is locked.
+     */
+    List<Integer> quantitiesAt(List<Moment> moments);
 
-    record PastQuantity(UUID productId, int quantity) {}
+    record Moment(UUID productId, Instant at) {}
 
     /** Saves how it ended; its products may be counted by others from then on. */
     void close(StockTake take);

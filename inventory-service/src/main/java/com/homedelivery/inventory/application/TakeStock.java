@@ -2,6 +2,7 @@ package com.homedelivery.inventory.application;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.homedelivery.inventory.application.StockTakes.LineState;
+import com.homedelivery.inventory.application.StockTakes.Moment;
 import com.homedelivery.inventory.domain.CorrectionImpossibleException;
 import com.homedelivery.inventory.domain.MovementReason;
 import com.homedelivery.inventory.domain.Reservation.StockLookup;
@@ -16,9 +17,8 @@ import com.homedelivery.shared.api.error.ValidationException;
 import com.homedelivery.shared.security.CurrentUser;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,26 +131,21 @@ public class TakeStock {
     }
 
     private List<StockCount> countsOf(List<Entry> entries, Map<UUID, Integer> quantities, CurrentUser by, Instant now) {
-        List<StockCount> counts = new ArrayList<>();
-        entries.stream()
-                .collect(Collectors.groupingBy(entry -> entry.countedAt() == null ? now : entry.countedAt()))
-                .forEach((moment, together) -> {
-                    Map<UUID, Integer> expected = moment.equals(now)
-                            ? quantities
-                            : expectedAt(together.stream().map(Entry::productId).collect(Collectors.toSet()), moment);
-                    together.forEach(entry -> counts.add(new StockCount(
-                            entry.productId(),
-                            Objects.requireNonNull(expected.get(entry.productId())),
-                            entry.quantity(),
-                            by.id().toString(),
-                            moment)));
-                });
-        return counts;
-    }
-
-    private Map<UUID, Integer> expectedAt(Collection<UUID> productIds, Instant moment) {
-        return takes.quantitiesAt(productIds, moment).stream()
-                .collect(Collectors.toMap(StockTakes.PastQuantity::productId, StockTakes.PastQuantity::quantity));
+        List<Moment> past = entries.stream()
+                .filter(entry -> entry.countedAt() != null)
+                .map(entry -> new Moment(entry.productId(), Objects.requireNonNull(entry.countedAt())))
+                .toList();
+        Iterator<Integer> expectedThen = (past.isEmpty() ? List.<Integer>of() : takes.quantitiesAt(past)).iterator();
+        return entries.stream()
+                .map(entry -> new StockCount(
+                        entry.productId(),
+                        entry.countedAt() == null
+                                ? Objects.requireNonNull(quantities.get(entry.productId()))
+                                : expectedThen.next(),
+                        entry.quantity(),
+                        by.id().toString(),
+                        Objects.requireNonNullElse(entry.countedAt(), now)))
+                .toList();
     }
 
     /**

@@ -20,9 +20,10 @@ class HttpOrderStates implements OrderStates {
     }
 
     @Override
-    public Map<UUID, OrderState> of(Collection<UUID> orderIds) {
+    public Map<UUID, Answer> of(Collection<UUID> orderIds) {
         return statusesOf(orderIds.stream().map(UUID::toString).collect(Collectors.joining(","))).stream()
-                .collect(Collectors.toMap(OrderStatusClient.Order::id, order -> stateOf(order.status())));
+                .collect(Collectors.toMap(
+                        OrderStatusClient.Order::id, order -> new Answer(stateOf(order.status()), order.askAgainAt())));
     }
 
     /** A response without data is an error: it must not pass for "these orders do not exist". */

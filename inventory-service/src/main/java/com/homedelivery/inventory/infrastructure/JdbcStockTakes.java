@@ -8,7 +8,6 @@ import com.homedelivery.shared.api.error.ConflictException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -142,16 +141,18 @@ class JdbcStockTakes implements StockTakes {
     }
 
     @Override
-    public List<PastQuantity> quantitiesAt(Collection<UUID> productIds, Instant moment) {
+    public List<Integer> quantitiesAt(List<Moment> moments) {
         return client.sql("""
-                        select s.product_id, s.quantity - coalesce((
+                        select s.quantity - coalesce((
                             select sum(m.quantity_change) from stock_movements m
-                            where m.product_id = s.product_id and m.at > :moment), 0) as quantity
-                        from stock s where s.product_id = any(:products)
+                            where m.product_id = s.product_id and m.at > past.at and m.quantity_change <> 0), 0)
+                        from unnest(cast(:products as uuid[]), cast(cast(:moments as text[]) as timestamptz[]))
+                            with ordinality as past (product_id, at, position)
+                        join stock s on s.product_id = past.product_id order by past.position
                         """)
-                .param("moment", Timestamp.from(moment))
-                .param("products", productIds.toArray(UUID[]::new))
-                .query((row, _) -> new PastQuantity(row.getObject("product_id", UUID.class), row.getInt("quantity")))
+                .param("products", moments.stream().map(Moment::productId).toArray(UUID[]::new))
+                .param("moments", moments.stream().map(it -> it.at().toString()).toArray(String[]::new))
+                .query(Integer.class)
                 .list();
     }
 

@@ -130,7 +130,7 @@ public class OrderSupervisionJob extends LeasedWork<ClaimedOrder, Checked> {
     }
 
     private void dispatch(Order order, Instant now) {
-        order.dispatch(now).forEach(outbox::publish);
+        outbox.publishAll(order.dispatch(now));
         order.scheduleCheck(limits);
     }
 

@@ -74,7 +74,7 @@ class OrderUpdater {
             Instant now = clock.instant();
             OrderStatus before = order.status();
             Instant since = order.statusSince();
-            change.apply(order, now).forEach(outbox::publish);
+            outbox.publishAll(change.apply(order, now));
             scheduleCheck(order, now);
             if (order.isToGiveBack()) {
                 giveBack.whatWasTakenFor(order);

@@ -40,14 +40,14 @@ public interface Orders extends Repository<Order, UUID> {
 
     /** What a customer has bought in orders of these statuses, what was ordered last first. */
     @Query(value = """
-        select new com.homedelivery.order.domain.OrderedProduct(
-            l.productId, max(l.name), count(distinct o.id), sum(l.quantity), max(o.createdAt))
-        from Order o join o.lines l where o.userId = :userId and o.status in :statuses
-        group by l.productId order by max(o.createdAt) desc, l.productId
-        """, countQuery = """
-                select count(distinct l.productId)
-                from Order o join o.lines l where o.userId = :userId and o.status in :statuses
-                """)
+            select new com.homedelivery.order.domain.OrderedProduct(
+                l.productId, max(l.name), count(distinct o.id), sum(l.quantity), max(o.createdAt))
+            from Order o join o.lines l where o.userId = :userId and o.status in :statuses
+            group by l.productId order by max(o.createdAt) desc, l.productId
+            """, countQuery = """
+            select count(distinct l.productId)
+            from Order o join o.lines l where o.userId = :userId and o.status in :statuses
+            """)
     Page<OrderedProduct> findProducts(UUID userId, Collection<OrderStatus> statuses, Pageable page);
 
     /** The orders of customers that have not ended are forgotten when they do. */
@@ -79,10 +79,9 @@ public interface Orders extends Repository<Order, UUID> {
 
     /** The statuses of these orders; those that do not exist are missing. */
     @Query("""
-        select new com.homedelivery.order.domain.OrderStatusView(
-            o.id, o.status, case when o.slot.dispatchAt is not null and o.dispatchedAt is null then true else false end)
-        from Order o where o.id in :ids
-        """)
+            select new com.homedelivery.order.domain.OrderStatusView(o.id, o.status, o.slot.dispatchAt, o.dispatchedAt)
+            from Order o where o.id in :ids
+            """)
     List<OrderStatusView> findStatuses(Collection<UUID> ids);
 
     Page<Order> findByUserIdAndStatusIn(UUID userId, Collection<OrderStatus> statuses, Pageable page);
@@ -92,9 +91,9 @@ public interface Orders extends Repository<Order, UUID> {
      * may be picked up at any moment: it goes before all that is only overdue.
      */
     @Query(nativeQuery = true, value = """
-        select * from orders where check_at <= :now
-        order by cancel_reason is null, check_at limit :most for update skip locked
-        """)
+            select * from orders where check_at <= :now
+            order by cancel_reason is null, check_at limit :most for update skip locked
+            """)
     List<Order> findDueForUpdate(Instant now, int most);
 
     /**
@@ -102,18 +101,18 @@ public interface Orders extends Repository<Order, UUID> {
      * that are to be cancelled.
      */
     @Query(nativeQuery = true, value = """
-        select * from orders
-        where status = 'CONFIRMED' and dispatch_at <= :now and dispatched_at is null and cancel_reason is null
-        order by dispatch_at limit :most for update skip locked
-        """)
+            select * from orders
+            where status = 'CONFIRMED' and dispatch_at <= :now and dispatched_at is null and cancel_reason is null
+            order by dispatch_at limit :most for update skip locked
+            """)
     List<Order> findToDispatchForUpdate(Instant now, int most);
 
     /** Some orders that have {@linkplain Order#isToGiveBack() to give back} what they had. */
     @Query(nativeQuery = true, value = """
-        select id from orders
-        where status in ('CANCELLED', 'FAILED') and (promoted or slot_id is not null) and given_back_at is null
-        limit :most
-        """)
+            select id from orders
+            where status in ('CANCELLED', 'FAILED') and (promoted or slot_id is not null) and given_back_at is null
+            limit :most
+            """)
     List<UUID> findToGiveBack(int most);
 
     /** When the next order is due to be checked, perhaps already; null when all have ended. */

@@ -18,9 +18,9 @@ public interface Slots extends Repository<Slot, UUID> {
     List<Slot> findOpen(Instant now, Instant until);
 
     @Query(nativeQuery = true, value = """
-        select slot_id, count(*) from slot_holds
-        where slot_id in :slots and user_id <> :userId and expires_at > :now group by slot_id
-        """)
+            select slot_id, count(*) from slot_holds
+            where slot_id in :slots and user_id <> :userId and expires_at > :now group by slot_id
+            """)
     List<Object[]> countHoldsOfOthers(List<UUID> slots, UUID userId, Instant now);
 
     /** Locks the slot until this transaction ends. */
@@ -34,13 +34,13 @@ public interface Slots extends Repository<Slot, UUID> {
      */
     @Modifying
     @Query(nativeQuery = true, value = """
-        insert into slot_holds (user_id, slot_id, expires_at)
-        select :userId, s.id, :until from delivery_slots s
-        where s.id = :id and s.closes_at > :now
-          and s.booked + (select count(*) from slot_holds h
-                where h.slot_id = s.id and h.user_id <> :userId and h.expires_at > :now) < s.capacity
-        on conflict (user_id) do update set slot_id = excluded.slot_id, expires_at = excluded.expires_at
-        """)
+            insert into slot_holds (user_id, slot_id, expires_at)
+            select :userId, s.id, :until from delivery_slots s
+            where s.id = :id and s.closes_at > :now
+              and s.booked + (select count(*) from slot_holds h
+                    where h.slot_id = s.id and h.user_id <> :userId and h.expires_at > :now) < s.capacity
+            on conflict (user_id) do update set slot_id = excluded.slot_id, expires_at = excluded.expires_at
+            """)
     int hold(UUID id, UUID userId, Instant until, Instant now);
 
     /**
@@ -50,13 +50,13 @@ public interface Slots extends Repository<Slot, UUID> {
      */
     @Modifying
     @Query(nativeQuery = true, value = """
-        update delivery_slots s set booked = booked + 1
-        where s.id = :id and s.closes_at > :now
-          and (s.booked + (select count(*) from slot_holds h
-                    where h.slot_id = s.id and h.user_id <> :userId and h.expires_at > :now) < s.capacity
-               or exists (select 1 from slot_holds h
-                    where h.slot_id = s.id and h.user_id = :userId and h.expires_at > :now))
-        """)
+            update delivery_slots s set booked = booked + 1
+            where s.id = :id and s.closes_at > :now
+              and (s.booked + (select count(*) from slot_holds h
+                        where h.slot_id = s.id and h.user_id <> :userId and h.expires_at > :now) < s.capacity
+                   or exists (select 1 from slot_holds h
+                        where h.slot_id = s.id and h.user_id = :userId and h.expires_at > :now))
+            """)
     int book(UUID id, UUID userId, Instant now);
 
     @Modifying
@@ -70,24 +70,24 @@ public interface Slots extends Repository<Slot, UUID> {
     /** Makes a slot of a window, unless there is one. */
     @Modifying
     @Query(nativeQuery = true, value = """
-        insert into delivery_slots (id, window_id, starts_at, ends_at, closes_at, capacity)
-        values (:id, :windowId, :startsAt, :endsAt, :closesAt, :capacity)
-        on conflict (window_id, starts_at) do nothing
-        """)
+            insert into delivery_slots (id, window_id, starts_at, ends_at, closes_at, capacity)
+            values (:id, :windowId, :startsAt, :endsAt, :closesAt, :capacity)
+            on conflict (window_id, starts_at) do nothing
+            """)
     void open(UUID id, UUID windowId, Instant startsAt, Instant endsAt, Instant closesAt, int capacity);
 
     /** Slots that have not begun follow their window. Fewer places than are booked means that nothing more is. */
     @Modifying
     @Query(nativeQuery = true, value = """
-        update delivery_slots set capacity = :capacity, closes_at = starts_at - make_interval(mins => :cutOffMinutes)
-        where window_id = :windowId and starts_at > :now
-        """)
+            update delivery_slots set capacity = :capacity, closes_at = starts_at - make_interval(mins => :cutOffMinutes)
+            where window_id = :windowId and starts_at > :now
+            """)
     void follow(UUID windowId, int capacity, int cutOffMinutes, Instant now);
 
     /** Locks the slots of a window that have not begun until this transaction ends. */
     @Query(nativeQuery = true, value = """
-        select id from delivery_slots where window_id = :windowId and starts_at > :now order by id for update
-        """)
+            select id from delivery_slots where window_id = :windowId and starts_at > :now order by id for update
+            """)
     List<UUID> lockAhead(UUID windowId, Instant now);
 
     /** How many orders have places in these slots. */
@@ -109,8 +109,8 @@ public interface Slots extends Repository<Slot, UUID> {
 
     /** Who holds places in a slot, and until when; what expires first before the others. */
     @Query(nativeQuery = true, value = """
-        select user_id, expires_at from slot_holds where slot_id = :id and expires_at > :now order by expires_at, user_id
-        """)
+            select user_id, expires_at from slot_holds where slot_id = :id and expires_at > :now order by expires_at, user_id
+            """)
     List<Object[]> findHolds(UUID id, Instant now);
 
     @Modifying

@@ -12,9 +12,10 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -26,12 +27,12 @@ final class JdbcOutbox implements Outbox {
 
     private static final String INSERT = """
             insert into outbox (event_id, stream, topic, event_key, type, source, occurred_at, traceparent, data)
-            values (:id, :stream, :topic, :key, :type, :source, :time, :traceparent, :data)""";
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final Set<SinkType> EVERYWHERE = EnumSet.allOf(SinkType.class);
     private static final Set<SinkType> KAFKA_ONLY = EnumSet.of(SinkType.KAFKA);
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
     private final String source;
     private final TracePropagation traces;
@@ -39,7 +40,7 @@ final class JdbcOutbox implements Outbox {
     private final MeterProvider<Counter> published;
 
     JdbcOutbox(
-            JdbcClient jdbc,
+            JdbcTemplate jdbc,
             Clock clock,
             String source,
             TracePropagation traces,
@@ -56,27 +57,33 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public void publish(DomainEvent event) {
+    public void publishAll(Collection<? extends DomainEvent> events) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalTransactionStateException("An event is published in the transaction that causes it");
         }
-        EventStream<?> stream = EventStream.of(event);
-        String type = EventStream.typeOf(event);
-        jdbc.sql(INSERT)
-                .param("id", UuidCreator.getTimeOrderedEpoch())
-                .param("stream", stream.streamKey())
-                .param("topic", stream.topic())
-                .param("key", event.key())
-                .param("type", type)
-                .param("source", source)
-                .param("time", Timestamp.from(clock.instant()))
-                .param("traceparent", traces.current())
-                .param("data", EventJson.write(event))
-                .update();
-        Set<SinkType> destinations = stream.streamKey() == null ? KAFKA_ONLY : EVERYWHERE;
-        AfterCommit.run(() -> {
-            destinations.forEach(notifier::committedFor);
-            published.withTag("type", type).increment();
+        if (events.isEmpty()) {
+            return;
+        }
+        String trace = traces.current();
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(INSERT, events, events.size(), (row, event) -> {
+            EventStream<?> stream = EventStream.of(event);
+            row.setObject(1, UuidCreator.getTimeOrderedEpoch());
+            row.setString(2, stream.streamKey());
+            row.setString(3, stream.topic());
+            row.setString(4, event.key());
+            row.setString(5, EventStream.typeOf(event));
+            row.setString(6, source);
+            row.setTimestamp(7, now);
+            row.setString(8, trace);
+            row.setString(9, EventJson.write(event));
         });
+        AfterCommit.run(() -> events.forEach(this::committed));
+    }
+
+    private void committed(DomainEvent event) {
+        Set<SinkType> destinations = EventStream.of(event).streamKey() == null ? KAFKA_ONLY : EVERYWHERE;
+        destinations.forEach(notifier::committedFor);
+        published.withTag("type", EventStream.typeOf(event)).increment();
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -39,7 +40,7 @@ class OutboxAutoConfiguration {
 
     @Bean
     JdbcOutbox outbox(
-            JdbcClient jdbc,
+            JdbcTemplate jdbc,
             Clock clock,
             @Value("${spring.application.name}") String source,
             TracePropagation traces,

@@ -43,6 +43,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -133,7 +134,8 @@ public final class MessagingServers implements AutoCloseable, BeforeEachCallback
                         .build());
         StatefulRedisConnection<String, String> connection = client.connect();
         redis = connection.sync();
-        outbox = new JdbcOutbox(jdbc, Clock.systemUTC(), SOURCE, NO_TRACES, notifier, new SimpleMeterRegistry());
+        outbox = new JdbcOutbox(
+                new JdbcTemplate(pool), Clock.systemUTC(), SOURCE, NO_TRACES, notifier, new SimpleMeterRegistry());
     }
 
     @Override
