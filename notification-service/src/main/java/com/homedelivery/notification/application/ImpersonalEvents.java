@@ -25,11 +25,6 @@ import com.homedelivery.shared.event.OrderEvent.OrderDelivered;
 import com.homedelivery.shared.event.OrderEvent.OrderFailed;
 import com.homedelivery.shared.event.OrderEvent.OrderStuck;
 import com.homedelivery.shared.event.PaymentEvent;
-import com.homedelivery.shared.event.PaymentEvent.PaymentFailed;
-import com.homedelivery.shared.event.PaymentEvent.PaymentInitiated;
-import com.homedelivery.shared.event.PaymentEvent.PaymentRefunded;
-import com.homedelivery.shared.event.PaymentEvent.PaymentSucceeded;
-import com.homedelivery.shared.event.PaymentEvent.RefundFailed;
 import com.homedelivery.shared.event.RiderLocationEvent;
 import com.homedelivery.shared.event.UserEvent;
 import com.homedelivery.shared.event.UserEvent.SecurityAlert;
@@ -58,7 +53,7 @@ final class ImpersonalEvents {
         return switch (event) {
             case UserEvent user -> of(user);
             case OrderEvent order -> Optional.of(of(order));
-            case PaymentEvent payment -> Optional.of(of(payment));
+            case PaymentEvent payment -> Optional.of(payment);
             case DeliveryEvent delivery -> of(delivery);
             case InventoryEvent inventory -> Optional.of(inventory);
             case NotificationEvent _, RiderLocationEvent _ -> Optional.empty();
@@ -104,20 +99,6 @@ final class ImpersonalEvents {
 
     private static Address townOf(Address address) {
         return new Address(GONE, address.city(), address.state(), address.zipCode(), null, null, null);
-    }
-
-    private static DomainEvent of(PaymentEvent event) {
-        return switch (event) {
-            case PaymentFailed failed ->
-                new PaymentFailed(
-                        failed.paymentId(),
-                        failed.orderId(),
-                        failed.userId(),
-                        failed.amount(),
-                        GONE,
-                        failed.failedAt());
-            case PaymentInitiated _, PaymentSucceeded _, PaymentRefunded _, RefundFailed _ -> event;
-        };
     }
 
     private static Optional<DomainEvent> of(DeliveryEvent event) {

@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Forgets customers once more for a day: a request of theirs that was under way may have placed an order a moment after they were
+ * Forgets customers again and again for a week: a request of theirs that was under way may have placed an order a moment after they were
  * forgotten. Longer than access tokens live nothing of them comes any more.
  */
 @Component
 class ForgetCustomersJob {
 
     private static final int AT_ONCE = 200;
-    private static final Duration KEEP = Duration.ofDays(1);
+    private static final Duration KEEP = Duration.ofDays(7);
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private static final Logger log = LoggerFactory.getLogger(ForgetCustomersJob.class);

@@ -50,7 +50,7 @@ class ForgetCustomersJobIT extends OrderServiceTest {
 
         assertForgotten(orderId);
         assertThat(causesOf(orderId)).containsExactly("Order placed", "Cancelled by the customer");
-        jdbc.sql("update forgotten_customers set forgotten_at = now() - interval '25 hours' where user_id = ?")
+        jdbc.sql("update forgotten_customers set forgotten_at = now() - interval '8 days' where user_id = ?")
                 .param(customer.userId())
                 .update();
         forgetCustomers.run();

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -37,12 +38,16 @@ public record MessagingProperties(
      * @param replication copies of a Kafka topic that is created; above 1 no event is lost with a broker, and as many brokers
      *     are needed. Topics that exist keep theirs
      * @param keepRiderLocations how long Kafka keeps where riders were; shorter saves disk, longer lets a reader be away longer.
-     *     All other topics are kept for ever. The same for all services
+     *     The same for all services
+     * @param keepPersonalRecords how long Kafka keeps what tells of people: the topics {@code users}, {@code orders}, {@code deliveries}
+     *     and {@code notifications}, with addresses and names. Without it for ever, as all that is not
+     *     about people; longer than analytics may be away. The same for all services
      */
     public record Kafka(
             @DefaultValue("3") @Min(1) int partitions,
             @DefaultValue("1") @Min(1) short replication,
-            @DefaultValue("7d") @DurationMin(hours = 1) Duration keepRiderLocations) {}
+            @DefaultValue("7d") @DurationMin(hours = 1) Duration keepRiderLocations,
+            @DurationMin(days = 1) @Nullable Duration keepPersonalRecords) {}
 
     /**
      * @param pollInterval how often a relay looks for events of which it was not notified, and whether Redis still holds what it

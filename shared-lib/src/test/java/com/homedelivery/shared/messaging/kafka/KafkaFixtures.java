@@ -5,6 +5,7 @@ import com.homedelivery.shared.messaging.sink.Sink;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -38,6 +39,11 @@ public final class KafkaFixtures {
     }
 
     static TopicProvisioner topics(KafkaAdmin admin, TopicNames topics) {
-        return new TopicProvisioner(admin, topics, new MessagingProperties.Kafka(3, (short) 1, Duration.ofDays(7)));
+        return topics(admin, topics, null);
+    }
+
+    static TopicProvisioner topics(KafkaAdmin admin, TopicNames topics, @Nullable Duration keepPersonalRecords) {
+        return new TopicProvisioner(
+                admin, topics, new MessagingProperties.Kafka(3, (short) 1, Duration.ofDays(7), keepPersonalRecords));
     }
 }

@@ -43,6 +43,23 @@ class TopicProvisionerIT {
         }
     }
 
+    @Test
+    void keepsWhatTellsOfPeopleNoLongerThanAsked() throws Exception {
+        try (MessagingServers servers = new MessagingServers("topics");
+                Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBrokers()))) {
+            Duration month = Duration.ofDays(30);
+
+            KafkaFixtures.topics(servers.kafkaAdmin(servers.kafkaBrokers()), servers.topics, month)
+                    .createMissing();
+
+            for (EventStream<?> stream :
+                    List.of(EventStream.USERS, EventStream.ORDERS, EventStream.DELIVERIES, EventStream.NOTIFICATIONS)) {
+                awaitConfig(admin, servers.topics.of(stream), "retention.ms", Long.toString(month.toMillis()));
+            }
+            awaitConfig(admin, servers.topics.of(EventStream.INVENTORY), "retention.ms", "-1");
+        }
+    }
+
     /** The controller answers before the broker that is asked has heard of the change. */
     private static void awaitConfig(Admin admin, String topic, String name, String value) {
         await().atMost(Duration.ofSeconds(60))
