@@ -74,6 +74,19 @@ class PromotionsIT extends OrderServiceTest {
     }
 
     @Test
+    void givesTheSameOrderToTheSameRequestAlthoughItCostsNothing() {
+        String voucher = coupon(Map.of("kind", "AMOUNT", "amount", 10));
+        ApiClient customer = customerWithMilk();
+
+        List<ApiResult> answers = AtOnce.run(3, () -> orderWith(customer, voucher));
+
+        assertThat(answers.stream().map(answer -> answer.hasStatus(201).id()).distinct())
+                .hasSize(1);
+        assertThat(orderWith(customer, voucher).hasStatus(201).id())
+                .isEqualTo(answers.getFirst().id());
+    }
+
+    @Test
     void appliesAPromotionWithoutACodeByItselfToACategory() {
         String category = "c" + UUID.randomUUID();
         promotion(Map.of("kind", "AMOUNT", "amount", 2, "categories", List.of(category.toUpperCase())));

@@ -163,6 +163,62 @@ class QuotesIT extends OrderServiceTest {
     }
 
     @Test
+    void isOrderedOnceThoughItCostsNothing() {
+        String voucher =
+                coupon(Map.of("kind", "AMOUNT", "amount", 10)).get("code").asString();
+        String free = coupon(Map.of("kind", "FREE_DELIVERY")).get("code").asString();
+        ApiClient customer = customerWithMilkFor10();
+        JsonNode quote = quote(customer, Map.of("deliveryAddress", HOME, "couponCodes", List.of(voucher, free)));
+
+        ApiResult first = orderQuote(customer, quote).hasStatus(201);
+
+        assertThat(first.data().get("totalAmount").decimalValue()).isZero();
+        assertThat(orderQuote(customer, quote).hasStatus(201).id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void isOrderedOnceThoughNobodyKnowsWhichCartItIsOf() {
+        ApiClient customer = customerWithMilkFor10();
+        carts.hideRevision(customer);
+        JsonNode quote = quote(customer, Map.of("deliveryAddress", HOME));
+
+        List<ApiResult> answers = AtOnce.run(4, () -> orderQuote(customer, quote));
+
+        assertThat(answers).anyMatch(answer -> answer.status() == 201);
+        assertThat(answers.stream().filter(answer -> answer.status() != 201))
+                .allSatisfy(answer -> assertThat(reasonOf(answer)).isEqualTo("QUOTE_USED"));
+        assertThat(customer.get("/orders").data().size()).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheDiscountOfTheFirstOrderToOneOfTwoQuotes() {
+        String code = coupon(Map.of("kind", "AMOUNT", "amount", 1, "firstOrderOnly", true))
+                .get("code")
+                .asString();
+        ApiClient customer = customerWithMilkFor10();
+        Map<String, Object> request = Map.of("deliveryAddress", HOME, "couponCodes", List.of(code));
+        carts.hideRevision(customer);
+        JsonNode first = quote(customer, request);
+        JsonNode second = quote(customer, request);
+
+        orderQuote(customer, second).hasStatus(201);
+
+        assertThat(reasonOf(orderQuote(customer, first))).isEqualTo("PROMOTION_USED_UP");
+        assertThat(quote(customer, request).at("/refusedCoupons/0/reason").asString())
+                .isEqualTo("NOT_FIRST_ORDER");
+    }
+
+    @Test
+    void refusesToPromiseWhatCannotBeOrdered() {
+        ApiClient customer = api.asCustomer();
+        putInCart(customer, "Castle", 600, "9999999.99");
+        putInCart(customer, "Island", 600, "9999999.99");
+
+        customer.post("/orders/quote", Map.of("deliveryAddress", HOME)).hasError(400, "ORDER_FAILED");
+        order(customer).hasError(400, "ORDER_FAILED");
+    }
+
+    @Test
     void isNobodyElses() {
         JsonNode quote = quote(customerWithMilkFor10(), Map.of("deliveryAddress", HOME));
 

@@ -48,7 +48,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PlaceOrder {
 
     private static final Logger log = LoggerFactory.getLogger(PlaceOrder.class);
-    private static final BigDecimal MAX_TOTAL = new BigDecimal("9999999999.99");
 
     private final ResolveAddress addresses;
     private final StatusLimits limits;
@@ -150,7 +149,7 @@ public class PlaceOrder {
         DeliverySlot slot = request.slotId() == null
                 ? null
                 : slots.find(request.slotId(), clock.instant()).orElseThrow(OrderRefusedException::slotIsUnavailable);
-        OrderDraft draft = new OrderDraft(
+        return new OrderDraft(
                 price.basket(),
                 request.address(),
                 cartRevision,
@@ -159,10 +158,6 @@ public class PlaceOrder {
                 null,
                 slot,
                 slot == null ? price.eta() : slot.end());
-        if (draft.total().compareTo(MAX_TOTAL) > 0) {
-            throw OrderRefusedException.tooMuch();
-        }
-        return draft;
     }
 
     private Order placeQuote(UUID userId, UUID quoteId, CheckoutCommand command, Claim claim) {
@@ -172,7 +167,7 @@ public class PlaceOrder {
         Predicate<Order> isOfQuote = it -> quoteId.equals(it.quoteId());
         if (quote.orderId() != null) {
             return orders.findById(quote.orderId())
-                    .filter(Order::isUnpaid)
+                    .filter(Order::isAsPlaced)
                     .map(existing -> sameOrder(existing, isOfQuote, claim))
                     .orElseThrow(() -> OrderRefusedException.quoteIsUsed(quote.orderId()));
         }
@@ -243,7 +238,7 @@ public class PlaceOrder {
 
     /** One cart becomes one order: another request for the same gets the same order. */
     private Order sameOrder(Order existing, Predicate<Order> isSame, Claim claim) {
-        if (!isSame.test(existing) || !existing.isUnpaid()) {
+        if (!isSame.test(existing) || !existing.isAsPlaced()) {
             throw OrderRefusedException.cartIsOrdered(existing.id());
         }
         transaction.executeWithoutResult(_ -> claim.complete(existing.id()));

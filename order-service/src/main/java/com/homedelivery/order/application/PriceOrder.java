@@ -7,6 +7,7 @@ import com.homedelivery.order.domain.ServiceArea;
 import com.homedelivery.order.domain.pricing.PriceCalculator;
 import com.homedelivery.order.domain.pricing.PricedBasket;
 import com.homedelivery.order.domain.pricing.UnusedOffer;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Says what an order costs, for quotes and for orders alike. */
 @Component
 public class PriceOrder {
+
+    private static final BigDecimal MAX_TOTAL = new BigDecimal("9999999999.99");
 
     private final ServiceArea serviceArea;
     private final PriceCalculator calculator;
@@ -36,10 +39,14 @@ public class PriceOrder {
      */
     public record Price(PricedBasket basket, List<CouponRefusal> refused, List<UnusedOffer> unused, Instant eta) {}
 
+    /** @throws OrderRefusedException when it costs more than anybody can pay */
     Price price(UUID userId, OrderRequest request, Instant now) {
         Offers found = offers.of(userId, request.couponCodes(), now);
         double distanceKm = serviceArea.distanceKmTo(request.address());
         PriceCalculator.Result result = calculator.price(request.lines(), found.offers(), distanceKm, request.tip());
+        if (result.basket().total().compareTo(MAX_TOTAL) > 0) {
+            throw OrderRefusedException.tooMuch();
+        }
         List<CouponRefusal> refused = new ArrayList<>(found.refused());
         List<UnusedOffer> unused = new ArrayList<>();
         for (UnusedOffer offer : result.unused()) {

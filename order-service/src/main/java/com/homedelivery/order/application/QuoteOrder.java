@@ -88,7 +88,7 @@ public class QuoteOrder {
     }
 
     /**
-     * @throws OrderRefusedException when the cart is empty, or the saved address lacks what a rider has to know
+     * @throws OrderRefusedException when the cart is empty or costs too much, or the saved address lacks what a rider has to know
      * @throws com.homedelivery.shared.api.error.NotFoundException when there is no such address, or it is someone else's
      * @throws com.homedelivery.shared.api.error.ServiceUnavailableException when cart, catalogue, address book or inventory do
      *     not answer

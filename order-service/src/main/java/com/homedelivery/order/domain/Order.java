@@ -461,9 +461,9 @@ public class Order {
         return List.of(new OrderStuck(id, userId, status.name(), reason, statusSince, now));
     }
 
-    /** Whether it is what is asked for: still unpaid, with the same lines to the same address, with the same coupons and tip. */
+    /** Whether it is what is asked for: still as it was placed, with the same lines to the same address, with the same coupons and tip. */
     public boolean matches(OrderRequest request) {
-        return isUnpaid()
+        return isAsPlaced()
                 && deliveryAddress.equals(request.address())
                 && lines.size() == request.lines().size()
                 && IntStream.range(0, lines.size())
@@ -473,9 +473,9 @@ public class Order {
                 && Objects.equals(slot == null ? null : slot.id(), request.slotId());
     }
 
-    /** Whether it waits to be paid. */
-    public boolean isUnpaid() {
-        return status == OrderStatus.PENDING;
+    /** Whether nothing has become of it: it waits to be paid, or costs nothing and waits for a rider since it was placed. */
+    public boolean isAsPlaced() {
+        return status == OrderStatus.PENDING || status == OrderStatus.CONFIRMED && statusSince.equals(createdAt);
     }
 
     public boolean belongsTo(UUID userId) {

@@ -5,8 +5,10 @@ import com.homedelivery.shared.testing.StubService;
 import com.homedelivery.shared.testing.StubService.Request;
 import com.homedelivery.shared.testing.StubService.Response;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ public final class CartServiceStub {
 
     private final Map<String, List<Line>> lines = new ConcurrentHashMap<>();
     private final Map<String, Integer> revisions = new ConcurrentHashMap<>();
+    private final Set<String> withoutRevision = ConcurrentHashMap.newKeySet();
     private final StubService service = StubService.start(this::cart);
 
     public StubService service() {
@@ -38,15 +41,17 @@ public final class CartServiceStub {
         revisions.merge(customer.token(), 1, Integer::sum);
     }
 
+    /** The customer's cart does not say any more which one it is. */
+    public void hideRevision(ApiClient customer) {
+        withoutRevision.add(customer.token());
+    }
+
     private Response cart(Request request) {
-        return Response.ok(Map.of(
-                "userId",
-                UUID.randomUUID(),
-                "items",
-                lines.getOrDefault(request.token(), List.of()),
-                "total",
-                0,
-                "revision",
-                revisions.getOrDefault(request.token(), 0)));
+        Map<String, Object> cart = new HashMap<>(Map.of(
+                "userId", UUID.randomUUID(), "items", lines.getOrDefault(request.token(), List.of()), "total", 0));
+        if (!withoutRevision.contains(request.token())) {
+            cart.put("revision", revisions.getOrDefault(request.token(), 0));
+        }
+        return Response.ok(cart);
     }
 }

@@ -1,6 +1,7 @@
 package com.homedelivery.order.domain.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.homedelivery.order.domain.pricing.RandomCarts.Cart;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -124,6 +126,45 @@ class PricePropertiesTests {
                 .isSortedAccordingTo(Comparator.comparing(TaxShare::rate))
                 .allMatch(
                         share -> share.amount().signum() >= 0 && share.amount().compareTo(share.gross()) < 0);
+    }
+
+    @Property
+    void missingUnitsGiveBackWhatWasPaidForThem(@ForAll("carts") Cart cart, @ForAll Random random) {
+        for (OrderLine line : cart.price().basket().lines()) {
+            int kept = random.nextInt(line.quantity() + 1);
+            BigDecimal rest = line.keep(kept).map(OrderLine::net).orElse(Money.ZERO);
+
+            assertThat(rest).isBetween(BigDecimal.ZERO, line.net());
+            assertThat(rest.multiply(BigDecimal.valueOf(line.quantity())))
+                    .as("what was paid for each unit, to half a cent of the line")
+                    .isCloseTo(
+                            line.net().multiply(BigDecimal.valueOf(kept)),
+                            within(new BigDecimal("0.005").multiply(BigDecimal.valueOf(line.quantity()))));
+        }
+    }
+
+    @Property
+    void unitsThatAreMissingOneAfterTheOtherGiveBackAllThatWasPaid(@ForAll("carts") Cart cart) {
+        for (OrderLine line : cart.price().basket().lines()) {
+            BigDecimal givenBack = BigDecimal.ZERO;
+            Optional<OrderLine> rest = Optional.of(line);
+            while (rest.isPresent()) {
+                OrderLine before = rest.get();
+                rest = before.keep(before.quantity() - 1);
+                BigDecimal paid = before.net().subtract(rest.map(OrderLine::net).orElse(Money.ZERO));
+                assertThat(paid).isNotNegative();
+                givenBack = givenBack.add(paid);
+            }
+            assertThat(givenBack).isEqualByComparingTo(line.net());
+        }
+    }
+
+    @Property
+    void neitherTheTipNorTheSmallOrderFeeIsDiscounted(@ForAll("carts") Cart cart) {
+        DeliveryPrice delivery = cart.price().basket().delivery();
+
+        assertThat(delivery.tip()).isEqualByComparingTo(cart.tip());
+        assertThat(delivery.fees()).isGreaterThanOrEqualTo(delivery.smallOrderFee());
     }
 
     @Property
