@@ -25,6 +25,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -165,8 +166,13 @@ class MessagingAutoConfigurationTests {
         }
 
         @Bean
-        JdbcClient jdbc() {
-            return JdbcClient.create(new DriverManagerDataSource(NOWHERE));
+        JdbcTemplate jdbcTemplate() {
+            return new JdbcTemplate(new DriverManagerDataSource(NOWHERE));
+        }
+
+        @Bean
+        JdbcClient jdbc(JdbcTemplate template) {
+            return JdbcClient.create(template);
         }
 
         @Bean
