@@ -35,6 +35,9 @@ public record Topology(ServerAddresses servers, List<Service> services) {
             /* SMTP       */ 11025,
             /* mail API   */ 18025);
 
+    /** Encrypts second factors and secrets of webhooks; known to everybody, like the demo accounts' password. */
+    private static final String ENCRYPTION_KEY = "A".repeat(43) + "=";
+
     /** The whole home-delivery suite, where people expect it. */
     public static Topology homeDelivery() {
         return homeDelivery(SERVERS, port -> port);
@@ -50,7 +53,9 @@ public record Topology(ServerAddresses servers, List<Service> services) {
         return new Topology(
                 servers,
                 Stream.of(
-                                new Service("auth-service", 3001, JPA).on("auth_db"),
+                                new Service("auth-service", 3001, JPA)
+                                        .on("auth_db")
+                                        .with(Map.of("TOTP_KEY", ENCRYPTION_KEY)),
                                 new Service("user-service", 3002, JPA).on("user_db"),
                                 new Service("product-service", 3003, MVC).on("product_db"),
                                 new Service("inventory-service", 3004, JPA).on("inventory_db"),
@@ -59,7 +64,13 @@ public record Topology(ServerAddresses servers, List<Service> services) {
                                 new Service("delivery-service", 3008, JPA).on("delivery_db"),
                                 new Service("notification-service", 3009, JPA)
                                         .on("notification_db")
-                                        .with(Map.of("SMTP_HOST", HOST, "SMTP_PORT", "" + servers.smtpPort())),
+                                        .with(Map.of(
+                                                "SMTP_HOST",
+                                                HOST,
+                                                "SMTP_PORT",
+                                                "" + servers.smtpPort(),
+                                                "WEBHOOK_KEY",
+                                                ENCRYPTION_KEY)),
                                 new Service("cart-service", 3005, MVC),
                                 new Service("analytics-service", 3010, MVC)
                                         .with(Map.of("MONGODB_URI", servers.mongoUri("analytics"))),
