@@ -35,6 +35,7 @@ class CreateNotifications {
     private final Recipients recipients;
     private final Notifications notifications;
     private final TemplateRenderer renderer;
+    private final PhoneConfirmation phones;
     private final DispatchSignals signals;
     private final Clock clock;
 
@@ -42,11 +43,13 @@ class CreateNotifications {
             Recipients recipients,
             Notifications notifications,
             TemplateRenderer renderer,
+            PhoneConfirmation phones,
             DispatchSignals signals,
             Clock clock) {
         this.recipients = recipients;
         this.notifications = notifications;
         this.renderer = renderer;
+        this.phones = phones;
         this.signals = signals;
         this.clock = clock;
     }
@@ -59,6 +62,7 @@ class CreateNotifications {
     public void forRecipient(Recipient recipient, EventMetadata event, Template template, Map<String, ?> model) {
         List<Channel> channels = Arrays.stream(Channel.values())
                 .filter(channel -> template.isFor(channel) && recipient.wants(template, channel))
+                .filter(channel -> channel != Channel.SMS || phones.allowsSms(recipient))
                 .toList();
         if (channels.isEmpty() || notifications.existsFor(event.id(), recipient.userId())) {
             return;

@@ -67,15 +67,19 @@ class DailyLimit {
     private Optional<Due> apply(Notification notification, Due due, Instant now) {
         if (due.unknownSince() != null) {
             boolean mayBeSent =
-                    due.mayBeSent() && notification.unknownOutcomes() <= MOST_HAND_OVERS && count(notification, now);
+                    due.mayBeSent() && notification.unknownOutcomes() <= MOST_HAND_OVERS && mayCount(notification, now);
             return Optional.of(mayBeSent ? due : due.toBeFound());
         }
-        if (notification.isCounted() || count(notification, now)) {
+        if (mayCount(notification, now)) {
             return Optional.of(due);
         }
         outbox.publish(notification.giveUp("The limit of the day", "The limit of the day", now));
         refused.increment();
         return Optional.empty();
+    }
+
+    private boolean mayCount(Notification notification, Instant now) {
+        return notification.isCounted() || count(notification, now);
     }
 
     private boolean count(Notification notification, Instant now) {

@@ -11,6 +11,7 @@ import com.homedelivery.notification.application.MessageSender.RejectedException
 import com.homedelivery.notification.application.MessageSender.ServerUnavailableException;
 import com.homedelivery.notification.application.MessageSender.UnknownAddressException;
 import com.homedelivery.notification.application.MessageSender.UnknownOutcomeException;
+import com.homedelivery.notification.domain.Channel;
 import com.homedelivery.notification.domain.Notification;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.Recipient;
@@ -46,6 +47,7 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
     private final Notifications notifications;
     private final Recipients recipients;
     private final Verification verification;
+    private final PhoneConfirmation phones;
     private final DailyLimit limit;
     private final MessageSender sender;
     private final RecordDelivery recordDelivery;
@@ -62,6 +64,7 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
             Notifications notifications,
             Recipients recipients,
             Verification verification,
+            PhoneConfirmation phones,
             DailyLimit limit,
             RecordDelivery recordDelivery,
             NotificationProperties properties,
@@ -72,6 +75,7 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
         this.notifications = notifications;
         this.recipients = recipients;
         this.verification = verification;
+        this.phones = phones;
         this.limit = limit;
         this.recordDelivery = recordDelivery;
         this.properties = properties;
@@ -235,14 +239,20 @@ public class DispatchJob extends LeasedWork<DispatchJob.Due, DeliveryResult> {
         return Objects.requireNonNull(notification.userId());
     }
 
-    /** A secret goes to no other address than the one that it was made for. */
-    private static String addressOf(Notification notification, Recipient recipient) {
+    /**
+     * A secret goes to no other address than the one that it was made for, and an SMS to no number that came since and is not
+     * confirmed: such a message is given up.
+     */
+    private String addressOf(Notification notification, Recipient recipient) {
+        if (notification.channel() == Channel.SMS && !phones.allowsSms(recipient)) {
+            return "";
+        }
         return Objects.requireNonNullElse(
                 notification.address(),
                 notification.verificationId() == null ? recipient.anyAddress(notification.channel()) : "");
     }
 
-    private static Due messageOf(Notification notification, Recipient recipient, Instant now) {
+    private Due messageOf(Notification notification, Recipient recipient, Instant now) {
         return new Due(
                 new Message(
                         notification.id(),

@@ -14,6 +14,7 @@ public class DispatchJobs {
     private final Notifications notifications;
     private final Recipients recipients;
     private final Verification verification;
+    private final PhoneConfirmation phones;
     private final DailyLimit limit;
     private final RecordDelivery recordDelivery;
     private final NotificationProperties properties;
@@ -24,6 +25,7 @@ public class DispatchJobs {
             Notifications notifications,
             Recipients recipients,
             Verification verification,
+            PhoneConfirmation phones,
             DailyLimit limit,
             RecordDelivery recordDelivery,
             NotificationProperties properties,
@@ -32,6 +34,7 @@ public class DispatchJobs {
         this.notifications = notifications;
         this.recipients = recipients;
         this.verification = verification;
+        this.phones = phones;
         this.limit = limit;
         this.recordDelivery = recordDelivery;
         this.properties = properties;
@@ -41,6 +44,15 @@ public class DispatchJobs {
 
     public DispatchJob of(MessageSender sender) {
         return new DispatchJob(
-                sender, notifications, recipients, verification, limit, recordDelivery, properties, transaction, clock);
+                sender,
+                notifications,
+                recipients,
+                verification,
+                phones,
+                limit,
+                recordDelivery,
+                properties,
+                transaction,
+                clock);
     }
 }

@@ -1,6 +1,7 @@
 package com.homedelivery.notification.application;
 
 import com.homedelivery.notification.domain.Notifications;
+import com.homedelivery.notification.domain.PhoneCodes;
 import com.homedelivery.notification.domain.PushSubscriptions;
 import com.homedelivery.notification.domain.Recipients;
 import java.time.Instant;
@@ -20,16 +21,19 @@ class ForgetPerson {
     private final Recipients recipients;
     private final Notifications notifications;
     private final PushSubscriptions subscriptions;
+    private final PhoneCodes codes;
     private final ForgetWebhookDeliveries deliveries;
 
     ForgetPerson(
             Recipients recipients,
             Notifications notifications,
             PushSubscriptions subscriptions,
+            PhoneCodes codes,
             ForgetWebhookDeliveries deliveries) {
         this.recipients = recipients;
         this.notifications = notifications;
         this.subscriptions = subscriptions;
+        this.codes = codes;
         this.deliveries = deliveries;
     }
 
@@ -38,6 +42,7 @@ class ForgetPerson {
         recipients.findOrCreateForUpdate(userId).forget(deletedAt);
         notifications.deleteOf(userId);
         subscriptions.deleteOf(userId);
+        codes.deleteOf(userId);
         deliveries.of(userId);
     }
 }

@@ -14,15 +14,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class ManagePreferences {
 
     private final Recipients recipients;
+    private final PhoneConfirmation phones;
 
-    ManagePreferences(Recipients recipients) {
+    ManagePreferences(Recipients recipients, PhoneConfirmation phones) {
         this.recipients = recipients;
+        this.phones = phones;
     }
 
     /**
      * Preferences, and where their owner can be reached.
      *
-     * @param smsReachable whether there is a telephone number that takes SMS
+     * @param smsReachable whether there is a telephone number that is confirmed and takes SMS
      * @param emailReachable whether what is sent to the e-mail address arrives, as far as is known
      * @param pushReachable whether a browser is subscribed
      */
@@ -38,11 +40,11 @@ public class ManagePreferences {
         return view(recipient);
     }
 
-    private static View view(Recipient recipient) {
+    private View view(Recipient recipient) {
         return new View(
                 recipient.preferences(),
                 recipient.address(Channel.EMAIL) != null,
-                recipient.address(Channel.SMS) != null,
+                recipient.address(Channel.SMS) != null && phones.allowsSms(recipient),
                 recipient.address(Channel.PUSH) != null);
     }
 }

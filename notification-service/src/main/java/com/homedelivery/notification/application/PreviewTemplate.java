@@ -40,6 +40,7 @@ public class PreviewTemplate {
             Map.entry("productName", "Oat milk"),
             Map.entry("quantity", 3),
             Map.entry("threshold", 5),
+            Map.entry("code", "123456"),
             Map.entry("link", "https://shop.example.com/…"),
             Map.entry("device", "Firefox on Linux"),
             Map.entry("host", "shop.example.com"),

@@ -3,10 +3,13 @@ package com.homedelivery.notification.application;
 import com.homedelivery.notification.NotificationProperties;
 import com.homedelivery.notification.domain.Notifications;
 import com.homedelivery.notification.domain.OrderProjections;
+import com.homedelivery.notification.domain.PhoneCodes;
 import com.homedelivery.notification.domain.WebhookDeliveries;
 import com.homedelivery.shared.work.BatchedDeletion;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -18,6 +21,7 @@ class RetentionJob {
 
     private final Notifications notifications;
     private final OrderProjections orders;
+    private final PhoneCodes codes;
     private final WebhookDeliveries deliveries;
     private final TransactionOperations transaction;
     private final NotificationProperties properties;
@@ -26,12 +30,14 @@ class RetentionJob {
     RetentionJob(
             Notifications notifications,
             OrderProjections orders,
+            PhoneCodes codes,
             WebhookDeliveries deliveries,
             TransactionOperations transaction,
             NotificationProperties properties,
             Clock clock) {
         this.notifications = notifications;
         this.orders = orders;
+        this.codes = codes;
         this.deliveries = deliveries;
         this.transaction = transaction;
         this.properties = properties;
@@ -48,6 +54,9 @@ class RetentionJob {
         Instant deliveriesBefore = now.minus(properties.webhooks().keepDeliveries());
         BatchedDeletion.run(
                 "deliveries of webhooks", transaction, limit -> deliveries.deleteBefore(deliveriesBefore, limit));
+        BatchedDeletion.run("codes for numbers", transaction, limit -> codes.deleteBefore(now, limit));
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        BatchedDeletion.run("counts of codes", transaction, limit -> codes.deleteCountsBefore(today, limit));
         BatchedDeletion.run("known orders", transaction, limit -> orders.deleteBefore(ordersBefore, limit));
     }
 }

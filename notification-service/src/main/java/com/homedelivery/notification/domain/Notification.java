@@ -140,7 +140,7 @@ public class Notification {
         }
     }
 
-    /** It counts for the limit of the day from now on, and only once. */
+    /** It counts for the limit of the day from now on, once for each time that it may be handed over. */
     public void count() {
         counted = true;
     }
@@ -151,6 +151,10 @@ public class Notification {
 
     /** An instance sends it now; without a recorded result it is due again when the lease ends. */
     public void claim(Instant now, Instant leaseEnd) {
+        if (status == NotificationStatus.SENDING) {
+            // Perhaps it was handed over: to do so again counts again.
+            counted = false;
+        }
         startSending();
         if (unknownOutcomes == 0) {
             unknownSince = now;

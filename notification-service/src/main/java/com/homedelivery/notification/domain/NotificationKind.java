@@ -23,7 +23,8 @@ public enum NotificationKind {
         return switch (this) {
             case DELIVERY -> Duration.ofHours(1);
             case ORDER, PAYMENT -> Duration.ofHours(12);
-            case STOCK, ACCOUNT, SECURITY, OPERATIONS -> Duration.ofDays(1);
+            case STOCK, ACCOUNT, OPERATIONS -> Duration.ofDays(1);
+            case SECURITY -> Duration.ofMinutes(10);
         };
     }
 

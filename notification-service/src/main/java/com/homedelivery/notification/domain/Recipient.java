@@ -36,6 +36,7 @@ public class Recipient {
 
     private @Nullable String phone;
     private boolean phoneUndeliverable;
+    private @Nullable Instant phoneConfirmedAt;
     private boolean pushSubscribed;
 
     @Enumerated(EnumType.STRING)
@@ -128,11 +129,22 @@ public class Recipient {
         if (!Objects.equals(number, this.phone)) {
             this.phone = number;
             phoneUndeliverable = false;
+            phoneConfirmedAt = null;
         }
         this.firstName = firstName == null ? null : oneLine(firstName);
         this.language = language == null ? null : Language.of(language).toString();
         this.notificationsEnabled = notificationsEnabled;
         this.profileUpdatedAt = updatedAt;
+    }
+
+    /** The person has shown that the number is theirs. */
+    public void confirmPhone(Instant now) {
+        phoneConfirmedAt = now;
+        phoneUndeliverable = false;
+    }
+
+    public boolean isPhoneConfirmed() {
+        return phoneConfirmedAt != null;
     }
 
     /** What the person has chosen, or the defaults: everything by e-mail and in subscribed browsers, nothing by SMS. */
@@ -193,6 +205,7 @@ public class Recipient {
         this.deletedAt = deletedAt;
         email = null;
         phone = null;
+        phoneConfirmedAt = null;
         firstName = null;
         language = null;
         role = null;

@@ -31,7 +31,9 @@ public enum Template {
     PASSWORD_RESET(NotificationKind.SECURITY, Weight.ESSENTIAL),
     EMAIL_VERIFICATION(NotificationKind.SECURITY, Weight.ESSENTIAL),
     EMAIL_CHANGE(NotificationKind.SECURITY, Weight.ESSENTIAL),
-    SECURITY_ALERT(NotificationKind.SECURITY, Weight.ESSENTIAL);
+    SECURITY_ALERT(NotificationKind.SECURITY, Weight.ESSENTIAL),
+    /** By SMS alone, to the number that is to be confirmed. */
+    PHONE_CONFIRMATION(NotificationKind.SECURITY, Weight.OPTIONAL);
 
     private enum Weight {
         /** Not sent to somebody who has switched notifications off. */
@@ -68,7 +70,7 @@ public enum Template {
 
     /** Whether there is a text of it for the channel. */
     public boolean isFor(Channel channel) {
-        return channel == Channel.EMAIL || kind.isChoosable();
+        return this == PHONE_CONFIRMATION ? channel == Channel.SMS : channel == Channel.EMAIL || kind.isChoosable();
     }
 
     /** As clients and other services call it: {@code order-on-the-way}. */

@@ -20,7 +20,7 @@ record PreferencesResponse(
 
     /**
      * @param email whether an address is known from which nothing has come back
-     * @param sms whether the profile has a telephone number with its country that takes SMS
+     * @param sms whether the profile has a telephone number with its country that is confirmed and takes SMS
      * @param push whether a browser is subscribed
      */
     record Reachable(boolean email, boolean sms, boolean push) {}

@@ -199,6 +199,9 @@ class ChannelsIT extends NotificationServiceTest {
         }
         await().atMost(SOON).until(() -> statusOf(ada, "sms").equals("SENT"));
         assertThat(TWILIO.to(phoneOf(ada))).hasSize(1);
+        assertThat(count("select messages_counted from recipients where user_id = ?", ada.id()))
+                .as("however often Twilio was asked in vain")
+                .isLessThanOrEqualTo(2);
     }
 
     @Test
@@ -297,6 +300,80 @@ class ChannelsIT extends NotificationServiceTest {
                 .param(own)
                 .update();
         await().atMost(SOON).until(() -> subjectsOf(ada).contains("From before"));
+    }
+
+    @Test
+    void smsGoToNoNumberThatItsOwnerHasNotConfirmed() {
+        Person ada = registered(Role.USER);
+        String phone = phoneOf("1260");
+        api.as(ada.id()).post("/notifications/phone/verification", Map.of()).hasStatus(409);
+        unconfirmedProfile(ada, phone, "en");
+        prefer(ada, Map.of("sms", kinds(true)));
+        events.publishAndAwait(created(UUID.randomUUID(), ada));
+        assertThat(channelsOf(ada, "order-placed")).containsExactly("email");
+        assertThat(preferencesOf(ada).at("/reachable/sms").asBoolean()).isFalse();
+
+        String code = codeFor(ada, phone);
+        assertThat(jdbc.sql("select hash from phone_codes where user_id = ?")
+                        .param(ada.id())
+                        .query(String.class)
+                        .single())
+                .hasSize(64)
+                .doesNotContain(code);
+        confirm(ada, "abc").isInvalid("code");
+        confirm(ada, otherThan(code)).isInvalid("code");
+        confirm(ada, code).hasStatus(200);
+        confirm(ada, code).isInvalid("code");
+        assertThat(preferencesOf(ada).at("/reachable/sms").asBoolean()).isTrue();
+        events.publishAndAwait(created(UUID.randomUUID(), ada));
+        await().atMost(SOON).until(() -> TWILIO.to(phone).size() == 2);
+
+        unconfirmedProfile(ada, phoneOf("1261"), "en");
+        assertThat(preferencesOf(ada).at("/reachable/sms").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aCodeIsTriedFiveTimesAndForItsNumberAlone() {
+        Person ada = registered(Role.USER);
+        String phone = phoneOf("1262");
+        unconfirmedProfile(ada, phone, "en");
+        String code = codeFor(ada, phone);
+        for (int i = 0; i < 5; i++) {
+            confirm(ada, otherThan(code)).isInvalid("code");
+        }
+        confirm(ada, code).isInvalid("code");
+
+        String next = codeFor(ada, phone);
+        unconfirmedProfile(ada, phoneOf("1263"), "en");
+        confirm(ada, next).isInvalid("code");
+    }
+
+    @Test
+    void aNumberGetsFiveCodesADayWhoeverAsks() {
+        String phone = phoneOf("1264");
+        for (int i = 0; i < 5; i++) {
+            Person someone = Person.someone();
+            unconfirmedProfile(someone, phone, "en");
+            codeFor(someone, phone);
+        }
+        Person sixth = Person.someone();
+        unconfirmedProfile(sixth, phone, "en");
+        api.as(sixth.id()).post("/notifications/phone/verification", Map.of()).hasStatus(429);
+        assertThat(TWILIO.to(phone)).hasSize(5);
+    }
+
+    /** Asks for a code, and reads the SMS. */
+    private String codeFor(Person person, String phone) {
+        api.as(person.id()).post("/notifications/phone/verification", Map.of()).hasStatus(202);
+        return TWILIO.to(phone).getLast().body().replaceAll("\\D", "").substring(0, 6);
+    }
+
+    private static String otherThan(String code) {
+        return code.equals("000000") ? "000001" : "000000";
+    }
+
+    private ApiResult confirm(Person person, String code) {
+        return api.as(person.id()).post("/notifications/phone/verification/confirm", Map.of("code", code));
     }
 
     @Test
@@ -664,7 +741,15 @@ class ChannelsIT extends NotificationServiceTest {
         return "+49151" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000) + end;
     }
 
+    /** With a number that was confirmed. */
     private void profile(Person person, String phone, String language) {
+        unconfirmedProfile(person, phone, language);
+        jdbc.sql("update recipients set phone_confirmed_at = now() where user_id = ? and phone is not null")
+                .param(person.id())
+                .update();
+    }
+
+    private void unconfirmedProfile(Person person, String phone, String language) {
         events.publishAndAwait(new UserProfileUpdated(person.id(), "Ada", phone, true, Instant.now(), language));
     }
 
