@@ -32,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 class JudgedSearchIT {
 
     private static final int TOP = 5;
-    private static final double GOOD = 0.9;
+    private static final double GOOD = 0.93;
     private static final int QUERIES = 60;
 
     @Autowired

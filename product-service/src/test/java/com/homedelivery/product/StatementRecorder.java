@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -34,9 +35,11 @@ public final class StatementRecorder implements BeanPostProcessor {
         explaining = true;
     }
 
-    /** Statements so far that contain this text. */
-    public long count(String text) {
-        return statements.stream().filter(statement -> statement.contains(text)).count();
+    /** Statements so far that contain one of these texts. */
+    public long count(String... texts) {
+        return statements.stream()
+                .filter(statement -> Stream.of(texts).anyMatch(statement::contains))
+                .count();
     }
 
     List<QueryPlan> plans() {

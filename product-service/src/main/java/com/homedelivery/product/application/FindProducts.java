@@ -45,7 +45,7 @@ public class FindProducts {
      */
     public ProductPage page(ProductFilter filter, String language, PageCursor start, int limit) {
         if (filter.text() != null) {
-            SearchProducts.Listed found = search.list(filter, language, start.position(), limit);
+            SearchIndex.Found found = search.list(filter, language, start.position(), limit);
             long end = start.position() + limit;
             return new ProductPage(found.entries(), found.total(), end < found.total() ? PageCursor.at(end) : null);
         }

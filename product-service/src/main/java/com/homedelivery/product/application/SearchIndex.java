@@ -2,7 +2,6 @@ package com.homedelivery.product.application;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,21 +38,27 @@ public interface SearchIndex {
     /** How the products that match divide up. What is chosen in a facet does not count for that facet itself. */
     SearchFacets facets(SearchCriteria criteria, List<SearchWord> words, Match match);
 
-    /** Products for somebody who is typing, the best first, out of some of those that match. */
-    List<Suggested> suggest(String language, List<SearchWord> words, int limit);
+    /**
+     * Products for somebody who is typing, the best first, out of some of those that match.
+     *
+     * @param sample maximum number of products
+     * @param shown how many of them, the best ones, come with all that is shown of them
+     */
+    List<Suggested> suggest(String language, List<SearchWord> words, int sample, int shown);
 
     /** @param total how many match in all */
-    record Found(List<UUID> ids, long total) {}
+    record Found(List<CatalogueEntry> entries, long total) {}
 
     /**
      * A product to suggest.
      *
+     * @param entry null where it is not to be shown
      * @param name in lower case, words separated by spaces
      * @param category name of its category
      * @param slug that of its category, or null when it is in none
      */
     record Suggested(
-            UUID id,
+            @Nullable CatalogueEntry entry,
             String name,
             String category,
             @Nullable String slug,

@@ -3,9 +3,7 @@ package com.homedelivery.product.application;
 import com.homedelivery.product.application.SearchIndex.Found;
 import com.homedelivery.product.application.SearchIndex.Match;
 import com.homedelivery.product.application.SearchIndex.SearchFacets;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,11 +17,9 @@ import org.springframework.stereotype.Service;
 public class SearchProducts {
 
     private final SearchIndex index;
-    private final CatalogueReader catalogue;
 
-    SearchProducts(SearchIndex index, CatalogueReader catalogue) {
+    SearchProducts(SearchIndex index) {
         this.index = index;
-        this.catalogue = catalogue;
     }
 
     /**
@@ -57,7 +53,7 @@ public class SearchProducts {
         }
         Matching matching = find(criteria, words, offset, limit);
         return new SearchResult(
-                entries(matching.found()),
+                matching.found().entries(),
                 matching.found().total(),
                 words,
                 index.facets(criteria, words, matching.match()),
@@ -66,17 +62,14 @@ public class SearchProducts {
     }
 
     /** The products of a list that is filtered by a text, and how many there are in all. */
-    Listed list(ProductFilter filter, String language, long offset, int limit) {
+    Found list(ProductFilter filter, String language, long offset, int limit) {
         SearchCriteria criteria = SearchCriteria.of(filter, language);
         List<SearchWord> words = wordsOf(criteria);
         if (words.isEmpty()) {
-            return new Listed(List.of(), 0);
+            return new Found(List.of(), 0);
         }
-        Found found = find(criteria, words, offset, limit).found();
-        return new Listed(entries(found), found.total());
+        return find(criteria, words, offset, limit).found();
     }
-
-    record Listed(List<CatalogueEntry> entries, long total) {}
 
     private record Matching(Found found, Match match) {}
 
@@ -89,13 +82,6 @@ public class SearchProducts {
         return all.total() > 0 || words.size() < 2
                 ? new Matching(all, Match.ALL)
                 : new Matching(index.find(criteria, words, Match.ANY, offset, limit), Match.ANY);
-    }
-
-    private List<CatalogueEntry> entries(Found found) {
-        List<UUID> ids = found.ids();
-        return catalogue.byIds(ids).stream()
-                .sorted(Comparator.comparing(entry -> ids.indexOf(entry.id())))
-                .toList();
     }
 
     static @Nullable String correctedText(List<SearchWord> words) {

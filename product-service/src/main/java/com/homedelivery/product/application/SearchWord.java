@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * in lower case, without accents, and of letters and digits only.
  *
  * @param text as it was typed; words are separated by spaces
- * @param forms the catalogue's words that are the same one, in the singular or plural for example
+ * @param forms the catalogue's words that are the same one, in the singular or plural for example, the closest one first
  * @param synonyms what means the same: each of one word or of several that follow each other
  * @param isBeginning whether words of the catalogue's names may go on after it
  * @param parts words of the catalogue's names that have it within
@@ -74,6 +74,11 @@ public record SearchWord(
     /** The words themselves: more than one only where they mean one thing. */
     public List<String> words() {
         return List.of(corrected().split(" "));
+    }
+
+    /** What the catalogue calls it, as close to what was typed as can be. */
+    public List<String> closest() {
+        return correction != null || forms.isEmpty() ? words() : List.of(forms.getFirst());
     }
 
     /** What was typed, without its misspellings. */

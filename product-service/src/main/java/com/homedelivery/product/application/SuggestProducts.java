@@ -2,11 +2,9 @@ package com.homedelivery.product.application;
 
 import com.homedelivery.product.application.SearchIndex.Suggested;
 import com.homedelivery.shared.api.error.ValidationException;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +22,9 @@ public class SuggestProducts {
     private static final int MAX_BRANDS = 3;
 
     private final SearchIndex index;
-    private final CatalogueReader catalogue;
 
-    SuggestProducts(SearchIndex index, CatalogueReader catalogue) {
+    SuggestProducts(SearchIndex index) {
         this.index = index;
-        this.catalogue = catalogue;
     }
 
     /**
@@ -63,12 +59,14 @@ public class SuggestProducts {
         if (words.isEmpty()) {
             return new Suggestions(List.of(), List.of(), List.of(), List.of(), words, null);
         }
-        List<Suggested> sample = index.suggest(language, words, SAMPLE);
+        List<Suggested> sample = index.suggest(language, words, SAMPLE, limit);
         return new Suggestions(
                 terms(words, sample),
                 categories(words.getLast(), sample),
                 brands(words.getLast(), sample),
-                products(sample.stream().map(Suggested::id).limit(limit).toList()),
+                sample.stream()
+                        .flatMap(product -> Stream.ofNullable(product.entry()))
+                        .toList(),
                 words,
                 SearchProducts.correctedText(words));
     }
@@ -122,12 +120,6 @@ public class SuggestProducts {
                 .sorted(Map.Entry.<T, Long>comparingByValue().reversed())
                 .limit(limit)
                 .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private List<CatalogueEntry> products(List<UUID> ids) {
-        return catalogue.byIds(ids).stream()
-                .sorted(Comparator.comparing(entry -> ids.indexOf(entry.id())))
                 .toList();
     }
 }

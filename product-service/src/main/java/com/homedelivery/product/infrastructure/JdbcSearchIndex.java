@@ -1,5 +1,6 @@
 package com.homedelivery.product.infrastructure;
 
+import com.homedelivery.product.application.CatalogueEntry;
 import com.homedelivery.product.application.SearchCriteria;
 import com.homedelivery.product.application.SearchIndex;
 import com.homedelivery.product.application.SearchIndex.SearchFacets;
@@ -8,11 +9,9 @@ import com.homedelivery.product.infrastructure.SearchStatement.Dimension;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,12 +32,14 @@ class JdbcSearchIndex implements SearchIndex {
 
     private final JdbcClient jdbc;
     private final Vocabulary vocabulary;
+    private final CatalogueRowMapper entries;
 
-    JdbcSearchIndex(DataSource database) {
+    JdbcSearchIndex(DataSource database, CatalogueRowMapper entries) {
         JdbcTemplate limited = new JdbcTemplate(database);
         limited.setQueryTimeout(TIME_LIMIT_SECONDS);
         this.jdbc = JdbcClient.create(limited);
         this.vocabulary = new Vocabulary(jdbc);
+        this.entries = entries;
     }
 
     @Override
@@ -49,19 +50,24 @@ class JdbcSearchIndex implements SearchIndex {
     @Override
     public Found find(SearchCriteria criteria, List<SearchWord> words, Match match, long offset, int limit) {
         SearchStatement search = SearchStatement.of(criteria, words, match);
-        List<Row> rows = jdbc.sql("select d.product_id, count(*) over () as total from search_documents d where "
-                        + search.condition() + " order by " + orderBy(criteria, search) + " limit " + limit + " offset "
-                        + offset)
+        List<Row> rows = jdbc.sql("""
+                        select f.total, p.*
+                        from (select d.product_id, count(*) over () as total, row_number() over (order by %s) as place
+                            from search_documents d where %s order by place limit %d offset %d) f
+                        cross join lateral (select %s from products where id = f.product_id offset 0) p
+                        order by f.place
+                        """.formatted(
+                        orderBy(criteria, search), search.condition(), limit, offset, CatalogueRowMapper.COLUMNS))
                 .params(search.values())
-                .query((row, _) -> new Row(row.getObject("product_id", UUID.class), row.getLong("total")))
+                .query((row, number) -> new Row(entries.mapRow(row, number), row.getLong("total")))
                 .list();
         long total = rows.isEmpty() && offset > 0
                 ? count(search)
                 : rows.stream().mapToLong(Row::total).findFirst().orElse(0);
-        return new Found(rows.stream().map(Row::id).toList(), total);
+        return new Found(rows.stream().map(Row::entry).toList(), total);
     }
 
-    private record Row(UUID id, long total) {}
+    private record Row(CatalogueEntry entry, long total) {}
 
     private long count(SearchStatement search) {
         return jdbc.sql("select count(*) from search_documents d where " + search.condition())
@@ -88,16 +94,19 @@ class JdbcSearchIndex implements SearchIndex {
                         with matches as materialized (
                             select d.path_slugs, d.brand, d.diet, width_bucket(d.price, :bounds) as band,
                                 %s as by_category, %s as by_brand, %s as by_diet, %s as by_price
-                            from search_documents d where %s)
-                        select 'CATEGORY' as facet, slug as value, count(*) as products
-                            from matches, unnest(path_slugs) slug where by_category group by slug
-                        union all
-                        select 'BRAND', brand, count(*) from matches where by_brand and brand is not null group by brand
-                        union all
-                        select 'DIET', value, count(*) from matches, unnest(diet) value where by_diet group by value
-                        union all
-                        select 'PRICE', cast(band as text), count(*) from matches where by_price group by band
-                        order by products desc, value
+                            from search_documents d where %s),
+                        counts as (
+                            select 'CATEGORY' as facet, slug as value, count(*) as products
+                                from matches, unnest(path_slugs) slug where by_category group by slug
+                            union all
+                            select 'BRAND', brand, count(*) from matches where by_brand and brand is not null group by brand
+                            union all
+                            select 'DIET', value, count(*) from matches, unnest(diet) value where by_diet group by value
+                            union all
+                            select 'PRICE', cast(band as text), count(*) from matches where by_price group by band)
+                        select facet, value, n.products, c.name, c.path_slugs[cardinality(c.path_slugs) - 1] as parent
+                        from counts n left join categories c on facet = 'CATEGORY' and c.slug = value
+                        order by n.products desc, value
                         """.formatted(
                                 search.chosenBut(Dimension.CATEGORY),
                                 search.chosenBut(Dimension.BRAND),
@@ -107,7 +116,11 @@ class JdbcSearchIndex implements SearchIndex {
                 .params(search.values())
                 .param("bounds", PRICE_BOUNDS.toArray(BigDecimal[]::new))
                 .query((row, _) -> new Count(
-                        Dimension.valueOf(row.getString("facet")), row.getString("value"), row.getLong("products")))
+                        Dimension.valueOf(row.getString("facet")),
+                        row.getString("value"),
+                        row.getLong("products"),
+                        row.getString("name"),
+                        row.getString("parent")))
                 .list();
         return new SearchFacets(
                 categories(of(counts, Dimension.CATEGORY)),
@@ -116,7 +129,16 @@ class JdbcSearchIndex implements SearchIndex {
                 bands(of(counts, Dimension.PRICE)));
     }
 
-    private record Count(Dimension facet, String value, long products) {}
+    /**
+     * @param name of the category that the value is the slug of
+     * @param parent slug of the one above that
+     */
+    private record Count(
+            Dimension facet,
+            String value,
+            long products,
+            @Nullable String name,
+            @Nullable String parent) {}
 
     private static List<Count> of(List<Count> counts, Dimension facet) {
         return counts.stream()
@@ -146,40 +168,35 @@ class JdbcSearchIndex implements SearchIndex {
         return Integer.parseInt(count.value());
     }
 
-    private List<CategoryFacet> categories(List<Count> counts) {
-        Map<String, Long> products = counts.stream().collect(Collectors.toMap(Count::value, Count::products));
-        return jdbc
-                .sql("""
-                        select slug, name, path_slugs[cardinality(path_slugs) - 1] as parent from categories
-                        where slug = any(:slugs)
-                        """)
-                .param("slugs", products.keySet().toArray(String[]::new))
-                .query((row, _) -> new CategoryFacet(
-                        row.getString("slug"),
-                        row.getString("name"),
-                        row.getString("parent"),
-                        products.getOrDefault(row.getString("slug"), 0L)))
-                .list()
-                .stream()
+    private static List<CategoryFacet> categories(List<Count> counts) {
+        return counts.stream()
+                .flatMap(count -> Stream.ofNullable(count.name())
+                        .map(name -> new CategoryFacet(count.value(), name, count.parent(), count.products())))
                 .sorted(Comparator.comparing(CategoryFacet::count).reversed().thenComparing(CategoryFacet::slug))
                 .toList();
     }
 
     @Override
-    public List<Suggested> suggest(String language, List<SearchWord> words, int limit) {
+    public List<Suggested> suggest(String language, List<SearchWord> words, int sample, int shown) {
         SearchStatement search = SearchStatement.of(language, words);
-        return jdbc.sql(
-                        "select d.product_id, d.name, d.category, d.path_slugs[cardinality(d.path_slugs)] as slug, d.brand"
-                                + " from (select * from search_documents d where " + search.condition() + " limit "
-                                + MAX_CANDIDATES + ") d order by " + search.score()
-                                + " desc, d.name, d.product_id limit " + limit)
+        return jdbc.sql("""
+                        select s.*, p.*
+                        from (select d.product_id, d.name as found_name, d.category as found_category,
+                                d.path_slugs[cardinality(d.path_slugs)] as found_slug, d.brand as found_brand,
+                                row_number() over (order by %s desc, d.name, d.product_id) as place
+                            from (select * from search_documents d where %s limit %d) d order by place limit %d) s
+                        left join lateral (
+                            select %s from products where id = s.product_id and s.place <= %d offset 0) p on true
+                        order by s.place
+                        """.formatted(
+                        search.score(), search.condition(), MAX_CANDIDATES, sample, CatalogueRowMapper.COLUMNS, shown))
                 .params(search.values())
-                .query((row, _) -> new Suggested(
-                        row.getObject("product_id", UUID.class),
-                        row.getString("name"),
-                        row.getString("category"),
-                        row.getString("slug"),
-                        row.getString("brand")))
+                .query((row, number) -> new Suggested(
+                        row.getObject("id") == null ? null : entries.mapRow(row, number),
+                        row.getString("found_name"),
+                        row.getString("found_category"),
+                        row.getString("found_slug"),
+                        row.getString("found_brand")))
                 .list();
     }
 }

@@ -133,20 +133,23 @@ record SearchStatement(List<String> matching, Map<Dimension, String> chosen, Str
         return "d.words @@ cast(:query as tsquery)";
     }
 
-    /** The rarer a word, the more it counts; among names with the same words, the shorter one is the closer one. */
+    /**
+     * The rarer a word, the more it counts, and as it was typed more than in another form: tomatoes are none of tomato juice. Among
+     * names with the same words, the shorter one is the closer one.
+     */
     private static String score(List<SearchWord> words, Map<String, Object> values) {
         List<String> terms = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             SearchWord word = words.get(i);
-            values.put("exact" + i, TextQuery.exact(word));
+            values.put("closest" + i, TextQuery.closest(word));
             values.put("loose" + i, TextQuery.loose(word));
             values.put("weight" + i, 1 / (1 + Math.log1p(word.documents())));
-            terms.add(":weight%1$d * (2 * ts_rank(%2$s, d.words, cast(:exact%1$d as tsquery))"
+            terms.add(":weight%1$d * (2 * ts_rank(%2$s, d.words, cast(:closest%1$d as tsquery))"
                     .formatted(i, WEIGHTS)
                     .concat(" + ts_rank(%2$s, d.words, cast(:loose%1$d as tsquery)))".formatted(i, WEIGHTS)));
         }
         values.put("wanted", words.stream().map(SearchWord::corrected).collect(Collectors.joining(" ")));
-        terms.add("0.1 * similarity(d.name, :wanted)");
+        terms.add("0.1 * similarity(coalesce(substring(d.name from '^[^0-9]+'), d.name), :wanted)");
         terms.add("0.005 * " + BEST_ORDERED);
         return String.join(" + ", terms);
     }

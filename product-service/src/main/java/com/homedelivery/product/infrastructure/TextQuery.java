@@ -16,26 +16,21 @@ final class TextQuery {
 
     private TextQuery() {}
 
-    /** The word itself, or what it is corrected to, in each of its forms. */
-    static String exact(SearchWord word) {
-        return exactTerms(word).collect(Collectors.joining(" | "));
+    /** The word itself, or what is closest to it. */
+    static String closest(SearchWord word) {
+        return phrase(word.closest());
     }
 
     /** All that it may stand for. */
     static String loose(SearchWord word) {
         return Stream.of(
-                        exactTerms(word),
+                        Stream.of(phrase(word.words())),
+                        word.forms().stream().map(TextQuery::quote),
                         word.synonyms().stream().map(TextQuery::phrase),
                         word.isBeginning() ? Stream.of(quote(word.words().getFirst()) + ":*ABC") : Stream.<String>of(),
                         word.parts().stream().map(part -> quote(part) + ":ABC"))
                 .flatMap(terms -> terms)
                 .collect(Collectors.joining(" | "));
-    }
-
-    private static Stream<String> exactTerms(SearchWord word) {
-        return Stream.concat(
-                        Stream.of(phrase(word.words())), word.forms().stream().map(TextQuery::quote))
-                .distinct();
     }
 
     private static String phrase(List<String> words) {

@@ -6,10 +6,8 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,9 +19,92 @@ class Vocabulary {
     /** Words of a synonym: <i>fizzy drink</i>. */
     private static final int LONGEST_SYNONYM = 4;
 
+    /** Of the beginning that somebody is typing one letter is enough. */
     private static final int SHORTEST_BEGINNING = 2;
+
     private static final int SHORTEST_PART = 3;
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    /** Languages that write as one word what others write as two, the kind of thing last: <i>Vollmilch</i> is milk. */
+    private static final Set<String> COMPOUNDING = Set.of("da", "de", "fi", "is", "nl", "no", "sv");
+
+    /**
+     * All in one statement, for a suggestion is asked for with each letter. Each step looks up only the words of which the ones before have
+     * found nothing.
+     */
+    private static final String INTERPRET = """
+            with typed as materialized (
+                select word, position, stem,
+                    stem is null and length(word) > 1 and not (:goesOn and position = max(position) over ()) as says_nothing
+                from (select word, position, search_stem(:language, word) as stem
+                    from regexp_split_to_table(search_normal(:text), ' ') with ordinality t (word, position)
+                    where word <> '' order by position limit :most) t),
+            kept as materialized (
+                select word, stem, row_number() over (order by position) as place,
+                    :goesOn and position = max(position) over () as goes_on
+                from typed where not says_nothing or (select bool_and(says_nothing) from typed)),
+            known as materialized (
+                select k.*, f.forms, f.documents, (f.forms is null or k.goes_on)
+                    and (k.goes_on or length(k.word) >= :shortestBeginning)
+                    and exists (select from search_words w
+                        where w.language = any(:languages) and w.in_names
+                            and w.word >= k.word and w.word < k.word || U&'\\FFFF') as beginning
+                from kept k, lateral (
+                    select array_agg(word order by word <> k.word, right(word, 1) <> right(k.word, 1), documents desc, word) as forms,
+                        coalesce(sum(documents), 0) as documents
+                    from (select w.word, sum(w.documents) as documents from search_words w
+                        where w.language = any(:languages) and w.documents > 0 and (w.word = k.word or w.stem = k.stem)
+                        group by w.word) same) f),
+            unknown as materialized (
+                select *, forms is null and not beginning and length(word) >= :shortestPart and word ~ '[^0-9]' as is_unknown
+                from known),
+            parted as materialized (
+                select u.*, case
+                    when is_unknown then array(
+                        select w.word from search_words w
+                        where w.language = any(:languages) and w.in_names and w.word like '%' || u.word || '%'
+                        order by w.named desc, w.word limit :alternatives)
+                    when :compounding and forms is not null and length(word) >= :shortestPart then array(
+                        select w.word from unnest(u.forms) form join search_words w
+                            on reverse(w.word) >= reverse(form) and reverse(w.word) < reverse(form) || U&'\\FFFF'
+                                and length(w.word) >= length(form) + :shortestPart
+                        where w.language = :language and w.in_names
+                        group by w.word, w.named order by w.named desc, w.word limit :alternatives)
+                    else '{}' end as parts
+                from unknown u),
+            split as materialized (
+                select p.*, case when is_unknown and parts = '{}' then (
+                    select array[l.word, r.word]
+                    from generate_series(2, length(p.word) - 2) at
+                    join search_words l on l.language = any(:languages) and l.word = left(p.word, at) and l.in_names
+                    join search_words r on r.language = any(:languages) and r.word = substr(p.word, at + 1) and r.in_names
+                    order by least(l.named, r.named) desc, at limit 1) end as halves
+                from parted p),
+            meant as materialized (
+                select s.*, case when is_unknown and parts = '{}' and halves is null then (
+                    select close.word from (
+                        select w.word, w.named, 1 as distance from search_words w
+                        where w.language = any(:languages) and w.in_names and w.letters = search_letters(s.word)
+                        union all
+                        select near.word, near.named, levenshtein(near.word, s.word) from (
+                            select w.word, w.named from search_words w
+                            where w.language = any(:languages) and w.in_names order by w.word <-> s.word limit 40) near) close
+                    where distance <= case when length(s.word) <= 4 then 1 when length(s.word) <= 8 then 2 else 3 end
+                    order by distance, right(close.word, 1) <> right(s.word, 1), named desc, close.word limit 1) end as correction
+                from split s)
+            select word, goes_on, beginning, documents, parts, halves, correction,
+                case when correction is null then forms else array(
+                    select distinct f.word from search_words w
+                    join search_words f on f.language = w.language and f.stem = w.stem
+                    where w.language = any(:languages) and w.word = correction and f.documents > 0) end as forms,
+                array(select array_to_string(same.normal, '|') from search_synonyms same
+                    where same.normal && array(
+                            select (select string_agg(coalesce(m.correction, m.word), ' ' order by m.place)
+                                from meant m where m.place between first.place and last.place)
+                            from meant first join meant last on last.place between first.place and first.place + :longestSynonym - 1)
+                        and (same.language is null or same.language = any(:languages))
+                    order by same.id limit :alternatives) as synonyms
+            from meant order by place
+            """;
 
     private final JdbcClient jdbc;
 
@@ -33,147 +114,61 @@ class Vocabulary {
 
     /** See {@link SearchIndex#interpret}. */
     List<SearchWord> interpret(String text, String language, boolean typing) {
-        List<String> languages = language.isEmpty() ? List.of("") : List.of(language, "");
-        List<Typed> typed = typed(text, languages);
-        if (typing && !typed.isEmpty() && Character.isLetterOrDigit(text.codePointBefore(text.length()))) {
-            typed.add(typed.removeLast().withMeaning());
-        }
-        boolean onlyStopWords = typed.stream().allMatch(Typed::isStopWord);
-        List<Typed> words = typed.stream()
-                .filter(word -> onlyStopWords || !word.isStopWord())
-                .toList();
-        List<SearchWord> known =
-                words.stream().map(word -> find(word, languages)).toList();
-        return withSynonyms(known, languages);
-    }
-
-    /**
-     * A word as it was typed.
-     *
-     * @param forms words of the catalogue that are the same one, itself included
-     * @param isBeginning whether names of the catalogue have words that begin with it
-     */
-    private record Typed(String word, boolean isStopWord, List<String> forms, long documents, boolean isBeginning) {
-
-        Typed withMeaning() {
-            return new Typed(word, false, forms, documents, isBeginning);
-        }
-    }
-
-    private List<Typed> typed(String text, List<String> languages) {
-        return new ArrayList<>(jdbc.sql("""
-                        select t.word, t.stem is null and length(t.word) > 1 as stop_word, f.forms, f.documents,
-                            exists (select from search_words w
-                                where w.language = any(:languages) and w.in_names
-                                    and w.word >= t.word and w.word < t.word || U&'\\FFFF') as beginning
-                        from (select word, search_stem(:language, word) as stem, position
-                            from regexp_split_to_table(search_normal(:text), ' ') with ordinality t (word, position)
-                            where word <> '' order by position limit :most) t,
-                            lateral (select array_agg(distinct w.word) as forms, coalesce(sum(w.documents), 0) as documents
-                                from search_words w where w.language = any(:languages) and w.documents > 0
-                                    and (w.word = t.word or w.stem = t.stem)) f
-                        order by t.position
-                        """)
+        List<Meaning> meanings = jdbc.sql(INTERPRET)
                 .param("text", text)
-                .param("language", languages.getFirst())
-                .param("languages", languages.toArray(String[]::new))
+                .param("goesOn", typing && endsWithinWord(text))
+                .param("language", language)
+                .param("languages", language.isEmpty() ? new String[] {""} : new String[] {language, ""})
+                .param("compounding", COMPOUNDING.contains(language))
                 .param("most", SearchIndex.MAX_WORDS)
-                .query((row, _) -> new Typed(
-                        row.getString("word"),
-                        row.getBoolean("stop_word"),
-                        texts(row, "forms"),
-                        row.getLong("documents"),
-                        row.getBoolean("beginning")))
-                .list());
-    }
-
-    private SearchWord find(Typed typed, List<String> languages) {
-        String word = typed.word();
-        if (!typed.forms().isEmpty() || NUMBER.matcher(word).matches()) {
-            return SearchWord.known(word, typed.forms(), typed.documents());
-        }
-        if (typed.isBeginning() && word.length() >= SHORTEST_BEGINNING) {
-            return SearchWord.unknown(word).withBeginning();
-        }
-        if (word.length() < SHORTEST_PART) {
-            return SearchWord.unknown(word);
-        }
-        List<String> parts = containing(word, languages);
-        if (!parts.isEmpty()) {
-            return SearchWord.unknown(word).withParts(parts);
-        }
-        return split(word, languages)
-                .map(halves -> SearchWord.unknown(word).withSynonyms(List.of(halves)))
-                .or(() -> correction(word, languages)
-                        .map(meant -> SearchWord.unknown(word).correctedTo(meant, formsOf(meant, languages))))
-                .orElseGet(() -> SearchWord.unknown(word));
-    }
-
-    private List<String> containing(String word, List<String> languages) {
-        return jdbc.sql("""
-                        select word from search_words
-                        where language = any(:languages) and in_names and word like '%' || :word || '%'
-                        order by named desc, word limit :most
-                        """)
-                .param("languages", languages.toArray(String[]::new))
-                .param("word", word)
-                .param("most", MAX_ALTERNATIVES)
-                .query(String.class)
+                .param("shortestBeginning", SHORTEST_BEGINNING)
+                .param("shortestPart", SHORTEST_PART)
+                .param("longestSynonym", LONGEST_SYNONYM)
+                .param("alternatives", MAX_ALTERNATIVES)
+                .query((row, _) -> new Meaning(word(row), synonyms(row)))
                 .list();
+        return meanings.isEmpty()
+                ? List.of()
+                : withSynonyms(
+                        meanings.stream().map(Meaning::word).toList(),
+                        meanings.getFirst().synonyms());
     }
 
-    /** Two words that were typed as one. */
-    private Optional<List<String>> split(String word, List<String> languages) {
-        return jdbc.sql("""
-                        select l.word as first, r.word as second
-                        from generate_series(2, length(:word) - 2) at
-                        join search_words l on l.language = any(:languages) and l.word = left(:word, at) and l.in_names
-                        join search_words r on r.language = any(:languages) and r.word = substr(:word, at + 1) and r.in_names
-                        order by least(l.named, r.named) desc, at limit 1
-                        """)
-                .param("languages", languages.toArray(String[]::new))
-                .param("word", word)
-                .query((row, _) -> List.of(row.getString("first"), row.getString("second")))
-                .optional();
+    private static boolean endsWithinWord(String text) {
+        return !text.isEmpty() && Character.isLetterOrDigit(text.codePointBefore(text.length()));
     }
 
-    /** The closest word: few letters differ, or they have only changed places; of several the most frequent one. */
-    private Optional<String> correction(String word, List<String> languages) {
-        return jdbc.sql("""
-                        select word from (
-                            select word, named, 1 as distance from search_words
-                            where language = any(:languages) and in_names and letters = search_letters(:word)
-                            union all
-                            select word, named, levenshtein(word, :word) from (
-                                select word, named from search_words
-                                where language = any(:languages) and in_names order by word <-> :word limit 40) near) close
-                        where distance <= :most order by distance, named desc, word limit 1
-                        """)
-                .param("languages", languages.toArray(String[]::new))
-                .param("word", word)
-                .param("most", word.length() <= 4 ? 1 : word.length() <= 8 ? 2 : 3)
-                .query(String.class)
-                .optional();
+    /** @param synonyms the sets that any of the text's words are in */
+    private record Meaning(SearchWord word, List<List<String>> synonyms) {}
+
+    private static SearchWord word(ResultSet row) throws SQLException {
+        String text = row.getString("word");
+        List<String> forms = texts(row, "forms");
+        List<String> halves = texts(row, "halves");
+        String correction = row.getString("correction");
+        SearchWord word =
+                SearchWord.known(text, forms, row.getLong("documents")).withParts(texts(row, "parts"));
+        if (correction != null) {
+            return word.correctedTo(correction, forms);
+        }
+        if (!halves.isEmpty()) {
+            return word.withSynonyms(List.of(halves));
+        }
+        return row.getBoolean("beginning") ? word.withBeginning() : word;
     }
 
-    private List<String> formsOf(String word, List<String> languages) {
-        return jdbc.sql("""
-                        select distinct f.word from search_words w join search_words f on f.language = w.language and f.stem = w.stem
-                        where w.language = any(:languages) and w.word = :word and f.documents > 0
-                        """)
-                .param("languages", languages.toArray(String[]::new))
-                .param("word", word)
-                .query(String.class)
-                .list();
+    private static List<List<String>> synonyms(ResultSet row) throws SQLException {
+        return texts(row, "synonyms").stream()
+                .map(set -> List.of(set.split("\\|")))
+                .toList();
     }
 
     /** Each run of words that is a synonym gets all that means the same; it is found under its first word. */
-    private List<SearchWord> withSynonyms(List<SearchWord> words, List<String> languages) {
-        List<String> texts = words.stream().map(SearchWord::corrected).toList();
-        List<List<String>> sets = synonymsOf(runsOf(texts), languages);
+    private static List<SearchWord> withSynonyms(List<SearchWord> words, List<List<String>> sets) {
         if (sets.isEmpty()) {
             return words;
         }
+        List<String> texts = words.stream().map(SearchWord::corrected).toList();
         List<SearchWord> result = new ArrayList<>();
         int next = 0;
         while (next < words.size()) {
@@ -194,27 +189,6 @@ class Vocabulary {
                 })
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static List<String> runsOf(List<String> texts) {
-        return IntStream.range(0, texts.size())
-                .boxed()
-                .flatMap(first -> IntStream.rangeClosed(first + 1, Math.min(texts.size(), first + LONGEST_SYNONYM))
-                        .mapToObj(end -> String.join(" ", texts.subList(first, end))))
-                .toList();
-    }
-
-    private List<List<String>> synonymsOf(Collection<String> runs, List<String> languages) {
-        return jdbc.sql("""
-                        select normal from search_synonyms
-                        where normal && cast(:runs as text[]) and (language is null or language = any(:languages))
-                        order by id limit :most
-                        """)
-                .param("runs", runs.toArray(String[]::new))
-                .param("languages", languages.toArray(String[]::new))
-                .param("most", MAX_ALTERNATIVES)
-                .query((row, _) -> texts(row, "normal"))
-                .list();
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -8,9 +8,9 @@ import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * A serialized list.
+ * A serialized list, or several of them.
  *
- * @param json a JSON array
+ * @param json a JSON array, or an object with arrays
  * @param pagination null when no page was asked for
  */
 record CachedList(SerializedString json, @Nullable Pagination pagination) {

@@ -1,7 +1,6 @@
 package com.homedelivery.product.web;
 
 import com.homedelivery.product.application.SearchProducts;
-import com.homedelivery.product.application.SuggestProducts;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.PageQuery;
 import com.homedelivery.shared.api.error.ValidationException;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.util.RawValue;
 
 @RestController
 @RequestMapping("/products")
@@ -25,13 +25,13 @@ class SearchController {
     private static final int MAX_PAGE = 100;
 
     private final SearchProducts search;
-    private final SuggestProducts suggest;
+    private final ResponseCache responses;
     private final Languages languages;
     private final ImageUrls urls;
 
-    SearchController(SearchProducts search, SuggestProducts suggest, Languages languages, ImageUrls urls) {
+    SearchController(SearchProducts search, ResponseCache responses, Languages languages, ImageUrls urls) {
         this.search = search;
-        this.suggest = suggest;
+        this.responses = responses;
         this.languages = languages;
         this.urls = urls;
     }
@@ -57,14 +57,13 @@ class SearchController {
 
     /** Suggests what somebody may want who is still typing. The last word may go on. */
     @GetMapping("/suggest")
-    ResponseEntity<ApiResponse<SuggestResponse>> suggest(
+    ResponseEntity<ApiResponse<RawValue>> suggest(
             @RequestParam String q,
             @RequestParam(defaultValue = "5") @Min(1) @Max(10) int limit,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
         String language = languages.bestFor(acceptLanguage);
         return answer(language)
-                .body(ApiResponse.of(
-                        SuggestResponse.of(suggest.suggest(q, languages.searched(language), limit), language, urls)));
+                .body(responses.list(responses.revision(), language, new ListProductsQuery.Suggestions(q, limit)));
     }
 
     private static ResponseEntity.BodyBuilder answer(String language) {

@@ -18,7 +18,7 @@ class TextQueryTests {
                 .withParts(List.of("sodawater"))
                 .withBeginning();
 
-        assertThat(TextQuery.exact(word)).isEqualTo("('soda') | 'soda' | 'sodas'");
+        assertThat(TextQuery.closest(word)).isEqualTo("('soda')");
         assertThat(TextQuery.loose(word))
                 .isEqualTo("('soda') | 'soda' | 'sodas' | ('fizzy' <-> 'drink') | 'soda':*ABC | 'sodawater':ABC");
     }
@@ -32,6 +32,6 @@ class TextQueryTests {
     @ParameterizedTest
     @ValueSource(strings = {"a'b", "a\\", "a&b", "a:*", "!", "(a"})
     void whatIsNoWordNeverBecomesPartOfAQuery(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> TextQuery.exact(SearchWord.unknown(text)));
+        assertThatIllegalArgumentException().isThrownBy(() -> TextQuery.closest(SearchWord.unknown(text)));
     }
 }

@@ -20,6 +20,7 @@ class OpenApiTests {
                 .answering("product_categoryTree", envelopeOf(listOf(CategoryNode.class)))
                 .answering("product_variants", envelopeOf(listOf(ProductResponse.class)))
                 .answering("product_read", envelopeOf(ResolvableType.forClass(ProductResponse.class)))
+                .answering("search_suggest", envelopeOf(ResolvableType.forClass(SuggestResponse.class)))
                 .assertCheckedIn();
     }
 
