@@ -135,6 +135,27 @@ class SearchIT {
     }
 
     @Test
+    void aGermanWordFindsWhatEndsWithItAndIsOfThatKind() {
+        for (String name : List.of("Fettarme Milch", "Vollmilch", "Milchreis")) {
+            client.post(product(
+                    name + " (English)", "Dairy", Map.of("translations", Map.of("de", Map.of("name", name)))));
+        }
+
+        assertThat(names(search("q=milch", "de"))).containsExactly("Fettarme Milch", "Vollmilch");
+        assertThat(names(search("q=reis", "de"))).containsExactly("Milchreis");
+    }
+
+    @Test
+    void aWordCountsMostAsItWasTyped() {
+        client.add("Tomato Dip", "Snacks", 2);
+        client.add("Ripe Cherry Tomatoes", "Vegetables", 2);
+
+        assertThat(names(search("q=tomatoes"))).containsExactly("Ripe Cherry Tomatoes", "Tomato Dip");
+        assertThat(names(search("q=tomatos"))).containsExactly("Ripe Cherry Tomatoes", "Tomato Dip");
+        assertThat(names(search("q=tomato"))).containsExactly("Tomato Dip", "Ripe Cherry Tomatoes");
+    }
+
+    @Test
     void aSearchKnowsEachChangeOfTheCatalogue() {
         String id = client.add("Milk", "Dairy", 1);
         client.put(id, Map.of("name", "Kefir", "category", "Dairy", "price", 1));
@@ -382,6 +403,9 @@ class SearchIT {
         assertThat(names(suggest("mlik").get("products"), "name")).containsExactly("Organic Whole Milk");
         assertThat(suggest("mlik").get("correctedQuery").asString()).isEqualTo("milk");
         assertThat(names(suggest("to").get("products"), "name")).containsExactly("Tomatoes");
+        assertThat(names(suggest("t").get("products"), "name")).containsExactly("Tomatoes");
+        client.add("Milkshake", "Drinks", 2);
+        assertThat(names(suggest("milk").get("products"), "name")).containsExactly("Organic Whole Milk", "Milkshake");
         assertThat(suggest("  ").get("products")).isEmpty();
     }
 

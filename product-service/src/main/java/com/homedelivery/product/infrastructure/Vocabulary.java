@@ -75,8 +75,12 @@ class Vocabulary {
                 select p.*, case when is_unknown and parts = '{}' then (
                     select array[l.word, r.word]
                     from generate_series(2, length(p.word) - 2) at
-                    join search_words l on l.language = any(:languages) and l.word = left(p.word, at) and l.in_names
-                    join search_words r on r.language = any(:languages) and r.word = substr(p.word, at + 1) and r.in_names
+                    cross join lateral (
+                        select w.word, w.named from search_words w
+                        where w.language = any(:languages) and w.word = left(p.word, at) and w.in_names limit 1) l
+                    cross join lateral (
+                        select w.word, w.named from search_words w
+                        where w.language = any(:languages) and w.word = substr(p.word, at + 1) and w.in_names limit 1) r
                     order by least(l.named, r.named) desc, at limit 1) end as halves
                 from parted p),
             meant as materialized (

@@ -9,12 +9,13 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the same GET again and again over one connection (RFC 9112), and does as little as possible with the answers: on
+ * Sends the same GETs in turn, again and again, over one connection (RFC 9112), and does as little as possible with the answers: on
  * a machine with few cores, what a client takes is taken from what is measured.
  */
 final class HttpConnection implements Closeable {
@@ -24,41 +25,54 @@ final class HttpConnection implements Closeable {
     private static final int STATUS_AT = "HTTP/1.1 ".length();
     private static final int STATUS_DIGITS = 3;
 
-    private final URI address;
-    private final byte[] request;
+    private final String host;
+    private final int port;
+    private final List<byte[]> requests;
+    private int next;
     private @Nullable Socket socket;
     private InputStream in = InputStream.nullInputStream();
 
-    /** @param headers sent beside {@code Host} */
-    HttpConnection(URI address, Map<String, String> headers) {
-        this.address = address;
+    /**
+     * @param addresses of one server
+     * @param headers sent beside {@code Host}
+     */
+    HttpConnection(List<URI> addresses, Map<String, String> headers) {
+        this.host = addresses.getFirst().getHost();
+        this.port = addresses.getFirst().getPort();
+        this.requests =
+                addresses.stream().map(address -> request(address, headers)).toList();
+    }
+
+    private static byte[] request(URI address, Map<String, String> headers) {
         String path = address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
         StringBuilder text = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n");
         headers.forEach(
                 (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-        this.request = text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * Sends the request and reads the whole answer; connects first where that is needed.
+     * Sends the next request and reads the whole answer; connects first where that is needed.
      *
      * @return its status
      */
     int get() throws IOException {
+        byte[] request = requests.get(next);
+        next = (next + 1) % requests.size();
         boolean fresh = socket == null;
         try {
-            return exchange();
+            return exchange(request);
         } catch (IOException e) {
             close();
             // A server may close a connection that rests, in the moment in which it is used again.
             if (fresh) {
                 throw e;
             }
-            return exchange();
+            return exchange(request);
         }
     }
 
-    private int exchange() throws IOException {
+    private int exchange(byte[] request) throws IOException {
         Socket connection = connected();
         connection.getOutputStream().write(request);
         String status = line();
@@ -90,7 +104,7 @@ final class HttpConnection implements Closeable {
     private Socket connected() throws IOException {
         Socket current = socket;
         if (current == null) {
-            current = new Socket(address.getHost(), address.getPort());
+            current = new Socket(host, port);
             current.setTcpNoDelay(true);
             current.setSoTimeout(TIMEOUT_MILLIS);
             in = new BufferedInputStream(current.getInputStream(), BUFFER);

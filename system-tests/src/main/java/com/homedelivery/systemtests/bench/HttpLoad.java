@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** GET requests over several connections. */
 final class HttpLoad {
@@ -20,7 +21,7 @@ final class HttpLoad {
     private final List<URI> addresses;
     private final Map<String, String> headers;
 
-    /** @param addresses are asked for in turn, by each connection one of them */
+    /** @param addresses of one server, asked for in turn: by each connection one of them, or its share where there are more */
     HttpLoad(List<URI> addresses, Map<String, String> headers) {
         this.addresses = addresses;
         this.headers = headers;
@@ -84,18 +85,24 @@ final class HttpLoad {
         List<Future<?>> all = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(CONNECTIONS)) {
             for (int i = 0; i < CONNECTIONS; i++) {
-                URI address = addresses.get(i % addresses.size());
+                List<URI> share = shareOf(i);
                 all.add(executor.submit(() -> {
-                    try (HttpConnection connection = new HttpConnection(address, headers)) {
+                    try (HttpConnection connection = new HttpConnection(share, headers)) {
                         asking.over(connection);
                     }
-                    return address;
+                    return share;
                 }));
             }
             for (Future<?> each : all) {
                 each.get();
             }
         }
+    }
+
+    private List<URI> shareOf(int connection) {
+        return IntStream.iterate(connection % addresses.size(), at -> at < addresses.size(), at -> at + CONNECTIONS)
+                .mapToObj(addresses::get)
+                .toList();
     }
 
     @FunctionalInterface

@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** How long somebody waits for suggestions who types in a catalogue of a hundred thousand products. */
 final class SuggestLatency implements Benchmark.OfSuite {
@@ -20,33 +24,28 @@ final class SuggestLatency implements Benchmark.OfSuite {
     private static final double PER_SECOND = 100;
     private static final double TARGET_MILLIS = 30;
 
-    /** Beginnings of one letter and of many, several words, misspellings, and what is found nowhere. */
+    /** Typed letter by letter: several words, misspellings, and what is found nowhere. */
     private static final List<String> TYPED = List.of(
-            "m",
-            "mi",
-            "mil",
             "milk",
-            "organic%20mi",
-            "organic%20milk",
             "mlik",
-            "cho",
-            "choco",
+            "organic milk",
             "chocalate",
-            "dark%20cho",
-            "sp",
-            "spicy%20to",
-            "tomatos",
-            "roasted%20coffee",
+            "dark chocolate",
+            "spicy tomatos",
+            "roasted coffee",
+            "vegan butter",
             "bench",
-            "vegan",
             "shelf",
-            "lemo",
+            "lemonade",
             "zzzz",
-            "iced%20te",
-            "golden%20chiken",
-            "cr",
-            "br",
-            "apple%20ju");
+            "iced tea",
+            "golden chiken",
+            "crunchy biscuits",
+            "brand",
+            "apple juice mix",
+            "whole salmon bites",
+            "icecream",
+            "sweet potatoe");
 
     @Override
     public String name() {
@@ -62,12 +61,14 @@ final class SuggestLatency implements Benchmark.OfSuite {
     public Findings measure(BenchEnvironment environment) throws Exception {
         environment.warmUp();
         Map<String, URI> entrances = new LinkedHashMap<>();
-        entrances.put("through the gateway", URI.create(environment.suite().gateway() + "/api"));
         entrances.put("straight", environment.suite().address(SERVICE));
+        entrances.put("through the gateway", URI.create(environment.suite().gateway() + "/api"));
         Map<String, Object> raw = new LinkedHashMap<>();
         List<Figure> figures = new ArrayList<>();
-        try {
+        try (ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor()) {
             fill(environment);
+            ScheduledFuture<?> changing =
+                    changes.scheduleAtFixedRate(() -> changeProduct(environment), 1, 1, TimeUnit.SECONDS);
             for (Map.Entry<String, URI> entrance : entrances.entrySet()) {
                 HttpLoad load = new HttpLoad(requests(entrance.getValue()), Map.of());
                 environment.tell("suggestions, " + entrance.getKey());
@@ -83,18 +84,32 @@ final class SuggestLatency implements Benchmark.OfSuite {
                         entrance.getKey(),
                         rounds.stream().map(HttpLoad.Seen::summary).toList());
             }
+            if (changing.isDone()) {
+                throw new IllegalStateException("The catalogue has not changed to the end", changing.exceptionNow());
+            }
             return new Findings(figures, raw);
         } finally {
             execute(environment, "delete from products where description like 'Bench product %'");
         }
     }
 
-    /** With different limits, so that the gateway's memory of the last second does not answer all of them. */
     private static List<URI> requests(URI entrance) {
         return TYPED.stream()
-                .flatMap(text -> Stream.of(5, 6, 7, 8)
-                        .map(limit -> URI.create(entrance + "/products/suggest?q=" + text + "&limit=" + limit)))
+                .flatMap(text -> IntStream.rangeClosed(1, text.length())
+                        .mapToObj(end -> text.substring(0, end).replace(" ", "%20")))
+                .map(text -> URI.create(entrance + "/products/suggest?q=" + text))
                 .toList();
+    }
+
+    /** As in a shop that sells: what was cached of the catalogue is of no use any more. */
+    private static void changeProduct(BenchEnvironment environment) {
+        try {
+            execute(environment, """
+                    update products set price = price + 0.01
+                    where id = (select id from products where description like 'Bench product %' limit 1)""");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The catalogue could not be changed", e);
+        }
     }
 
     private static double millisAt(List<HttpLoad.Seen> rounds, int percentile) {

@@ -71,7 +71,7 @@ class HttpConnectionTests {
     private HttpConnection to(String path) {
         URI address = URI.create("http://" + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort() + path);
-        return new HttpConnection(address, Map.of("Authorization", "Bearer abc"));
+        return new HttpConnection(List.of(address), Map.of("Authorization", "Bearer abc"));
     }
 
     private void answer(HttpExchange exchange, int status, long length) throws IOException {
