@@ -1,7 +1,7 @@
 package com.homedelivery.auth;
 
 import com.homedelivery.auth.domain.LockoutPolicy;
-import com.homedelivery.shared.security.SecretCipher;
+import com.homedelivery.shared.security.secret.SecretCipher;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

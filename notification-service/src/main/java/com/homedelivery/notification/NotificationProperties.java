@@ -1,6 +1,6 @@
 package com.homedelivery.notification;
 
-import com.homedelivery.shared.security.SecretCipher;
+import com.homedelivery.shared.security.secret.SecretCipher;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -8,7 +8,7 @@ import com.homedelivery.notification.domain.Webhook;
 import com.homedelivery.notification.domain.WebhookDeliveries;
 import com.homedelivery.notification.domain.WebhookDelivery;
 import com.homedelivery.notification.domain.Webhooks;
-import com.homedelivery.shared.security.UnreadableSecretException;
+import com.homedelivery.shared.security.secret.UnreadableSecretException;
 import com.homedelivery.shared.work.LeasedWork;
 import java.io.IOException;
 import java.time.Clock;

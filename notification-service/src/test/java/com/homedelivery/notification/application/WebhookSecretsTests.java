@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.homedelivery.notification.NotificationPropertiesFixtures;
 import com.homedelivery.notification.domain.WebhookSecret;
 import com.homedelivery.shared.api.error.ConflictException;
-import com.homedelivery.shared.security.UnreadableSecretException;
+import com.homedelivery.shared.security.secret.UnreadableSecretException;
 import org.junit.jupiter.api.Test;
 
 class WebhookSecretsTests {

@@ -1,4 +1,4 @@
-package com.homedelivery.shared.security;
+package com.homedelivery.shared.security.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package com.homedelivery.shared.security;
+package com.homedelivery.shared.security.secret;
 
 import org.jspecify.annotations.Nullable;
 

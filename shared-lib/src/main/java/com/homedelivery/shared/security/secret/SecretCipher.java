@@ -1,4 +1,4 @@
-package com.homedelivery.shared.security;
+package com.homedelivery.shared.security.secret;
 
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
