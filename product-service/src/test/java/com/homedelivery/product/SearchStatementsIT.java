@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.homedelivery.shared.testing.AtOnce;
 import com.homedelivery.shared.testing.IntegrationTest;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,23 +62,15 @@ class SearchStatementsIT {
     }
 
     @Test
-    void whatHasBeenSuggestedIsReadAgainAfterTheNextChangeOnly() {
+    void whatHasBeenSuggestedLatelyAsksForNothing() {
         String path = "/products/suggest?q=kef";
-        assertThat(client.get(path).data().get("products")).isEmpty();
+        client.add("Kefir", "Dairy", 2);
+        assertThat(client.get(path).data().at("/products/0/name").asString()).isEqualTo("Kefir");
         recorder.clear();
 
         AtOnce.run(20, () -> client.get(path).hasStatus(200));
-        assertThat(statements()).isZero();
 
-        String id = client.add("Kefir", "Dairy", 2);
-        AtOnce.run(
-                20,
-                () -> assertThat(client.get(path).data().at("/products/0/name").asString())
-                        .isEqualTo("Kefir"));
-        client.put(id, Map.of("name", "Kefir", "category", "Dairy", "price", 3));
-        assertThat(client.get(path).data().at("/products/0/price").asDouble()).isEqualTo(3);
-        client.delete(id);
-        assertThat(client.get(path).data().get("products")).isEmpty();
+        assertThat(statements()).isZero();
     }
 
     @ParameterizedTest

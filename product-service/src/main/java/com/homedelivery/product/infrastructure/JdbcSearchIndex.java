@@ -25,6 +25,9 @@ class JdbcSearchIndex implements SearchIndex {
     /** So that one letter, with which half the catalogue begins, costs no more than a word. */
     private static final int MAX_CANDIDATES = 1000;
 
+    /** How many of the candidates of a suggestion are compared with what was typed letter by letter, which costs most. */
+    private static final int MAX_SCORED = 150;
+
     private static final List<BigDecimal> PRICE_BOUNDS = Stream.of(
                     "0.00", "1.00", "2.00", "5.00", "10.00", "20.00", "50.00", "100.00")
             .map(BigDecimal::new)
@@ -184,12 +187,22 @@ class JdbcSearchIndex implements SearchIndex {
                         from (select d.product_id, d.name as found_name, d.category as found_category,
                                 d.path_slugs[cardinality(d.path_slugs)] as found_slug, d.brand as found_brand,
                                 row_number() over (order by %s desc, d.name, d.product_id) as place
-                            from (select * from search_documents d where %s limit %d) d order by place limit %d) s
+                            from (
+                                select * from (select * from search_documents d where %s limit %d) d
+                                order by %s desc, length(d.name), d.orders desc limit %d) d
+                            order by place limit %d) s
                         left join lateral (
                             select %s from products where id = s.product_id and s.place <= %d offset 0) p on true
                         order by s.place
                         """.formatted(
-                        search.score(), search.condition(), MAX_CANDIDATES, sample, CatalogueRowMapper.COLUMNS, shown))
+                                search.score(),
+                                search.condition(),
+                                MAX_CANDIDATES,
+                                search.roughScore(),
+                                MAX_SCORED,
+                                sample,
+                                CatalogueRowMapper.COLUMNS,
+                                shown))
                 .params(search.values())
                 .query((row, number) -> new Suggested(
                         row.getObject("id") == null ? null : entries.mapRow(row, number),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A search in SQL over {@code search_documents d}.
@@ -16,9 +17,15 @@ import java.util.stream.Collectors;
  * @param matching conditions that hold for all that is found, whatever is chosen in a facet
  * @param chosen conditions by the facet in which they are chosen
  * @param score what the best match has most of
+ * @param roughScore likewise, but as cheap as to be asked of a thousand; of a search without words there is none
  * @param values of all parameters
  */
-record SearchStatement(List<String> matching, Map<Dimension, String> chosen, String score, Map<String, Object> values) {
+record SearchStatement(
+        List<String> matching,
+        Map<Dimension, String> chosen,
+        String score,
+        String roughScore,
+        Map<String, Object> values) {
 
     /** What customers narrow a search by. */
     enum Dimension {
@@ -39,6 +46,7 @@ record SearchStatement(List<String> matching, Map<Dimension, String> chosen, Str
                 matching(criteria, words, match, values),
                 chosen(criteria, values),
                 words.isEmpty() ? BEST_ORDERED : score(words, values),
+                roughScore(words),
                 values);
     }
 
@@ -46,7 +54,7 @@ record SearchStatement(List<String> matching, Map<Dimension, String> chosen, Str
     static SearchStatement of(String language, List<SearchWord> words) {
         Map<String, Object> values = new HashMap<>();
         List<String> matching = List.of(language(language, values), words(words, Match.ALL, values));
-        return new SearchStatement(matching, Map.of(), score(words, values), values);
+        return new SearchStatement(matching, Map.of(), score(words, values), roughScore(words), values);
     }
 
     String condition() {
@@ -131,6 +139,12 @@ record SearchStatement(List<String> matching, Map<Dimension, String> chosen, Str
                 "query",
                 words.stream().map(word -> "(" + TextQuery.loose(word) + ")").collect(Collectors.joining(operator)));
         return "d.words @@ cast(:query as tsquery)";
+    }
+
+    private static String roughScore(List<SearchWord> words) {
+        return IntStream.range(0, words.size())
+                .mapToObj(i -> "ts_rank(%s, d.words, cast(:loose%d as tsquery))".formatted(WEIGHTS, i))
+                .collect(Collectors.joining(" + "));
     }
 
     /**

@@ -27,9 +27,6 @@ sealed interface ListProductsQuery {
 
     record Page(ProductFilter filter, PageCursor start, int limit) implements Cacheable {}
 
-    /** @param limit maximum number of products */
-    record Suggestions(String text, int limit) implements Cacheable {}
-
     /** @throws ValidationException when {@code after} is of another list, or comes with the number of a page */
     static ListProductsQuery of(ProductFilter filter, PageQuery page, @Nullable String after) {
         if (after != null) {

@@ -8,7 +8,6 @@ import com.homedelivery.product.application.CatalogueEntry;
 import com.homedelivery.product.application.CatalogueRevision;
 import com.homedelivery.product.application.FindProducts;
 import com.homedelivery.product.application.SingleFlight;
-import com.homedelivery.product.application.SuggestProducts;
 import com.homedelivery.shared.api.ApiResponse;
 import com.homedelivery.shared.api.Pagination;
 import com.homedelivery.shared.api.conditional.EntityTag;
@@ -38,7 +37,6 @@ class ResponseCache {
 
     private final CatalogueRevision revision;
     private final FindProducts find;
-    private final SuggestProducts suggest;
     private final Languages languages;
     private final ImageUrls urls;
     private final JsonMapper json;
@@ -49,27 +47,25 @@ class ResponseCache {
     ResponseCache(
             CatalogueRevision revision,
             FindProducts find,
-            SuggestProducts suggest,
             Languages languages,
             ImageUrls urls,
             JsonMapper json,
             ProductProperties properties) {
         this.revision = revision;
         this.find = find;
-        this.suggest = suggest;
         this.languages = languages;
         this.urls = urls;
         this.json = json;
-        long half = properties.responseCacheSize().toBytes() / 2;
+        long size = properties.responseCacheSize().toBytes();
         this.products = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
-                .maximumWeight(half)
+                .maximumWeight(size / 2)
                 .weigher((Key<UUID> _, Optional<SerializedProduct> product) ->
                         weightOf(product.map(SerializedProduct::json).orElse(null)))
                 .buildAsync();
         this.lists = Caffeine.newBuilder()
                 .executor(Thread::startVirtualThread)
-                .maximumWeight(half)
+                .maximumWeight(size / 4)
                 .weigher((Key<ListProductsQuery.Cacheable> _, CachedList list) -> weightOf(list.json()))
                 .buildAsync();
     }
@@ -144,11 +140,6 @@ class ResponseCache {
                 new CachedList(serialize(responses(language, find.variants(id))), null);
             case ListProductsQuery.All(var filter) ->
                 new CachedList(serialize(responses(language, find.list(filter, languages.searched(language)))), null);
-            case ListProductsQuery.Suggestions(String text, int limit) ->
-                new CachedList(
-                        serialize(SuggestResponse.of(
-                                suggest.suggest(text, languages.searched(language), limit), language, urls)),
-                        null);
             case ListProductsQuery.Page(var filter, var start, int limit) -> {
                 FindProducts.ProductPage page = find.page(filter, languages.searched(language), start, limit);
                 Pagination pagination =

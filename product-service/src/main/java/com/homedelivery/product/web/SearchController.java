@@ -25,13 +25,13 @@ class SearchController {
     private static final int MAX_PAGE = 100;
 
     private final SearchProducts search;
-    private final ResponseCache responses;
+    private final SuggestionCache suggestions;
     private final Languages languages;
     private final ImageUrls urls;
 
-    SearchController(SearchProducts search, ResponseCache responses, Languages languages, ImageUrls urls) {
+    SearchController(SearchProducts search, SuggestionCache suggestions, Languages languages, ImageUrls urls) {
         this.search = search;
-        this.responses = responses;
+        this.suggestions = suggestions;
         this.languages = languages;
         this.urls = urls;
     }
@@ -55,15 +55,17 @@ class SearchController {
                 .body(SearchResponse.envelope(found, page.pageOrFirst(), page.limitOrDefault(), language, urls));
     }
 
-    /** Suggests what somebody may want who is still typing. The last word may go on. */
+    /**
+     * Suggests what somebody may want who is still typing. The last word may go on. What was asked for lately may be a minute old:
+     * the product itself says what it costs and whether there is any.
+     */
     @GetMapping("/suggest")
     ResponseEntity<ApiResponse<RawValue>> suggest(
             @RequestParam String q,
             @RequestParam(defaultValue = "5") @Min(1) @Max(10) int limit,
             @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String acceptLanguage) {
         String language = languages.bestFor(acceptLanguage);
-        return answer(language)
-                .body(responses.list(responses.revision(), language, new ListProductsQuery.Suggestions(q, limit)));
+        return answer(language).body(suggestions.get(new SuggestionCache.Typed(language, q, limit)));
     }
 
     private static ResponseEntity.BodyBuilder answer(String language) {
