@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Renders PNG and JPEG, turned as their EXIF says. What has transparency becomes PNG, all else JPEG. Width and height are read from
- * the head before anything is decoded, one picture is decoded at a time, and of those with very many pixels only each second of a row and
- * each second row: a small file can hold more than the memory of an instance.
+ * the head before anything is decoded, one picture is decoded at a time, and of those with very many pixels only each second or third row and
+ * column: a small file can hold more than the memory of an instance.
  */
 @Component
 class ThumbnailatorImageRenderer implements ImageRenderer {
@@ -38,8 +38,11 @@ class ThumbnailatorImageRenderer implements ImageRenderer {
     private static final int MAX_SIDE = 8_000;
     private static final long MAX_PIXELS = 24_000_000;
 
-    /** A telephone's usual picture; 36 MB without transparency, and six times what the largest rendition has. */
-    private static final long MAX_DECODED_PIXELS = 12_500_000;
+    /** A telephone's usual picture has 12 million pixels of 3 bytes; six times what the largest rendition has. */
+    private static final long MAX_DECODED_BYTES = 40_000_000;
+
+    /** The decoder keeps up to 6 bytes of each, outside of the heap. */
+    private static final long MAX_PROGRESSIVE_PIXELS = 8_000_000;
 
     private static final double JPEG_QUALITY = 0.85;
     private static final int ID_BYTES = 16;
@@ -82,15 +85,33 @@ class ThumbnailatorImageRenderer implements ImageRenderer {
                 int width = reader.getWidth(0);
                 int height = reader.getHeight(0);
                 checkSize(width, height);
+                JpegHead head = JpegHead.of(upload);
+                if (head.progressive() && (long) width * height > MAX_PROGRESSIVE_PIXELS) {
+                    throw new ValidationException(
+                            "image", "must have at most 8 million pixels when it is a progressive JPEG");
+                }
                 ImageReadParam parameters = reader.getDefaultReadParam();
-                int step = (long) width * height > MAX_DECODED_PIXELS ? 2 : 1;
+                int step = stepFor(width, height, bytesOfPixel(reader));
                 parameters.setSourceSubsampling(step, step, 0, 0);
-                return ExifFilterUtils.getFilterForOrientation(ExifOrientation.of(upload))
+                return ExifFilterUtils.getFilterForOrientation(head.orientation())
                         .apply(reader.read(0, parameters));
             } finally {
                 reader.dispose();
             }
         }
+    }
+
+    private static int bytesOfPixel(ImageReader reader) throws IOException {
+        return Math.ceilDiv(reader.getImageTypes(0).next().getColorModel().getPixelSize(), Byte.SIZE);
+    }
+
+    /** Each how many-th row and column is decoded. */
+    private static int stepFor(long width, long height, int bytesOfPixel) {
+        int step = 1;
+        while (width / step * (height / step) * bytesOfPixel > MAX_DECODED_BYTES) {
+            step++;
+        }
+        return step;
     }
 
     private static void checkSize(int width, int height) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How long somebody waits for suggestions who types in a catalogue of a hundred thousand products. */
@@ -23,6 +24,45 @@ final class SuggestLatency implements Benchmark.OfSuite {
     private static final int PRODUCTS = 100_000;
     private static final double PER_SECOND = 100;
     private static final double TARGET_MILLIS = 30;
+
+    /** How many of them are asked for the first time, of which nothing is kept; more than a whole town types. */
+    private static final double FIRST_PER_SECOND = 50;
+
+    private static final List<String> KINDS = List.of(
+            "Organic", "Fresh", "Smoked", "Salted", "Roasted", "Sliced", "Whole", "Mini", "Classic", "Spicy", "Creamy",
+            "Crunchy", "Golden", "Dark", "Light", "Sweet", "Wild", "Baked", "Frozen", "Dried");
+
+    private static final List<String> THINGS = List.of(
+            "Milk",
+            "Butter",
+            "Cheese",
+            "Yogurt",
+            "Bread",
+            "Rolls",
+            "Apple",
+            "Banana",
+            "Tomato",
+            "Carrot",
+            "Onion",
+            "Potato",
+            "Chicken",
+            "Beef",
+            "Salmon",
+            "Tuna",
+            "Pasta",
+            "Rice",
+            "Beans",
+            "Lentils",
+            "Coffee",
+            "Tea",
+            "Juice",
+            "Water",
+            "Chocolate",
+            "Biscuits",
+            "Crisps",
+            "Nuts",
+            "Honey",
+            "Jam");
 
     /** Typed letter by letter: several words, misspellings, and what is found nowhere. */
     private static final List<String> TYPED = List.of(
@@ -84,6 +124,17 @@ final class SuggestLatency implements Benchmark.OfSuite {
                         entrance.getKey(),
                         rounds.stream().map(HttpLoad.Seen::summary).toList());
             }
+            URI straight = environment.suite().address(SERVICE);
+            environment.tell("suggestions of what nobody has typed before, straight");
+            List<HttpLoad.Seen> first = new ArrayList<>();
+            HttpLoad unseen = new HttpLoad(firstRequests(straight), Map.of());
+            first.add(unseen.openLoop(environment.options().seconds(), FIRST_PER_SECOND));
+            figures.add(Figure.of("p99, typed for the first time", millisAt(first, 99), "ms")
+                    .withTarget(Target.atMost(TARGET_MILLIS)));
+            figures.add(Figure.of("p50, typed for the first time", millisAt(first, 50), "ms"));
+            raw.put(
+                    "typed for the first time",
+                    first.stream().map(HttpLoad.Seen::summary).toList());
             if (changing.isDone()) {
                 throw new IllegalStateException("The catalogue has not changed to the end", changing.exceptionNow());
             }
@@ -97,6 +148,17 @@ final class SuggestLatency implements Benchmark.OfSuite {
         return TYPED.stream()
                 .flatMap(text -> IntStream.rangeClosed(1, text.length())
                         .mapToObj(end -> text.substring(0, end).replace(" ", "%20")))
+                .map(text -> URI.create(entrance + "/products/suggest?q=" + text))
+                .toList();
+    }
+
+    /** Beginnings of names of two words, several thousand, each another. */
+    private static List<URI> firstRequests(URI entrance) {
+        return KINDS.stream()
+                .flatMap(kind -> THINGS.stream()
+                        .flatMap(thing -> IntStream.rangeClosed(1, thing.length())
+                                .mapToObj(end -> kind + "%20" + thing.substring(0, end))))
+                .distinct()
                 .map(text -> URI.create(entrance + "/products/suggest?q=" + text))
                 .toList();
     }
@@ -125,19 +187,21 @@ final class SuggestLatency implements Benchmark.OfSuite {
                 insert into products
                     (id, name, description, category, price, brand, diet, active, created_at, updated_at, version)
                 select gen_random_uuid(),
-                    (array['Organic', 'Fresh', 'Smoked', 'Salted', 'Roasted', 'Sliced', 'Whole', 'Mini', 'Classic', 'Spicy',
-                        'Creamy', 'Crunchy', 'Golden', 'Dark', 'Light', 'Sweet', 'Wild', 'Baked', 'Frozen', 'Dried'])[1 + n % 20]
-                    || ' ' || (array['Milk', 'Butter', 'Cheese', 'Yogurt', 'Bread', 'Rolls', 'Apple', 'Banana', 'Tomato', 'Carrot',
-                        'Onion', 'Potato', 'Chicken', 'Beef', 'Salmon', 'Tuna', 'Pasta', 'Rice', 'Beans', 'Lentils', 'Coffee', 'Tea',
-                        'Juice', 'Water', 'Chocolate', 'Biscuits', 'Crisps', 'Nuts', 'Honey', 'Jam'])[1 + n / 20 % 30]
+                    (array[{kinds}])[1 + n % 20] || ' ' || (array[{things}])[1 + n / 20 % 30]
                     || ' ' || (array['Slices', 'Mix', 'Bar', 'Drink', 'Spread', 'Selection', 'Bites', 'Cubes'])[1 + n / 600 % 8]
                     || ' ' || substr(md5((n % 9000)::text), 1, 5),
                     'Bench product ' || n || ', made with care for the whole family. Keep in a cool and dry place.',
                     'Shelf ' || n % 40, 1 + n % 50, 'Brand ' || substr(md5((n % 500)::text), 1, 4),
                     array[(array['vegan', 'vegetarian', 'organic'])[1 + n % 3]], true, now(), now(), 0
-                from generate_series(1, {products}) n""".replace("{products}", Integer.toString(PRODUCTS)));
+                from generate_series(1, {products}) n""".replace("{products}", Integer.toString(PRODUCTS))
+                .replace("{kinds}", literals(KINDS))
+                .replace("{things}", literals(THINGS)));
         execute(environment, "vacuum analyze search_documents");
         execute(environment, "vacuum analyze search_words");
+    }
+
+    private static String literals(List<String> words) {
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
     }
 
     private static void execute(BenchEnvironment environment, String sql) throws SQLException {
