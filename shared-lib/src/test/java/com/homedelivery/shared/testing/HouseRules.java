@@ -60,6 +60,7 @@ public final class HouseRules {
             "com.homedelivery.shared.messaging..",
             "com.homedelivery.shared.ops..",
             "com.homedelivery.shared.privacy..",
+            "com.homedelivery.shared.security.secret",
             "com.homedelivery.shared.work.."));
 
     /**
