@@ -38,8 +38,8 @@ class ThumbnailatorImageRenderer implements ImageRenderer {
     private static final int MAX_SIDE = 8_000;
     private static final long MAX_PIXELS = 24_000_000;
 
-    /** A telephone's usual picture has 12 million pixels of 3 bytes; six times what the largest rendition has. */
-    private static final long MAX_DECODED_BYTES = 40_000_000;
+    /** The 24 million pixels of a large JPEG at half of their size; an instance may have a heap of 128 MiB for all that it does. */
+    private static final long MAX_DECODED_BYTES = 20_000_000;
 
     /** The decoder keeps up to 6 bytes of each, outside of the heap. */
     private static final long MAX_PROGRESSIVE_PIXELS = 8_000_000;
